@@ -26,6 +26,7 @@ _BASE = re.compile(
     r"\s?\(?(?:20\d\d年?)?\)?"
     r"|(?i:retrospective)\s?(?:20\d\d)?"
 )
+_COUNTED_BY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))?")  # 学历结构类别 | 学历结构人数
 _HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _LONGEST_HEADING = 40
 _YEAR = re.compile(r"20\d\d")
@@ -55,6 +56,7 @@ class GridColumns:
             or self._units.counts_people(text)
             or self._units.in_brackets(text)
             or age_of_cell(text)
+            or _COUNTED_BY.fullmatch(text)
             or names_single(text)
             or names_part_of_year(text)
         ):

@@ -303,9 +303,8 @@ class GridContexts:
         """Whether a row only says whom it counts, a part of the title above as the rows below it: 中层员工."""
         if not any(one.text and self._find(one.text).hits for one in state.labels if not one.has_values):
             return False
-        found = self._find(text)
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-        return bool(found.classes) and metrics <= self._staff
+        entries, found = self._know.lexicon.entries, self._find(text)
+        return bool(found.classes) and all(entries[h.entry].metric in self._staff for h in found.hits)
 
     def _is_beside(self, label: str, text: str) -> bool:
         """Whether a row above is of another function than the present one: 技术研发人员 above 生产人员."""
@@ -332,8 +331,7 @@ class GridContexts:
         own = {entries[h.entry].metric for h in self._find(label).hits if not h.label_only}
         if not hits or own - self._staff or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
             return False
-        longest = max(hits, key=lambda hit: hit.weight)
-        return self._know.lexicon.kinds[longest.entry].isdisjoint(_PEOPLE)
+        return self._know.lexicon.kinds[max(hits, key=lambda hit: hit.weight).entry].isdisjoint(_PEOPLE)
 
     def _is_no_parent(self, above: RowLabel) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""

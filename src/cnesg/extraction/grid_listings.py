@@ -3,6 +3,8 @@
 from cnesg.extraction.grids import Grid, GridRow, GridState, texts
 from cnesg.extraction.tables.listings import is_balance_sheet, is_owed, is_sum, is_total, names_single
 
+_LISTED = frozenset({"客户", "供应商"})
+
 
 class GridListing:
     """Which rows of a grid state nothing of the company as a whole."""
@@ -22,7 +24,9 @@ class GridListing:
         if self._balance and is_owed(label):
             return True
         state.summed = False
-        single = (cell for cells in state.headers.values() for cell in cells if names_single(cell.clean))
+        heads = [cell for cells in state.headers.values() for cell in cells]
+        listed = any(cell.clean == "序号" for cell in heads)  # beside it 客户 heads names, elsewhere it may head counts
+        single = (c for c in heads if names_single(c.clean) or (listed and c.clean in _LISTED))
         head = next(single, None)
         if head is None or len(row) < len(state.headers):
             return False

@@ -226,7 +226,7 @@ class GridReader:
             or excluded.keeps_out_header(header, metric)
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
-            or moves_staff(metric, header)
+            or moves_staff(self.know, metric, header)
             or (state.summed and self.know.unit_of(metric) not in {"CNY", "%"})
             or is_no_holder(self.know, metric, label)
             or self._contexts.is_of_others(grid, metric, state)

@@ -30,6 +30,7 @@ _BY_THEN = re.compile(
     r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
     r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
+_OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
 _WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
 # says when, not what: 下降到|2016年
 _WHEN = re.compile(
@@ -305,8 +306,8 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         or _aimed_at(lead, year)
         or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )
-    if future and int(future[future.lastindex or 1]) > year:
-        kind, when = "target", int(future[future.lastindex or 1])
+    if future and (then := _year_of(future)) > year:
+        kind, when = "target", then
         classes["type"] = "target"
     elif (
         _is_aimed_at(marks, text, start, number.start)
@@ -339,6 +340,14 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
     """Whether a word of aiming stands there; what one has fought for and got (争取|到) is no aim any more."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
+
+
+def _year_of(aim: re.Match[str]) -> int:
+    """The year by when something is aimed at; of a fiscal year the one that it ends in: by 2026/27."""
+    group = aim.lastindex or 1
+    half = _OTHER_HALF.match(aim.string, aim.end(group))
+    year = int(aim[group])
+    return year + 1 if half is not None and int(half[1]) == (year + 1) % 100 else year
 
 
 def _aimed_at(lead: str, year: int) -> re.Match[str] | None:

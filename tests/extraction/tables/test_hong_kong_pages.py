@@ -214,3 +214,38 @@ def test_staff_of_a_kind_no_list_knows_is_a_class_below_a_head_that_names_a_rate
 
     found = {(metric, value) for metric, value, _, _ in told(knowledge, make_pages(draw))}
     assert found == {("turnover_rate", 6.1), ("trained_share", 95.2), ("turnover_rate", 11.7), ("trained_share", 91.4)}
+
+
+def test_short_titles_that_end_alike_are_no_broken_labels(make_pages: MakePages) -> None:
+    rows = [
+        ("有害廢棄物",), ("廢燈管", "0.6", "0.7"), ("總量", "1.4", "1.6"),
+        ("無害廢棄物",), ("廢紙", "212", "208"), ("總量", "640", "655"),
+    ]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(50, 780, "廢棄物（噸）")
+        _row(canvas, 764, "種類", "2023", "2022")
+        for number, cells in enumerate(rows):
+            _row(canvas, 748 - 15 * number, *cells)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, *row.parents) for row in table.rows] == [
+        ("廢燈管", "有害廢棄物"),
+        ("總量", "有害廢棄物"),
+        ("廢紙", "無害廢棄物"),
+        ("總量", "無害廢棄物"),
+    ]
+
+
+def test_a_bare_intensity_below_a_bare_sum_is_of_what_its_unit_says(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(50, 780, "溫室氣體排放（噸二氧化碳當量）")
+        _row(canvas, 764, "範圍", "2023", "2022")
+        _row(canvas, 748, "排放總量", "5,112", "5,040")
+        _row(canvas, 733, "排放密度（噸二氧化碳當量／客房）", "6.39", "6.30")
+
+    assert ("ghg_intensity", 6.39, 2023, ()) in told(knowledge, make_pages(draw))

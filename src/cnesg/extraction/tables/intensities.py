@@ -23,6 +23,9 @@ _BARE = re.compile(
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
 )
+_SUM_ALONE = re.compile(
+    r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
+)
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
@@ -68,6 +71,8 @@ def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading
     of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
     bracket = _LAST_BRACKET.search(fold(row.label))
     told = row.label[bracket.start() :] if bracket is not None else ""
+    if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):
+        of = None  # 排放密度 below 排放总量: of what, the unit says
     if of is not None and (of.label in row.parents or of.parents == row.parents):
         parents = tuple(text for text in row.parents if text != of.label)
         return replace(row, label=_without_unit(of.label, units) + told, parents=parents)

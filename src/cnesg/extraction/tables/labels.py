@@ -25,6 +25,7 @@ _PART = re.compile(
 SET_IN = 2 * _INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
+_NARROWEST = 7.0  # characters' heights: no column of labels is narrower; 有害废弃物 and 无害废弃物 end alike
 _LONG = 10.0  # characters' heights
 _RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
@@ -179,7 +180,8 @@ def _margin(lines: Sequence[LabelLine]) -> float:
     """The right edge at which lines of labels break: where a long one ends, or two; beyond all where none do."""
     ends = sorted((line.x1 for line in lines), reverse=True)
     height = lines[0].height if lines else 0.0
-    shared = len(ends) > 1 and ends[0] - ends[1] < _RAGGED * height
+    widest = max((line.x1 - line.x0 for line in lines if ends[0] - line.x1 < _RAGGED * height), default=0.0)
+    shared = len(ends) > 1 and ends[0] - ends[1] < _RAGGED * height and widest > _NARROWEST * height
     long = any(line.x1 == ends[0] and line.x1 - line.x0 > _LONG * height for line in lines)
     return ends[0] if shared or long else float("inf")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
-    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|^name$"
+    r"姓名|(?:客户|供应商)名称|^序号\s(?:客户|供应商)$|^name$"
     r"|\bnames? of (?:director|customer|supplier|subsidiar)",
     re.IGNORECASE,
 )

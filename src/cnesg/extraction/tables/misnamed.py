@@ -29,7 +29,6 @@ _MEMBERS = re.compile(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委�
 _PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
-_COUNTED_AT_END = frozenset({"employees", "employees_total", "rd_staff"})
 _MOVES = re.compile(r"本[期年](?:新增|增加|减少|变动)(?:人数|数)?(?:\([人名]\))?")
 _NOBODY = re.compile(r"(?:[-－–—/／\s]|[合总]\s?计)+")
 _BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
@@ -53,7 +52,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or is_balance(know, how.metric, setting.headers)
         or lists_firms(know, how.metric, around)
         or compares_firms(around)
-        or any(moves_staff(how.metric, compact(text)[0]) for text in setting.headers[-1:])
+        or any(moves_staff(know, how.metric, compact(text)[0]) for text in setting.headers[-1:])
         or is_no_holder(know, how.metric, setting.row.label)
         or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
@@ -125,9 +124,11 @@ def is_of_parent(know: Knowledge, metric: str, texts: Iterable[str]) -> bool:
     return know.unit_of(metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in texts)
 
 
-def moves_staff(metric: str, header: str) -> bool:
+def moves_staff(know: Knowledge, metric: str, header: str) -> bool:
     """Whether a column tells how many came or went, between those at the beginning and the end of the year."""
-    return metric in _COUNTED_AT_END and _MOVES.fullmatch(header.strip()) is not None
+    roles = know.lexicon.roles
+    staff = metric in roles.staff or metric in roles.staff_of_function
+    return staff and _MOVES.fullmatch(header.strip()) is not None
 
 
 def is_no_holder(know: Knowledge, metric: str, label: str) -> bool:
