@@ -15,6 +15,7 @@ _SPENT_ON = re.compile(
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
 _SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
+_HOW_MANY = re.compile(r"\d{1,6}[台套个座条部组]$")  # 喷淋塔|2座
 _LONGEST_PURPOSE = 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
@@ -28,7 +29,7 @@ _ONLY_SPENT = re.compile(
 _DONE = re.compile(  # 对喷漆废气进行|净化改造,共投入160万元; 新增了|污水收集池,共投入
     r"(?:对|将)([^,，。;；\d]{2,20}?)进行了?(?:进一步|全面|整体|升级|技术|的)*"
     r"(?:改造|治理|处理|净化|建设|升级|扩建|整理|维护|更新|改建|修缮|提升|完善)"
-    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|加装|更换|采购|引进|实施|完成)[了有]?"
+    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|加装|更换|采购|引进|实施|完成)[了有]?(?!的)"
     r"([^,，。;；]{3,24})"
 )
 
@@ -53,7 +54,8 @@ def purpose_before(narrower: Narrower, sentence: Sentence, number: Number, metri
         if low >= start or any(low <= n.start < high and n.start in sentence.read for n in sentence.numbers):
             break
         done = _DONE.search(sentence.text, low, high)
-        named = residual(narrower.know, _DONE_TO.sub("", done[1] or done[2])) if done else ""
+        named = _HOW_MANY.sub("", _DONE_TO.sub("", done[1] or done[2])) if done else ""
+        named = residual(narrower.know, named)
         start = low
     known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
     return named.lower() if known and narrower.narrows(named) else ""
