@@ -282,7 +282,8 @@ def _is_of_other_clause(sentence: Sentence, act: int, hit: Hit, number: Number) 
     if of_act == clause or sentence.clauses.index(hit.start) != clause or hit.start < number.start:
         return False
     begin, end = sentence.clauses.span(act)
-    return any(begin <= n.start < end for n in sentence.numbers)
+    listed = {n.start for n in sentence.chain(number)}  # used 310 GWh |and 275 GWh of natural gas
+    return any(begin <= n.start < end and n.start not in listed for n in sentence.numbers)
 
 
 def _has_object(sentence: Sentence, end: int) -> bool:

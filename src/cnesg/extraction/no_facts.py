@@ -241,7 +241,7 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
     """Whether it is what the company holds in others, or a count of committees."""
     if metric in know.lexicon.acted_on and (
         _OTHERS.match(sentence.text, sentence.start)
-        or (number.kinds & _COUNTED and _is_whole(sentence, number))
+        or (number.kinds & _COUNTED and metric not in know.lexicon.wholes and _is_whole(sentence, number))
         or (number.kinds & _FLOWS and _ALLOWED.search(sentence.text, start, number.start))
         or (number.kinds & _MEASURED and _INTENDED.search(sentence.text, start, number.start))
     ):

@@ -1,6 +1,7 @@
 """English words around a number that say it counts or measures another thing than the wording found for it."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
@@ -120,6 +121,26 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
     thing = _THINGS.match(sentence.text, number.unit_end)
     counted = thing is not None and _PERSONS.search(thing[1]) is None
     return counted and not sentence.people_behind(number, number.end + 24)
+
+
+def counts_next(number: Number, sentence: Sentence, kinds: AbstractSet[str]) -> bool:
+    """Whether a number without a unit counts the noun right behind it, and no thing before: training |to 14 regions.
+
+    Args:
+        number: the number.
+        sentence: its sentence.
+        kinds: what the wording before measures; of people the noun says more than that it is one.
+    """
+    if "bare" not in number.kinds or kinds <= _PEOPLE:
+        return False
+    return _THINGS.match(sentence.text, number.unit_end) is not None
+
+
+def measures_another(know: Knowledge, metric: str, number: Number) -> bool:
+    """Whether a count has a measure word that the metric is not counted in: 36家, 14 sites."""
+    measures = know.lexicon.grammar.measures
+    counted = measures.get(number.raw_unit[-1:], measures.get(number.raw_unit.lower()))
+    return counted is not None and metric not in counted and bool(number.kinds & COUNTS)
 
 
 def _happens(know: Knowledge, metric: str) -> bool:

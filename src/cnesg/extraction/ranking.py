@@ -23,7 +23,14 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun, with_next_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.other_english_things import counts_courses, counts_takers, counts_things, of_sum_before
+from cnesg.extraction.other_english_things import (
+    counts_courses,
+    counts_next,
+    counts_takers,
+    counts_things,
+    measures_another,
+    of_sum_before,
+)
 from cnesg.extraction.other_things import counts_occasions, is_stake
 from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
@@ -160,12 +167,13 @@ class Ranker:
         """Things beside one of their acts: 1,200 m3 of rainwater were reused."""
         for one in frames:
             hit = one.hit
+            priced: tuple[float, Role, bool] | None = None
+            kinds = self.know.lexicon.kinds[hit.entry]
             if hit.end > number.start:
-                kinds = self.know.lexicon.kinds[hit.entry]
                 did = bool(kinds & _PEOPLE) or ("percent" in kinds and one.is_done)
                 cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= _PEOPLE)
-                priced: tuple[float, Role, bool] | None = None if cost is None else (cost, "beside", False)
-            else:
+                priced = None if cost is None else (cost, "beside", False)
+            elif not (counts_next(number, sentence, kinds) or measures_another(self.know, one.fit.metric, number)):
                 priced = self._price(hit, number, sentence, marks)
             if priced is not None and may(hit, one.fit):
                 own = one.fit.metric == self.know.lexicon.entries[hit.entry].metric  # and not of its family
@@ -241,8 +249,7 @@ class Ranker:
         the title of a document (《安全检查制度》) names that.
         """
         metric = self.know.lexicon.entries[hit.entry].metric
-        counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
-        if counted is not None and metric not in counted and number.kinds & COUNTS:
+        if measures_another(self.know, metric, number):
             return True
         few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
         in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)

@@ -29,7 +29,7 @@ _ENDS = 2  # characters by which wordings are looked up
 # English labels that name nothing of their own: 214 courses, drawing| 6,320 attendances; or| 18.4 hours a head
 _SAYS_LESS = r"(?:sav|avoid|reduc|cut|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)"
 _A_SHARE = (
-    r"(?:(?:and\s)?with\s|and\s|giving\s|which (?:is|means|gives|corresponds to)\s|corresponding to\s|for\s)?an?"
+    r"(?:(?:and\s)?with\s|and\s|giving\s|which (?:is|means|gives|corresponds to)\s|corresponding to\s|for\s|at\s)?an?"
     r"(?:\s(?!growth|increase|decrease|interest|tax|discount|success)[a-z-]+){0,2}\s"
     r"(?:coverage|share|rate|expenditure|investment|cost|outlay|duration|amount|proportion|total|average|sum|attendance|participation|frequency)(?:\srate)?\sof"
 )

@@ -82,7 +82,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
-        told = self._with_both_classes(of_totals_below(told))
+        told = self._with_both_classes(of_totals_below(self._know, told))
         ranked = of_their_ranks([one.candidate for one in told])
         told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
         if len(told) < 2:
