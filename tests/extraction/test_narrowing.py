@@ -143,13 +143,13 @@ def test_the_sum_of_a_table_of_classes_is_all_employees() -> None:
     assert ("employees", 2945.0) not in found
 
 
-def test_a_row_that_sums_years_is_of_no_one_year() -> None:
+def test_a_row_that_sums_years_is_of_the_span_that_they_are() -> None:
     found = classes(
         "利润分配情况\n分红年度\t每10股派息数（元）\t现金分红金额（元）\t分红比例(％)\n2020年\t1.0\t18,109,160.00\t111.43\n"
         "2021年\t1.0\t18,309,160.00\t111.94\n合计\t2.0\t36,418,320.00\t111.69\n"
     )
-    assert found[("dividends_total", 36418320.0)]["period"] == "cumulative"
-    assert found[("dividend_payout_ratio", 111.69)]["period"] == "cumulative"
+    assert found[("dividends_total", 36418320.0)]["period"] == "2020-2021"
+    assert found[("dividend_payout_ratio", 111.69)]["period"] == "2020-2021"
     assert ("dividend_per_share", 0.2) not in found
 
 

@@ -30,3 +30,9 @@ def test_titles_and_new_subjects_go_on_with_nothing() -> None:
     anew = "公司" + REST
     assert joined(BEGUN, "12", anew, left_out=frozenset({2})) == [BEGUN, anew]
     assert joined("加强管理，提升水平", "12", REST, left_out=frozenset({2})) == ["加强管理，提升水平", REST]
+
+
+def test_a_unit_goes_on_with_the_figure_before_it() -> None:
+    begun, rest = "报告期内，公司累计投入6130", "万元用于废水、废气治理设施的建设和运行维护。"
+    assert joined(begun, rest) == [begun + rest]
+    assert joined("环保投入6130", rest) == ["环保投入6130", rest]

@@ -57,6 +57,7 @@ _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is 
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education", "region"}  # dimensions of which two together make one class
+_OTHERWISE = re.compile(r"[,，、;；](?:对?其[他它]|另外?)[^,，。;；、\d]{0,8}$")  # 向学校捐款20万元,其他捐款|5万元
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
 _FOR_KINDS = ("segment", "source", "part")  # where a kind goes whose dimension is taken
 _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age"}  # dimensions of classes of people
@@ -253,7 +254,8 @@ def told_classes(
             own = pattern.match(text, at, around[1])
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
-        found = list(pattern.finditer(text, *(around if one.sentence else near)))
+        other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
+        found = list(pattern.finditer(text, *(around if one.sentence and not other else near)))
         if not found:
             continue
         before = [f for f in found if f.start() < at]

@@ -16,7 +16,9 @@ from cnesg.text.paragraphs import Paragraph
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = 12  # characters; longer cells hold sentences
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
-_PAID = re.compile(r"(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*\D{0,5}派\D{0,6}\d[\d.]*元?")  # 10转5派1元
+_PAID = re.compile(  # 10转5派1元, 每10股送2股派发现金红利1元, 每10股分红0.5元
+    r"(?:每\s?股|(?:每\s?)?(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*)\D{0,5}(?:派|分红|分配)\D{0,8}\d[\d.]*元?"
+)
 
 
 def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:

@@ -35,6 +35,17 @@ _PAID_OUT = re.compile(
     r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
 )
 _OF_ALL = re.compile(r"全年|年度|对外|公益|社会|各[类项]|慈善")
+_GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
+    r"(?:捐|赠|送|助)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
+)
+_THINGS = (  # that are given for what they are worth
+    r"(?:物资|物品|用品|药品|药物|疫苗|试剂|图书|书籍|教材|文具|书包|设备|器材|器械|仪器|电脑|家电|家具|桌椅|课桌|校服|服装|衣物|棉被|被褥"
+    r"|食品|食材|大米|粮油|粮食|牛奶|蔬菜|水果|口罩|防护服|防护衣|消毒液|帐篷|饲料|化肥|农资|种子|种苗|树苗|水泥|钢材|建材|材料|车辆|产品)"
+)
+_WORTH_OF_THINGS = re.compile(  # 向学校捐赠|12万元教学设备, 捐赠|80余万元的药品
+    rf"[余多]?(?:人民币)?的?(?:(?![用购买建款资金支助修项服])[\u4e00-\u9fff]){{0,6}}?{_THINGS}(?=[,，。;；、()]|$|等|[和及与并])"
+)
+_GAVE = re.compile(r"(?:捐[赠助献出]|赠送|送去|送上)[^,，。;；、款钱]{0,12}$")
 _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
     r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
 )
@@ -62,6 +73,22 @@ def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         number: the number.
         marks: marked words of the passage.
     """
+    given = _sum_meant(metric, sentence, number, marks)
+    things = sentence.roles.in_kind.get(given or metric)
+    return things if things and _in_kind(sentence, number) else given
+
+
+def _in_kind(sentence: Sentence, number: Number) -> bool:
+    """Whether money given is what things given are worth."""
+    label = sentence.own_label(number)
+    if _GIVEN_THINGS.search(label):
+        return True
+    behind = _WORTH_OF_THINGS.match(sentence.text, number.unit_end, sentence.end)
+    return behind is not None and _GAVE.search(label) is not None
+
+
+def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """The metric of money that the words before a number mean; None where they mean no other."""
     roles = sentence.roles
     if metric == roles.poverty_relief:
         return _of_mixed_relief(metric, sentence, number)
@@ -101,8 +128,14 @@ def _whole(sentence: Sentence) -> tuple[int, int]:
 
 
 def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:
-    """Whether a sentence tells of money for people outside and of none of the staff: 走访敬老院,送上慰问金|8.6万元."""
-    _, end = sentence.clauses.span(number.start)
+    """Whether a sentence tells of money for people outside and of none of the staff: 走访敬老院,送上慰问金|8.6万元.
+
+    A clause that says to whom it was given tells it alone: 补助困难员工5万元,向灾区捐赠|80万元.
+    """
+    start, end = sentence.clauses.span(number.start)
+    to_whom = _TO_WHOM.search(sentence.text, start, number.start)
+    if to_whom and _STAFF.search(to_whom.group()) is None:
+        return True
     told = marks.any("outsiders", sentence.start, end)
     return told and not _STAFF.search(sentence.text, sentence.start, sentence.end)
 

@@ -28,6 +28,7 @@ _NUMBERING = re.compile(
 )  # 9. Travel, 9 Travel
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
+_A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
     r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
 )
@@ -193,15 +194,17 @@ class GridClasses:
 
     def summed_years(self, state: GridState, label: str, year: int) -> str:
         """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
-        last = next((one.text for one in reversed(state.labels) if one.has_values), "")
-        if not last or not ONLY_YEAR.match(last):
-            own = recent_years(label, 0, len(label), year) if _OF_SEVERAL_YEARS.search(label) else None
+        above = [one.text for one in state.labels if one.has_values]
+        told = {named for one in above if ONLY_YEAR.match(one) and (named := header_year(one, year))}
+        latest = max(told, default=year)
+        if not above or not ONLY_YEAR.match(above[-1]):
+            own = recent_years(label, 0, len(label), latest) if _OF_SEVERAL_YEARS.search(label) else None
             return own or ""  # 最近三个会计年度累计现金分红金额
-        told = [header_year(one.text, year) for one in state.labels if one.has_values and ONLY_YEAR.match(one.text)]
-        latest = max((one for one in told if one), default=year)
         if _SUM_OF_YEARS.search(label) and (span := recent_years(label, 0, len(label), latest)):
             return span  # 最近三年合计
-        return "cumulative" if self.totals(label) else ""
+        if not self.totals(label):
+            return ""
+        return f"{min(told)}-{latest}" if 1 < len(told) <= _A_FEW_YEARS else "cumulative"
 
     def of(
         self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False

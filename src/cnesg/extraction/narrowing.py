@@ -38,9 +38,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
-_STANDS = re.compile(
-    r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
-)  # 总部|设在东州,员工总数9,000人: of the whole
+_STANDS = re.compile(  # 总部|设在东州,员工总数9,000人; 控股子公司|18家,员工2,600人: of the whole
+    r"现?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)|(?:共计?|合计|现?有|总数|数量|达到?|约|近)*\s?\d+\s?[余多]?[家个]"
+)
 _ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
 _NO_NAME = "请邀及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
 _NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查"  # 公司系统企业: all of the company; 检查企业
@@ -55,7 +55,7 @@ _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across 
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
-_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$")
+_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$|^[站池塔炉罐泵井](?!点)")  # 污水|站扩建
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")

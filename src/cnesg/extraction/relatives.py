@@ -36,9 +36,6 @@ _SO_MANY_HURT = re.compile(
 _WASTE_ITEM = re.compile(
     r"[,，、;；和及]?\s?(?:(?!产生|排放|生活|一般|回收|利用|减少|无害|外售|建筑)[\u4e00-\u9fffA-Za-z\d()（）-]){1,14}"
 )
-_GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
-    r"(?:捐|赠|送|助)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
-)
 _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
 _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
     r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
@@ -136,8 +133,6 @@ def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | Non
 def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
     roles = sentence.roles
-    if (things := roles.in_kind.get(metric)) and _GIVEN_THINGS.search(sentence.own_label(number)):
-        return things
     if (granted := roles.granted.get(metric)) and _OBTAINED.match(sentence.own_label(number)):
         return granted
     for told, behind in (

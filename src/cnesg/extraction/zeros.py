@@ -21,6 +21,11 @@ _AIM = re.compile(
 )
 # what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
 _NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
+# ... or an honour: “产品质量无投诉用户满意品牌”证书, “零事故企业”称号
+_HONOUR = re.compile(
+    r"[^\"“”'‘’。;；,，]{0,12}(?:企业|单位|集体|工地|品牌|产品|示范|先进|标兵|医院|矿井|站|奖)[\"”’]"
+    r"|[\"”’](?:的|等)?(?:荣誉|称号|证书|奖)"
+)
 # ... or a thing that brings it about: 废水零排放整体解决方案
 _BRINGS = re.compile(
     r"零(?:排放|污染)[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)"
@@ -315,9 +320,9 @@ def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether what follows makes the words the name of a contest, or of a thing that is sold or built."""
+    """Whether what follows makes the words the name of a contest or an honour, or of a thing that is sold or built."""
     found = _BRINGS.search(text, start)
-    return _NAMED_SO.match(text, end) is not None or (found is not None and found.start() < end)
+    return any(name.match(text, end) for name in (_NAMED_SO, _HONOUR)) or (found is not None and found.start() < end)
 
 
 def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int, int], clauses: Clauses) -> Zero | None:

@@ -15,6 +15,10 @@ _CHINESE_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE = re.compile(r"\s*(?:[^\w\s“‘\"'（(《]|【|案例)")
 _ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|根据|按照|随着")
 _A_YEAR = re.compile(r"20\d\d年")
+_ENDS_IN_FIGURE = re.compile(r"[\u4e00-\u9fff]\s?\d[\d,.]*$")
+_UNIT_FIRST = re.compile(
+    r"[多余]?(?:[万亿]+[元吨人度株棵亩件]|[万亿]千瓦|元|吨|人次|人(?![员力才数均])|名|亩|小时)[^\s\d]\S{8}"
+)
 _BLANKS = re.compile(r"\s+")
 _OFTEN = 3  # times that the two characters of a broken word stand side by side elsewhere
 
@@ -24,7 +28,8 @@ def with_broken_sentences(lines: Iterable[Line], left_out: AbstractSet[int]) -> 
 
     A line with a comma in it that ends inside a sentence is broken off where the end of a page stands between it and
     the next. Without one the word that would be broken tells it: 公司2015年度利润分|配方案为, where 分配 stands
-    elsewhere too. How long the line is says nothing then, as whole paragraphs of such files are one line.
+    elsewhere too. How long the line is says nothing then, as whole paragraphs of such files are one line. So does a
+    figure at the end whose unit begins the next line.
 
     Args:
         lines: all lines of a text file.
@@ -47,6 +52,8 @@ def with_broken_sentences(lines: Iterable[Line], left_out: AbstractSet[int]) -> 
                 text = "".join(_BLANKS.sub("", one.text) + "\n" for one in lines)
             if ended or _breaks_word(last.text.rstrip()[-1] + line.text.strip()[0], text or ""):
                 line = replace(line, goes_on=True)  # noqa: PLW2901
+        elif last is not None and _parts_figure(last.text.rstrip(), line.text.strip()):
+            line = replace(line, goes_on=True)  # noqa: PLW2901
         kept.append(line)
         last, ended = line, False
     return kept
@@ -59,6 +66,17 @@ def _may_go_on(last: str, text: str) -> bool:
     if not (_INNER.search(last) and _INNER.search(text)) or _TITLE.match(last) or _ANEW.match(text):
         return False
     return numbered_depth(last) is None and numbered_depth(text) is None and not _A_YEAR.match(text)
+
+
+def _parts_figure(last: str, text: str) -> bool:
+    """Whether a line ends with a figure whose unit begins the next: 2022年，公司累计投入6130 | 万元用于污染治理."""
+    return (
+        last[-1:].isdigit()
+        and _UNIT_FIRST.match(text) is not None
+        and "\t" not in last + text
+        and _INNER.search(last) is not None
+        and _ENDS_IN_FIGURE.search(last) is not None
+    )
 
 
 def _breaks_word(pair: str, text: str) -> bool:

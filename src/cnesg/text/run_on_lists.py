@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNIT = r"(?:[余多]?\s?[万亿千百]?(?:人次|人|名|位|元|吨|度|家|项|个|件|次|户|场|天|小时|千瓦时|立方米)|%)"
+# %%: where a speck stood beside the sign
+_UNIT = r"(?:[余多]?\s?[万亿千百]?(?:人次|人|名|位|元|吨|度|家|项|个|件|次|户|场|天|小时|千瓦时|立方米)|%%?)"
 _SHARE = rf"(?:\s?\(?\s?{_NUMBER}\s?%\s?\)?)?"
 # No label begins with digits but an age: 31-40岁.
 _LABEL = (
