@@ -41,7 +41,7 @@ def figure_rows(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> d
         if first == (other.number in figures) or one.number in rows:
             continue
         values = figures[one.number if first else other.number]
-        labels = _labels(other if first else one, len(values))
+        labels = _labels(other if first else one, len(values), reader)
         above = 0 if first else len(labels)
         tabs = "\t" in one.text.strip() and "\t" in other.text.strip()
         if not labels or (before if first else tabs):  # a head above its values is read as any other
@@ -67,13 +67,16 @@ def _figures(line: Line, reader: LineReader) -> GridRow:
     return () if any(_YEAR.fullmatch(text) or not reader.is_value(text) for text in texts) else row
 
 
-def _labels(line: Line, count: int) -> GridRow:
-    """The labels of a line that holds so many and nothing else."""
+def _labels(line: Line, count: int, reader: LineReader) -> GridRow:
+    """The labels of a line that holds so many and nothing else; a unit is none."""
     if len(line.text) > _LONGEST_LINE:
         return ()
     row = _cells(line, _BETWEEN_TABS if "\t" in line.text.strip() else _WORDS)
     fits = len(row) == count and all(
-        cell is not None and len(cell.text.strip()) <= _LONGEST_LABEL and _LABEL.fullmatch(cell.text.strip())
+        cell is not None
+        and len(cell.text.strip()) <= _LONGEST_LABEL
+        and _LABEL.fullmatch(cell.text.strip())
+        and reader.unit(cell.text) is None
         for cell in row
     )
     return row if fits else ()
