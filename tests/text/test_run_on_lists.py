@@ -20,6 +20,8 @@ from cnesg.text.run_on_lists import in_cells, lists_on, parted
         ("Staff: Male 65% Female 35%", "Staff: Male 65%;Female 35%"),
         ("Energy use 12,560 MWh Water use 35,200 m3", "Energy use 12,560 MWh;Water use 35,200 m3"),
         ("Scope 1 12,100 tCO2e Scope 2 20,400 tCO2e", "Scope 1 12,100 tCO2e;Scope 2 20,400 tCO2e"),
+        ("收入：31亿元人民币 利润：2.5亿元人民币".replace("：", ":"), "收入:31亿元人民币,利润:2.5亿元人民币"),
+        ("整改隐患320余起 巡查车辆26台", "整改隐患320余起,巡查车辆26台"),
         ("研发人员7366人 (45%) 营销人员3061人 (19%)", "研发人员7366人 (45%),营销人员3061人 (19%)"),
     ],
 )

@@ -68,11 +68,14 @@ _LEVEL = (
 )
 _LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
 _ABOUT_WHAT = re.compile(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2,20}[之的]$")  # 14宗有关食品及服务之|投诉
-_FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准
+_FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准; 36名单亲、|特困职工
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
 _TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
 _TAKES_PART, _COMMAS = re.compile(r"(?:参加|参与|接受)"), (",", "，")
 _WENT_TO = re.compile(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d]{2,24}?(?=$)")  # 骨干14人|到省城两所学院|参加培训
+_HELD_BY = re.compile(  # 30人|参加了由省化工协会举办的|安全管理人员培训
+    r"^(?:分别|先后)?(?:参加|参与|接受)了?(?:由)?[^,，。;；\d]{2,30}?(?:举办|组织|主办|承办|开展|安排)的"
+)
 _PEOPLE = frozenset({"persons", "person_times"})
 _RESULTS = re.compile(  # 3项成果获省级|科技奖
     r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
@@ -105,14 +108,16 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
         between = _MORE_PEOPLE.sub("", between)
+        between = _HELD_BY.sub("", between)
         between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
     if "households" in number.kinds:
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
-    if know.lexicon.entries[hit.entry].metric == sentence.roles.standards:
+    metric = know.lexicon.entries[hit.entry].metric
+    if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
         between = _FIELDS.sub("", between)
-    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric in sentence.roles.patents:
+    if "items" in number.kinds and metric in sentence.roles.patents:
         between = _MORE_PATENTS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from types import MappingProxyType
 
 from cnesg.extraction.passages import QUOTE, compact
@@ -26,6 +27,9 @@ _TWICE = re.compile(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its 
 _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
+
+_LEGEND = re.compile(r"[■●◆□]\s?[\u4e00-\u9fff]")  # a name with the sign of its part of a chart
+_FEWEST_NAMES = 2
 
 Around = tuple[str, tuple[str, ...], tuple[str, ...]]  # a row's label, its headers, the groups it stands in
 NOTHING_AROUND: Around = ("", (), ())
@@ -152,10 +156,20 @@ def tab_grid(
     known: Mapping[int, GridRow] = MappingProxyType({}),
 ) -> Grid:
     """The grid of consecutive lines whose cells are apart by tabs, or `known` by the line's number."""
-    rows = tuple(known.get(line.number) or tab_cells(line) for line in lines)
+    rows = _without_lost_legends([known.get(line.number) or tab_cells(line) for line in lines])
     if len(rows) > 1 and lines[0].number not in known and _TITLE_AND_UNIT.fullmatch(lines[0].text.strip()):
         return Grid(rows[1:], (*above, lines[0].text.strip().replace("\t", " ")), headings)
     return Grid(rows, above, headings)
+
+
+def _without_lost_legends(rows: list[GridRow]) -> tuple[GridRow, ...]:
+    """The rows of a table, without the legend of a chart of whose figures some are lost: ■博士■硕士 ■其他, 55% 42%."""
+    kept: list[GridRow] = []
+    for row, below in zip_longest(rows, rows[1:]):
+        names = sum(len(_LEGEND.findall(cell.text)) for cell in texts(row))
+        lost = names >= _FEWEST_NAMES and names != sum(1 for _ in texts(row if below is None else below))
+        kept.append((None,) * len(row) if lost else row)
+    return tuple(kept)
 
 
 def texts(cells: GridRow) -> Iterator[Cell]:

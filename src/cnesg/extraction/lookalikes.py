@@ -120,7 +120,7 @@ _HAN = rf"""
     | {_ORDINAL_ZH}
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
-    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[余多]?\s?[%人次家万亿则份件项条个篇])
+    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?![\d,]*\s?[余多]?\s?[%人次家万亿则份件项条个篇通名户场起])
 """
 # Every branch of _HAN and _ORDINAL_ZH begins with one of these, a digit or a blank.
 _HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))

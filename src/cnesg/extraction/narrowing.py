@@ -51,6 +51,7 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
+_FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
@@ -375,7 +376,7 @@ class Narrower:
             or not _HAN.search(left)
             or _COUNT.search(left)
             or not (self.narrows(left) or left in self.words.telling.get(metric, ()))
-            or left in self.words.own.get(metric, ())
+            or _FUNDS.sub("", left) in ("", *self.words.own.get(metric, ()))
             or self.names.mean(left)
             or _ADDRESS.search(left)
             or _NO_KIND.search(left)

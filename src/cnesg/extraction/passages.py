@@ -85,12 +85,13 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{
 # The blank first, what stands before it after: so only blanks are looked at closely.
 _INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
+_MARK_DIGIT_BLANK = re.compile(r"[ ](?<=[\u4e00-\u9fff)%][,;:、。][ ])[ ]*(?=\d)")  # 成立以来, 2016年缴纳: a line's end
 _FORMULAS = ("CO2", "SO2", "NOx", "NOX", "COD", "BOD", "VOC", "VOCs", "NH3", "EHS", "HSE", "ISO", "PM10", "PM2.5")
 _FORMULA_BLANK = re.compile(  # 减少 CO2 排放量
     rf"[ ](?:(?<=[\u4e00-\u9fff][ ])(?=(?:{'|'.join(map(re.escape, _FORMULAS))})(?![A-Za-z]))"
     rf"|(?:{'|'.join(f'(?<={re.escape(one)} )' for one in _FORMULAS)})(?=[\u4e00-\u9fff]))"
 )
-_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK, _FORMULA_BLANK)
+_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK, _MARK_DIGIT_BLANK, _FORMULA_BLANK)
 
 
 @lru_cache(maxsize=4096)
@@ -290,6 +291,9 @@ def is_tab_row(text: str) -> bool:
 
 
 _STOPS, _CLOSING = ".。!！", ")]）"
+# 投资者沟通情况如下: / 接听来电260次; / ...
+_LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
+_ITEM_ENDS = (";", "；")
 
 
 def take_headings(lines: Iterable[Line], tree: HeadingTree) -> None:
@@ -308,7 +312,22 @@ def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
     return path
 
 
+def _lead_in(lead: str, before: str, text: str) -> str:
+    """What leads a paragraph in: the line before a list whose items semicolons end, down to the item of the full stop.
+
+    The first item may stand on the line of what leads it in.
+    """
+    item = before.endswith(_ITEM_ENDS)
+    if lead and item:
+        return lead
+    if item:  # not 隐患整改:...; above 安全培训:...
+        found = None if _LEAD.match(text) else _LEAD.match(before)
+        return found[0] if found is not None else ""
+    return before if text.endswith(_ITEM_ENDS) and _LEAD.fullmatch(before) else ""
+
+
 def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: AbstractSet[int]) -> Iterator[Passage]:
+    lead = before = ""
     for paragraph in paragraphs(lines):
         read = bool(told) and any(line.number in told for line in paragraph.lines)
         path = tree.path() if read else _entered(paragraph, tree)
@@ -318,5 +337,7 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: Abstrac
             ended = paragraph.lines[-2].text.rstrip()[-1:] in _STOPS
             if divides_by_class(last) or (ended and last[-1] in _CLOSING):
                 above.append(last)  # 38 / Workforce by geography; a sentence. / Energy used (GJ): a title of its own
+        text = paragraph.text.rstrip()
+        lead, before = _lead_in(lead, before, text), text
         if not read:
-            yield Passage.of(paragraph, path)
+            yield Passage.of(paragraph, (*path, lead) if lead else path)

@@ -46,6 +46,7 @@ _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
+_RECORD = re.compile(r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)")  # 成立以来|最好水平
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
@@ -76,8 +77,8 @@ def period_of(
     if choice.fit.metric in know.lexicon.grammar.standing_metrics:
         return "", None  # 累计纳税3亿元,雇佣当地员工1,480人
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
-    lead = marks.spans("since", max(sentence.start, start - _LEAD), number.start)
-    long = any(not _ONE_YEAR.search(text, 0, begin) for begin, _ in lead) or _goes_on(marks, sentence, number)
+    lead = _since_then(marks, sentence, max(sentence.start, start - _LEAD), number.start)
+    long = bool(lead) or _goes_on(marks, sentence, number)
     long = long and not _OF_A_YEAR.search(text, sentence.start, number.start)
     long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
@@ -176,11 +177,20 @@ def _of_the_sum_before(sentence: Sentence, number: Number) -> str:
     return sentence.read[before.start][1].get("period", "")
 
 
+def _since_then(marks: Marks, sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """Words such as "since its founding" that sum up years: not a year, and no record of all years."""
+    text = sentence.text
+    return [
+        (a, b)
+        for a, b in marks.spans("since", start, end)
+        if not _ONE_YEAR.search(text, 0, a) and not _RECORD.match(text, b)
+    ]
+
+
 def _goes_on(marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether clauses part the number from "since listing", and no other time is named in between."""
     low, _ = sentence.whole
-    spans = marks.spans("since", low, number.start)
-    spans = [span for span in spans if not _ONE_YEAR.search(sentence.text, 0, span[0])]
+    spans = _since_then(marks, sentence, low, number.start)
     return bool(spans) and _OTHER_TIME.search(sentence.text, spans[-1][1], number.start) is None
 
 

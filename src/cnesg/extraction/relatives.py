@@ -23,6 +23,7 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
 )
 _OWN_STAFF = "own_staff"
+_POVERTY = "poverty"
 _SAFETY = "safety"
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _ENDS_OF_YEAR = frozenset("末底")
@@ -276,13 +277,17 @@ def _on_topic(
         return topics[_OWN_STAFF] if own_fund else None
     if number.kinds == _MONEY and _STAFF_GAVE.search(sentence.own_label(number)):
         return None
+    poor = _speaks_of(marks, f"topic_{_POVERTY}", sentence.text, start, end)
+    below = {topic: metric for topic, metric in topics.items() if not (poor and topic == _OWN_STAFF)}
     listed = _of_the_list(sentence, number)
-    return listed if listed in topics.values() else _of_headings(topics, headings)
+    return listed if listed in topics.values() else _of_headings(below, headings)
 
 
 def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | None:
-    """The metric of the topic that the innermost heading with one is on."""
+    """The metric of the topic that the innermost heading with one is on; poverty relief is for none of the staff."""
     for above in reversed(headings):
+        if _POVERTY not in topics and above.marks.get(f"topic_{_POVERTY}"):
+            topics = {topic: metric for topic, metric in topics.items() if topic != _OWN_STAFF}
         for topic, metric in topics.items():
             if above.marks.get(f"topic_{topic}") or (topic == _SAFETY and _is_on_safety(above)):
                 return metric

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 # %%: where a speck stood beside the sign
-_UNIT = r"(?:[余多]?\s?[万亿千百]?(?:人次|人|名|位|元|吨|度|家|项|个|件|次|户|场|天|小时|千瓦时|立方米)|%%?)"
+_UNIT = (
+    r"(?:[余多]?\s?(?:百万|千万|十亿|[万亿千百])?[余多]?(?:人次|人|名|位|[美港]?元(?:人民币)?|吨|度|家|项|个|件|次|户|场|天|小时|课时|学时"
+    r"|千瓦时|立方米|平方米|公顷|亩|份|起|例|条|台|辆|棵|株)|%%?)"
+)
 _SHARE = rf"(?:\s?\(?\s?{_NUMBER}\s?%\s?\)?)?"
 # No label begins with digits but an age: 31-40岁.
 _LABEL = (
@@ -56,7 +59,9 @@ _LABELS_FIRST = _Form.of(_ITEM, r"(?=\S|\s*$)", ",")
 _FIGURES_FIRST = _Form.of(_TURNED, r"(?=\s*(?:$|[。;,、)]))", ",")
 _IN_ENGLISH = _Form.of(_ENGLISH, r"\s*$", ";")
 _LINE = re.compile(rf"\s*{_ITEM}\s*$")
-_MAY_BE = re.compile(r"[人名位元吨度家项个件次户场天时米%)][ \u00a0\t]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])")
+_MAY_BE = re.compile(
+    r"[人名位元币吨度家项个件次户场天时米顷亩份起例条台辆棵株%)][ \u00a0\t]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])"
+)
 _FIGURE_BEHIND_LABEL = re.compile(r"[ \u00a0\t](?<![\s\d,。;:、][ \u00a0\t])[ \u00a0\t]*\d")
 _ENDS_SO = re.compile(r"\d(?:\s?%|(?:\s\S{1,12}){1,2})?\s*$")
 _MEASURED = re.compile(r"%|\d[,.]\d|\d\s[a-z]|\d\s?(?:[MGTk]?Wh|[GTP]J|Mt|CO2|m3)")  # no chapters with their pages

@@ -16,6 +16,7 @@ from cnesg.extraction.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
+from cnesg.extraction.plain_tables.figure_lines import figure_rows
 from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
@@ -54,6 +55,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows, found.taken = stroked_rows(lines)
     layout = _Layout(know, year, found)
     found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
+    found.rows |= figure_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
     left = [line for line in lines if line.number not in known and line.text.strip()]
