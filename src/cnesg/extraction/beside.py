@@ -24,7 +24,7 @@ _AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing 
 _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
 # the same where each item names its people behind the number: 46名|班组长、31名安全员参加培训
 _MORE_NAMED = re.compile(
-    r"^(?:[^,，。;；:：\d]{1,16}?(?:[、和及与]|以及)\s?(?:\d[\d,]*|[一二两三四五六七八九十]{1,3})\s?[余多]?(?:人次|名|人|位))+"
+    r"^(?:(?:(?!参加|参与|接受|进行|开展)[^,，。;；:：\d]){1,16}?(?:[、和及与]|以及)\s?(?:\d[\d,]*|[一二两三四五六七八九十]{1,3})\s?[余多]?(?:人次|名|人|位))+"
 )
 # what was done with people, however they are called: 对60名|接触粉尘的职工进行了噪声、粉尘体检
 _DONE_WITH = re.compile(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)了?(?P<how>[^,，。;；:：\d]{0,10})(?=$)")
