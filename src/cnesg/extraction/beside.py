@@ -111,10 +111,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
-        between = _MORE_PEOPLE.sub("", between)
-        between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
-        if know.lexicon.entries[hit.entry].metric in sentence.roles.done_with_people:
-            between = _without_whom(number, sentence, between)
+        between = _without_whom(know, hit, number, sentence, between)
     if "households" in number.kinds:
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
@@ -144,8 +141,12 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
 
 
-def _without_whom(number: Number, sentence: Sentence, between: str) -> str:
-    """The words between people and what was done with them, without who they and others of a list are."""
+def _without_whom(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:
+    """The words between people and a wording behind them, without who they and others of a list are."""
+    between = _MORE_PEOPLE.sub("", between)
+    between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
+    if know.lexicon.entries[hit.entry].metric not in sentence.roles.done_with_people:
+        return between
     between = _MORE_NAMED.sub("", between)
     done = _DONE_WITH.match(between)
     if done is None or _TO_PEOPLE.search(sentence.own_label(number)) is None:

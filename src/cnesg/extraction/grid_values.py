@@ -77,7 +77,9 @@ def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
     read = {column: read_cell(text, table) for column, text in cells}
     counts = [n.printed for c, n in read.items() if n is not None and not n.unit and c not in dict(alike)]
     if all(read.values()):
-        return {column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1}
+        return {
+            column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1
+        }
     labels = "".join(text for column, text in cells if read[column] is None)
     if _TELLS_TIME.search(labels):
         return set()

@@ -196,11 +196,10 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
     name = _OPENED.search(before) and _CLOSED.match(sentence.text, number.unit_end)  # 女性“五期”保健知识
     if number.spelled and (article or name):
         return True
-    if number.printed <= 1 and marks.close_before("none", number.start, start):
+    of_size = _OR_MORE.match(sentence.text, number.unit_end) and marks.any("none", start, number.start)
+    if of_size or (number.printed <= 1 and marks.close_before("none", number.start, start)):
         return True
     if any(span[0] == number.unit_end for span in marks.spans("abstract", number.unit_end, sentence.end)):
-        return True
-    if _OR_MORE.match(sentence.text, number.unit_end) and marks.any("none", start, number.start):
         return True
     if _AT_LEAST_SO_MANY.search(before) or (number.printed <= _MOST_OFTEN and _RHYTHM.search(before)):
         return True
