@@ -29,7 +29,7 @@ def told(folder: Path, sentence: str) -> list[tuple[str, float, dict[str, str]]]
         (
             "全年安全培训管理人员120人、特种作业人员300人。",
             "safety_training_people",
-            [(120, {"level": "管理人员"}), (300, {})],
+            [(120, {"level": "管理人员"}), (300, {"type": "特种作业人员"})],
         ),
         (
             "全年慰问困难职工56人,劳模12人,退休职工230人。",

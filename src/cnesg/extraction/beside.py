@@ -22,6 +22,13 @@ _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing follows
 # more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
 _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
+# the same where each item names its people behind the number: 46名|班组长、31名安全员参加培训
+_MORE_NAMED = re.compile(
+    r"^(?:(?:(?!参加|参与|接受|进行|开展)[^,，。;；:：\d]){1,16}?(?:[、和及与]|以及)\s?(?:\d[\d,]*|[一二两三四五六七八九十]{1,3})\s?[余多]?(?:人次|名|人|位))+"
+)
+# what was done with people, however they are called: 对60名|接触粉尘的职工进行了噪声、粉尘体检
+_DONE_WITH = re.compile(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)了?(?P<how>[^,，。;；:：\d]{0,10})(?=$)")
+_TO_PEOPLE = re.compile(r"(?:对|为|给|组织|安排|完成)了?[^,，。;；:：、\d]{0,10}$")
 # the people of households before what became of both: 62户|、131人达到脱贫标准
 _THEIR_PEOPLE = re.compile(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
 # more shares before what all of them did: 94% of|women and 92% of men took part
@@ -107,9 +114,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
-        between = _MORE_PEOPLE.sub("", between)
-        between = _HELD_BY.sub("", between)
-        between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
+        between = _without_whom(know, hit, number, sentence, between)
     if "households" in number.kinds:
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
@@ -138,6 +143,19 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _without_whom(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:
+    """The words between people and a wording behind them, without who they and others of a list are."""
+    between = _HELD_BY.sub("", _MORE_PEOPLE.sub("", between))
+    between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
+    if know.lexicon.entries[hit.entry].metric not in sentence.roles.done_with_people:
+        return between
+    between = _MORE_NAMED.sub("", between)
+    done = _DONE_WITH.match(between)
+    if done is None or _TO_PEOPLE.search(sentence.own_label(number)) is None:
+        return between
+    return done["how"].replace("、", "")
 
 
 def _named_after(hit: Hit, number: Number, sentence: Sentence) -> bool:

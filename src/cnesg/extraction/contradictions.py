@@ -41,9 +41,15 @@ def contradicted(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, 
         and not _of_one_before(sentence, number, hit, span)
         and not _comes_to(know, sentence, number, hit, span)
         and not _names_part(sentence, number, hit, span)
-        and not (ratio and _says_ratio(sentence, span))
+        and not (ratio and (_says_ratio(sentence, span) or _counts_takers(sentence, number, hit, span)))
         for span in _contradicting(hit, number, sentence, found)
     )
+
+
+def _counts_takers(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether the word is the unit of those who took part in what was counted before: 专项培训5次,共计180人次."""
+    own_unit = number.end <= span[0] and span[1] <= number.unit_end
+    return own_unit and any(hit.start < n.start < number.start for n in sentence.numbers)
 
 
 def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -> list[tuple[int, int]]:

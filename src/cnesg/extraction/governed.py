@@ -80,10 +80,12 @@ def _item_of(know: Knowledge, sentence: Sentence, at: int) -> tuple[re.Match[str
 
 
 def _is_counted_alike(know: Knowledge, sentence: Sentence, at: int, last: Choice) -> bool:
-    """Whether an item counts people or money, in the unit of the one before."""
-    number = sentence.numbers[at]
+    """Whether an item counts people in the unit of the one before, or money in its currency: 1.2亿元、5,200万元."""
+    number, before = sentence.numbers[at], sentence.numbers[at - 1]
+    if "money" in number.kinds:
+        return "money" in before.kinds and before.unit == number.unit
     people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in sentence.roles.staff
-    return sentence.numbers[at - 1].raw_unit == number.raw_unit and (people or "money" in number.kinds)
+    return before.raw_unit == number.raw_unit and people
 
 
 def _item(know: Knowledge, sentence: Sentence, at: int) -> re.Match[str] | None:

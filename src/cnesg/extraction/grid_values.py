@@ -12,7 +12,9 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable
 
 _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
-_FEWEST_HEADS = 2
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
+_FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
 _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
@@ -29,12 +31,14 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
     if _heads_with_units(row, table):
         return {}
     numbers: dict[int, Number] = {}
+    years = _counts_like_years(row, table)
     divides = row[0] is not None and _BY_AGE.search(row[0].clean) if row else None
     for column, cell in enumerate(row):
         if cell is None or (value := read_cell(cell.clean, table)) is None:
             continue
         if (
-            ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
+            column not in years
+            and ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
             and 1990 <= value.printed <= 2100
             and not value.unit.strip("years")
         ):
@@ -59,6 +63,27 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
+
+
+def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
+    """Columns whose value looks like a year and is none: 培训人次 | 1,730 | 2013, and one among counts without a label.
+
+    A header has nothing but years, beside which a count of their size is none.
+    """
+    cells = [(column, cell.clean) for column, cell in enumerate(row) if cell is not None and cell.clean]
+    alike = [(column, float(text)) for column, text in cells if column and _BARE_YEAR.fullmatch(text)]
+    if not alike or len(alike) == len(cells):
+        return set()
+    read = {column: read_cell(text, table) for column, text in cells}
+    counts = [n.printed for c, n in read.items() if n is not None and not n.unit and c not in dict(alike)]
+    if all(read.values()):
+        return {
+            column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1
+        }
+    labels = "".join(text for column, text in cells if read[column] is None)
+    if _TELLS_TIME.search(labels):
+        return set()
+    return {column for column, value in alike if any(value / 2 < count < value * 2 for count in counts)}
 
 
 def _heads_with_units(row: GridRow, table: UnitTable) -> bool:

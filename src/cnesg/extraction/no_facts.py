@@ -128,6 +128,7 @@ _FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用�
     r"[^。;；]{0,16}(?:可|能|约|相当|等于|节|减|需)",
     re.IGNORECASE,
 )
+_OR_MORE = re.compile(r"\s?(?:\([^()]{1,4}\))?(?:及|或)?以上")  # 未发生3人以上|重伤事故: from which size none happened
 _AT_LEAST_SO_MANY = re.compile(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
 
 
@@ -195,7 +196,8 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
     name = _OPENED.search(before) and _CLOSED.match(sentence.text, number.unit_end)  # 女性“五期”保健知识
     if number.spelled and (article or name):
         return True
-    if number.printed <= 1 and marks.close_before("none", number.start, start):
+    of_size = _OR_MORE.match(sentence.text, number.unit_end) and marks.any("none", start, number.start)
+    if of_size or (number.printed <= 1 and marks.close_before("none", number.start, start)):
         return True
     if any(span[0] == number.unit_end for span in marks.spans("abstract", number.unit_end, sentence.end)):
         return True

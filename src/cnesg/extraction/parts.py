@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
-from cnesg.extraction.counted_people import beside_programme, counted_group
+from cnesg.extraction.counted_people import beside_programme, counted_group, people_of_item
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.directors_and_staff import whom_counted
 from cnesg.extraction.enumerations import of_whole_lists
@@ -183,7 +183,9 @@ def _kind(
         return {"type": plant}
     if event := event_attended(narrower, sentence, number, metric):
         return {"type": event}
-    if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
+    people = people_of_item(narrower, sentence, number, choice)
+    kind = narrower.modifier(sentence, number, choice, low) if people is None else people
+    if kind and not _within(kind, subject):
         return {"type": kind}
     if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):
         return {"purpose": spent_on}

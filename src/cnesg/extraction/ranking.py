@@ -36,7 +36,7 @@ from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
-from cnesg.extraction.staff_parts import part_of_staff
+from cnesg.extraction.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.things_given import given
 from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.extraction.years import years_in_turn_behind
@@ -104,6 +104,7 @@ class Ranker:
             firm = with_last_noun(self.know, sentence, number)
         if firm is None and not options:
             firm = with_next_noun(self.know, sentence, number)
+        firm = firm or class_in_list(self.know, sentence, earlier, number, options)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):

@@ -63,12 +63,18 @@ _FORMULA = re.compile(
 
 # 净利润(净亏损以“-”号填列): how a loss is written
 _FILLED_IN = re.compile(r"\([^()]*填列\)$")
+# 研发人员(含外聘): what a figure counts in or leaves out is no other thing, and no part of it
+_COUNTED_IN = re.compile(
+    r"(?<=[\u4e00-\u9fff)])\((?:[已均]|其中)?不?(?:包?含|包括)(?![税少])[^()\d]{1,16}\)(?=\s*(?:\(|$))"
+)
 
 
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B)."""
     if "(" not in text:
         return text
+    if "含" in text or "包括" in text:
+        text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 

@@ -69,6 +69,8 @@ _NONE_OF = re.compile(
 )  # recalls
 _LIST_ENDS = ",，。;；:："
 _SEVERAL = 2
+# of which size, in figures: 未发生直接经济损失|10万元以上的|安全事故
+_OF_SIZE = re.compile(r"\d[\d.,]*\s?[百千万亿]*(?:[元人名起吨天]|小时|平方米)(?:\([^()]{1,4}\))?(?:及|或)?以上的?")
 _MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
@@ -300,7 +302,7 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
             continue
         if hit.start < reached:
             continue
-        between = text[reached : hit.start]
+        between = _OF_SIZE.sub("", text[reached : hit.start])
         reach = _REACH_EN if between.isascii() and text[start:end].isascii() else _REACH_ZH
         if _STOP.search(between) or len(between) > reach or re.search(r"\d", between):
             return

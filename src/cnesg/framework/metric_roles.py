@@ -63,6 +63,7 @@ class MetricRoles:
     hired_share: str = ""
     women: Relation = field(default_factory=dict)
     learners: Group = frozenset()
+    done_with_people: Group = frozenset()
     courses: Group = frozenset()
     integrity_training: Group = frozenset()
     # Safety at work, incidents and breaches

@@ -19,6 +19,8 @@ _FULL_STOP = re.compile(
 )  # in Chinese a paragraph's line rarely happens to end with a sentence
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _ITEM = re.compile(r"\s*[(（]?\d{1,2}[、.．)）]\t")  # 9、<tab>2016年公司无工伤: the next of a numbered list
+_NUMBERED_TITLE = re.compile(r"\s*\d{1,2}[、.．]\s?[\u4e00-\u9fff]")  # 2.外部培训
+_SHORT = re.compile(r"[^，。；,;:：]{2,24}")  # a title, or a picture's
 _NUMERIC = re.compile(r"^[-–(（]?[$¥€£]?\d[\d,.]*[%％)）]?$|^[-–—]$")
 _OPEN_END = re.compile(r"[、，,（(《“]\s*$")
 _NUMBER_TAB = re.compile(r"^\s*\S{1,6}\t\s*")
@@ -122,6 +124,8 @@ def _runs_on(group: list[Line], line: Line) -> bool:
     if numbered_depth(line.text) is not None and (_ended(last) or numbered_depth(group[0].text) is not None):
         return False
     if "\t" in line.text and _ITEM.match(line.text) and _ITEM.match(group[0].text):
+        return False
+    if _NUMBERED_TITLE.match(line.text) and could_be_heading(line.text) and _SHORT.fullmatch(last.text):
         return False
     if last.words and line.words:
         return _runs_on_page(group, line)
