@@ -67,6 +67,7 @@ def test_a_short_count_stands_in_the_column_of_counts_though_below_a_share(read:
         ["Women in the business"],
         ["Board", "5 (42%)", "4 (36%)"],
         ["Senior management", "93 (27%)", "85 (20%)"],
+        ["Executive Committee", "3 (30%)", "2 (18%)"],
     ]
 
     found = read("People", rows, (50, 260, 360))
@@ -80,6 +81,10 @@ def test_a_short_count_stands_in_the_column_of_counts_though_below_a_share(read:
         ("employees_share", 27, "senior management"),
         ("employees", 85, "senior management"),
         ("employees_share", 20, "senior management"),
+        ("employees", 3, "executive committee"),
+        ("employees_share", 30, "executive committee"),
+        ("employees", 2, "executive committee"),
+        ("employees_share", 18, "executive committee"),
     ]
 
 

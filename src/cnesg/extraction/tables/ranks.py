@@ -47,6 +47,7 @@ _UNIT_OF_WOMEN = re.compile(
 _OF_BOARD = re.compile(
     r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors"
 )
+_OF_MANAGEMENT = re.compile(r"(?i)(?:the )?(?:group |senior )?(?:executive|management|leadership) (?:committee|board)")
 _DIVERSITY = re.compile(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
     r"(?:,? (?:(?:and|&) )?(?:equity|inclusion|equal opportunit(?:y|ies)|belonging))*(?: \(%\))?"
@@ -113,6 +114,8 @@ def _says_women(row: Row) -> bool:
 def _of_women(row: Row) -> Row:
     if _OF_BOARD.fullmatch(row.label.strip()):
         return replace(row, label="Women on the board")
+    if _OF_MANAGEMENT.fullmatch(row.label.strip()):
+        return replace(row, label=f"Women on {row.label}")  # else the meetings of a committee would be meant
     return row if _GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
 
 
