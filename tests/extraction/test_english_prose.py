@@ -166,3 +166,16 @@ def test_zeros_in_other_words(text: str, metric: str) -> None:
 )
 def test_classes_stand_behind_or_before(text: str, classes: list[dict[str, str]]) -> None:
     assert [dict(row.breakdown) for row in rows_of(text)] == classes
+
+
+def test_what_happened_before_sets_no_year_for_the_next_sentence() -> None:
+    rows = rows_of(
+        "No colleague was killed at work in 2023, after the death of a fitter in 2022. "
+        "Employees received more than 31,000 hours of safety training."
+    )
+    assert [(row.metric, row.year) for row in rows if row.value == 31_000] == [("safety_training_hours", 2023)]
+
+
+def test_net_zero_may_come_later_for_a_part_of_the_chain() -> None:
+    rows = rows_of("We will be net zero in our depots by 2034 and across our supply chain by 2047.")
+    assert [(row.value, row.breakdown) for row in rows] == [(2034, {}), (2047, {"scope": "supply chain"})]

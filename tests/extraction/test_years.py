@@ -47,6 +47,7 @@ def test_the_year_of_a_header(text: str, year: int | None) -> None:
         ("(2015年为5吨)用电", None),
         ("In 2016, compared with 2015, water", 2016),
         ("用电", None),
+        ("We flew 81% of the seats of 2014, and our use of kerosene rose to", None),
         ("公司召开了2015年度股东大会和", None),  # the meeting's name
         ("公司召开2015年年度业绩说明会", None),
         ("“2014年省科技专项”等项目获批,新获批", None),

@@ -18,7 +18,7 @@ _CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 # behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year
 CELL_TAIL = (
     r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
-    rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[REei](?![A-Za-z])|[+余多]|以上))"
+    rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[AREei](?![A-Za-z])|[+余多]|以上))"
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234
 GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"

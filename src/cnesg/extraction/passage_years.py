@@ -12,7 +12,7 @@ _AGAINST = re.compile(r"(?:去年|上年)(?:度)?同期")
 # a dividend is of the year it is paid for; nothing else is told of that year
 _DIVIDEND = re.compile(r"(?i)每(?:10|十)股|派发|派息|分红|\bdividend")
 _COMPARED_LAST = re.compile(  # We audited 118 suppliers, up |from 96 in 2022.
-    r"(?i),?\s(?:up|down|compared|an? (?:in|de)crease|against|versus|vs\.?|than|from)\b[^.;:]{0,48}?"
+    r"(?i),?\s(?:up|down|compared|an? (?:in|de)crease|against|versus|vs\.?|than|from|after|following)\b[^.;:]{0,48}?"
     r"\bin (?:FY\s?)?(?:19|20)\d\d\W*$"
 )
 _LATIN = re.compile(r"[^\u4e00-\u9fff]{40}")

@@ -8,6 +8,7 @@ from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import Passage
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.wording import Entry
 
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 _REACH_ZH, _REACH_EN = 20, 70
@@ -17,6 +18,11 @@ _SOON = 2  # years after the report's in which things are told rather than aimed
 _TOLD_OF = re.compile(  # In March 2024, we published our net zero plan
     r"(?i)(?:\b(?:in|since|from|during|on|until)\s|\b(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|plan|report|strategy|roadmap|statement|review)\s)$"
+)
+# net zero in our plants by 2035 |and across our supply chain by 2045
+_AND_BY = re.compile(
+    r"(?i)(?:,? and|;)\s(?:(?:also|then|to (?:be|become|reach|do so))\s)?(?:in|for|across|throughout)\s"
+    r"(?:the |our |its )?(?P<part>[a-z][a-z ,'&-]{2,48}?)\s(?:by|in)\s(?P<year>20[2-9]\d)\b"
 )
 _OF_OTHER = re.compile(  # net zero fuel by 2030, a net zero economy by 2050, the Net Zero Alliance
     r"(?i)[ -](?:fuels?|vehicles?|ships?|vessels?|buildings?|homes?|econom(?:y|ies)|world|alliances?|insurance|banking"
@@ -55,11 +61,20 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         if entry.metric in seen or index in seen:
             continue
         seen |= {entry.metric, index}
-        place = passage.place(best.start(), best.end())
-        yield Candidate(
-            entry.metric, float(best.group()), "year", best.group(), "", None, dict(entry.breakdown), year,
-            "actual", "clause", "text", place, (place.page or 0, place.line, passage.origin[best.start()]),
-        )  # fmt: skip
+        yield _aim(passage, entry, year, best.span(), {})
+        part = _AND_BY.match(passage.text, best.end(), clauses.end)
+        if part is not None:
+            seen |= {i for i, one in enumerate(years) if one.start() == part.start("year")}
+            yield _aim(passage, entry, year, part.span("year"), {"scope": part["part"].lower()})
+
+
+def _aim(passage: Passage, entry: Entry, year: int, span: tuple[int, int], part: dict[str, str]) -> Candidate:
+    """The year at a place of a passage as what is aimed at, maybe for a part of the company."""
+    place, told = passage.place(*span), passage.text[slice(*span)]
+    return Candidate(
+        entry.metric, float(told), "year", told, "", None, {**entry.breakdown, **part}, year,
+        "actual", "clause", "text", place, (place.page or 0, place.line, passage.origin[span[0]]),
+    )  # fmt: skip
 
 
 def _may_be_aim(text: str, found: re.Match[str], year: int) -> bool:

@@ -240,3 +240,27 @@ def test_figures_may_stand_over_their_names(make_pages: MakePages) -> None:
         ("Volunteers", "311"),
         ("Hazardous waste", "27 tonnes"),
     }
+
+
+def test_heads_on_a_band_without_lines_head_the_grid_below_them(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 180, 240, 300, 360, 420], [760, 740, 720, 700])
+        for x, text in ((60, "Item"), (265, "2022"), (385, "2023")):
+            canvas.drawString(x, 784 if text[0] == "2" else 776, text)
+        for x, text in zip((190, 252, 312, 372), ("Persons", "%", "Persons", "%"), strict=True):
+            canvas.drawString(x, 766, text)
+        for y, cells in (
+            (746, "Men 610 61.0 648 60.0"),
+            (726, "Women 390 39.0 432 40.0"),
+            (706, "Total 1,000 100 1,080 100"),
+        ):
+            label, *values = cells.split()
+            canvas.drawString(60, y, label)
+            for x, value in zip((235, 295, 355, 415), values, strict=True):
+                canvas.drawRightString(x, y, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.headed
+    assert table.corner == ("Item",)
+    assert [column.headers[-1] for column in table.columns] == ["Persons", "%", "Persons", "%"]
+    assert [column.headers[0] for column in table.columns] == ["2022", "2022", "2023", "2023"]

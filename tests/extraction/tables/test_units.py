@@ -11,6 +11,9 @@ UNITS = TableUnits(load_units())
     ("text", "unit", "scale"),
     [
         ("Water use (m3)", "m3", 1),
+        ("Emissions (kilo-tonnes CO2e)", "ktCO2e", 1),
+        ("NOx intensity (t/net MWh)", "t/MWh", 1),
+        ("Emissions per litre (gCO2e / lpb)", "gCO2e/L", 1),
         ("Energy consumption, MWh", "MWh", 1),
         ("GHG emissions (tCO2 e)", "tCO2e", 1),
         ("Emissions (MtCO2e, equity)", "tCO2e", 1e6),

@@ -1,12 +1,15 @@
 """Rows and columns of a table's values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.regions import lines_up
+
+_SHARE = re.compile(r"\(\s?\d{1,3}(?:\.\d+)?\s?%\s?\)")
 
 
 @dataclass
@@ -87,7 +90,21 @@ def slots(rows: Sequence[Band]) -> list[Slot]:
                 found.append(Slot([value]))
             else:
                 slot.add(value)
-    return sorted(found, key=lambda s: s.x0 + s.x1)
+    found.sort(key=lambda s: s.x0 + s.x1)
+    _set_beside_shares(rows, found)
+    return found
+
+
+def _set_beside_shares(rows: Sequence[Band], columns: Sequence[Slot]) -> None:
+    """Put short counts that stand below longer ones' shares back beside their own: 61,200 (54%) | 7 (41%)."""
+    for band in rows:
+        for count, share in pairwise(band.values):
+            if share.folded[:1] != "(" or count.kind != "number" or not _SHARE.fullmatch(share.folded.strip()):
+                continue
+            at = next((n for n, slot in enumerate(columns) if any(cell is share for cell in slot.cells)), 0)
+            if at and any(cell is count for cell in columns[at].cells):
+                columns[at].cells = [cell for cell in columns[at].cells if cell is not count]
+                columns[at - 1].add(count)
 
 
 def _slot_of(value: Fragment, found: Sequence[Slot]) -> Slot | None:

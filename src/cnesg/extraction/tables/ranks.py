@@ -38,7 +38,7 @@ _WOMEN_IN = re.compile(
 _TOLD_OF_WOMEN = re.compile(  # Women in leadership, Female representation (%)
     r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)"
     r"(?: (?:in|at|on|across) (?:the |our |senior )?(?:leadership|management)(?: (?:roles|positions|team))?"
-    r"| representation)(?:,? by [a-z ]{3,30})?"
+    r"| (?:in|across) (?:the|our) (?:business|company|group|organi[sz]ation)| representation)(?:,? by [a-z ]{3,30})?"
     r"(?:,? (?:\(?%\)?|percent|per cent))?\s?(?:\(?[ivx\d]{1,4}\)?)?"
 )
 _UNIT_OF_WOMEN = re.compile(
@@ -47,6 +47,7 @@ _UNIT_OF_WOMEN = re.compile(
 _OF_BOARD = re.compile(
     r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors"
 )
+_OF_MANAGEMENT = re.compile(r"(?i)(?:the )?(?:group |senior )?(?:executive|management|leadership) (?:committee|board)")
 _DIVERSITY = re.compile(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
     r"(?:,? (?:(?:and|&) )?(?:equity|inclusion|equal opportunit(?:y|ies)|belonging))*(?: \(%\))?"
@@ -96,16 +97,25 @@ def with_women_told(table: Table) -> Table:
     `Executive committee | 31%` below `Women in leadership`, `Board | % female | 44`.
     """
     title = any(_TOLD_OF_WOMEN.fullmatch(text.strip()) for text in table.captions[:1])
-    told = [title or any(_UNIT_OF_WOMEN.fullmatch(note.strip()) for note in row.notes) for row in table.rows]
+    told = [title or _says_women(row) for row in table.rows]
     if not any(told) or parted_by_gender(table):
         return table
     rows = [_of_women(row) if women else row for row, women in zip(table.rows, told, strict=True)]
     return replace(table, rows=tuple(rows))
 
 
+def _says_women(row: Row) -> bool:
+    """Whether a row's unit or the title of its group says that it counts women."""
+    if any(_TOLD_OF_WOMEN.fullmatch(parent.strip()) for parent in row.parents[-1:]):
+        return True
+    return any(_UNIT_OF_WOMEN.fullmatch(note.strip()) for note in row.notes)
+
+
 def _of_women(row: Row) -> Row:
     if _OF_BOARD.fullmatch(row.label.strip()):
         return replace(row, label="Women on the board")
+    if _OF_MANAGEMENT.fullmatch(row.label.strip()):
+        return replace(row, label=f"Women on {row.label}")  # else the meetings of a committee would be meant
     return row if _GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
 
 

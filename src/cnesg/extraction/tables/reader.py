@@ -38,6 +38,7 @@ from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.numbered_titles import NumberedTitles
+from cnesg.extraction.tables.own_units import in_scale_of_table, needs_no_unit
 from cnesg.extraction.tables.page_ends import head_left_behind
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
@@ -351,6 +352,10 @@ class TableReader:
             if chosen is not None and several and named:
                 return option, *chosen
             choices.append(chosen)
+        if options[0] is not number and not number.unit and needs_no_unit(setting, self._know.lexicon):
+            own = self._choice.choose(number, setting)
+            if own is not None and setting.contexts[own[0]].role == "row":
+                return number, *own
         if setting.above is not None and "bare" in options[0].kinds:
             options.append(with_unit(options[0], setting.above))
             choices.append(self._choice.choose(options[-1], setting))
@@ -359,7 +364,7 @@ class TableReader:
     def _numbers(self, number: Number, setting: Setting) -> list[Number]:
         """The number with each unit that may be meant, the likeliest first; itself where it has its own or none is."""
         if number.unit:
-            return [number]
+            return [in_scale_of_table(number, setting, self._units)]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
         if any(

@@ -9,6 +9,7 @@ from cnesg.extraction.tables.fragments import fragment_of, is_code, is_unit, kin
 from cnesg.extraction.tables.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.group_cells import GroupCells
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
+from cnesg.extraction.tables.heads_above import with_heads_above
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
@@ -61,6 +62,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
             captions = last  # a unit line over two tables, one directly below the other
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
         tables = _tables(page, grid, filled, captions)
+        tables = [with_heads_above(tables[0], page), *tables[1:]] if tables else tables
         if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid):
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):

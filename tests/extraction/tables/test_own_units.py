@@ -1,0 +1,99 @@
+"""Values with a unit of their own, counts beside shares in brackets, groups of women; all invented."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+Facts = list[tuple[str, float, str]]
+Read = Callable[..., list[Candidate]]
+
+
+@pytest.fixture
+def read(make_pages: Callable[..., list[Page]], knowledge: Knowledge, rows_at: Callable[..., None]) -> Read:
+    """What a table drawn below a title gives."""
+
+    def run(title: str, rows: list[list[str]], xs: tuple[float, ...] = (50, 260, 330, 400)) -> list[Candidate]:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(50, 740, title)
+            rows_at(canvas, rows, xs, 720)
+
+        reader = TableReader(knowledge, 2023)
+        return [one for page in make_pages(draw) for one in reader.read(page)]
+
+    return run
+
+
+def facts(found: list[Candidate]) -> Facts:
+    return [(one.metric, one.value, one.unit) for one in found]
+
+
+def test_money_with_its_sign_is_in_the_scale_of_the_table(read: Read) -> None:
+    rows = [["(Dollars in millions)", "2023", "2022"], ["Net income", "$1,415", "$1,322"], ["Tax paid", "$208", "$196"]]
+
+    assert facts(read("Results", [rows[0], *([a, f" {b}", f" {c}"] for a, b, c in rows[1:])])) == [
+        ("net_profit", 1_415_000_000, "USD"),
+        ("net_profit", 1_322_000_000, "USD"),
+        ("tax_paid", 208_000_000, "USD"),
+        ("tax_paid", 196_000_000, "USD"),
+    ]
+
+
+def test_a_ratio_has_not_the_unit_of_its_group(read: Read) -> None:
+    rows = [
+        ["Energy (GWh)", "2023", "2022"],
+        ["Total energy use", "812", "790"],
+        ["Average PUE of server halls", "1.38", "1.41"],
+    ]
+
+    assert facts(read("Planet", rows)) == [
+        ("energy_total", 812, "GWh"),
+        ("energy_total", 790, "GWh"),
+        ("pue", 1.38, "ratio"),
+        ("pue", 1.41, "ratio"),
+    ]
+
+
+def test_a_short_count_stands_in_the_column_of_counts_though_below_a_share(read: Read) -> None:
+    rows = [
+        ["Employees", "2023", "2022"],
+        ["Full-time", "51,300 (64%)", "50,700 (65%)"],
+        ["Part-time", "28,900 (36%)", "27,300 (35%)"],
+        ["Women in the business"],
+        ["Board", "5 (42%)", "4 (36%)"],
+        ["Senior management", "93 (27%)", "85 (20%)"],
+        ["Executive Committee", "3 (30%)", "2 (18%)"],
+    ]
+
+    found = read("People", rows, (50, 260, 360))
+    of_women = [(one.metric, one.value, one.breakdown.get("level", "")) for one in found[8:]]
+    assert of_women == [
+        ("female_directors", 5, ""),
+        ("female_directors_share", 42, ""),
+        ("female_directors", 4, ""),
+        ("female_directors_share", 36, ""),
+        ("employees", 93, "senior management"),
+        ("employees_share", 27, "senior management"),
+        ("employees", 85, "senior management"),
+        ("employees_share", 20, "senior management"),
+        ("employees", 3, "executive committee"),
+        ("employees_share", 30, "executive committee"),
+        ("employees", 2, "executive committee"),
+        ("employees_share", 18, "executive committee"),
+    ]
+
+
+def test_what_is_given_in_kind_is_a_part_of_what_the_community_got(read: Read) -> None:
+    rows = [
+        ["Giving", "2023", "2022"],
+        ["Community contributions (EUR million)"],
+        ["Cash", "4.8", "4.7"],
+        ["In-kind", "2.6", "2.2"],
+    ]
+
+    assert {one.metric for one in read("Community", rows)} == {"community_investment"}
