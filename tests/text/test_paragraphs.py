@@ -93,3 +93,13 @@ def test_a_sentence_goes_on_with_a_figure_in_the_next_column() -> None:
 )
 def test_figures_listed_on_a_page_are_lines_of_their_own(texts: tuple[str, ...], count: int) -> None:
     assert len(on_page(*texts)) == count
+
+
+def test_a_heading_is_larger_than_text_whose_figures_come_from_another_font() -> None:
+    title = Line("噪声控制", 1, 1, (Word("噪声控制", 0, (50.0, 100.0, 102.0, 113.0), 13.0),))
+    begun = Word("全年检修风机", 0, (50.0, 120.0, 110.0, 130.0), 10.0)
+    figure = Word("36", 6, (110.0, 119.0, 122.0, 131.0), 11.6)
+    text = Line("全年检修风机36台。", 2, 1, (begun, figure, Word("台。", 8, (122.0, 120.0, 142.0, 130.0), 10.0)))
+    assert [paragraph.text for paragraph in paragraphs([title, text])] == [title.text, text.text]
+    plain = Line("全年检修", 1, 1, (Word("全年检修", 0, (50.0, 108.0, 90.0, 117.8), 9.8),))
+    assert [paragraph.text for paragraph in paragraphs([plain, text])] == [plain.text + text.text]

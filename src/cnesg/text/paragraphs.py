@@ -260,6 +260,8 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
     if len(group) > 3:
         return False
     before, after = last.uniform_height, line.uniform_height
+    if before and not after and _CHINESE.match(last.text):
+        after = _chinese_height(line, before)
     if _LONE_FIGURE.match(line.text.rstrip()) and abs(before - after) < _DIGITS_APART * before:
         return False  # digits come from another font than the Chinese label above them
     if not (before and after and abs(before - after) > 0.05):
@@ -270,6 +272,15 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
         if not (b[2] - a[2] > 3 * size or b[0] < a[0] - size):
             return False
     return could_be_heading("".join(x.text for x in group))
+
+
+def _chinese_height(line: Line, alike: float) -> float:
+    """How high the Chinese characters are of a line whose figures come from another font; 0 where nearly `alike`.
+
+    Fonts differ a little in height, and 一 alone is low: the tallest tell.
+    """
+    height = max((word.height for word in line.words if _CHINESE.match(word.text)), default=0.0)
+    return height if abs(height - alike) > _DIGITS_APART * alike else 0.0
 
 
 def _opens_heading(last: Line, line: Line) -> bool:
