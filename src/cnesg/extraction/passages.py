@@ -85,7 +85,10 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{
 # The blank first, what stands before it after: so only blanks are looked at closely.
 _INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
-_MARK_DIGIT_BLANK = re.compile(r"[ ](?<=[\u4e00-\u9fff)%][,;:、。][ ])[ ]*(?=\d)")  # 成立以来, 2016年缴纳: a line's end
+_MARK_DIGIT_BLANK = re.compile(  # 成立以来, 2016年缴纳: where a line ended
+    r"[ ](?:(?<=[\u4e00-\u9fff][,;:、。][ ])|(?<=[\u4e00-\u9fff][)%][,;:、。][ ])|(?<=%[,;、。][ ])(?=[ ]*20\d\d年))"
+    r"[ ]*(?=\d)"
+)
 _FORMULAS = ("CO2", "SO2", "NOx", "NOX", "COD", "BOD", "VOC", "VOCs", "NH3", "EHS", "HSE", "ISO", "PM10", "PM2.5")
 _FORMULA_BLANK = re.compile(  # 减少 CO2 排放量
     rf"[ ](?:(?<=[\u4e00-\u9fff][ ])(?=(?:{'|'.join(map(re.escape, _FORMULAS))})(?![A-Za-z]))"
