@@ -127,3 +127,13 @@ def test_a_sum_told_once_with_its_scopes_and_once_without_says_none() -> None:
         told, breakdown={"scope": "范围一及范围二"}, role="row", order=(0, 40, 3), place=Place(None, 40, None, "4,300")
     )
     assert [one.breakdown for one in merge(KNOW, [told, row])] == [{}]
+
+
+def test_a_class_ends_in_no_figure_that_was_cut_out_of_the_text_with_it() -> None:
+    spent = replace(TABLE, metric="ecological_investment", breakdown={"purpose": "复垦面积2"})
+    came = replace(TABLE, metric="training_people", unit="person-times", value=48000.0, breakdown={"type": "4.8万"})
+    aged = replace(TABLE, metric="employees", unit="persons", value=210.0, breakdown={"age": "30岁至50"})
+    classes = {one.metric: one.breakdown for one in merge(KNOW, [spent, came, aged])}
+    assert classes == {
+        "ecological_investment": {"purpose": "复垦面积"}, "training_people": {}, "employees": {"age": "30岁至50"}
+    }  # fmt: skip

@@ -28,6 +28,7 @@ _MORE = 1.001  # times the expense: what is spent and capitalised
 _BOUNDARY = "boundary"
 _WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
+_FIGURE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff]))\d[\d,.]*[余多]?[万亿]?$")  # 复垦面积|2, of 2,860亩; |4.8万
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _FEWEST_DIGITS = 2  # of a figure of one plant or project
 _PARTS = {"entity", "site", "project"}  # dimensions
@@ -43,7 +44,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    told = _without_only_scope(know, _expensed_apart(know, candidates))
+    told = _without_only_scope(know, _expensed_apart(know, map(_without_figures, candidates)))
     for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
@@ -59,6 +60,14 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     kept = _without_unnamed_holders(know, _without_bare_twins(know, _without_bare_zeros(know, kept)))
     kept = _with_minorities(know, _of_related_parties(know, _without_other_classes(kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
+
+
+def _without_figures(one: Candidate) -> Candidate:
+    """A candidate whose classes end in no figure that was cut out of the text with them."""
+    if not any(name[-1:].isdigit() or name.endswith(("万", "亿")) for name in one.breakdown.values()):
+        return one
+    classes = {k: v if k == "age" else _FIGURE.sub("", v) for k, v in one.breakdown.items()}
+    return replace(one, breakdown={k: v for k, v in classes.items() if v})
 
 
 def _expensed_apart(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
