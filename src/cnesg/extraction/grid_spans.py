@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.misread_years import with_misread_years
 from cnesg.extraction.numbers import read_cell
 from cnesg.framework.units import UnitTable
 
@@ -20,13 +21,13 @@ _LONGEST = 40
 
 
 def spread(rows: Sequence[GridRow], units: UnitTable) -> list[GridRow]:
-    """The rows, in which headers that span stand over each of their columns, and specks beside years are gone.
+    """The rows, in which headers that span stand over each of their columns, and years have no specks, nor gaps.
 
     Args:
         rows: the rows as printed.
         units: the unit table.
     """
-    found = [_without_specks(row) for row in rows]
+    found = [with_misread_years(_without_specks(row), units) for row in rows]
     for number in range(len(found) - 2, -1, -1):  # from the bottom: of three header rows the second spans the third
         upper, lower = found[number], found[number + 1]
         if _is_header(upper, units) and _is_header(lower, units):
