@@ -12,7 +12,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.sentence import Sentence, width
 from cnesg.framework.lexicon import Hit
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, PEOPLE
 
 DIVIDED = re.compile(  # by what a whole is parted
     r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?"
@@ -83,7 +83,6 @@ _WENT_TO = re.compile(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d
 _HELD_BY = re.compile(  # 30人|参加了由省化工协会举办的|安全管理人员培训
     r"^(?:分别|先后)?(?:参加|参与|接受)了?(?:由)?[^,，。;；\d]{2,30}?(?:举办|组织|主办|承办|开展|安排)的"
 )
-_PEOPLE = frozenset({"persons", "person_times"})
 _RESULTS = re.compile(  # 3项成果获省级|科技奖
     r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
 )
@@ -188,7 +187,7 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
         return False
     if metric in sentence.roles.learners and "persons" in number.kinds:
         end = sentence.clauses.span(hit.end - 1)[1]
-        counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
+        counted = any(hit.start <= n.start < end and n.kinds & PEOPLE for n in sentence.numbers)
         took_part = _TOOK_PART.fullmatch(between) or (between in _COMMAS and _TAKES_PART.match(text, hit.start))
         return not counted and bool(took_part)  # 骨干12人,参加了|反腐倡廉培训; 骨干12人,|参加培训
     return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None

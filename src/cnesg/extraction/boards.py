@@ -30,21 +30,25 @@ _SEATS = re.compile(  # Women occupy three of the eleven seats on our Board
 )
 _STRONG = re.compile(  # Our eleven-strong Board
     rf"(?i)\b(?:the|our|its) (?P<whole>{_COUNT})[- ](?:strong|member|person)\sboard\b(?! committee)"
-    r"(?P<part>(?!))?(?P<kind>(?!))?"
 )
 _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
 
 def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Where `text[start:end]` counts the board (group `whole`) and part of it (`part`); None where it does not."""
+    """Where `text[start:end]` counts the board (`whole`) and maybe part of it (`part`); None where it does not."""
     if not _ANY.search(text, start, end):
         return None
     for pattern in (_OF_WHOLE, _ON_BOARD, _SEATS, _STRONG):
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
-            part = found["part"]
+            part = found.groupdict().get("part")
             return found if part is None or _value(part) <= _value(found["whole"]) else None
     return None
+
+
+def counts_in(found: re.Match[str]) -> set[int]:
+    """Where the numbers begin that count the board and part of it; not all texts tell a part (`counted_together`)."""
+    return {found.start(group) for group in found.groupdict().keys() & {"part", "whole"}}
 
 
 def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: int) -> Iterator[Candidate]:
@@ -56,14 +60,15 @@ def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: 
         found: where they are counted (`counted_together`).
         year: the year that they are of.
     """
-    kind = (found["kind"] or "").lower()
+    told = found.groupdict()
+    kind = told.get("kind", "").lower()
     women = kind.startswith(("women", "female"))
     roles = know.lexicon.roles
     counted = {"part": roles.women_on_board if women else roles.independent_on_board, "whole": roles.board}
     for group, metric in counted.items():
-        start = found.start(group)
-        if start < 0:
+        if group not in told:
             continue
+        start = found.start(group)
         place, value, unit = passage.place(*found.span(group)), _value(found[group]), know.unit_of(metric)
         yield Candidate(
             metric, value, unit, found[group], "", None, {}, year, "actual", "beside", "text", place,

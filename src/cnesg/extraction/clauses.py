@@ -40,7 +40,7 @@ _ASIDE = re.compile(
 # a subject of several nouns: Wages|, bonuses and social charges cost
 _NOUNS = re.compile(
     r"(?:^|(?<=[.;]\s))\s*(?!(?:In|At|For|During|By|As|On|Of|With|After|Since|Among|Under|From|To|When|While|If|Through)\b)"
-    r"[A-Z][A-Za-z' -]{2,40}(?P<comma>,)(?P<more>\s(?!and\b|but\b|which\b|who\b|where\b|we\b)[a-z][a-z' -]{1,40},){0,2}"
+    r"[A-Z][A-Za-z' -]{2,40},(?:\s(?!and\b|but\b|which\b|who\b|where\b|we\b)[a-z][a-z' -]{1,40},){0,2}"
     r"\s(?!(?:and|but|which|who|where|we|it|they|the)\b)[a-z][a-z' -]{1,40},?\sand\s[a-z][a-z' -]{1,60}?"
     r"\s(?:was|were|is|are|came|cost|added|amounted|totalled|reached|stood|rose|fell|account|accounted|make|made|ran)\b"
 )

@@ -14,14 +14,8 @@ _BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$
 _REACH, _BEHIND = 90, 4  # characters
 _MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment", "channel"}
 _OF_STAFF = {"level", "function", "employment"}
-_MIXED = {
-    *_OF_STAFF,
-    "group",
-    "education",
-    "pollutant",
-    "source",
-    "channel",
-}  # whose members' names are wording of other metrics
+# whose members' names are wording of other metrics
+_MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source", "channel"}
 _LONGEST = 24.0
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
 _ACT = re.compile(

@@ -17,11 +17,11 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.wording import PEOPLE
 
 _ACROSS_NUMBER = 40  # characters that a number between act and number counts for
 _ACROSS_CLAUSE = 12  # a break between clauses
 _VAGUE = 60  # "was", "came to": any other act near says more
-_PEOPLE = frozenset({"persons", "person_times"})
 _FARTHEST = 280  # from an act to its number
 _UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
 ANY_ACT = "any"
@@ -231,11 +231,11 @@ def cost_beside(
         return _LEAST
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
-    if alone and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
+    if alone and not number.kinds & PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
         people = sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end)
         fits = fits and bool(people)
     if did and not fits:
-        who = number.kinds & _PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end)
+        who = number.kinds & PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end)
         fits = bool(who) and _DID.fullmatch(between) is not None
     return _LEAST + (0.002 if did else 0.02) * len(between) if fits else None
 

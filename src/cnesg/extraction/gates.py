@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
-from cnesg.framework.wording import COUNTS, Family
+from cnesg.framework.wording import COUNTS, PEOPLE, Family
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
@@ -20,7 +20,6 @@ _HEAT = "GJ"
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
-_PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
@@ -149,7 +148,7 @@ def _contradicts(
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
         return relatives is not None and relatives.classed is not None
-    return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
+    return kinds == _TIMES and wanted <= PEOPLE and "次数" in label and "人次" not in label
 
 
 def _over_said(know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
@@ -240,7 +239,7 @@ def _of_courses(know: Knowledge, relatives: Family, kinds: frozenset[str], unit:
 def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> str:
     """Counts take the metric's own unit unless the report names people or households."""
     usual = know.unit_of(metric)
-    if kinds <= _PEOPLE and usual == "count":  # 326名供应商 are no people
+    if kinds <= PEOPLE and usual == "count":  # 326名供应商 are no people
         return usual
     if kinds & COUNTS and unit not in _CUSTOMARY:
         reading = know.units.whole(usual)

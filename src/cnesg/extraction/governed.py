@@ -15,6 +15,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.wording import UNITS_OF_PEOPLE
 
 _ITEM = re.compile(
     r"[余多]?\s?(?P<link>[、,，]|和|及|与|以及)\s?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:共|约|近|超过)?"
@@ -25,7 +26,6 @@ _LISTED = ("、", "和", "及", "与", "以及")
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
-_PEOPLE = frozenset({"persons", "person-times"})
 
 
 def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice | None) -> Choice | None:
@@ -84,7 +84,7 @@ def _is_counted_alike(know: Knowledge, sentence: Sentence, at: int, last: Choice
     number, before = sentence.numbers[at], sentence.numbers[at - 1]
     if "money" in number.kinds:
         return "money" in before.kinds and before.unit == number.unit
-    people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in sentence.roles.staff
+    people = know.unit_of(last.fit.metric) in UNITS_OF_PEOPLE and last.fit.metric not in sentence.roles.staff
     return before.raw_unit == number.raw_unit and people
 
 

@@ -21,6 +21,7 @@ from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of
 from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
+from cnesg.framework.wording import PEOPLE
 
 LONGEST_HEADER = 48
 _FURTHEST_UP = 45
@@ -52,7 +53,6 @@ _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _AROUND = 2  # characters of a label beside the name of a metric
 _COUNTED_STAFF = "员工人数"
-_PEOPLE = frozenset({"persons", "person_times"})
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
@@ -331,7 +331,7 @@ class GridContexts:
         own = {entries[h.entry].metric for h in self._find(label).hits if not h.label_only}
         if not hits or own - self._staff or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
             return False
-        return self._know.lexicon.kinds[max(hits, key=lambda hit: hit.weight).entry].isdisjoint(_PEOPLE)
+        return self._know.lexicon.kinds[max(hits, key=lambda hit: hit.weight).entry].isdisjoint(PEOPLE)
 
     def _is_no_parent(self, above: RowLabel) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""

@@ -24,17 +24,15 @@ def with_misread_years(row: GridRow, units: UnitTable) -> GridRow:
         row: a row as printed.
         units: the unit table.
     """
-    places = [at for at, cell in enumerate(row) if cell is not None and cell.clean]
-    cleaned = [cell.clean for cell in row if cell is not None and cell.clean]
-    read = {rank: int(found[1]) for rank, text in enumerate(cleaned) if (found := _YEAR.fullmatch(text)) is not None}
+    printed = [(at, cell) for at, cell in enumerate(row) if cell is not None and cell.clean]
+    read = {rank: int(found[1]) for rank, (_, cell) in enumerate(printed) if (found := _YEAR.fullmatch(cell.clean))}
     step = _step(read)
-    if not step or not any("年" in cleaned[rank] for rank in read):
+    if not step or not any("年" in printed[rank][1].clean for rank in read):
         return row
     first, last = min(read), max(read)
     cells = list(row)
-    for rank, at in enumerate(places):
-        cell = row[at]
-        if cell is None or rank in read or len(cell.clean) > _LONGEST:
+    for rank, (at, cell) in enumerate(printed):
+        if rank in read or len(cell.clean) > _LONGEST:
             continue
         between = first < rank < last and read_cell(cell.clean, units) is None
         if between or (rank and _ALIKE.fullmatch(cell.clean)):

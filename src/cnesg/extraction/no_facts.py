@@ -13,7 +13,7 @@ from cnesg.extraction.other_things import is_of_other_thing
 from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.metric_roles import MetricRoles
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, PEOPLE
 
 _OPENED, _CLOSED = re.compile(r"[\"“「]$"), re.compile(r"[\"”」]")
 _EVERY = re.compile(
@@ -25,7 +25,6 @@ _OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|�
 _BY_PEOPLE = re.compile(
     r"[,，、]?(?:共计?|累计|约|近|超过|逾|有|合计)*\d[\d,]*[余多]?(?:人次|人|名)"
 )  # 20多次近500余人次参加的活动
-_PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(
     r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!(?:本|上市)?公司)"
 )
@@ -209,7 +208,7 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
 def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:
     """Whether 次 counts occasions, where the wording is of people: 志愿者活动60次, 进行一次健康体检."""
     reading = know.units.whole(know.unit_of(choice.fit.metric))
-    if number.raw_unit != "次" or reading is None or not reading.kinds <= _PEOPLE:
+    if number.raw_unit != "次" or reading is None or not reading.kinds <= PEOPLE:
         return False
     before = sentence.text[start : number.start]
     return (

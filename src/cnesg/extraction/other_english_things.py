@@ -7,7 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
 _REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
     r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
@@ -34,7 +34,6 @@ _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
-_PEOPLE = frozenset({"persons", "person_times", "households"})
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
@@ -78,12 +77,12 @@ def _is_of_largest(sentence: Sentence, number: Number) -> bool:
 
 def counts_courses(number: Number, sentence: Sentence) -> bool:
     """Whether a number counts courses, and not who took part: took part in| 310 safety courses; 18 |courses for all."""
-    if not number.kinds & (COUNTS | {"bare"}) or _COURSES.match(sentence.text, number.unit_end) is None:
+    courses = _COURSES.match(sentence.text, number.unit_end) if number.kinds & (COUNTS | {"bare"}) else None
+    if courses is None:
         return False
     if _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start):
         return True
-    courses = _COURSES.match(sentence.text, number.unit_end)
-    return courses is not None and "bare" in number.kinds and not sentence.people_behind(number, courses.end())
+    return "bare" in number.kinds and not sentence.people_behind(number, courses.end())
 
 
 def counts_takers(number: Number, sentence: Sentence) -> bool:
@@ -116,7 +115,7 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
         return True
     if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
         return True  # 50 of our largest suppliers
-    if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= _PEOPLE:
+    if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS:
         return False
     thing = _THINGS.match(sentence.text, number.unit_end)
     counted = thing is not None and _PERSONS.search(thing[1]) is None
@@ -131,7 +130,7 @@ def counts_next(number: Number, sentence: Sentence, kinds: AbstractSet[str]) -> 
         sentence: its sentence.
         kinds: what the wording before measures; of people the noun says more than that it is one.
     """
-    if "bare" not in number.kinds or kinds <= _PEOPLE:
+    if "bare" not in number.kinds or kinds <= PEOPLE_OR_HOUSEHOLDS:
         return False
     return _THINGS.match(sentence.text, number.unit_end) is not None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from cnesg.extraction.asides import compared_in_brackets, with_asides, without_asides
-from cnesg.extraction.boards import board_counts, counted_together
+from cnesg.extraction.boards import board_counts, counted_together, counts_in
 from cnesg.extraction.bonus_shares import without_bonus_shares
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans, within_reach
@@ -150,7 +150,7 @@ class ProseReader:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
                 sentence.numbers = with_unit_come_to(self.know, sentence, sentence.numbers)
             board = counted_together(text, start, end)
-            counted = {board.start("part"), board.start("whole")} if board is not None else set()
+            counted = counts_in(board) if board is not None else set()
             for number in [n for n in sentence.numbers if n.start not in counted]:
                 yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
             aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)

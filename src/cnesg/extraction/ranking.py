@@ -42,13 +42,12 @@ from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PEOPLE = frozenset({"persons", "person_times", "households"})
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
@@ -171,8 +170,8 @@ class Ranker:
             priced: tuple[float, Role, bool] | None = None
             kinds = self.know.lexicon.kinds[hit.entry]
             if hit.end > number.start:
-                did = bool(kinds & _PEOPLE) or ("percent" in kinds and one.is_done)
-                cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= _PEOPLE)
+                did = bool(kinds & PEOPLE_OR_HOUSEHOLDS) or ("percent" in kinds and one.is_done)
+                cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= PEOPLE_OR_HOUSEHOLDS)
                 priced = None if cost is None else (cost, "beside", False)
             elif not (counts_next(number, sentence, kinds) or measures_another(self.know, one.fit.metric, number)):
                 priced = self._price(hit, number, sentence, marks)
@@ -256,7 +255,7 @@ class Ranker:
         in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
         times = in_times or number.raw_unit in _TIMES
         if (
-            (times and self.know.lexicon.kinds[hit.entry] <= _PEOPLE)  # 两次职业健康检查
+            (times and self.know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS)  # 两次职业健康检查
             or (number.raw_unit == "个" and metric in sentence.roles.meetings)  # 审计委员会|三个专业委员会
             or counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric in sentence.roles.learners and counts_courses(number, sentence))

@@ -16,7 +16,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import names_next_part
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, UNITS_OF_PEOPLE
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _LISTED = COUNTS | {"money", "bare"}
@@ -46,7 +46,6 @@ _FOR_ANOTHER = re.compile(
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
-_PEOPLE = frozenset({"persons", "person-times"})
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 
@@ -277,7 +276,7 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     read = held.read.get(before.start) if held is not None and before is not None else None
     if before is None or read is None or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
-    of_people = "bare" in number.kinds and know.unit_of(read[0].fit.metric) in _PEOPLE
+    of_people = "bare" in number.kinds and know.unit_of(read[0].fit.metric) in UNITS_OF_PEOPLE
     of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
     if not (read[1] or of_people) or not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None

@@ -141,7 +141,8 @@ def header_year(text: str, year: int) -> int | None:
 # 预计2017年投产,其中一期已经投产: what follows was done
 DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
 _AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
-_LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
+FIRST_YEAR = 1950
+_LONG_AGO = "早在"  # 早在1979年: of that year, not of the report's
 
 _GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
 _OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
@@ -182,7 +183,7 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
                 return value
             if text[found.start() - 1] == "由":
                 continue
-        early = value >= _FIRST_YEAR and text[found.start() - 2 : found.start()] == _LONG_AGO
+        early = value >= FIRST_YEAR and text[found.start() - 2 : found.start()] == _LONG_AGO
         if (
             (early or 1990 <= value <= 2060)
             and _sets_year(text, found, at)

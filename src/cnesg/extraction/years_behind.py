@@ -4,8 +4,8 @@ import re
 
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
+from cnesg.extraction.years import FIRST_YEAR
 
-_FIRST_YEAR = 1950
 _BEHIND = re.compile(
     r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
     r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
@@ -43,7 +43,7 @@ def year_behind(text: str, at: int, year: int) -> int | None:
     if found["last"]:
         return year - 1
     value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or 0))
-    return value if _FIRST_YEAR <= value <= year else None
+    return value if FIRST_YEAR <= value <= year else None
 
 
 def year_further_behind(text: str, at: int, end: int, year: int) -> int | None:
@@ -59,7 +59,7 @@ def year_further_behind(text: str, at: int, end: int, year: int) -> int | None:
     if found is None or _OF_NOUN.search(text, at, found.end("year")):
         return None
     value = int(found["year"])
-    return value if _FIRST_YEAR <= value <= year else None
+    return value if FIRST_YEAR <= value <= year else None
 
 
 def nearest_year_behind(sentence: Sentence, number: Number, year: int, *, near: bool) -> int | None:

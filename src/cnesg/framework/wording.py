@@ -14,6 +14,9 @@ KINDS = frozenset(
     }
 )  # fmt: skip
 COUNTS = frozenset({"persons", "person_times", "occasions", "cases", "items", "households"})
+PEOPLE = frozenset({"persons", "person_times"})  # of them
+PEOPLE_OR_HOUSEHOLDS = PEOPLE | {"households"}
+UNITS_OF_PEOPLE = frozenset({"persons", "person-times"})  # as metrics are given in
 
 
 class Words(Definition):

@@ -9,7 +9,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.regions import lines_up
 
-_SHARE = re.compile(r"\(\s?\d{1,3}(?:\.\d+)?\s?%\s?\)")
+BRACKETED_SHARE = re.compile(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
 
 
 @dataclass
@@ -99,7 +99,7 @@ def _set_beside_shares(rows: Sequence[Band], columns: Sequence[Slot]) -> None:
     """Put short counts that stand below longer ones' shares back beside their own: 61,200 (54%) | 7 (41%)."""
     for band in rows:
         for count, share in pairwise(band.values):
-            if share.folded[:1] != "(" or count.kind != "number" or not _SHARE.fullmatch(share.folded.strip()):
+            if share.folded[:1] != "(" or count.kind != "number" or not BRACKETED_SHARE.fullmatch(share.folded.strip()):
                 continue
             at = next((n for n, slot in enumerate(columns) if any(cell is share for cell in slot.cells)), 0)
             if at and any(cell is count for cell in columns[at].cells):

@@ -36,10 +36,10 @@ def _without_row_letters(table: Table) -> Table:
     """
     if not any(row.label.endswith(")") for row in table.rows):
         return table
-    letters = [found[1] for row in table.rows if (found := _LETTER.search(row.label))]
-    if len(letters) < _FEWEST or letters != sorted(set(letters)):
+    lettered = [(found[1], row.parents) for row in table.rows if (found := _LETTER.search(row.label))]
+    groups = dict(lettered)
+    if len(lettered) < _FEWEST or [letter for letter, _ in lettered] != sorted(groups):
         return table
-    groups = {found[1]: row.parents for row in table.rows if (found := _LETTER.search(row.label))}
     rows: list[Row] = []
     ended: tuple[str, ...] | None = None
     for row in table.rows:

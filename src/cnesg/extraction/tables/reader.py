@@ -367,9 +367,7 @@ class TableReader:
             return [in_scale_of_table(number, setting, self._units)]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        if any(
-            map(is_count, (*row.notes, *setting.headers[1:][-1:]))
-        ):  # Spills > 1 barrel | number; Injuries per million hours | number
+        if any(map(is_count, (*row.notes, *setting.headers[1:][-1:]))):  # Injuries per million hours | number
             rate = self._units.inside(near[0])
             return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
