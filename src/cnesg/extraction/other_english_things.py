@@ -22,10 +22,6 @@ _TAKES_PART = re.compile(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more th
 _COURSES = re.compile(
     r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
 )
-_TAKEN_BY = re.compile(
-    r"(?i)\b(?:by|reached|reaching|attracted|drew|trained|covered)\s"
-    r"(?:a total of |some |about |over |more than |nearly )?$"
-)
 _PLACES = re.compile(
     r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
 )
@@ -83,13 +79,6 @@ def counts_courses(number: Number, sentence: Sentence) -> bool:
     if _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start):
         return True
     return "bare" in number.kinds and not sentence.people_behind(number, courses.end())
-
-
-def counts_takers(number: Number, sentence: Sentence) -> bool:
-    """Whether a number counts those who took courses: safety courses were attended by| 510 of our 640 managers."""
-    if not number.kinds & _BARE:
-        return False
-    return _TAKEN_BY.search(sentence.text, max(sentence.start, number.start - 28), number.start) is not None
 
 
 def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:

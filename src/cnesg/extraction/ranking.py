@@ -26,7 +26,6 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_english_things import (
     counts_courses,
     counts_next,
-    counts_takers,
     counts_things,
     measures_another,
     of_sum_before,
@@ -259,7 +258,6 @@ class Ranker:
             or (number.raw_unit == "个" and metric in sentence.roles.meetings)  # 审计委员会|三个专业委员会
             or counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric in sentence.roles.learners and counts_courses(number, sentence))
-            or (metric in sentence.roles.courses and counts_takers(number, sentence))
             or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
             or counts_things(self.know, hit, number, sentence)

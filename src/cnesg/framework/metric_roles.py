@@ -64,7 +64,6 @@ class MetricRoles:
     women: Relation = field(default_factory=dict)
     learners: Group = frozenset()
     done_with_people: Group = frozenset()
-    courses: Group = frozenset()
     integrity_training: Group = frozenset()
     # Safety at work, incidents and breaches
     harm_at_work: Group = frozenset()

@@ -88,6 +88,33 @@ def test_a_short_count_stands_in_the_column_of_counts_though_below_a_share(read:
     ]
 
 
+def test_a_short_count_that_ends_below_a_sum_has_its_share_beside_it(
+    make_pages: Callable[..., list[Page]], knowledge: Knowledge
+) -> None:
+    rows = [["Metric", "2023", "2022"], ["Total employees", "134,700", "131,900"]]
+    rows += [["Full-time", "51,300 (38%)", "50,800 (39%)"], ["Part-time", "83,400 (62%)", "81,100 (61%)"]]
+    rows += [["Women on the board", "5 (42%)", "4 (36%)"], ["Women on the executive committee", "3 (30%)", "2 (18%)"]]
+    rows += [["Women in senior management", "118 (37.4%)", "104 (35.1%)"]]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(50, 740, "People")
+        for number, (label, *values) in enumerate(rows):
+            canvas.drawString(50, 720 - 11 * number, label)
+            for edge, value in zip((400, 495), values, strict=True):
+                canvas.drawRightString(edge + 0.03 * (number > 3), 720 - 11 * number, value)  # as browsers print
+
+    reader = TableReader(knowledge, 2023)
+    found = [one for page in make_pages(draw) for one in reader.read(page)]
+    board = [(one.metric, one.value, one.year) for one in found if one.metric.startswith("female_directors")]
+    assert board == [
+        ("female_directors", 5, 2023),
+        ("female_directors_share", 42, 2023),
+        ("female_directors", 4, 2022),
+        ("female_directors_share", 36, 2022),
+    ]
+
+
 def test_what_is_given_in_kind_is_a_part_of_what_the_community_got(read: Read) -> None:
     rows = [
         ["Giving", "2023", "2022"],

@@ -3,12 +3,14 @@
 In narrow columns the share stands below its count.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.layout import BRACKETED_SHARE, Band, Slot
+from cnesg.extraction.tables.layout import Band, Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table
 
+_SHARE = re.compile(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
 _BELOW = 1.8  # of the characters' height: from one line of a cell to the next
 
 
@@ -73,7 +75,7 @@ def _holds_shares(table: Table, column: int) -> bool:
 
 
 def _is_share(cell: Fragment | None) -> bool:
-    return cell is not None and BRACKETED_SHARE.fullmatch(cell.folded.strip()) is not None
+    return cell is not None and _SHARE.fullmatch(cell.folded.strip()) is not None
 
 
 def _plain(row: Row, columns: set[int]) -> tuple[Fragment | None, ...]:
@@ -87,7 +89,7 @@ def _plain(row: Row, columns: set[int]) -> tuple[Fragment | None, ...]:
 
 
 def _unbracketed(cell: Fragment) -> Fragment:
-    found = BRACKETED_SHARE.search(cell.folded)
+    found = _SHARE.search(cell.folded)
     if found is None:
         return cell
     return replace(cell, text=cell.text[slice(*found.span(1))], folded=found[1], start=cell.start + found.start(1))
