@@ -33,12 +33,13 @@ _EMPTY = re.compile(
     r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
-    r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
+    r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 _WOMEN_BY = re.compile(
     r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
     r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
@@ -233,7 +234,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
+        bare = _without_marks(_without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
             return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -341,7 +342,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _bare(context.text).strip(" -–—•:*")
+        bare = _without_ratio(_bare(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
@@ -385,6 +386,11 @@ def _closed(name: str) -> str:
 def _bare(text: str) -> str:
     """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
     return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
+
+
+def _without_ratio(text: str) -> str:
+    """A label without what its figure is for one of: `Food waste per restaurant`."""
+    return _ONE_OF.sub("", " ".join(text.split())).strip(" -–—•:*")
 
 
 def _without_marks(text: str) -> str:

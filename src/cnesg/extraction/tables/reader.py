@@ -22,7 +22,7 @@ from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
-from cnesg.extraction.tables.continuation import continued, with_title_at_foot
+from cnesg.extraction.tables.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.counting_labels import (
     counts_things,
     is_measure,
@@ -145,7 +145,7 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if goes_on is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed or begins_anew(found, self._before):
                 self._leader = _NO_LEADER
             before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))
