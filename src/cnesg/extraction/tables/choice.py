@@ -10,7 +10,7 @@ from cnesg.extraction.gates import Fit, denies, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
-from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
 from cnesg.extraction.tables.counting_labels import names_share
 from cnesg.extraction.tables.denominators import denominator
 from cnesg.extraction.tables.fates import of_class_above, of_kind_above, of_thing_above
@@ -209,6 +209,9 @@ class MetricChoice:
         if not fits:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
+        if context.role == "row" and how.metric in self._know.lexicon.roles.totals and SCOPE_FIRST.match(text):
+            kinds = self._know.lexicon.families[how.metric].by_class.values()  # Scope 3: other GHG emissions
+            return next(((one, own) for one, own, _ in fits if not one.start and own.metric in kinds), (hit, how))
         return hit, how
 
     def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:

@@ -59,6 +59,9 @@ _SO_FAR = re.compile(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
+_EMITTED = re.compile(
+    r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total|gross)\s*)+"
+)
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -271,6 +274,8 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
+        if _EMITTED.fullmatch(left):
+            return named  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:

@@ -105,7 +105,7 @@ class TableReader:
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class)
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class, find=self._find)
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
