@@ -59,9 +59,7 @@ _SO_FAR = re.compile(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
-_EMITTED = re.compile(
-    r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total|gross)\s*)+"
-)
+_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total)\s*)+")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -69,7 +67,6 @@ _PART = re.compile(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
     r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
-
 
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
@@ -274,9 +271,8 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
-        if _EMITTED.fullmatch(left):
-            return named  # Scope 3: other GHG emissions
-        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left)  # Scope 3: other GHG emissions
+        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
         """The class that an English label has in brackets: `NOx emissions (hotels)`."""

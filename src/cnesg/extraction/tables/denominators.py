@@ -32,7 +32,6 @@ _AREA = re.compile(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|sq
 _ROUND = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
 
 
-
 def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):

@@ -69,16 +69,17 @@ def of_class_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
         chosen: the index among the contexts, the wording and the metric, as what is nearest gives them.
         setting: what stands around the value.
     """
-    at, _, how = chosen
+    at, hit, how = chosen
     if setting.contexts[at].role != "header" or how.metric not in know.lexicon.roles.totals:
         return chosen
     kinds = know.lexicon.families[how.metric].by_class.values()
-    for above, context in enumerate(setting.contexts):
+    for context in setting.contexts:
         if context.role != "parent" or context.leads:
             continue
-        named = next((hit for hit in _hits_in(context) if know.lexicon.entries[hit.entry].metric in kinds), None)
-        if named is not None:
-            return above, named, Fit(know.lexicon.entries[named.entry].metric, how.unit, how.weak)
+        named = (know.lexicon.entries[one.entry].metric for one in _hits_in(context))
+        kind = next((metric for metric in named if metric in kinds), None)
+        if kind is not None:
+            return at, hit, Fit(kind, how.unit, how.weak)
     return chosen
 
 

@@ -23,7 +23,12 @@ class Readied:
     """Puts the labels, groups and heads of tables right."""
 
     def __init__(
-        self, know: Knowledge, units: TableUnits, *, names: Callable[[str], bool], is_class: Callable[[str], bool],
+        self,
+        know: Knowledge,
+        units: TableUnits,
+        *,
+        names: Callable[[str], bool],
+        is_class: Callable[[str], bool],
         find: Callable[[str], Found],
     ) -> None:
         """Keep what tells labels apart.
