@@ -159,3 +159,8 @@ def test_what_comes_of_waste_paper_is_a_category_below_the_scope_alone(read: Rea
     ]
     weighed = read(_at(720, ["Item", "2023", "2022"], ["Paper waste disposal (kg)", "812", "790"]))
     assert "ghg_scope3" not in {metric for metric, *_ in weighed}
+
+
+def test_other_waste_is_a_kind_of_waste(read: Read) -> None:
+    rows = _at(720, ["Refuse", "2023", "2022"], ["Other waste (kg)", "71", "66"], ["Paper (kg)", "410", "395"])
+    assert read(rows)[0] == ("waste_total", 71, "kg", ("other waste",))
