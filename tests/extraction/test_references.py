@@ -3,8 +3,8 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.references import abbreviates, is_remark
-from cnesg.extraction.years import header_year
 
 POINTING = ["{} (Note 3)", "{} (see note 3)", "{} (see page 45)", "{} (GRI 306-3)", "GRI 306-3 {}"]
 REMARKS = [

@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.extraction.years import (
-    dividend_year,
-    header_year,
-    listed_years,
-    named_span,
-    recent_years,
-    several_years,
-    year_at,
-)
+from cnesg.extraction.head_years import header_year
+from cnesg.extraction.years import dividend_year, listed_years, named_span, recent_years, several_years, year_at
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, divides
-from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import abbreviates, is_count, is_remark
 from cnesg.framework.phrase_table import matching_form
+from cnesg.text.language import is_latin
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")

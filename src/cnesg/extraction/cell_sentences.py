@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.passages import Passage, Rows, compact
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.row_names import head_of_names, named_by_row
-from cnesg.extraction.years import header_year
 from cnesg.text import fold
 from cnesg.text.paragraphs import Paragraph
 

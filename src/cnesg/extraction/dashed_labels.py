@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
 _DASH = re.compile(r"\s[-–—]\s")

@@ -8,14 +8,16 @@ from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
-from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
+from cnesg.extraction.grids import Cell, GridRow, GridState
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbered_categories import with_number
 from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.worker_classes import with_people
-from cnesg.extraction.years import header_year, recent_years
+from cnesg.extraction.years import recent_years
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.text.language import is_latin
 
 ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",

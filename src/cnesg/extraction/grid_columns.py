@@ -6,6 +6,7 @@ from collections.abc import Callable
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import GridState
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.listings import names_single
@@ -17,7 +18,6 @@ from cnesg.extraction.tables.skipped import (
     names_no_values,
     names_part_of_year,
 )
-from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
 _NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits

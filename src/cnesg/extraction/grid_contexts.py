@@ -14,7 +14,7 @@ from cnesg.extraction.grid_courses import head_of_trained
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_topics import of_topic
 from cnesg.extraction.grid_units import GridUnits
-from cnesg.extraction.grids import Grid, GridState, RowLabel, is_latin
+from cnesg.extraction.grids import Grid, GridState, RowLabel
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of_parent, lists_firms, lists_holdings
@@ -22,6 +22,7 @@ from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 from cnesg.framework.wording import PEOPLE
+from cnesg.text.language import is_latin
 
 LONGEST_HEADER = 48
 _FURTHEST_UP = 45

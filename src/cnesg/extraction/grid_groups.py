@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
-from cnesg.extraction.grids import Around, Grid, GridRow, is_latin
+from cnesg.extraction.grids import Around, Grid, GridRow
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.twins import Told
+from cnesg.extraction.tables.told import Told
 from cnesg.framework.units import UnitTable
 from cnesg.model import canonical_breakdown
+from cnesg.text.language import is_latin
 
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
 _OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part

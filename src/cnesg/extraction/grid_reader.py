@@ -29,6 +29,7 @@ from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, is_whole, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.grids import NOTHING_AROUND, Around, Grid, GridRow, GridState, RowLabel, box_of, quote_of, texts
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
@@ -40,7 +41,7 @@ from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.twins import Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
-from cnesg.extraction.years import header_year, last_of_span
+from cnesg.extraction.years import last_of_span
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading

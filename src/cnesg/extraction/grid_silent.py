@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from cnesg.extraction.candidates import Place
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import GridRow, box_of, quote_of, texts
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow, SilentValue, says_count
-from cnesg.extraction.years import header_year
 
 
 def silent_rows(

@@ -6,8 +6,9 @@ What stands above such a name is of another topic: neither its units nor its row
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cnesg.extraction.grids import Cell, GridState, RowLabel, is_latin
+from cnesg.extraction.grids import Cell, GridState, RowLabel
 from cnesg.framework.lexicon import Found
+from cnesg.text.language import is_latin
 
 _CAPITALS = re.compile(r"[A-Z][A-Z2\d,&/’' ()\[\].$%e–—-]{3,}")
 _DIVIDES = re.compile(r"\bBY\b|^(?:AGE|GENDER|SEX|REGION|LEVEL|RANK|TOTAL|MALE|FEMALE|OF WHICH)S?\b")

@@ -14,9 +14,10 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.cell_marks import NOT_GIVEN
 from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grids import Cell, Grid, GridRow, GridState
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.years import header_year, step_of
+from cnesg.extraction.years import step_of
 from cnesg.model import canonical_breakdown
 
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅

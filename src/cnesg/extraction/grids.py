@@ -16,6 +16,7 @@ from cnesg.extraction.references import without_forms
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _SAYS_UNIT = re.compile(
     r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
@@ -132,11 +133,6 @@ class GridState:
         column = next((i for i, cell in enumerate(row) if cell is not None and cell.start == start), -1)
         heads = [cell.clean for cell in self.header(column - self.shift)]
         return label, tuple(heads[:-1]), (last,) if last and is_latin(last) else ()
-
-
-def is_latin(text: str) -> bool:
-    """Whether a text has no Chinese characters: dashes and accents it may have."""
-    return max(text, default="") < "\u2e80"
 
 
 def tab_cells(line: Line) -> GridRow:

@@ -44,7 +44,6 @@ from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.shares import composed
 from cnesg.extraction.staff_parts import by_their_work
-from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.titled_lists import without_listed_titles
 from cnesg.extraction.turns import classes_each
@@ -173,21 +172,6 @@ class ProseReader:
     def _may_name_year(self, found: Found) -> bool:
         """Whether a passage holds wording whose value is a year."""
         return any(self.know.lexicon.kinds[hit.entry] == _YEARS for hit in found.hits)
-
-    def answered(self, answer: Answer, headings: tuple[str, ...]) -> Iterator[Candidate]:
-        """The facts of an answer in words: those its sentences state, then those only what was asked names."""
-        whole = Passage.of(answer.text, (*headings, answer.asked) if answer.asked else headings)
-        alone = [] if answer.is_numbered else list(self.read(whole))
-        joined = [
-            replace(one, place=replace(one.place, quote=one.place.quote.removeprefix(before.strip()).strip()))
-            for before, part in (answer.labelled() if answer.asked else ())
-            for one in self.read(Passage.of(part, headings))
-        ]
-        seen = set()
-        for found in (joined, alone) if answer.leans else (alone, joined):
-            new = [one for one in found if (one.place.line, one.place.bbox) not in seen]
-            seen |= {(one.place.line, one.place.bbox) for one in new}
-            yield from new
 
     def titled(self, one: Candidate, title: str) -> Candidate:
         """A candidate of a row of sentences, with the programme that the row's first cell names."""

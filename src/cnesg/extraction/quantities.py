@@ -30,7 +30,7 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
-from cnesg.extraction.tables.answers import find_answers, paragraph_of
+from cnesg.extraction.tables.answers import facts_of, find_answers, paragraph_of
 from cnesg.extraction.told_labels import told_by_labels
 from cnesg.extraction.undated import with_years
 from cnesg.extraction.untold import with_untold_lowered
@@ -237,7 +237,7 @@ def _of_page(
     for answer in find_answers(page):
         lines = {line.number for line in answer.text.lines}
         if told.isdisjoint(lines):
-            yield from prose.answered(answer, tree.path())
+            yield from facts_of(answer, tree.path(), prose.read)
         in_tables |= lines
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
         if isinstance(part, Passage) and (of is None or speaks_of_money(part)):

@@ -2,6 +2,12 @@
 
 import re
 
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""
+    return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
+
+
 _COUNTED = (  # 2058人 is no year
     r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
     r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
@@ -13,6 +19,11 @@ YEAR = re.compile(  # ISO14001:2015 is a standard's
 OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)"
 # ... or 2022-23; not 2011-12, which is a month
 _OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
+LAST_YEAR = _any_of(
+    "上年度?|去年|上一年|前一年|上一报告期|上一期"
+    r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"
+)
+THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 _CENTURY = 100
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -2,22 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.asides import years_of_nil
-from cnesg.extraction.year_names import DECEMBER, YEAR, short_year, year_dated, year_named
-
-
-def _any_of(words: str) -> re.Pattern[str]:
-    """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""
-    return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
-
+from cnesg.extraction.year_names import DECEMBER, LAST_YEAR, THIS_YEAR, YEAR, year_dated
 
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
-_DAY = re.compile(
-    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
-)  # 31.12.2023
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
@@ -55,13 +45,6 @@ _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 # Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
-_PREVIOUS = _any_of(
-    "上年度?|去年|上一年|前一年|上一报告期|上一期"
-    r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"
-)
-_CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
-_THIS_YEAR = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
-_PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
     r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
@@ -111,31 +94,6 @@ def step_of(years: Sequence[int]) -> int:
     """1 where years rise one by one, -1 where they fall so, else 0."""
     steps = {b - a for a, b in pairwise(years)}
     return steps.pop() if steps in ({1}, {-1}) else 0
-
-
-@lru_cache(maxsize=4096)  # of a table's headers each value asks
-def header_year(text: str, year: int) -> int | None:
-    """The year that a header or row label names: `2020`, `2020年度`, FY20, 上年, 报告期; None where it names none.
-
-    Args:
-        text: folded text of the cell.
-        year: the document's fiscal year.
-    """
-    found = [year_named(m) for m in YEAR.finditer(text)]
-    found = found or [int(m[1]) for m in _DAY.finditer(text)]
-    found = found or list(filter(None, [short_year(text)]))
-    found = [y for y in found if year - 40 <= y <= year + 1]
-    if found:
-        return found[-1]
-    if _PREVIOUS.search(text) or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD)):
-        return year - 1
-    if (
-        _CURRENT.search(text)
-        or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD))
-        or _THIS_YEAR.match(text)
-    ):
-        return year
-    return None
 
 
 # 预计2017年投产,其中一期已经投产: what follows was done
@@ -190,7 +148,7 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             and not (value > year and _done_since(text, found, at))
         ):
             best = (found.start(), value)
-    for pattern, value in ((_CURRENT, year), (_PREVIOUS, year - 1)):
+    for pattern, value in ((THIS_YEAR, year), (LAST_YEAR, year - 1)):
         for found in pattern.finditer(text, start, at):
             if _NOT_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
                 continue

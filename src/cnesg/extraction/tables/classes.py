@@ -7,7 +7,7 @@ from typing import Protocol
 from cnesg.extraction.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.grids import is_latin
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
@@ -16,9 +16,9 @@ from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.worker_classes import with_people
-from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
+from cnesg.text.language import is_latin
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")

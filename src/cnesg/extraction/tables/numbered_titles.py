@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cnesg.extraction.grid_numbering import take_numbered, title_of
+from cnesg.extraction.numbering import take_numbered, title_of
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.model import Row, Table
 

@@ -60,7 +60,8 @@ from cnesg.extraction.tables.skipped import (
 )
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
-from cnesg.extraction.tables.twins import Told, Twins
+from cnesg.extraction.tables.told import Told
+from cnesg.extraction.tables.twins import Twins
 from cnesg.extraction.tables.units import PERCENT, TableUnits, unit_behind_last, with_unit
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.value_years import LONGEST_CAPTION, SINCE, is_target, year_of

@@ -9,12 +9,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from cnesg.extraction.knowledge import Knowledge
-
-if TYPE_CHECKING:
-    from cnesg.extraction.tables.twins import Told
+from cnesg.extraction.tables.told import Told
 
 _TOTAL = re.compile(r"(?i)(?:sub-?)?total\b|\btotal$|[合总小共]计")
 _FEWEST, _MOST = 2, 10  # rows of parts
@@ -22,7 +19,7 @@ _FEWEST_COLUMNS = 2  # one sum may be an accident
 _ROUNDED = 1.1e-3  # of the sum
 
 
-def of_totals_below(know: Knowledge, told: Sequence["Told"]) -> Sequence["Told"]:
+def of_totals_below(know: Knowledge, told: Sequence[Told]) -> Sequence[Told]:
     """The facts of a table, those of rows that add up to a total below them in every column with its metric.
 
     Args:
@@ -53,7 +50,7 @@ def _whole_of(know: Knowledge, metric: str) -> tuple[str, AbstractSet[str]]:
     return "", frozenset()
 
 
-def _parts_of(at: int, rows: Sequence[Sequence["Told"]], kinds: AbstractSet[str]) -> range:
+def _parts_of(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) -> range:
     """The rows right above a total that add up to it; none where they don't."""
     wanted = _values(rows[at])
     sums = dict.fromkeys(wanted, 0.0)
@@ -68,5 +65,5 @@ def _parts_of(at: int, rows: Sequence[Sequence["Told"]], kinds: AbstractSet[str]
     return range(0)
 
 
-def _values(row: Sequence["Told"]) -> Mapping[tuple[str, ...], float]:
+def _values(row: Sequence[Told]) -> Mapping[tuple[str, ...], float]:
     return {one.headers: one.candidate.value for one in row}

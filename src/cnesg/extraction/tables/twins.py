@@ -7,22 +7,21 @@ even where each label alone would only name the metric. The value of the whole, 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.dashed_labels import of_two_classes
 from cnesg.extraction.gates import classed
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.beside_directors import staff_beside_directors
 from cnesg.extraction.tables.classes import without_unit
-from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.model import Column, Row
 from cnesg.extraction.tables.nested_genders import of_their_ranks
+from cnesg.extraction.tables.told import PART, Told
 from cnesg.extraction.tables.totals_below import of_totals_below
-from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 from cnesg.model import canonical_breakdown
 
@@ -48,28 +47,10 @@ _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)�
 _EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
 _BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
-_PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
 # 2.物资折款, 五、净利润
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]|[一二三四五六七八九十]{1,3}、)(?=[\u4e00-\u9fff])")
 _FILLED_IN = re.compile(r"[(（][^()（）]*号填列[)）]$")  # how a loss is written: 净利润(净亏损以"-"号填列)
 _NOTE = re.compile(r"(?:\s([a-z])\1{0,2})+$|(?<=[a-z)])\d(?:,\d)*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fact of a table with the texts around its value, nearest first."""
-
-    candidate: Candidate
-    row: str
-    headers: tuple[str, ...]
-    parents: tuple[str, ...]
-
-    @classmethod
-    def of(cls, candidate: Candidate, row: Row, column: Column, leader: Sequence[Context]) -> "Told":
-        """A fact in a row and column, below the row of a whole."""
-        first = row.label[: stop.start()] if (stop := _PART.search(row.label)) else row.label
-        above = tuple(context.text for context in leader if not context.text.startswith(first))  # Scope 2 - CO2, - CH4
-        return cls(candidate, row.label, tuple(reversed(column.headers)), (*above, *reversed(row.parents)))
 
 
 class Twins:
@@ -159,7 +140,7 @@ class Twins:
             return ""
         found = self._find(text)
         hits = [hit for hit in found.hits if self._know.lexicon.entries[hit.entry].metric == fact.metric]
-        lead = _PART.search(text)  # Effluents – Tissue, over the pollutants in them
+        lead = PART.search(text)  # Effluents – Tissue, over the pollutants in them
         other = found.hits and not hits and not (lead and all(hit.end <= lead.start() for hit in found.hits))
         if not own and other and not self._is_scope(found):
             return ""  # a group of another metric
@@ -171,7 +152,7 @@ class Twins:
             return _EMITTED.sub("", text) if fact.metric == self._know.lexicon.roles.dust and own else ""
         if _WHOLE.fullmatch(rest.strip()):
             return ""
-        parts = [part for part in _PART.split(text) if part.strip()]
+        parts = [part for part in PART.split(text) if part.strip()]
         if len(parts) > 1 and any(hit.end <= len(parts[0]) for hit in found.hits):
             text = parts[-1]
         left = residual(self._know, text).lower()

@@ -2,11 +2,11 @@
 
 import re
 
+from cnesg.extraction.head_years import header_year
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.skipped import covered
-from cnesg.extraction.years import header_year
 
 SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
