@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnesg.extraction.lookalikes import lookalikes
+from cnesg.extraction.figures.lookalikes import lookalikes
 from cnesg.extraction.tables.fragments import is_unit, kind_of
 from cnesg.extraction.tables.glosses import ages_alone, class_alone, plain
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cnesg.extraction.head_years import header_year
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables import find_tables
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fragments import kind_of

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.passages import Passage
+from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.tables.fragments import is_code, page_fragments
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold

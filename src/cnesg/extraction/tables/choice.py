@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit, denies, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.extraction.tables.counting_labels import names_share

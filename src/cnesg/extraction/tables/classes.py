@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.proper_classes import of_metric
 from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, names_whole
-from cnesg.extraction.titles_by_class import divides_by_class
-from cnesg.extraction.worker_classes import with_people
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin

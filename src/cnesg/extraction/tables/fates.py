@@ -2,9 +2,9 @@
 
 import re
 
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
 

@@ -6,7 +6,7 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
-from cnesg.extraction.references import without_forms
+from cnesg.extraction.labels.references import without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -7,7 +7,7 @@ So it is with 密度, 强度 and 每百万元营收 below 有害废弃物总量.
 import re
 from dataclasses import replace
 
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.labels import is_no_label
 from cnesg.framework.lexicon import Found, Hit

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cnesg.extraction.numbering import take_numbered, title_of
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.labels.numbered import take_numbered, title_of
 from cnesg.extraction.tables.model import Row, Table
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from cnesg.extraction.numbers import Number
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.lexicon import Lexicon

@@ -1,8 +1,8 @@
 """Where a table stands on its page, and a value of it, with its row as quote."""
 
 from cnesg.extraction.candidates import Place
-from cnesg.extraction.numbers import Number
-from cnesg.extraction.passages import QUOTE
+from cnesg.extraction.documents.passages import QUOTE
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.text import Page

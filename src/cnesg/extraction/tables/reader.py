@@ -12,13 +12,14 @@ from functools import cache, lru_cache, partial
 
 from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.company_names import found_in_cell
-from cnesg.extraction.equivalents import gases_in
+from cnesg.extraction.documents.company_names import found_in_cell
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.equivalents import gases_in
+from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.passages import compact
-from cnesg.extraction.references import is_count
+from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.prose.told_labels import SilentRow, may_state
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
@@ -66,7 +67,6 @@ from cnesg.extraction.tables.units import PERCENT, TableUnits, unit_behind_last,
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total
-from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.units import UnitReading
 from cnesg.text import Page

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.titles_by_class import is_of_title
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
-from cnesg.extraction.titles_by_class import is_of_title
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 

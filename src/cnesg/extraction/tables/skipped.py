@@ -3,9 +3,9 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from cnesg.extraction.head_years import header_year
-from cnesg.extraction.passages import compact
-from cnesg.extraction.references import refers
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.references import refers
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.model import Fragment, Row, Table

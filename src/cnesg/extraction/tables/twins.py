@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.dashed_labels import of_two_classes
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import classed
-from cnesg.extraction.head_years import header_year
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
+from cnesg.extraction.labels.dashed_labels import of_two_classes
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.beside_directors import staff_beside_directors
 from cnesg.extraction.tables.classes import without_unit
 from cnesg.extraction.tables.fragments import is_unit

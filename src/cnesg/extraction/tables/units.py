@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cnesg.extraction.numbers import Number
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.areas import area_below
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.prose.told_labels import SilentRow, SilentValue, says_count
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.counting_labels import counts_things
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.places import place_of
-from cnesg.extraction.told_labels import SilentRow, SilentValue, says_count
 from cnesg.framework.units import UnitTable
 from cnesg.text import Page
 

@@ -2,8 +2,8 @@
 
 import re
 
-from cnesg.extraction.head_years import header_year
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.skipped import covered
