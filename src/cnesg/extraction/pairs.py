@@ -16,7 +16,7 @@ from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids.grid import Cell, Grid
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.prose.reader import ProseReader
-from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph

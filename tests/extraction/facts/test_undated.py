@@ -1,6 +1,6 @@
 """Rows of several years whose header was lost. All texts are invented."""
 
-from tests.extraction.test_grid_years import PROSE, dated
+from tests.extraction.grids.test_years import PROSE, dated
 
 ROW = "员工总数(人)\t1019\t976\t985\n"
 

@@ -9,8 +9,8 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import refers
-from cnesg.extraction.tables.listings import names_single
-from cnesg.extraction.tables.skipped import (
+from cnesg.extraction.tables.rows.listings import names_single
+from cnesg.extraction.tables.rows.skipped import (
     found_by,
     is_base,
     is_outdated,

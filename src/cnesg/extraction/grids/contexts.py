@@ -18,7 +18,13 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title
-from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of_parent, lists_firms, lists_holdings
+from cnesg.extraction.tables.reading.misnamed import (
+    compares_firms,
+    is_of_boards,
+    is_of_parent,
+    lists_firms,
+    lists_holdings,
+)
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 from cnesg.framework.wording import PEOPLE

@@ -12,7 +12,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Around, Grid, GridRow
-from cnesg.extraction.tables.told import Told
+from cnesg.extraction.tables.reading.told import Told
 from cnesg.framework.units import UnitTable
 from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin

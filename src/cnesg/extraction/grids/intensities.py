@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.grids.grid import GridRow, GridState
 from cnesg.extraction.grids.units import GridUnits
-from cnesg.extraction.tables.intensities import is_bare_intensity
+from cnesg.extraction.tables.rows.intensities import is_bare_intensity
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 

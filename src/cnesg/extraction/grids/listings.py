@@ -1,7 +1,7 @@
 """Text tables whose rows are single persons, customers or suppliers, and what a balance sheet owes to the staff."""
 
 from cnesg.extraction.grids.grid import Grid, GridRow, GridState, texts
-from cnesg.extraction.tables.listings import is_balance_sheet, is_owed, is_sum, is_total, names_single
+from cnesg.extraction.tables.rows.listings import is_balance_sheet, is_owed, is_sum, is_total, names_single
 
 _LISTED = frozenset({"客户", "供应商"})
 

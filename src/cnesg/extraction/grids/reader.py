@@ -47,11 +47,11 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.prose.years.years import last_of_span
-from cnesg.extraction.tables.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.misnamed import is_balance, is_no_holder, moves_staff
-from cnesg.extraction.tables.skipped import names_no_values
-from cnesg.extraction.tables.twins import Twins
-from cnesg.extraction.tables.units import with_unit
+from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
+from cnesg.extraction.tables.reading.twins import Twins
+from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
+from cnesg.extraction.tables.rows.skipped import names_no_values
+from cnesg.extraction.tables.rows.units import with_unit
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading

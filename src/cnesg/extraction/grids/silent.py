@@ -8,7 +8,7 @@ from cnesg.extraction.grids.grid import GridRow, box_of, quote_of, texts
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.prose.told_labels import SilentRow, SilentValue, says_count
-from cnesg.extraction.tables.units import with_unit
+from cnesg.extraction.tables.rows.units import with_unit
 
 
 def silent_rows(

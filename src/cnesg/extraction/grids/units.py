@@ -12,7 +12,7 @@ from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
 from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.units import TableUnits, paid_per_lot, with_unit, without_exceptions
+from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 _UNIT_AFTER = re.compile(

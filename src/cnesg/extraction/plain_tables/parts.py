@@ -9,7 +9,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN_WORDS
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.labels.references import is_count
-from cnesg.extraction.tables.units import TableUnits
+from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text import fold
 from cnesg.text.language import is_latin

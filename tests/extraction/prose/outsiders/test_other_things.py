@@ -1,7 +1,7 @@
 """Numbers whose own words say that they count another thing than a wording near them. All texts are invented."""
 
 import pytest
-from tests.extraction.test_no_facts import of
+from tests.extraction.prose.meanings.test_no_facts import of
 
 
 @pytest.mark.parametrize(
