@@ -4,15 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.gates import are_related
 from cnesg.extraction.grids.classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grids.corners import counts_by_division
 from cnesg.extraction.grids.courses import head_of_trained
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
 from cnesg.extraction.grids.numbering import lines_around
+from cnesg.extraction.grids.row_labels import OF_STAFF, RowLabels
 from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
@@ -27,7 +26,6 @@ from cnesg.extraction.tables.reading.misnamed import (
 )
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
-from cnesg.framework.wording import PEOPLE
 from cnesg.text.language import is_latin
 
 LONGEST_HEADER = 48
@@ -51,22 +49,11 @@ _PRODUCTS = re.compile(  # 主要冶炼产品|单位能耗|,单位:kgce/t
 )
 _DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
-_OWN_WORD = re.compile(r"比率|比例|率|指数")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_FEWEST_OF_A_NAME = 2  # characters besides the class
-_DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
 _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT, _LONGEST_LATIN = 60, 110
-_AROUND = 2  # characters of a label beside the name of a metric
 _COUNTED_STAFF = "员工人数"
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
-# 男性员工占比, 正式员工总数: a share or a number of staff by its own words
-_DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
-_STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
-_OF_STAFF = re.compile(
-    r"(?i)占比|比例|比重|百分比|总数|人数|数量|[合总]计|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%"
-)
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
@@ -94,6 +81,7 @@ class GridContexts:
         self._classes = classes
         self._units = units
         self._find = find
+        self._labels = RowLabels(know, find)
 
     def of(self, grid: Grid, state: GridState, label: str, header: str, unit: UnitReading | None) -> Iterator[Context]:
         """The texts, the nearest first.
@@ -107,7 +95,7 @@ class GridContexts:
         """
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
-        named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
+        named = not label or of_a_year or (self._classes.names(label) and not self._labels.is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
         if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
             over = []  # Total, above tonnes of waste
@@ -125,7 +113,7 @@ class GridContexts:
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         own_thing = _OWN_QUANTITY.search(label)
-        if not named and own_thing and (_OF_PAY.search(label) or not self._is_of_class(label, own_thing)):
+        if not named and own_thing and (_OF_PAY.search(label) or not self._labels.is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
         yield from self._above(state, label, named=named)
         if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
@@ -174,7 +162,7 @@ class GridContexts:
             return []
         found = self._find(state.first)
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
-        counted = bool(metrics) and metrics <= self._staff and _OF_STAFF.search(state.first) is not None
+        counted = bool(metrics) and metrics <= self._staff and OF_STAFF.search(state.first) is not None
         return [Context("parent", state.first, found, None)] if counted else []
 
     def is_measure(self, text: str) -> bool:
@@ -198,7 +186,7 @@ class GridContexts:
             return parts
         found = self._find(parts[0])
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-        named = bool(found.classes) or bool(metrics - self._staff) or _OF_STAFF.search(parts[0]) is not None
+        named = bool(found.classes) or bool(metrics - self._staff) or OF_STAFF.search(parts[0]) is not None
         return parts if named or not self._classes.names(" ".join(parts[1:])) else parts[1:]
 
     def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
@@ -231,14 +219,7 @@ class GridContexts:
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
         for above in of_topic(whose):
-            apart = above.has_values and (
-                summed
-                or not named
-                or self._is_of_staff(state, above.text)
-                or self._is_beside(label, above.text)
-                or self._is_of_other_thing(label, above.text)
-                or self._counts_staff(label, above.text)
-            )
+            apart = above.has_values and (summed or not named or self._labels.is_apart(state, label, above.text))
             if not apart and not self._is_no_parent(above):
                 yield Context("parent", above.text, self._find(above.text), None)
         for corner in state.headers.get(0, []) if label else ():
@@ -266,23 +247,6 @@ class GridContexts:
             text = compact(heading)[0]
             yield Context("heading", text, self._find(text), None)
 
-    def _is_its_own(self, label: str) -> bool:
-        """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
-        ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - self._staff
-        return bool(metrics & self._know.lexicon.roles.shares) or (
-            not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function) and _OF_STAFF.search(label) is not None
-        )
-
-    def _is_of_class(self, label: str, own: re.Match[str]) -> bool:
-        """Whether a rate's label says no more than whose: 女性占比, and not 一级资本比率."""
-        found = self._find(label)
-        left = list(label[: own.end()])
-        for start, end, _ in found.classes:
-            left[start:end] = " " * (end - start)
-        rest = _DIVIDES.sub("", _OWN_WORD.sub("", "".join(left)))
-        return bool(found.classes) and len(_HAN.findall(rest)) < _FEWEST_OF_A_NAME
-
     def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
         entries = self._know.lexicon.entries
@@ -306,57 +270,12 @@ class GridContexts:
                 yield Context("parent", above.text, found, None)
                 return
 
-    def _is_of_staff(self, state: GridState, text: str) -> bool:
-        """Whether a row only says whom it counts, a part of the title above as the rows below it: 中层员工."""
-        if not any(one.text and self._find(one.text).hits for one in state.labels if not one.has_values):
-            return False
-        entries, found = self._know.lexicon.entries, self._find(text)
-        return bool(found.classes) and all(entries[h.entry].metric in self._staff for h in found.hits)
-
-    def _is_beside(self, label: str, text: str) -> bool:
-        """Whether a row above is of another function than the present one: 技术研发人员 above 生产人员."""
-        found, classes = self._find(text), self._know.lexicon.classes
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-        of_functions = [
-            any(classes[i].dimension == "function" for *_, i in f.classes) for f in (found, self._find(label))
-        ]
-        return all(of_functions) and not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function)
-
-    def _is_of_other_thing(self, label: str, text: str) -> bool:
-        """Whether a label that may be a class is a thing by itself, and not of the kind above: 自来水 below 汽油."""
-        own, above = (
-            {self._know.lexicon.entries[h.entry].metric for h in self._find(one).hits if h.end - h.start >= len(one)}
-            for one in (label, BRACKETS.sub("", text))
-        )
-        if age_of_cell(label):
-            return False  # 30-50岁 is a class of whatever stands above
-        return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
-
-    def _counts_staff(self, label: str, text: str) -> bool:
-        """Whether a row is a number or share of staff, and so no part of one above that counts no people."""
-        entries, hits = self._know.lexicon.entries, self._find(text).hits
-        own = {entries[h.entry].metric for h in self._find(label).hits if not h.label_only}
-        if not hits or own - self._staff or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
-            return False
-        return self._know.lexicon.kinds[max(hits, key=lambda hit: hit.weight).entry].isdisjoint(PEOPLE)
-
     def _is_no_parent(self, above: RowLabel) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
         text, long = above.text, divides_by_class(above.text) or (above.has_values and is_latin(above.text))
         if len(text) > (_LONGEST_LATIN if long else _LONGEST_PARENT):
             return True
-        return self._classes.names(text) and not self._divides_counted(text)
-
-    def _divides_counted(self, text: str) -> bool:
-        """Whether a text divides people whom a metric of their own counts: 研发人员学历, above 本科."""
-        entries, hits = self._know.lexicon.entries, self._find(text).hits if _DIVIDED.search(text) else ()
-        return any(entries[h.entry].metric not in self._staff and not h.label_only for h in hits)
-
-    def names_other(self, label: str, metric: str) -> bool:
-        """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""
-        entries, hits = self._know.lexicon.entries, self._find(label).hits
-        named = {entries[h.entry].metric for h in hits if h.weight >= len(label) - _AROUND and not h.label_only}
-        return bool(named) and not any(are_related(self._know, one, metric) for one in named)
+        return self._classes.names(text) and not self._labels.divides_counted(text)
 
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""

@@ -10,12 +10,12 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
-from cnesg.extraction.figures.ratios import as_ratio
-from cnesg.extraction.gates import Fit, classed, denies, fit, held
+from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
+from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
-from cnesg.extraction.grids.contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
 from cnesg.extraction.grids.grid import (
@@ -37,9 +37,9 @@ from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pag
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
-from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS, SummedRows
+from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
-from cnesg.extraction.grids.values import SERIAL, is_whole, values_of
+from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.divisions import of_division
@@ -51,20 +51,14 @@ from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, m
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
 from cnesg.extraction.tables.rows.skipped import names_no_values
-from cnesg.extraction.tables.rows.units import with_unit
-from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
-_MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
-_WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
-_LABELS, _AFAR = (frozenset(one) for one in ({"row", "caption"}, {"caption", "heading"}))
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
-_MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
-_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
@@ -87,6 +81,7 @@ class GridReader:
         self._columns = GridColumns(know, self._units, self._find, year)
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
+        self._choice = GridChoice(know, self._units, self._contexts, self._find)
         self._twins = Twins(know, year, self._find)
 
     def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
@@ -261,7 +256,7 @@ class GridReader:
         value = self._units.scaled_money(label, value)
         unit = gases_in(label, state.section) or self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
-        chosen = self._metric(grid, state, label or aside, header, value, unit)
+        chosen = self._choice.choose(grid, state, label or aside, header, value, unit)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
@@ -307,101 +302,3 @@ class GridReader:
         """Kinds of the metrics that header and label may name: only money may be negative."""
         hits = [h for text in (header, label) if text for h in self._find(text).hits]
         return frozenset().union(*(self.know.lexicon.kinds[h.entry] for h in hits))
-
-    def _metric(
-        self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
-    ) -> tuple[Context, Hit, Fit, Number] | None:
-        near = self._contexts.near_words(grid, state, label, unit)
-        for context in self._contexts.of(grid, state, label, header, unit):
-            guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
-            for reading in self._units_for(grid, state, context, value, unit, guess):
-                borrowed = context.role == "parent" or (unit is None and reading is state.unit)
-                if borrowed and self._units.contradicts(label, reading):
-                    continue
-                shown = value if reading is None else with_unit(value, reading)
-                number = as_ratio(shown, f"{label}\n{header}")
-                if (how := self._best(context, number, near, label)) is None:
-                    continue
-                if reading is not None and context.role == "row":
-                    state.unit = reading
-                return context, how[0], how[1], number
-        return None
-
-    def _units_for(
-        self,
-        grid: Grid,
-        state: GridState,
-        context: Context,
-        value: Number,
-        unit: UnitReading | None,
-        guess: UnitReading | None,
-    ) -> Iterator[UnitReading | None]:
-        """Units to try for a context, the nearest first; None stands for the number as it is printed."""
-        if value.unit or unit is not None:
-            yield unit
-            return
-        if guess is not None:
-            yield guess
-        if reading := self._units.told_above(context.role, context.text, value):
-            yield reading
-        if state.section is not None and context.role == "row":
-            yield state.section
-        above = self._units.above(grid) or state.over
-        corner = None if context.role in _AFAR else self._units.of_corner(state)
-        yield from filter(None, (above, corner))
-        if context.role == "row":  # 指标名称(万元)
-            if state.said is not None and self._is_of_money(context):
-                yield state.said
-            yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
-        yield from () if context.role in _AFAR and self._units.says_money(above, state) else (None,)
-        if state.unit is not None and context.role == "row":
-            yield state.unit  # parts under a total take its unit
-        if state.said is not None:
-            yield state.said
-        if _YUAN.match(value.raw_value):
-            yield self._units.yuan
-        if context.role == "header" and not _MONTH.fullmatch(value.raw_value):
-            yield self._units.beside(compact(" ".join(c.clean for c in cells))[0] for cells in state.headers.values())
-
-    def _is_of_money(self, context: Context) -> bool:
-        """Whether a label is of a sum of money: 资助学生投入金额 | 35 counts no students."""
-        longest = max(context.found.hits, key=lambda hit: hit.weight, default=None)
-        return longest is not None and self.know.lexicon.kinds[longest.entry] == {"money"}
-
-    def _best(self, context: Context, number: Number, near: set[int], label: str) -> tuple[Hit, Fit] | None:
-        fits, own_row = [], label[-2:] in context.text
-        others = bool(label) and context.role != "row" and not number.kinds.isdisjoint(_MEASURED)
-        speaking = self._find(label) if others else None
-        form = matching_form(context.text)
-        for hit in context.found.hits:
-            entry = self.know.lexicon.entries[hit.entry]
-            if hit.entry in context.found.never or denies(speaking, hit.entry):
-                continue
-            if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
-                continue
-            if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
-                continue
-            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=is_whole(number))
-            if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):
-                continue  # 员工薪酬 14,602 is no number of 员工
-            if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
-                continue  # a unit that the wording implies is that of its own row, not of all below a caption
-            if (
-                how is not None
-                and others
-                and context.role == "caption"
-                and self._contexts.names_other(label, how.metric)
-            ):
-                continue
-            if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
-                fits.append((hit, how))
-        if not fits:
-            return None
-        own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
-        needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
-        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
-
-
-def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:
-    """Whether a wording only begins a longer one."""
-    return any(o.start == hit.start and o.end > hit.end and o.weight > hit.weight for o in hits)

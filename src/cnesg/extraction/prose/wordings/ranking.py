@@ -17,13 +17,7 @@ from cnesg.extraction.prose.leaning.lists import in_turn, listed_before, spelled
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
-from cnesg.extraction.prose.outsiders.other_english_things import (
-    counts_courses,
-    counts_next,
-    counts_things,
-    measures_another,
-    of_sum_before,
-)
+from cnesg.extraction.prose.outsiders import other_english_things
 from cnesg.extraction.prose.outsiders.other_things import counts_occasions, is_stake
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, uncovered, width
@@ -180,7 +174,10 @@ class Ranker:
                 did = bool(kinds & PEOPLE_OR_HOUSEHOLDS) or ("percent" in kinds and one.is_done)
                 cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= PEOPLE_OR_HOUSEHOLDS)
                 priced = None if cost is None else (cost, "beside", False)
-            elif not (counts_next(number, sentence, kinds) or measures_another(self.know, one.fit.metric, number)):
+            elif not (
+                other_english_things.counts_next(number, sentence, kinds)
+                or other_english_things.measures_another(self.know, one.fit.metric, number)
+            ):
                 priced = self._price(hit, number, sentence, marks)
             if priced is not None and may(hit, one.fit):
                 own = one.fit.metric == self.know.lexicon.entries[hit.entry].metric  # and not of its family
@@ -256,7 +253,7 @@ class Ranker:
         the title of a document (《安全检查制度》) names that.
         """
         metric = self.know.lexicon.entries[hit.entry].metric
-        if measures_another(self.know, metric, number):
+        if other_english_things.measures_another(self.know, metric, number):
             return True
         few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
         in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
@@ -265,10 +262,10 @@ class Ranker:
             (times and self.know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS)  # 两次职业健康检查
             or (number.raw_unit == "个" and metric in sentence.roles.meetings)  # 审计委员会|三个专业委员会
             or counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
-            or (metric in sentence.roles.learners and counts_courses(number, sentence))
+            or (metric in sentence.roles.learners and other_english_things.counts_courses(number, sentence))
             or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
-            or of_sum_before(hit, number, sentence)
-            or counts_things(self.know, hit, number, sentence)
+            or other_english_things.of_sum_before(hit, number, sentence)
+            or other_english_things.counts_things(self.know, hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
             return True
