@@ -21,6 +21,7 @@ from cnesg.extraction.prose.classes.turns import class_in_turn
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
 from cnesg.extraction.prose.leaning.shares import leans, part_leaning
 from cnesg.extraction.prose.meanings.meaning import Meaning, unnamed
+from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
@@ -184,7 +185,7 @@ def _kind(
     if event := event_attended(narrower, sentence, number, metric):
         return {"type": event}
     people = people_of_item(narrower, sentence, number, choice)
-    kind = narrower.modifier(sentence, number, choice, low) if people is None else people
+    kind = kind_told(narrower, sentence, number, choice, low) if people is None else people
     if kind and not _within(kind, subject):
         return {"type": kind}
     if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):

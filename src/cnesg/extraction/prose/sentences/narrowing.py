@@ -14,9 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import business_of_results, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
-from cnesg.framework.lexicon import Hit
 from cnesg.framework.word_patterns import any_of
-from cnesg.framework.wording import COUNTS
 from cnesg.text.headings import numbered_depth
 
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
@@ -31,9 +29,6 @@ _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|�
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
-_COUNTED_END = re.compile(
-    r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]|[及和与](?=[一二两三四五六七八九十百千]+[台件套本册只箱吨份条])"
-)  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
@@ -53,11 +48,8 @@ _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
 _FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
-_BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
-_JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
 _NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$|^[站池塔炉罐泵井](?!点)")  # 污水|站扩建
-_COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
@@ -68,25 +60,33 @@ _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
-_LONGEST_PHRASE = 18.0
+LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
-_NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
 _SERVICE = re.compile(
     r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$"
 )  # a verb, but for the end of a phrase
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
-_TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
-_LISTS = re.compile(r"^班|讲座|活动|课程")
 
 
 def in_list(sentence: Sentence, start: int) -> bool:
     """Whether a clause is a further item of a list, and not what follows the number of an item: 1、|锅炉改造项目."""
     before = sentence.text[sentence.start : start]
     return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
+
+
+def _is_item(sentence: Sentence, start: int, end: int, told: dict[str, str], number: Number) -> bool:
+    """Whether an earlier clause is an item of a list, beside the number's own: 燃机电厂50亿千瓦时,水电|27亿千瓦时."""
+    clause, name = sentence.text[start:end].lower(), next(iter(told.values()))
+    behind = start + clause.find(name) + len(name) if name in clause else end
+    alone = any(
+        behind <= n.start <= behind + 1 and n.raw_unit == number.raw_unit and end - n.unit_end <= 1
+        for n in sentence.numbers
+    )
+    return alone and bool(sentence.own_label(number).strip()) and not sentence.begins_parts(number)
 
 
 class Narrower:
@@ -109,8 +109,7 @@ class Narrower:
         unbroken = any_of(know.lexicon.marks("unbroken").all())
         self.breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self.words.breaks)})")
         self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
-        self._ending = re.compile(rf"(?:{self.breaks.pattern})+$")
-        self._gapped: dict[int, list[re.Pattern[str]]] = {}
+        self.verbs_at_end = re.compile(rf"(?:{self.breaks.pattern})+$")
         self._generic = re.compile(any_of(self.words.generic))
         self._empty = re.compile(rf"(?:{any_of(self.words.empty)}|\W|\d)++")
 
@@ -136,7 +135,8 @@ class Narrower:
                     headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
                     own = told if told and tells_results(told) else headed
                     return own or self._segment(sentence, number, start)
-                if told is not None:
+                item = bool(told) and at < number.start and _is_item(sentence, start, end, told or {}, number)
+                if told is not None and not item:
                     return told or self._meant_below(
                         sentence, max(start, sentence.start), metric, own=at == number.start
                     )
@@ -287,79 +287,6 @@ class Narrower:
         known = known and not (self.no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
         return name if known and self.narrows(name) else ""
 
-    def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
-        """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
-        metric = choice.fit.metric
-        if metric not in self.words.metrics or choice.role not in {"clause", "beside"}:
-            return self._counted(sentence, number, metric)
-        # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
-        begin = max(
-            h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
-        )
-        if any(choice.hit.start <= n.start < begin for n in sentence.numbers):
-            begin = choice.hit.start  # 钢材|一次合格率
-        first = number.unit_end if begin >= number.unit_end else low
-        first = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= begin)])
-        counted = self._counted(sentence, number, metric)
-        if begin >= number.unit_end:
-            named = counted if metric in self.words.acted_on else ""
-            between = self._ending.sub("", sentence.text[first:begin])
-            named = named or self.phrase(between or self._inside(sentence, number, choice.hit), metric)
-            return named or self.phrase(self._ending.sub("", sentence.text[first : choice.hit.start]), metric)
-        if not counted and begin == choice.hit.start and (inside := self._inside(sentence, number, choice.hit)):
-            return self.phrase(inside, metric)
-        if begin == choice.hit.start < number.start and (done_to := self._done_to(sentence, number, choice)):
-            return done_to
-        if metric in self.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED:
-            return counted
-        return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
-
-    def item(self, sentence: Sentence, number: Number, metric: str) -> str:
-        """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
-        if metric not in self.words.items or not number.kinds & (COUNTS | {"mass"}):
-            return ""
-        bracket = _BEFORE_BRACKET.search(sentence.text, sentence.start, number.start)
-        if bracket:
-            return self.phrase(bracket[1], metric)
-        counted = self._counted(sentence, number, metric) or self.phrase(sentence.own_label(number), metric)
-        return _NO_ITEM.sub("", counted)
-
-    def _inside(self, sentence: Sentence, number: Number, hit: Hit) -> str:
-        """What stands in the gap of a wording: 开展|质量|培训, 举办两期|班组长|培训."""
-        if hit.entry not in self._gapped:
-            words = (w.split("..") for w in self.know.lexicon.entries[hit.entry].zh if ".." in w)
-            self._gapped[hit.entry] = [re.compile("(.*?)".join(re.escape(part.strip()) for part in w)) for w in words]
-        wording = sentence.text[hit.start : hit.end]
-        own = hit.start <= number.start and number.unit_end < hit.end and bool(number.kinds & COUNTS)
-        found = next((found for one in self._gapped[hit.entry] if (found := one.fullmatch(wording))), None)
-        if found is None:
-            return ""
-        begin, end = (hit.start + at for at in found.span(found.re.groups))
-        low = begin if found.re.groups > 1 else hit.start  # 对6家分厂约180人开展了|工程造价|培训
-        if any(low <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
-            return ""
-        return sentence.text[max(begin, number.unit_end) if own else begin : end]
-
-    def _done_to(self, sentence: Sentence, number: Number, choice: Choice) -> str:
-        """The noun between the verb of a wording and the number in its gap: 种植|侧柏|2.5万株, 培训|焊工|600人次."""
-        hit, metric = choice.hit, choice.fit.metric
-        if metric not in self.words.counted | self.words.taught or hit.end != number.unit_end:
-            return ""
-        verb = self.breaks.match(sentence.text, hit.start) or _TEACH.match(sentence.text, hit.start)
-        noun = sentence.text[verb.end() : number.start] if verb else ""
-        several = _LISTS.search(noun) or ("、" in noun and metric in self.words.taught)  # 培训班、讲座30期
-        return "" if several else self.phrase(noun, metric)
-
-    def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
-        """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
-        if metric not in self.words.counted or not number.kinds & (COUNTS | {"mass"}):
-            return ""
-        end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
-        noun = sentence.text[number.unit_end : end.start() if end else sentence.end]
-        if (verb := self.breaks.search(noun)) is not None:
-            noun = _COMING.sub("", noun[: verb.start()]) if metric in self.words.acted_on else ""
-        return self.phrase(noun, metric) if width(noun) <= _LONGEST_PHRASE else ""
-
     def phrase(self, text: str, metric: str = "") -> str:
         """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
         text = _DATE.sub("", text)
@@ -372,7 +299,7 @@ class Narrower:
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
         left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (
-            not 2 <= width(left) <= _LONGEST_PHRASE
+            not 2 <= width(left) <= LONGEST_PHRASE
             or not _HAN.search(left)
             or _COUNT.search(left)
             or not (self.narrows(left) or left in self.words.telling.get(metric, ()))
@@ -384,10 +311,6 @@ class Narrower:
         ):
             return ""
         return left.lower()
-
-    def _same(self, one: Hit, other: Hit) -> bool:
-        entries = self.know.lexicon.entries
-        return entries[one.entry].metric == entries[other.entry].metric
 
     def narrows(self, name: str) -> bool:
         """Whether a name says more than words that narrow nothing."""

@@ -5,6 +5,7 @@ import re
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.kinds import item_given
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -76,7 +77,7 @@ def classes_of_gift(
         classes: the classes found for it, which those of anything else keep.
     """
     told = thing_given(sentence, number) if choice.fit.metric == sentence.roles.things_given else None
-    item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
+    item = told[1] if told is not None else item_given(narrower, sentence, number, choice.fit.metric)
     if not item:
         return classes
     given = {k: v for k, v in classes.items() if k in _GIVERS}
