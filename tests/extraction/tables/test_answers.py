@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.tables.answers import find_answers
 from cnesg.text import Page
 

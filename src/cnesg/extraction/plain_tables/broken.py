@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids import is_latin
+from cnesg.extraction.grids.grid import is_latin
 from cnesg.text import Line
 
 _LONGEST, _LONGEST_UNIT = 90, 28  # characters of a label's line, of what a bracket holds of it on each line

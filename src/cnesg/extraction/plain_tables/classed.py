@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnesg.extraction.breakdowns import age_of_cell
-from cnesg.extraction.grids import Cell, Grid, GridRow, is_latin
+from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow, is_latin
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
 from cnesg.framework.lexicon import Found
 from cnesg.text import Line
 

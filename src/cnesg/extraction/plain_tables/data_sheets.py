@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from cnesg.extraction.grids import is_latin
+from cnesg.extraction.grids.grid import is_latin
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.lone_cells import lone_cells_joined
 from cnesg.extraction.plain_tables.sheet_heads import names_standards, sheet_head

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids import is_latin
+from cnesg.extraction.grids.grid import is_latin
 from cnesg.extraction.plain_tables.heads import head_of
 from cnesg.text import Line
 
