@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose import ProseReader
-from cnesg.extraction.tables.answers import find_answers
+from cnesg.extraction.prose.reader import ProseReader
+from cnesg.extraction.tables.answers import facts_of, find_answers
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -63,7 +63,7 @@ def test_parts_numbered_alike_are_answered_one_by_one(make_pages: MakePages) -> 
 
 def test_what_was_asked_names_a_bare_figure(make_pages: MakePages, knowledge: Knowledge) -> None:
     prose = ProseReader(knowledge, 2023)
-    rows = [one for answer in find_answers(make_pages(drawn(GRI))[0]) for one in prose.answered(answer, ())]
+    rows = [one for answer in find_answers(make_pages(drawn(GRI))[0]) for one in facts_of(answer, (), prose.read)]
     told = [(one.metric, one.value, one.year, dict(one.breakdown)) for one in rows]
     assert told == [
         ("employees_total", 1408, 2023, {}),
@@ -78,6 +78,6 @@ def test_what_was_asked_names_a_bare_figure(make_pages: MakePages, knowledge: Kn
 
 def test_an_amount_and_its_share(make_pages: MakePages, knowledge: Knowledge) -> None:
     prose = ProseReader(knowledge, 2023)
-    rows = [one for answer in find_answers(make_pages(drawn(SASB))[0]) for one in prose.answered(answer, ())]
+    rows = [one for answer in find_answers(make_pages(drawn(SASB))[0]) for one in facts_of(answer, (), prose.read)]
     assert ("employees_total", 21640) in [(one.metric, one.value) for one in rows]
     assert ("hazardous_waste", 6890) in [(one.metric, one.value) for one in rows]

@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.extraction.grids import is_latin
+from cnesg.text.language import is_latin
 
 _LONG = 40  # characters of a sentence, after which a table is over
 _LONG_LATIN = 100  # a title in English takes more of them

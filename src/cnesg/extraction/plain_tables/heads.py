@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cnesg.extraction.passages import compact
-from cnesg.extraction.year_names import MONTHS, SHORT_YEAR
-from cnesg.extraction.years import header_year
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.year_names import MONTHS, SHORT_YEAR
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.text import Line
 
 # A part of a line: the line, and the offsets there.

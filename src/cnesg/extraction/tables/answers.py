@@ -6,9 +6,11 @@ a header that says what the column holds (`Response`); other text in columns is 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.tables.fragments import is_code, page_fragments
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
@@ -66,6 +68,30 @@ class Answer:
             text = before + cut.text
             starts = (0, *(at + len(before) for at in cut.starts[1:]))
             yield before, Paragraph(text, (*lines, *cut.lines[1:]), starts)
+
+
+def facts_of(
+    answer: Answer, headings: tuple[str, ...], read: Callable[[Passage], Iterable[Candidate]]
+) -> Iterator[Candidate]:
+    """The facts of an answer in words: those its sentences state, then those only what was asked names.
+
+    Args:
+        answer: a row of an index.
+        headings: the headings above the index, outermost first.
+        read: the reader of prose.
+    """
+    whole = Passage.of(answer.text, (*headings, answer.asked) if answer.asked else headings)
+    alone = [] if answer.is_numbered else list(read(whole))
+    joined = [
+        replace(one, place=replace(one.place, quote=one.place.quote.removeprefix(before.strip()).strip()))
+        for before, part in (answer.labelled() if answer.asked else ())
+        for one in read(Passage.of(part, headings))
+    ]
+    seen = set()
+    for found in (joined, alone) if answer.leans else (alone, joined):
+        new = [one for one in found if (one.place.line, one.place.bbox) not in seen]
+        seen |= {(one.place.line, one.place.bbox) for one in new}
+        yield from new
 
 
 def find_answers(page: Page) -> list[Answer]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.model import Fragment, around
-from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
 

@@ -1,0 +1,39 @@
+"""Values with a unit of their own, or that need none, in tables whose title or groups give one to all others."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.lexicon import Lexicon
+
+_EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
+_WITHOUT_UNIT = frozenset({"ratio", "score"})
+
+
+def in_scale_of_table(number: Number, setting: Setting, units: TableUnits) -> Number:
+    """An amount of money with its sign alone in the scale that the table is in: $1,415 below (Dollars in millions).
+
+    Args:
+        number: a number with a unit of its own.
+        setting: all that stands around it.
+        units: the reader of units in tables.
+    """
+    row = setting.row
+    if "money" not in number.kinds or number.value != number.printed or _EACH.search(row.label):
+        return number
+    table = setting.table
+    around = (*row.notes, row.label, *reversed(setting.headers), *reversed(row.parents), *table.corner, *table.captions)
+    for text in around:
+        reading = units.inside(compact(text)[0])
+        if reading is not None and reading.scale > 1 and (not reading.unit or reading.unit == number.unit):
+            return replace(number, value=number.value * reading.scale)
+    return number
+
+
+def needs_no_unit(setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether a row's label names an index or a ratio, which no unit over its group measures: PUE, below (GWh)."""
+    row = [one for one in setting.contexts if one.role == "row"]
+    return any(lexicon.kinds[hit.entry] <= _WITHOUT_UNIT for one in row for hit in one.found.hits)
