@@ -164,3 +164,35 @@ def test_what_comes_of_waste_paper_is_a_category_below_the_scope_alone(read: Rea
 def test_other_waste_is_a_kind_of_waste(read: Read) -> None:
     rows = _at(720, ["Refuse", "2023", "2022"], ["Other waste (kg)", "71", "66"], ["Paper (kg)", "410", "395"])
     assert read(rows)[0] == ("waste_total", 71, "kg", ("other waste",))
+
+
+def test_rows_that_nothing_names_are_parts_of_the_scope_of_which_they_are_most(read: Read) -> None:
+    rows = _at(
+        720,
+        ["GHG emissions (tonnes)", "2023", "2022"],
+        ["Direct emissions (Scope 1)", "570", "612"],
+        ["Ferries", "310", "333"],
+        ["Piers", "171", "180"],
+        ["Indirect emissions (Scope 2)", "907", "930"],
+    )
+    assert [(metric, value) for metric, value, *_ in read(rows)] == [
+        ("ghg_scope1", 570),
+        ("ghg_scope1", 310),
+        ("ghg_scope1", 171),
+        ("ghg_scope2", 907),
+    ]
+
+
+def test_a_unit_with_its_sign_in_brackets_is_one_over_another_all_the_same(read: Read) -> None:
+    rows = _at(
+        720,
+        ["Waste", "Unit", "2023", "2022"],
+        ["Hazardous waste", "kilograms (kg)", "8,120", "8,460"],
+        ["Hazardous waste intensity", "kilograms (kg) per million km", "52", "57"],
+        ["General waste to landfill per employee", "tonnes/employee", "0.061", "0.064"],
+    )
+    assert read(rows, (50, 270, 450, 520)) == [
+        ("hazardous_waste", 8120, "kg", ()),
+        ("hazardous_waste_intensity", 52, "kg/million km", ()),
+        ("non_hazardous_waste_intensity", 0.061, "t/employee", ()),
+    ]

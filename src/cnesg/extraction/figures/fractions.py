@@ -74,9 +74,18 @@ _HAN_DIGITS = _TENTH | {"两": 2}
 
 
 def han_number(text: str) -> float | None:
-    """The value of a number in Chinese characters up to 9999 (二十三, 两千, 百), or of 亿 alone; None of others."""
+    """The value of a number in Chinese characters (两千, 百, 一万二千, 三点六), or of 亿 alone; None of others."""
     if text == "亿":
         return 1e8
+    whole, point, behind = text.partition("点")
+    if point:
+        digits = "".join(str(_TENTH.get(char, "")) for char in behind)
+        value = han_number(whole)
+        return value + float(f"0.{digits}") if value is not None and 0 < len(digits) == len(behind) else None
+    above, ten_thousand, rest = text.partition("万")
+    if ten_thousand:
+        upper, lower = han_number(above), han_number(rest)
+        return 1e4 * upper + lower if upper is not None and lower is not None else None
     total = current = 0
     for char in text:
         if char in _HAN_DIGITS:

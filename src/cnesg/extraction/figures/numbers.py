@@ -93,7 +93,7 @@ _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 # Told apart by the first character: at most places no number begins.
 _NUMBER = re.compile(
     rf"(?=[\d一二三四五六七八九十两百千零亿])(?:(?P<digits>{_JOINT}|{_DIGITS})"
-    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+|(?<=[过超逾近上])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+(?:万零?[一二三四五六七八九两][一二三四五六七八九十两百千零]*+)?|(?<=[过超逾近上])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
     rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
@@ -326,7 +326,7 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
     ):
         return False
     if "hours" in reading.kinds:
-        return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时"), reading.start)
+        return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时", "万小时"), reading.start)
     countable = reading.kinds & {"persons", "person_times", "occasions", "cases", "items", "households", "percent"}
     return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import residual
@@ -13,6 +13,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
+
+_Span = tuple[int, int]
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|各(?=\d|$)|(?i:\b(?:both|each)\b)")
 _ONLY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff()、]{2,12}?)(?:约为?|为|近|达到?|有)?\s?")  # of a part
@@ -91,22 +93,28 @@ def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[
 
 
 def said_once(
-    spans: list[tuple[int, int]], named: Mapping[tuple[int, int], tuple[Hit, Fit]]
-) -> dict[tuple[int, int], tuple[Hit, Fit]]:
-    """Wordings in order, those that say one metric twice as one: Scope 1| direct emissions.
+    sentence: Sentence, spans: list[_Span], named: dict[_Span, tuple[Hit, Fit]], chain: list[Number]
+) -> tuple[list[_Span], dict[_Span, tuple[Hit, Fit]]]:
+    """The names of a list right before as many numbers, each of which says its metric twice: Scope 1| direct emissions.
 
     Args:
-        spans: where they stand.
+        sentence: the sentence of both lists.
+        spans: where wordings stand before the first number, in order.
         named: the wording and the metric at each place.
+        chain: the numbers.
+
+    Returns:
+        Where the names stand and what they name; both as they were where there is no such list.
     """
-    found: dict[tuple[int, int], tuple[Hit, Fit]] = {}
+    found: dict[_Span, tuple[Hit, Fit]] = {}
     for span in spans:
         before = next(reversed(found), None)
         if before and span[0] <= before[1] + 1 and named[span][1].metric == found[before][1].metric:
             found[before[0], max(before[1], span[1])] = found.pop(before)
         else:
             found[span] = named[span]
-    return found
+    run = listed_before(sentence, list(found), chain)
+    return (run, found) if run else (spans, named)
 
 
 def with_unit_of_whole(sentence: Sentence, numbers: list[Number]) -> list[Number]:

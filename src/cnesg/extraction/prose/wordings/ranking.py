@@ -213,8 +213,7 @@ class Ranker:
             return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
         inner = sorted(maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2]))
         if told and len(inner) > len(chain):
-            once = lists.said_once(inner, named)
-            inner, named = (run, once) if (run := lists.listed_before(sentence, list(once), chain)) else (inner, named)
+            inner, named = lists.said_once(sentence, inner, named, chain)
         inner = inner if told else lists.listed_before(sentence, inner, chain)
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women

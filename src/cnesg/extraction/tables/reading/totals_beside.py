@@ -68,7 +68,10 @@ def _parts_above(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str
 
 
 def _parts_below(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) -> range:
-    """The rows right below one that add up to it, a blank being nothing, or the one that says it again."""
+    """The rows right below one that add up to it, a blank being nothing, or the one that says it again.
+
+    Rows that nothing names are its parts too where they make up most of it and no more: offices, hotels, other sites.
+    """
     wanted = _values(rows[at])
     sums = dict.fromkeys(wanted, 0.0)
     first = rows[at][0].candidate
@@ -76,10 +79,20 @@ def _parts_below(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str
         one, values = rows[part][0].candidate, _values(rows[part])
         if not values.keys() <= wanted.keys() or one.unit != first.unit or one.metric not in kinds:
             break
+        if one.role == "row" and part - at > _FEWEST and _is_most(sums, wanted):
+            return range(at + 1, part)
         sums = {column: value + values.get(column, 0.0) for column, value in sums.items()}
         if all(abs(sums[c] - v) <= _ROUNDED * abs(v) for c, v in wanted.items()):
             return range(at + 1, part + 1)
-    return range(0)
+    else:
+        part = min(len(rows), at + 1 + _MOST)
+    named = any(row[0].candidate.role == "row" for row in rows[at + 1 : part])
+    return range(at + 1, part) if part - at > _FEWEST and not named and _is_most(sums, wanted) else range(0)
+
+
+def _is_most(sums: Mapping[tuple[str, ...], float], wanted: Mapping[tuple[str, ...], float]) -> bool:
+    """Whether sums are more than half of what is wanted in every column, and in none more than it."""
+    return all(0.5 * v < sums[column] <= (1 + _ROUNDED) * v for column, v in wanted.items())
 
 
 def _values(row: Sequence[Told]) -> Mapping[tuple[str, ...], float]:

@@ -22,6 +22,9 @@ _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
 _FOUR_DIGITS = re.compile(r"(?<![\d'])(?!(?:10{3,6}|0000)(?!\d))\d{4}")  # 1000 kWh is a unit, 2023 none
 _CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
+_SHORT = re.compile(
+    r"([A-Za-z]{4,12}(?: [A-Za-z]{4,8})?) \(([A-Za-z]{1,4}[\d³²]?)\)(?=\s?/| per )"
+)  # kilograms (kg) per km
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})"
@@ -140,6 +143,8 @@ class TableUnits:
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
+        if (short := _SHORT.match(text)) and _same(self._whole(short[1]), self._whole(short[2])):
+            text = short[2] + text[short.end() :]
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
@@ -334,6 +339,11 @@ def _per_heads(text: str) -> UnitReading | None:
     if found is None:
         return None
     return UnitReading(1.0, f"per {found['count'].lower()} employees", _RATE, "time", 0, 0)
+
+
+def _same(one: UnitReading | None, other: UnitReading | None) -> bool:
+    """Whether two texts are one unit."""
+    return one is not None and other is not None and (one.unit, one.scale) == (other.unit, other.scale)
 
 
 def _scaled(reading: UnitReading, scale: float) -> UnitReading:
