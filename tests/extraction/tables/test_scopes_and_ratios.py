@@ -196,3 +196,39 @@ def test_a_unit_with_its_sign_in_brackets_is_one_over_another_all_the_same(read:
         ("hazardous_waste_intensity", 52, "kg/million km", ()),
         ("non_hazardous_waste_intensity", 0.061, "t/employee", ()),
     ]
+
+
+def test_a_unit_that_stands_once_for_the_classes_of_a_group(read: Read) -> None:
+    rows = _at(
+        720,
+        ["Total headcount", "", "no.", "274"],
+        ["Gender", "Male", "%", "61.7"],
+        ["", "Female", "", "38.3"],
+        ["Age", "Below 30", "%", "24.1"],
+        ["", "30-49", "", "49.6"],
+        ["", "50 or above", "", "26.3"],
+    )
+    found = read(rows, (50, 170, 340, 480))
+    assert [(metric, value) for metric, value, *_ in found] == [
+        ("employees_total", 274),
+        ("employees_share", 61.7),
+        ("employees_share", 38.3),
+        ("employees_share", 24.1),
+        ("employees_share", 49.6),
+        ("employees_share", 26.3),
+    ]
+
+
+def test_scopes_in_brackets_behind_equivalents_and_categories_without_a_unit(read: Read) -> None:
+    rows = _at(
+        720,
+        ["Greenhouse gases", "2023", "2022"],
+        ["CO2e emissions (Scope 1) (thousand tonnes)", "3,170", "3,254"],
+        ["CO2e emissions (Scope 3) (thousand tonnes)", "818", "846"],
+        ["Category 2: Capital goods", "57", "61"],
+    )
+    assert read(rows) == [
+        ("ghg_scope1", 3_170_000, "tCO2e", ()),
+        ("ghg_scope3", 818_000, "tCO2e", ()),
+        ("ghg_scope3", 57_000, "tCO2e", ("category 2: capital goods",)),
+    ]

@@ -41,6 +41,7 @@ _PER = re.compile(
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
+_OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
@@ -177,7 +178,7 @@ class MetricChoice:
         bare = self._best_in(context, *context.bare, number, around) if context.bare else None
         full = self._best_in(context, context.text, context.found, number, around)
         over = full is not None and _JOINED.search(context.text[full[0].start : full[0].end])  # 温室气体排放(范围一)
-        best = full if over else bare or full
+        best = self._of_scope(full if over else bare or full, context, number)
         hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
         if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
             context.best[asked] = best
@@ -209,10 +210,21 @@ class MetricChoice:
         if not fits:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
-        if context.role == "row" and how.metric in self._know.lexicon.roles.totals and SCOPE_FIRST.match(text):
-            kinds = self._know.lexicon.families[how.metric].by_class.values()  # Scope 3: other GHG emissions
-            return next(((one, own) for one, own, _ in fits if not one.start and own.metric in kinds), (hit, how))
         return hit, how
+
+    def _of_scope(self, best: tuple[Hit, Fit] | None, context: Context, number: Number) -> tuple[Hit, Fit] | None:
+        """The scope that a label of a total begins with or has in brackets: Scope 3: other, 排放量(范畴一)."""
+        if best is None or context.role != "row" or best[1].metric not in self._know.lexicon.roles.totals:
+            return best
+        kinds = self._know.lexicon.families[best[1].metric].by_class.values()
+        text, first = context.text, SCOPE_FIRST.match(context.text) is not None
+        for hit in context.found.hits:
+            told = text[hit.start - 1 : hit.start] in _OPENS and text[hit.end : hit.end + 1] in _CLOSES
+            if (told or (first and not hit.start)) and hit.entry not in context.found.never:
+                how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, self._form(text))
+                if how is not None and how.metric in kinds:
+                    return hit, how
+        return best
 
     def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
         """An intensity whose label says what it is per, and whose unit does not: `GHG intensity (per m2)`, in tCO2e."""

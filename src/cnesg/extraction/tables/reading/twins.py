@@ -38,7 +38,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计"
     r"|员工|雇员|职工|人数|在[职岗册]|[年期]末"
-    r"|总|量|数|全|本|公司|集团|[^\w]|\d)+",
+    r"|二氧化碳|当量|温室气体|排放|co2e?|总|量|数|全|本|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
@@ -172,8 +173,10 @@ class TableUnits:
 
     def gases_behind(self, label: str) -> UnitReading | None:
         """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
-        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading if reading is not None and reading.unit == "tCO2e" else None
+        clean = compact(label)[0] if label.endswith((")", "）")) else ""
+        reading = self.inside(clean) if clean else None
+        gases = as_gases(clean, reading) if reading is not None else None  # 二氧化碳当量排放量(千公吨)
+        return gases if gases is not None and gases.unit == "tCO2e" else None
 
     def measures(self, label: str) -> bool:
         """Whether a label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
