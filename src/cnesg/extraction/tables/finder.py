@@ -128,9 +128,17 @@ def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
 
 
 def _left_limit(region: Region, regions: Sequence[Region]) -> float:
-    """How far left the labels of a region may reach: to the values of the table beside it."""
+    """How far left the labels of a region may reach: to the values of the table beside it.
+
+    A lone number beside several rows is no table: `1,000 | sheets` of a narrow column of units.
+    """
     x0, y0, _, y1 = region.bbox
-    others = [r.bbox for r in regions if r is not region and any(f.kind == "number" for f in r.values)]
+    fewest = 1 if len({f.line for f in region.values}) < _FEWEST_ROWS else _FEWEST_ROWS
+    others = [
+        r.bbox
+        for r in regions
+        if r is not region and len(r.values) >= fewest and any(f.kind == "number" for f in r.values)
+    ]
     return max((b[2] for b in others if b[2] < x0 and b[1] < y1 and y0 < b[3]), default=0.0)
 
 
