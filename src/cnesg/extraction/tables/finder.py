@@ -8,6 +8,7 @@ from cnesg.extraction.tables.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.close_values import with_values_apart
 from cnesg.extraction.tables.coloured_charts import find_coloured_charts
+from cnesg.extraction.tables.figure_answers import figure_answers
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.header_cells import with_headers_apart
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
@@ -59,8 +60,10 @@ def find_tables(page: Page) -> list[Table]:
         return []
     coloured, legends = find_coloured_charts(page, [f for line in page_fragments(page) for f in line])
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
-    ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
-    boxes = [grid.bbox for _, grid in ruled]
+    answers = figure_answers(page)
+    ruled = [] if answers else ruled_tables(page)
+    ruled = [one for one in ruled if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
+    boxes = [*(grid.bbox for _, grid in ruled), *(table.bbox for table in answers)]
     numbered = {line.number: line for line in page.lines}
     lines = [line for line in page_fragments(page) if not (boxes and mostly_inside(line, boxes))]
     codes = [line[0] for line in lines if is_code(line[0].folded)]
@@ -82,7 +85,7 @@ def find_tables(page: Page) -> list[Table]:
     regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
     regions = join_over_headings(regions, texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
+    found = [*answers, *coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
     fold = gutter(page, texts)
     for region in regions:
@@ -327,7 +330,7 @@ def _rows(
         cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
-        notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0)
+        notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0, columns[-1].x1)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
         outer = tuple(text for text in above if text not in group)

@@ -38,7 +38,7 @@ from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.numbered_titles import NumberedTitles
-from cnesg.extraction.tables.own_units import in_scale_of_table, needs_no_unit
+from cnesg.extraction.tables.own_units import in_scale_of_table, needs_no_unit, with_unit_above
 from cnesg.extraction.tables.page_ends import head_left_behind
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
@@ -394,4 +394,4 @@ class TableReader:
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
-        return options or [number]
+        return options or with_unit_above(number, setting, self._units)
