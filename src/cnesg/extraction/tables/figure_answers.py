@@ -1,7 +1,8 @@
 """Rows of an index of disclosures that are answered in figures: a table, with what was asked as labels.
 
 `(1) Total water withdrawn, (2) total water consumed | IF-EU-140a.1 | Thousand cubic meters | (1) 812,400; (2) 61,730`
-has two values, each in the unit of the index. Without a unit or a figure that no page has, an index refers to pages.
+has two values, each in the unit of the index. Only where items are asked for by such numbers is it an index at all;
+other tables with codes beside their rows are read as tables. An index with nothing but pages answers nothing.
 """
 
 import re
@@ -86,6 +87,8 @@ def _roles(index: IndexRows) -> _Roles | None:
     answers = tuple(n for n in right if n not in others and _most(texts[n], _has_figures, _LEAST_ANSWERED))
     if not answers or all(_PAGE_NUMBERS.fullmatch(text) for n in answers for text in texts[n] if text):
         return None
+    if not any(len(_MARKED.findall(_ENUMERATED.sub(r"\1)", text))) > 1 for text in texts[question]):
+        return None  # a table of figures with codes of standards
     return _Roles(question, next(iter(units), None), answers)
 
 

@@ -49,5 +49,6 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
     for row in reversed(rows[:at]):
         unit = units.first([compact(note)[0] for note in row.notes], ())
         if unit is not None and unit.unit:
-            return [with_unit(number, unit), number]
+            own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
+            return [number] if own else [with_unit(number, unit), number]
     return [number]
