@@ -21,6 +21,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
+from cnesg.extraction.tables.compositions import as_compositions
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.continuation import continued, with_title_at_foot
 from cnesg.extraction.tables.counting_labels import (
@@ -206,7 +207,7 @@ class TableReader:
                 asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
         self._leader = leader, measured
-        return self._twins.apart(told)
+        return as_compositions(self._know, self._twins.apart(told))
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
