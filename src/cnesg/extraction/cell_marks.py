@@ -8,7 +8,7 @@ import re
 # before it: about how much, and marks of rise and fall
 CELL_HEAD = (
     r"(?:[~≈<>≤≥＜＞+=*▲▼△▽↑↓→●■◆【]|约|約|近|超过?|逾|达|共|合计|不少于|不低于|至少|(?:c|ca|circa|approx|approximately|about|around)(?:\.\s?|\s)"
-    r"|\b(?:about|circa|approx)(?=\d)|\b(?:less than|more than|fewer than|over|under|below|above|up to|at least)\s)"
+    r"|\b(?:about|circa|approx)(?=\d)|\b(?:less|fewer) than\s)"
 )
 _REMARK = (
     r"restated|revised|re-?stated|updated|corrected|estimated?|est\.?|unaudited|audited|assured|verified|provisional"

@@ -330,7 +330,7 @@ def _rows(
         cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
-        notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0, columns[-1].x1)
+        notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
         outer = tuple(text for text in above if text not in group)

@@ -125,24 +125,24 @@ def usual_height(body: Sequence[Band]) -> float:
     return heights[len(heights) // 2]
 
 
-def units_aside(band: Band, texts: Sequence[Fragment], left: float, right: float) -> list[str]:
+def units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]:
     """Units that stand right of a row's values, up to the next label, or begin its line left of the label.
 
     Args:
         band: the row's values.
         texts: texts of the page.
         left: where the row's label begins.
-        right: where the last column ends; what stands right of it may have two lines, above and below the values.
     """
     lines = {f.line for f in band.values}
     beside = sorted((t for t in texts if t.line in lines), key=lambda t: t.x0)
     behind = list(takewhile(lambda t: is_unit(t.text), (t for t in beside if t.x0 > band.values[-1].x1)))
     before = (t.text for t in beside if t.x1 < left and t.start == 0 and is_unit(t.text))
-    return [*([wrapped] if (wrapped := _wrapped_unit(band, texts, right)) else [t.text for t in behind]), *before]
+    return [*([wrapped] if (wrapped := _wrapped_unit(band, texts)) else [t.text for t in behind]), *before]
 
 
-def _wrapped_unit(band: Band, texts: Sequence[Fragment], right: float) -> str | None:
+def _wrapped_unit(band: Band, texts: Sequence[Fragment]) -> str | None:
     """A unit of two lines, one above and one below the middle of a row's values: thousand | m3."""
+    right = band.values[-1].x1
     near = [t for t in texts if t.x0 > right and abs(t.middle - band.middle) < t.height]
     if len(near) < _LINES:
         return None
