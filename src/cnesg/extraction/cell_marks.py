@@ -28,7 +28,7 @@ LAKHS = r"(?<![\d,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])(?:\.\d+)?"
 # the last of such digits, and what stands behind a number at a blank and belongs to it: (+5%), (1)
 LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?[)%]?")
 FIRST_GROUP = re.compile(r"[(~<>-]*\d{1,3}")
-BELONGING = re.compile(rf"{_CHANGE}|\(\d\)")
+BELONGING = re.compile(rf"{_CHANGE}|\(\d\)|\((?:FY ?)?(?:19|20)\d\d\)")
 # a cell in which no figure is given
 NOT_GIVEN_WORDS = r"not (?:applicable|available|disclosed|reported|measured|tracked)"
 NOT_GIVEN = re.compile(rf"(?i)^(?:n[/.]?a\.?|{NOT_GIVEN_WORDS}|不适用|未披露|-+|—+|/|无|\*+)$")

@@ -323,6 +323,8 @@ def _rows(
     rows = []
     for number, band in enumerate(body):
         near = named.get(number) or (_spanning(number, named, found, parents, body) if years else None)
+        if near is None and stub.notes.get(number):  # consolidated, below non-consolidated of the same label
+            near = named.get(number - 1)
         if near is None:
             continue
         label, above = near

@@ -100,7 +100,7 @@ _YEAR = re.compile(
 _INDICATOR = re.compile(  # of GRI G4, of Ipieca: no sum of any money
     r"(?:(?:G4-)?(?:EC|EN|LA|HR|SO|PR|FS|EU|OG|MM|CRE)\d{1,2}|(?:CCE|ENV|SHS|SOC|GOV)-\d{1,2})$"
 )
-_OWN_YEAR = re.compile(r"\s?\(in ((?:19|20)\d\d)\)$|\sin ((?:19|20)\d\d)$")
+_OWN_YEAR = re.compile(r"\s?\((?:in |by |fy ?)?((?:19|20)\d\d)\)$|\s(?:in|by) ((?:19|20)\d\d)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
@@ -161,8 +161,8 @@ def is_round_unit(folded: str) -> bool:
 
 
 def with_own_year(folded: str) -> tuple[str, int | None]:
-    """A cell's text without the year that it gives its value: `42.6 in 2019`, in a column of baselines, say."""
-    found = _OWN_YEAR.search(folded) if "in " in folded else None
+    """A cell's text without the year that it gives its value: `42.6 in 2019`, `24% (2019)`, `40% by 2030`."""
+    found = _OWN_YEAR.search(folded) if "20" in folded[-6:] and folded[:1] not in "(" else None
     return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
 
 
