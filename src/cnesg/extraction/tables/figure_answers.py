@@ -181,10 +181,10 @@ def _values(question: str, cell: Sequence[Fragment], lines: Mapping[int, Line]) 
             last += 1
         value = fragment_of(line, [word for word, own in placed[within[0] : last] if own is line])
         text = value.text.rstrip(" ;,")
-        asked = asked.strip(" ,;:.")
-        if found and _OF_EACH.match(asked):
-            asked = f"{asked}: {found[-1][0]}"
-        found.append((asked, replace(value, text=text, folded=fold(text), kind="number")))
+        label = asked.strip(" ,;:.")
+        if found and _OF_EACH.match(label):
+            label = f"{label}: {found[-1][0]}"
+        found.append((label, replace(value, text=text, folded=fold(text), kind="number")))
     return found
 
 

@@ -162,7 +162,7 @@ def is_round_unit(folded: str) -> bool:
 
 def with_own_year(folded: str) -> tuple[str, int | None]:
     """A cell's text without the year that it gives its value: `42.6 in 2019`, `24% (2019)`, `40% by 2030`."""
-    found = _OWN_YEAR.search(folded) if "20" in folded[-6:] and folded[:1] not in "(" else None
+    found = _OWN_YEAR.search(folded) if "20" in folded[-6:] and not folded.startswith("(") else None
     return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
 
 
