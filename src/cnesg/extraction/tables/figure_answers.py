@@ -166,7 +166,7 @@ def _values(question: str, cell: Sequence[Fragment], lines: Mapping[int, Line]) 
         starts.append(len(said))
         said += fold(word.text)
     question, said = (_ENUMERATED.sub(r"\1)", text) for text in (question, said))
-    found = []
+    found: list[tuple[str, Fragment]] = []
     for asked, start, end in _parts(question, said, cell):
         figures = list(_IN_FIGURES.finditer(said, start, end))
         if len(figures) == 2 and _BRACKETED_SHARE.match(said, figures[1].start() - 1):

@@ -68,8 +68,8 @@ def at_two_heights(headers: Sequence[Sequence[Fragment]], columns: Sequence[Slot
     right = min(columns[held[0]].x0, order[held[0]].x0)
     for at, row in enumerate(headers[:first]):
         over = [f for f in row if f.x1 > right]
-        for n, fragment in zip(held, spread(over, [columns[n] for n in held]) if over else (), strict=False):
-            found[at][n] = fragment
+        for n, head in zip(held, spread(over, [columns[n] for n in held]) if over else (), strict=False):
+            found[at][n] = head
     return found
 
 
