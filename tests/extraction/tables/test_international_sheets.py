@@ -170,7 +170,7 @@ def test_years_of_merged_heads_stand_above_those_of_targets(read: Read) -> None:
 INDEX = [
     (["(1) Gross global Scope 1 emissions, percentage", "covered under (2) emissions-limiting rules"],
      ["IF-EU-", "110a.1"], ["Metric tons (t)", "CO2-e, %"], ["(1) 21,304,000", "(2) 0%"]),
-    (["(1) Total water withdrawn, (2) total water", "consumed, percentage of each in regions", "with High Water Stress"],
+    (["(1) Total water withdrawn, (2) total water", "consumed, percentage of each in areas", "with High Water Stress"],
      ["IF-EU-", "140a.1"], ["Thousand cubic", "meters (m3), %"], ["(1) 612,300; 4%", "(2) 51,820; 6%"]),
     (["Amount of hazardous waste generated,", "percentage recycled"], ["IF-EU-", "150a.1"], ["Metric tons (t)", "/ %"],
      ["1,240 / 63%"]),
