@@ -207,6 +207,8 @@ class Classes:
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
+        if named.get("region") and named["region"] in " ".join(_BRACKETS.findall(context.text)).lower():
+            told.add("region")  # Greenhouse gas emissions (Australia)
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
