@@ -8,7 +8,6 @@ from cnesg.extraction.tables.charts.coloured import find_coloured_charts
 from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.charts.over_years import find_charts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
-from cnesg.extraction.tables.figure_answers import figure_answers
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
@@ -50,6 +49,7 @@ from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.tiles.large_figures import without_tiles
 from cnesg.model.records import BoundingBox

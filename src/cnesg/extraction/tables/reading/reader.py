@@ -20,7 +20,6 @@ from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.prose.told_labels import SilentRow, may_state
-from cnesg.extraction.tables.compositions import as_compositions
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.drawn.page_ends import head_left_behind
 from cnesg.extraction.tables.finder import find_tables
@@ -31,6 +30,7 @@ from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, n
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
     counts_things,
     is_measure,

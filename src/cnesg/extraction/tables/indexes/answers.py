@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
-from cnesg.extraction.tables.index_rows import in_order, index_rows
+from cnesg.extraction.tables.indexes.rows import in_order, index_rows
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.paragraphs import Paragraph

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.tables.answers import paired
 from cnesg.extraction.tables.fragments import fragment_of, is_unit
-from cnesg.extraction.tables.index_rows import IndexRows, in_order, index_rows
+from cnesg.extraction.tables.indexes.answers import paired
+from cnesg.extraction.tables.indexes.rows import IndexRows, in_order, index_rows
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.text import Line, Page, Word, fold
 
