@@ -13,7 +13,14 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
-from cnesg.extraction.prose.leaning.lists import in_turn, listed_before, spelled_out, with_last_noun, with_next_noun
+from cnesg.extraction.prose.leaning.lists import (
+    in_turn,
+    listed_before,
+    said_once,
+    spelled_out,
+    with_last_noun,
+    with_next_noun,
+)
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -212,6 +219,9 @@ class Ranker:
         if parts and len(named) == len(parts) + 1:
             return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
         inner = sorted(maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2]))
+        if told and len(inner) > len(chain):
+            once = said_once(inner, named)
+            inner, named = (run, once) if (run := listed_before(sentence, list(once), chain)) else (inner, named)
         inner = inner if told else listed_before(sentence, inner, chain)
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women

@@ -33,12 +33,13 @@ _EMPTY = re.compile(
     r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
-    r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
+    r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 _WOMEN_BY = re.compile(
     r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
     r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
@@ -58,6 +59,7 @@ _SO_FAR = re.compile(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
+_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total)\s*)+")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -65,7 +67,6 @@ _PART = re.compile(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
     r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
-
 
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
@@ -235,7 +236,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
+        bare = _without_marks(_without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
             return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -272,7 +273,8 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
-        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left)  # Scope 3: other GHG emissions
+        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
         """The class that an English label has in brackets: `NOx emissions (hotels)`."""
@@ -343,7 +345,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _bare(context.text).strip(" -–—•:*")
+        bare = _without_ratio(_bare(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
@@ -387,6 +389,11 @@ def _closed(name: str) -> str:
 def _bare(text: str) -> str:
     """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
     return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
+
+
+def _without_ratio(text: str) -> str:
+    """A label without what its figure is for one of: `Food waste per restaurant`."""
+    return _ONE_OF.sub("", " ".join(text.split())).strip(" -–—•:*")
 
 
 def _without_marks(text: str) -> str:

@@ -47,7 +47,7 @@ from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
-from cnesg.extraction.tables.rows.continuation import continued, with_title_at_foot
+from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
@@ -107,7 +107,7 @@ class TableReader:
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class)
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class, find=self._find)
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
@@ -147,7 +147,7 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if goes_on is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed or begins_anew(found, self._before):
                 self._leader = _NO_LEADER
             before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))

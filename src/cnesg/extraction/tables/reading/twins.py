@@ -21,7 +21,7 @@ from cnesg.extraction.tables.reading.beside_directors import staff_beside_direct
 from cnesg.extraction.tables.reading.classes import without_unit
 from cnesg.extraction.tables.reading.nested_genders import of_their_ranks
 from cnesg.extraction.tables.reading.told import PART, Told
-from cnesg.extraction.tables.reading.totals_below import of_totals_below
+from cnesg.extraction.tables.reading.totals_beside import of_totals_beside
 from cnesg.framework.lexicon import Found
 from cnesg.model import canonical_breakdown
 
@@ -64,7 +64,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
-        told = self._with_both_classes(of_totals_below(self._know, told))
+        told = self._with_both_classes(of_totals_beside(self._know, told))
         ranked = of_their_ranks([one.candidate for one in told])
         told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
         if len(told) < 2:
