@@ -15,6 +15,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
+from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.ranks import rank_of_women
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -39,7 +40,6 @@ _EMPTY = re.compile(
     r"|the|\W)+$",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 _WOMEN_BY = re.compile(
     r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
     r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
@@ -236,7 +236,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(_without_ratio(_BRACKETS.sub("", context.text))).lower()
+        bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
             return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -345,7 +345,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _without_ratio(_bare(context.text))
+        bare = without_ratio(_bare(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
@@ -389,11 +389,6 @@ def _closed(name: str) -> str:
 def _bare(text: str) -> str:
     """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
     return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
-
-
-def _without_ratio(text: str) -> str:
-    """A label without what its figure is for one of: `Food waste per restaurant`."""
-    return _ONE_OF.sub("", " ".join(text.split())).strip(" -–—•:*")
 
 
 def _without_marks(text: str) -> str:
