@@ -44,7 +44,7 @@ from cnesg.extraction.prose.wordings.frames import (
     of_another,
 )
 from cnesg.extraction.prose.wordings.governed import governed
-from cnesg.extraction.prose.wordings.pricing import price
+from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
