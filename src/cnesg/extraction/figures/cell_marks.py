@@ -19,7 +19,7 @@ _CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 CELL_TAIL = (
     r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
     rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[AREei](?![A-Za-z])|[+余多]|以上"
-    r"|\sor (?:less|more|fewer|over|under|above|below|higher|lower)))"
+    r"|(?<=%)\sor (?:less|more|fewer|over|under|above|below|higher|lower)))"
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234
 GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"
