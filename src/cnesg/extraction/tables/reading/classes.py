@@ -15,6 +15,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
+from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.ranks import rank_of_women
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -27,7 +28,7 @@ _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
     r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
@@ -39,7 +40,6 @@ _EMPTY = re.compile(
     r"|the|\W)+$",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 _WOMEN_BY = re.compile(
     r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
     r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
@@ -208,6 +208,8 @@ class Classes:
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
+        if named.get("region") and named["region"] in " ".join(_BRACKETS.findall(context.text)).lower():
+            told.add("region")  # Greenhouse gas emissions (Australia)
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
@@ -234,7 +236,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(_without_ratio(_BRACKETS.sub("", context.text))).lower()
+        bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
             return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -343,7 +345,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _without_ratio(_bare(context.text))
+        bare = without_ratio(_bare(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
@@ -387,11 +389,6 @@ def _closed(name: str) -> str:
 def _bare(text: str) -> str:
     """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
     return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
-
-
-def _without_ratio(text: str) -> str:
-    """A label without what its figure is for one of: `Food waste per restaurant`."""
-    return _ONE_OF.sub("", " ".join(text.split())).strip(" -–—•:*")
 
 
 def _without_marks(text: str) -> str:

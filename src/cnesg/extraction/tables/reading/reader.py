@@ -30,6 +30,7 @@ from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, n
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
     counts_things,
     is_measure,
@@ -50,7 +51,7 @@ from cnesg.extraction.tables.rows.continuation import begins_anew, continued, wi
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
-from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit
+from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit, with_unit_above
 from cnesg.extraction.tables.rows.ranks import (
     as_rank,
     directors_are_staff,
@@ -207,7 +208,7 @@ class TableReader:
                 asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
         self._leader = leader, measured
-        return self._twins.apart(told)
+        return as_compositions(self._know, self._twins.apart(told))
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
@@ -395,4 +396,4 @@ class TableReader:
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
-        return options or [number]
+        return options or with_unit_above(number, setting, self._units)

@@ -34,7 +34,7 @@ _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     re.IGNORECASE,
 )
 _WHOLE = re.compile(  # of these words a label names the metric, not a part of it
-    r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
+    r"(?:(?:sub)?totals?|all|overall|group|company|consolidated|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计"
     r"|员工|雇员|职工|人数|在[职岗册]|[年期]末"
@@ -43,6 +43,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
+_INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
 _EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
 _BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
@@ -75,7 +76,7 @@ class Twins:
             groups[fact.metric, fact.unit, fact.value_kind, canonical_breakdown(fact.breakdown)].append(one)
         named: dict[int, str] = {}
         for group in groups.values():
-            self._name(group, (_row, _headers, _parents), named)
+            self._name(group, (_row, _headers, _parents, _notes), named)
         heads = self._heads(told, named)
         above = _named_rows(told, named)
         apart = (
@@ -212,6 +213,11 @@ def _headers(one: Told) -> tuple[str, ...]:
 
 def _parents(one: Told) -> tuple[str, ...]:
     return one.parents
+
+
+def _notes(one: Told) -> tuple[str, ...]:
+    """What stands beside the label, without what it includes: Group (including overseas), over Domestic."""
+    return tuple(_INCLUDING.sub("", note) for note in one.notes)
 
 
 def _one_sums(labels: Iterable[str]) -> bool:

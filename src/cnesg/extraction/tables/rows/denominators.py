@@ -30,6 +30,7 @@ _MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "
 _CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _AREA = re.compile(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)")
 _ROUND = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
+_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 
 
 def denominator(words: str) -> tuple[str, str]:
@@ -59,3 +60,8 @@ def area_below(words: str) -> str:
         return ""
     unit = "m2" if "m" in area[2].lower() else "sq ft"
     return f"{_ROUND[area[1].lower()]} {unit}" if area[1] else unit
+
+
+def without_ratio(text: str) -> str:
+    """A label without what its figure is for one of: `Food waste per restaurant`."""
+    return _ONE_OF.sub("", " ".join(text.split())).strip(" -–—•:*")
