@@ -75,19 +75,19 @@ def _parts_below(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str
     wanted = _values(rows[at])
     sums = dict.fromkeys(wanted, 0.0)
     first = rows[at][0].candidate
+    end = at + 1
     for part in range(at + 1, min(len(rows), at + 1 + _MOST)):
         one, values = rows[part][0].candidate, _values(rows[part])
         if not values.keys() <= wanted.keys() or one.unit != first.unit or one.metric not in kinds:
             break
         if one.role == "row" and part - at > _FEWEST and _is_most(sums, wanted):
-            return range(at + 1, part)
+            break  # the next of its kind
         sums = {column: value + values.get(column, 0.0) for column, value in sums.items()}
+        end = part + 1
         if all(abs(sums[c] - v) <= _ROUNDED * abs(v) for c, v in wanted.items()):
-            return range(at + 1, part + 1)
-    else:
-        part = min(len(rows), at + 1 + _MOST)
-    named = any(row[0].candidate.role == "row" for row in rows[at + 1 : part])
-    return range(at + 1, part) if part - at > _FEWEST and not named and _is_most(sums, wanted) else range(0)
+            return range(at + 1, end)
+    named = any(row[0].candidate.role == "row" for row in rows[at + 1 : end])
+    return range(at + 1, end) if end - at > _FEWEST and not named and _is_most(sums, wanted) else range(0)
 
 
 def _is_most(sums: Mapping[tuple[str, ...], float], wanted: Mapping[tuple[str, ...], float]) -> bool:
