@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import around, clusters
 from cnesg.model.records import BoundingBox
 from cnesg.text import Colour, Line, Page, Shape, fold
