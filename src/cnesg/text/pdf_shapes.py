@@ -84,6 +84,7 @@ def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]
     wanted = filled if explained else bars
     coloured = [(one, colour) for one in wanted if (colour := _colour(one.handle)) is not None]
     shared = {c for one, c in coloured if _is_key(one.bbox)} & {c for one, c in coloured if not _is_key(one.bbox)}
+    shared |= _of_small_slices(coloured) if shared else set()
     if len(shared) < 2:
         shared = set()
     plain = set(map(id, bars))
@@ -96,8 +97,18 @@ def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]
     return tuple(Shape(one.bbox, colour, outline) for (one, colour), outline in zip(kept, outlines, strict=True))
 
 
+def _of_small_slices(coloured: Sequence[tuple[Filled, Colour]]) -> set[Colour]:
+    """Colours of which there are two small shapes of different sizes: the square of a legend and a slice as small."""
+    sizes: dict[Colour, set[tuple[int, int]]] = {}
+    for one, colour in coloured:
+        if _is_key(one.bbox):
+            x0, y0, x1, y1 = one.bbox
+            sizes.setdefault(colour, set()).add((round(x1 - x0), round(y1 - y0)))
+    return {colour for colour, kinds in sizes.items() if len(kinds) > 1}
+
+
 def _bars(filled: Sequence[Filled]) -> list[Filled]:
-    """Boxes of one width on one base, or of one height from one left edge: three or more, of at least two lengths."""
+    """Boxes of one width on one base, or of one height from one left edge: two or more, of at least two lengths."""
     found: dict[int, Filled] = {}
     for side, start, end in ((3, 0, 2), (0, 1, 3)):  # standing on a line; lying from an edge
         rows: dict[tuple[float, float], list[Filled]] = {}
@@ -107,7 +118,7 @@ def _bars(filled: Sequence[Filled]) -> list[Filled]:
                 rows.setdefault((round(one.bbox[side]), round(thick)), []).append(one)
         low, high = (1, 3) if side == 3 else (0, 2)
         for row in rows.values():
-            if not 3 <= len(row) <= _MOST_BARS:
+            if not 2 <= len(row) <= _MOST_BARS:
                 continue
             lengths = {round(one.bbox[high] - one.bbox[low]) for one in row}
             if len(lengths) >= 2 and max(lengths) >= _LONG:

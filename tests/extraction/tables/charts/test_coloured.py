@@ -410,3 +410,84 @@ def test_the_title_below_the_bars_beside_a_ring_is_not_the_rings(make_pages: Mak
         ("employees_share", 2023, "male"): 62,
         ("employees_share", 2023, "female"): 38,
     }
+
+
+def read(page: Page, knowledge: Knowledge) -> dict[tuple[str, ...], float]:
+    return {(f.metric, *f.breakdown.values()): f.value for f in TableReader(knowledge, 2023).read(page)}
+
+
+def test_two_bars_about_as_long_stand_for_categories(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 790, "按性别划分流失率")
+        for number, (name, value) in enumerate((("男性员工", 13.2), ("女性员工", 12.8))):
+            fill(canvas, 3)
+            canvas.rect(80 + 90 * number, 680, 30, 5 * value, stroke=0, fill=1)
+            black(canvas, "STSong-Light")
+            canvas.drawCentredString(95 + 90 * number, 684 + 5 * value, f"{value}%")
+            canvas.drawCentredString(95 + 90 * number, 666, name)
+
+    found = read(make_pages(draw)[0], knowledge)
+    assert found == {("turnover_rate", "male"): 13.2, ("turnover_rate", "female"): 12.8}
+
+
+def ring_slice(canvas: Any, start: float, end: float, x: float, y: float) -> None:
+    """Part of a ring, degrees clockwise from twelve o'clock."""
+    steps = [math.radians(90 - start - (end - start) * step / 20) for step in range(21)]
+    points = [(x + 36 * math.cos(a), y + 36 * math.sin(a)) for a in steps]
+    points += [(x + 22 * math.cos(a), y + 22 * math.sin(a)) for a in reversed(steps)]
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def test_a_slice_may_be_as_small_as_the_square_of_its_legend(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 790, "员工年龄结构")
+        for number, (text, start, end) in enumerate((("440", 0, 158.4), ("500", 158.4, 338.4), ("60", 338.4, 360))):
+            fill(canvas, number)
+            ring_slice(canvas, start, end, 120, 700)
+            black(canvas)
+            middle = math.radians(90 - (start + end) / 2)
+            canvas.drawCentredString(120 + 48 * math.cos(middle), 697 + 48 * math.sin(middle), text)
+        legend(canvas, ["30岁及以下", "31-50岁", "51岁及以上"], 230, 720, down=True, font="STSong-Light")
+
+    assert read(make_pages(draw)[0], knowledge) == {
+        ("employees", "30岁及以下"): 440,
+        ("employees", "31-50岁"): 500,
+        ("employees", "51岁及以上"): 60,
+    }
+
+
+def test_a_line_with_the_unit_goes_on_from_the_title(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 790, "按性别划分员工构成")
+        canvas.drawString(60, 776, "单位（人）")
+        pie(canvas, [620, 380], ["620", "380"], 120, 700)
+        legend(canvas, ["男性", "女性"], 60, 620, font="STSong-Light")
+
+    assert read(make_pages(draw)[0], knowledge) == {("employees", "male"): 620, ("employees", "female"): 380}
+
+
+def test_an_entry_of_a_legend_may_close_its_bracket_on_a_second_line(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 790, "员工年龄结构")
+        pie(canvas, [300, 500, 200], ["300", "500", "200"], 120, 700)
+        for number, (y, label) in enumerate(((730, "30岁以下"), (716, "30至50岁（不含30岁、"), (688, "50岁以上"))):
+            fill(canvas, number)
+            canvas.rect(230, y, 6, 6, stroke=0, fill=1)
+            black(canvas, "STSong-Light")
+            canvas.drawString(239, y, label)
+        canvas.drawString(239, 704, "含50岁）")
+
+    assert {label.replace(" ", ""): text for (_, label, _), text in cells(make_pages(draw)[0]).items()} == {
+        "30岁以下": "300",
+        "30至50岁（不含30岁、含50岁）": "500",
+        "50岁以上": "200",
+    }

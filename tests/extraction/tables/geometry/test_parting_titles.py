@@ -16,6 +16,8 @@ from cnesg.text import Page
         ("By gender", True),
         ("By employment category 按僱員類別劃分", True),
         ("按年龄划分", True),
+        ("按地区分布", True),
+        ("按年龄划分流失率", False),
         ("按地区划分的供应商数量", False),
         ("受训雇员百分比", False),
     ],

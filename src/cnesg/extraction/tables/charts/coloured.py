@@ -22,12 +22,12 @@ _SMALLEST, _ROUND = 25.0, 1.18  # of a pie: points, and width by height, as slic
 _OUTSIDE = 1.7  # radii from the middle: how far out a number may stand
 _RAYS = (0.95, 0.85, 0.7, 0.5, 0.3)
 _SHARE_OFF = 0.035  # by which a slice's share of the drawing and of the numbers may differ
-_LENGTH_OFF = 0.12  # of the length that a bar's number lets expect
+_LENGTH_OFF, _ALIKE = 0.12, 0.02  # of the length that a bar's number lets expect; that bars about as long may be off
 _YEAR_NEAR = 45.0
 _LABEL_NEAR = 170.0
 _SAME_BAND = 3.0
 _INTO = 3.0  # points by which a number's box may reach into the bar below it
-_FEWEST_BARS = 3
+_FEWEST_BARS = 2
 _MIDDLE, _SUM_OFF = 0.3, 0.002  # of the radius, of the sum
 _TOTAL = "Total"
 _YEAR = re.compile(r"(?i)(?:FY)?\s?(?:19|20)\d\d年?")
@@ -302,9 +302,10 @@ def _as_long(marks: Sequence[_Mark], *, lying: bool) -> bool:
         pairs.append((x1 - x0 if lying else y1 - y0, value))
     longest, largest = max(pairs)
     scale = longest / largest
-    return all(abs(length - scale * value) <= max(2.0, _LENGTH_OFF * scale * value) for length, value in pairs) and (
-        max(pairs)[0] > 1.15 * min(pairs)[0] or len({value for _, value in pairs}) == 1
-    )
+    off = [abs(length - scale * value) / (scale * value) for length, value in pairs]
+    if longest <= 1.15 * min(pairs)[0]:
+        return all(one <= _ALIKE for one in off)
+    return all(one <= max(2.0 / (scale * value), _LENGTH_OFF) for one, (_, value) in zip(off, pairs, strict=True))
 
 
 def _bar_table(labels: Labels, marks: Sequence[_Mark], fragments: Sequence[Fragment], *, lying: bool) -> Table | None:

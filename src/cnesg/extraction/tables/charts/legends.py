@@ -4,9 +4,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import around, clusters
 from cnesg.model.records import BoundingBox
-from cnesg.text import Colour, Line, Page, Shape
+from cnesg.text import Colour, Line, Page, Shape, fold
 
 _BESIDE = 12.0  # points between a square and its text
 _SAME_LINE = 0.6  # of the square's or the text's height
@@ -15,6 +16,7 @@ _ACROSS, _DOWN = (120.0, 60.0, 30.0), 1.6  # between the entries of one legend: 
 _LONGEST = 60
 _FAR = 300.0  # points between a legend and what it explains
 _TOUCH = 4.0  # points between shapes of one drawing
+_DISC, _DISC_OFF = 0.785, 0.02  # of its box that a round entry of a legend fills
 _BARS_APART = 2.5  # times their thickness
 
 
@@ -49,7 +51,7 @@ class Legend:
 
 def find_legends(page: Page) -> list[Legend]:
     """The legends of a page, each with the drawings that it explains; without any it is none."""
-    squares = [shape for shape in page.shapes if shape.is_key]
+    squares = [shape for shape in page.shapes if shape.is_key and not _is_slice(shape, page.shapes)]
     keys = list(_keys(squares, page.lines))
     taken = {id(key.square) for key in keys}
     groups = sorted((sorted(group, key=_reading) for group in _groups(keys)), key=lambda group: _reading(group[0]))
@@ -63,6 +65,18 @@ def find_legends(page: Page) -> list[Legend]:
         if near and min(near)[0] <= _FAR:
             explained[min(near)[1]].append(tuple(drawing))
     return [Legend(one.keys, _with_its_classes(own)) for one, own in zip(legends, explained, strict=True) if own]
+
+
+def _is_slice(small: Shape, shapes: Sequence[Shape]) -> bool:
+    """Whether a small shape is one of a pie's slices: neither a square nor round, it touches a larger one."""
+    x0, y0, x1, y1 = small.bbox
+    round_or_straight = abs(small.area / ((x1 - x0) * (y1 - y0)) - _DISC) < _DISC_OFF or small.is_rectangle
+    return not round_or_straight and any(
+        not one.is_key
+        and not one.is_rectangle
+        and max(one.bbox[0] - x1, x0 - one.bbox[2], one.bbox[1] - y1, y0 - one.bbox[3]) <= 1
+        for one in shapes
+    )
 
 
 def _with_its_classes(drawn: Sequence[tuple[Shape, ...]]) -> tuple[tuple[Shape, ...], ...]:
@@ -107,8 +121,26 @@ def _keys(squares: Sequence[Shape], lines: Sequence[Line]) -> Iterator[Key]:
                 continue
             key = _key(square, line, [s for s in squares if s.bbox[0] > square.bbox[2] + 1])
             if key is not None:
-                yield key
+                yield _with_second_line(key, squares, lines)
                 break
+
+
+def _with_second_line(key: Key, squares: Sequence[Shape], lines: Sequence[Line]) -> Key:
+    """An entry with the line that closes the bracket its text opens: 30至50岁(不含30岁、 | 含50岁)."""
+    if key.line is None or (folded := fold(key.text)).count("(") <= folded.count(")"):
+        return key
+    bottom = key.bbox[3]
+    left = key.square.bbox[0] - 1
+    for line in lines:
+        box = line.bbox
+        if box is None or not -1 <= box[1] - bottom < key.height or not left <= box[0] <= key.square.bbox[2] + _BESIDE:
+            continue
+        beside = any(0 <= box[0] - s.bbox[2] < _BESIDE and box[1] <= _middle(s.bbox) <= box[3] for s in squares)
+        if len(line.text) <= _LONGEST and not beside:
+            return Key(
+                key.square, join_lines([key.text, line.text.strip()]), around([key.bbox, box]), key.height, key.line
+            )
+    return key
 
 
 def _key(square: Shape, line: Line, later: Sequence[Shape]) -> Key | None:

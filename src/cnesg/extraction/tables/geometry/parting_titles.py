@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 _PARTS = re.compile(
-    r"^\W*(?:by|per)\s[\w\s/&-]{2,40}\W*$|^\W*按[^的之]{1,10}?(?:划分|劃分|分类|分類|统计|區分|区分|分布|分)?\W*$",
+    r"^\W*(?:by|per)\s[\w\s/&-]{2,40}\W*$"
+    r"|^\W*按(?:(?!划分|劃分|分类|分類)[^的之]){1,10}?(?:划分|劃分|分类|分類|统计|區分|区分|分布|分)?\W*$",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,7 @@ _GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[
 _CLOSES_SENTENCE = frozenset("。;；")
 _FEWEST_WORDS = 5  # of an English sentence that a full stop ends
 _ORDINAL = "[一二三四五六七八九十]+"
+_UNIT_LINE = re.compile(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
@@ -50,15 +51,19 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
 
 
 def _goes_on_from(last: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
-    """The lines of a title up to its last: `Employees by | gender`; a line that begins anew has none before it."""
+    """The lines of a title up to its last: `Employees by | gender`, 员工构成 | 单位:人.
+
+    A line that begins anew has none before it.
+    """
     lines = [last]
-    while last.text[:1].islower() or last.text[:1] in _CLOSES:
+    while (unit := _UNIT_LINE.match(last.folded)) or last.text[:1].islower() or last.text[:1] in _CLOSES:
+        room = 1.0 if unit else 0.5
         over = [
             t
             for t in texts
             if abs(t.x0 - last.x0) < _SAME_EDGE
             and abs(t.height - last.height) < 0.1 * last.height
-            and -1 <= last.bbox[1] - t.bbox[3] < 0.5 * last.height
+            and -1 <= last.bbox[1] - t.bbox[3] < room * last.height
         ]
         if not over or len(lines) == _MOST_LINES:
             break
