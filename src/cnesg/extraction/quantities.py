@@ -34,7 +34,7 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
-from cnesg.extraction.tables.answers import facts_of, find_answers, paragraph_of
+from cnesg.extraction.tables.indexes.answers import facts_of, find_answers, paragraph_of
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval

@@ -3,9 +3,24 @@
 import re
 from collections.abc import Iterator
 
-_SET_APART = ("CO 2", "CO2 e", "SO 2", "NO x", "NO X", "SO x", "SO X", "CH 4", "SF 6", "N 2 O", "R & D", "m 2", "m 3")
+_SET_APART = (
+    "CO 2",
+    "CO2 e",
+    "CO2 -e",
+    "SO 2",
+    "NO x",
+    "NO X",
+    "SO x",
+    "SO X",
+    "CH 4",
+    "SF 6",
+    "N 2 O",
+    "R & D",
+    "m 2",
+    "m 3",
+)
 _FORMULA = re.compile(
-    r"(?<![A-Za-z])(?:(?:[kM]?t|k?g)?CO ?2(?: eq?(?![A-Za-z])|(?!\d|[.,]\d))"
+    r"(?<![A-Za-z])(?:(?:[kM]?t|k?g)?CO ?2(?: ?-? ?eq?(?![A-Za-z])|(?!\d|[.,]\d))"
     r"|SO 2(?!\d|[.,]\d)|[NS]O [xX](?![A-Za-z])"
     r"|k?m [23](?=[/)]|\s?/|$)|CH 4(?![\d.,])|SF 6(?![\d.,])|N 2 O(?![A-Za-z])|R & D(?![A-Za-z]))"
 )

@@ -156,6 +156,10 @@ _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
+_NAME_OF_YEAR = re.compile(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
+    r"(?![个家人名位件项次场万亿余多元吨千户小天台套辆亩株棵份期例起宗公平立升克度兆吉只头架艘座条篇本册支批组班课学分秒日月周岁倍种处所村镇县标米里款门间栋点股票张颗瓶桶箱袋包对双届年和与及至到、])"
+    r"[\u4e00-\u9fff]{4}|人(?:才|力资源|工智能|文)[\u4e00-\u9fff]"
+)
 _NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
 _TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quorum of 3 Members
     r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
@@ -195,7 +199,7 @@ def is_code(text: str, start: int, end: int) -> bool:
     if _CHAPTER.fullmatch(raw) or (raw == "100" and _TIMES.search(before)):
         return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
-    if _PLAIN_YEAR.fullmatch(raw) and alone:
+    if _PLAIN_YEAR.fullmatch(raw) and (alone or _NAME_OF_YEAR.match(text, end)):
         return True
     if (
         raw.isdigit()

@@ -27,10 +27,12 @@ THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年
 _CENTURY = 100
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Heads of columns whose year has two digits or is dated: YE23, CY 23, '23, Dec-23, 31-Dec-23, 2023.12.31, 23年
+# Heads of columns whose year has two digits or is dated: YE23, CY 23, '23, Dec-23, 31-Dec-23, 30 Jun 23, 2023.12.31,
+# 23年
 SHORT_YEAR = (
     r"(?:fye|ye|cy|yr)\s?'?(?P<named>\d\d)|'(?P<bare>\d\d)"
     rf"|(?:\d\d?[- ])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[-']{{1,2}}(?P<month>\d\d)"
+    rf"|\d\d?\s(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\s(?P<day>\d\d)(?!\d)"
     r"|20(?P<dotted>\d\d)\.\d{1,2}\.\d{1,2}"
     r"|(?P<counted>1[5-9]|2\d)年度?末?(?=\s*(?:\(.*)?$)"
 )

@@ -354,3 +354,59 @@ def test_what_lies_below_drawings_and_in_no_legend_joins_them_not(make_pages: Ma
             legend(canvas, labels, x - 80, 575)
 
     assert set(cells(make_pages(draw)[0]).values()) == {"62%", "38%", "71%", "29%"}
+
+
+def test_figures_of_slices_and_bars_may_have_their_unit(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 790, "按性别划分的员工")
+        pie(canvas, [620, 380], ["", ""], 120, 700)
+        legend(canvas, ["男性", "女性"], 60, 620, font="STSong-Light")
+        black(canvas, "STSong-Light")
+        canvas.drawString(140, 690, "620人")
+        canvas.drawString(70, 720, "380人")
+        canvas.drawString(320, 790, "按年龄划分的员工")
+        for number, (name, value) in enumerate((("30岁以下", 300), ("30至50岁", 520), ("50岁以上", 180))):
+            fill(canvas, 3)
+            canvas.rect(330 + 70 * number, 640, 30, value / 5, stroke=0, fill=1)
+            black(canvas, "STSong-Light")
+            canvas.drawCentredString(345 + 70 * number, 644 + value / 5, f"{value}人")
+            canvas.drawCentredString(345 + 70 * number, 626, name)
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, *f.breakdown.values()): f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("employees", "male"): 620,
+        ("employees", "female"): 380,
+        ("employees", "30岁以下"): 300,
+        ("employees", "30至50岁"): 520,
+        ("employees", "50岁以上"): 180,
+    }
+
+
+def test_the_title_below_the_bars_beside_a_ring_is_not_the_rings(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        for number, value in enumerate((1.2, 1.6, 2.0)):
+            fill(canvas, 3)
+            canvas.rect(60 + 40 * number, 740, 20, 20 * value, stroke=0, fill=1)
+            black(canvas, "STSong-Light")
+            canvas.drawCentredString(70 + 40 * number, 744 + 20 * value, f"{value}0")
+            canvas.drawCentredString(70 + 40 * number, 728, str(2021 + number))
+        canvas.drawCentredString(110, 714, "研发投入（亿元）")
+        pie(canvas, [62, 38], ["", ""], 300, 650, hole=0.6)
+        legend(canvas, ["男", "女"], 250, 580, font="STSong-Light")
+        black(canvas, "STSong-Light")
+        canvas.drawString(362, 640, "62%")
+        canvas.drawString(218, 660, "38%")
+        canvas.drawCentredString(300, 564, "员工性别结构")
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.year, *f.breakdown.values()): f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("rd_spend", 2021): 1.2e8,
+        ("rd_spend", 2022): 1.6e8,
+        ("rd_spend", 2023): 2.0e8,
+        ("employees_share", 2023, "male"): 62,
+        ("employees_share", 2023, "female"): 38,
+    }

@@ -108,3 +108,17 @@ def test_a_line_of_the_title_may_be_the_unit(make_pages: MakePages, knowledge: K
     (page,) = make_pages(draw)
     facts = {(f.metric, f.unit, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
     assert facts[("energy_total", "tce", 2023)] == 1200
+
+
+def test_the_end_of_a_paragraph_above_is_no_title(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(50, 740, "公司建立分层分类的课程体系，覆盖新员工、骨干和管理人员，")
+        canvas.drawString(50, 728, "课程由业务部门共同开发。")
+        bars(canvas, 50, "", ["31.5", "36.2", "41.7"])
+        canvas.drawString(60, 547, "人均培训时长（小时）")
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
+    years = (2021, 2022, 2023)
+    assert facts == {("training_hours_avg", year): value for year, value in zip(years, (31.5, 36.2, 41.7), strict=True)}

@@ -320,3 +320,16 @@ def test_the_unit_of_a_score_stands_below_the_figure(make_pages: MakePages, know
     assert [(f.metric, f.value, f.unit) for f in TableReader(knowledge, 2023).read(page)] == [
         ("customer_satisfaction", 93.4, "score")
     ]
+
+
+def test_a_figure_may_begin_with_the_currency(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for number, (figure, label) in enumerate((("人民币25亿元", "研发投入"), ("人民币860万元", "公益捐赠"))):
+            canvas.setFont("STSong-Light", 18)
+            canvas.drawString(50 + 250 * number, 700, figure)
+            canvas.setFont("STSong-Light", 9)
+            canvas.drawString(50 + 250 * number, 684, label)
+
+    (page,) = make_pages(draw)
+    facts = {f.metric: f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {"rd_spend": 2.5e9, "donations_total": 8.6e6}

@@ -17,6 +17,8 @@ _FEWEST = 2  # counts that are told in turn
 _IN_TURN = re.compile(r"分别|依次")
 _NOT_TAKEN = {"status"}
 _THING = "item"  # what was given is no class of a sum of money given beside it
+_WAY = "mode"  # in which courses are held
+_SPENT = {"money", "hours"}
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OF_PRIZE = re.compile(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
@@ -89,7 +91,10 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}  # 其中女性员工400名,党员|120名: it names a class of its own
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
-    return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}}
+    left = _NOT_TAKEN | {_THING}
+    if number.kinds & _SPENT and _names_all(sentence.own_label(number), classes.get(_WAY, "")):
+        left = left | {_WAY}  # 线下培训120场,参训8,400人次,培训投入|350万元: it paid for courses of all kinds
+    return {k: v for k, v in classes.items() if k not in left}
 
 
 def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:

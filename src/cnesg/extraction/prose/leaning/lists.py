@@ -2,13 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.numbers import Number
-from cnesg.extraction.gates import AS_CO2, fit
+from cnesg.extraction.gates import AS_CO2, Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -88,6 +88,25 @@ def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[
     if any(not JOINED.fullmatch(text, one[1], other[0]) for one, other in itertools.pairwise(names)):
         return []
     return [] if JOINED.fullmatch(text, max(sentence.start, names[0][0] - 1), names[0][0]) else names
+
+
+def said_once(
+    spans: list[tuple[int, int]], named: Mapping[tuple[int, int], tuple[Hit, Fit]]
+) -> dict[tuple[int, int], tuple[Hit, Fit]]:
+    """Wordings in order, those that say one metric twice as one: Scope 1| direct emissions.
+
+    Args:
+        spans: where they stand.
+        named: the wording and the metric at each place.
+    """
+    found: dict[tuple[int, int], tuple[Hit, Fit]] = {}
+    for span in spans:
+        before = next(reversed(found), None)
+        if before and span[0] <= before[1] + 1 and named[span][1].metric == found[before][1].metric:
+            found[before[0], max(before[1], span[1])] = found.pop(before)
+        else:
+            found[span] = named[span]
+    return found
 
 
 def with_unit_of_whole(sentence: Sentence, numbers: list[Number]) -> list[Number]:

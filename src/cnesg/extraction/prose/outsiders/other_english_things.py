@@ -31,6 +31,8 @@ _PERSONS = re.compile(
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
+_OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
+_AMOUNTS = frozenset({"mass", "volume", "energy"})
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
 
@@ -42,7 +44,7 @@ def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice
         number: the number.
         choice: the wording chosen for it.
     """
-    if is_reference(sentence, number):
+    if is_reference(sentence, number) or _measures_next(sentence, number, choice):
         return True
     return choice.fit.metric in sentence.roles.of_top_five and _is_of_largest(sentence, number)
 
@@ -62,6 +64,16 @@ def is_reference(sentence: Sentence, number: Number) -> bool:
     if number.start == sentence.start and _ITEM.match(text, number.end):
         return True
     return _REFERENCE.search(text, low, number.start) is not None
+
+
+def _measures_next(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether an amount is of the noun behind it, as another before it: 90 m3 of water and 5 kg| of paper."""
+    if choice.hit.end > number.start or not number.kinds & _AMOUNTS:
+        return False
+    if _OF_NOUN.match(sentence.text, number.unit_end) is None:
+        return False
+    before = (n for n in sentence.numbers if n.unit_end < choice.hit.end and n.kinds & _AMOUNTS - number.kinds)
+    return any(_OF_NOUN.match(sentence.text, n.unit_end) for n in before)
 
 
 def _is_of_largest(sentence: Sentence, number: Number) -> bool:

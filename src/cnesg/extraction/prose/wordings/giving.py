@@ -51,6 +51,10 @@ _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
 )
 _TO_NAMED = (_TO_WHOM, _GAVE_THERE, _OTHER_GIFTS)
 _TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
+_TO_A_NAME = re.compile(
+    r"(?: \([^()\d]{1,60}\))? to (?:the |St\.? )?[A-Z][a-z]+"
+)  # to| Harvest Kitchen: to nobody else
+_IN_TOTAL = re.compile(r"(?i)\b(?:total|totall?ing|aggregate|altogether)\b")
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
 _CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  # 投入300万元,|用于精准扶贫、捐资助学和救灾
@@ -96,6 +100,8 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         return given
     before = sentence.text, sentence.start, number.start
     named = roles.gift_to_named.get(metric)
+    if named and _TO_A_NAME.match(sentence.text, number.unit_end) and not _IN_TOTAL.search(*before):
+        return named
     if named and (any(words.search(*before) for words in _TO_NAMED) or is_to_some(sentence, number)):
         return named
     if (of_all := roles.gift_to_all.get(metric)) and any(words.search(*before) for words in _TO_ALL):

@@ -13,7 +13,14 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
-from cnesg.extraction.prose.leaning.lists import in_turn, listed_before, spelled_out, with_last_noun, with_next_noun
+from cnesg.extraction.prose.leaning.lists import (
+    in_turn,
+    listed_before,
+    said_once,
+    spelled_out,
+    with_last_noun,
+    with_next_noun,
+)
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -24,7 +31,7 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, uncovere
 from cnesg.extraction.prose.sentences.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.prose.wordings import subjects
 from cnesg.extraction.prose.wordings.bare_words import labels
-from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, around, beside, labelled
+from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, labelled
 from cnesg.extraction.prose.wordings.contradictions import contradicted, left_out, told
 from cnesg.extraction.prose.wordings.directors_and_staff import taken_part
 from cnesg.extraction.prose.wordings.frames import (
@@ -37,6 +44,7 @@ from cnesg.extraction.prose.wordings.frames import (
     of_another,
 )
 from cnesg.extraction.prose.wordings.governed import governed
+from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -47,20 +55,13 @@ from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
-_A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
-_BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
-_COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
-_COST_PART = 13.0  # ... to a part of what it counts
+_STRAY = 2.0  # characters left of a label that says nothing
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
-_COST_BLOCKED = 6.0  # a number of the same kind stands between
-_COST_BARE_WORD = 6.0  # the wording is a bare word
-_COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
-_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 _OF_HEADING = 10_000  # how far a word stands that a wording needs and only a heading has
 _TIMES = ("times", "occasions", "twice")
 _LONG = 36  # characters of a wording with a gap
@@ -115,7 +116,7 @@ class Ranker:
         part = goes_on(self.know, sentence, earlier, number, options)
         if part is not None:
             return part
-        if not options and not self._counts_other(number, sentence, marks):
+        if not options and not counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found, marks) or self._above(number, sentence, headings)
         if all(o.carried for o in options) and (own := subjects.of_subject(self.know, sentence, number)):
             return own
@@ -141,7 +142,7 @@ class Ranker:
         options = []
         may = partial(self._allowed, number=number, sentence=sentence, found=found, headings=headings)
         for hit, how in self._fitting(sentence.hits_near(number), number, sentence, may):
-            priced = self._price(hit, number, sentence, marks)
+            priced = price(self.know, hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced
                 needs = bool(self.know.lexicon.entries[hit.entry].near.all())
@@ -178,7 +179,7 @@ class Ranker:
                 other_english_things.counts_next(number, sentence, kinds)
                 or other_english_things.measures_another(self.know, one.fit.metric, number)
             ):
-                priced = self._price(hit, number, sentence, marks)
+                priced = price(self.know, hit, number, sentence, marks)
             if priced is not None and may(hit, one.fit):
                 own = one.fit.metric == self.know.lexicon.entries[hit.entry].metric  # and not of its family
                 cost = max(priced[0] - (_ACTED_ON if own else 0.0) - (_OWN_ACT if one.own else 0.0), 0.0)
@@ -212,6 +213,9 @@ class Ranker:
         if parts and len(named) == len(parts) + 1:
             return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
         inner = sorted(maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2]))
+        if told and len(inner) > len(chain):
+            once = said_once(inner, named)
+            inner, named = (run, once) if (run := listed_before(sentence, list(once), chain)) else (inner, named)
         inner = inner if told else listed_before(sentence, inner, chain)
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women
@@ -292,70 +296,6 @@ class Ranker:
             here = any(low <= a < high for a, _ in told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True
-
-    def _names_average(self, hit: Hit) -> bool:
-        """Whether a unit can name the metric by itself: an average of 18.7 hours per employee."""
-        return self.know.lexicon.entries[hit.entry].metric in self.know.lexicon.roles.averages
-
-    def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
-        text, clauses = sentence.text, sentence.clauses
-        if number.end <= hit.start < number.unit_end and (hit.end > number.unit_end or self._names_average(hit)):
-            return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
-        if hit.start < number.unit_end and number.start < hit.end:
-            return around(hit, number, sentence)
-        if hit.start >= number.unit_end:
-            return beside(self.know, hit, number, sentence)
-        in_series = self._in_year_series(hit, number, sentence)
-        if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
-            return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
-        in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
-        first = sentence.chain_start(number)
-        if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:
-            return None
-        start = first.start if hit.end <= first.start else number.start
-        gap, clauses_between = width(text[hit.end : start]), clauses.between(hit.end - 1, start)
-        if number is first and hit.end > sentence.label_start(number):
-            clauses_between = 0
-        blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
-        own = clauses.span(number.start)
-        marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
-        used = sentence.used.get((hit.start, hit.end))
-        if (part := sentence.part_before(number, hit)) is not None:  # however long the list has become
-            gap, clauses_between = width(text[part.unit_end : start]), 1
-        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
-        if blocking and not marked:
-            cost += _COST_BLOCKED if any(n.kinds & number.kinds for n in blocking) else 2.0
-        if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
-            cost += _COST_USED
-        if marked and clauses_between == 1 and not in_chinese:
-            cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
-        cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
-        return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
-
-    def _in_year_series(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether nothing but years, each with its figure, stands between: 每股贡献值2014年为1.28,2015年为1.18."""
-        text, at, kept = sentence.text, hit.end, ""
-        for one in [n for n in sentence.numbers if hit.end <= n.start and n.end <= number.start]:
-            if not _A_YEAR.search(text[at : one.start]):
-                return False
-            kept, at = kept + text[at : one.start], one.unit_end
-        if not _A_YEAR.search(text[at : number.start]):
-            return False
-        left = _A_YEAR.sub(" ", kept + text[at : number.start])
-        return all(not residual(self.know, part) for part in re.split(r"[\s,，、;；:：]+", left))
-
-    def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
-        """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
-        if not number.kinds & COUNTS:
-            return 0.0
-        behind = sentence.text[number.unit_end : min(sentence.end, number.unit_end + 3)]
-        if not _HAN.match(behind) or any(
-            span[0] == number.unit_end for span in marks.spans("neutral", number.unit_end, sentence.end)
-        ):
-            return 0.0
-        if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
-            return 0.0
-        return 14.0 if number.spelled else 8.0
 
     def _before(
         self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks

@@ -57,7 +57,9 @@ _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11�
     r"(?!攻坚|工作|目标|任务(?![^,，。;；]{0,6}完成))"
 )
 # 招收大学生150人、退伍军人40人, unless the clause goes on to those who are there
-_HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$")
+_HIRED = re.compile(
+    r"(?:招收|招聘|招录|录用|新聘用?)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$"
+)
 # for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
 _FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
 # 员工捐款|2万元 stays a gift of theirs, whatever the heading is on

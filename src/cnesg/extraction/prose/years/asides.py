@@ -99,7 +99,8 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
             if n.unit_end <= found.start()
             and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
         ]
-        before = [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
+        alike = [n for n in before if n.raw_unit and n.raw_unit == number.raw_unit]
+        before = alike or [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
     than = _THAN_IN_YEAR.search(text, low, number.start) if text.startswith(")", number.unit_end) else None
     if than is not None:

@@ -31,6 +31,7 @@ _FEWEST_BARS = 3
 _MIDDLE, _SUM_OFF = 0.3, 0.002  # of the radius, of the sum
 _TOTAL = "Total"
 _YEAR = re.compile(r"(?i)(?:FY)?\s?(?:19|20)\d\d年?")
+_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s?(?:%|[\u4e00-\u9fff]{1,4})?")  # 620人: with its unit
 _FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d{1,2}$")
 
 
@@ -83,7 +84,8 @@ def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> tuple[lis
             tables.append((around([bar.bbox for bar in bars]), table))
     used = {id(c) for _, table in tables for row in table.rows for c in row.cells}
     texts = [f for f in free if id(f) not in used and f.kind == "text"]
-    found = [titled(table, box, tables, texts, page.number) for box, table in sorted(tables, key=lambda t: t[0][1])]
+    ordered = sorted(tables, key=lambda t: t[0][1])
+    found = [titled(table, box, tables, texts, page.number, keys) for box, table in ordered]
     return [table for table in found if table.captions or any(column.headers for column in table.columns)], told
 
 
@@ -210,11 +212,8 @@ def _as_large(marks: Sequence[_Mark], slices: Sequence[Shape]) -> bool:
 
 
 def _value(number: Fragment) -> float | None:
-    digits = number.folded.strip().rstrip("%").replace(",", "").strip()
-    try:
-        return float(digits)
-    except ValueError:
-        return None
+    figure = _FIGURE.fullmatch(number.folded.strip())
+    return float(figure[1].replace(",", "")) if figure is not None else None
 
 
 def _year_by(box: BoundingBox, fragments: Sequence[Fragment]) -> str:

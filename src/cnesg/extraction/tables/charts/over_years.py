@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.titles import ends_sentence
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 
 _TALLEST = 30.0  # of the characters' height: how far numbers may stand over the axis
@@ -117,7 +118,7 @@ def _under_each(
 
 
 def _caption(axis: Sequence[Fragment], over: Sequence[Fragment | None], texts: Sequence[Fragment]) -> list[Fragment]:
-    """The lines of a title right below the axis, where what stands above is the heading of the page."""
+    """The lines of a title right below the axis, where what stands above is the heading of the page or a paragraph."""
     height, bottom = axis[0].height, axis[0].bbox[3]
     left, right = axis[0].x0 - (pitch := axis[1].x0 - axis[0].x0), axis[-1].x1 + pitch
     below = [t for t in texts if t.bbox[1] >= bottom - 1 and left < t.x0 and t.x1 < right]
@@ -130,7 +131,7 @@ def _caption(axis: Sequence[Fragment], over: Sequence[Fragment | None], texts: S
     if nearest is None:
         return lines
     heading = nearest.height > _LARGER * lines[0].height and top - nearest.bbox[3] > _FAR_TITLE * height
-    return lines if heading else []
+    return lines if heading or ends_sentence(nearest) else []
 
 
 def is_note(text: Fragment) -> bool:

@@ -7,6 +7,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.spanning import (
+    at_two_heights,
     distance,
     heads_each,
     in_order,
@@ -197,6 +198,7 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
     dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
     over_values = [[f for f in row if _reaches(f, columns)] for row in headers]
+    parted = at_two_heights(headers, columns)
     for at, row in enumerate(headers):
         ordered = in_order(row, columns)
         over = ordered or [f for f in row if _reaches(f, columns)]
@@ -208,8 +210,10 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             and _off(over[0], dated)
         ):
             over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
-        if ordered and all(f.kind == "year" for f in ordered):
-            heads: list[Fragment | None] = list(ordered)  # maybe at the left edge of columns set right
+        if parted:
+            heads: list[Fragment | None] = parted[at]
+        elif ordered and all(f.kind == "year" for f in ordered):
+            heads = list(ordered)  # maybe at the left edge of columns set right
         elif any(_CLOSING.match(f.text) for f in over):
             heads = _going_on(over, columns)
         elif len(over) < len(columns) and (

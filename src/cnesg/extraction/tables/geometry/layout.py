@@ -8,6 +8,9 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.regions import lines_up
 from cnesg.extraction.tables.model import Fragment
 
+_LINES = 2  # of a unit in a narrow column
+_ONE_EDGE = 3.0
+
 
 @dataclass
 class Band:
@@ -132,6 +135,20 @@ def units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]
     """
     lines = {f.line for f in band.values}
     beside = sorted((t for t in texts if t.line in lines), key=lambda t: t.x0)
-    right = takewhile(lambda t: is_unit(t.text), (t for t in beside if t.x0 > band.values[-1].x1))
-    before = (t for t in beside if t.x1 < left and t.start == 0 and is_unit(t.text))
-    return [t.text for t in (*right, *before)]
+    behind = list(takewhile(lambda t: is_unit(t.text), (t for t in beside if t.x0 > band.values[-1].x1)))
+    before = (t.text for t in beside if t.x1 < left and t.start == 0 and is_unit(t.text))
+    return [*([wrapped] if (wrapped := _wrapped_unit(band, texts)) else [t.text for t in behind]), *before]
+
+
+def _wrapped_unit(band: Band, texts: Sequence[Fragment]) -> str | None:
+    """A unit of two lines, one above and one below the middle of a row's values: thousand | m3."""
+    right = band.values[-1].x1
+    near = [t for t in texts if t.x0 > right and abs(t.middle - band.middle) < t.height]
+    if len(near) < _LINES:
+        return None
+    first = min(near, key=lambda t: (t.x0, t.middle))
+    lines = sorted((t for t in near if abs(t.x0 - first.x0) < _ONE_EDGE), key=lambda t: t.middle)
+    if len(lines) != _LINES or abs(lines[0].middle + lines[1].middle - 2 * band.middle) > 0.5 * first.height:
+        return None
+    joined = " ".join(t.text for t in lines)
+    return joined if is_unit(joined) else None

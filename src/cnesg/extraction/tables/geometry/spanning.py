@@ -40,6 +40,39 @@ def heads_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
     return all(overlap(f, c) > 0 for f, c in zip(over, columns, strict=True))
 
 
+def at_two_heights(headers: Sequence[Sequence[Fragment]], columns: Sequence[Slot]) -> list[list[Fragment | None]]:
+    """The heads of each line over each column, where two lines of years head all columns between them.
+
+    Years of merged cells stand a little above years below a head of their own: FY2022 | FY2023, beside `Targets` over
+    FY2025 | FY2030. What stands above both lines holds for the lower ones alone.
+
+    Args:
+        headers: header lines from top to bottom.
+        columns: the columns.
+
+    Returns:
+        For each line its fragment over each column; nothing where years do not stand so.
+    """
+    dated = [(at, [f for f in row if f.kind == "year"]) for at, row in enumerate(headers)]
+    dated = [(at, years) for at, years in dated if years]
+    if len(dated) != len(("upper", "lower")) or sum(len(years) for _, years in dated) != len(columns):
+        return []
+    (first, _), (second, lower) = dated
+    order = sorted((f for _, years in dated for f in years), key=lambda f: f.x0)
+    held = [n for n, f in enumerate(order) if any(f is one for one in lower)]
+    if first == 0 or held != list(range(held[0], held[-1] + 1)):
+        return []
+    found: list[list[Fragment | None]] = [[None] * len(columns) for _ in headers]
+    for n, fragment in enumerate(order):
+        found[second if n in held else first][n] = fragment
+    right = min(columns[held[0]].x0, order[held[0]].x0)
+    for at, row in enumerate(headers[:first]):
+        over = [f for f in row if f.x1 > right]
+        for n, head in zip(held, spread(over, [columns[n] for n in held]) if over else (), strict=False):
+            found[at][n] = head
+    return found
+
+
 def over_groups(
     row: Sequence[Fragment], columns: Sequence[Slot], below: Sequence[Sequence[Fragment]]
 ) -> list[Fragment | None]:

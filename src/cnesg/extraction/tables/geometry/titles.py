@@ -19,6 +19,8 @@ _FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
 _LONGEST_IN_TABLE = 60
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
+_CLOSES_SENTENCE = frozenset("。;；")
+_FEWEST_WORDS = 5  # of an English sentence that a full stop ends
 _ORDINAL = "[一二三四五六七八九十]+"
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
@@ -63,6 +65,12 @@ def _goes_on_from(last: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
         last = over[0]
         lines.insert(0, last)
     return lines
+
+
+def ends_sentence(text: Fragment) -> bool:
+    """Whether a line ends a sentence: the last one of a paragraph, which is no title of the chart below it."""
+    folded = text.folded.rstrip()
+    return folded[-1:] in _CLOSES_SENTENCE or (folded[-1:] == "." and folded.count(" ") >= _FEWEST_WORDS)
 
 
 def names_company(text: str) -> bool:

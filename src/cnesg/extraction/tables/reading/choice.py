@@ -9,12 +9,12 @@ from itertools import chain
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit, denies, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
-from cnesg.extraction.tables.rows.fates import of_kind_above, of_thing_above
-from cnesg.extraction.tables.rows.units import denominator
+from cnesg.extraction.tables.rows.denominators import denominator
+from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
@@ -78,8 +78,9 @@ class MetricChoice:
         if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
             # scopes 1 and 2 of those whom a bank lends to are its scope 3
             return chosen[0], chosen[1], replace(chosen[2], metric=financed)
-        if chosen is None:
+        if chosen is None or (chosen := self._one_over_what(chosen, setting)) is None:
             return None
+        chosen = of_class_above(self._know, chosen, setting)
         return of_kind_above(self._know, of_thing_above(self._know, chosen, setting), setting)
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
@@ -208,6 +209,9 @@ class MetricChoice:
         if not fits:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
+        if context.role == "row" and how.metric in self._know.lexicon.roles.totals and SCOPE_FIRST.match(text):
+            kinds = self._know.lexicon.families[how.metric].by_class.values()  # Scope 3: other GHG emissions
+            return next(((one, own) for one, own, _ in fits if not one.start and own.metric in kinds), (hit, how))
         return hit, how
 
     def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
@@ -218,6 +222,18 @@ class MetricChoice:
         family, below = denominator(_ITS_UNIT.sub("", per[1]))
         return fit(self._know, hit.entry, _OVER, f"{number.unit}/{below}", family, form)
 
+    def _one_over_what(self, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The choice where the label names no metric but says that its figure is one per something: Per guest night."""
+        at, hit, how = chosen
+        label = next((context for context in setting.contexts if context.role == "row"), None)
+        per = _PER.search(label.text) if label is not None else None
+        if label is None or per is None or setting.contexts[at].role == "row":
+            return chosen
+        if any(one.start < per.start() for one in label.found.hits):
+            return chosen
+        over = self._over_what(how, label.text, replace(hit, start=0, end=0))
+        return (at, hit, over) if over is not None else None
+
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
         """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
         per = _PER.search(text)
@@ -225,10 +241,10 @@ class MetricChoice:
             return how
         if how.metric in self._know.lexicon.roles.ratios:
             return how
-        family, below = denominator(per[1])
+        family, below = denominator(_ITS_UNIT.sub("", per[1]))
         relatives = self._know.lexicon.families.get(how.metric)
         over = relatives.per if relatives is not None else {}
-        name = over.get(family) or (over.get("other") if family == "area" else None)
+        name = over.get(family) or (over.get("other") if family in {"area", "other"} else None)
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
 
 

@@ -15,6 +15,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
+from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.ranks import rank_of_women
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -27,13 +28,13 @@ _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
     r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
-    r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
+    r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
     r"|the|\W)+$",
@@ -58,6 +59,7 @@ _SO_FAR = re.compile(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
+_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total)\s*)+")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -65,7 +67,6 @@ _PART = re.compile(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
     r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
-
 
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
@@ -207,6 +208,8 @@ class Classes:
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
+        if named.get("region") and named["region"] in " ".join(_BRACKETS.findall(context.text)).lower():
+            told.add("region")  # Greenhouse gas emissions (Australia)
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
@@ -233,7 +236,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
+        bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
             return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -270,7 +273,8 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
-        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left)  # Scope 3: other GHG emissions
+        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
         """The class that an English label has in brackets: `NOx emissions (hotels)`."""
@@ -341,7 +345,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _bare(context.text).strip(" -–—•:*")
+        bare = without_ratio(_bare(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS

@@ -30,6 +30,7 @@ from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, n
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
     counts_things,
     is_measure,
@@ -46,11 +47,11 @@ from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
-from cnesg.extraction.tables.rows.continuation import continued, with_title_at_foot
+from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
-from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit
+from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit, with_unit_above
 from cnesg.extraction.tables.rows.ranks import (
     as_rank,
     directors_are_staff,
@@ -106,7 +107,7 @@ class TableReader:
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class)
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class, find=self._find)
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
@@ -146,7 +147,7 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if goes_on is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed or begins_anew(found, self._before):
                 self._leader = _NO_LEADER
             before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))
@@ -207,7 +208,7 @@ class TableReader:
                 asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
         self._leader = leader, measured
-        return self._twins.apart(told)
+        return as_compositions(self._know, self._twins.apart(told))
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
@@ -395,4 +396,4 @@ class TableReader:
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
-        return options or [number]
+        return options or with_unit_above(number, setting, self._units)

@@ -19,10 +19,11 @@ class Told:
     row: str
     headers: tuple[str, ...]
     parents: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, candidate: Candidate, row: Row, column: Column, leader: Sequence[Context]) -> "Told":
         """A fact in a row and column, below the row of a whole."""
         first = row.label[: stop.start()] if (stop := PART.search(row.label)) else row.label
         above = tuple(context.text for context in leader if not context.text.startswith(first))  # Scope 2 - CO2, - CH4
-        return cls(candidate, row.label, tuple(reversed(column.headers)), (*above, *reversed(row.parents)))
+        return cls(candidate, row.label, tuple(reversed(column.headers)), (*above, *reversed(row.parents)), row.notes)

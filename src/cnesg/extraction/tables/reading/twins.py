@@ -21,7 +21,7 @@ from cnesg.extraction.tables.reading.beside_directors import staff_beside_direct
 from cnesg.extraction.tables.reading.classes import without_unit
 from cnesg.extraction.tables.reading.nested_genders import of_their_ranks
 from cnesg.extraction.tables.reading.told import PART, Told
-from cnesg.extraction.tables.reading.totals_below import of_totals_below
+from cnesg.extraction.tables.reading.totals_beside import of_totals_beside
 from cnesg.framework.lexicon import Found
 from cnesg.model import canonical_breakdown
 
@@ -34,7 +34,7 @@ _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     re.IGNORECASE,
 )
 _WHOLE = re.compile(  # of these words a label names the metric, not a part of it
-    r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
+    r"(?:(?:sub)?totals?|all|overall|group|company|consolidated|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计"
     r"|员工|雇员|职工|人数|在[职岗册]|[年期]末"
@@ -43,6 +43,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
+_INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
 _EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
 _BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
@@ -63,7 +64,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
-        told = self._with_both_classes(of_totals_below(self._know, told))
+        told = self._with_both_classes(of_totals_beside(self._know, told))
         ranked = of_their_ranks([one.candidate for one in told])
         told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
         if len(told) < 2:
@@ -75,7 +76,7 @@ class Twins:
             groups[fact.metric, fact.unit, fact.value_kind, canonical_breakdown(fact.breakdown)].append(one)
         named: dict[int, str] = {}
         for group in groups.values():
-            self._name(group, (_row, _headers, _parents), named)
+            self._name(group, (_row, _headers, _parents, _notes), named)
         heads = self._heads(told, named)
         above = _named_rows(told, named)
         apart = (
@@ -212,6 +213,11 @@ def _headers(one: Told) -> tuple[str, ...]:
 
 def _parents(one: Told) -> tuple[str, ...]:
     return one.parents
+
+
+def _notes(one: Told) -> tuple[str, ...]:
+    """What stands beside the label, without what it includes: Group (including overseas), over Domestic."""
+    return tuple(_INCLUDING.sub("", note) for note in one.notes)
 
 
 def _one_sums(labels: Iterable[str]) -> bool:

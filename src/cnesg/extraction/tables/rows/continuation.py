@@ -59,6 +59,21 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     )
 
 
+def begins_anew(table: Table, before: Table | None) -> bool:
+    """Whether a table below another is of something else, though its columns have the same heads.
+
+    It has a title of its own, or its labels another head: `Total workforce | 2023 | 2022` below `Waste | 2023 | 2022`.
+
+    Args:
+        table: a table as found.
+        before: the table before it in reading order.
+    """
+    if before is None or table.page != before.page:
+        return False
+    titles = [text for text in table.captions if not _CONTINUED.search(text)]
+    return bool(titles) or _plain(table.corner) != _plain(before.corner)
+
+
 def _with_title_as_group(table: Table, before: Table, page: Page) -> Table:
     """A table that begins the next page with a title across all columns (By gender), which is that of its first rows.
 

@@ -48,7 +48,7 @@ def of_kind_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Settin
     if label.role != "row" or label.found.marks.get("total"):
         return chosen
     for above, context in enumerate(setting.contexts):
-        if context.role != "parent" or context.leads:
+        if not _heads_rows(context):
             continue
         for named in _hits_in(context):
             kind = _held(know, know.lexicon.entries[named.entry].metric, how.metric)
@@ -57,6 +57,35 @@ def of_kind_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Settin
                 # the label is a class of what the heading names, unless it only says waste again
                 return (at, hit, how_named) if _WASTE.fullmatch(label.text) else (above, named, how_named)
     return chosen
+
+
+def of_class_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
+    """The choice with the metric that the group above names as a class of a total that the column's head names.
+
+    Below `Scope 2` the figures of `Purchased steam` under `GHG emissions (tCO2e)` are of that scope.
+
+    Args:
+        know: vocabulary and wording.
+        chosen: the index among the contexts, the wording and the metric, as what is nearest gives them.
+        setting: what stands around the value.
+    """
+    at, hit, how = chosen
+    if setting.contexts[at].role != "header" or how.metric not in know.lexicon.roles.totals:
+        return chosen
+    kinds = know.lexicon.families[how.metric].by_class.values()
+    for context in setting.contexts:
+        if context.role != "parent" or context.leads:
+            continue
+        named = (know.lexicon.entries[one.entry].metric for one in _hits_in(context))
+        kind = next((metric for metric in named if metric in kinds), None)
+        if kind is not None:
+            return at, hit, Fit(kind, how.unit, how.weak)
+    return chosen
+
+
+def _heads_rows(context: Context) -> bool:
+    """Whether a text is the heading of a group of rows, or the head over all labels."""
+    return (context.role == "parent" and not context.leads) or context.stub_head
 
 
 def _held(know: Knowledge, whole: str, metric: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Values with a unit of their own, or that need none, in tables whose title or groups give one to all others."""
+"""Values with a unit of their own, or that need none, where a title, a group or a row above gives one to others."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
-from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.extraction.tables.rows.units import TableUnits, with_unit
 from cnesg.framework.lexicon import Lexicon
 
 _EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
@@ -37,3 +37,18 @@ def needs_no_unit(setting: Setting, lexicon: Lexicon) -> bool:
     """Whether a row's label names an index or a ratio, which no unit over its group measures: PUE, below (GWh)."""
     row = [one for one in setting.contexts if one.role == "row"]
     return any(lexicon.kinds[hit.entry] <= _WITHOUT_UNIT for one in row for hit in one.found.hits)
+
+
+def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list[Number]:
+    """The number in the unit that a row above prints beside its label, where no text gives it one; then as it is.
+
+    A column of units may say one once for all rows that it holds for.
+    """
+    rows = setting.table.rows
+    at = next((n for n, row in enumerate(rows) if row is setting.row), 0)
+    for row in reversed(rows[:at]):
+        unit = units.first([compact(note)[0] for note in row.notes], ())
+        if unit is not None and unit.unit:
+            own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
+            return [number] if own else [with_unit(number, unit), number]
+    return [number]

@@ -9,7 +9,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Row
-from cnesg.extraction.tables.rows.areas import area_below
+from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_headcount
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -79,18 +79,6 @@ _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " 
 _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
 )  # Rate (%)
-_REVENUE = re.compile(
-    r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
-    r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
-_PRODUCT = re.compile(
-    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|cementitious|clinker|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
-    r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
-    r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
-    re.IGNORECASE,
-)
 _WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
 _RINGGIT = re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))")
 _WHOSE_SHARE = re.compile(
@@ -199,7 +187,7 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        if reading is not None and reading.family is not None and (len(rest) <= 14 or _PRODUCT.search(rest[:60])):
+        if reading is not None and reading.family is not None and (len(rest) <= 14 or PRODUCT.search(rest[:60])):
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
@@ -218,7 +206,7 @@ class TableUnits:
         """A unit over something the unit table has no name for: tonnes per boe, `MWh/$M`."""
         if above.family is not None or not above.unit:
             return above if above.unit else None
-        bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
+        bottom = _IN.sub("", REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._whole(bottom)
         if money is not None and "money" in money.kinds:
             unit = f"{above.unit}/{money.unit}{_SCALES.get(money.scale, '')}"
@@ -226,10 +214,11 @@ class TableUnits:
         inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
         if inner is not None and (over := self._whole(f"t/{inner[1]}")) is not None and over.family:
             return UnitReading(above.scale, f"{above.unit}{over.unit[1:]}", _INTENSITY, over.family, 0, 0)
-        family, _ = denominator(bottom)
-        if family == "other" and _REVENUE.search(below):  # per mil revenue
+        family, named = denominator(bottom)
+        if family == "other" and REVENUE.search(below):  # per mil revenue
             family = "money"
-        return UnitReading(above.scale, f"{above.unit}/{bottom}", _INTENSITY, family, 0, 0)
+        below = named if is_headcount(bottom) else bottom
+        return UnitReading(above.scale, f"{above.unit}/{below}", _INTENSITY, family, 0, 0)
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
@@ -349,32 +338,6 @@ def _per_heads(text: str) -> UnitReading | None:
 
 def _scaled(reading: UnitReading, scale: float) -> UnitReading:
     return UnitReading(reading.scale * scale, reading.unit, reading.kinds, reading.family, 0, 0)
-
-
-def denominator(words: str) -> tuple[str, str]:
-    """The family of what stands below a line, and its name in a unit: people, product or anything else."""
-    if _PEOPLE.search(words):
-        return "employee", "employee"
-    words = _DOLLARS.sub(r"USD \1", _SCALED_MONEY.sub(r"\2 \1", words))  # per thousand RMB revenue
-    if money := _PER_MONEY.fullmatch(words.strip(" ()")):
-        scale = _MONEY_SCALES.get((money[2] or "").lower().rstrip("ns"), "")
-        return "money", f"{_CURRENCIES.get(money[1].upper(), money[1].upper())}{scale}"
-    if area := area_below(words):
-        return "area", area
-    if _REVENUE.search(words):
-        return "money", words.strip(" ()")
-    return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
-
-
-_SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
-_DOLLARS = re.compile(r"(?i)\b(thousand|million|billion)s? (?:of )?(?:U\.?S\.? )?dollars?\b")
-_PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
-    r"(?i)(US\$|HK\$|\$|€|£|USD|EUR|GBP|HKD|CHF|RMB|CNY)\s?(m|mn|million|millions|bn|billion|k|'000|thousand)?\s?"
-    r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
-)
-_MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "b": " billion", "billio": " billion",
-                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand"}  # fmt: skip
-_CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 
 
 def unit_behind_last(row: Row) -> str:

@@ -1,7 +1,7 @@
-"""Rows that add up to the total below them: Natural gas, Company cars, then `Total Scope 1`.
+"""Rows that add up to the total below or above them: Natural gas, Company cars, then `Total Scope 1`.
 
 What only their group or title names them is less than what the total says: a group `Operational emissions` may hold all
-scopes.
+scopes. Above its parts a row needs no word such as total: `Scope 1`, then what it comes from.
 """
 
 import re
@@ -19,23 +19,25 @@ _FEWEST_COLUMNS = 2  # one sum may be an accident
 _ROUNDED = 1.1e-3  # of the sum
 
 
-def of_totals_below(know: Knowledge, told: Sequence[Told]) -> Sequence[Told]:
-    """The facts of a table, those of rows that add up to a total below them in every column with its metric.
+def of_totals_beside(know: Knowledge, told: Sequence[Told]) -> Sequence[Told]:
+    """The facts of a table, those of rows that add up to a row beside them in every column with its metric.
 
     Args:
         know: vocabulary and wording.
         told: the facts in reading order.
     """
-    if not any(_TOTAL.search(one.row) for one in told):
+    wholes = {one: _whole_of(know, one) for one in {fact.candidate.metric for fact in told}}
+    if not any(kinds for _, kinds in wholes.values()):
         return told
     rows = [list(row) for _, row in groupby(told, key=lambda one: (one.row, one.parents))]
     found = list(rows)
     for at, total in enumerate(rows):
-        if len(total) < _FEWEST_COLUMNS or not _TOTAL.search(total[0].row) or total[0].candidate.role != "row":
-            continue
         metric = total[0].candidate.metric
-        whole, kinds = _whole_of(know, metric)
-        for part in _parts_of(at, rows, kinds) if kinds else ():
+        whole, kinds = wholes[metric]
+        if not kinds or len(total) < _FEWEST_COLUMNS or total[0].candidate.role != "row":
+            continue
+        parts = _parts_above(at, rows, kinds) if _TOTAL.search(total[0].row) else range(0)
+        for part in parts or _parts_below(at, rows, kinds):
             if all(one.candidate.role != "row" and one.candidate.metric == whole for one in rows[part]):
                 found[part] = [replace(one, candidate=replace(one.candidate, metric=metric)) for one in rows[part]]
     return [one for row in found for one in row]
@@ -50,7 +52,7 @@ def _whole_of(know: Knowledge, metric: str) -> tuple[str, AbstractSet[str]]:
     return "", frozenset()
 
 
-def _parts_of(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) -> range:
+def _parts_above(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) -> range:
     """The rows right above a total that add up to it; none where they don't."""
     wanted = _values(rows[at])
     sums = dict.fromkeys(wanted, 0.0)
@@ -62,6 +64,21 @@ def _parts_of(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) 
         sums = {column: sums[column] + value for column, value in values.items()}
         if at - part >= _FEWEST and all(abs(sums[c] - v) <= _ROUNDED * abs(v) for c, v in wanted.items()):
             return range(part, at)
+    return range(0)
+
+
+def _parts_below(at: int, rows: Sequence[Sequence[Told]], kinds: AbstractSet[str]) -> range:
+    """The rows right below one that add up to it, a blank being nothing, or the one that says it again."""
+    wanted = _values(rows[at])
+    sums = dict.fromkeys(wanted, 0.0)
+    first = rows[at][0].candidate
+    for part in range(at + 1, min(len(rows), at + 1 + _MOST)):
+        one, values = rows[part][0].candidate, _values(rows[part])
+        if not values.keys() <= wanted.keys() or one.unit != first.unit or one.metric not in kinds:
+            break
+        sums = {column: value + values.get(column, 0.0) for column, value in sums.items()}
+        if all(abs(sums[c] - v) <= _ROUNDED * abs(v) for c, v in wanted.items()):
+            return range(at + 1, part + 1)
     return range(0)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.reader import ProseReader
-from cnesg.extraction.tables.answers import facts_of, find_answers
+from cnesg.extraction.tables.indexes.answers import facts_of, find_answers
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
