@@ -67,12 +67,23 @@ _FILLED_IN = re.compile(r"\([^()]*填列\)$")
 _COUNTED_IN = re.compile(
     r"(?<=[\u4e00-\u9fff)])\((?:[已均]|其中)?不?(?:包?含|包括)(?![税少])[^()\d]{1,16}\)(?=\s*(?:\(|$))"
 )
+# Fuels (coal, natural gas, etc.): examples name neither the thing nor a part of it
+_EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\betc\.?)\)")
+# Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
+_AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
 
 
 def without_forms(text: str) -> str:
-    """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B)."""
+    """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
+
+    Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted.
+    """
     if "(" not in text:
         return text
+    if "etc" in text or ".g." in text or "i.e." in text:
+        text = _EXAMPLES.sub("", text)
+    if "(as " in text:
+        text = _AS_SHARE.sub(" (%)", text)
     if "含" in text or "包括" in text:
         text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text

@@ -15,6 +15,7 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import Passage, printed_form
 from cnesg.extraction.figures.numbers import Number, find_numbers, may_count
 from cnesg.extraction.figures.ratios import as_ratio
+from cnesg.extraction.figures.unit_forms import over_hours
 from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
@@ -326,11 +327,14 @@ class ProseReader:
         year: int,
     ) -> Candidate:
         digits = passage.original(number.end - len(number.raw_value), number.end)
+        unit = choice.fit.unit
+        if unit.endswith(" hours") and unit.startswith("per "):
+            unit = over_hours(unit, passage.text, number.start, number.end)
         found = Candidate.of_number(
             replace(number, raw_value=digits),
             self.know.lexicon.roles,
             metric=metric,
-            unit=choice.fit.unit,
+            unit=unit,
             breakdown=breakdown,
             year=year,
             value_kind=meaning.value_kind,

@@ -111,6 +111,8 @@ _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
     r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
 )
 _PER = re.compile(r"(?:^|\s)per$|/$")
+_OUT_OF_A_HUNDRED = re.compile(r"\(0\s?[-–]\s?100\s?%?\)")  # a head of forms: Percentage (0 - 100 %)
+_END_OF_HUNDRED = re.compile(r"(?:[-–]\s?)?100\s?%?\)")  # ... on two lines
 _LEADERS = re.compile(LEADERS)
 _PAGE = re.compile(r"\d{1,3}")
 _ONE_EDGE = 3.0  # points that lines of one cell may begin apart
@@ -142,7 +144,7 @@ def kind_of(folded: str) -> str:
         return "text"
     if _YEAR.match(folded):
         return "year"
-    if _INDICATOR.match(folded):
+    if _INDICATOR.match(folded) or _END_OF_HUNDRED.fullmatch(folded):
         return "text"
     if _NUMBER.match(with_own_year(folded)[0]):
         return "number"
@@ -257,6 +259,8 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
+    if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
+        edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
     if not led and (not edges or _is_justified(line)):
         return [fragment_of(line, words)]

@@ -8,7 +8,8 @@ from cnesg.extraction.prose.years.years import FIRST_YEAR
 
 _BEHIND = re.compile(
     r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
-    r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of)"
+    r" (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<fiscal>\d\d))"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|(?:and|to) (?:FY ?)?20\d\d)\b)"
     r"|\s?\((?:(?:FY\s?)?(?P<closed>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\)"
     r"|\s(?:in|for|during) the (?P<last>previous|prior|preceding) (?:financial |fiscal )?year\b"
@@ -30,7 +31,7 @@ _OF_NOUN = re.compile(  # at the plant opened in 2016: when something came to be
 
 
 def year_behind(text: str, at: int, year: int) -> int | None:
-    """The year that stands right behind a figure in English: "15.2 Mt in 2019", "2,207 t (FY22)"; None without one.
+    """The year that stands right behind a figure in English: "15.2 Mt in FY19", "2,207 t (FY22)"; None without one.
 
     Args:
         text: folded text of a sentence.
@@ -42,7 +43,7 @@ def year_behind(text: str, at: int, year: int) -> int | None:
         return None
     if found["last"]:
         return year - 1
-    value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or 0))
+    value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or found["fiscal"] or 0))
     return value if FIRST_YEAR <= value <= year else None
 
 

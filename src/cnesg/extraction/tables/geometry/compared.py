@@ -8,12 +8,14 @@ from cnesg.extraction.tables.model import Fragment
 
 _YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?|FY\s?\d\d"
 _BEFORE = r"上年度?|去年|上期|prior year|previous year|last year"
-_EARLIER = re.compile(  # (2022: 6.3 million), 2022年：84.4%, 上年：84.4%
+_EARLIER = re.compile(  # (2022: 6.3 million), 2022年：84.4%, 上年：84.4%, up from 433
     rf"^\s*(?:[(（]\s?(?P<inside>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<of>[^()（）]+)[)）]"
     rf"|(?P<year>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<figure>[^()（）:：]+)"
-    rf"|(?:vs\.?|versus|from|compared (?:with|to))\s(?P<versus>.+?)\sin\s(?P<then>{_YEAR}))\s*$",
+    rf"|(?:vs\.?|versus|from|compared (?:with|to))\s(?P<versus>.+?)\sin\s(?P<then>{_YEAR})"
+    r"|(?:(?:up|down)\s)?from\s(?P<former>[$€£]?\d[\d.,]*\s?%?))\s*$",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = "prior year"
 _DIGIT = re.compile(r"\d")
 _INSIDE = re.compile(rf"\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
 _CHANGE = re.compile(
@@ -39,8 +41,8 @@ def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
     found = _EARLIER.match(text.folded) if _DIGIT.search(text.folded) else None  # most texts of a page have none
     if found is None:
         return None
-    year = found["inside"] or found["year"] or found["then"]
-    start, end = next(found.span(name) for name in ("of", "figure", "versus") if found[name])
+    year = found["inside"] or found["year"] or found["then"] or _YEAR_BEFORE
+    start, end = next(found.span(name) for name in ("of", "figure", "versus", "former") if found[name])
     inside = text.text[start:end].rstrip()
     folded = text.folded[start : start + len(inside)]
     kind = kind_of(folded.strip())

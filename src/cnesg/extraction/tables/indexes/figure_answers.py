@@ -31,6 +31,7 @@ _MEASURES_IN = re.compile(
 _UNIT_PARTS = re.compile(r"[,;/]\s|\n")
 _PERCENT = re.compile(r"(?i)percentages?(?: \(%\))?|%")
 _SHARE = re.compile(r"(?i)\bpercent(?:age)?\b")
+_UNIT_HEAD = re.compile(r"(?i)\bunits?(?: of measure(?:ment)?)?$")  # (Unit of | Measure)
 _LEAST = 0.5  # of the rows
 _LEAST_ANSWERED = 0.2  # in figures; others may be answered in words
 _MOST_WORDS = 4  # beside a figure and its unit: more are a sentence
@@ -77,7 +78,11 @@ def _roles(index: IndexRows) -> _Roles | None:
     """What the columns hold; None where no column of figures stands right of one of questions."""
     texts = [[_text(cells[n]) for cells in index.cells] for n in range(len(index.columns))]
     coded = {n for n, column in enumerate(index.columns) if any(id(f) in index.codes for f in column)}
-    units = [n for n, column in enumerate(texts) if n not in coded and _most(column, _is_unit_cell)]
+    units = [
+        n
+        for n, column in enumerate(texts)
+        if n not in coded and (_most(column, _is_unit_cell) or _UNIT_HEAD.search(" ".join(_column(index, n).headers)))
+    ]
     asking = [n for n in range(len(texts)) if n not in coded and n not in units and not _most(texts[n], _has_figures)]
     if not asking:
         return None

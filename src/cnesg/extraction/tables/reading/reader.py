@@ -51,7 +51,7 @@ from cnesg.extraction.tables.rows.continuation import begins_anew, continued, wi
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
-from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit, with_unit_above
+from cnesg.extraction.tables.rows.own_units import in_money_of_rows, in_scale_of_table, needs_no_unit, with_unit_above
 from cnesg.extraction.tables.rows.ranks import (
     as_rank,
     directors_are_staff,
@@ -389,9 +389,8 @@ class TableReader:
         further = [r for r in named if not (counted and r.kinds & _OF_CAPITAL)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
-            return [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
-                with_unit(number, reading)
-            ]
+            amounts = [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money]
+            return amounts or [*in_money_of_rows(number, reading.scale, table, self._units), with_unit(number, reading)]
         options = [with_unit(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)

@@ -6,10 +6,13 @@ from dataclasses import replace
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.rows.units import TableUnits, with_unit
 from cnesg.framework.lexicon import Lexicon
 
 _EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
+_CURRENCY = re.compile(r"[$€£¥]|\b[A-Z]{3}\b|元")
+_MONEY = frozenset({"money"})
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
 
@@ -52,3 +55,18 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
             return [number] if own else [with_unit(number, unit), number]
     return [number]
+
+
+def in_money_of_rows(number: Number, scale: float, table: Table, units: TableUnits) -> list[Number]:
+    """The number in the one currency that other rows of its table name: Dividends (in millions), Taxes ($ in millions).
+
+    Args:
+        number: a number without a unit.
+        scale: what its row, its header or a title says that it is counted in.
+        table: its table.
+        units: the reader of units in tables.
+    """
+    texts = {text for row in table.rows for text in (row.label, *row.parents) if _CURRENCY.search(text)}
+    named = [reading for text in texts if (reading := units.inside(compact(text)[0])) is not None]
+    money = {reading.unit: reading for reading in named if reading.kinds == _MONEY}
+    return [with_unit(number, replace(one, scale=scale)) for one in money.values()] if len(money) == 1 else []

@@ -233,6 +233,7 @@ def _tile(
     before = _last_year(box, figure, earlier)
     if before is not None:
         year, cell = before
+        unit = unit or "%" * (figure.folded.rstrip().endswith("%") and "%" not in cell.folded)  # 18.3% | from 18.0
         columns.append(Column(cell.x0, cell.x1, (year,)))
         cells.append(cell)
     row = Row(label=text, parents=(), notes=(unit,) if unit else (), cells=tuple(cells), bbox=box, line=figure.line)
