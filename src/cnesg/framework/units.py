@@ -115,7 +115,7 @@ _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
 # A power of ten before a unit: 10^3 t, 10³ m3 (folded to 103 m3), k GJ, M m3, 1,000t
-_POWER_OF_TEN = re.compile(r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z])")
+_POWER_OF_TEN = re.compile(r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])")
 _LETTER_FIRST = re.compile(
     r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
     r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"

@@ -89,7 +89,7 @@ _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of unit
 _THOUSANDS = re.compile(  # (000 tonnes CO2e), '000s, 0000' t, .000 t: a scale, never a figure
     r"\(?(?:(?:['’]?0?|0['’])000|\.000\s?[A-Za-z])"
 )
-_BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
+_BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?[adr]\.?|nil|none|zero|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:fye?|cy|ye|yr?)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
     rf"(?:\s?\([^()]{{1,16}}\)|(?<=[年度末])\s?(?:人民币|港币)?(?:百|千|百?万|[十百]?亿)?(?:港元|美元|元|吨))?{_MARK}$"
