@@ -27,6 +27,7 @@ from cnesg.extraction.counts_with_shares import listed_part
 from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.giving import is_to_some
+from cnesg.extraction.hour_rates import unit_as_counted
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.marks import Marks
@@ -346,7 +347,7 @@ class ProseReader:
             replace(number, raw_value=digits),
             self.know.lexicon.roles,
             metric=metric,
-            unit=choice.fit.unit,
+            unit=unit_as_counted(choice.fit.unit, passage.text, number.unit_end),
             breakdown=breakdown,
             year=year,
             value_kind=meaning.value_kind,
