@@ -4,22 +4,38 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.bracketed import row_of_shares, shares_apart
-from cnesg.extraction.tables.charts import find_charts
-from cnesg.extraction.tables.close_values import with_values_apart
-from cnesg.extraction.tables.coloured_charts import find_coloured_charts
-from cnesg.extraction.tables.figure_answers import figure_answers
+from cnesg.extraction.tables.charts.coloured import find_coloured_charts
+from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
+from cnesg.extraction.tables.charts.over_years import find_charts
+from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
-from cnesg.extraction.tables.header_cells import with_headers_apart
-from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
-from cnesg.extraction.tables.label_edge import edge_with_titles, label_edge, unit_heads
-from cnesg.extraction.tables.labelled_shares import find_labelled_shares
-from cnesg.extraction.tables.labels import Label, LabelLine, is_part, label_lines, labels, parents_of, rows_and_groups
-from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, units_aside, usual_height
-from cnesg.extraction.tables.lists import find_lists
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
-from cnesg.extraction.tables.note_numbers import with_notes_as_text
-from cnesg.extraction.tables.regions import (
+from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
+from cnesg.extraction.tables.geometry.close_values import with_values_apart
+from cnesg.extraction.tables.geometry.header_cells import with_headers_apart
+from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
+from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
+from cnesg.extraction.tables.geometry.labels import (
+    Label,
+    LabelLine,
+    is_part,
+    label_lines,
+    labels,
+    parents_of,
+    rows_and_groups,
+)
+from cnesg.extraction.tables.geometry.layout import (
+    Band,
+    Slot,
+    bands,
+    cells_of,
+    column_numbers,
+    slots,
+    units_aside,
+    usual_height,
+)
+from cnesg.extraction.tables.geometry.lists import find_lists
+from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
+from cnesg.extraction.tables.geometry.regions import (
     Region,
     are_years,
     find_regions,
@@ -29,12 +45,13 @@ from cnesg.extraction.tables.regions import (
     rows_taken,
     value_fragments,
 )
-from cnesg.extraction.tables.ruled import ruled_tables
-from cnesg.extraction.tables.spreads import gutter
-from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
-from cnesg.extraction.tables.tiles import without_tiles
-from cnesg.extraction.tables.two_languages import join_over_headings
-from cnesg.extraction.tables.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.geometry.spreads import gutter
+from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
+from cnesg.extraction.tables.geometry.two_languages import join_over_headings
+from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.indexes.figure_answers import figure_answers
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
+from cnesg.extraction.tables.tiles.large_figures import without_tiles
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 from cnesg.text.paragraphs import is_inside_sentence

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.model import Fragment, around
-from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
@@ -71,7 +71,7 @@ _TWICE = re.compile(
 )
 _NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
-    rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+    rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
