@@ -224,3 +224,19 @@ def test_emissions_per_unit_of_sales_in_any_currency(read_rows: Callable[..., Fa
         ("ghg_intensity_per_revenue", 0.36, "tCO2e/JPY million"),
         ("ghg_intensity_per_revenue", 0.29, "tCO2e/JPY million"),
     ]
+
+
+def test_a_label_that_goes_on_as_a_sentence_is_none_of_a_tile(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        for x, number, *label in (
+            (50, "14", "directors, 9 of whom", "are independent"),
+            (220, "47", "countries in which our", "suppliers are based"),
+            (400, "$38M", "given to communities since", "2007"),
+        ):
+            canvas.setFont("Helvetica", 24)
+            canvas.drawString(x, 700, number)
+            canvas.setFont("Helvetica", 9)
+            for at, line in enumerate(label):
+                canvas.drawString(x, 684 - 11 * at, line)
+
+    assert read(draw) == []  # the three are read as sentences

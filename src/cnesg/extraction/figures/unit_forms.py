@@ -18,33 +18,6 @@ _THOSE_HELPED = re.compile(
     rf"[^,，。;；:：、()\[\]\d个和及与向对为给期次村县镇校区家所月年点]{{0,10}}?(?:(?P<people>{_SINGLE})|(?:[养种][\u4e00-\u9fff]|农|贫困|困难)户)"
     rf"(?=[,，。;；、)和及与]|$|{_GOES_ON})"
 )
-# 4.2 per 200,000 hours worked, based on one million working hours
-_HOURS = re.compile(
-    r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?(?P<scale>million|thousand)?\s?"
-    r"(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b"
-)
-_OWN_HOURS = 90  # characters behind a rate in which its hours may be told
-_SENTENCE_ENDS = ". "
-
-
-def over_hours(unit: str, text: str, start: int, end: int) -> str:
-    """The unit of a rate of injuries with the hours that its sentence tells; as it was where it tells none.
-
-    Args:
-        unit: the unit, such as `per million hours`.
-        text: folded text.
-        start: where the number begins.
-        end: where it ends.
-    """
-    until = text.find(_SENTENCE_ENDS, end, end + _OWN_HOURS)
-    found = _HOURS.search(text, end, until if until >= 0 else end + _OWN_HOURS)
-    if found is None:
-        found = _HOURS.search(text, max(0, text.rfind(_SENTENCE_ENDS, 0, start)), start)
-    if found is None or not (found["count"] or found["scale"]):
-        return unit
-    count = float(found["count"].replace(",", "") or 1) if found["count"] else 1.0
-    hours = count * {"million": 1e6, "thousand": 1e3}.get((found["scale"] or "").lower(), 1)
-    return "per million hours" if hours == 1e6 else f"per {hours:,.0f} hours"
 
 
 def by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:

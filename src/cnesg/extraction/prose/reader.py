@@ -13,9 +13,9 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans, within_reach
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import Passage, printed_form
+from cnesg.extraction.figures.hour_rates import unit_as_counted
 from cnesg.extraction.figures.numbers import Number, find_numbers, may_count
 from cnesg.extraction.figures.ratios import as_ratio
-from cnesg.extraction.figures.unit_forms import over_hours
 from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
@@ -327,14 +327,11 @@ class ProseReader:
         year: int,
     ) -> Candidate:
         digits = passage.original(number.end - len(number.raw_value), number.end)
-        unit = choice.fit.unit
-        if unit.endswith(" hours") and unit.startswith("per "):
-            unit = over_hours(unit, passage.text, number.start, number.end)
         found = Candidate.of_number(
             replace(number, raw_value=digits),
             self.know.lexicon.roles,
             metric=metric,
-            unit=unit,
+            unit=unit_as_counted(choice.fit.unit, passage.text, number.start, number.end),
             breakdown=breakdown,
             year=year,
             value_kind=meaning.value_kind,

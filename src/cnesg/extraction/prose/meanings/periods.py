@@ -22,6 +22,10 @@ _SINCE_BEHIND = re.compile(
     r"|worst|least|fewest"
     r"|largest|record|up|down|more|less|fewer)[a-z-]+ ){1,5}since ((?:19|20)\d\d)\b"
 )
+_CAME_TO = re.compile(  # emissions have fallen 58% since 2019, to| 201,000 tonnes: what a year's are by now
+    r"(?i)\b(?:fall(?:en|s)?|fell|down|reduced|decreased|declined|dropped|lowered|improved|cut|rose|risen|up|grown|grew"
+    r"|increased)\b[^.;]{0,60}?\bto (?:about |around |just |some |approximately )?$"
+)
 _OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
 _OWN_YEAR = re.compile(  # that a clause begins with
     r"(?:其中)?[,，]?(?:公司)?(?:在|于)?(?:19|20)\d\d年度?(?!底|末|以来|至今|起|\d|-|至|—|度?末|12月)"
@@ -56,6 +60,7 @@ _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
+_LONGEST_CHANGE = 90
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
 
@@ -161,6 +166,8 @@ def _part_of_year(sentence: Sentence, number: Number) -> str:
 def _since(sentence: Sentence, number: Number, year: int) -> int | None:
     """The year that a sum is said to begin with, before it or behind it: 1.2 million trees planted since 2010."""
     text = sentence.text
+    if _CAME_TO.search(text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
+        return None
     if begun := _FROM_YEAR.search(text, sentence.start, number.start):
         first = int(begun[1] or begun[2])
         if first < year and not _named_later(sentence, begun.end(), number.start, year):

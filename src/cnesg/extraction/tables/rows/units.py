@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.equivalents import as_gases
+from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
@@ -101,13 +102,6 @@ _THEME = "People"  # People | Employee engagement (%)
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
-_PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
-    r"(?:\bper|每|/)\s?"
-    r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
-    r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?"
-    r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
-    re.IGNORECASE,
-)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_UNIT = 80  # characters of a unit in both languages
 _EACH_LANGUAGE = re.compile(  # a unit over another, said in both languages
@@ -152,8 +146,8 @@ class TableUnits:
             text = short[2] + text[short.end() :]
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
-        if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
-            return per_hours
+        if (rate := _per_hours(text) or _per_heads(text)) is not None:
+            return rate
         twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
         if (many := twice or self._in_thousands(text)) is not None:
             return many
@@ -250,8 +244,8 @@ class TableUnits:
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
         plain = _BRACKETS.sub("", text).strip()
-        if (per_hours := _per_hours(plain) or _per_heads(plain)) is not None:
-            return per_hours
+        if (rate := _per_hours(plain) or _per_heads(plain)) is not None:
+            return rate
         if (money := _MONEY_IN.search(text)) and (reading := self._whole(f"{money[1]} {money[2]}")):
             return reading
         if (many := self._in_thousands(text)) is not None:
@@ -326,16 +320,8 @@ def without_exceptions(text: str) -> str:
 
 def _per_hours(text: str) -> UnitReading | None:
     """A frequency by hours worked: `per million hours`."""
-    found = _PER_HOURS.search(text)
-    if found is None:
-        return None
-    count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
-    number = {"百万": 1e6, "千": 1e3}.get(count)
-    if number is None:
-        bare = count.replace(",", "").replace(" ", "")
-        number = float(bare) if bare.isdigit() else 1e6 if count == "million" else 2e5
-    unit = f"per {'million' if number == 1e6 else f'{number:,.0f}'} hours"
-    return UnitReading(1.0, unit, _RATE, "time", 0, 0)
+    unit = per_hours(text)
+    return UnitReading(1.0, unit, _RATE, "time", 0, 0) if unit is not None else None
 
 
 def _per_heads(text: str) -> UnitReading | None:

@@ -26,6 +26,10 @@ _DAY = re.compile(  # on which something was counted: no label
     r"(?i)(?:as )?(?:at|of|on)(?: the)?(?: year[- ]end)? ?(?:\d{1,2} [a-z]+,?|[a-z]+ \d{1,2},)? ?(?:19|20)\d\d"
     r"|截?[至止]?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|年?[底末])"
 )
+_CLAUSE = re.compile(
+    r"(?i)\b(?:of (?:whom|which)|(?:in|from|for|to|with) (?:which|whom)|where|whose|since (?:19|20)\d\d)\b"
+)
+_OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
 
 
@@ -35,7 +39,7 @@ class Tile:
 
     Attributes:
         table: the two as a table of one value, or two where last year's stands in brackets beside it; None for a zero
-            in words, which is no value of a table.
+            in words, which is no value of a table, and for a label that goes on as a sentence.
         words: figure, unit and label in the order of a sentence: "7,460 hours" "volunteered by our people".
     """
 
@@ -54,6 +58,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         return []
     boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
+    lines = _with_years_of_labels(lines)
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
     earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
     aside = {id(f) for f, _ in earlier}
@@ -82,7 +87,31 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
     tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
     tables = with_totals_around(tables)
-    return none + [Tile(table, parts) for table, parts in zip(tables, words, strict=True)]
+    return none + [Tile(_unless_a_clause(table), parts) for table, parts in zip(tables, words, strict=True)]
+
+
+def _unless_a_clause(table: Table) -> Table | None:
+    """A figure with its label as a table; None where the label goes on as a sentence does: directors, 11 of whom.
+
+    What stands in such a clause is the label of no figure: 58 | countries in which our suppliers are based.
+    """
+    return None if any(_CLAUSE.search(row.label) for row in table.rows) else table
+
+
+def _with_years_of_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The lines of a page, years that end a label's second line as text: donated to communities since | 2005."""
+    open_ended = [f for line in lines for f in line if f.kind == "text" and _OPEN_ENDED.search(f.folded)]
+    if not open_ended:
+        return [list(line) for line in lines]
+    return [[replace(f, kind="text") if _ends_one(f, open_ended) else f for f in line] for line in lines]
+
+
+def _ends_one(year: Fragment, above: Sequence[Fragment]) -> bool:
+    """Whether a fragment is a year that ends one of some texts that stand right above it, at its edge."""
+    return year.kind == "year" and any(
+        abs(t.x0 - year.x0) < _ALIGNED and abs(t.height - year.height) < 1 and 0 < year.middle - t.middle < 2 * t.height
+        for t in above
+    )
 
 
 def _years_side_by_side(years: Iterable[Fragment]) -> list[Fragment]:

@@ -1,0 +1,53 @@
+"""Rates by hours worked: `per million hours`, 每百万工时; the unit is printed as the report counts."""
+
+import re
+
+_PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
+    r"(?:\bper|每|/)\s?"
+    r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
+    r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?"
+    r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
+    re.IGNORECASE,
+)
+_HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
+_WORDS = {"百万": _MILLION, "million": _MILLION, "千": 1e3}
+# 4.2 per 200,000 hours worked, based on one million working hours
+_HOURS = re.compile(
+    r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?(?P<scale>million|thousand)?\s?"
+    r"(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b"
+)
+_OWN_HOURS = 90  # characters behind a rate in which its hours may be told
+_SENTENCE_ENDS = ". "
+
+
+def per_hours(text: str) -> str | None:
+    """The unit of a rate that a text ends in: `per 200,000 hours`, of `TRIR per 200,000 hours worked`."""
+    found = _PER_HOURS.search(text)
+    if found is None:
+        return None
+    count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
+    bare = count.replace(",", "").replace(" ", "")
+    number = _WORDS.get(count) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)
+    return f"per {'million' if number == _MILLION else f'{number:,.0f}'} hours"
+
+
+def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:
+    """The unit of a rate of injuries with the hours that its sentence tells; as it was where it tells none.
+
+    Args:
+        unit: the unit of the metric; others than rates by hours stay.
+        text: folded text.
+        start: where the number begins.
+        end: where it ends.
+    """
+    if not (unit.startswith("per ") and unit.endswith(" hours")):
+        return unit
+    until = text.find(_SENTENCE_ENDS, end, end + _OWN_HOURS)
+    found = _HOURS.search(text, end, until if until >= 0 else end + _OWN_HOURS)
+    if found is None:
+        found = _HOURS.search(text, max(0, text.rfind(_SENTENCE_ENDS, 0, start)), start)
+    if found is None or not (found["count"] or found["scale"]):
+        return unit
+    count = float(found["count"].replace(",", "") or 1) if found["count"] else 1.0
+    hours = count * {"million": 1e6, "thousand": 1e3}.get((found["scale"] or "").lower(), 1)
+    return "per million hours" if hours == 1e6 else f"per {hours:,.0f} hours"
