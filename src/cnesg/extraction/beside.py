@@ -31,6 +31,12 @@ _DONE_WITH = re.compile(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)�
 _TO_PEOPLE = re.compile(r"(?:对|为|给|组织|安排|完成)了?[^,，。;；:：、\d]{0,10}$")
 # the people of households before what became of both: 62户|、131人达到脱贫标准
 _THEIR_PEOPLE = re.compile(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
+# figures of more years before what all of them count: 2020年|0人、2021年1人、2022年0人|因工死亡
+_IN_A_YEAR = r"(?:19|20)\d\d年(?:度|有|为|共|发生|召开|举行|举办|开展|受理|收到){0,3}\s?"
+_OF_A_YEAR = re.compile(rf"{_IN_A_YEAR}$")
+_MORE_YEARS = re.compile(
+    rf"^(?:\s?[余多]?[、,，和及]{{1,2}}{_IN_A_YEAR}\d[\d,]*\s?[余多]?(?:人次|名|人|起|件|次|例|宗|项))+"
+)
 # more shares before what all of them did: 94% of|women and 92% of men took part
 _AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
 # more patents before what was done with all of them: 7项|发明专利和3项外观设计|专利获受理
@@ -118,6 +124,8 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
+        if _OF_A_YEAR.search(sentence.text, max(sentence.start, number.start - 12), number.start):
+            between = _MORE_YEARS.sub("", between)
     metric = know.lexicon.entries[hit.entry].metric
     if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
         between = _FIELDS.sub("", between)
