@@ -1,7 +1,7 @@
 """People who are not the company's, and money that others give, earn or count. All texts are invented."""
 
 import pytest
-from tests.extraction.test_no_facts import of
+from tests.extraction.prose.meanings.test_no_facts import of
 
 
 @pytest.mark.parametrize(

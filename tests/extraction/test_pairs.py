@@ -1,8 +1,8 @@
 """Labels and numbers on alternating lines. All texts are invented."""
 
 import pytest
-from tests.extraction.test_narrowing import KNOW, classes
-from tests.extraction.test_no_facts import of
+from tests.extraction.prose.meanings.test_no_facts import of
+from tests.extraction.prose.sentences.test_narrowing import KNOW, classes
 from tests.extraction.test_quantities import facts
 
 from cnesg.extraction.pairs import pair_runs

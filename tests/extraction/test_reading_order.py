@@ -17,7 +17,7 @@ TEXTS = (
     "2023年，员工总数3,218人，其中男性2,105人，占65.4%；产生危险废物1,024吨，处置率100%。未发生安全事故。",
 )
 # With what the steps of a passage, of a sentence, of a number and of the sentence once more begin.
-BEGINNINGS = ["prose.read", "frames.things_of", "prose._number", "zeros.zero_statements"]
+BEGINNINGS = ["prose.read", "frames.things_of", "prose._number", "statements.zero_statements"]
 
 
 def listed() -> list[list[str]]:
@@ -36,7 +36,8 @@ def called(text: str) -> list[tuple[int, list[str]]]:
     def note(frame: FrameType, event: str, _: object) -> None:
         path = Path(frame.f_code.co_filename)
         if event == "call" and "cnesg" in path.parts:
-            name = f"{path.stem}.{frame.f_code.co_name}"
+            module = path.parent.name if path.stem == "reader" else path.stem
+            name = f"{module}.{frame.f_code.co_name}"
             if name in BEGINNINGS:
                 runs.append((BEGINNINGS.index(name), {}))
             if runs:

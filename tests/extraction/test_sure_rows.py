@@ -8,7 +8,7 @@ import yaml
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities, traced_quantities
-from cnesg.extraction.tables.labels import is_no_label
+from cnesg.extraction.tables.geometry.labels import is_no_label
 from cnesg.framework import load_methodology
 from cnesg.text import Document, Line, Page
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.tables.glosses import ages_alone, plain
+from cnesg.extraction.tables.rows.glosses import ages_alone, plain
 
 TWICE = [
     ("Total water consumption 總耗水量", "m3 立方米", "water_total", 3217.0, "m3"),

@@ -34,7 +34,7 @@ _AGE_CELL = re.compile(
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
-    r"^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
+    r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
     r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|number|no\.?|headcount|%|人|名)\)\s?$"
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them

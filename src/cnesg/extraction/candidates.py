@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.figures.numbers import Number
 from cnesg.framework.metric_roles import MetricRoles
 from cnesg.model.records import BoundingBox
 

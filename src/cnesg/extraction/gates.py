@@ -256,7 +256,8 @@ def _above_the_line(know: Knowledge, metric: str, usual: str, above: str, below:
         return AS_COAL[above]
     if below == _HEAT and metric in know.lexicon.roles.energy_each:
         return _AS_STANDARD_COAL.get(above, above)
-    return AS_CO2.get(above, above) if usual.startswith("tCO2e") else above  # printed in tonnes
+    gases = usual.startswith("tCO2e") or metric in know.lexicon.roles.gases_each
+    return AS_CO2.get(above, above) if gases else above  # printed in tonnes
 
 
 def denies(label: Found | None, entry: int) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.passages import Passage, compact
+from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.grid_reader import GridReader
-from cnesg.extraction.grids import Cell, Grid
-from cnesg.extraction.numbers import read_cell
-from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.prose import ProseReader
-from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.grids.grid import Cell, Grid
+from cnesg.extraction.grids.reader import GridReader
+from cnesg.extraction.prose.reader import ProseReader
+from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph

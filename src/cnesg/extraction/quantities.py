@@ -6,35 +6,35 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.errors import InputError
-from cnesg.extraction.account_notes import AccountNotes, names_told, speaks_of_money, told_in_notes
-from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.cell_sentences import cells_as_prose
-from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
-from cnesg.extraction.contents import contents_lines, contents_of_page
-from cnesg.extraction.decimal_commas import DecimalCommas
-from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
-from cnesg.extraction.grid_halves import set_apart
-from cnesg.extraction.grid_reader import GridReader
-from cnesg.extraction.grids import Grid, GridState, tab_grid
+from cnesg.extraction.documents.account_notes import AccountNotes, names_told, speaks_of_money, told_in_notes
+from cnesg.extraction.documents.company_names import CompanyNames
+from cnesg.extraction.documents.contents import contents_lines, contents_of_page
+from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
+from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
+from cnesg.extraction.facts.assurance import AssuranceReader
+from cnesg.extraction.facts.merge import merge
+from cnesg.extraction.facts.met_aims import with_met_aims_raised
+from cnesg.extraction.facts.own_script import in_own_script
+from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
+from cnesg.extraction.facts.undated import with_years
+from cnesg.extraction.facts.untold import with_untold_lowered
+from cnesg.extraction.figures.decimal_commas import DecimalCommas
+from cnesg.extraction.figures.year_names import DECEMBER
+from cnesg.extraction.grids.cell_sentences import cells_as_prose
+from cnesg.extraction.grids.grid import Grid, GridState, tab_grid
+from cnesg.extraction.grids.halves import set_apart
+from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.merge import merge
-from cnesg.extraction.met_aims import with_met_aims_raised
-from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
-from cnesg.extraction.passages import Passage, Rows, printed_form, split_page, take_headings
 from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
-from cnesg.extraction.prose import ProseReader
-from cnesg.extraction.single_wholes import without_parts_as_wholes
+from cnesg.extraction.prose.reader import ProseReader
+from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
-from cnesg.extraction.tables.answers import find_answers, paragraph_of
-from cnesg.extraction.told_labels import told_by_labels
-from cnesg.extraction.undated import with_years
-from cnesg.extraction.untold import with_untold_lowered
-from cnesg.extraction.year_names import DECEMBER
+from cnesg.extraction.tables.indexes.answers import facts_of, find_answers, paragraph_of
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
@@ -237,7 +237,7 @@ def _of_page(
     for answer in find_answers(page):
         lines = {line.number for line in answer.text.lines}
         if told.isdisjoint(lines):
-            yield from prose.answered(answer, tree.path())
+            yield from facts_of(answer, tree.path(), prose.read)
         in_tables |= lines
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
         if isinstance(part, Passage) and (of is None or speaks_of_money(part)):

@@ -98,7 +98,17 @@ class UnitReading:
     end: int
 
 
-_SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
+_SCALE_NAMES = {
+    1e3: "thousand",
+    1e4: "10k",
+    1e5: "lakh",
+    1e6: "million",
+    1e7: "crore",
+    1e8: "100m",
+    1e9: "billion",
+    1e2: "100",
+    10.0: "10",
+}
 _NATIONAL = "人民币"
 _PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
 _LONGEST_MONEY = 24  # characters of a currency with its scale word

@@ -108,9 +108,9 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
 
 def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
     from cnesg.disclosure import extract_statements
+    from cnesg.extraction.documents.relevance import is_of_a_company
     from cnesg.extraction.knowledge import Knowledge
     from cnesg.extraction.quantities import traced_quantities
-    from cnesg.extraction.relevance import is_of_a_company
     from cnesg.text import PassingSentences, read_document
 
     methodology = _methodology(options.profile)

@@ -56,3 +56,8 @@ def is_third_language(texts: Sequence[str]) -> bool:
     english = sum(word in _ENGLISH for word in words)
     foreign = sum(word in _FOREIGN for word in words)
     return len(words) >= _LEAST_WORDS and foreign > english and foreign / len(words) >= _LEAST_FOREIGN
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no Chinese characters: dashes and accents it may have."""
+    return max(text, default="") < "\u2e80"

@@ -9,9 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader, find_tables
-from cnesg.extraction.tables.glosses import plain
-from cnesg.extraction.tables.parting_titles import parts_a_whole
-from cnesg.extraction.tables.units import TableUnits
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
+from cnesg.extraction.tables.rows.glosses import plain
+from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.text import Page, read_document
 
 MakePages = Callable[..., list[Page]]

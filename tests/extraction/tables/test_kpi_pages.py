@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cnesg.extraction.contents import contents_of_page
+from cnesg.extraction.documents.contents import contents_of_page
 from cnesg.extraction.tables import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.text import Page

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables import find_tables
-from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Table
-from cnesg.extraction.years import header_year
+from cnesg.extraction.tables.rows.continuation import continued
 from cnesg.text import Page, read_document
 
 

@@ -2,9 +2,11 @@
 
 import re
 
-from cnesg.extraction.grids import is_latin
+from cnesg.text.language import is_latin
 
 _LONG = 40  # characters of a sentence, after which a table is over
+_SHORT = 15  # of the last line of a paragraph, which its full stop tells
+_NOTES = ("注", "备注", "说明")
 _LONG_LATIN = 100  # a title in English takes more of them
 _SENTENCE = re.compile(
     r"(?<!\b[A-Z]\.[A-Z])(?<!\bavg)(?<!\bno)(?<!^\d)(?<!^\d\d)\.(?:\s|$)|[;!?]|\b(?:is|are|was|were|has|have|had|will|can|may|we|this|these|includes?"
@@ -21,5 +23,5 @@ def ends_table(text: str) -> bool:
     """
     text = text.strip()
     if len(text) <= _LONG:
-        return False
+        return text.endswith("。") and len(text) >= _SHORT and not text.startswith(_NOTES)
     return not is_latin(text) or len(text) > _LONG_LATIN or _SENTENCE.search(text) is not None

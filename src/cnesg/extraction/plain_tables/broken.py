@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids import is_latin
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _LONGEST, _LONGEST_UNIT = 90, 28  # characters of a label's line, of what a bracket holds of it on each line
 _LONGEST_BROKEN = 150  # characters of a label over several lines

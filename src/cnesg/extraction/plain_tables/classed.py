@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnesg.extraction.breakdowns import age_of_cell
-from cnesg.extraction.grids import Cell, Grid, GridRow, is_latin
+from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
 from cnesg.framework.lexicon import Found
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _FIGURE = (
     r"(?!(?:19|20)\d\d\b(?![.,%]))(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from cnesg.extraction.grids import is_latin
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.lone_cells import lone_cells_joined
 from cnesg.extraction.plain_tables.sheet_heads import names_standards, sheet_head
 from cnesg.extraction.plain_tables.sheet_rows import bare_row, bare_title, is_ticked
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _GOES_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")

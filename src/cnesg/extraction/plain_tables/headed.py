@@ -7,9 +7,9 @@ rows of names below heads each of which says what the figures below it are (æ±¡æ
 import re
 from collections.abc import Iterator, Sequence
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line
 

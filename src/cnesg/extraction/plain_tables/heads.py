@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cnesg.extraction.passages import compact
-from cnesg.extraction.year_names import MONTHS, SHORT_YEAR
-from cnesg.extraction.years import header_year
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.year_names import MONTHS, SHORT_YEAR
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.text import Line
 
 # A part of a line: the line, and the offsets there.
@@ -36,6 +36,7 @@ _BEHIND = re.compile(  # heads of several words are one head: Report Pages, Year
     r"|(?:year[- ]on[- ]year|y-?o-?y|annual|percentage|%) (?:changes?|variation|growth|%)|changes? \(?%\)?(?![a-z])"
     r"|(?:section|gri|note|chapter) (?:references?|no\.?|index)(?![a-z])|[^\s|｜│┃║]+"
 )
+_REMARKS = re.compile(r"(?i)附?注释?|备注|说明|notes?|remarks?")  # behind the only year
 _MOST_BEHIND = 4  # heads behind the years: the change, a note
 _LONGEST_BEHIND = 20
 _TOLD = 2  # years that make a head by themselves
@@ -85,7 +86,8 @@ def head_of(line: Line, year: int) -> Head | None:
     behind = list(_BEHIND.finditer(text, found[-1].end()))
     if len(behind) > _MOST_BEHIND or any(len(one.group()) > _LONGEST_BEHIND for one in behind):
         return None
-    if re.search(r"\d", text[found[-1].end() :]) or (len(found) < _TOLD and behind):
+    remarks = all(_REMARKS.fullmatch(one.group()) for one in behind)
+    if re.search(r"\d", text[found[-1].end() :]) or (len(found) < _TOLD and not remarks):
         return None
 
     def piece(start: int, end: int) -> Piece:

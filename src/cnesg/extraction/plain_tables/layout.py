@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cnesg.extraction.grids import Cell, is_latin, tab_cells
+from cnesg.extraction.documents.passages import compact, is_tab_row, printed_form
+from cnesg.extraction.grids.grid import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact, is_tab_row, printed_form
+from cnesg.extraction.labels.titles_by_class import is_long_title
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
@@ -26,8 +27,8 @@ from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.plain_tables.year_rows import rows_of_years
-from cnesg.extraction.titles_by_class import is_long_title
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cnesg.extraction.grids import Cell
+from cnesg.extraction.grids.grid import Cell
 from cnesg.extraction.plain_tables.outlined import Outlined
 from cnesg.extraction.plain_tables.parts import LineReader, Span
 from cnesg.text import Line

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.text import Line
 
 _YEARS = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s+(?:FY\s?)?(?:19|20)\d\d)+")

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from cnesg.extraction.grids import Cell, GridRow
-from cnesg.extraction.passages import compact
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.text import Line
 
 _MAY_BE = re.compile(r"[元人个次户名项吨][)）]?\s?\d")

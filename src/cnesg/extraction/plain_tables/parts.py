@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
-from cnesg.extraction.cell_marks import NOT_GIVEN_WORDS
-from cnesg.extraction.grids import is_latin
-from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.passages import compact
-from cnesg.extraction.references import is_count
-from cnesg.extraction.tables.units import TableUnits
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.cell_marks import NOT_GIVEN_WORDS
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text import fold
+from cnesg.text.language import is_latin
 
 Span = tuple[int, int]
 

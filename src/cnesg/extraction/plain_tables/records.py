@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
 from cnesg.text import Line
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.outlined import Outlined
 from cnesg.extraction.plain_tables.parts import LineReader, Span
 from cnesg.text import Line, fold

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids import is_latin
 from cnesg.extraction.plain_tables.heads import head_of
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 _STANDARD = (
     r"(?:GRI|SASB|TCFD|IPIECA|ISSB|UNGC|SDGs?)(?:\s(?:map(?:ping)?|index|codes?|ref(?:erences?|\.)?|standards?"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cnesg.extraction.note_marks import NUMBERED
+from cnesg.extraction.figures.note_marks import NUMBERED
 
 _HYPHEN = r"[-\u2010-\u2013]"
 _CODE = re.compile(  # 305-4, 403-9-a-iii, 2-7,; CCE-4, EM-RM-150a.1; EM-EP | 120a.1

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line, fold
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import STROKE, is_sum
 from cnesg.text import Line

@@ -1,8 +1,8 @@
 """Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
 
-from cnesg.extraction.bracketed_classes import BRACKETS
+from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 
 
 class Wrapping:

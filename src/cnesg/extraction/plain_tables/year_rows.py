@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import printed_form
 from cnesg.text import Line
 
 _HEAD = re.compile(r"(?i)(?:(?:fiscal|financial|reporting) )?year\b(?P<heads>(?: [A-Za-z][\w()/&%.-]*){2,14})\s*$")

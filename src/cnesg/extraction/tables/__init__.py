@@ -2,6 +2,6 @@
 
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table
-from cnesg.extraction.tables.reader import TableReader
+from cnesg.extraction.tables.reading.reader import TableReader
 
 __all__ = ["Column", "Fragment", "Row", "Table", "TableReader", "find_tables"]

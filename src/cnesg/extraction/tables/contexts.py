@@ -14,6 +14,7 @@ ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 Known = dict[Hashable, Any]
 _LONGEST_JOINT = 48  # characters
 SCOPE_NAME = re.compile(r"(?i)scope (?:[123]|i{1,3})")  # no class of what goes on from it: Scope 1: boilers
+SCOPE_FIRST = re.compile(r"(?i)(?:scope (?:[123]|i{1,3})|范[围畴][一二三123])\s?[:：–—(-]")
 _PLAIN_YEAR = re.compile(r"(?:FY ?)?20\d\d(?: ?年度?)?")
 
 

@@ -4,21 +4,38 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.bracketed import row_of_shares, shares_apart
-from cnesg.extraction.tables.charts import find_charts
-from cnesg.extraction.tables.close_values import with_values_apart
-from cnesg.extraction.tables.coloured_charts import find_coloured_charts
+from cnesg.extraction.tables.charts.coloured import find_coloured_charts
+from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
+from cnesg.extraction.tables.charts.over_years import find_charts
+from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
-from cnesg.extraction.tables.header_cells import with_headers_apart
-from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
-from cnesg.extraction.tables.label_edge import edge_with_titles, label_edge, unit_heads
-from cnesg.extraction.tables.labelled_shares import find_labelled_shares
-from cnesg.extraction.tables.labels import Label, LabelLine, is_part, label_lines, labels, parents_of, rows_and_groups
-from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, units_aside, usual_height
-from cnesg.extraction.tables.lists import find_lists
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
-from cnesg.extraction.tables.note_numbers import with_notes_as_text
-from cnesg.extraction.tables.regions import (
+from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
+from cnesg.extraction.tables.geometry.close_values import with_values_apart
+from cnesg.extraction.tables.geometry.header_cells import with_headers_apart
+from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
+from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
+from cnesg.extraction.tables.geometry.labels import (
+    Label,
+    LabelLine,
+    is_part,
+    label_lines,
+    labels,
+    parents_of,
+    rows_and_groups,
+)
+from cnesg.extraction.tables.geometry.layout import (
+    Band,
+    Slot,
+    bands,
+    cells_of,
+    column_numbers,
+    slots,
+    units_aside,
+    usual_height,
+)
+from cnesg.extraction.tables.geometry.lists import find_lists
+from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
+from cnesg.extraction.tables.geometry.regions import (
     Region,
     are_years,
     find_regions,
@@ -28,12 +45,13 @@ from cnesg.extraction.tables.regions import (
     rows_taken,
     value_fragments,
 )
-from cnesg.extraction.tables.ruled import ruled_tables
-from cnesg.extraction.tables.spreads import gutter
-from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
-from cnesg.extraction.tables.tiles import without_tiles
-from cnesg.extraction.tables.two_languages import join_over_headings
-from cnesg.extraction.tables.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.geometry.spreads import gutter
+from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
+from cnesg.extraction.tables.geometry.two_languages import join_over_headings
+from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.indexes.figure_answers import figure_answers
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
+from cnesg.extraction.tables.tiles.large_figures import without_tiles
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 from cnesg.text.paragraphs import is_inside_sentence
@@ -59,8 +77,10 @@ def find_tables(page: Page) -> list[Table]:
         return []
     coloured, legends = find_coloured_charts(page, [f for line in page_fragments(page) for f in line])
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
-    ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
-    boxes = [grid.bbox for _, grid in ruled]
+    answers = figure_answers(page)
+    ruled = [] if answers else ruled_tables(page)
+    ruled = [one for one in ruled if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
+    boxes = [*(grid.bbox for _, grid in ruled), *(table.bbox for table in answers)]
     numbered = {line.number: line for line in page.lines}
     lines = [line for line in page_fragments(page) if not (boxes and mostly_inside(line, boxes))]
     codes = [line[0] for line in lines if is_code(line[0].folded)]
@@ -82,7 +102,7 @@ def find_tables(page: Page) -> list[Table]:
     regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
     regions = join_over_headings(regions, texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
+    found = [*answers, *coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
     fold = gutter(page, texts)
     for region in regions:
@@ -128,9 +148,17 @@ def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
 
 
 def _left_limit(region: Region, regions: Sequence[Region]) -> float:
-    """How far left the labels of a region may reach: to the values of the table beside it."""
+    """How far left the labels of a region may reach: to the values of the table beside it.
+
+    A lone number beside several rows is no table: `1,000 | sheets` of a narrow column of units.
+    """
     x0, y0, _, y1 = region.bbox
-    others = [r.bbox for r in regions if r is not region and any(f.kind == "number" for f in r.values)]
+    fewest = 1 if len({f.line for f in region.values}) < _FEWEST_ROWS else _FEWEST_ROWS
+    others = [
+        r.bbox
+        for r in regions
+        if r is not region and len(r.values) >= fewest and any(f.kind == "number" for f in r.values)
+    ]
     return max((b[2] for b in others if b[2] < x0 and b[1] < y1 and y0 < b[3]), default=0.0)
 
 
@@ -312,6 +340,8 @@ def _rows(
     rows = []
     for number, band in enumerate(body):
         near = named.get(number) or (_spanning(number, named, found, parents, body) if years else None)
+        if near is None and stub.notes.get(number):  # consolidated, below non-consolidated of the same label
+            near = named.get(number - 1)
         if near is None:
             continue
         label, above = near

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.model import Fragment, around
-from cnesg.extraction.year_names import SHORT_YEAR
+from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
 
@@ -45,6 +46,11 @@ _UNIT_CELL = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
+_MEASURES = frozenset({"co2", "mass", "energy", "volume", "intensity", "money", "power", "area"})
+_SEVERAL = re.compile(r"[,;]\s")  # Gigajoules (GJ), Percentage (%)
+_ABBREVIATION = re.compile(r"\s?\((?:%|[kMGTP]?[tglLJm][23³]?|[kMGT]Wh?|[GTPM]J)\)")
+_PERCENTAGE = re.compile(r"(?i)percentages?|per ?cent|%")
+_LONGEST_UNIT = 60
 _HAN_UNIT_WORD = (
     r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
     r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
@@ -65,7 +71,7 @@ _TWICE = re.compile(
 )
 _NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
-    rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+    rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
@@ -94,7 +100,7 @@ _YEAR = re.compile(
 _INDICATOR = re.compile(  # of GRI G4, of Ipieca: no sum of any money
     r"(?:(?:G4-)?(?:EC|EN|LA|HR|SO|PR|FS|EU|OG|MM|CRE)\d{1,2}|(?:CCE|ENV|SHS|SOC|GOV)-\d{1,2})$"
 )
-_OWN_YEAR = re.compile(r"\s?\(in ((?:19|20)\d\d)\)$|\sin ((?:19|20)\d\d)$")
+_OWN_YEAR = re.compile(r"\s?\((?:in |by |fy ?)?((?:19|20)\d\d)\)$|\s(?:in|by) ((?:19|20)\d\d)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
@@ -155,8 +161,8 @@ def is_round_unit(folded: str) -> bool:
 
 
 def with_own_year(folded: str) -> tuple[str, int | None]:
-    """A cell's text without the year that it gives its value: `42.6 in 2019`, in a column of baselines, say."""
-    found = _OWN_YEAR.search(folded) if "in " in folded else None
+    """A cell's text without the year that it gives its value: `42.6 in 2019`, `24% (2019)`, `40% by 2030`."""
+    found = _OWN_YEAR.search(folded) if "20" in folded[-6:] and not folded.startswith("(") else None
     return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
 
 
@@ -181,9 +187,22 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
 
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
-    """Whether a cell holds a unit and nothing else, by its characters: `tCO2e`, 万元, `kWh/employee`, 小时 Hours."""
+    """Whether a cell holds a unit and nothing else: `tCO2e`, 万元, `kWh/employee`, 小时 Hours, `Gigajoules (GJ), %`."""
     folded = _PLURAL.sub("", fold(text).strip()).strip("() ")
-    return _UNIT_CELL.fullmatch(folded) is not None or unit_said_twice(folded) is not None
+    return (
+        _UNIT_CELL.fullmatch(folded) is not None
+        or unit_said_twice(folded) is not None
+        or (len(folded) <= _LONGEST_UNIT and all(map(_measures, _SEVERAL.split(fold(text)))))
+    )
+
+
+def _measures(text: str) -> bool:
+    """Whether a text is the name of a unit of measure or of money, maybe with its abbreviation: `Metric tons (t)`."""
+    text = _ABBREVIATION.sub("", text).strip("() ")
+    if _PERCENTAGE.fullmatch(text):
+        return True
+    reading = load_units().whole(text) if text else None
+    return reading is not None and bool(reading.unit) and not reading.kinds.isdisjoint(_MEASURES)
 
 
 def unit_said_twice(folded: str) -> str | None:

@@ -1,0 +1,1 @@
+"""What holds for a document as a whole, and the passages that it is read in."""

@@ -1,0 +1,346 @@
+"""A document as passages: paragraphs of prose and blocks of table rows, with the headings above them.
+
+A passage's text is folded and freed of blanks between Chinese characters (line breaks and faulty recognition put them
+inside words); every character knows where it came from, so that quotes and boxes are taken from the original.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+
+from cnesg.extraction.candidates import Place
+from cnesg.extraction.figures.formulas import blanks_in_formulas
+from cnesg.extraction.figures.note_marks import glued_marks
+from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.framework.phrase_table import matching_form
+from cnesg.text import Line, fold
+from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
+from cnesg.text.paragraphs import Paragraph, paragraphs
+from cnesg.text.run_on_lists import in_cells, parted
+
+QUOTE = 300
+# Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
+_MISREAD_ZERO = re.compile(
+    r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
+    r"|[零◦○](?=\.\s?\d)"
+)
+_LIKE_ZERO = re.compile(r"[零◦○]")
+# ... and in formulas: C02, S〇2, C0D, N0x.
+_LIKE_FORMULA = re.compile(r"[CSN][0零○◦][2DxX]")
+_MISREAD_FORMULA = (
+    (re.compile(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
+    (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
+    (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
+)
+# Letters for letters: 余 read as 佘, 育 as 肓, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73,
+# 0.6 as 0•6. What each is misread as goes first: only what a text has is looked for.
+_LIKE_LETTER = re.compile(r"[佘曰干白忆乃入兀肓_零○◦〇丨]|\d\s?[•·∙]\s?\d")
+_MISREAD_LETTER = (
+    ("佘", re.compile(r"佘"), "余"),
+    ("肓", re.compile(r"肓"), "育"),
+    ("丨", re.compile(r"(?<=\d)丨(?=[\d万亿千人名元次项个家户件吨%])"), "1"),
+    ("曰", re.compile(r"(?<=\d)曰"), "日"),
+    ("干", re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)|(?<=\d)\s?干(?=[余多人名元户万])"), "千"),
+    ("白", re.compile(r"白(?=万[元美港])"), "百"),
+    ("忆", re.compile(r"(?<=\d)忆(?=[元吨度千立])"), "亿"),
+    ("乃", re.compile(r"(?<=\d)乃(?=[元吨人度千立])"), "万"),
+    ("入", re.compile(r"(?<=\d)入(?=次)"), "人"),
+    ("兀", re.compile(r"(?<=[\d万亿])兀(?=[,，。;；、()（）]|\s*$)"), "元"),
+    ("_", re.compile(r"(?<=\d)_(?=\d\d?(?!\d))"), "."),
+    ("•·∙", re.compile(r"(?<=\d)\s?[•·∙](?=\s?\d{1,2}\s?[万亿%])"), "."),
+    ("零○◦〇", re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
+)
+# The numerals of cheques, 捐款捌拾伍万元.
+_CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
+_PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_DASHED_COUNT = re.compile(  # Permanent employees —| 12,000: a label and its count, as with a colon
+    r"(?:(?<=[a-z])|(?<=[a-z]\)))\s[—–](?=\s\d{1,3}(?:,\d{3})+(?:[:,;.]|\s\(|\s?$))"
+)
+_YEARS_JOINED = re.compile(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
+_FISCAL = re.compile(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财政年度: that of the year
+_POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
+# The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
+_LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
+_MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
+# Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
+# Its rarest character first, so that only those are looked at closely.
+_SIGNS = "零◦○佘曰干白忆乃入兀肓_〇°º丨"
+_MAY_BE_MISREAD = re.compile(
+    rf"[{_SIGNS}•·∙0%/](?:(?<=[{_SIGNS}])|(?:(?<=\d[•·∙])|(?<=\d\s[•·∙]))\s?\d|(?<=[CSN]0)"
+    r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))"
+)
+_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
+    r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
+    r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
+)
+_MAY_BE_APART = re.compile(r" (?<=\d )\d")
+_SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
+_LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
+_BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
+_ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
+# The blank first, what stands before it after: so only blanks are looked at closely.
+_INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
+_HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
+_MARK_DIGIT_BLANK = re.compile(  # 成立以来, 2016年缴纳: where a line ended
+    r"[ ](?:(?<=[\u4e00-\u9fff][,;:、。][ ])|(?<=[\u4e00-\u9fff][)%][,;:、。][ ])|(?<=%[,;、。][ ])(?=[ ]*20\d\d年))"
+    r"[ ]*(?=\d)"
+)
+_FORMULAS = ("CO2", "SO2", "NOx", "NOX", "COD", "BOD", "VOC", "VOCs", "NH3", "EHS", "HSE", "ISO", "PM10", "PM2.5")
+_FORMULA_BLANK = re.compile(  # 减少 CO2 排放量
+    rf"[ ](?:(?<=[\u4e00-\u9fff][ ])(?=(?:{'|'.join(map(re.escape, _FORMULAS))})(?![A-Za-z]))"
+    rf"|(?:{'|'.join(f'(?<={re.escape(one)} )' for one in _FORMULAS)})(?=[\u4e00-\u9fff]))"
+)
+_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK, _MARK_DIGIT_BLANK, _FORMULA_BLANK)
+
+
+@lru_cache(maxsize=4096)
+def compact(text: str) -> tuple[str, Sequence[int]]:
+    """Folded text without blanks inside Chinese, and for each of its characters the offset it had.
+
+    Returns:
+        The text, and offsets one more than the text has characters: the last is the length before.
+    """
+    folded = fold(text).replace("\n", " ")
+    if "年一" in folded:
+        folded = _YEARS_JOINED.sub("至", folded)
+    if " — " in folded or " – " in folded:
+        folded = _DASHED_COUNT.sub(" :", folded)
+    drop: set[int] = set()
+    if _MAY_BE_MISREAD.search(folded):
+        folded, drop = _read_aright(folded)
+    if not folded.isascii() and _CHEQUE.search(folded):
+        folded = _CHEQUE.sub(lambda found: found[0].translate(_PLAINLY), folded)
+    if " " in folded or "\t" in folded:
+        chinese = not folded.isascii()
+        folded = parted(folded)
+        for pattern in _IN_CHINESE if chinese else (_INNER_BLANK,):
+            for found in pattern.finditer(folded):
+                drop.update(range(found.start(), found.end()))
+        for found in _BROKEN_NUMBER.finditer(folded) if "\t" in folded else ():
+            drop.update(range(found.start(), found.end()))
+        for found in _APART.finditer(folded) if (chinese or "%" in folded) and _MAY_BE_APART.search(folded) else ():
+            drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
+    drop.update(blanks_in_formulas(folded))
+    fiscal = (found.span() for found in _FISCAL.finditer(folded)) if "财政年" in folded else ()
+    drop.update(at for span in (*glued_marks(folded), *fiscal) for at in range(*span))
+    if not drop:
+        return folded, range(len(folded) + 1)
+    kept = [range(before + 1, at) for before, at in pairwise((-1, *sorted(drop), len(folded)))]
+    return "".join([folded[run.start : run.stop] for run in kept]), (*chain.from_iterable(kept), len(folded))
+
+
+def printed_form(text: str) -> str:
+    """The form that phrases are matched in, of a text as printed that is no passage: a cell, a label, a title."""
+    return matching_form(compact(text)[0])
+
+
+def _read_aright(folded: str) -> tuple[str, set[int]]:
+    """A text of the same length in which letters and signs that recognition misread are mended, and what is to go."""
+    if _LIKE_ZERO.search(folded):
+        folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), folded)
+    if _LIKE_FORMULA.search(folded):
+        for wrong, letter in _MISREAD_FORMULA:
+            folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
+    if like := "".join(_LIKE_LETTER.findall(folded)):
+        for signs, wrong, letter in _MISREAD_LETTER:
+            if any(sign in like for sign in signs):
+                folded = wrong.sub(lambda found, letter=letter: found.group()[:-1] + letter, folded)  # type: ignore[misc]
+    drop = {found.start() for found in _POINT_APART.finditer(folded)}
+    for found in list(_MISREAD_PERCENT.finditer(folded)) if _LIKE_PERCENT.search(folded) else ():
+        folded = folded[: found.start()] + "%" + folded[found.start() + 1 :]
+        drop.update(range(found.start() + 1, found.end()))
+    return folded, drop
+
+
+@dataclass(unsafe_hash=True)
+class Passage:
+    """A paragraph ready for matching. Offsets are into `text`; `headings` are outermost first.
+
+    Not frozen for speed alone, a report has tens of thousands; nothing changes one.
+    """
+
+    paragraph: Paragraph
+    headings: tuple[str, ...]
+    text: str
+    origin: Sequence[int]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph, headings: tuple[str, ...]) -> "Passage":
+        """The passage of a paragraph."""
+        text, origin = compact(paragraph.text)
+        return cls(paragraph, headings, text, origin)
+
+    @cached_property
+    def form(self) -> str:
+        """The text in the form that phrases are matched in."""
+        return matching_form(self.text)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where the characters `start` to `end` stand, with a quote around them from the same sentence."""
+        return self.place_of(self.origin[start], self.origin[max(start, end - 1)] + 1)
+
+    def place_of(self, first: int, last: int) -> Place:
+        """The same for offsets into the paragraph."""
+        line = self.paragraph.line_at(first)
+        return Place(line.page, line.number, self.paragraph.box_of(first, last), self._quote(first, last))
+
+    def _quote(self, first: int, last: int) -> str:
+        whole = self.paragraph.text
+        room = QUOTE - (last - first)
+        begin = max(0, first - room // 2)
+        stops = [m.end() for m in re.finditer(r"[。！？!?；;]|\.\s", whole[begin:first])]
+        if stops:
+            begin += stops[-1]
+        end = min(len(whole), begin + QUOTE)
+        stop = re.search(r"[。！？!?]|\.\s", whole[last:end])
+        return whole[begin : last + stop.end() if stop else end].strip()
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> "Passage":
+        """The passage without some of its characters; those left still lead to their places of the page.
+
+        Args:
+            spans: where what goes begins and ends, in order and apart from one another.
+        """
+        dropped = {at for start, end in spans for at in range(start, end)}
+        if not dropped:
+            return self
+        kept = [at for at in range(len(self.text)) if at not in dropped]
+        origin = (*(self.origin[at] for at in kept), self.origin[-1])
+        return replace(self, text="".join(self.text[at] for at in kept), origin=origin)
+
+    def original(self, start: int, end: int) -> str:
+        """The characters as printed."""
+        return self.paragraph.text[self.origin[start] : self.origin[max(start, end - 1)] + 1] if end > start else ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Consecutive lines of a text file that are rows of a table (cells apart by tabs), and the lines just above."""
+
+    lines: tuple[Line, ...]
+    above: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+def split_page(
+    lines: Iterable[Line],
+    tree: HeadingTree,
+    *,
+    tabs: bool,
+    told: AbstractSet[int] = frozenset(),
+    rows_at: Container[int] = (),
+) -> Iterator[Passage | Rows]:
+    """Passages and blocks of rows in reading order.
+
+    Args:
+        lines: the lines of a page.
+        tree: the headings above the page; carried on from page to page.
+        tabs: cells are apart by tabs (text files); else rows are left to the table finder.
+        told: numbers of lines that were read otherwise, as rows of a table: a passage with one of them is left out.
+        rows_at: numbers of lines that are rows, though no tabs set their cells apart.
+    """
+    if not tabs:
+        yield from _prose(list(lines), tree, [], told)
+        return
+    prose: list[Line] = []
+    rows: list[Line] = []
+    above: list[str] = []
+    parted = False
+    for line in lines:
+        if line.number in rows_at or is_tab_row(line.text):
+            if not rows:
+                yield from _prose(prose, tree, above, told)
+                prose = []
+            rows.append(line)
+            continue
+        if rows and line.text.strip():
+            yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+            rows, above = [], []
+        elif rows and not line.text.strip():
+            yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+            rows, parted = [], True
+        elif parted and line.text.strip():
+            above, parted = [], False  # of the table that a blank line ended
+        prose.append(line)
+    if rows:
+        yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+    yield from _prose(prose, tree, above, told)
+
+
+def is_tab_row(text: str) -> bool:
+    """Whether a line holds cells of a table: no column begins behind a bullet or number, nor between facts."""
+    stripped = text.strip(" \r\n")
+    if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
+        return False
+    first, _, rest = stripped.partition("\t")
+    if "\t" in rest:
+        return True
+    if _ITEM_NUMBER.fullmatch(fold(first).strip()) and _GOES_ON.fullmatch(fold(rest).strip()):
+        return False
+    return not re.fullmatch(
+        r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]",
+        fold(first).strip(),
+    ) or (
+        len(rest) < 30
+        and bool(re.search(r"\d", rest))
+        and not re.search(r"[。，]", rest)
+        and not _LABELLED_ITEM.match(rest)
+        and bool(re.search(r"\d", first))
+    )
+
+
+_STOPS, _CLOSING = ".。!！", ")]）"
+# 投资者沟通情况如下: / 接听来电260次; / ...
+_LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
+_ITEM_ENDS = (";", "；")
+
+
+def take_headings(lines: Iterable[Line], tree: HeadingTree) -> None:
+    """Let the tree take the headings of a page of a PDF that is not read."""
+    for paragraph in paragraphs(lines):
+        _entered(paragraph, tree)
+
+
+def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
+    """The headings above a paragraph; if it is one itself, what follows stands below it."""
+    path = tree.path()
+    if len(paragraph.lines) <= 3 and could_be_heading(paragraph.text):
+        tree.enter(paragraph.text, paragraph.size)
+        if numbered_depth(paragraph.text) is not None:
+            path = tree.path()[:-1]  # 二、捐资助学100万元 is below no heading that it ends
+    return path
+
+
+def _lead_in(lead: str, before: str, text: str) -> str:
+    """What leads a paragraph in: the line before a list whose items semicolons end, down to the item of the full stop.
+
+    The first item may stand on the line of what leads it in.
+    """
+    item = before.endswith(_ITEM_ENDS)
+    if lead and item:
+        return lead
+    if item:  # not 隐患整改:...; above 安全培训:...
+        found = None if _LEAD.match(text) else _LEAD.match(before)
+        return found[0] if found is not None else ""
+    return before if text.endswith(_ITEM_ENDS) and _LEAD.fullmatch(before) else ""
+
+
+def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: AbstractSet[int]) -> Iterator[Passage]:
+    lead = before = ""
+    for paragraph in paragraphs(lines):
+        read = bool(told) and any(line.number in told for line in paragraph.lines)
+        path = tree.path() if read else _entered(paragraph, tree)
+        above.append(paragraph.text)
+        last = paragraph.lines[-1].text.strip()
+        if len(paragraph.lines) > 1 and last[:1].isupper():
+            ended = paragraph.lines[-2].text.rstrip()[-1:] in _STOPS
+            if divides_by_class(last) or (ended and last[-1] in _CLOSING):
+                above.append(last)  # 38 / Workforce by geography; a sentence. / Energy used (GJ): a title of its own
+        text = paragraph.text.rstrip()
+        lead, before = _lead_in(lead, before, text), text
+        if not read:
+            yield Passage.of(paragraph, (*path, lead) if lead else path)

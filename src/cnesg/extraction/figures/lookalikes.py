@@ -1,0 +1,210 @@
+"""What looks like a quantity and is none: dates, years, ordinals, section numbers, ages, ranges, telephone numbers."""
+
+import re
+
+from cnesg.extraction.figures.year_names import OTHER_HALF
+from cnesg.framework.word_patterns import any_of, lower_case
+
+# All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+)
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_YEAR = (
+    "fy|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs|vs.|with|over|the|its|our|a"
+    "|year-end|year end|fiscal|calendar"
+)
+_COUNTED = (
+    "employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases|kg|m3|gj"
+)
+_NUMBERED = (
+    "no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
+    "|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
+)
+_STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
+_NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
+# The number of a meeting (八届十次董事会), and numbers in the names of rules and slogans (八项规定, 四位一体, 三个一)
+_TIMES_ZH = r"第?[\d一二三四五六七八九十]+(?=\s?次)"
+_ORDINAL_ZH = (
+    r"[\d一二三四五六七八九十]+(?=\s?届\s?(?:第|[\d一二三四五六七八九十]+\s?次|董事会|监事会))"
+    rf"|(?<=届)\s?{_TIMES_ZH}"
+    r"|二(?=次(?:隐患|污染|供水|系统|设备|能源|资源|利用|扬尘|元件|回路|风险|伤害|加工|创业|开发|分配|装修|事故|线))"
+    r"|一(?=部分)|二(?=次(?:培训|分享|传达|宣讲|转训))"  # 一部分费用, 二次培训 of others by those who were trained
+    r"|[二三四五六七八九十](?=项(?:规定|铁律|禁令|注意|岗位(?:人员)?)|类人员(?:培训|取证|持证)|位一体|个一(?![次场名人批])|讲四有|位数)"
+    r"|二次(?=隐患|污染|供水|利用|加压|扬尘|能源|创业|开发|灾害|事故|设备|回路|系统|包装|分配|转化|装修)"
+)
+
+_ADDRESS = r"(?=[hw])(?:https?://|www\.)[a-z0-9./_%?=&-]+"
+_MAIL = r"[a-z0-9._-]+@[a-z0-9._-]+"
+
+
+# 24 hours a day, within 24 hours, 24小时热线; 24 hours of training and 人均培训24小时 are an amount
+_ROUND_THE_CLOCK = (
+    r"24\s?小时(?!\s?(?:[,，。;；)]|$|的?(?:培训|学习|课程)))|(?<![\u4e00-\u9fff:：\s])24\s?小时|(?:(?<=[每全]天)|(?<=每日)|(?<=昼夜))24\s?小时"
+    r"|\b24-hours?|(?:(?<=within\s)|(?<=every\s)|(?<=next\s)|(?<=first\s)|(?<=last\s)|(?<=open\s)"
+    r"|(?<=available\s))24\shours?"
+    r"|\b24\shours?(?=(?:,\s|\s)(?:an?|per|each|every|after|before|notice|service|hotline|helpline|support"
+    r"|emergency|customer|later"
+    r"|following|prior|from|seven|7)\b)"
+)
+
+
+def _any_of(words: str) -> str:
+    return any_of(words.split("|"))
+
+
+# What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
+_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
+# 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
+_UNIT_AGAIN = (
+    r"(?:(?<=万[元吨])|(?<=万[元吨]\s)|(?<=万千瓦时)|(?<=万千瓦时\s)|(?<=万立方米)|(?<=万立方米\s)"
+    r"|(?<=万元[\s/(]rmb\s)|(?<=万元[\s/(]rmb)|(?<=万元\s\(rmb\s)|(?<=万元\s\(rmb)|(?<=万元rmb\s))10,?000(?![\d.])"
+)
+# Energy used (1,000 GJ): a title's unit
+_LOT_OF_TITLE = r"(?<=\()10?,?000(?=\s?[a-z][^()]{0,24}\)\s*$)"
+_DIGITAL = rf"""
+    (?=1)(?:{_UNIT_AGAIN}|{_LOT_OF_TITLE}) |
+    (?=[12][09])(?:
+        {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
+      | (?<!\d){_YEAR}{OTHER_HALF}
+      | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
+      | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
+      | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
+      | \b{_YEAR}(?=\s?[:/)-]\s?)
+      | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
+    )
+    | (?={_FOLLOWED})(?:
+        \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
+      | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_any_of(_MONTHS)}(?:,?\s*{_YEAR})?\b
+      | {_ORDINAL_ZH}
+      | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
+      | (?<![\d,])\d+(?:\.\d+)?\s?:\s?\d+(?!,\d\d\d)(?:\.\d+)?(?::\d\d)?
+      | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
+      | \d+\s?(?:号(?!召)|强(?!制)|星级?|\#(?=\s?[\u4e00-\u9fff]))
+      | \d{{11,}}
+      | {_MAIL}
+      | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
+      | \b24/7\b | {_ROUND_THE_CLOCK}
+      | \b\d+\s?[x×]\s?\d+
+      | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
+      | \d\d\s?(?:周岁|岁)
+    )
+    | \d{{11,}} | {_MAIL}
+    | (?<![\d.,])\d{{1,3}}\s+(?={_YEAR}\s?年?度?[\u4e00-\u9fff]{{0,14}}报告)
+    | (?=[89])(?:863|973)(?=[\"”]?(?:计划|项目|课题))(?<![\d.,]...)
+"""
+_LATIN = rf"""
+      \bfy\s?'?(?:{_YEAR}|\d\d){OTHER_HALF} |
+      (?=[jfmasond])(?:
+          {_any_of(_MONTHS)}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
+        | {_any_of(_MONTHS)}\.?,?\s+{_YEAR}\b
+      )
+    | \b(?:
+          (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
+        | (?:in|during|since|until)\s{_YEAR}(?=\s+{_any_of(_COUNTED)}\b)
+        | fy\s?'?\d\d\b
+        | {_any_of(_NUMBERED)}\.?\s?\d+(?:\.\d+)*\b
+      )
+    | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:：]\d+|\s?[:：]\s?(?:19|20)\d\d)*
+    | {_ADDRESS} | {_MAIL}
+    | (?=[ubaoy])(?:under|below|over|above|(?:younger|older)\s+than|aged?(?:\s+between)?|ages
+        |between(?=\s\d\d\sand\s\d\d\b))\s+
+      (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?
+      \d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
+      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
+"""
+_HAN = rf"""
+      第\s?\d+\s?[至到~-]\s?第?\d+
+    | 第\s?[\d一二三四五六七八九十百]+
+    | {_ORDINAL_ZH}
+    | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
+    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?![\d,]*\s?[余多]?\s?[%人次家万亿则份件项条个篇通名户场起])
+"""
+# Every branch of _HAN and _ORDINAL_ZH begins with one of these, a digit or a blank.
+_HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
+
+
+def _compiled(*, mail: bool) -> re.Pattern[str]:
+    """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
+    pattern = rf"""(?x)(?=[\d._\-{_HAN_STARTS}]|(?<![a-z])[a-z]|(?<=[(/届-])\s)(?:
+      (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
+      | (?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | (?<=届)\s{_TIMES_ZH} | (?=[._-]){_MAIL}
+    )"""
+    return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))
+
+
+_PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = re.compile(
+    rf"""(?x)
+      第\s?[一二三四五六七八九十百]+
+    | {_ORDINAL_ZH}
+    | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
+    | {_ADDRESS}
+    """
+)
+_WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
+_HUNDREDS = re.compile(r"[百千万][名人企村户][\u4e00-\u9fff]")
+_QUOTED_NAME = re.compile(  # “百名教授进山乡”工程: the name of something, which counts nobody
+    r"[\"“‘《「【][^\"“”’》」】\d共达余多约]{0,16}?[百千万][名人企村户][^\"“”’》」】\d共达余多约]{1,16}[\"”’》」】]"
+)
+_POWER = re.compile(r"[.^]\d")
+_BROKEN_OFF = re.compile(r"\d[.,^]$")
+_TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
+_CHAPTER = re.compile(r"0\d+")
+_PLAIN_YEAR = re.compile(_YEAR)
+_NAME_OF_YEAR = re.compile(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
+    r"(?![个家人名位件项次场万亿余多元吨千户小天台套辆亩株棵份期例起宗公平立升克度兆吉只头架艘座条篇本册支批组班课学分秒日月周岁倍种处所村镇县标米里款门间栋点股票张颗瓶桶箱袋包对双届年和与及至到、])"
+    r"[\u4e00-\u9fff]{4}|人(?:才|力资源|工智能|文)[\u4e00-\u9fff]"
+)
+_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
+_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quorum of 3 Members
+    r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
+    r"|Shareholders?|Suppliers?|Vendors?|Staff|Meetings?|Female|Male|Women|Men|Senior|General|Customers?|Cases?|Complaints?"
+    r"|Hours?|Patents?)\b"
+)
+_GOES_BEFORE = re.compile(r"[a-z,]\s$")
+_AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
+_SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
+_CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
+
+
+def lookalikes(text: str) -> bytearray:
+    """One byte a character of folded text: 1 where a number is no quantity."""
+    mask = bytearray(len(text) + 1)
+    text = lower_case(text)
+    # The whole pattern is dear; a text without digits can only hold ordinals in Chinese characters and addresses.
+    if _DIGIT.search(text):
+        pattern = _WITH_MAIL if "@" in text else _PATTERN
+    else:
+        pattern = _WITHOUT_DIGITS_WITH_MAIL if "@" in text else _WITHOUT_DIGITS
+    for found in pattern.finditer(text):
+        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    for found in _QUOTED_NAME.finditer(text) if _HUNDREDS.search(text) else ():
+        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    return mask
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, or a year by itself."""
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    if _AFTER_LETTER.search(before) and not _CURRENCY.search(text[max(0, start - 5) : start]):
+        return True
+    if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
+        return True  # 7,2^6.83: digits that a scan has lost
+    raw = text[start:end]
+    if _CHAPTER.fullmatch(raw) or (raw == "100" and _TIMES.search(before)):
+        return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
+    alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
+    if _PLAIN_YEAR.fullmatch(raw) and (alone or _NAME_OF_YEAR.match(text, end)):
+        return True
+    if (
+        raw.isdigit()
+        and _NAME_BEHIND.match(text, end)
+        and not (_TERM_BEHIND.match(text, end) and _GOES_BEFORE.search(before))
+    ):
+        return True  # part of a name: "500 Startups"
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

@@ -1,0 +1,400 @@
+"""Numbers in running text: value, scale, unit, qualifier, and the span they stand at.
+
+What only looks like a quantity is left out here: years, dates, ordinals, section numbers, codes such as ISO14001.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.figures.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
+from cnesg.extraction.figures.fractions import find_fractions, han_number
+from cnesg.extraction.figures.lookalikes import is_code, lookalikes
+from cnesg.extraction.figures.unit_forms import by_letter, in_cents, read_unit
+from cnesg.framework.units import UnitReading, UnitTable
+from cnesg.framework.word_patterns import any_of
+
+BARE = frozenset({"bare"})
+_TEN_THOUSAND = 1e4
+_GIVEN = re.compile(
+    r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
+)
+_GIFTS = "资金|现金|善款|捐款|奖?助学金|奖学金|教育资金|教育基金|慰问金|救灾款|专项资金|爱心款|帮扶资金"
+_GIVES = ("捐赠给", "捐给", "捐助给", "捐献给")
+_GIVEN_TO = "用[于以来]|捐|给|支持|帮助|资助|援建|修建|购[买置]|设立|建设|以上|左右"
+_ENDS = re.compile(rf"\s*(?:[,，。;；、)）]|$|{_GIVEN_TO}|[余多]?(?:{_GIFTS}))")
+_UNIT_OF_LABEL = re.compile(
+    r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
+)  # 员工总数(人) 12,345
+# Cells of a row that run on: 用水量 万吨 20.
+_UNIT_BEHIND_LABEL = re.compile(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
+_OF_NUMBER = re.compile(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
+_END_OF_LABEL = frozenset("): 吨度时米")
+_NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
+
+
+@dataclass(slots=True, eq=False)
+class Number:
+    """A number with its unit. Not frozen for speed alone, a report has many thousands; nothing changes one.
+
+    Two are equal only if they are one: where it stands is part of what it is.
+
+    Attributes:
+        value: the number after scale words, in `unit`.
+        unit: plain unit, empty when none is printed.
+        kinds: the kinds of quantity it may measure; `{"bare"}` without a unit.
+        family: what the denominator counts (employee, money, production, ...), None without a denominator.
+        start: offset of the first character of the digits (or of the currency sign before them).
+        end: offset after the digits.
+        unit_end: offset after the unit.
+        raw_value: the digits as printed.
+        raw_unit: the unit as printed, with its scale word.
+        qualifier: about, over, under or None.
+        printed: the printed number before scale words.
+        spelled: written in words (七, three).
+    """
+
+    value: float
+    unit: str
+    kinds: frozenset[str]
+    family: str | None
+    start: int
+    end: int
+    unit_end: int
+    raw_value: str
+    raw_unit: str
+    qualifier: str | None
+    printed: float
+    spelled: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number after scale words: 2.3万 are 23,000."""
+        return abs(self.value - round(self.value)) < _NOTHING
+
+
+# "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
+_DIGITS = rf"{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+_TEENS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: float(value) for value, word in enumerate(_TEENS)} | {
+    f"{ten}{unit and '-'}{unit}": 20.0 + 10 * tens + units
+    for tens, ten in enumerate(_TENS)
+    for units, unit in enumerate(["", *_TEENS[1:10]])
+}
+_LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
+_JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
+    rf"(?P<upper>\d{{1,4}}(?:,\d{{3}})*)(?P<scale>(?:万亿|兆)(?=\s?{_LOWER}\s?(?:亿|千万|百万|万))"
+    rf"|亿(?=\s?{_LOWER}\s?(?:千万|百万|万))|万(?=\s?{_LOWER}\s?(?:千|百|亿)))\s?(?P<lower>{_LOWER})"
+)
+_SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
+# Told apart by the first character: at most places no number begins.
+_NUMBER = re.compile(
+    rf"(?=[\d一二三四五六七八九十两百千零亿])(?:(?P<digits>{_JOINT}|{_DIGITS})"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+|(?<=[过超逾近上])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
+    rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
+    r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
+)
+# What any number has, or any share in words.
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾近上]亿[元港美]")
+_IN_WORDS = re.compile(
+    r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
+    r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
+)
+_TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
+# 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
+_NO_ONE = re.compile(
+    r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
+    r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
+)
+_SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+# 千人负伤率 is a rate, 千人计划 a name
+_PER_SO_MANY = re.compile(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|千人(?:计划|工程)")
+_NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
+_ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
+    r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
+    r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered) )one)"
+    r"\s(?!of|in|day|way|such|example|more|can|could|must|should|may|key|area|aspect|reason|thing|year|third|another"
+    r"|hundred|thousand|million|that|is|was|might|important"
+    r"|major)[a-z]"
+)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_QUALIFIER_BEFORE = re.compile(
+    r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
+    r"|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
+    r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa"
+    r"|近|约|大约|约为|接近|将近|约合|~|≈)"
+    r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than"
+    r"|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
+)
+# what may stand between other words and a number, in patterns that end at it
+ABOUT = (
+    r"(?:(?:(?i:about|around|approximately|nearly|almost|some|roughly|just|only|over|more than)\s)"
+    r"|(?:约|近|大约|约为|超过|逾)\s?)?"
+)
+_QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
+_PARTS = {"over": "over", "about": "about", "under": "under"}
+
+
+def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
+    before = _QUALIFIER_BEFORE.search(text, max(0, start - 24), start)
+    if before:
+        return next(name for name in _PARTS if before[name])
+    for at in (end, unit_end):
+        after = _QUALIFIER_AFTER.match(text, at)
+        if after:
+            return next(name for name in ("over", "about") if after[name])
+    return "over" if "多" in text[end:unit_end] or "余" in text[end:unit_end] else None  # 46万多元
+
+
+def may_count(text: str) -> bool:
+    """Whether a folded text has a digit or a word that can be of a number; without one it states none."""
+    return _FIGURE.search(text) is not None or _IN_WORDS.search(text) is not None
+
+
+def find_numbers(text: str, units: UnitTable) -> list[Number]:
+    """All quantities of a folded text, in order.
+
+    Args:
+        text: folded text (`cnesg.text.normalise.fold`).
+        units: the unit table.
+    """
+    if not may_count(text):
+        return []
+    mask = lookalikes(text)
+    shares = list(find_fractions(text))
+    numbers = [_share(text, start, end, share) for start, end, share in shares if share is not None]
+    numbers += _twice(text, units)
+    taken = [(start, end) for start, end, _ in shares]
+    position = 0
+    while (found := _NUMBER.search(text, position)) is not None:
+        position = found.end()
+        start, end = found.span()
+        if mask[start] or any(a <= start < b for a, b in taken):
+            if mask[start] and not mask[end - 1]:  # "aged below 30, 718 were": the mask ends within
+                position = mask.index(0, start)
+            continue
+        number = _read(text, found, start, end, units)
+        if number is not None:
+            number = _signed(text, number)
+            numbers.append(number)
+            position = max(position, number.unit_end if number.unit_end <= len(text) else position)
+    return sorted(numbers, key=lambda n: n.start)
+
+
+def _share(text: str, start: int, end: int, share: float) -> Number:
+    return Number(
+        share, "%", frozenset({"percent"}), None, start, end, end,
+        text[start:end], "", _qualifier(text, start, end, end), share,
+    )  # fmt: skip
+
+
+def _twice(text: str, units: UnitTable) -> list[Number]:
+    """Occasions in a word: "the committee met twice", not "twice as many"."""
+    times = units.whole("times") if "twice" in text else None
+    if times is None:
+        return []
+    return [
+        Number(
+            2.0, times.unit, times.kinds, None, *found.span(), found.end(), found.group(), "", None, 2.0, spelled=True
+        )
+        for found in _TWICE.finditer(text)
+    ]
+
+
+def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTable) -> Number | None:
+    raw = found.group()
+    spelled = found["digits"] is None
+    if found["digits"]:
+        if is_code(text, start, end) and not in_cents(text, start, end, units):
+            return None
+        printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
+    else:
+        printed = han_number(raw) if found["han"] else _WORDS[raw.lower()]
+    if printed is None:
+        return None
+    money = None if spelled else units.money_before(text, start)
+    if money is not None and _OF_NUMBER.search(text, max(0, money[2] - 2), money[2]):
+        money = None  # the unit of the number before it
+    reading = (
+        in_cents(text, start, end, units)
+        or read_unit(text, end, units)
+        or (None if spelled else by_letter(text, end, units))
+    )
+    if found["upper"]:
+        printed = _joint(printed, found, reading.scale if reading else 1.0)
+    if reading is None and text[end : end + 1] in {"多", "余", "几"}:
+        reading = units.read(text, end + (2 if text.startswith("多余", end) else 1))
+    if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
+        return _with_currency(text, raw, printed, (start, end), money, reading, units)
+    if spelled and not _spelled_ok(text, found, reading, printed):
+        return None
+    if reading is not None and not reading.unit:
+        reading = _as_money(text, start, reading)
+    if reading is None:
+        if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
+            return None
+        reading = (None if spelled else _of_label(text, start, end, units)) or UnitReading(
+            1.0, "", BARE, None, end, end
+        )
+    return Number(
+        printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
+        raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
+    )  # fmt: skip
+
+
+def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit that a label right before a number ends with: 用水量(万吨):86.4, 员工总数(人) 12,345, 用水量万吨35."""
+    if text[start - 1 : start] not in _END_OF_LABEL:
+        return None
+    label = _UNIT_OF_LABEL.search(text, max(0, start - 20), start)
+    if label is None:
+        label = _UNIT_BEHIND_LABEL.search(text, max(0, start - 12), start)
+    reading = units.whole(label[1]) if label else None
+    return replace(reading, start=end, end=end) if reading is not None and reading.unit else None
+
+
+def _joint(upper: float, found: re.Match[str], scale: float) -> float:
+    """Both parts of a number in the scale of the second: 3亿2,600万 is 32,600万, 1万3,500亿 is 13,500亿."""
+    above = _SCALES[found["scale"]]
+    return upper * (above / scale if above > scale else above) + float(found["lower"].strip("零").replace(",", ""))
+
+
+def _as_money(text: str, start: int, reading: UnitReading) -> UnitReading:
+    """A scale word without a unit is one of money where nothing else is so printed: 总资产30.66亿, 捐资50万."""
+    if reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
+        return replace(reading, unit="CNY", kinds=reading.kinds | {"money"})
+    given = _GIVEN.search(text[:start][-10:]) or text.startswith(_GIVES, reading.end)
+    if given and reading.scale == _TEN_THOUSAND and _ENDS.match(text, reading.end):
+        return replace(reading, unit="CNY", kinds=frozenset({"money"}))
+    return reading
+
+
+def _signed(text: str, number: Number) -> Number:
+    """A loss is printed with a minus right behind its label: 净利润-6.6亿元."""
+    before = text[max(0, number.start - 2) : number.start].strip()
+    if "money" in number.kinds and before.endswith("-") and not before[:-1].isdigit():
+        return replace(number, value=-number.value, printed=-number.printed)
+    return number
+
+
+def _with_currency(
+    text: str,
+    raw: str,
+    printed: float,
+    span: tuple[int, int],
+    money: tuple[object, float, int],
+    reading: UnitReading | None,
+    units: UnitTable,
+) -> Number:
+    start, end = span
+    unit, before_scale, begin = money
+    scale, unit_end = before_scale, end
+    if reading is not None:
+        scale, unit_end = scale * reading.scale, reading.end
+    elif letter := re.match(r"\s?([kmb])(?![a-z\d²³])", text[end : end + 3].lower()):
+        scale *= units.data.after_currency[letter[1]]
+        unit_end = end + letter.end()
+    name = getattr(unit, "unit", "")
+    family, kinds = None, frozenset({"money"})
+    if reading is not None and reading.family == "share":
+        name, family, kinds = f"{name}/share", "share", frozenset({"per_share"})
+    raw_unit = (text[begin:start] + " " + text[end:unit_end]).strip()
+    return Number(
+        printed * scale, name, kinds, family, begin, end, unit_end,
+        raw, raw_unit, _qualifier(text, begin, end, unit_end), printed,
+    )  # fmt: skip
+
+
+def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
+    """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article.
+
+    数十万元 is so vague that no number is stated.
+    """
+    if found["word"]:
+        return printed != 1 or reading is not None or _ONE_THING.match(text, found.start()) is not None
+    if reading is None or "bare" in reading.kinds or printed == 0:
+        return False
+    if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:
+        return False
+    if (
+        text[max(0, found.start() - 1) : found.start()] in {"数", "几"}
+        or _PER_SO_MANY.match(text, found.start())
+        or (printed <= 1 and _says_no_one(text, found.start()))
+    ):
+        return False
+    if "hours" in reading.kinds:
+        return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时"), reading.start)
+    countable = reading.kinds & {"persons", "person_times", "occasions", "cases", "items", "households", "percent"}
+    return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
+
+
+def _says_no_one(text: str, at: int) -> bool:
+    """Whether 一 at this place is no count: 每一位, 一系列, 一户一策, “读一本好书”."""
+    if _NO_ONE.match(text, at) or _NOT_THIS_ONE.search(text[max(0, at - 1) : at]):
+        return True
+    if any(m.start() <= at < m.end() for m in _SLOGAN.finditer(text, max(0, at - 4), at + 4)):
+        return True
+    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in '"“《「')
+    closed = max(text.rfind(sign, max(0, at - 12), at) for sign in "”》」。,;")
+    return opened > closed
+
+
+_CELL_HEAD = rf"(?:\s|{CELL_HEAD}|over|more than|nearly|almost|up to|at least|人民币|rmb|us\$|hk\$|\$|£|€)*"
+_CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|会议|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
+_CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
+_BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
+_NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
+_MORE_DIGITS = re.compile(r"[.,]?\d")
+_NO_DIGIT = re.compile(r"[,\s'’]")
+_LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
+_ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
+
+
+def read_cell(text: str, units: UnitTable) -> Number | None:
+    """The number that a table cell consists of, None where the cell is anything else.
+
+    Args:
+        text: the cell's text, folded and without blanks inside Chinese.
+        units: the unit table.
+    """
+    body = text.strip()
+    if body.lower() in _ZERO_CELL or body == "00":  # forms ask for two digits
+        return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
+    negative = _BRACKETED.match(body)
+    if negative:
+        body = f"-{negative[1]}{negative[2]}"
+    found = _CELL.match(body)
+    if found is None:
+        return None
+    start, end = found.span("digits")
+    if _MORE_DIGITS.match(body, end) or _NO_AMOUNT.fullmatch(found["digits"]):
+        return None  # 05 is a page or a chapter
+    printed = float(_NO_DIGIT.sub("", found["digits"]))
+    printed = -printed if found["sign"] in {"-", "–"} else printed
+    money = units.money_before(body, found.start("sign"))
+    reading = units.read(body, end) or by_letter(body, end, units)
+    if reading is None and body[end : end + 1] in {"多", "余"}:
+        reading = units.read(body, end + 1)
+    unit_end = reading.end if reading else end
+    if money is not None and reading is None and (letter := _LETTER_SCALE.match(body, end)):
+        unit_end = letter.end()  # $3.2m
+    if not _CELL_TAIL.match(_closed(body, unit_end)):
+        return None
+    qualifier = _qualifier(body, start, end, unit_end)
+    if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
+        return _with_currency(body, found["digits"], printed, (start, end), money, reading, units)
+    if reading is None:
+        reading = UnitReading(1.0, "", BARE, None, end, end)
+    return Number(
+        printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
+        found["digits"], body[reading.start : reading.end].strip(" ("), qualifier, printed,
+    )  # fmt: skip
+
+
+def _closed(body: str, unit_end: int) -> str:
+    """What follows the unit, without the bracket that closes around it: 5 (吨)."""
+    rest = body[unit_end:].strip()
+    return rest[1:] if rest.startswith(")") and body[:unit_end].count("(") > body[:unit_end].count(")") else rest

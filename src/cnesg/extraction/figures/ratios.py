@@ -1,0 +1,215 @@
+"""Figures for one of something, where the label says so and not the unit: 人均用水 44 吨, 吨钢综合能耗 597 kgce."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.figures.numbers import Number
+
+_PATTERNS = (
+    (
+        "employee",
+        "employee",
+        re.compile(
+            r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
+            r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount"
+            r"|/ ?(?:(?:total )?employee )?head ?count\b)"
+        ),
+    ),
+    (
+        "money",
+        "INR crore",
+        re.compile(
+            r"(?i:per rupee of (?:turnover|revenue)(?=.{0,120}\bcrores?\b)|per (?:(?:rs\b\.?|inr|₹|`) ?)?crores?\b)",
+            re.DOTALL,
+        ),
+    ),
+    ("money", "INR", re.compile(r"(?i:per (?:indian )?rupees?\b)")),
+    ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
+    (
+        "money",
+        "USD million",
+        re.compile(r"每?百万美元|(?i:per (?:usd?|(?:us)?\$) ?(?:1 ?)?million|per million (?:us )?(?:dollars?|usd))"),
+    ),
+    ("money", "USD", re.compile(r"(?i:per (?:us ?)?(?:\$|dollar|usd) (?:of )?(?:revenue|sales|turnover))")),
+    ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
+    (
+        "money",
+        "CNY 10k",
+        re.compile(r"(?i:per (?:rmb|cny) ?10,000 (?:of |in )?(?:output|gross output|revenue|production))"),
+    ),
+    (
+        "money",
+        "CNY million",
+        re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?million)"),
+    ),
+    (
+        "money",
+        "CNY",
+        re.compile(
+            r"单位(?:产值|营收|营业收入|收入|工业增加值)|每元"
+            r"|(?i:per (?:unit (?:of )?)?(?:(?:total|operating|sales|business) )?(?:revenue|income|turnover)\b)"
+        ),
+    ),
+    (
+        "production",
+        "t",
+        re.compile(
+            r"吨(?:吞吐量|钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)"
+            r"|每(?:生产|加工|处理)?(?:1|一)?吨|(?i:per (?:tonne|ton)\b)"
+        ),
+    ),
+    (
+        "production",
+        "unit",
+        re.compile(
+            r"(?:吨|人|车|客|[百万][吨人车])公里|每(?:生产|加工)?(?:1|一)?(?:千升|间夜|箱|件|台|辆|万?米|立方米|标箱|重量箱|票|瓶)|(?<!享)单(?:均|箱|件|票|车|台|瓶)"
+        ),
+    ),
+    (
+        "production",
+        "unit",
+        re.compile(r"单位(?:产品|产量|产能)|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"),
+    ),
+    (
+        "area",
+        "m2",
+        re.compile(
+            r"单位(?:建筑)?面积|每[百千万]?平方?米"
+            r"|(?i:per (?:[\d,]+ )?(?:square (?:met|f)|sq\b|m2\b|m²)|per (?:unit|(?:gross )?floor) area)"
+        ),
+    ),
+)
+# "0.9 kg per vehicle", "for every tonne of paper": any noun below the line that is no time and no share
+_PER = (
+    r"(?:per|for (?:each|every|one)|(?:to|in) (?:mak(?:e|ing)|produc(?:e|ing)|manufactur(?:e|ing)|brew(?:ing)?"
+    r"|bottl(?:e|ing)|serv(?:e|ing)|build(?:ing)?|grow(?:ing)?|mov(?:e|ing)|mill(?:ing)?|smelt(?:ing)?|refin(?:e|ing))"
+    r" (?:one|an?|each|every))"
+)
+# "Producing a tonne of steel took": the same at the head of a sentence
+_MAKING = r"(?:making|producing|manufacturing|brewing|bottling|building|smelting|refining) (?:one|an?|each|every)"
+_NO_THING = r"(?!cent|annum|year|month|week|day|hour|minute|quarter|share|night shift|second|plan|site|project\b)"
+_BEHIND = re.compile(
+    r"(?i)\s(?:of [a-z0-9 -]{2,32}? )?(?:was|were|is|are)?\s?(?:(?:needed|used|required|emitted|consumed) )?"
+    rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
+)
+_BEFORE = re.compile(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
+_PER_OF_LABEL = re.compile(rf"(?i)(?<!\bas) per {_NO_THING}(?P<below>[a-z][^\n,.;()\[\]/]{{1,40}})")
+_PRODUCT = re.compile(
+    r"(?i)units?\b|pieces?\b|products?\b|items?\b|dose|case|bottle|box|pair|garment|meal|kilo|kg|litre|liter"
+)
+_MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|[a-z]ing an?\b")
+_EACH_UNIT = re.compile(
+    r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
+    r"|passenger|room|parcel|order|barrel|megawatt.hour|kilowatt.hour|square met|bottle|ounce)\b[^,.;()]{0,40})"
+)
+_EACH = re.compile(
+    r"(?i)\b(?:each|every|(?:the|an?|our) (?:average|typical))"
+    r" (?:employee|staff member|colleague|full.time employee|worker|person) "
+)
+_MONEY = re.compile(
+    r"(?i)(?P<many>million |billion |1 million |thousand )?"
+    r"(?P<name>(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?|yuan|pounds?|yen)\s?"
+    r"(?P<behind>million|billion|m\b|1 million|thousand)?|(?P<plain>(?:unit of )?(?:revenue|sales|turnover))"
+)
+_HEAD = re.compile(
+    r"(?i)(?:full.time )?(?:equivalent )?"
+    r"(?:employees?|staff member|staff|head|capita|person|fte|colleague|worker|full.time equivalent)\b"
+    r"(?! (?:kilo|km|night))"
+)
+_FLOOR = re.compile(r"(?i)square|sq|m2|m²|floor")
+_OIL = re.compile(r"(?i)barrel|boe")
+_CURRENCIES = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
+    "hk$": "HKD", "hkd": "HKD",
+}  # fmt: skip
+_EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
+OF_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
+_PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  # 10派|1.5(含税)
+_AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
+
+
+def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
+    """The number as an intensity where the label says that it is for one of something.
+
+    Args:
+        number: a number with the unit it is printed in.
+        label: the folded words that say what it is; of a cell those of its row and, in the next line, its column.
+        behind: what follows its unit in a sentence, None for a table's cell.
+    """
+    if "money" in number.kinds and behind and _EACH_SHARE.match(behind):
+        return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
+    if not number.unit and _PAID.search(label):
+        number = replace(number, unit="CNY", kinds=frozenset({"money"}))
+    if "money" in number.kinds and (shares := OF_SHARES.search(label)):
+        many = shares["each"] or shares["of"]
+        count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many)
+        return replace(
+            number,
+            value=number.value / count,
+            unit=f"{number.unit}/share",
+            kinds=frozenset({"per_share"}),
+            family="share",
+        )
+    if number.family is not None or not number.kinds & _AMOUNTS:
+        return number
+    for family, below, pattern in _PATTERNS:
+        if pattern.search(label):
+            return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+    return _of_label(number, label) if behind is None else _divided(number, label, behind)
+
+
+def _of_label(number: Number, label: str) -> Number:
+    """The number of a cell as an intensity where its label ends in what it is for one of: `Water use per bed`.
+
+    What counts no product (a bed, a store) is of no family of its own.
+    """
+    found = _PER_OF_LABEL.search(label)
+    if found is None:
+        return number
+    family, below = _named_below(found["below"].strip())
+    if below == "unit" and not _PRODUCT.match(found["below"]):
+        family, below = "other", found["below"].strip().lower()
+    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+
+
+def _divided(number: Number, label: str, behind: str) -> Number:
+    """The number as an intensity where English words before or behind it say of one of what it is."""
+    found = _BEHIND.match(behind)
+    if found is None and _MAY_DIVIDE.search(label):
+        found = _BEFORE.search(label) or _EACH_UNIT.search(label)
+    if found is None:
+        if not _EACH.search(label):
+            return number
+        family, below = "employee", "employee"
+    else:
+        family, below = _named_below(found["below"].strip())
+    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+
+
+_MADE = re.compile(r"(?i)hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel|passenger|guest night|room night")
+_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz"}
+
+
+def _named_below(name: str) -> tuple[str, str]:
+    """The family and the unit of what stands below the line."""
+    if _HEAD.match(name):
+        return "employee", "employee"
+    if money := _MONEY.match(name):
+        if money["plain"]:
+            return "money", "CNY"
+        scale = (money["many"] or money["behind"] or "").strip().lower().removeprefix("1 ")
+        currency = _CURRENCIES.get(money["name"].lower().rstrip("s"), "USD")
+        return "money", f"{currency} {'million' if scale == 'm' else scale}".strip()
+    if _FLOOR.match(name):
+        return "area", "m2"
+    if _OIL.match(name):
+        return "other", "boe"
+    return "production", _unit_made(name)
+
+
+def _unit_made(name: str) -> str:
+    """The unit that one of what is made counts as: `t`, `vehicle`; `unit` where it has no name of its own."""
+    if re.match(r"(?i)tonnes?\b(?!.kilo)|tons?\b", name):
+        return "t"
+    made = _MADE.match(name)
+    return _MADE_UNITS.get(made[0].lower(), made[0].lower()) if made else "unit"

@@ -1,0 +1,81 @@
+"""How years are named: 2022, FY22, 2022/23."""
+
+import re
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""
+    return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
+
+
+_COUNTED = (  # 2058人 is no year
+    r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
+    r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
+)
+YEAR = re.compile(  # ISO14001:2015 is a standard's
+    rf"(?i)(?=[12F])(?:(?<![\d.])(?<!\d{{3}}[:：])(?<!\d{{3}}[:：]\s)(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
+)
+# Behind a year the end of the next: 2022/23, 2022/2023
+OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)"
+# ... or 2022-23; not 2011-12, which is a month
+_OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
+LAST_YEAR = _any_of(
+    "上年度?|去年|上一年|前一年|上一报告期|上一期"
+    r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"
+)
+THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
+_CENTURY = 100
+DECEMBER = (12, 31)  # month and day on which most fiscal years end
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Heads of columns whose year has two digits or is dated: YE23, CY 23, '23, Dec-23, 31-Dec-23, 30 Jun 23, 2023.12.31,
+# 23年
+SHORT_YEAR = (
+    r"(?:fye|ye|cy|yr)\s?'?(?P<named>\d\d)|'(?P<bare>\d\d)"
+    rf"|(?:\d\d?[- ])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[-']{{1,2}}(?P<month>\d\d)"
+    rf"|\d\d?\s(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\s(?P<day>\d\d)(?!\d)"
+    r"|20(?P<dotted>\d\d)\.\d{1,2}\.\d{1,2}"
+    r"|(?P<counted>1[5-9]|2\d)年度?末?(?=\s*(?:\(.*)?$)"
+)
+_SHORT_YEAR = re.compile(rf"\s*(?:{SHORT_YEAR})(?!\d)", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(r"年\s?(\d{1,2})\s?月")  # 2022年10月
+_MONTH_BEFORE = re.compile(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
+_LONGEST_MONTH = 16
+
+
+def year_named(found: re.Match[str]) -> int:
+    """The year that a match of `YEAR` names; one named by both calendar years that it touches is the one it ends in."""
+    return year_ended(found.string, int(found[1]) if found[1] else 2000 + int(found[2]), found.end())
+
+
+def short_year(text: str) -> int | None:
+    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23; None where there is none."""
+    found = _SHORT_YEAR.match(text)
+    return 2000 + int(next(filter(None, found.groups()))) if found else None
+
+
+def year_ended(text: str, year: int, at: int) -> int:
+    """The fiscal year of a year's name that ends at `at`: 2023 of 2022/23 and of 2023.
+
+    Source: a year is the fiscal year that ends in it (docs/naming.md).
+    """
+    half = _OTHER_HALF.match(text, at)
+    return year + 1 if half and int(half[1] or half[2]) == (year + 1) % _CENTURY else year
+
+
+def year_dated(found: re.Match[str], ends: tuple[int, int], report: int) -> int:
+    """As `year_named`; a month after the last of the fiscal year is of the next: October 2022 of a year to March 2023.
+
+    What a report tells of days after its own year stays with that year: nothing else is said of the next.
+
+    Args:
+        found: a match of `YEAR`.
+        ends: month and day on which the fiscal years end.
+        report: the fiscal year that the report is on.
+    """
+    year, text = year_named(found), found.string
+    if ends == DECEMBER or year >= report:
+        return year
+    if behind := _MONTH_BEHIND.match(text, found.end()):
+        return year + (int(behind[1]) > ends[0])
+    before = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_MONTH), found.start())
+    return year + (before is not None and MONTHS.index(before[1].lower()) + 1 > ends[0])

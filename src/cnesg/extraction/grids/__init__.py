@@ -1,0 +1,1 @@
+"""Facts in tables of cells, as text files hold them."""

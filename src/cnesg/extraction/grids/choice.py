@@ -1,0 +1,143 @@
+"""Which metric a value of a grid measures: the nearest text that names one, in a unit that the value can have."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.ratios import as_ratio
+from cnesg.extraction.gates import Fit, denies, fit
+from cnesg.extraction.grids.contexts import Context, GridContexts
+from cnesg.extraction.grids.grid import Grid, GridState
+from cnesg.extraction.grids.row_labels import RowLabels
+from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS
+from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.grids.values import is_whole
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.rows.units import with_unit
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.units import UnitReading
+
+_MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
+_WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
+_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
+_LABELS, _AFAR = (frozenset(one) for one in ({"row", "caption"}, {"caption", "heading"}))
+
+
+class GridChoice:
+    """Chooses metrics for the values of grids."""
+
+    def __init__(self, know: Knowledge, units: GridUnits, contexts: GridContexts, find: Callable[[str], Found]) -> None:
+        self._know = know
+        self._units = units
+        self._contexts = contexts
+        self._find = find
+        self._labels = RowLabels(know, find)
+
+    def choose(
+        self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
+    ) -> tuple[Context, Hit, Fit, Number] | None:
+        """The nearest text around a value that names a metric which the value can measure.
+
+        Args:
+            grid: the table.
+            state: headers, labels and units of the rows so far.
+            label: the row's label, or a text beside the value that stands for it.
+            header: what heads the value's column.
+            value: the value as printed.
+            unit: the unit that row, label or header give it.
+
+        Returns:
+            The text, the wording in it, the metric with its unit, and the value in that unit; None where nothing fits.
+        """
+        near = self._contexts.near_words(grid, state, label, unit)
+        for context in self._contexts.of(grid, state, label, header, unit):
+            guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
+            for reading in self._units_for(grid, state, context, value, unit, guess):
+                borrowed = context.role == "parent" or (unit is None and reading is state.unit)
+                if borrowed and self._units.contradicts(label, reading):
+                    continue
+                shown = value if reading is None else with_unit(value, reading)
+                number = as_ratio(shown, f"{label}\n{header}")
+                if (how := self._best(context, number, near, label)) is None:
+                    continue
+                if reading is not None and context.role == "row":
+                    state.unit = reading
+                return context, how[0], how[1], number
+        return None
+
+    def _units_for(
+        self,
+        grid: Grid,
+        state: GridState,
+        context: Context,
+        value: Number,
+        unit: UnitReading | None,
+        guess: UnitReading | None,
+    ) -> Iterator[UnitReading | None]:
+        """Units to try for a context, the nearest first; None stands for the number as it is printed."""
+        if value.unit or unit is not None:
+            yield unit
+            return
+        if guess is not None:
+            yield guess
+        if reading := self._units.told_above(context.role, context.text, value):
+            yield reading
+        if state.section is not None and context.role == "row":
+            yield state.section
+        above = self._units.above(grid) or state.over
+        corner = None if context.role in _AFAR else self._units.of_corner(state)
+        yield from filter(None, (above, corner))
+        if context.role == "row":  # 指标名称(万元)
+            if state.said is not None and self._is_of_money(context):
+                yield state.said
+            yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
+        yield from () if context.role in _AFAR and self._units.says_money(above, state) else (None,)
+        if state.unit is not None and context.role == "row":
+            yield state.unit  # parts under a total take its unit
+        if state.said is not None:
+            yield state.said
+        if _YUAN.match(value.raw_value):
+            yield self._units.yuan
+        if context.role == "header" and not _MONTH.fullmatch(value.raw_value):
+            yield self._units.beside(compact(" ".join(c.clean for c in cells))[0] for cells in state.headers.values())
+
+    def _is_of_money(self, context: Context) -> bool:
+        """Whether a label is of a sum of money: 资助学生投入金额 | 35 counts no students."""
+        longest = max(context.found.hits, key=lambda hit: hit.weight, default=None)
+        return longest is not None and self._know.lexicon.kinds[longest.entry] == {"money"}
+
+    def _best(self, context: Context, number: Number, near: set[int], label: str) -> tuple[Hit, Fit] | None:
+        fits, own_row = [], label[-2:] in context.text
+        others = bool(label) and context.role != "row" and not number.kinds.isdisjoint(_MEASURED)
+        speaking = self._find(label) if others else None
+        form = matching_form(context.text)
+        for hit in context.found.hits:
+            entry = self._know.lexicon.entries[hit.entry]
+            if hit.entry in context.found.never or denies(speaking, hit.entry):
+                continue
+            if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
+                continue
+            if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
+                continue
+            how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form, whole=is_whole(number))
+            if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):
+                continue  # 员工薪酬 14,602 is no number of 员工
+            if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
+                continue  # a unit that the wording implies is that of its own row, not of all below a caption
+            if how is not None and others and context.role == "caption" and self._labels.names_other(label, how.metric):
+                continue
+            if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
+                fits.append((hit, how))
+        if not fits:
+            return None
+        own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
+        needs = {h.entry for h, _ in fits if self._know.lexicon.entries[h.entry].near.all() and h.entry not in own}
+        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
+
+
+def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a wording only begins a longer one."""
+    return any(o.start == hit.start and o.end > hit.end and o.weight > hit.weight for o in hits)

@@ -1,0 +1,355 @@
+"""Classes of breakdowns in a grid: what a value's row label and header say besides the metric."""
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+
+from cnesg.extraction.breakdowns import age_of_cell, class_words
+from cnesg.extraction.candidates import Candidate, Role
+from cnesg.extraction.gates import Fit, needs_class, unclassed
+from cnesg.extraction.grids.grid import Cell, GridRow, GridState
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.numbered_categories import with_number
+from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.worker_classes import with_people
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.extraction.prose.years.years import recent_years
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.text.language import is_latin
+
+ONLY_YEAR = re.compile(
+    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
+    re.IGNORECASE,
+)
+_SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
+_OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总额|比例")
+_NUMBERING = re.compile(
+    r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
+)  # 9. Travel, 9 Travel
+_PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
+_LONGEST_CLASS = 40
+_A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
+_AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
+    r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
+)
+_IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
+_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
+)  # 有害废物－|灯管
+_DASH = re.compile(r"\s[-–—]\s")
+_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
+    r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
+    r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
+)
+DIVISIONS = (  # by what staff are counted
+    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
+    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
+)
+_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
+    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
+    rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
+    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
+)
+_BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
+_DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
+_OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
+_COURSES = re.compile(
+    r"(?!员工|职工|全员|教育|各[类级项种]|内部|年度|累计|合计|安全)[\u4e00-\u9fff]{2,10}培训"
+)  # 技能培训
+_FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
+_COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
+_NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+_AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
+_HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
+_TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
+_PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
+_CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
+_NO_CLASS = re.compile(
+    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+)  # the last say what is counted
+_ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
+
+
+class GridClasses:
+    """Reads classes off labels and headers."""
+
+    def __init__(self, know: Knowledge, year: int, find: Callable[[str], Found]) -> None:
+        self.know = know
+        self.year = year
+        self._find = find
+        self._narrower = Narrower(know)
+        words = sorted(know.lexicon.marks("of_which").all(), key=len, reverse=True)
+        self._of_which = re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, words)) or '(?!)'})")
+
+    def names(self, label: str) -> bool:
+        """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
+        label = _IN.sub("", divided(label))
+        if not label:
+            return False
+        found = self._find(label)
+        words = [(a, b) for a, b, i in found.classes if not self.know.lexicon.classes[i].metrics] + found.marks.get(
+            "total", []
+        )
+        left = list(label)
+        for start, end in words:
+            left[start:end] = " " * (end - start)
+        rest = _DIMENSION.sub("", BRACKETS.sub("", "".join(left))).strip(" :：-,、")
+        rest = self._of_which.sub("", rest).strip(" :：-,、") if words else rest
+        return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
+
+    def is_unknown_part(self, label: str) -> bool:
+        """Whether a label says that it is a part of the row above, and nothing that is known: 其中:炉渣."""
+        return self._of_which.match(label) is not None and not self._find(label).hits
+
+    def may_be_beside(self, above: str, label: str) -> bool:
+        """Whether a row that names no metric may be a part as well; what is unknown is of the row right above it."""
+        return self.is_unknown_part(above) or not self.is_unknown_part(label)
+
+    def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
+        """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
+        if self.is_unknown_part(label):
+            return True
+        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
+        bare = _IN.sub("", bare)
+        found = self._find(bare)
+        left = list(bare)
+        for start, end, number in found.classes:
+            if not metrics.isdisjoint(self.know.lexicon.classes[number].metrics):
+                left[start:end] = " " * (end - start)
+        rest = "".join(left).strip(_PUNCTUATION)
+        return len(bare) > 1 and _AROUND_CLASS.fullmatch(rest) is not None
+
+    def totals(self, label: str) -> bool:
+        """Whether a label says no more than that the row is a sum: 合计, Total."""
+        found = self._find(label)
+        return bool(found.marks.get("total")) and not found.classes and self.names(label)
+
+    def on_topic_of_group(self, group: str, fact: Candidate) -> Candidate | None:
+        """A fact in a group of courses on a topic: 安全培训 | 培训覆盖率; None for hours of each learner on one."""
+        marks = self._find(group).marks if _ON_COURSES.search(group) else {}
+        if not any(name.startswith("topic_") for name in marks):
+            return fact
+        metric = self._on_topic(fact.metric, group) or fact.metric
+        return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
+
+    def _on_topic(self, metric: str, label: str) -> str | None:
+        """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
+        relatives = self.know.lexicon.families.get(metric)
+        topics = relatives.topics if relatives is not None and metric in self.know.lexicon.roles.training else None
+        marks = self._find(label).marks if topics else {}
+        return next((other for topic, other in (topics or {}).items() if marks.get(f"topic_{topic}")), None)
+
+    def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
+        """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
+        corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
+        if metric in self.know.lexicon.roles.donations and _TAKERS.search(corner) and not self.totals(label):
+            return {"recipient": label.lower()}
+        if metric not in self.know.lexicon.grammar.narrowing.holders:
+            return {}
+        holder = (state.first or (label if _HOLDERS.search(corner) else "")).lower()
+        return {"holder": holder} if holder else {}
+
+    def settled(
+        self, role: Role, label: str, header: str, how: Fit, metric: str, breakdown: dict[str, str]
+    ) -> tuple[str, dict[str, str]] | None:
+        """The metric and classes of a value, with the class of a metric that needs one.
+
+        None for shares added up, and for people of a class below a sum of money, which counts nobody.
+        """
+        summed = self.totals(label)
+        if role != "row" and not _OF_PERSONS.isdisjoint(breakdown) and self._is_money(metric):
+            return None
+        if breakdown.get("type") in {name for dimension, name in breakdown.items() if dimension != "type"}:
+            breakdown = {dimension: name for dimension, name in breakdown.items() if dimension != "type"}
+        if role != "row" and (of_topic := self._on_topic(metric, label)):
+            return of_topic, {k: v for k, v in breakdown.items() if v != label.lower()}
+        if breakdown or not needs_class(self.know, metric):
+            return unclassed(self.know, metric, breakdown) if summed else metric, breakdown
+        if summed or self.totals(header):
+            families = self.know.lexicon.families.values()
+            metric = next((one.metric for one in families if one.classed == metric), "")
+            return (metric, breakdown) if metric else None  # the shares of all classes add up to 100 %
+        if role == "header" or (role == "row" and how.unit != "%"):
+            breakdown = self.named_by(header if role == "header" else label)
+        elif role == "row" and is_latin(label):
+            return None  # Employees that have a development plan: 79% are no class of the staff
+        return metric, breakdown
+
+    def _is_money(self, metric: str) -> bool:
+        """Whether a metric is a sum of money, or the share of one: R&D spending, the payout ratio."""
+        families = self.know.lexicon.families.values()
+        whole = next((one.metric for one in families if one.share == metric), metric)
+        return self.know.unit_of(whole).startswith("CNY")
+
+    def counts(self, text: str) -> bool:
+        """Whether a text says only which of the staff are counted: 30岁及以下员工人数, above the names of companies."""
+        left = list(text)
+        for start, end, _ in self._find(text).classes:
+            left[start:end] = " " * (end - start)
+        rest = _AGE.sub("", "".join(left)).replace(" ", "")
+        whole = (h for h in self._find(rest).hits if h.end - h.start == len(rest))
+        staff = self.know.lexicon.roles.staff
+        return rest != text and any(self.know.lexicon.entries[h.entry].metric in staff for h in whole)
+
+    def summed_years(self, state: GridState, label: str, year: int) -> str:
+        """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
+        above = [one.text for one in state.labels if one.has_values]
+        told = {named for one in above if ONLY_YEAR.match(one) and (named := header_year(one, year))}
+        latest = max(told, default=year)
+        if not above or not ONLY_YEAR.match(above[-1]):
+            own = recent_years(label, 0, len(label), latest) if _OF_SEVERAL_YEARS.search(label) else None
+            return own or ""  # 最近三个会计年度累计现金分红金额
+        if _SUM_OF_YEARS.search(label) and (span := recent_years(label, 0, len(label), latest)):
+            return span  # 最近三年合计
+        if not self.totals(label):
+            return ""
+        return f"{min(told)}-{latest}" if 1 < len(told) <= _A_FEW_YEARS else "cumulative"
+
+    def of(
+        self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False
+    ) -> dict[str, str]:
+        """The breakdown of a value.
+
+        Args:
+            role: where the metric's wording stands.
+            hit: that wording.
+            label: the row's label.
+            header: the column's header.
+            metric: the metric that was chosen.
+            section: the label of the rows' group above.
+            alone: the row's only value, so that its header tells no columns apart.
+        """
+        own_words = {"row": label, "header": header}.get(role, "")
+        classes = self.know.lexicon.entries[hit.entry].implies(own_words[hit.start : hit.end])
+        label = divided(label)
+        if _PAGES.fullmatch(header) and _CODE.search(label):
+            header = ""  # the page of the row above in an index
+        for text, is_own in ((label, role == "row"), (header, role == "header")):
+            if not text:
+                continue
+            found = self._find(text)
+            named = class_words(self.know, found, text, 0, len(text), metric)
+            age = age_of_cell(text)
+            if age and not is_own:
+                named["age"] = age
+            if not named and not is_own:
+                named = self._printed(text, found) if text is label or not alone else {}
+            elif is_own and not set(named) - {"pollutant"}:
+                named |= (
+                    bracketed(text, [(hit.start, hit.end)], self.know, metric)
+                    or self._behind(text[hit.end :])
+                    or self._across_dash(text, hit, metric)
+                    or (told_behind(text, [(hit.start, hit.end)], self.know, metric) if role == "row" else {})
+                )
+                own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
+                if not named and role == "row" and not _FOR_EACH.match(own):
+                    named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
+            named = with_people(self.know, text, metric, named)
+            classes |= {k: v for k, v in named.items() if k not in classes}
+        if section and not classes:
+            classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
+        elif section and is_latin(section):  # Chinese groups of text tables often ended before
+            classes = self._of_group_above(section, label, metric) | classes
+        if (
+            not classes
+            and role == "row"
+            and metric in self.know.lexicon.roles.training
+            and _COURSES.fullmatch(label)
+            and header
+        ):
+            return {} if header_year(header, self.year) else {"type": label}
+        if not classes and role == "row" and (part := self._of_which.match(label)):
+            relatives = self.know.lexicon.families.get(metric)
+            own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
+            classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
+        return with_number(label, classes)
+
+    def _behind(self, rest: str) -> dict[str, str]:
+        """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
+        part = _BEHIND.fullmatch(rest)
+        if part is None:
+            return {}
+        found = self._find(part[1])
+        return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
+
+    def _across_dash(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
+        """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
+        dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+        if len(dashes) > 1 and hit.end <= dashes[-1].start():
+            dashes = dashes[-1:]  # GHG emissions - scope 3 - flights
+        if len(dashes) != 1 or (hit.start < dashes[0].end() and hit.end > dashes[0].start()):
+            return {}
+        other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
+        found = self._find(other)
+        gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
+        if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
+            topic = _TOPIC.fullmatch(other.strip()) is not None
+            named = topic or any(not one.label_only for one in found.hits)
+        else:
+            entries = self.know.lexicon.entries
+            named = any(entries[one.entry].metric in gases for one in found.hits)
+        return {} if named else self._printed(other, found)
+
+    def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
+        """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
+
+        Europe | Women, Men; Women by level | Managers; Equity share | Scope 2 – market-based.
+        """
+        bare = _BY_WHAT.sub("", section)
+        named = class_words(self.know, self._find(bare), bare, 0, len(bare), metric)
+        only = self.names(label) and self.names(bare)
+        return {name: held for name, held in named.items() if name == "boundary" or only}
+
+    def of_further(
+        self, role: Role, text: str, headers: Sequence[Cell], metric: str, classes: dict[str, str]
+    ) -> dict[str, str]:
+        """A breakdown with what the text that names the metric adds, if it is no label of the row itself.
+
+        The row of the whole tells its kind to its parts: Scope 2, market-based | Latin America. The header of a group
+        of columns names a class over headers that repeat: 管理类培训 | 人次.
+        """
+        if role == "parent" and is_latin(text):
+            return class_words(self.know, self._find(text), text, 0, len(text), metric, own=True) | classes
+        if (
+            role == "caption" and needs_class(self.know, metric) and self.counts(text)
+        ):  # 30岁及以下员工人数, above the names of companies
+            return class_words(self.know, self._find(text), text, 0, len(text), metric) | classes
+        if classes or role != "header" or len(headers) < 2:
+            return classes
+        return self._narrower.before_wording(_NUMBERING.sub("", headers[0].clean), metric)
+
+    def named_by(self, label: str) -> dict[str, str]:
+        """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
+        bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(_PUNCTUATION)
+        return self._printed(bare, self._find(bare)) if bare else {}
+
+    def _printed(self, text: str, found: Found) -> dict[str, str]:
+        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
+        bare = BRACKETS.sub("", text).strip()
+        if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
+            return {}
+        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare) or divides_by_class(bare):
+            return {}
+        left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
+        if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
+            return {}
+        return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
+
+
+def divided(label: str) -> str:
+    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性."""
+    return _DIVIDED.sub("", label)
+
+
+def take_division(row: GridRow, label: str, state: GridState) -> None:
+    """What the row divides: the rows from 按员工类型划分 on, until one begins in the first column again."""
+    first = row[0].clean if row and row[0] is not None else ""
+    if first and divided(first) != first:
+        state.whole = state.undivided
+    elif first or not label:
+        state.whole = ""
+    if not state.whole:
+        state.undivided = label

@@ -1,0 +1,121 @@
+"""Which columns of a grid hold values: not those of changes and limits; of targets and of a base year they do."""
+
+import re
+from collections.abc import Callable
+
+from cnesg.extraction.breakdowns import age_of_cell, aimed_at
+from cnesg.extraction.grids.grid import GridState
+from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.references import refers
+from cnesg.extraction.tables.rows.listings import names_single
+from cnesg.extraction.tables.rows.skipped import (
+    found_by,
+    is_base,
+    is_outdated,
+    names_change,
+    names_no_values,
+    names_part_of_year,
+)
+from cnesg.framework.lexicon import Found
+
+_NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
+_BASE = re.compile(
+    r"(?i)(?:retrospective\s)?(?:20\d\d年?\s?)?(?:baseline|base(?: year)?|comparative|基准(?:年度?|值)?)\s?(?:year)?,?"
+    r"\s?\(?(?:20\d\d年?)?\)?"
+    r"|(?i:retrospective)\s?(?:20\d\d)?"
+)
+_COUNTED_BY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))?")  # 学历结构类别 | 学历结构人数
+_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_LONGEST_HEADING = 40
+_YEAR = re.compile(r"20\d\d")
+_COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
+_AIMED = re.compile(
+    r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|(?:milestones?\sand\s)?(?:targets?|goals?)(?:\syears?)?)"
+    r"(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?"
+)
+
+
+class GridColumns:
+    """Tells by its header what stands in a column."""
+
+    def __init__(self, know: Knowledge, units: GridUnits, find: Callable[[str], Found], year: int) -> None:
+        self._know = know
+        self._units = units
+        self._find = find
+        self._year = year
+
+    def heads(self, text: str) -> bool:
+        """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values or for persons."""
+        if (
+            self._know.lexicon.generic.match(text)
+            or header_year(text, self._year)
+            or self._know.units.whole(text)
+            or self._units.counts_times(text)
+            or self._units.counts_people(text)
+            or self._units.in_brackets(text)
+            or age_of_cell(text)
+            or _COUNTED_BY.fullmatch(text)
+            or names_single(text)
+            or names_part_of_year(text)
+        ):
+            return True
+        found = self._find(text)
+        return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
+
+    def end(self, text: str, state: GridState) -> None:
+        """End the groups of a table at a numbered heading, and its heads where they are none of years or indicators."""
+        if _HEADING.match(text) is None or len(text) > _LONGEST_HEADING:
+            return
+        state.labels = []
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+        if not self._know.lexicon.generic.match(corner) and not any(header_year(one, self._year) for one in heads):
+            state.headers, state.unit = {}, None
+
+    def skips(self, header: str, label: str, innermost: str = "") -> bool:
+        """Whether what stands below a header, in the row of a label, is no value of a year.
+
+        Args:
+            header: all that stands over a column.
+            label: the row's label.
+            innermost: the last cell of the header, where it has several.
+        """
+        if names_no_values(header) or names_change(header) or names_change(innermost) or is_outdated(innermost):
+            return True
+        if header and names_part_of_year(header):
+            return True
+        return bool(self._skipping(header, is_label=False) or self._skipping(label, is_label=True))
+
+    def _skipping(self, text: str, *, is_label: bool) -> bool:
+        if not text:
+            return False
+        found = self._find(text)
+        spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
+        spans = [span for span in spans if not found_by(text, span)]
+        if is_label:
+            spans = [s for s in spans if not refers(text, s, found.hits)]
+        else:
+            if self.aims(text) or (header_year(text, self._year) and all(is_base(text, s) for s in spans)):
+                return False
+            if found.classes:
+                spans = [s for s in spans if not (s[0] and _COUNT.fullmatch(text, *s))]
+        return bool(spans) and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits)
+
+    def aims(self, header: str) -> bool:
+        """Whether a header says that a column holds targets: `2030 target`, 目标值."""
+        return _AIMED.fullmatch(header) is not None
+
+    def target_year(self, header: str) -> int | None:
+        """The year by which a column's values are aimed at, if its header names it."""
+        named = _YEAR.search(header) if self.aims(header) else None
+        return int(named[0]) if named is not None else None
+
+    def dividing(self, header: str) -> str:
+        """The header as far as it may name a class; one that says target or base year names none."""
+        return "" if self.aims(header) or _BASE.fullmatch(header) else header
+
+    def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
+        """The classes of a value, with what its column's header says of it: that it is aimed at."""
+        return aimed_at(breakdown) if self.aims(header) else breakdown

@@ -1,0 +1,326 @@
+"""Texts of a grid that may name a value's metric, the nearest first: row, header, rows above, caption, headings."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.classes import DIVISIONS, ONLY_YEAR, GridClasses
+from cnesg.extraction.grids.corners import counts_by_division
+from cnesg.extraction.grids.courses import head_of_trained
+from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
+from cnesg.extraction.grids.numbering import lines_around
+from cnesg.extraction.grids.row_labels import OF_STAFF, RowLabels
+from cnesg.extraction.grids.topics import of_topic
+from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title
+from cnesg.extraction.tables.reading.misnamed import (
+    compares_firms,
+    is_of_boards,
+    is_of_parent,
+    lists_firms,
+    lists_holdings,
+)
+from cnesg.framework.lexicon import Found
+from cnesg.framework.units import UnitReading
+from cnesg.text.language import is_latin
+
+LONGEST_HEADER = 48
+_FURTHEST_UP = 45
+_OWN_QUANTITY = re.compile(
+    r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
+    r"|(?:薪酬|薪资|工资|起薪|报酬)[^,，]{0,10}比例?$|(?i:(?<![a-z])nps(?![a-z])|净推荐)"  # 男女薪酬之比例, NPS值
+)
+_AVERAGE = re.compile(
+    r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
+)  # it counts nobody
+_DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类|区分|统计|列示|分)|{DIVISIONS})")
+_DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
+    r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
+    r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
+    r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
+)
+_SCOPE = re.compile(r"(?i)scope [123]")
+_PRODUCTS = re.compile(  # 主要冶炼产品|单位能耗|,单位:kgce/t
+    r"^(?:公司|集团)?(?:主要|重点|各类?)[\u4e00-\u9fff]{0,4}产品(?=单位|综合|能耗)|[,，;；\s]{0,2}单位\s?[:：][^,，。]{1,14}$"
+)
+_DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
+_OF_DATES = re.compile(r"[日期]$|时间$")
+_DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
+_OF_PAY = re.compile(r"薪|工资|报酬")
+_LONGEST_PARENT, _LONGEST_LATIN = 60, 110
+_COUNTED_STAFF = "员工人数"
+_OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
+# 注:主要补助项目为研发费用: of the table above it
+_FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
+# A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
+_ANNOUNCES = re.compile(
+    r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A text that may name the metric of a value."""
+
+    role: Role
+    text: str
+    found: Found
+    unit: UnitReading | None
+
+
+class GridContexts:
+    """Walks outwards from a value."""
+
+    def __init__(self, know: Knowledge, classes: GridClasses, units: GridUnits, find: Callable[[str], Found]) -> None:
+        self._know = know
+        self._staff = know.lexicon.roles.staff
+        self._classes = classes
+        self._units = units
+        self._find = find
+        self._labels = RowLabels(know, find)
+
+    def of(self, grid: Grid, state: GridState, label: str, header: str, unit: UnitReading | None) -> Iterator[Context]:
+        """The texts, the nearest first.
+
+        Args:
+            grid: the table.
+            state: headers and labels so far.
+            label: the value's row label; empty without one.
+            header: the header over it.
+            unit: the value's unit, if the row or the column gives it.
+        """
+        header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
+        of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
+        named = not label or of_a_year or (self._classes.names(label) and not self._labels.is_its_own(label))
+        over = [Context("header", header, self._find(header), None)] if header else []
+        if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
+            over = []  # Total, above tonnes of waste
+        over += self._below_corner(state, header)
+        own = [Context("row", label, self._find(label), None)] if label and not named else []
+        own = self._head_counted(state) or own
+        # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
+        full = over and any(not h.label_only for h in over[0].found.hits)
+        bare = own and all(h.label_only for h in own[0].found.hits)
+        with_unit = over and self._units.inside(header) is not None
+        own += self._joined(state, label, named=named)
+        yield from self._divided(grid, state, label)
+        yield from self._whole_above(state, label) if self._classes.is_unknown_part(label) else ()
+        yield from () if label else self._titled(grid, state, over)
+        yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
+        yield from self._whole_above(state, "" if named else label)
+        own_thing = _OWN_QUANTITY.search(label)
+        if not named and own_thing and (_OF_PAY.search(label) or not self._labels.is_of_class(label, own_thing)):
+            return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
+        yield from self._above(state, label, named=named)
+        if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
+            return  # 平均年龄 above 行政人员 | 41
+        if not label and not header:
+            return  # a chart's values: which year or part each is for is not said
+        bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
+        vague = self._know.lexicon.generic.match(BRACKETS.sub("", header)) or self._units.counts_times(header)
+        measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
+        apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
+        carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
+        below = replace(grid, above=(*carried, *grid.above))
+        yield from self._around(below, named=named, bare_row=bare_row, measured=measured)
+        total = is_latin(label) and self._classes.totals(label)
+        if label and named and (not total or self._is_of_people(grid, state, by_class=True)):
+            yield Context("row", label, self._find(label), None)
+        if label and counts_by_division(grid, state, header):
+            yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
+
+    def _below_corner(self, state: GridState, header: str) -> list[Context]:
+        """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
+        for corner in state.headers.get(0, []) if header and not self._find(header).hits else ():
+            joint = compact(f"{corner.clean} {header}")[0]
+            found = self._find(joint)
+            join = len(joint) - len(header)
+            over = [h for h in found.hits if h.start < join < h.end and not h.label_only]
+            hits = [h for h in over if not h.start or h.end == len(joint)]  # 公益项目|数量/内容 count no projects
+            if hits and len(joint) <= LONGEST_HEADER:
+                return [Context("header", joint, replace(found, hits=hits), None)]
+        return []
+
+    def _is_of_people(self, grid: Grid, state: GridState, *, by_class: bool = False) -> bool:
+        """Whether what stands around names the staff, or a class of people, so that a bare total is theirs."""
+        corner = (cell.clean for column, cells in state.headers.items() if by_class or not column for cell in cells)
+        lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) <= _LONGEST_LATIN)
+        groups = (one.text for one in state.labels[-_FURTHEST_UP:] if not self._classes.totals(one.text))
+        entries, found = self._know.lexicon.entries, [self._find(text) for text in (*corner, *lines, *groups)]
+        if any(entries[hit.entry].metric in self._staff for one in found for hit in one.hits):
+            return True
+        classes = self._know.lexicon.classes
+        return by_class and any(classes[i].dimension in _OF_PEOPLE for one in found for *_, i in one.classes)
+
+    def _head_counted(self, state: GridState) -> list[Context]:
+        """The first cell of a label that counts the staff, of which the last is a class: 员工人数 | 男性."""
+        if not state.first or not self._classes.names(state.nearest) or self._classes.totals(state.nearest):
+            return []
+        found = self._find(state.first)
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
+        counted = bool(metrics) and metrics <= self._staff and OF_STAFF.search(state.first) is not None
+        return [Context("parent", state.first, found, None)] if counted else []
+
+    def is_measure(self, text: str) -> bool:
+        """Whether a cell beside a label says how its figures are counted, and not of what they are a share.
+
+        `% of employees` is a unit; `% of energy from renewables` beside the name of a theme is a label.
+        """
+        kinds = self._know.lexicon.kinds
+        named = text.startswith("%") and any(
+            not h.label_only and "percent" in kinds[h.entry] for h in self._find(text).hits
+        )
+        return self._units.is_measure(text) and not named
+
+    def without_topic(self, parts: list[str], state: GridState) -> list[str]:
+        """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
+        if (
+            len(parts) < 2
+            or any(map(str.isdigit, parts[0]))
+            or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:])
+        ):
+            return parts
+        found = self._find(parts[0])
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+        named = bool(found.classes) or bool(metrics - self._staff) or OF_STAFF.search(parts[0]) is not None
+        return parts if named or not self._classes.names(" ".join(parts[1:])) else parts[1:]
+
+    def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
+        """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
+        entries = self._know.lexicon.entries
+        hits = [hit for one in over for hit in one.found.hits]
+        if not hits or any(entries[hit.entry].metric not in self._staff for hit in hits) or not over[0].found.classes:
+            return
+        last = state.labels[-1] if state.labels and not state.labels[-1].has_values else None
+        text = last.text if last else compact(grid.above[-1])[0] if grid.above else ""
+        found = self._find(text)
+        whole = [hit for hit in found.hits if hit.end >= len(text.rstrip(" :：")) - 1]
+        if any(entries[hit.entry].metric not in self._staff for hit in whole):
+            yield Context("caption", text, found, None)
+
+    def _joined(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
+        """The label with what stands above, below or beside it."""
+        for wrapped in self._wrapped(state, label):
+            yield Context("row", *wrapped, None)
+        if label and state.nearest:  # the cell before the values, where the words before it contradict them
+            yield Context("row", state.nearest, self._find(state.nearest), None)
+        if (dashed := _DASHED.fullmatch(label)) is not None and self._classes.names(dashed[2]):
+            yield Context("parent", dashed[1], self._find(dashed[1]), None)
+        if label and state.beside:  # 有害废弃物 | 总量, below it 密度
+            joint = state.beside if named else compact(f"{state.beside} {label}")[0]
+            yield Context("parent" if named else "row", joint, self._find(joint), None)
+
+    def _above(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
+        """The labels of the rows above that may say what the present one is a part of, and the table's corner."""
+        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
+        whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
+        for above in of_topic(whose):
+            apart = above.has_values and (summed or not named or self._labels.is_apart(state, label, above.text))
+            if not apart and not self._is_no_parent(above):
+                yield Context("parent", above.text, self._find(above.text), None)
+        for corner in state.headers.get(0, []) if label else ():
+            if not _OF_DATES.search(corner.clean):  # 公告日 heads dates: no figure beside them is of what happened then
+                yield Context("caption", corner.clean, self._find(corner.clean), None)
+
+    def _measures(self, text: str, unit: UnitReading | None) -> bool:
+        """Whether a text names a metric that a value may be of: `Natural gas` names none of what is in tCO2e."""
+        found = self._find(text)
+        kinds = (self._know.lexicon.kinds[h.entry] for h in found.hits if h.entry not in found.never)
+        return any(unit is None or not unit.kinds.isdisjoint(one) for one in kinds)
+
+    def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
+        """The lines above the table, and the headings above a row without words of its own."""
+        for line in reversed(grid.above):
+            text = compact(line)[0]
+            if _FOOTNOTE.match(text):
+                continue
+            longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
+            if len(text) <= longest and (
+                named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
+            ):
+                yield Context("caption", text, self._find(text), None)
+        for heading in reversed(grid.headings[-2:]) if named else ():
+            text = compact(heading)[0]
+            yield Context("heading", text, self._find(text), None)
+
+    def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
+        """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
+        entries = self._know.lexicon.entries
+        if state.whole and all(entries[h.entry].metric in self._staff for h in self._find(label).hits):
+            yield Context("parent", state.whole, self._find(state.whole), None)
+        titles = [one.text for one in state.labels if not one.has_values][-1:]
+        for title in (*(compact(line)[0] for line in grid.above[-1:]), *titles):
+            if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
+                yield Context("parent", title, found, None)
+
+    def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
+        """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
+        for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
+            found = self._find(above.text)
+            metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+            if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
+                continue  # another part: 其中：发明专利, 实用新型专利
+            if not above.has_values or not self._classes.names_part(label, metrics):
+                return
+            if not self._classes.names_part(above.text, metrics):
+                yield Context("parent", above.text, found, None)
+                return
+
+    def _is_no_parent(self, above: RowLabel) -> bool:
+        """Whether a text is nothing but a class, or a sentence of the page beside the table."""
+        text, long = above.text, divides_by_class(above.text) or (above.has_values and is_latin(above.text))
+        if len(text) > (_LONGEST_LATIN if long else _LONGEST_PARENT):
+            return True
+        return self._classes.names(text) and not self._labels.divides_counted(text)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
+        bare = _PRODUCTS.sub("", BRACKETS.sub("", text)).strip(" :：.、")
+        if self._classes.counts(bare):
+            return True
+        bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")
+        if _DIVIDED_BY.fullmatch(bare):
+            return False  # of the row above: 员工总数, 按性别划分, 男性
+        bare = _DIVISION.sub("", bare)
+        hits = [h for h in self._find(bare).hits if h.end - h.start >= len(bare) - 2]
+        whole = (
+            self._know.lexicon.grammar.narrowing.whole
+        )  # metrics of the company as a whole: no row is a part of them
+        return any(self._know.lexicon.entries[h.entry].metric not in whole for h in hits)
+
+    def _wrapped(self, state: GridState, label: str) -> Iterator[tuple[str, Found]]:
+        """The label with the text of the row above or below, where wording runs from one into the other."""
+        above = state.labels[-1].text if state.labels and not state.labels[-1].has_values else ""
+        below = "" if self.is_title(state.below) else state.below  # 一般员工 above the title 平均受训时数
+        for text, join in ((label + below, len(label)), (above + label, len(above))):
+            if 0 < join < len(text) <= LONGEST_HEADER:
+                found = self._find(text)
+                hits = [h for h in found.hits if h.start < join < h.end]
+                if hits:
+                    yield text, replace(found, hits=hits)
+
+    def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
+        """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
+        if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
+            return True
+        if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
+            return True
+        return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
+
+    def near_words(self, grid: Grid, state: GridState, label: str, unit: UnitReading | None = None) -> set[int]:
+        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings.
+
+        What the unit divides by counts too: 耗水密度 | 立方米/雇员.
+        """
+        cells = [cell.clean for column in state.headers.values() for cell in column]
+        per = _DIVISORS.get(unit.family or "", "") if unit is not None else ""
+        lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
+        group = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        around = [label, per, group, *cells, *lines, *lines_around(label, state)]
+        return {entry for text in around if text for entry in self._find(text).near}

@@ -1,0 +1,51 @@
+"""What the corner over the labels of a text table says of its rows: whose classes they are."""
+
+import re
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.grid import Grid, GridState
+
+# What stands in a corner over classes of staff, and over how many there are of each
+_CORNER = re.compile(
+    r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
+)
+_COUNT_HEAD = re.compile(r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?")
+_OTHER_PEOPLE = re.compile(
+    r"培训|受训|参训|招聘|录用|离职|流失|董事|监事|股东|客户|供应商|经销商|志愿|学生|患者|居民|贫困|受助|研发|体检|伤"
+)
+
+_POLLUTANTS = re.compile(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|种类)?$")
+_OF_ONE = re.compile(r"(?i)(?:SO2|NOx|COD|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|颗粒物|VOCs?)[^,，、]{0,4}(?:排放|\()")
+
+_PLANTS = re.compile(r"(?:各|下属|所属|重点排污)?(?:公司(?:或子公司)?|子公司|企业|单位|工厂|基地)(?:的?名称)?")
+_POLLUTANT = re.compile(
+    r"(?i)(?:SO2|NOx|COD(?:cr)?|氨氮|二氧化硫|氮氧化物|化学需氧量|烟尘|烟\(粉\)尘|粉尘|颗粒物|VOCs?|挥发性有机物|废水|废气|[\u4e00-\u9fff]{0,2}固体?废物?|危险?废物?)"
+)
+
+
+def lists_pollutants(head: str, state: GridState) -> bool:
+    """Whether a column lists what a plant gives off, beside columns each of which is of one pollutant."""
+    if _POLLUTANTS.search(head) is None:
+        return False
+    return any(_OF_ONE.match(cell.clean) for cells in state.headers.values() for cell in cells)
+
+
+def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
+    """The classes of a value, with the firm that its row begins with where the corner says that rows do: 子公司.
+
+    Args:
+        state: headers and labels so far.
+        breakdown: the classes.
+    """
+    corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+    if not state.first or breakdown or _PLANTS.fullmatch(corner) is None or not _POLLUTANT.fullmatch(state.nearest):
+        return breakdown
+    return {"entity": state.first}
+
+
+def counts_by_division(grid: Grid, state: GridState, header: str) -> bool:
+    """Whether corner and header say that each row counts the staff of a class: 学历 | 人数(人), below it 其他."""
+    corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+    if not (_CORNER.fullmatch(corner) and _COUNT_HEAD.fullmatch(header)):
+        return False
+    return not any(_OTHER_PEOPLE.search(compact(line)[0]) for line in (*grid.above, *grid.headings[-1:]))

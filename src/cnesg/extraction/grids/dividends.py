@@ -1,0 +1,74 @@
+"""Tables of dividends whose heads say less than they mean, or which have none.
+
+占比 behind 净利润 is what the dividends are of the profit. Rows of a year, a plan (10派2元), a sum and a share, below a
+title that speaks of dividends, need no heads: the sum was paid out, and the share is that of the profit.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
+
+_DIVIDENDS = re.compile(r"分红|派息|派现|现金股利|现金红利|股利分配|利润分配")
+_PROFIT = re.compile(r"净利润|可分配利润")
+_SHARE = re.compile(r"(?:所?占)?(?:的)?(?:比例|比率|占比|比重)(?:\(%\))?")
+_PLAN = re.compile(r"(?<![\d.])10(?:\D{1,5}\d{1,3}(?:\.\d+)?)*\D{0,3}派\D{0,6}\d")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
+_YUAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{7,}(?:\.\d{1,2})?")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+_FEWEST = 2
+_CLOSE = 0.01  # of a share
+
+
+def with_heads_of_dividends(grid: Grid) -> Grid:
+    """A table of dividends with heads that say what its columns are; any other as it is.
+
+    Args:
+        grid: the table.
+    """
+    if not grid.rows:
+        return grid
+    first = grid.rows[0]
+    heads = [cell.clean if cell is not None else "" for cell in first]
+    if any(_DIVIDENDS.search(one) for one in heads):
+        return replace(grid, rows=(_share_named(first, heads), *grid.rows[1:]))
+    if not any(_DIVIDENDS.search(line) for line in (*grid.above, *grid.headings[-1:])):
+        return grid
+    head = _head_of([row for row in grid.rows if any(texts(row))])
+    return replace(grid, rows=(head, *grid.rows)) if head else grid
+
+
+def _share_named(row: GridRow, heads: list[str]) -> GridRow:
+    """A head that says no more than share, right behind the profit, as a share of it."""
+    cells = list(row)
+    for column, cell in enumerate(row[1:], start=1):
+        if cell is not None and _SHARE.fullmatch(cell.clean) and _PROFIT.search(heads[column - 1]):
+            cells[column] = replace(cell, text="占净利润比例(%)" if "%" in cell.clean else "占净利润比例")
+    return tuple(cells)
+
+
+def _head_of(rows: list[GridRow]) -> GridRow | None:
+    """Heads for rows of year, plan, sums and share; None where any row is another."""
+    told = [_columns(row) for row in rows]
+    if len(told) < _FEWEST or not told[0] or any(one != told[0] for one in told):
+        return None
+    line = next(texts(rows[0])).line
+    return tuple(Cell(told[0][at], line, 0, 0) if at in told[0] else None for at in range(len(rows[0])))
+
+
+def _columns(row: GridRow) -> dict[int, str]:
+    """What heads the columns of a row; nothing where it is no row of a year's dividends."""
+    cells = [(at, cell.clean) for at, cell in enumerate(row) if cell is not None and cell.clean]
+    if len(cells) < _FEWEST or _YEAR.fullmatch(cells[0][1]) is None:
+        return {}
+    plans = [at for at, text in cells[1:] if _PLAN.search(text)]
+    sums = [(at, float(text.replace(",", ""))) for at, text in cells[1:] if _YUAN.fullmatch(text)]
+    shares = [(at, float(text.rstrip("% "))) for at, text in cells[1:] if _PERCENT.fullmatch(text)]
+    if not plans or not sums or len(plans) + len(sums) + len(shares) != len(cells) - 1 or len(shares) > 1:
+        return {}
+    heads = {sums[0][0]: "现金分红金额(元)"} | {at: "占净利润比例" for at, _ in shares}
+    if len(sums) == 1:
+        return heads
+    if len(sums) > 2 or not shares or abs(sums[0][1] / sums[1][1] - shares[0][1] / 100) > _CLOSE:
+        return {}
+    return heads | {sums[1][0]: "净利润(元)"}

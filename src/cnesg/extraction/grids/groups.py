@@ -1,0 +1,104 @@
+"""Whose figures the rows of a text file's table are: a company that its title names, a group that a first cell names.
+
+A table under "东江航运有限公司员工人数:" is that company's. Where rows of different groups would state different values
+of one fact, the name in the first cell of each group tells them apart: 寿险 | 续保率, 客户满意度, below it 产险 | ...
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.company_names import CompanyNames
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.grid import Around, Grid, GridRow
+from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.units import UnitTable
+from cnesg.model import canonical_breakdown
+from cnesg.text.language import is_latin
+
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
+_OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part
+_FEWEST = 2  # labels of a row that begins a group
+_PARTS = frozenset({"entity", "site", "segment"})
+
+
+class GroupNames:
+    """Names in first cells: each holds for its own row and for those below that have one label fewer."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+        self._name, self._at = "", frozenset[tuple[int, int]]()  # the name; where label and first value may stand
+
+    def of(self, row: GridRow, first: int) -> tuple[str, str]:
+        """The name of the group that a row of values belongs to, empty without one, and the row's own label.
+
+        Args:
+            row: the row.
+            first: the column of its first value.
+        """
+        labels = [i for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._units.whole(c.clean)]
+        own = row[labels[-1]] if labels else None
+        label = own.clean if own is not None else ""
+        if len(labels) == 1:
+            return (self._name if (labels[0], first) in self._at else ""), label
+        named = row[labels[0]] if len(labels) == _FEWEST else None
+        longest = _LONGEST_LATIN if named is not None and is_latin(named.clean) else _LONGEST_NAME
+        known = named is not None and len(named.clean) <= longest and not any(c.isdigit() for c in named.clean)
+        self.end()
+        if known and named is not None:
+            self._name = named.clean
+            self._at = frozenset({(labels[1], first), (labels[0], first - 1)})
+        return self._name, label
+
+    def end(self) -> None:
+        """A row without values ends what a name holds for."""
+        self._name, self._at = "", frozenset()
+
+
+def told_apart(facts: Sequence[tuple[Candidate, str, str]]) -> Iterator[Candidate]:
+    """The facts of a table, those of one label that would contradict each other with the names of their groups.
+
+    Args:
+        facts: each fact with the name of its group and its own label.
+    """
+    alike: dict[tuple[str, ...], list[tuple[Candidate, str]]] = defaultdict(list)
+    for one, group, label in facts:
+        key = one.metric, one.unit, one.value_kind, str(one.year), canonical_breakdown(one.breakdown), label
+        alike[key].append((one, group))
+    apart = set()
+    for same in alike.values():
+        names = [group for _, group in same]
+        if all(names) and len(set(names)) == len({one.value for one, _ in same}) == len(same) > 1:
+            apart |= {id(one) for one, _ in same}
+    for one, group, _ in facts:
+        named = id(one) in apart and "type" not in one.breakdown and not _OF_ALL.match(group)
+        yield one.with_breakdown(type=group.lower()) if named else one
+
+
+def of_groups(
+    facts: Sequence[tuple[Candidate, str, str]],
+    around: Sequence[Around],
+    on_topic: Callable[[str, Candidate], Candidate | None],
+    is_loose: Callable[[Candidate], bool],
+) -> Iterator[Told]:
+    """The facts of a table, each as the group that its row belongs to means it, with the texts around it.
+
+    Args:
+        facts: each fact with the name of its group and its own label.
+        around: the texts around each.
+        on_topic: what a fact is in a group, None where it is nothing there.
+        is_loose: whether a fact was told again as what it is a part of.
+    """
+    for one, (_, group, _), own in zip(told_apart(facts), facts, around, strict=True):
+        if not is_loose(one) and (meant := on_topic(group, one)) is not None:
+            yield Told(meant, *own)
+
+
+def of_titled_company(one: Candidate, grid: Grid, names: CompanyNames) -> Candidate:
+    """A fact with the company that the line above its table begins with, unless its row names a part."""
+    if _PARTS & one.breakdown.keys() or not grid.above:
+        return one
+    title = compact(grid.above[-1])[0].lstrip("•■●◆ ")
+    name = names.begins_title(title) if len(title) <= _LONGEST_TITLE else ""
+    return one.with_breakdown(entity=name.lower()) if name else one

@@ -1,0 +1,304 @@
+"""Facts in a grid of cells."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cnesg.extraction.candidates import Candidate, Method, Place
+from cnesg.extraction.documents.company_names import CompanyNames, found_in_cell
+from cnesg.extraction.documents.contents import is_footer, is_index_entry
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.cell_marks import NOT_GIVEN
+from cnesg.extraction.figures.equivalents import gases_in
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.gates import classed, held
+from cnesg.extraction.grids.asked import as_asked
+from cnesg.extraction.grids.choice import GridChoice
+from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
+from cnesg.extraction.grids.columns import GridColumns
+from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
+from cnesg.extraction.grids.corners import lists_pollutants, of_plant
+from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.grid import (
+    NOTHING_AROUND,
+    Around,
+    Grid,
+    GridRow,
+    GridState,
+    RowLabel,
+    box_of,
+    quote_of,
+    texts,
+)
+from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company
+from cnesg.extraction.grids.intensities import named_above
+from cnesg.extraction.grids.listings import GridListing
+from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
+from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
+from cnesg.extraction.grids.silent import silent_rows
+from cnesg.extraction.grids.spans import NamesBeside
+from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
+from cnesg.extraction.grids.totals import SummedRows
+from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.grids.values import SERIAL, values_of
+from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.divisions import of_division
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.prose.meanings.no_facts import for_each_head
+from cnesg.extraction.prose.told_labels import SilentRow
+from cnesg.extraction.prose.years.years import last_of_span
+from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
+from cnesg.extraction.tables.reading.twins import Twins
+from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
+from cnesg.extraction.tables.rows.skipped import names_no_values
+from cnesg.framework.lexicon import Found
+from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.units import UnitReading
+
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
+_LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
+_DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
+_OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
+_HOW = re.compile(r"排放(?:方式|去向|口分布)")
+# 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
+_NO_HEADER = re.compile(
+    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
+)
+_UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
+
+
+class GridReader:
+    """Reads grids; holds what is fixed for a document."""
+
+    def __init__(self, know: Knowledge, year: int, method: Method = "table", names: CompanyNames | None = None) -> None:
+        self.know, self._names = know, names or CompanyNames()
+        self.year = year
+        self.method = method
+        self._units = GridUnits(know.units)
+        self._order = YearOrder(year)
+        self.silent: list[SilentRow] = []  # rows of the last grid that no wording names
+        self._cache: dict[str, Found] = {}
+        self._columns = GridColumns(know, self._units, self._find, year)
+        self._classes = GridClasses(know, year, self._find)
+        self._contexts = GridContexts(know, self._classes, self._units, self._find)
+        self._choice = GridChoice(know, self._units, self._contexts, self._find)
+        self._twins = Twins(know, year, self._find)
+
+    def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
+        """The facts of a grid, row by row.
+
+        Args:
+            grid: the table.
+            state: headers and labels of the part before, if this one may go on from it; it is carried on.
+        """
+        state, grid = GridState() if state is None else state, as_asked(with_heads_of_dividends(grid))
+        self.silent = []
+        if lists_pages(grid.rows, self.know.units):
+            return
+        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
+        below = continued_labels(rows, self.know.units)
+        names, groups = NamesBeside(self.know.units), GroupNames(self.know.units)
+        sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
+        told: list[tuple[Candidate, str, str]] = []
+        owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
+        for number, row in enumerate(rows):
+            values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
+            if not values:
+                for one in (names, groups, sums):
+                    one.end()
+                self._take_header(grid, row, state, first=number == 0)
+                continue
+            state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
+            parts = self._label_parts(row, min(values), state)
+            label = named_above(" ".join(parts), row, state, self._units)
+            state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
+            state.below = below[number]
+            take_division(row, label, state)
+            if listing.leaves_out(row, label, state) or (
+                (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
+            ):
+                continue
+            state.refused, state.shift = False, shift_of(row, list(values), state, self.year)
+            asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
+            found = [one for one in asked if one is not None]
+            told += [(one, "", "") for one in sums.add(row, label, values, asked)]
+            owns += [NOTHING_AROUND] * (len(told) - len(owns))
+            if not (found or state.refused or not label or self._classes.names(label)):
+                self._take_silent(row, label, values, state)
+            dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
+            told_units = self._units.are_told(row, label, values, state)
+            owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
+            if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
+                state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
+            state.valued, state.unlabelled = True, not label
+            state.labels += [RowLabel(label, matching_form(label), has_values=True)] if label else []
+        kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
+        yield from self._twins.apart(list(kept))
+
+    def _take_silent(self, row: GridRow, label: str, values: Mapping[int, Number], state: GridState) -> None:
+        """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
+        heads = ((c, compact(" ".join(h.clean for h in state.header(c - state.shift)))[0]) for c in values)
+        read = {c: (values[c], head) for c, head in heads if not self._columns.skips(head, label)}
+        self.silent += silent_rows(row, label, read, self._units, self.year)
+
+    def pass_line(self, text: str, state: GridState) -> None:
+        """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
+        if self._contexts.is_title(text):
+            state.labels = []
+        self._columns.end(text, state)
+        if _OTHER_LINE.search(text) and not _DIVIDES.search(text) and not self.is_class(text):
+            state.earlier = len(state.labels)
+        take_title(compact(text)[0], state)
+        state.passed = (*state.passed[1 - _LINES_KEPT :], text)
+
+    def is_class(self, text: str) -> bool:
+        """Whether a label is nothing but a class, so that what it counts stands above it."""
+        return self._classes.names(compact(text)[0])
+
+    def unit_said(self, text: str) -> UnitReading | None:
+        """The unit of money that a line such as 单位：万元 gives for what follows."""
+        reading = self._units.above(Grid((), (text,))) if "单位" in text else None
+        return reading if reading is not None and "money" in reading.kinds else None
+
+    def _find(self, text: str) -> Found:
+        if text not in self._cache:
+            self._cache[text] = found_in_cell(self.know.lexicon, text)
+        return self._cache[text]
+
+    def _label_parts(self, row: GridRow, first: int, state: GridState) -> list[str]:
+        """The row's label: the text cells before its first value, without serial number and unit."""
+        parts: list[str] = []
+        for column, cell in enumerate(row[:first]):
+            heads = [h.clean for h in state.header(column)] if column else []
+            aside = "名称" in heads and 0 not in state.headers  # beside what is named in the first column
+            if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
+                continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
+            if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
+                continue
+            if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
+                continue
+            if _AMOUNT.search(cell.clean):  # a note such as 每10股派0.9元
+                continue
+            parts.append(glossed if self.is_class(glossed := class_alone(cell.clean)) else ages_alone(cell.clean))
+        return self._contexts.without_topic(without_list(parts), state)
+
+    def _is_unit(self, text: str) -> bool:
+        """Whether a cell is a unit, and no label that ends in one: hours, but not Volunteer hours."""
+        return bool(self.know.units.whole(text)) and not any(not h.label_only for h in self._find(text).hits)
+
+    def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
+        cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
+        if not cells:
+            return
+        column, cell = cells[0]
+        if len(cells) > 1 and (line := _UNIT_LINE.fullmatch(" ".join(c.clean for _, c in cells))):
+            state.said = self.unit_said(line[0]) or state.said
+            return
+        if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
+            state.headers[column].append(cell)  # 占净利润的比 | 率(%)
+            return
+        unread = len(cells) > 1 and _NO_HEADER.search(cells[-1][1].clean) is not None
+        empty = len(cells) > 1 and NOT_GIVEN.match(cells[-1][1].clean) is not None  # a row of dashes names no group
+        if (
+            len(cells) == 1
+            or unread
+            or any(len(c.clean) > LONGEST_HEADER for _, c in cells[is_title_over(cells) :])
+            or empty
+            or is_answered([cell for _, cell in cells], self.know.units, self.year)
+        ):
+            text = cells[0][1].clean
+            take_title(text, state)
+            state.section = None if unread else self._units.in_brackets(text)
+            state.unit = None if begins_topic(text) and not unread else state.unit
+            state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
+            return
+        if not any(self._columns.heads(cell.clean) for _, cell in cells):
+            return
+        anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
+        covered = sum(i in state.headers for i, _ in cells if i)
+        if first or not state.headers or anew or (state.valued and covered > 1):
+            state.labels, state.headers = labels_kept(cell, column, state, self._find), {}
+            state.unit, state.over, state.caption = None, self._units.above(grid), grid.above
+            state.unlabelled = state.valued = False
+        for column, cell in self._order.repaired(cells):
+            state.headers.setdefault(column, []).append(cell)
+
+    def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
+        """Whether a row's label or what stands around it says that its figure is another thing's."""
+        excluded = self.know.exclusions
+        another = (
+            excluded.keeps_out_label(label, metric)
+            or excluded.keeps_out_header(header, metric)
+            or for_each_head(self.know.lexicon.roles, label, metric)
+            or is_balance(self.know, metric, (header,))
+            or moves_staff(self.know, metric, header)
+            or (state.summed and self.know.unit_of(metric) not in {"CNY", "%"})
+            or is_no_holder(self.know, metric, label)
+            or self._contexts.is_of_others(grid, metric, state)
+        )
+        state.refused = state.refused or another
+        return another
+
+    def _value(
+        self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, value: Number
+    ) -> Candidate | None:
+        headers = state.header(column - state.shift)
+        # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
+        header = compact(" ".join(self._units.bracketed(headers)))[0]
+        if label.endswith((":", "：")) and header_year(header, self.year) is None:
+            header = ""  # 姓名: | 张三 | 性别: | 女
+        if self._columns.skips(header, label, headers[-1].clean if headers else ""):
+            return None
+        cell = row[column]
+        if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
+            return None
+        value = self._units.scaled_money(label, value)
+        unit = gases_in(label, state.section) or self._units.near(row, label, header, value)
+        aside = "" if label else self._aside(row, column, value)
+        chosen = self._choice.choose(grid, state, label or aside, header, value, unit)
+        if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
+            return None
+        context, hit, how, number = chosen
+        label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
+        alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
+        section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
+        part = self._columns.dividing(header)
+        breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
+        breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
+        whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
+        breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
+        metric, breakdown = classed(self.know, how.metric, breakdown)
+        whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
+        if whole is None:
+            return None
+        (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)
+        if summed:
+            if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
+                return None
+            breakdown = {**breakdown, "period": summed}
+        breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
+        metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
+        dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
+        dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
+        year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)
+        year = year or header_year(dated, self.year) or year_above(grid, self.year)
+        kind = "target" if breakdown.get("type") == "target" else "actual"
+        place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
+        return Candidate.of_number(
+            number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,
+            value_kind=kind, role=context.role, method=self.method, place=place, offset=cell.start,
+        ).named_by(context.text)  # fmt: skip
+
+    def _aside(self, row: GridRow, column: int, value: Number) -> str:
+        """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
+        cells = [cell for cell in row[column + 1 :] if cell is not None and cell.clean]
+        if not value.unit or not cells or any(texts(row[:column])) or read_cell(cells[0].clean, self.know.units):
+            return ""
+        text = cells[0].clean
+        return text if any(2 * h.weight >= len(text) for h in self._find(text).hits) else ""
+
+    def _kinds_above(self, header: str, label: str) -> frozenset[str]:
+        """Kinds of the metrics that header and label may name: only money may be negative."""
+        hits = [h for text in (header, label) if text for h in self._find(text).hits]
+        return frozenset().union(*(self.know.lexicon.kinds[h.entry] for h in hits))

@@ -1,0 +1,132 @@
+"""Rows that add up to the row above them, whose own wording is none or loose: 用电量, below it 办公区 and 生产区.
+
+Below 危险废物处置量 a row such as 其中:医药废物 says no more than that it is waste.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.candidates import Candidate, Place
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import classed
+from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
+
+_FEWEST, _MOST = 2, 12  # rows of parts
+_ROUNDED = 2e-4  # of the sum
+_LONGEST = 20  # characters of a part's name
+# of these other rows below may add up: liabilities and equity, costs and profit
+_NO_PART = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
+_OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
+_ADD_UP = frozenset(
+    ("t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count")
+)
+
+
+class PartRows:
+    """Collects the rows below a total until they add up to it in every column."""
+
+    def __init__(self, know: Knowledge) -> None:
+        self._know = know
+        self._total: dict[int, tuple[Number, Candidate]] = {}
+        self._rows: list[tuple[GridRow, str, Mapping[int, Number], dict[str, str]]] = []
+        self._loose = frozenset[str]()  # metrics that wording names loosely where a part of the total is meant
+        self._placed: set[tuple[int, int, int]] = set()  # where values of such parts stand
+
+    def add(
+        self, row: GridRow, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
+    ) -> list[Candidate]:
+        """The facts of all rows since a total, if with this one they add up to it.
+
+        Args:
+            row: its cells.
+            label: its label.
+            values: its values, by column.
+            told: the fact of each value, None where no wording names it.
+        """
+        named = [one for one in told if one is not None]
+        loose = bool(named) and {one.metric for one in named} <= self._loose and self._has_room(values)
+        if (named and not loose) or not label:
+            self._begin(values, told)
+            return []
+        if (
+            set(values) != set(self._total)
+            or len(self._rows) == _MOST
+            or len(label) > _LONGEST
+            or _NO_PART.search(label)
+        ):
+            self._total = {}
+            return []
+        self._rows.append((row, label, values, named[0].breakdown if loose else {}))
+        sums = {c: self._sum(c) for c in values}
+        close = [abs(sums[c] - n.value) <= _ROUNDED * abs(n.value) for c, (n, _) in self._total.items()]
+        if len(self._rows) < _FEWEST or not all(close):
+            return []
+        parts = [one for part in self._rows for one in self._parts(*part)]
+        self._total, self._loose = {}, frozenset()
+        self._placed |= {one.order for one in parts}
+        return parts
+
+    def named_loosely(self, fact: Candidate) -> bool:
+        """Whether a fact is what the loose wording of a part names, where the part was told of its total."""
+        return fact.role != "parent" and fact.order in self._placed
+
+    def _sum(self, column: int) -> float:
+        return sum(values[column].value for _, _, values, _ in self._rows)
+
+    def _has_room(self, values: Mapping[int, Number]) -> bool:
+        """Whether values may be those of a part: with the parts before no more than the total."""
+        return set(values) == set(self._total) and all(
+            self._sum(c) + values[c].value <= total.value * (1 + _ROUNDED) for c, (total, _) in self._total.items()
+        )
+
+    def _begin(self, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> None:
+        """Takes a row for a total, if all of its values are amounts of one metric and not yet parts."""
+        self._rows = []
+        named = [one for one in told if one is not None]
+        undivided = self._know.lexicon.roles.undivided
+        whole = len(named) == len(values) and len({one.metric for one in named} - undivided) == 1
+        additive = all(one.unit in _ADD_UP and not one.breakdown and one.value_kind == "actual" for one in named)
+        least = any(one.value for one in named)
+        kept = zip(values.items(), named, strict=True) if whole and additive and least else ()
+        self._total = {column: (value, one) for (column, value), one in kept}
+        self._loose = self._loosely_named(named[0].metric) if self._total else frozenset()
+
+    def _loosely_named(self, metric: str) -> frozenset[str]:
+        """Metrics that the wording of a part may name in place of its own: waste, of hazardous waste disposed of."""
+        families = self._know.lexicon.families
+        above = {name for name, one in families.items() if metric in one.by_class.values()} - {metric}
+        held = {name for one in (metric, *above) if one in families for name in families[one].holds}
+        return frozenset(held | (above if held else set()))
+
+    def _parts(
+        self, row: GridRow, label: str, values: Mapping[int, Number], named: Mapping[str, str]
+    ) -> list[Candidate]:
+        """The facts of one row, with the classes that its wording names, else with its name as class."""
+        found = []
+        for column, number in values.items():
+            cell, (total, of) = row[column], self._total[column]
+            if cell is None or not total.value:
+                continue
+            place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
+            metric, breakdown = classed(self._know, of.metric, dict(named) or {"type": _name(label)})
+            found.append(
+                replace(
+                    of,
+                    metric=metric,
+                    value=number.value * of.value / total.value,
+                    raw_value=number.raw_value,
+                    place=place,
+                    breakdown=breakdown,
+                    role="parent",
+                    order=(place.page or 0, place.line, cell.start),
+                )
+            )
+        return found
+
+
+def _name(label: str) -> str:
+    """The part's name, without its unit and without 其中."""
+    return _OF_WHICH.sub("", BRACKETS.sub("", label)).strip(" -—·•").lower()

@@ -1,0 +1,75 @@
+"""Names of groups of rows in capitals, which English data sheets set over each topic: `SAFETY`, `WASTES (TONNES)`.
+
+What stands above such a name is of another topic: neither its units nor its rows are what the rows below are parts of.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cnesg.extraction.grids.grid import Cell, GridState, RowLabel
+from cnesg.framework.lexicon import Found
+from cnesg.text.language import is_latin
+
+_CAPITALS = re.compile(r"[A-Z][A-Z2\d,&/’' ()\[\].$%e–—-]{3,}")
+_DIVIDES = re.compile(r"\bBY\b|^(?:AGE|GENDER|SEX|REGION|LEVEL|RANK|TOTAL|MALE|FEMALE|OF WHICH)S?\b")
+_DIVISION = re.compile(  # By gender, Age group, Region: of what stands above
+    r"(?i)\b(?:by|per)\s[a-z]|^(?:(?:employee|job|contract|employment|age|work)\s)?(?:gender|sex|age|region|countr(?:y|ies)|locations?|levels?"
+    r"|ranks?|grades?|types?|categor(?:y|ies)|groups?|brackets?|bands?|functions?|sources?|units?)\b|of which"
+)
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d")
+_LONGEST_TITLE = 110  # characters
+_WORDS = re.compile(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
+_WORD = re.compile(r"[A-Z]{5}|[A-Z]{3,} [A-Z]{3,}")  # PM, SOX are no topics
+
+
+def begins_topic(text: str) -> bool:
+    """Whether the label of a row without values begins another topic, and divides none.
+
+    Args:
+        text: the folded label.
+    """
+    return _CAPITALS.fullmatch(text) is not None and _WORD.search(text) is not None and not _DIVIDES.search(text)
+
+
+def of_topic(labels: Sequence[RowLabel]) -> Iterator[RowLabel]:
+    """The labels above a row, nearest first, no further than the name of its topic and the titles over that.
+
+    Args:
+        labels: the labels from top to bottom.
+    """
+    begun = False
+    for label in reversed(labels):
+        if begun and label.has_values:
+            return
+        yield label
+        begun = begun or (not label.has_values and begins_topic(label.text))
+
+
+def labels_kept(corner: Cell, column: int, state: GridState, find: Callable[[str], Found]) -> list[RowLabel]:
+    """The labels above that go on below new heads: none where the cell over the labels tells of something else.
+
+    `Gender distribution in top management` below rows of waste begins a table of its own; `By gender` divides.
+
+    Args:
+        corner: the first cell of the new heads.
+        column: its column.
+        state: the heads and labels so far.
+        find: what a text names.
+    """
+    text, before = corner.clean, [cell.clean for cell in state.headers.get(0, [])]
+    if column or not state.valued or text in before or not is_latin(text) or _DIVISION.search(text):
+        return state.labels
+    named = any(not hit.label_only for hit in find(text).hits)
+    return [] if named or _WORDS.search(text) else state.labels
+
+
+def is_title_over(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether the first cell of a row of heads is the table's title, however long: years or a spanning head beside it.
+
+    Args:
+        cells: the cells of the row that hold anything, with their columns.
+    """
+    beside = [cell.clean for _, cell in cells[1:]]
+    if cells[0][0] or len(cells[0][1].clean) > _LONGEST_TITLE:
+        return False
+    return len(set(beside)) < len(beside) or (len(beside) > 1 and all(_YEAR.fullmatch(one) for one in beside))

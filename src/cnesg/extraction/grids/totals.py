@@ -1,0 +1,109 @@
+"""Rows that say no more than that they are the sum of those above: Scope 1, Scope 2, Total.
+
+What such a row counts, its parts tell: their figures must add up to it, column by column.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.candidates import Candidate, Place
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
+from cnesg.extraction.grids.sums import PartRows
+from cnesg.extraction.knowledge import Knowledge
+
+TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
+    r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
+    r"|(?:wo)?m[ae]n|senior|manag|for|of|in|at|as|by|the|group|company)\w*)[a-z]"
+)
+_FEWEST, _MOST = 2, 20  # rows of parts
+_ROUNDED = 1e-3  # of the sum
+_ENERGY = frozenset({"kWh", "MWh", "GWh", "GJ", "MJ", "tce", "TJ"})
+_ADD_UP = _ENERGY | {"t", "kg", "g", "tCO2e", "ktCO2e", "kgCO2e", "L", "m3", "persons", "count"}
+_Part = tuple[Mapping[int, Number], tuple[Candidate, ...]]  # the values of a row, and what was told of it
+
+
+class SummedRows:
+    """Keeps the rows of a table until one is the sum of them, and those below a total that they add up to."""
+
+    def __init__(self, know: Knowledge, totals: Callable[[str], bool]) -> None:
+        self._know, self._totals = know, totals
+        self._below = PartRows(know)
+        self._parts: list[_Part] = []
+
+    def end(self) -> None:
+        """A header or a title: what stands above it is part of no sum below it."""
+        self._parts = []
+
+    def add(
+        self, row: GridRow, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
+    ) -> list[Candidate]:
+        """What a row and those before it add up to tells.
+
+        Args:
+            row: its cells.
+            label: its label.
+            values: its values, by column.
+            told: the fact of each value, None where no wording names it.
+        """
+        return [*self._below.add(row, label, values, told), *self._summed(row, label, values, told)]
+
+    def named_loosely(self, fact: Candidate) -> bool:
+        """Whether a fact was told again as what it is a part of."""
+        return self._below.named_loosely(fact)
+
+    def _summed(
+        self, row: GridRow, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
+    ) -> list[Candidate]:
+        """The facts of a row that is a sum of those before it and has none of its own."""
+        named = tuple(one for one in told if one is not None)
+        if not self._totals(label):
+            self._parts = [*self._parts[1 - _MOST :], (values, named)]
+            return []
+        parts, self._parts = self._parts, []
+        if named or len(parts) < _FEWEST:
+            return []
+        sums = [self._sum(row, column, number, parts) for column, number in values.items()]
+        return [one for one in sums if one is not None]
+
+    def _sum(
+        self,
+        row: GridRow,
+        column: int,
+        number: Number,
+        parts: Sequence[tuple[Mapping[int, Number], tuple[Candidate, ...]]],
+    ) -> Candidate | None:
+        """The fact of one column of a sum."""
+        cell = row[column]
+        above = [(told_values[column], told) for told_values, told in parts if column in told_values]
+        if cell is None or len(above) != len(parts) or not number.printed:
+            return None
+        if abs(sum(part.printed for part, _ in above) - number.printed) > _ROUNDED * abs(number.printed):
+            return None
+        found = [next((c for c in told if c.raw_value == part.raw_value), None) for part, told in above]
+        facts = [one for one in found if one is not None]
+        if len(facts) != len(above) or len({(one.unit, one.year, one.value_kind) for one in facts}) != 1:
+            return None
+        metric, last = self._whole({one.metric for one in facts}, facts[0].unit), facts[-1]
+        if not metric:
+            return None
+        shared = {k: v for k, v in last.breakdown.items() if all(one.breakdown.get(k) == v for one in facts)}
+        scale = next((one.value / part.printed for (part, _), one in zip(above, facts, strict=True) if part.printed), 1)
+        place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
+        return replace(
+            last, metric=metric, value=number.printed * scale, raw_value=number.raw_value, place=place,
+            breakdown=shared, role="parent", order=(place.page or 0, place.line, cell.start),
+        )  # fmt: skip
+
+    def _whole(self, metrics: set[str], unit: str) -> str:
+        """The metric of the sum of these, empty where none is."""
+        roles = self._know.lexicon.roles
+        if unit not in _ADD_UP or not metrics.isdisjoint(roles.ratios | roles.avoided):
+            return ""  # no parts of what is used or given off
+        if len(metrics) == 1:
+            return next(iter(metrics))
+        for one in self._know.identities.sums if self._know.identities is not None else ():
+            if metrics <= {*one.parts, *one.optional}:
+                return one.total
+        return self._know.lexicon.roles.energy_in_all if unit in _ENERGY else ""

@@ -1,0 +1,273 @@
+"""The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.equivalents import as_gases
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
+from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
+from cnesg.framework.units import UnitReading, UnitTable
+
+_UNIT_AFTER = re.compile(
+    r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
+)
+_RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_REMARK = re.compile(  # (亿元,含税)
+    r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
+)
+_TWO_DIGITS = re.compile(r"\d{2}")
+_SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
+_FREQUENCY = re.compile(
+    r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)"
+    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality)\b.*\brates?\b"
+)
+_NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
+_FIRST_OF_SEVERAL = re.compile(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
+_MILLIONS = re.compile(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
+_CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
+_PARTS = re.compile(r"[■:：,，|)）]+")
+# Where a unit may begin behind a label, if all that follows is one
+_BEHIND = re.compile(
+    r"(?<=[\w)] )(?:in )?(?=[A-Za-z$¥€£%'\d])"
+    r"|(?:(?<=[\u4e00-\u9fff)])|(?<=[a-z]{4})|(?<=[\w)]\s))(?:/|[-–—]\s|【)\s?"
+    r"|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]{2,8}|吨$|%$|[A-Za-z]|(?<=[量额])[升度元]$)"
+)
+_BELOW = re.compile(
+    r"(?i)\b(?:per|of|by|under|over|than|within|each|every|from|to|below|above|least|most)\s(?:in )?$"
+    r"|\bper\b|每|(?<!\b20\d)(?<!\b19\d)\d\s$"  # 2024 kWh heads a column
+)
+_AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
+_PEOPLE = re.compile(
+    r"(?i)(人次|人数|^(?:(?:number|no\.) of )?(?:members|directors)$)$"
+)  # a header such as 培训人次 says what the numbers below count
+_PEOPLE_HEAD = re.compile(r"(?:总?人数|数量|数目)\s?[(（][人名位][)）]")
+_TIMES = re.compile(
+    r"(?i)(?:次数|频次|场次|期数|班次)$|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
+)
+_OWN_QUOTIENT = re.compile(
+    r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
+)  # of no known unit
+_COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
+_NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
+# Number of employees, beside a label that says which
+_COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
+_COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
+_CAPTION, _LONG_CAPTION = 60, 140  # characters of lines above a table that may tell its unit
+_PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
+_PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
+
+
+class GridUnits:
+    """Looks for units around a value."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+        self._cells = TableUnits(units)
+        self.yuan = units.whole("元")
+
+    def near(self, row: GridRow, label: str, header: str, value: Number) -> UnitReading | None:
+        """The unit that the row or the column gives, None where neither does or the cell has its own."""
+        if value.unit:
+            return None
+        over = (self.inside(header) or paid_per_lot(header)) if header else None
+        own = self.of_row(row, label)
+        # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does
+        if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
+            return over
+        if own is not None or over is not None:
+            return own or over
+        if (found := _PEOPLE.search(header)) and value.printed.is_integer():
+            return _PERSON_TIMES if found[1] == "人次" else _PERSONS
+        if self.counts_times(header) and value.printed.is_integer():
+            return self._units.whole("次")
+        return None
+
+    def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
+        """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""
+        heads = [" ".join(cell.clean for cell in state.header(column - state.shift)) for column in values]
+        return self.of_row(row, label) is not None or all(
+            one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads
+        )
+
+    @staticmethod
+    def counts_times(header: str) -> bool:
+        """Whether a header says that the numbers below count how often: 召开次数, 期数."""
+        return _TIMES.search(header) is not None
+
+    @staticmethod
+    def counts_people(header: str) -> bool:
+        """Whether a header says no more than that the numbers below count people: 人数(人), 数量(名)."""
+        return _PEOPLE_HEAD.fullmatch(header) is not None
+
+    def of_row(self, row: GridRow, label: str) -> UnitReading | None:
+        """The unit in a cell of its own, or in the brackets of the label."""
+        own = self.inside(label) if label else None
+        for n, cell in enumerate(texts(row)):
+            if n == 0 and own is not None:
+                continue  # People | Employee engagement (%)
+            if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
+                continue
+            reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
+            if reading is not None and reading.unit:
+                return self._of_a_year(reading)
+            if reading is not None and n and reading.scale != 1 and own is None:
+                return reading  # Complaints received | thousand | 118.4
+        return own
+
+    @staticmethod
+    def told(row: GridRow) -> GridRow:
+        """The row with `persons` for a cell beside its label that says in words whom its figures count."""
+        first = next((c for c, cell in enumerate(row) if cell is not None and cell.clean), 0)
+        return tuple(
+            replace(cell, text="persons") if c > first and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) else cell
+            for c, cell in enumerate(row)
+        )
+
+    def _of_a_year(self, reading: UnitReading) -> UnitReading:
+        """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""
+        unit, slash, below = reading.unit.partition("/")
+        plain = self._units.whole(unit) if slash and below == "year" else None
+        return replace(plain, scale=reading.scale) if plain is not None else reading
+
+    def of_cell(self, text: str) -> UnitReading | None:
+        """The unit that a cell beside the label consists of: `RMB million`, `per million hours`, `kWh in '000s`."""
+        if (whole := self._units.whole(text)) is not None or _SEVERAL.search(text):
+            return whole
+        reading = self._cells.of_cell(text)
+        return None if reading is not None and reading.family == "other" else reading  # kg/h
+
+    def is_measure(self, text: str) -> bool:
+        """Whether a cell beside the label is a unit or says that things are counted: `No.`."""
+        return is_count(text) or self.of_cell(text) is not None
+
+    def is_lot(self, text: str) -> bool:
+        """Whether a text that holds digits is a unit all the same: `10,000 tonnes`, `per 200,000 hours`, `'000 kWh`."""
+        return kind_of(text) == "text" and self._cells.of_cell(text) is not None
+
+    @staticmethod
+    def percent(label: str, header: str, value: Number) -> UnitReading | None:
+        """Per cent, where label or header speak of a rate or share and the number can be one."""
+        for text in (label, header):
+            no_rate = _FREQUENCY.search(text) or _COUNTS_LEAVERS.search(text)
+            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not no_rate:
+                return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
+        return None
+
+    def told_above(self, role: Role, text: str, value: Number) -> UnitReading | None:
+        """The unit that a text above the row gives; per cent below a rate: 男 | 14.1 below 员工流失率."""
+        if role not in {"parent", "caption", "heading"}:
+            return None
+        return self.inside(text) or (
+            self.percent(text, "", value) if role == "parent" or text.startswith("%") else None
+        )
+
+    @staticmethod
+    def contradicts(label: str, above: UnitReading | None) -> bool:
+        """Whether a row says that it counts, so that a unit from above is not its own: 男性人数 below 流失率.
+
+        数量 may be of tonnes, `Number of` no amount is.
+        """
+        if above is not None and _OWN_QUOTIENT.search(label):
+            return True
+        if above is None or above.kinds.isdisjoint(_AMOUNTS | {"intensity"}):
+            return False
+        return (_COUNTS.search(label) if above.unit == "%" else _NUMBER_OF.match(label)) is not None
+
+    def beside(self, headers: Iterable[str]) -> UnitReading | None:
+        """The sums of money (万元) that some headers print, for those that print none; None where they differ."""
+        told = [said for text in headers if (said := self.inside(text)) and "money" in said.kinds]
+        return told[0] if len({(one.unit, one.scale) for one in told}) == 1 and told[0].scale > 1 else None
+
+    def says_money(self, above: UnitReading | None, state: GridState) -> bool:
+        """Whether the table is told to be of money: by a line above it, or by a cell over its columns (单位：万元)."""
+        if above is not None:
+            return "money" in above.kinds
+        heads = (cell.clean for cells in state.headers.values() for cell in cells)
+        told = (_UNIT_AFTER.search(text) for text in heads if "单位" in text)
+        readings = (self._units.whole(found[1]) for found in told if found)
+        return any(one is not None and "money" in one.kinds for one in readings)
+
+    def above(self, grid: Grid) -> UnitReading | None:
+        """The unit that the lines above the table give for all of it."""
+        for line in reversed(grid.above):
+            text = without_exceptions(_CURRENCY_NOTE.sub(" ", compact(line)[0]))
+            found = _UNIT_AFTER.search(text)
+            if found and (reading := self._units.whole(found[1]) or self._units.whole(found[1].split()[0])):
+                return reading
+            asks = text.endswith(":") and len(text) < _LONG_CAPTION  # Energy used (in gigajoules), in this format:
+            if (reading := self.inside(text) if asks or len(text) < _CAPTION else self._closing(text)) is not None:
+                return reading
+        return None
+
+    def _closing(self, text: str) -> UnitReading | None:
+        """The unit with which a long caption closes: `Greenhouse gas emissions of all plants (thousand tCO2e)`."""
+        return self.in_brackets(text) if len(text) < _LONG_CAPTION else None
+
+    def of_corner(self, state: GridState) -> UnitReading | None:
+        """The unit that closes the head over the labels, which is that of all rows: `Source (tCO2e)`, `Fuels, MWh`."""
+        heads = [cell.clean for cell in reversed(state.headers.get(0, []))]
+        told = (self.in_brackets(head) or self._listed_last(head) for head in heads)
+        return next((reading for reading in told if reading is not None), None)
+
+    def _listed_last(self, text: str) -> UnitReading | None:
+        """The unit of an amount behind a text's last comma."""
+        reading = self._units.whole(text.rpartition(",")[2].strip()) if "," in text else None
+        return None if reading is None or reading.kinds.isdisjoint(_AMOUNTS) else as_gases(text, reading)
+
+    def bracketed(self, headers: Sequence[Cell]) -> list[str]:
+        """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""
+        texts = [cell.clean for cell in headers]
+        return [
+            f"({text})" if n and text[:1] not in "([" and (said := self._units.whole(text)) and said.unit else text
+            for n, text in enumerate(texts)
+        ]
+
+    def in_brackets(self, text: str) -> UnitReading | None:
+        """The unit in brackets at the end of a text."""
+        found = BRACKETS.findall(text) if text.endswith((")", "]")) else []
+        found += _NESTED.findall(text)
+        inner = _FIRST_OF_SEVERAL.sub(r"\1", UNIT_WORD.sub("", found[-1].strip())) if found else ""
+        reading = self._units.whole(inner) or (self.of_cell(inner) if inner.isascii() else None)
+        return reading if reading is not None and reading.unit else None
+
+    def scaled_money(self, label: str, value: Number) -> Number:
+        """Money that prints its sign, of which the label tells the scale: Payroll (millions) | $317.1."""
+        found = _MILLIONS.search(label)
+        if found is None or "money" not in value.kinds or value.value != value.printed:
+            return value
+        scale = self._units.whole(found[1])
+        return value if scale is None else with_unit(value, scale)
+
+    def inside(self, text: str) -> UnitReading | None:
+        """A unit in brackets, at the end of a label, or that a header consists of."""
+        reading = self._inside(text)
+        return reading and self._of_a_year(reading)
+
+    def _inside(self, text: str) -> UnitReading | None:
+        last = text.rpartition(",")[2].strip() if "," in text and "/" in text else ""
+        if "/" in last and " " not in last and (reading := self.of_cell(last)) and reading.unit:
+            return reading  # Energy intensity (energy per net revenue), MWh/EURm
+        for printed in reversed(BRACKETS.findall(text)):
+            inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
+            if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
+                return reading
+        last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
+        return self._units.whole(text) or (self._units.whole(last) if last != text else None) or self._behind(text)
+
+    def _behind(self, text: str) -> UnitReading | None:
+        """The unit of an amount right behind a label: 用电量/万千瓦时, 用电量万千瓦时, `Electricity in MWh`.
+
+        Words for what is counted and for time are parts of labels as well, and so are units below a line.
+        """
+        for found in _BEHIND.finditer(text):
+            reading = self._units.whole(text[found.end() :].rstrip("】 "))
+            if reading is not None and reading.unit and not reading.kinds.isdisjoint(_AMOUNTS):
+                return None if _BELOW.search(text[: found.end()]) else reading
+        return None

@@ -1,0 +1,101 @@
+"""Which cells of a grid's row are values: not years of a header, a serial number, an age or a round unit."""
+
+import re
+from itertools import pairwise
+
+from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.grids.classes import ONLY_YEAR
+from cnesg.extraction.grids.grid import GridRow
+from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.framework.units import UnitTable
+
+_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
+_FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
+_BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
+# The number of a row, or a dash in a column of numbers and codes: | - | beside the label
+SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
+
+
+def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
+    """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
+
+    Args:
+        table: units by their names.
+        units: what tells which cells are units.
+        row: the cells.
+    """
+    if _heads_with_units(row, table):
+        return {}
+    numbers: dict[int, Number] = {}
+    years = _counts_like_years(row, table)
+    divides = row[0] is not None and _BY_AGE.search(row[0].clean) if row else None
+    for column, cell in enumerate(row):
+        if cell is None or (value := read_cell(cell.clean, table)) is None:
+            continue
+        if (
+            column not in years
+            and ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
+            and 1990 <= value.printed <= 2100
+            and not value.unit.strip("years")
+        ):
+            continue
+        if divides and column == 1 and age_of_cell(cell.clean):
+            continue  # Turnover rate by age group | < 30
+        if value.unit == "years" and (column == 0 or "岁" in cell.clean):
+            continue  # 5年 is a class of service, <20岁 one of age
+        numbers[column] = value
+    for column in sorted(numbers)[:-1]:  # RMB 10,000 before bare numbers is their unit
+        cell = row[column]
+        bare = all(not other.unit for at, other in numbers.items() if at > column)
+        if cell is not None and bare and units.is_lot(cell.clean):
+            del numbers[column]
+    filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
+    if len(filled) > 1 and filled[0][0] in numbers:
+        first, cell = filled[0]
+        second = filled[1][1].clean
+        words = any(i not in numbers for i, _ in filled[1:])
+        if "." in cell.clean[:-1]:  # 1.1 | 女性员工 | 人 | 812, and not 1.1 | 亿元 | 利润
+            words = filled[1][0] not in numbers and table.whole(second) is None and len(numbers) > 1
+        if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
+            del numbers[first]  # Over 50, or the number of the row
+    return numbers
+
+
+def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
+    """Columns whose value looks like a year and is none: 培训人次 | 1,730 | 2013, and one among counts without a label.
+
+    A header has nothing but years, beside which a count of their size is none.
+    """
+    cells = [(column, cell.clean) for column, cell in enumerate(row) if cell is not None and cell.clean]
+    alike = [(column, float(text)) for column, text in cells if column and _BARE_YEAR.fullmatch(text)]
+    if not alike or len(alike) == len(cells):
+        return set()
+    read = {column: read_cell(text, table) for column, text in cells}
+    counts = [n.printed for c, n in read.items() if n is not None and not n.unit and c not in dict(alike)]
+    if all(read.values()):
+        return {
+            column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1
+        }
+    labels = "".join(text for column, text in cells if read[column] is None)
+    if _TELLS_TIME.search(labels):
+        return set()
+    return {column for column, value in alike if any(value / 2 < count < value * 2 for count in counts)}
+
+
+def _heads_with_units(row: GridRow, table: UnitTable) -> bool:
+    """Whether a row heads its columns with a year and a unit each: Source | 2024 kWh | 2023 kWh."""
+    cells = [cell.clean for cell in row[1:] if cell is not None and cell.clean]
+    dated = [found for cell in cells if (found := _YEAR_AND_UNIT.fullmatch(cell))]
+    if len(cells) < _FEWEST_HEADS or len(dated) < len(cells) or not all(table.whole(found[2]) for found in dated):
+        return False
+    years = [int(found[1]) for found in dated]
+    return all(abs(a - b) <= 1 for a, b in pairwise(years))
+
+
+def is_whole(number: Number) -> bool:
+    """Whether a number may count people or cases: 118, and 118.4 in thousands."""
+    return "." not in number.raw_value or (number.value != number.printed and round(number.value, 6).is_integer())

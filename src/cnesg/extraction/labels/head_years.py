@@ -1,0 +1,33 @@
+"""The year that a head or a row's label names: `2020`, FY20, 上年, 本期."""
+
+import re
+from functools import lru_cache
+
+from cnesg.extraction.figures.year_names import LAST_YEAR, THIS_YEAR, YEAR, short_year, year_named
+
+_DAY = re.compile(
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
+)  # 31.12.2023
+_OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
+_PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
+
+
+@lru_cache(maxsize=4096)  # of a table's headers each value asks
+def header_year(text: str, year: int) -> int | None:
+    """The year that a header or row label names: `2020`, `2020年度`, FY20, 上年, 报告期; None where it names none.
+
+    Args:
+        text: folded text of the cell.
+        year: the document's fiscal year.
+    """
+    found = [year_named(m) for m in YEAR.finditer(text)]
+    found = found or [int(m[1]) for m in _DAY.finditer(text)]
+    found = found or list(filter(None, [short_year(text)]))
+    found = [y for y in found if year - 40 <= y <= year + 1]
+    if found:
+        return found[-1]
+    if LAST_YEAR.search(text) or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD)):
+        return year - 1
+    if THIS_YEAR.search(text) or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)) or _OF_NOW.match(text):
+        return year
+    return None

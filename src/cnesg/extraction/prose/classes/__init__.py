@@ -1,0 +1,1 @@
+"""Which part of the company a figure is about: the classes of its breakdown."""

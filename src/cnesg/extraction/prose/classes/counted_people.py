@@ -1,0 +1,73 @@
+"""The people that a number counts, told right behind it: 全年帮助420名|乡村教师|提升技能."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+
+_ENDS = re.compile(r"[,，、;；。:：()（）\d“”\"]")
+_LEAD = re.compile(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国|国内|周边)*")
+_FOR_PUPILS = re.compile(r"助学|奖学")
+_OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
+_LONGEST = 16  # characters
+# the people of one item of a list, what was done with all of them behind the last: 46名|班组长|、31名安全员参加培训
+_NAMED = re.compile(r"(?:的)?([^,，。;；:：()（）\d]{2,16}?)(?:以及|[、和及与])$")
+
+
+def counted_group(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
+    """The group that a number of people is of; empty where the noun behind it is not one, or narrows nothing.
+
+    Args:
+        narrower: words that end the names of people, verbs that end the noun.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: its metric.
+    """
+    words = narrower.know.lexicon.grammar.narrowing
+    if metric not in words.grouped or not number.kinds & {"persons", "person_times"}:
+        return ""
+    end = _ENDS.search(sentence.text, number.unit_end, sentence.end)
+    behind = sentence.text[number.unit_end : end.start() if end else sentence.end]
+    noun = narrower.up_to_verb(_LEAD.sub("", behind))[:_LONGEST]
+    ends = [noun.rfind(word) + len(word) for word in words.people if word in noun]
+    group = noun[: max(ends, default=0)]
+    return group if len(group) > 1 and group not in words.people and narrower.narrows(group) else ""
+
+
+def people_of_item(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> str | None:
+    """The people that an item of a list counts, where what was done stands behind the last; None outside such lists.
+
+    Args:
+        narrower: words that narrow nothing, verbs that end the noun.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    metric = choice.fit.metric
+    if metric not in sentence.roles.done_with_people or choice.hit.start < number.unit_end:
+        return None
+    people = [n for n in sentence.numbers if "persons" in n.kinds and n.start < choice.hit.start]
+    at = people.index(number) if number in people else len(people)
+    if at < len(people) - 1:
+        noun = _NAMED.fullmatch(sentence.text, number.unit_end, people[at + 1].start)
+        return None if noun is None or narrower.breaks.search(noun[1]) else narrower.phrase(noun[1], metric)
+    before = _NAMED.fullmatch(sentence.text, people[at - 1].unit_end, number.start) if 0 < at < len(people) else None
+    if before is None or narrower.breaks.search(before[1]):
+        return None
+    return narrower.phrase(narrower.up_to_verb(sentence.text[number.unit_end : choice.hit.start]), metric)
+
+
+def beside_programme(sentence: Sentence, number: Number, classes: dict[str, str]) -> dict[str, str]:
+    """The classes without the children of staff behind a number whose programme says that it helps them: 金秋助学.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        classes: the classes found for it.
+    """
+    group = classes.get("group", "")
+    if not _FOR_PUPILS.search(classes.get("programme", "")) or not _OF_STAFF.search(group):
+        return classes
+    behind = group in sentence.text[number.unit_end : number.unit_end + _LONGEST + len(group)]
+    return {k: v for k, v in classes.items() if k != "group"} if behind else classes

@@ -1,0 +1,86 @@
+"""Classes that are the last member of an enumeration: 废机油、废乳化液、废活性炭 320吨 is of all three."""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import are_related
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+
+# What stands right before the last member, up to the first: items without a figure, set apart by the mark of lists
+_ITEM = r"[^、,，。;；:：()（）\d\s\"“”]{1,16}"
+_BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
+_REACH, _BEHIND = 90, 4  # characters
+_MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment", "channel"}
+_OF_STAFF = {"level", "function", "employment"}
+# whose members' names are wording of other metrics
+_MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source", "channel"}
+_LONGEST = 24.0
+_AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
+_ACT = re.compile(
+    r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
+)
+# an enumeration that says no more than that documents were disclosed: 定期报告、临时公告79项
+_ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)")
+_LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
+    r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
+)
+_SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
+
+
+def of_whole_lists(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of a number, each that is the last of an enumeration replaced by all of it, or left out.
+
+    Args:
+        narrower: verbs that end what stands before an enumeration; fillers.
+        sentence: the sentence of the number.
+        number: the number, which no enumeration of figures divides (分别).
+        choice: the wording chosen for it.
+        classes: its classes.
+    """
+    result: dict[str, str] = {}
+    for dimension, name in classes.items():
+        if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
+            continue
+        whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
+        documents = choice.fit.metric == sentence.roles.documents
+        if whole and not (documents and _ALL_DOCUMENTS.search(whole)):
+            result[dimension] = whole
+    return result
+
+
+def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:
+    """Whether a class is a member of a list of those helped that goes on behind it: 困难党员、困难职工共86人."""
+    at = sentence.text.lower().rfind(name, sentence.start, number.start)
+    helped = choice.fit.metric == sentence.roles.staff_helped and at >= 0
+    return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
+
+
+def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, dimension: str, name: str) -> str:
+    """The enumeration that a class ends; the class itself where it ends none, empty where all is too much."""
+    text = sentence.text
+    if name in text[number.unit_end : number.unit_end + _BEHIND + len(name)].lower():
+        return name  # 国家、行业标准...完成了3个行业标准
+    at = text.lower().rfind(name, sentence.start, number.start)
+    low = max([sentence.start, at - _REACH, *(n.unit_end for n in sentence.numbers if n.unit_end <= at)])
+    before = _BEFORE.search(text, low, at) if at > low else None
+    if before is None:
+        return name
+    entries = narrower.know.lexicon.entries
+    held = [h for h in sentence.hits if before.start() <= h.start and h.end <= at and not h.label_only]
+    named = {entries[h.entry].metric for h in held} - {choice.fit.metric}
+    if dimension not in _MIXED and any(not are_related(narrower.know, one, choice.fit.metric) for one in named):
+        return name  # 安全检查、消防演练12次: things of their own
+    items = before[0].split("、")
+    verbs = list(narrower.breaks.finditer(items[0]))
+    first = _ACT.sub("", residual(narrower.know, items[0][verbs[-1].end() :] if verbs else items[0]))
+    listed = [first, *items[1:]] if first else items[1:]
+    if not any(listed):
+        return name
+    if dimension in _OF_STAFF and sum(map(bool, items)) + 1 >= _SEVERAL_KINDS:
+        return ""
+    whole = _AND_SO_ON.sub("", "、".join(listed) + name).lower()
+    return whole if width(whole) <= _LONGEST else ""

@@ -1,0 +1,395 @@
+"""Which part of the company a number of a sentence is about."""
+
+import re
+
+from cnesg.extraction.breakdowns import class_words, residual, told_classes
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.counted_people import beside_programme, counted_group, people_of_item
+from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
+from cnesg.extraction.prose.classes.enumerations import of_whole_lists
+from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, with_total
+from cnesg.extraction.prose.classes.planted import kind_planted
+from cnesg.extraction.prose.classes.plants import plant_of_output
+from cnesg.extraction.prose.classes.purposes import programme_before, purpose, purpose_before
+from cnesg.extraction.prose.classes.reused import kind_that_arose
+from cnesg.extraction.prose.classes.run_in_titles import titled
+from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_savings
+from cnesg.extraction.prose.classes.subsidiaries import subsidiary_that_met
+from cnesg.extraction.prose.classes.turns import class_in_turn
+from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
+from cnesg.extraction.prose.leaning.shares import leans, part_leaning
+from cnesg.extraction.prose.meanings.meaning import Meaning, unnamed
+from cnesg.extraction.prose.sentences.kinds import kind_told
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, said_of_all, subject_class
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
+from cnesg.extraction.prose.wordings.things_given import classes_of_gift
+from cnesg.extraction.prose.years.asides import BRACKET
+from cnesg.framework.lexicon import Found
+from cnesg.framework.wording import COUNTS
+
+_SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
+_BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
+_BEHIND_LATIN = 36
+_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
+_ITEMS_OF_ZERO = re.compile(r"(?:事故|事件|死亡|伤亡|重伤|轻伤)(?:以及|[、和及与])(?=[^、和及与\d]{2,14}[为是])")
+_PEOPLE_ARE = re.compile(
+    r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
+    r"(?:based |located |employed |working )?"
+)
+_FROM = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it
+    r" (?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
+    r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by) "
+)
+_OF_IT = re.compile(
+    r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
+)  # 9,800 tonnes| of it plastic
+_NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
+_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
+_NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
+_NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
+_LONGEST_NAME = 24  # characters of a clause that only names a class
+_CHANGED_TO = re.compile(  # 占比提升2个百分点至|27%, rose by 2 percentage points to| 27%
+    r"(?i)\s?(?:,? ?to (?:reach |stand at |about |around |some )?|,?(?:升|降|增)?(?:至|到|达到?|为)(?:了|约)?)"
+)
+_WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
+_LONGEST_CLASS = 18.0
+_ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_IN_PLACE = re.compile(
+    r"(?i)^(?:in|across|within|for|among|at)\s(?:the\s|our\s)?"
+)  # In the UK, 2,300 apprentices joined us
+_IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
+_OF_PEOPLE = {"persons", "person-times", "%"}  # units
+_OF_ALL = re.compile(
+    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
+    r"|in total\b)"
+)
+_PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
+_LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
+    r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
+)
+_AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
+# What longer names may hold.
+_INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
+
+
+def breakdown_of(
+    narrower: Narrower, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
+) -> dict[str, str]:
+    """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
+    know = narrower.know
+    start = sentence.clauses.span(number.start)[0]
+    near_hit = choice.role in {"beside", "clause"}
+    low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
+    in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
+    outside = [n for n in sentence.numbers if n.start not in in_wording or _is_item_before(sentence, n, number)]
+    previous = [n for n in outside if low < n.end <= number.start]
+    if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
+        previous.pop()  # by how much it changed
+    low = max(low, previous[-1].unit_end) if previous else low
+    if previous and (
+        begins_own(sentence.text, previous[-1].unit_end, number.start)
+        or _each_names_behind(sentence, previous[-1], number, choice)
+    ):
+        low = number.start
+    own_item = _own_item(sentence, number)
+    classes, low = _named_near(know, found, sentence, number, choice, max(own_item, low))
+    in_turn = whom_counted(sentence, number, choice) or class_in_turn(know, sentence, number, choice)
+    if in_turn:
+        classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
+    if choice.hit.label_only and choice.hit.start < number.start and not classes:
+        classes |= _modifier(know, sentence, number, choice)
+    if "percent" in number.kinds and "gender" not in classes:
+        whose = subject_class(sentence.text, sentence.start, number.start, number.unit_end)
+        whose = whose or said_of_all(sentence.text, number.unit_end)
+        classes |= {"gender": whose} if whose else {}
+    if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
+        alien = _follows_things(know, sentence, number, choice.fit.metric)
+        last = {} if alien else _of_the_last(sentence, number)
+        return (
+            last | part_leaning(know, sentence, number, choice.fit.metric) | meaning.classes
+        )  # "2,124 full-time employees, 99.8% of all employees"
+    if not classes and choice.carried:
+        classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
+    classes = _with_group(narrower, sentence, number, choice, classes)
+    subject = {} if in_turn else _subject(narrower, sentence, number, choice)
+    classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
+    if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
+        classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
+    classes = _with_subject(choice, classes, subject)
+    classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
+    classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
+    metric = choice.fit.metric
+    classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
+    classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
+    return without_inner(classes) | meaning.classes
+
+
+def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The part of the company that a number is about: the plant whose name holds the wording, or what was named."""
+    told = plant_of_output(narrower, sentence, number, choice)
+    told = told or subsidiary_that_met(narrower, sentence, number, choice)
+    return told or narrower.subject(sentence, number, choice)
+
+
+def _with_subject(choice: Choice, classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+    """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司."""
+    classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
+    if _PARTS & set(classes) or (choice.carried and "type" in classes):
+        return classes
+    return {k: v for k, v in subject.items() if v not in classes.values()} | classes
+
+
+def _is_item_before(sentence: Sentence, one: Number, number: Number) -> bool:
+    """Whether a number inside the wording of another is an item of its own: 招收大学生50人、退役军人|9人."""
+    return one.start in sentence.read and "percent" not in number.kinds
+
+
+def _own_item(sentence: Sentence, number: Number) -> int:
+    """Where the last of several things begins of which none happened, else 0: 重大安全事故和|火灾事故为0."""
+    items = list(_ITEMS_OF_ZERO.finditer(sentence.text, sentence.start, number.start)) if number.value == 0 else []
+    return items[-1].end() if items else 0
+
+
+def _each_names_behind(sentence: Sentence, before: Number, number: Number, choice: Choice) -> bool:
+    """Whether both a number and the one before have what they are of behind them: 8 million in VAT and|3 in duties."""
+    read = sentence.read.get(before.start)
+    between = sentence.text[before.unit_end : number.start]
+    if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
+        return True  # 9 directors and|3,200 employees
+    if "persons" in number.kinds & before.kinds and _NOUN_BEFORE_ZH.fullmatch(between):
+        return True  # 9名董事及|3,200名员工
+    if read is None or choice.hit.start < number.unit_end:
+        return False
+    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and between.isascii()
+
+
+def _with_group(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes with the group that the number counts, in place of words of its name: 乡村教师, not 教师."""
+    group = counted_group(narrower, sentence, number, choice.fit.metric)
+    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()} if group else classes
+
+
+def _kind(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, low: int, subject: dict[str, str]
+) -> dict[str, str]:
+    """The kind or purpose of a number beside which no class is named, the nearest that is told."""
+    metric = choice.fit.metric
+    if plant := kind_planted(sentence, number, metric):
+        return {"type": plant}
+    if event := event_attended(narrower, sentence, number, metric):
+        return {"type": event}
+    people = people_of_item(narrower, sentence, number, choice)
+    kind = kind_told(narrower, sentence, number, choice, low) if people is None else people
+    if kind and not _within(kind, subject):
+        return {"type": kind}
+    if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):
+        return {"purpose": spent_on}
+    return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
+
+
+def without_inner(classes: dict[str, str]) -> dict[str, str]:
+    """Classes without those that another's name says too: 贫困学生 beside 江口小学贫困学生, 毕业生 beside 硕士."""
+    if len(classes) < 2:
+        return classes
+    if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
+        classes = {k: v for k, v in classes.items() if k != "function"}
+    names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
+    return {
+        k: v
+        for k, v in classes.items()
+        if k not in _INNER
+        or not (any(v in other and v != other for other in classes.values()) or _AROUND_NAME.sub("", v) in names)
+    }
+
+
+def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The kind that the words behind a number, the clause before or a title tell, where nothing nearer does."""
+    metric = choice.fit.metric
+    for told in (topic_held, aim_told):
+        if kind := told(narrower, sentence, number, metric):
+            return {"type": kind}
+    if programme := programme_before(sentence, metric):
+        return {"programme": programme}
+    return (
+        kind_that_arose(narrower.know, sentence, number, choice)
+        or means_of_saving(narrower, sentence, number, choice)
+        or titled(narrower, sentence, metric)
+    )
+
+
+def _as_aimed_or_given(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of what an aim came to are those of the aim, of things given those of what was given."""
+    classes = project_of_savings(narrower, sentence, number, choice, classes)
+    aimed = as_aimed_at(sentence, number, choice)
+    return classes_of_gift(narrower, sentence, number, choice, classes) if aimed is None else aimed
+
+
+def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+    """The classes without the segment's name, where that is the subject: 医疗板块|收入."""
+    said = "segment" in subject and _within(classes.get("type", " "), subject)
+    return {k: v for k, v in classes.items() if k != "type"} if said else classes
+
+
+def _of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
+    """The classes that a share takes from the first count: no rank in 29% of technical roles, 34% |of all roles."""
+    last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+    of_all = _OF_ALL.match(sentence.text, number.unit_end) is not None
+    return {k: v for k, v in last.items() if k == "gender" or not of_all}
+
+
+def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
+    at = sentence.numbers.index(number)
+    last = sentence.numbers[at - 1] if at else None
+    if last is None or last.start in sentence.read or "persons" not in last.kinds:
+        return False
+    return _SHARE_OF_THEM.match(sentence.text, last.unit_end, number.start) is not None
+
+
+def _follows_things(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether what was read last counts no people, whose class no share of people has: 发明专利183项,人才占比35%."""
+    before = [start for start in sentence.read if start < number.start]
+    if not before or metric not in sentence.roles.staff:
+        return False
+    return know.unit_of(sentence.read[max(before)][0].fit.metric) not in _OF_PEOPLE
+
+
+def _named_near(
+    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, low: int
+) -> tuple[dict[str, str], int]:
+    """Classes that wording and words around it name, and where the words begin that may name another."""
+    hit, text, metric = choice.hit, sentence.text, choice.fit.metric
+    near_hit = choice.role in {"beside", "clause"}
+    # 企业所得税、营业税等税金合计: a sum of what it lists
+    if hit.start < number.start and text.startswith("等", hit.start):
+        low = max(low, hit.start)
+    told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
+    high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
+    if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):
+        high = number.unit_end  # 37% |of our managers and 33% of our executives are women
+    if number.unit_end <= hit.start and (nexts := [n.start for n in sentence.numbers if hit.start < n.start < hit.end]):
+        high = min(high, nexts[0])  # one |employee and three contractors died
+    classes = know.lexicon.entries[hit.entry].implies(text[hit.start : hit.end])
+    if told and hit.start >= number.unit_end and (inside := class_words(know, found, text, hit.start, hit.end, metric)):
+        return classes | inside, number.unit_end  # 8 million |in value-added tax
+    if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
+        classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
+        high = number.unit_end
+    begin, reach = sentence.clauses.span(number.start)[0], _behind(sentence, number)
+    begun = {start for start, end, _ in found.classes if end <= reach and text[start].isascii()}
+    reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
+    behind = class_words(know, found, text, number.unit_end, reach, metric)
+    of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
+        "source" in behind and _FROM.match(text, number.unit_end) is not None
+    )
+    of_fate = of_fate or _OF_IT.match(text, number.unit_end) is not None
+    if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
+        low, high = number.unit_end, max(high, reach)
+    classes |= class_words(know, found, text, low, high, metric)
+    if near_hit:
+        above = _named_before(know, found, sentence, low if not classes else begin, choice)
+        classes = above | classes if not classes or set(above) == {"region"} else classes
+    near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
+    around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
+    named = told_classes(know, text, near, around, number.start, metric, classes)
+    whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
+    return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
+
+
+def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
+    """The class of a number whose wording stands in an earlier clause: its own label, or for a share the part's."""
+    if leans(sentence, number):
+        return part_leaning(know, sentence, number, choice.fit.metric)
+    taken = sentence.used.get((choice.hit.start, choice.hit.end))
+    if taken and "percent" in number.kinds:
+        return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
+    label = sentence.text[begin : number.start].strip() or sentence.before_bracket(number, choice.hit.end)
+    own = residual(know, unnamed(know, label, number))
+    if not own and choice.role == "sentence":
+        hit, text, metric = choice.hit, sentence.text, choice.fit.metric
+        inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
+        named = {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
+        if aside := BRACKET.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
+            named = class_words(know, sentence.found, text, aside.start(), aside.end(), metric) | named
+        return named
+    if not own or not taken or width(own) > _LONGEST_CLASS:
+        return {}
+    return {"type": _whole_name(own, sentence.own_label(number) or label).lower()}
+
+
+def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The project whose name stands before a number and what it is behind it: 滕州一期|2万千瓦光伏电站."""
+    ends = [n.unit_end for n in sentence.numbers if n.raw_unit == number.raw_unit and n.end <= number.start]
+    name = _ITEM.search(sentence.text, max([sentence.start, *ends]), number.start)
+    project = narrower.phrase(name[0], choice.fit.metric) if name and choice.role == "beside" else ""
+    return {"project": project} if project else {}
+
+
+def _within(kind: str, subject: dict[str, str]) -> bool:
+    """Whether a phrase is the subject's name, maybe with words around it: 滨江园区办公楼, 子公司江南热电环保."""
+    return any(kind in name or kind.startswith(name) or name in kind for name in subject.values())
+
+
+def _whole_name(name: str, label: str) -> str:
+    """A part's name with the 公司 that fillers took away: 基地分公司."""
+    at = label.find(name) + len(name)
+    return name + "公司" if label.find(name) >= 0 and label.startswith("公司", at) else name
+
+
+def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """What stands before a bare word that labels a part: 其中总部员工105人."""
+    label = sentence.own_label(number)
+    text = residual(know, _WHOSE.sub(" ", sentence.text[number.start - len(label) : choice.hit.start]))
+    return {"type": text.lower()} if text and width(text) <= _LONGEST_CLASS else {}
+
+
+def _behind(sentence: Sentence, number: Number) -> int:
+    """Where words end that may name the class of the number before them: 97份临时公告, "56% were male"."""
+    text = sentence.text
+    if (past := past_share(text, number.unit_end)) > number.unit_end:
+        return min(
+            [
+                past + _BEHIND_LATIN,
+                sentence.clauses.span(past)[1],
+                *(n.start for n in sentence.numbers if n.start >= past),
+            ]
+        )
+    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]) or _NEXT_ITEM_ZH.match(text, number.unit_end):
+        return number.unit_end
+    reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
+    if (are := _PEOPLE_ARE.match(text, number.unit_end)) is not None:
+        reach += are.end() - number.unit_end  # 8,200 |employees were based in| Mainland China
+    later = [_item_begins(text, number.unit_end, n.start) for n in sentence.numbers if n.start >= number.unit_end][:1]
+    later += [a for a, _ in sentence.found.marks.get("of_which", ()) if a >= number.unit_end]  # 74次其中定期报告4次
+    _, end = sentence.clauses.span(number.unit_end)
+    return min([number.unit_end + reach, end, *later])
+
+
+def _item_begins(text: str, start: int, end: int) -> int:
+    """Where the words before a number begin to be its own: "61% of our staff |and Europe for 24%"."""
+    found = list(_NEXT_ITEM.finditer(text, start, end))
+    return found[-1].start() if found else end
+
+
+def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:
+    """A class that makes up the clause before: "30岁以下,员工流失率为0.48%"."""
+    if low <= sentence.start:
+        return {}
+    begin, end = sentence.clauses.span(low - 2)  # before the mark that parts the clauses
+    if end - begin > _LONGEST_NAME or any(begin <= n.start < end for n in sentence.numbers):
+        return {}
+    if sentence.text[begin - 1 : begin] == "、":  # the last of a list names no class: 组织内、外部培训
+        return {}
+    named = class_words(know, found, sentence.text, begin, end, choice.fit.metric)
+    ages = "age" in named
+    length = max((b - a for a, b, _ in found.classes if begin <= a and b <= end), default=0)
+    clause = _IN_PLACE.sub("", sentence.text[begin:end].strip())
+    return named if ages or 2 * length >= len(clause) else {}

@@ -1,0 +1,145 @@
+"""Classes in turn: "male and female employees were 612 and 388 respectively", 废水、废气达标排放率均为100%."""
+
+import itertools
+import re
+
+from cnesg.extraction.breakdowns import class_spans, residual, told_classes
+from cnesg.extraction.clauses import JOINED
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.list_totals import each_grade, several_grades
+from cnesg.extraction.prose.leaning.lists import EACH
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.extraction.prose.years.asides import BRACKET
+
+_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
+_BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively")
+_LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
+_MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
+    r"男[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}$"
+)
+_GIVEN_TO = re.compile(
+    r"(?:向|为|给|对)((?:(?![向为给])[\u4e00-\u9fff、“”\"()·]){4,60}?)(?:等地|两[县村校地])?(?:分别|各自?)?"
+    r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
+)
+_ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
+_GENDERS = ("male", "female")
+_NEXT_ITEM = re.compile(
+    r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
+)
+_LONGEST_CLASS = 18.0
+_COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
+_FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
+
+
+def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after; none else.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    told = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start))
+    begin = told[-1].start() if told else sentence.start
+    first = sentence.chain_start(number)
+    chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
+    if len(chain) < 2 or not (told or _BEHIND.match(sentence.text, chain[-1].unit_end)):
+        return {}
+    if told and (takers := _takers(know, sentence, chain, choice.fit.metric)):
+        return {"recipient": takers[chain.index(number)]}
+    at = begin if told else chain[0].start
+    known = _known_class(know, sentence, at, len(chain), choice.fit.metric)
+    if known is not None:
+        dimension, names = known
+        return {dimension: names[chain.index(number)]}
+    if not told:
+        return {}
+    if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, at):
+        return {"gender": _GENDERS[chain.index(number)]}
+    names = _listed_names(know, sentence, at, len(chain), choice)
+    return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def _takers(know: Knowledge, sentence: Sentence, chain: list[Number], metric: str) -> list[str]:
+    """Whom each of a list of sums was given to: (分别)向甲县和乙县(分别)捐款19万元和112万元; none else."""
+    if not any(one.dimension == "recipient" and metric in metrics for one, metrics, _ in know.lexicon.patterns):
+        return []
+    given = list(_GIVEN_TO.finditer(sentence.text, sentence.start, chain[0].start))
+    names = [name for name in _LIST.split(given[-1][1]) if name] if given else []
+    return [name.lower() for name in names] if len(names) == len(chain) and all(len(n) > 1 for n in names) else []
+
+
+def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:
+    """The names of the last so many items of a list before an offset; none if they can't be classes."""
+    begin, end = sentence.start, at
+    if choice.hit.end <= at and not residual(know, sentence.text[choice.hit.end : at]):
+        at = choice.hit.start  # 高级、中级及一般员工|受训比例分别为
+        begin = max(begin, sentence.text.rfind(":", begin, at) + 1)
+        if sentence.text[at - 1] == "不" or not residual(know, _LIST.split(sentence.text[begin:at])[-1]):
+            return []
+    names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[begin:at])]
+    names = [name for name in names if name][-count:]
+    if len(names) != count or any(width(n) > _LONGEST_CLASS or _FIGURE.search(n) for n in names):
+        return []
+    if choice.hit.start < end and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
+        return []
+    entries = know.lexicon.entries
+    if any(entries[h.entry].metric == choice.fit.metric for name in names for h in know.find(name).hits):
+        return []  # 范围一、范围二排放量分别为: metrics of their own
+    return names
+
+
+def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> list[dict[str, str]]:
+    """The classes of a list that are all said to have one number: 废水、废气达标排放率均为100%; none else.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    if prizes := _prizes_each(know, sentence, number, choice.fit.metric):
+        return prizes
+    behind = choice.hit.end > number.start  # 废水、废气均100%|达标排放
+    each = (_ALL_SO if behind else EACH).search(
+        sentence.text, sentence.start if behind else min(choice.hit.end, number.start), number.start
+    )
+    if each is None or (choice.role != "clause" and not behind):
+        return []
+    begin = max(
+        [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
+    )
+    if choice.fit.metric == sentence.roles.committee_meetings:
+        bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))
+        return [{"committee": body} for body in bodies] if len(bodies) > 1 else []
+    found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
+    for dimension, spans in found.items():
+        gaps = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]
+        joined = all(a == b or JOINED.fullmatch(sentence.text, a, b) for a, b in gaps)
+        if joined and len({name for _, _, name in spans}) == len(spans) > 1:
+            return [{dimension: name} for _, _, name in spans]
+    return []
+
+
+def _prizes_each(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> list[dict[str, str]]:
+    """The prizes of several grades that are all said to be so many: 省科技进步二等奖和三等奖各1项; none else."""
+    grades = several_grades(sentence, number, metric)
+    if grades is None:
+        return []
+    begin = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= grades.start())])
+    near = begin, grades.end("first")
+    prize = told_classes(know, sentence.text, near, near, grades.end("first"), metric)
+    return [{"level": one} for one in each_grade(grades[0], prize.get("level", ""))]
+
+
+def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:
+    """The dimension and names of the last so many classes of one dimension that stand in a list before an offset."""
+    for dimension, spans in class_spans(know, sentence.found, sentence.text, sentence.start, at, metric).items():
+        listed = spans[-count:]
+        if len({name for _, _, name in listed}) == count and all(
+            _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)
+        ):
+            return dimension, [name for _, _, name in listed]
+    return None

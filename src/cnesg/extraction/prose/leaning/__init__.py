@@ -1,0 +1,1 @@
+"""Figures that lean on the figures around them: parts, wholes, shares, lists."""

@@ -1,0 +1,107 @@
+"""Shares that a class has in a whole of people: "61% of new hires were women", "women made up 31% of new hires"."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.predicates import subject_class
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Lexicon
+
+_OF_WHOLE = re.compile(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
+_MAKES_UP = re.compile(r"(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*")
+_NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees
+
+
+def is_of_unknown_whole(
+    know: Knowledge, sentence: Sentence, number: Number, choice: Choice, breakdown: dict[str, str]
+) -> bool:
+    """Whether a share of women or men is one of a whole that nobody knows: "31% of new hires and 39% of|promotions".
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        breakdown: the classes found beside it.
+    """
+    of_another = _whose(sentence, number) and choice.hit.start < number.start
+    return bool(of_another) and choice.fit.metric in _taking(know.lexicon) and not set(breakdown) - _NO_WHOLE
+
+
+def share_in_whole(
+    know: Knowledge, sentence: Sentence, number: Number, choice: Choice, breakdown: dict[str, str]
+) -> tuple[Choice, dict[str, str]] | None:
+    """The choice and the classes of such a share; None where a sentence tells none.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        breakdown: the classes found beside it.
+    """
+    if "percent" not in number.kinds:
+        return None
+    metric = choice.fit.metric
+    rates = _rates(know.lexicon)
+    if metric in rates and (named := _told_behind(know, sentence, number, metric)):
+        return replace(choice, fit=replace(choice.fit, metric=rates[metric])), named
+    if metric in rates and _of_class_counted(know, sentence, number, metric):
+        return replace(choice, fit=replace(choice.fit, metric=rates[metric])), breakdown
+    whose = _whose(sentence, number)
+    if not whose or metric not in _taking(know.lexicon):
+        return None
+    if choice.hit.start < number.start:  # 31% of new hires and|33% of the executive team: of another whole
+        share = next((one.share for one in know.lexicon.families.values() if one.classed and one.share), None)
+        return (replace(choice, fit=Fit(share, "%")), {"gender": whose} | breakdown) if share else None
+    return replace(choice, fit=replace(choice.fit, metric=rates.get(metric, metric))), {"gender": whose} | breakdown
+
+
+def _of_class_counted(know: Knowledge, sentence: Sentence, number: Number, rate: str) -> bool:
+    """Whether a share says what part of all the class just counted is: 其中应届毕业生195人,占比|65%."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or not _MAKES_UP.fullmatch(sentence.own_label(number)):
+        return False
+    counted, classes = told
+    relatives = know.lexicon.families.get(counted.fit.metric)
+    return relatives is not None and relatives.share == rate and bool(classes)
+
+
+@lru_cache(maxsize=4)
+def _rates(lexicon: Lexicon) -> dict[str, str]:
+    """For each rate the metric of the shares that classes have among those counted: of hiring, among the hired."""
+    return {
+        one.share: one.composition
+        for one in lexicon.families.values()
+        if one.share and one.composition and one.share != one.composition
+    }
+
+
+@lru_cache(maxsize=4)
+def _taking(lexicon: Lexicon) -> frozenset[str]:
+    """Those rates and shares."""
+    rates = _rates(lexicon)
+    return frozenset({*rates, *rates.values()})
+
+
+def _whose(sentence: Sentence, number: Number) -> str:
+    if "percent" not in number.kinds:
+        return ""
+    return subject_class(sentence.text, sentence.start, number.start, number.unit_end)
+
+
+def _told_behind(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
+    """The classes of a share and of its whole, where a verb stands between: 61% of new hires in the US|were women."""
+    verb = _OF_WHOLE.match(sentence.text, number.unit_end)
+    if verb is None:
+        return {}
+    end = sentence.clauses.span(verb.end() - 1)[1]
+    named = class_words(know, sentence.found, sentence.text, verb.start(1), end, metric)
+    whole = class_words(know, sentence.found, sentence.text, number.unit_end, verb.start(1), metric)
+    return whole | named if named else {}

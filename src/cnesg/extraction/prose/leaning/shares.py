@@ -1,0 +1,324 @@
+"""Numbers that lean on the count before them: "46 % of them women", "18 of them in Asia"."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.sentences.predicates import past_share
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS
+
+_OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
+_OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
+_IN_PLACE = re.compile(
+    r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
+    r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
+)
+# a workforce of 48,300, with |52% based in Asia and 30% in Europe
+_WORK_IN = re.compile(  # 3,100 |work in distribution centres, are covered by collective agreements
+    r"(?i)\s?(?:work(?:s|ed)? (?:in|at|for) (?:our |the )?|(?:are|were|is|was)"
+    r" (?=(?:covered|represented|protected) by ))"
+    r"([a-z][a-z -]{2,50}?)(?=[,.;:()]|\s(?:and|while|in 20\d\d)\b|$)"
+)
+_WITH = re.compile(r"(?i)\s?with\s(?:about |some |nearly |over |approximately |more than )?")
+_BASED = re.compile(
+    r"(?i)\s(?:of (?:them|these|whom|employees|staff)\s)?(?:being\s)?"
+    r"(?:based|located|situated|working|employed|women|female|male|men|aged|under|over)\b"
+)
+_TOPIC = re.compile(
+    r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
+)
+# what a share of the employees is reached by: "reviews covered 92% of women"
+_COVERS = re.compile(
+    r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
+    r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
+)
+_AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
+_NEAR = 60  # characters between the count and the number that leans on it
+_COST = 1.0
+_LEANS = COUNTS | {"bare", "percent"}
+_OF_ALL = {"status", "period", "entity", "segment"}
+
+
+def leaning(
+    know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number, options: list[Choice]
+) -> Choice | None:
+    """What a number counts that leans on another; None where it leans on none, or has words of its own that say it.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        earlier: the sentences before it.
+        number: the number.
+        options: the wordings that fit it in the sentence.
+    """
+    if not number.kinds & _LEANS:
+        return None
+    firm = on_topic(know, sentence, number, options)
+    if firm is None and all(o.carried or "percent" in number.kinds for o in options):
+        firm = of_them(know, sentence, earlier, number)
+    return firm
+
+
+def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number) -> Choice | None:
+    """What a number "of them" or "of whom" counts: a part of the count before, or its share in it.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        earlier: the sentences before it.
+        number: the number.
+    """
+    if _named_part(know, sentence, number) is None:
+        return None
+    told = _count_before(sentence, earlier, number)
+    if told is None:
+        return None
+    choice, _ = told
+    metric = choice.fit.metric
+    if "percent" in number.kinds:
+        relatives = know.lexicon.families.get(metric)
+        composition = relatives and (relatives.composition or (relatives.classed and relatives.share))
+        if not composition:
+            return None
+        how = Fit(composition, "%")
+    elif number.kinds & (COUNTS | {"bare"}):
+        how = choice.fit
+    else:
+        return None
+    return replace(choice, cost=_COST, fit=how, role="sentence", carried=True)
+
+
+def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
+    """The whole that a sentence begins with, for what it says of parts: "Of our new hires, 61 % were men, 43 % ...".
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        options: the wordings that fit it in the sentence.
+    """
+    topic = _TOPIC.match(sentence.text, sentence.start)
+    if topic is None:
+        return None
+    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
+    if "percent" not in number.kinds:
+        return _part_of_count(know, sentence, topic.end(), first, number, options)
+    if first is None:
+        return _of_phrase(know, topic.end(), number, options)
+    if first.start < topic.end() and first.kinds & (COUNTS | {"bare"}):
+        return _share_of_count(know, sentence.read[first.start][0])
+    return _of_first(know, sentence, first, number, options)
+
+
+def _of_first(
+    know: Knowledge, sentence: Sentence, first: Number, number: Number, options: list[Choice]
+) -> Choice | None:
+    """What the first share of a sentence is a share in, for a later one whose own words name nothing else."""
+    if "percent" not in first.kinds or first.start >= number.start:
+        return None
+    compositions = {one.composition for one in know.lexicon.families.values()}
+    choice = sentence.read[first.start][0]
+    if choice.hit.end > first.start or choice.fit.metric not in compositions:
+        return None
+    if any(o.fit.metric not in compositions and not o.carried for o in options):
+        return None
+    return replace(choice, cost=_COST, role="sentence", carried=False)
+
+
+def _share_of_count(know: Knowledge, counted: Choice) -> Choice | None:
+    """The share in what was counted: "Of our 4,102 new hires, 46% were women"."""
+    relatives = know.lexicon.families.get(counted.fit.metric)
+    composition = relatives and relatives.composition
+    if not composition:
+        return None
+    return replace(counted, cost=_COST, fit=Fit(composition, "%"), role="sentence", carried=False)
+
+
+def _part_of_count(
+    know: Knowledge, sentence: Sentence, end: int, first: Number | None, number: Number, options: list[Choice]
+) -> Choice | None:
+    """The count that a sentence begins with, for a part of it: "Of our 4,102 employees, 1,200 work in Asia"."""
+    if first is None or not (first.start < end <= number.start):
+        return None
+    choice, _ = sentence.read[first.start]
+    if number.value > first.value:
+        return None
+    if any(not o.carried and o.fit.metric not in sentence.roles.staff for o in options):
+        return None
+    low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+    later = [n.start for n in sentence.numbers if n.start >= low]
+    if not class_words(know, sentence.found, sentence.text, low, min([high, *later]), choice.fit.metric):
+        return None
+    return replace(choice, cost=_COST, role="sentence", carried=True)
+
+
+def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice]) -> Choice | None:
+    """The share in what the phrase before the first comma names: "Among those who joined, 37 % are women"."""
+    for option in options:
+        relatives = know.lexicon.families.get(know.lexicon.entries[option.hit.entry].metric)
+        if option.hit.end <= min(end, number.start) and relatives is not None and relatives.composition is not None:
+            fit = Fit(relatives.composition, "%")
+            return replace(option, cost=_COST, fit=fit, role="sentence", carried=False)
+    return None
+
+
+def leans(sentence: Sentence, number: Number) -> bool:
+    """Whether a number says itself that it is a part of the count before it."""
+    return _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None or _after_whom(
+        sentence, number
+    )
+
+
+def _of_unread(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is one of a count that was read as nothing: "1.4 million inhabitants, 38 % of whom ..."."""
+    if "percent" not in number.kinds or _OF_THEM.match(sentence.text, number.unit_end) is None:
+        return False
+    counts = [n for n in sentence.numbers if n.unit_end <= number.start and n.kinds & (COUNTS | {"bare"})]
+    return bool(counts) and not any(n.start in sentence.read for n in counts)
+
+
+def part_leaning(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
+    """The classes that a number which leans on the count before names behind it; none where it leans on none.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: the metric whose classes are wanted.
+    """
+    return _classes_behind(know, sentence, number, metric) if leans(sentence, number) else {}
+
+
+def topic_count(sentence: Sentence, number: Number) -> Number | None:
+    """The count that a sentence begins with, where a number behind it is of a part: "Of our 220 leaders,| 84 are"."""
+    topic = _TOPIC.match(sentence.text, sentence.start)
+    if topic is None or number.start < topic.end():
+        return None
+    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
+    counts = first is not None and first.start < topic.end() and first.kinds & (COUNTS | {"bare"})
+    return first if counts else None
+
+
+def part_named(sentence: Sentence, number: Number) -> str:
+    """The words that say which part of them a number counts, where they name a place or an age: "of them in Asia"."""
+    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
+    at = behind.end() if behind else number.unit_end
+    found = _IN_PLACE.match(sentence.text, at) or _WORK_IN.match(sentence.text, at)
+    return found[1].lower() if found else ""
+
+
+def _after_whom(sentence: Sentence, number: Number) -> bool:
+    own = sentence.own_label(number)
+    if "percent" in number.kinds and _WITH.fullmatch(own) and _BASED.match(sentence.text, number.unit_end):
+        return True
+    return own.isascii() and _OF_WHOM.search(own) is not None
+
+
+def _named_part(know: Knowledge, sentence: Sentence, number: Number) -> str | None:
+    """The class or place that the words behind a number that leans on another name; None where they name none."""
+    if not leans(sentence, number):
+        return None
+    named = _classes_behind(know, sentence, number, "")
+    return next(iter(named.values()), None) or part_named(sentence, number) or None
+
+
+def _classes_behind(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
+    """The classes that the words behind a number that leans on another name: 46% of whom were|women."""
+    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
+    low = past_share(sentence.text, behind.end() if behind else number.unit_end)
+    later = [n.start for n in sentence.numbers if n.start >= low]
+    high = min([sentence.clauses.span(low)[1], *later])
+    return class_words(know, sentence.found, sentence.text, low, high, metric)
+
+
+def _count_before(sentence: Sentence, earlier: list[Sentence], number: Number) -> tuple[Choice, dict[str, str]] | None:
+    """What the nearest count before a number was read as, here or else in the sentence before."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start]
+    counts = [n for n in before if n.start in sentence.read and n.kinds & (COUNTS | {"bare"})]
+    if counts:
+        return sentence.read[counts[-1].start] if number.start - counts[-1].unit_end <= 2 * _NEAR else None
+    if before or not earlier:
+        return None
+    last = earlier[-1]
+    counts = [n for n in last.numbers if n.start in last.read and n.kinds & (COUNTS | {"bare"})]
+    return last.read[counts[-1].start] if counts else None
+
+
+def composed(
+    know: Knowledge, sentence: Sentence, number: Number, choice: Choice, breakdown: dict[str, str]
+) -> tuple[Choice, dict[str, str]] | None:
+    """The share that a class has in what the wording names: 40 % of the new hires were women, no rate of hiring.
+
+    What leans on a count takes the place it names as its class. None where the sentence names no class of which it
+    could be the share, and where the count was read as nothing.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        breakdown: the classes found right beside it.
+    """
+    unread = _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown)
+    told = None if unread else breakdown or _part_told(know, sentence, number, choice)
+    if told is None:
+        return None
+    breakdown = told
+    if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
+        return share
+    entry = know.lexicon.entries[choice.hit.entry]
+    relatives = know.lexicon.families.get(entry.metric)
+    metric = choice.fit.metric
+    compositions = {one.composition for one in know.lexicon.families.values()}
+    rate = relatives is not None and relatives.composition is not None and metric == relatives.share
+    if not entry.told or "percent" not in number.kinds or not (rate or metric in compositions):
+        return choice, breakdown
+    if rate and metric not in sentence.roles.rates:
+        return choice, breakdown
+    if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
+        low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+        named = class_words(know, sentence.found, sentence.text, low, high, metric)
+        if not named and (metric in sentence.roles.rates or metric == sentence.roles.hired_share):
+            return None
+        breakdown = breakdown | named
+    if rate and relatives is not None and relatives.composition is not None:
+        choice = replace(choice, fit=replace(choice.fit, metric=relatives.composition))
+    return choice, breakdown
+
+
+def _part_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:
+    """The class of a number that leans on another; None where it names none: of whom 300 came late.
+
+    Of a count whose parts, or their shares, have a metric of their own a part is never all.
+    """
+    if not leans(sentence, number):
+        return {}
+    part = part_named(sentence, number)
+    classes = _classes_behind(know, sentence, number, choice.fit.metric) or ({"type": part} if part else {})
+    return classes if classes or not _is_divided(know, choice, number) else None
+
+
+def _is_divided(know: Knowledge, choice: Choice, number: Number) -> bool:
+    """Whether a wording names a count whose parts, or their shares, have a metric of their own."""
+    relatives = know.lexicon.families.get(know.lexicon.entries[choice.hit.entry].metric)
+    if relatives is None:
+        return False
+    return (relatives.composition if "percent" in number.kinds else relatives.classed) is not None
+
+
+def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
+    metric = know.lexicon.entries[hit.entry].metric
+    behind = metric == sentence.roles.staff_share and hit.start >= number.start
+    if not behind or _COVERS.search(sentence.own_label(number)) is not None:
+        return behind
+    last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]
+    if not last or "percent" not in last[0].kinds or sentence.read[last[0].start][0].fit.metric == metric:
+        return False
+    return _AND_SHARE.fullmatch(sentence.text, last[0].unit_end, number.start) is not None

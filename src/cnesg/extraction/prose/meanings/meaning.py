@@ -1,0 +1,390 @@
+"""How a number in a sentence is meant: as a value of the year, a target, a sum over years, a change, a rule."""
+
+import re
+from dataclasses import dataclass, field
+
+from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.adding_up import adds_up_to
+from cnesg.extraction.prose.leaning.restatements import said_again
+from cnesg.extraction.prose.leaning.shares import leans
+from cnesg.extraction.prose.leaning.wholes import added_up, is_carried_on, lists_things
+from cnesg.extraction.prose.meanings.no_facts import is_no_fact
+from cnesg.extraction.prose.meanings.periods import period_of
+from cnesg.extraction.prose.meanings.phrasal_verbs import is_of_verb
+from cnesg.extraction.prose.meanings.plans import is_planned
+from cnesg.extraction.prose.sentences.marks import Marks
+from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
+from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
+from cnesg.extraction.prose.wordings.governed import is_governed
+from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
+from cnesg.extraction.prose.years.asides import BRACKET
+from cnesg.extraction.prose.years.comparisons import came_to, comparing, moved_from
+from cnesg.extraction.prose.years.years import DONE_SINCE
+from cnesg.framework.wording import COUNTS
+
+_TARGET_YEAR = re.compile(
+    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
+)
+# the year behind a target: "by 15% by 2025"
+_BY_THEN = re.compile(
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
+    r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
+)
+_OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
+_WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
+# says when, not what: 下降到|2016年
+_WHEN = re.compile(
+    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
+)
+# says in what the same amount is told once more: 节电320万度,折合标煤|393吨
+_IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
+_TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
+_COAL_EQUIVALENT = "ce"
+_OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
+# the label of another rate than the subject's: 投运率100%,脱硫效率98%
+_OWN_RATE = re.compile(
+    r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
+)
+# what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
+_OF_ONE = re.compile(
+    r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
+    r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
+    r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
+)
+_THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
+_THAN_BEFORE = re.compile(
+    r"(?:较|比|同比|与)(?:上年度?|上一年度?|去年|20\d\d年)?(?:同期)?(?:相比)?[,，]?(?:持续|再|又)?(?:减少|下降|降低|增加|提高|增长|上升)"
+)
+_QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
+# a change that a course or plan is about: 管理人员能力|提升|培训
+_NAME_OF = re.compile(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
+_BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
+_KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
+_KEPT_AT_LEAST = re.compile(
+    r"(?:确保|保证|力保)[^,，。;；\d]{2,14}(?:维持|保持|稳定|控制|处于)?在[^,，。;；\d]{0,3}$"
+)  # 确保满意度维持在|90%以上
+_ABOVE = re.compile(r"\s?(?:及?以[上内下]|左右)")
+_AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
+_OF_AIM = re.compile(  # 完成了0.06吨标煤/万元|的节能降耗目标
+    r"的(?:年度|全年|考核|节能|降耗|减排|能耗|节水|用水|控制|计划|工作|预期|既定|任务|[、和及])*(?:目标|指标)"
+)
+_EXPECTED = re.compile(
+    r"预计|预期|预估|有望|届时|年(?:均)?(?:发电|上网电)量?可达|设计年|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后"
+)
+_AIMED = re.compile(
+    r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
+    r"|(?:公司|我们)?(?:力争|争取)"
+)
+_GOT = re.compile(r"(?<=争取)[到得了]")
+_SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
+_REACH_OF_AIM = 60  # characters back
+# the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
+_AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")
+_PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
+_PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
+_NOUN_BEHIND = re.compile(
+    r"(?i)\s(?:ghg |greenhouse gas |carbon )?(?:emissions|footprint|consumption|withdrawal|waste|rate)"
+    r"\s[^\d.;,()]{2,40}"
+)
+_SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
+_TO_NEW = re.compile(
+    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;\d]{0,12}\d"
+    r"(?!(?:[^.;]|\.\d)*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
+)  # fell by 6% to 412,000
+_SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
+    r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
+    r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
+    r"| for)?"
+    r" (?:the )?(?:(?:FY ?)?(?P<year>20\d\d)(?: to (?P<to>20\d\d))?|previous|last|prior|preceding|year before)\b"
+    r"|(?i: (?:lower )?(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|during the year)\b)"
+)
+# 每股派0.3元、共分配12.6亿元|的利润分配预案,拟提交股东大会审议
+_PROPOSED_BEHIND = re.compile(
+    r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
+    r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
+)
+_SINCE_HAN = re.compile(
+    r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
+)
+_BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The kind of value, the classes this implies, and the year it sets."""
+
+    value_kind: str = "actual"
+    classes: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+
+
+def meaning_of(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int
+) -> Meaning | None:
+    """What kind of value a number is, None where it is no fact (a change, a duty, a figure about others)."""
+    start, _ = sentence.clauses.span(number.start)
+    hit = choice.hit
+    inside = choice.role not in {"heading", "passage"}
+    from_hit = hit.end if inside and start <= hit.end <= number.start else start
+    moved = moved_from(know, sentence, number, year) is not None
+    if not moved and _is_change(know, marks, sentence, number, choice, from_hit):
+        return None
+    if is_no_fact(know, marks, sentence, number, choice, moved=moved) or _is_of_one_year(
+        sentence, number, choice, year
+    ):
+        return None
+    if (
+        choice.carried
+        and not (moved or came_to(know, sentence, number, year))
+        and not _carries(know, marks, sentence, number, choice)
+    ):
+        return None
+    if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
+        return None
+    return _kind(know, marks, sentence, number, choice, year)
+
+
+def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the subject of an earlier clause can be carried on to this number's clause.
+
+    It can where the clause says "of which" or names a known class, or no label of its own: a label that nobody knows
+    names another thing.
+    """
+    start, _ = sentence.clauses.span(number.start)
+    of_own_rate = "percent" in number.kinds and _OWN_RATE.search(sentence.own_label(number))
+    if of_own_rate or _of_several(marks, sentence, number):
+        return False
+    if (
+        choice.sure
+        or marks.any("of_which", max(sentence.start, start - 6), number.start)
+        or is_carried_on(sentence, number, choice)
+        or is_governed(know, sentence, number, choice)
+        or leans(sentence, number)
+        or said_again(know, sentence, number) is not None
+        or _of_brackets(sentence, number, choice)
+    ):
+        return True
+    label = sentence.own_label(number) or sentence.before_bracket(number, choice.hit.end)
+    if _SUM.match(label) and _sums_up(sentence, number):
+        return False
+    begin = sentence.text.rfind(label, 0, number.start)
+    own = residual(know, unnamed(know, label, number))
+    leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
+    leaves = leaves or (choice.role == "passage" and speaks_of_it(label))
+    if not own or leaves or marks.any("respectively", begin, number.start):
+        return True
+    adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
+    if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):
+        adds_up = number if len(own) > 1 and adds_up_to(sentence, number, whole[0]) else None
+    if adds_up or _of_subject(know, label, own, choice) or lists_things(know, sentence, number, choice, own):
+        return True
+    named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
+    return bool(set(named) - {"severity"}) or (
+        own in _THE_REST and bool(sentence.last_classes)
+    )  # 重大 stands before anything
+
+
+def _of_brackets(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether only brackets part a wording from its noun: "Scope 1 and 2 (market-based) emissions were"."""
+    aside = (
+        BRACKET.match(sentence.text, choice.hit.end + 1)
+        if sentence.text[choice.hit.end : choice.hit.end + 1] == " "
+        else None
+    )
+    return aside is not None and _NOUN_BEHIND.fullmatch(sentence.text, aside.end(), number.start) is not None
+
+
+def unnamed(know: Knowledge, label: str, number: Number) -> str:
+    """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
+    which_way = comparing(know.lexicon).moved_to
+    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
+    if number.unit.endswith(_COAL_EQUIVALENT):
+        label = _TOLD_AGAIN.sub("", label)
+    return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
+
+
+def _of_several(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether a list of numbers is one each of the several metrics before: 废气3吨及废水7吨,密度分别为0.1吨及0.3吨."""
+    numbers, text = sentence.numbers, sentence.text
+    first = last = numbers.index(number)
+    while first and LIST_LINK.match(text[numbers[first - 1].unit_end : numbers[first].start]):
+        first -= 1
+    while last + 1 < len(numbers) and LIST_LINK.match(text[numbers[last].unit_end : numbers[last + 1].start]):
+        last += 1
+    begin, _ = sentence.clauses.span(numbers[first].start)
+    if first == last or not marks.any("respectively", begin, numbers[first].start):
+        return False
+    before = {sentence.read[n.start][0].fit.metric for n in numbers[:first] if n.start in sentence.read}
+    return len(before) > 1
+
+
+def _sums_up(sentence: Sentence, number: Number) -> bool:
+    """Whether numbers of the same kind and of several metrics stand before: their sum is none of them."""
+    before = {
+        sentence.read[n.start][0].fit.metric
+        for n in sentence.numbers
+        if n.start < number.start and n.start in sentence.read and n.kinds & number.kinds
+    }
+    return len(before) > 1
+
+
+def _of_subject(know: Knowledge, label: str, own: str, choice: Choice) -> bool:
+    """Whether a label leaves it to the subject what it is of: 覆盖率达到100%."""
+    metric = choice.fit.metric
+    if metric == know.lexicon.roles.research_share and _OF_SALES.search(label):
+        return True
+    return any(own in word and word in label and metric in of for word, of in know.lexicon.grammar.of_subject.items())
+
+
+def _is_change(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, from_hit: int
+) -> bool:
+    """Whether a number is a difference or a rate of change: such a word stands between wording and number.
+
+    "Fell by 5 % to 45,000" and 降至45,000 end at the value itself.
+    """
+    of = comparing(know.lexicon)
+    if of.reached.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
+        return False
+    if "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
+        return True
+    start, end = sentence.clauses.span(number.start)
+    about_change = choice.fit.metric in sentence.roles.less_than_before
+    if about_change or of.difference.match(sentence.text, number.unit_end):
+        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|1,500吨
+        return not about_change or (than_before is not None and choice.fit.metric not in sentence.roles.rates)
+    own = (choice.hit.start, choice.hit.end)
+    spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
+    spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
+    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1]) and not is_of_verb(sentence.text, s)]
+    if spans or _changes_by(marks, sentence, number, from_hit):
+        return True
+    if "percent" in number.kinds or "bare" in number.kinds:
+        return marks.close_after("change", number.unit_end, end)
+    return False
+
+
+def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: int) -> bool:
+    """Whether emissions fell by so much within a year, which is a change and no reduction against a base year."""
+    if choice.fit.metric != sentence.roles.gases_cut or _BASE.match(sentence.text, number.unit_end):
+        return False
+    before = _SINCE_HAN.search(sentence.text, sentence.start, number.start)
+    if before is not None:
+        return before["year"] is None or int(before["year"]) == year - 1
+    since = _SINCE.match(sentence.text, number.unit_end)
+    if since is None:
+        return _TO_NEW.match(sentence.text, number.unit_end) is not None
+    return since["year"] is None or int(since["year"]) in {year - 1, int(since["to"] or 0) - 1}
+
+
+def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
+    first = _listed_first(sentence, number)
+    reached = comparing(know.lexicon).reached
+    if first is number or reached.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
+        return False
+    return marks.close_before("change", first.start, sentence.start)
+
+
+def _listed_first(sentence: Sentence, number: Number) -> Number:
+    """The first number of a list in whatever units: 分别降低0.7立方、233千克."""
+    numbers, at = sentence.numbers, sentence.numbers.index(number)
+    while at and LIST_LINK.match(sentence.text[numbers[at - 1].unit_end : numbers[at].start]):
+        at -= 1
+    return numbers[at]
+
+
+def _changes_by(marks: Marks, sentence: Sentence, number: Number, from_hit: int) -> bool:
+    """Whether the verb stands before the wording: "cut Scope 2 emissions by 4,800 tonnes"."""
+    start, _ = sentence.clauses.span(number.start)
+    return bool(_BY.search(sentence.text[start : number.start])) and marks.any("change", start, from_hit)
+
+
+def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int) -> Meaning:
+    text, (start, end) = sentence.text, sentence.clauses.span(number.start)
+    classes: dict[str, str] = {}
+    kind, when = "actual", None
+    lead = text[max(sentence.start, start - 20) : number.start]
+    aimed = _is_aimed_at(marks, text, sentence.start, number.start)
+    future = (
+        _BY_THEN.match(text, number.unit_end)
+        or (aimed and _BY_THEN.search(text, number.unit_end, end))
+        or _aimed_at(lead, year)
+        or _WILL_BY_THEN.search(text, sentence.start, number.start)
+    )
+    if future and (then := _year_of(future)) > year:
+        kind, when = "target", then
+        classes["type"] = "target"
+    elif (
+        _is_aimed_at(marks, text, start, number.start)
+        or _expected(sentence, number, choice)
+        or _aimed_before(sentence, start)
+        or _set_as_aim(sentence, number)
+        or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
+        or _OF_AIM.match(text, number.unit_end)
+        or (_KEPT_AT_LEAST.search(text, start, number.start) and _ABOVE.match(text, number.unit_end))
+        or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
+    ):
+        kind = "target"
+        classes["type"] = "target"
+    elif choice.fit.metric == sentence.roles.payout_ratio and _AT_LEAST.search(text, start, number.start):
+        plan = _PLAN.search(text, sentence.start, number.start)
+        kind, when = "target", int(plan[2]) if plan else year
+        classes["type"] = "target"
+    if choice.fit.metric in sentence.roles.dividends and (
+        marks.any("proposed", sentence.start, number.start) or _PROPOSED_BEHIND.match(text, number.unit_end)
+    ):
+        classes["status"] = "proposed"
+    elif kind == "actual" and is_planned(marks, sentence, number, start, choice.fit.metric):
+        classes["status"], kind = "planned", "forecast"
+    period, set_year = period_of(know, marks, sentence, number, choice, year)
+    if period:
+        classes["period"] = period
+    return Meaning(kind, classes, set_year or when)
+
+
+def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
+    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is no aim any more."""
+    return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
+
+
+def _year_of(aim: re.Match[str]) -> int:
+    """The year by when something is aimed at; of a fiscal year the one that it ends in: by 2026/27."""
+    group = aim.lastindex or 1
+    half = _OTHER_HALF.match(aim.string, aim.end(group))
+    year = int(aim[group])
+    return year + 1 if half is not None and int(half[1]) == (year + 1) % 100 else year
+
+
+def _aimed_at(lead: str, year: int) -> re.Match[str] | None:
+    """The year by when the words before a number aim at something, unless they then tell what was done."""
+    found = _TARGET_YEAR.search(lead)
+    if found is None or DONE_SINCE.search(lead, found.end()) or f"{year}年" in lead[found.end() :]:
+        return None
+    return found
+
+
+def _aimed_before(sentence: Sentence, start: int) -> bool:
+    """Whether the clause before only says by when something is aimed at: 力争到“十四五”末,研发投入强度达到5%以上."""
+    if start - 2 < sentence.start:
+        return False
+    begin, end = sentence.clauses.span(start - 2)
+    told = any(begin <= n.start < end for n in sentence.numbers)
+    return not told and _AIMED.match(sentence.text, begin, end) is not None
+
+
+def _set_as_aim(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is one of those that were set as aims: 年初制定的营业收入31亿元、净利润2.9亿元的目标."""
+    found = _SET_AS_AIM.search(sentence.text, max(sentence.start, number.start - _REACH_OF_AIM), sentence.end)
+    return found is not None and found.start() < number.start and number.unit_end <= found.end()
+
+
+def _expected(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the sentence so far tells what a project will bring: 预计年发电70万千瓦时,每年节约标准煤252吨."""
+    if choice.fit.metric not in sentence.roles.yields:
+        return False
+    said = sentence.text[sentence.start : number.start]
+    expected = list(_EXPECTED.finditer(said))
+    return bool(expected) and _PAST.search(said, expected[-1].end()) is None

@@ -1,0 +1,136 @@
+"""Numbers that are to come: what is being built, what the company will do, what only its plans say."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.sentences.marks import Marks
+from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.extraction.prose.wordings.subjects import names_nothing
+from cnesg.framework.wording import COUNTS
+
+_WHERE_ONE_BUILDS = ("在建", "under construction")
+# “十三五”期间公司将投入…,带动600户脱贫: all that the sentence goes on with
+_WILL = re.compile(
+    r"(?:十[三四五六]五[\"”]?期间|未来(?:[几两三五\d]年)?|今后(?:[几两三五\d]年)?|下一步|接下来|明年)[,，]?"
+    r"(?:本?公司|集团|我们|我行|本行)?(?:还|也)?将(?!来)"
+)
+_WILL_EN = re.compile(  # The new wing will| employ 450 nurses
+    r"(?i)(?<!good)\b(?:will|is set to|are set to|is due to|are due to|is going to)\s(?!not\b|power\b|have\b)[a-z]"
+)
+_WILL_DO = re.compile(  # 将投入|1,300万元
+    r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
+    r"(?:投入|出资|投资|捐赠|捐助|新增|种植|招聘|带动|帮扶|资助)(?:资金|约|近|超过|人民币|不少于|不低于)*$"
+)
+# 计划节能|200吨,实际节能260吨: what was planned for the year, told beside what came of it
+_IN_PLAN = re.compile(
+    r"(?<![比较超照按])(?<!完成)(?:年度|年初)?(?:计划(?![生外])|预算|预计)(?!内|数的)[^,，。;；、:：\d]{0,14}$"
+)
+# 石岭项目计划投入|800万元; not 按计划投入, 扶贫计划投入; 安全支出预算|230万元
+_PLANS_TO_SPEND = re.compile(
+    r"(?:(?<![按照据比超])(?<!扶贫)(?<!年度)(?<!完成)(?<!资金)(?:计划|规划)|(?<![虚模])拟)(?:再|共|累计|分期|每年)?"
+    r"(?:投入|投资|安排|捐款|捐赠|捐助|出资|使用|支出|拨付)[^,，。;；、:：\d]{0,14}$"
+    r"|(?<![比较超照按])(?<!完成)预算(?:总额|金额|数|额)?(?:为|约|共|合计)*$"
+)
+_CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
+_DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
+# 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
+_THIS_ONE = re.compile(r"\s*(?:该|此(?!外)|其(?!中|余|他|它|次))")
+_BEGUN = re.compile(r"动工|开工|核准|筹建|在建|前期工作|获得?批复?")
+_STANDS = re.compile(r"投产|并网|投运|投入(?:运行|运营|使用|商运)|建成|竣工|完工")
+
+
+# 2017年环保计划:1、...;2、...: all items of the list are of that year
+_LEAD = re.compile(
+    r"(20\d\d)年(?:度|[一二三四]季度)?[^。;；:：,，、\d]{0,16}?(?:目标|计划|规划|安排|展望|思路|打算|任务)"
+    r"[^。;；:：,，、\d]{0,8}[:：]"
+)
+_HEADING_OF_PLANS = re.compile(  # not 规划 alone, of which much is done
+    r"(?:后续|未来|今后|下一步|下一?年度?|来年|明年|(20\d\d)年度?)[^,，。;；:：]{0,14}?(?:计划|展望|目标|安排|思路|打算)[:：]?$"
+)
+_AIMS_AT = re.compile(r"目标|力争|争取|确保|指标|控制在|不超过|不低于|实现零|达到")
+_INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准备|规划|预算|展望|思路|下一步")
+_ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
+TO_COME = {"target": {"type": "target"}, "forecast": {"status": "planned"}}  # kinds of value and what marks them
+
+
+def leading_plans(text: str, start: int, end: int, year: int) -> tuple[int, str] | None:
+    """The year to come whose plans or aims a sentence begins to list, and the words that say so: `2017年工作计划:`.
+
+    Args:
+        text: folded text of a passage.
+        start: where the sentence begins.
+        end: where it ends.
+        year: the document's fiscal year.
+
+    Returns:
+        None where it begins no such list.
+    """
+    found = _LEAD.search(text, start, end)
+    return (int(found[1]), found[0]) if found and int(found[1]) > year else None
+
+
+def is_among_plans(heading: str, said: str, year: int) -> bool:
+    """Whether a value stands below a heading of plans (后续扶贫计划, 2017年工作安排) and nothing says it was done.
+
+    Args:
+        heading: the nearest heading.
+        said: the sentence up to the value.
+        year: the document's fiscal year.
+    """
+    found = _HEADING_OF_PLANS.search(heading)
+    if found is None or (found[1] and int(found[1]) <= year):
+        return False
+    return _ALREADY.search(said) is None
+
+
+def kind_to_come(said: str) -> str | None:
+    """What a value is of a year that is still to come: aimed at (`target`), or planned (`forecast`).
+
+    Args:
+        said: what stands before the value, headings and the lead of its list among it.
+
+    Returns:
+        None where nothing says so: the report's year may have been misread.
+    """
+    if _AIMS_AT.search(said):
+        return "target"
+    return "forecast" if _INTENDS.search(said) else None
+
+
+def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, metric: str) -> bool:
+    """Whether words before a number say that it is to come; what was counted where one builds was done.
+
+    Args:
+        marks: the passage's marked words.
+        sentence: the sentence of the number.
+        number: the number.
+        start: where its clause begins.
+        metric: what it measures.
+    """
+    said = (sentence.text[a:b].lower() for a, b in marks.spans("planned", start, number.start))
+    if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
+        return True
+    spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
+    # will cut emissions by 4 kt, or| 10%
+    start = sentence.start if names_nothing(sentence.own_label(number)) else start
+    will = metric not in sentence.roles.dividends and _WILL_EN.search(sentence.text, start, number.start)
+    if spends or will or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
+        return True
+    if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
+        return True
+    if "将" not in sentence.text[sentence.start : number.start]:
+        return False
+    if _WILL_DO.search(sentence.text, start, number.start):
+        return True
+    will = _WILL.search(sentence.text, sentence.start, number.start)
+    return will is not None and _DONE.search(sentence.text, will.end(), number.start) is None
+
+
+def _is_begun(sentence: Sentence, number: Number) -> bool:
+    """Whether a plant is one whose building the sentence before says is begun, and nothing says that it stands."""
+    before = sentence.previous
+    if before is None or not _THIS_ONE.match(sentence.text, sentence.start):
+        return False
+    told = before.text[before.start : before.end]
+    stands = _STANDS.search(told) or _STANDS.search(sentence.text, sentence.start, number.start)
+    return _BEGUN.search(told) is not None and stands is None

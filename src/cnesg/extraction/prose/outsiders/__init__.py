@@ -1,0 +1,1 @@
+"""Figures that count what is not the metric's: others' results, other things, numbers that are no values."""

@@ -1,0 +1,152 @@
+"""English words around a number that say it counts or measures another thing than the wording found for it."""
+
+import re
+from collections.abc import Set as AbstractSet
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
+
+_REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
+    r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
+    r"|\b(?:Standards?|[Ee]ngagements|Regulation|Directive|Chapter|Section|Article|Appendix|Notes?|Form|Figure|Table"
+    r"|Schedule|Clause|Rule|Part|Phase|Version|Goal|SDG|ISO|ISAE|ISA|IEC|IFRS|IAS|HKFRS|GRI|SASB)s?(?: No\.?)?)\s?$"
+)
+_LARGEST = re.compile(r"(?i)\blargest (?:customer|supplier|client|vendor)(s?)\b")
+_OF_SCOPES = re.compile(r"(?i)\bscopes? (?:[123]\s?(?:,|&|\+|-|–|/|and|to)?\s?)*$")
+_ITEM = re.compile(r"[.)](?=[A-Z])")
+_FOR_WHAT = re.compile(r"(?i)(?:in|on|for|of|to|as)\s")
+_TAKES_PART = re.compile(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more than |about |some )?$")
+_COURSES = re.compile(
+    r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
+)
+_PLACES = re.compile(
+    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
+)
+_THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
+_PERSONS = re.compile(
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
+)
+_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
+_OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
+_AMOUNTS = frozenset({"mass", "volume", "energy"})
+_BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
+
+
+def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether English words right around a number say what it counts, and that is not what the metric counts.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    if is_reference(sentence, number) or _measures_next(sentence, number, choice):
+        return True
+    return choice.fit.metric in sentence.roles.of_top_five and _is_of_largest(sentence, number)
+
+
+def is_reference(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is part of a name: of a standard, a page, a scope, an item of a list ("3.Working with others").
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    text, low = sentence.text, max(sentence.start, number.start - 24)
+    if number.printed.is_integer() and number.printed <= 3 and _OF_SCOPES.search(text, low, number.start):
+        return True
+    if number.unit_end > number.end or not number.kinds & _BARE:
+        return False
+    if number.start == sentence.start and _ITEM.match(text, number.end):
+        return True
+    return _REFERENCE.search(text, low, number.start) is not None
+
+
+def _measures_next(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether an amount is of the noun behind it, as another before it: 90 m3 of water and 5 kg| of paper."""
+    if choice.hit.end > number.start or not number.kinds & _AMOUNTS:
+        return False
+    if _OF_NOUN.match(sentence.text, number.unit_end) is None:
+        return False
+    before = (n for n in sentence.numbers if n.unit_end < choice.hit.end and n.kinds & _AMOUNTS - number.kinds)
+    return any(_OF_NOUN.match(sentence.text, n.unit_end) for n in before)
+
+
+def _is_of_largest(sentence: Sentence, number: Number) -> bool:
+    """Whether of two shares in turn this one is of the largest alone: "largest and five largest: 12% and 35%"."""
+    chain = sentence.chain(number)
+    told = [found[1] for found in _LARGEST.finditer(sentence.text, sentence.start, chain[0].start)][-len(chain) :]
+    return len(chain) > 1 and len(told) == len(chain) and not told[chain.index(number)]
+
+
+def counts_courses(number: Number, sentence: Sentence) -> bool:
+    """Whether a number counts courses, and not who took part: took part in| 310 safety courses; 18 |courses for all."""
+    courses = _COURSES.match(sentence.text, number.unit_end) if number.kinds & (COUNTS | {"bare"}) else None
+    if courses is None:
+        return False
+    if _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start):
+        return True
+    return "bare" in number.kinds and not sentence.people_behind(number, courses.end())
+
+
+def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording says what the sum right before it is for, and words behind a number say so of the number.
+
+    2.3 billion |in taxes and 1.1 billion in dividends.
+    """
+    text = sentence.text
+    if "money" not in number.kinds or _FOR_WHAT.match(text, number.unit_end + 1) is None:
+        return False
+    before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]
+    return any(_FOR_WHAT.match(text, n.unit_end + 1) and text.count(" ", n.unit_end, hit.start) <= 2 for n in before)
+
+
+def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether an English number without a unit counts what follows it: 640 people managing 212|properties."""
+    if "bare" not in number.kinds:
+        return False
+    metric = know.lexicon.entries[hit.entry].metric
+    if _PLACES.match(sentence.text, number.unit_end) or (
+        number.spelled and number.printed == 1 and not _happens(know, metric)
+    ):
+        return True
+    if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
+        return True  # 50 of our largest suppliers
+    if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS:
+        return False
+    thing = _THINGS.match(sentence.text, number.unit_end)
+    counted = thing is not None and _PERSONS.search(thing[1]) is None
+    return counted and not sentence.people_behind(number, number.end + 24)
+
+
+def counts_next(number: Number, sentence: Sentence, kinds: AbstractSet[str]) -> bool:
+    """Whether a number without a unit counts the noun right behind it, and no thing before: training |to 14 regions.
+
+    Args:
+        number: the number.
+        sentence: its sentence.
+        kinds: what the wording before measures; of people the noun says more than that it is one.
+    """
+    if "bare" not in number.kinds or kinds <= PEOPLE_OR_HOUSEHOLDS:
+        return False
+    return _THINGS.match(sentence.text, number.unit_end) is not None
+
+
+def measures_another(know: Knowledge, metric: str, number: Number) -> bool:
+    """Whether a count has a measure word that the metric is not counted in: 36家, 14 sites."""
+    measures = know.lexicon.grammar.measures
+    counted = measures.get(number.raw_unit[-1:], measures.get(number.raw_unit.lower()))
+    return counted is not None and metric not in counted and bool(number.kinds & COUNTS)
+
+
+def _happens(know: Knowledge, metric: str) -> bool:
+    """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
+    return (
+        metric in know.lexicon.grammar.zero_metrics
+        or know.unit_of(metric) == "cases"
+        or metric in know.lexicon.roles.single_ones
+    )

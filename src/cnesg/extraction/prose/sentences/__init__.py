@@ -1,0 +1,1 @@
+"""A sentence under reading, and the part of the company that its phrases narrow it to."""

@@ -1,0 +1,322 @@
+"""Phrases that narrow a fact to a part: the plant that a clause is about, the kind named before the wording.
+
+`{}` is the company as a whole. A clause that begins with a part's name (城东电厂, 集中培训方面) speaks of that part,
+and so do the clauses after it until another subject comes; the company's own names are no part.
+"""
+
+import re
+
+from cnesg.extraction.breakdowns import name_alone, residual
+from cnesg.extraction.clauses import AND
+from cnesg.extraction.documents.company_names import CompanyNames
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.businesses import business_of_results, tells_results
+from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.framework.word_patterns import any_of
+from cnesg.text.headings import numbered_depth
+
+_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
+_LEAD = re.compile(
+    r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
+    r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
+    r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4}))?"
+)
+_COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
+_ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
+_BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
+_INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
+_NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
+_NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
+_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
+_LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
+_STANDS = re.compile(  # 总部|设在东州,员工总数9,000人; 控股子公司|18家,员工2,600人: of the whole
+    r"现?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)|(?:共计?|合计|现?有|总数|数量|达到?|约|近)*\s?\d+\s?[余多]?[家个]"
+)
+_ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
+_NO_NAME = "请邀及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
+_NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查"  # 公司系统企业: all of the company; 检查企业
+_PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
+    "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
+    "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
+)
+_IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
+_VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
+_AT_WORK = re.compile(r"^在[线岗职建]")
+_FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
+_ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
+# 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
+_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$|^[站池塔炉罐泵井](?!点)")  # 污水|站扩建
+_COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
+_SUM = re.compile(r"(?:共|合)计?|总计")
+_FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
+_INSPECTED = re.compile(
+    r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
+)  # 检查企业|90家次
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
+)  # 五公司
+_PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
+LONGEST_PHRASE = 18.0
+_SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
+_HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
+_RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
+_SERVICE = re.compile(
+    r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$"
+)  # a verb, but for the end of a phrase
+_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
+_FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
+_CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
+
+
+def in_list(sentence: Sentence, start: int) -> bool:
+    """Whether a clause is a further item of a list, and not what follows the number of an item: 1、|锅炉改造项目."""
+    before = sentence.text[sentence.start : start]
+    return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
+
+
+def _is_item(sentence: Sentence, start: int, end: int, told: dict[str, str], number: Number) -> bool:
+    """Whether an earlier clause is an item of a list, beside the number's own: 燃机电厂50亿千瓦时,水电|27亿千瓦时."""
+    clause, name = sentence.text[start:end].lower(), next(iter(told.values()))
+    behind = start + clause.find(name) + len(name) if name in clause else end
+    alone = any(
+        behind <= n.start <= behind + 1 and n.raw_unit == number.raw_unit and end - n.unit_end <= 1
+        for n in sentence.numbers
+    )
+    return alone and bool(sentence.own_label(number).strip()) and not sentence.begins_parts(number)
+
+
+class Narrower:
+    """Finds what narrows a number; holds the patterns and the company's own names."""
+
+    def __init__(self, know: Knowledge, names: CompanyNames | None = None) -> None:
+        self.know = know
+        self.names = names or CompanyNames()
+        self.words = know.lexicon.grammar.narrowing
+        self.sited = self.words.sited
+        endings = [(e, dimension) for dimension, words in self.words.endings.items() for e in words]
+        endings.sort(key=lambda pair: -len(pair[0]))
+        self._dimension = dict(endings)
+        either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
+        self._part = re.compile(
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+        )
+        built = any_of(self.words.endings.get("project", ()))
+        self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
+        unbroken = any_of(know.lexicon.marks("unbroken").all())
+        self.breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self.words.breaks)})")
+        self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
+        self.verbs_at_end = re.compile(rf"(?:{self.breaks.pattern})+$")
+        self._generic = re.compile(any_of(self.words.generic))
+        self._empty = re.compile(rf"(?:{any_of(self.words.empty)}|\W|\d)++")
+
+    def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+        """The part of the company that a number is about.
+
+        What its clause begins with, or the nearest clause before that names a subject; where none does, what the
+        sentence before or the heading is about.
+        """
+        metric = choice.fit.metric
+        if metric in self.words.whole and metric not in self.words.results:
+            return {}
+        stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
+        index = sentence.clauses.index(number.start)
+        at = number.start
+        summed = _SUM.match(sentence.own_label(number)) is not None  # over the parts of the clauses before
+        while at >= sentence.start and index >= 0:
+            start, end = sentence.clauses.span(at)
+            part = summed and any(start <= at_number < end for at_number in sentence.read)
+            if not in_list(sentence, start) and not part:
+                told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
+                if metric in self.words.whole:  # told in their own clause or heading, or of the whole
+                    headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
+                    own = told if told and tells_results(told) else headed
+                    return own or self._segment(sentence, number, start)
+                item = bool(told) and at < number.start and _is_item(sentence, start, end, told or {}, number)
+                if told is not None and not item:
+                    return told or self._meant_below(
+                        sentence, max(start, sentence.start), metric, own=at == number.start
+                    )
+            at, index = start - 2, index - 1
+        scope = self.scope(sentence)
+        alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
+        return {} if alien else dict(scope)
+
+    def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
+        """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
+        text = sentence.text[max(start, sentence.start) : number.start]
+        lead = _LEAD.match(text)
+        told = business_of_results(text, lead.end() if lead else 0)
+        return {"segment": told} if told and not self.names.mean(told) else {}
+
+    def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """The part that the innermost heading names and nothing else: 城东热电; the one above a numbered one."""
+        return next((told for name in in_reach(headings) if (told := self._headed(name))), {})
+
+    def _headed(self, name: str) -> dict[str, str]:
+        """The part that is all of a heading."""
+        found = self._part.fullmatch(name)
+        before = found[1] if found and self._dimension[found[2]] in {"entity", "site"} else plant(name)
+        if len(before) >= 2 and self._generic.sub("", before):
+            known = self.narrows(name) and not (self.no_name.search(before) or self.names.mean(name))
+        else:
+            known = self.names.other(name)
+        if not known and self._names_project(project := name.strip(")）]】>》 \t")):
+            return {"project": project.lower()}
+        return {"entity": name.lower()} if known else {}
+
+    def _meant_below(self, sentence: Sentence, start: int, metric: str, *, own: bool) -> dict[str, str]:
+        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司.
+
+        A project is meant only where the number stands in a later clause (`own`): 公司全年节电 is of the company.
+        """
+        lead = _LEAD.match(sentence.text, start)
+        itself = _ITSELF.match(sentence.text, lead.end() if lead else start)
+        if not itself or not sentence.headings or numbered_depth(sentence.headings[-1]) is None:
+            return {}
+        told = self._headed(name_in(sentence.headings[-1]))
+        return told if "entity" in told or (not own and metric in self.words.projects) else {}
+
+    def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """The company whose full name the innermost heading is: what stands below are its accounts."""
+        told = self.heading_scope(headings)
+        return told if told.get("entity", "").endswith("公司") else {}
+
+    def _names_project(self, name: str) -> bool:
+        """Whether a heading names one project: 地下车库照明节能改造, and not 节能改造项目."""
+        if _BUILT.fullmatch(name) is None or self.breaks.search(name) or self.no_name.search(name):
+            return False
+        return _SEVERAL.search(name) is None and width(self._generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
+
+    def before_wording(self, text: str, metric: str) -> dict[str, str]:
+        """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""
+        found = self._part.fullmatch(text)
+        if found and len(found[1]) >= 2 and not self.no_name.match(found[1]) and not _SEVERAL.search(text):
+            dimension = self._dimension[found[2]]
+            known = dimension != "topic" and self.narrows(text) and not self.names.mean(text)
+            return {dimension: (found[1] if dimension == "segment" else text).lower()} if known else {}
+        kind = self.phrase(text, metric) if metric in self.words.metrics else ""
+        return {"type": kind} if kind else {}
+
+    def scope(self, sentence: Sentence) -> dict[str, str]:
+        """What a sentence is about unless it says so: what those before it named, or the heading.
+
+        Most sentences hold no number that asks for it: it is told of the sentences before only then.
+        """
+        untold = [sentence]
+        while untold[-1].scope is None and (before := untold[-1].previous) is not None:
+            untold.append(before)
+        for one in reversed(untold):
+            if one.scope is None:
+                one.scope = self.heading_scope(one.headings) if one.previous is None else self.scope_after(one.previous)
+        return sentence.scope or {}
+
+    def scope_after(self, sentence: Sentence) -> dict[str, str]:
+        """What the sentence after this one is about unless it says so: the part or the company that this one named."""
+        _, end = sentence.clauses.span(sentence.start)
+        told = self.named_at(sentence.text, sentence.start, end, "")
+        if told is None:
+            return sentence.scope or {}
+        return told if set(told) & {"entity", "site", "project"} else {}
+
+    def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
+        """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
+        clause = text[start:end]
+        lead = _LEAD.match(clause)
+        at = lead.end() if lead else 0
+        itself = _COMPANY.match(clause, at)
+        if itself:
+            belonging = _BELONGING.match(clause, itself.end())
+            at = belonging.end() if belonging else itself.end()
+        if known := self._known_at(clause, at, metric):
+            return known
+        if _ALL_OF_IT.match(clause, at):
+            return {}  # 核心业务保持稳定,实现营业收入5亿元
+        found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
+        if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
+            found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
+        nothing: dict[str, str] | None = {} if itself else None
+        if found is None or (len(found[1]) < 2 and found[2] not in self.words.alone):
+            introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
+            return {"entity": introduced.lower()} if introduced else nothing
+        dimension, name = self._dimension[found[2]], found.group()
+        listed = _LISTED.match(text, start + found.end())
+        if listed and not self.no_name.search(found[1]):
+            nothing = {}  # 江北公司、|江南公司: no longer the part before
+        if (
+            listed
+            or _SEVERAL.search(name)
+            or self.no_name.search(_AT_WORK.sub("", found[1]))
+            or _STANDS.match(text, start + found.end())
+        ):
+            return nothing
+        if (dimension == "topic" and metric not in self.words.topics) or _INSPECTED.fullmatch(name):
+            return nothing
+        name = found[1] if dimension in {"segment", "topic"} else name_alone(dimension, name)
+        return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
+
+    def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
+        """A subsidiary of the report's, a project or a numbered part that a clause begins with.
+
+        A project may hold the name of the plant it is in: 城东煤矿余热利用项目.
+        """
+        other = self.names.begins(clause[at:])
+        if other and not self.no_name.search(other):
+            return {"entity": other.lower()}
+        built = self._project.match(clause, at) if not metric or metric in self.words.projects else None
+        if built and not self.no_name.search(built[1]) and not _SEVERAL.search(built[1]):
+            return {"project": built.group().lower()}
+        example = _FOR_EXAMPLE.match(clause, at)
+        shown = self._part.fullmatch(example[1]) if example else None
+        if shown and not (self.no_name.search(shown[1]) or self.names.mean(shown.group())):
+            return {self._dimension[shown[2]]: shown.group().lower()}
+        numbered = _NUMBERED.match(clause, at)
+        return {"entity": numbered.group()} if numbered else {}
+
+    def _introduced(self, clause: str, at: int) -> str:
+        """The name behind 子公司 or 所属 that ends like no part's, up to the next verb: 子公司恒源化工|累计捐款."""
+        end = _NAME_ENDS.search(clause, at)
+        name = clause[at : end.start() if end else len(clause)]
+        verb = self.breaks.search(name)
+        name = name[: verb.start()] if verb else name
+        known = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name[0] not in _NO_NAME
+        known = known and _NO_ONE_PART.match(name) is None
+        known = known and not (self.no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
+        return name if known and self.narrows(name) else ""
+
+    def phrase(self, text: str, metric: str = "") -> str:
+        """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
+        text = _DATE.sub("", text)
+        cuts = list(self.breaks.finditer(text))
+        noun = _SERVICE.search(text)
+        if noun and cuts and cuts[-1].start() == noun.start():
+            before = cuts[-2].end() if len(cuts) > 1 else 0
+            cuts = cuts[:-1] if noun.start() - before >= 2 else cuts  # |仓储服务|客户
+        left = residual(self.know, _CUT_OFF.sub("", text[cuts[-1].end() :]) if cuts else text)
+        left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
+        left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
+        if (
+            not 2 <= width(left) <= LONGEST_PHRASE
+            or not _HAN.search(left)
+            or _COUNT.search(left)
+            or not (self.narrows(left) or left in self.words.telling.get(metric, ()))
+            or _FUNDS.sub("", left) in ("", *self.words.own.get(metric, ()))
+            or self.names.mean(left)
+            or _ADDRESS.search(left)
+            or _NO_KIND.search(left)
+            or (metric in self.know.lexicon.roles.of_production and _PER.match(left))
+        ):
+            return ""
+        return left.lower()
+
+    def narrows(self, name: str) -> bool:
+        """Whether a name says more than words that narrow nothing."""
+        return self._empty.fullmatch(name) is None
+
+    def up_to_verb(self, text: str) -> str:
+        """What stands before the first verb or preposition of a text."""
+        verb = self.breaks.search(text)
+        return text[: verb.start()] if verb else text

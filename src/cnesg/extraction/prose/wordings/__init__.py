@@ -1,0 +1,1 @@
+"""Which wording a figure belongs to, and so which metric it is of."""

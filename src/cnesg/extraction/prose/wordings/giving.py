@@ -1,0 +1,153 @@
+"""Which metric of giving money is of: told by whom it went to, out of which fund it came, who else gave."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.sentences.marks import Marks
+from cnesg.extraction.prose.sentences.sentence import Sentence
+
+_TO_WHOM = re.compile(  # 向山城小学、山城医院捐赠共计|36万元, 向其捐赠|860万元: to those named, no sum of all
+    r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,50}?"
+    r"(?:累计)?(?:捐赠|捐款|捐助)(?:共计|合计|总计|累计|共|约|近|超过|逾|人民币|现金)*$"
+)
+_TO_SOCIETY = re.compile(  # 向社会捐助达|35万元, 向社会各类公益事业捐款
+    r"向社会(?:各界|各类|各项)?(?:慈善|公益)*(?:事业|组织|机构)?(?:无偿|累计)?捐[助赠款资](?:了|达|共计?|合计|总计|累计|约|近|超过|逾|人民币|现金)*$"
+)
+_TO_CAUSES = re.compile(  # 向慈善总会及当地小学等公益事业共计捐款|55万元
+    r"向[^,，。;；]{4,40}等(?:社会)?(?:公益|慈善)(?:公益|慈善)?(?:事业|机构|组织|领域)(?:共计?|合计|累计|总计)*捐[款赠助资](?:了|共计?|合计|累计|总计|达|约|近|超过|逾)*$"
+)
+_FROM_OWN_FUND = re.compile(  # “阳光助学基金”发放助学金|18万元
+    r"[\"“][^\"“”]{2,12}基金[\"”](?!会)(?![^。;；]*(?:捐|向[^。;；]*慈善))[^。;；]{0,40}(?:发放|支出|使用)[^,，。;；捐]{0,10}$"
+)
+_THEY = (
+    r"(?:学[生子]|儿童|少年|老人|孤儿|残疾人|患者|病人|村民|灾民|灾区|小学|中学|学校|大学|学院|[乡村]"
+    r"|敬老院|福利院|孤儿院|医院|队|合作社)"
+)
+_GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元; 用于孤残儿童的救治,已累计捐赠|80万元
+    r"(?:资助|援助|救助|救治|将|向|与|用于)(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等)[\u4e00-\u9fff、()]){2,40}?"
+    rf"{_THEY}[^。;；]{{0,40}}[,，](?:公司)?(?:已|共|直接)*(?:累计捐[款赠助](?:[\u4e00-\u9fff]{{0,4}}总额)?|捐款累计)"
+    r"(?:共计?|人民币|约|近|超过|逾|达)*$"
+)
+_FOR_THEM = re.compile(  # 捐资共100万元|资助残障儿童的成长; 捐赠50万元,改善贫困学生的生活条件
+    rf"[多余]?(?:人民币)?[,，]?(?:用于|用来|以)?(?:资助|改善|帮助|救助|救治|援助|扶助|奖励)[^,，。;；]{{0,10}}?{_THEY}"
+)
+_PAID_OUT = re.compile(
+    r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
+)
+_OF_ALL = re.compile(r"全年|年度|对外|公益|社会|各[类项]|慈善")
+_GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
+    r"(?:捐|赠|送|助)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
+)
+_THINGS = (  # that are given for what they are worth
+    r"(?:物资|物品|用品|药品|药物|疫苗|试剂|图书|书籍|教材|文具|书包|设备|器材|器械|仪器|电脑|家电|家具|桌椅|课桌|校服|服装|衣物|棉被|被褥"
+    r"|食品|食材|大米|粮油|粮食|牛奶|蔬菜|水果|口罩|防护服|防护衣|消毒液|帐篷|饲料|化肥|农资|种子|种苗|树苗|水泥|钢材|建材|材料|车辆|产品)"
+)
+_WORTH_OF_THINGS = re.compile(  # 向学校捐赠|12万元教学设备, 捐赠|80余万元的药品
+    rf"[余多]?(?:人民币)?的?(?:(?![用购买建款资金支助修项服])[\u4e00-\u9fff]){{0,6}}?{_THINGS}(?=[,，。;；、()]|$|等|[和及与并])"
+)
+_GAVE = re.compile(r"(?:捐[赠助献出]|赠送|送去|送上)[^,，。;；、款钱]{0,12}$")
+_OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
+    r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
+)
+_TO_NAMED = (_TO_WHOM, _GAVE_THERE, _OTHER_GIFTS)
+_TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
+_TO_A_NAME = re.compile(
+    r"(?: \([^()\d]{1,60}\))? to (?:the |St\.? )?[A-Z][a-z]+"
+)  # to| Harvest Kitchen: to nobody else
+_IN_TOTAL = re.compile(r"(?i)\b(?:total|totall?ing|aggregate|altogether)\b")
+_STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
+_PUPILS = re.compile(r"学子|学生|新生")
+_CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  # 投入300万元,|用于精准扶贫、捐资助学和救灾
+_LIST_OF = re.compile(r"[、和及与,，]")
+_MANY_CAUSES = 3
+_POVERTY = re.compile(r"扶贫|脱贫")
+_STAFF_IN_NEED = re.compile(  # 对发生临时困难的6名职工拨付|3万元帮扶资金
+    r"(?:困难|患病|重病|大病|受灾|突发)[^,，。;；]{0,10}(?:员工|职工)[^,，。;；]{0,10}$"
+)
+_VILLAGE = re.compile(r"扶贫|脱贫|村|贫困户|建档|驻")
+_ALSO_FOR_PUPILS = "金秋助学"  # a programme for children of the staff, or for pupils outside
+
+
+def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """The metric of giving that the words before a number mean; None where they mean no other.
+
+    Args:
+        metric: the metric of the wording chosen for the number.
+        sentence: the sentence of the number.
+        number: the number.
+        marks: marked words of the passage.
+    """
+    given = _sum_meant(metric, sentence, number, marks)
+    things = sentence.roles.in_kind.get(given or metric)
+    return things if things and _in_kind(sentence, number) else given
+
+
+def _in_kind(sentence: Sentence, number: Number) -> bool:
+    """Whether money given is what things given are worth."""
+    label = sentence.own_label(number)
+    if _GIVEN_THINGS.search(label):
+        return True
+    behind = _WORTH_OF_THINGS.match(sentence.text, number.unit_end, sentence.end)
+    return behind is not None and _GAVE.search(label) is not None
+
+
+def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """The metric of money that the words before a number mean; None where they mean no other."""
+    roles = sentence.roles
+    if metric == roles.poverty_relief:
+        return _of_mixed_relief(metric, sentence, number)
+    if (given := roles.aid_to_outsiders.get(metric)) and _to_outsiders(sentence, number, marks):
+        return given
+    before = sentence.text, sentence.start, number.start
+    named = roles.gift_to_named.get(metric)
+    if named and _TO_A_NAME.match(sentence.text, number.unit_end) and not _IN_TOTAL.search(*before):
+        return named
+    if named and (any(words.search(*before) for words in _TO_NAMED) or is_to_some(sentence, number)):
+        return named
+    if (of_all := roles.gift_to_all.get(metric)) and any(words.search(*before) for words in _TO_ALL):
+        return of_all
+    paid = roles.out_of_fund.get(metric)
+    return paid if paid and _FROM_OWN_FUND.search(*before) else None
+
+
+def is_to_some(sentence: Sentence, number: Number) -> bool:
+    """Whether money given goes to people whom the words around it tell, though called a sum: 共发放助学金2万元."""
+    label = sentence.own_label(number)
+    if _PAID_OUT.search(label):
+        return True
+    return bool(_FOR_THEM.match(sentence.text, number.unit_end, sentence.end)) and not _OF_ALL.search(label)
+
+
+def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The metric of money in which poverty relief is one cause of many, or which is for staff in need."""
+    causes = _CAUSES.match(sentence.text, number.unit_end, sentence.end)
+    items = _LIST_OF.split(causes[1]) if causes else []
+    if len(items) >= _MANY_CAUSES and sum(bool(_POVERTY.search(item)) for item in items) == 1:
+        return sentence.roles.all_giving
+    in_need = _STAFF_IN_NEED.search(sentence.text, sentence.start, number.start)
+    of_staff = in_need and not _VILLAGE.search(sentence.text, *_whole(sentence))
+    return sentence.roles.relief_of_staff.get(metric) if of_staff else None
+
+
+def _whole(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
+
+
+def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:
+    """Whether a sentence tells of money for people outside and of none of the staff: 走访敬老院,送上慰问金|8.6万元.
+
+    A clause that says to whom it was given tells it alone: 补助困难员工5万元,向灾区捐赠|80万元.
+    """
+    start, end = sentence.clauses.span(number.start)
+    to_whom = _TO_WHOM.search(sentence.text, start, number.start)
+    if to_whom and _STAFF.search(to_whom.group()) is None:
+        return True
+    told = marks.any("outsiders", sentence.start, end)
+    return told and not _STAFF.search(sentence.text, sentence.start, sentence.end)
+
+
+def of_pupils_outside(text: str, start: int, end: int, at: int, stop: int) -> bool:
+    """Whether `text[at:stop]` is a programme for staff's children where pupils are told of, and none of the staff."""
+    if text[at:stop] != _ALSO_FOR_PUPILS or not _PUPILS.search(text, start, end):
+        return False
+    return _STAFF.search(text, start, end) is None

@@ -1,0 +1,105 @@
+"""What it costs to take a number for a wording's: characters between them, numbers and clauses in the way."""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.marks import Marks
+from cnesg.extraction.prose.sentences.sentence import Sentence, width
+from cnesg.extraction.prose.wordings.beside import around, beside
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
+_BARE_GAP = 4.0  # characters between a label and a bare number in Chinese
+_COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
+_COST_PART = 13.0  # ... to a part of what it counts
+_COST_BLOCKED = 6.0  # a number of the same kind stands between
+_COST_BARE_WORD = 6.0  # the wording is a bare word
+_COST_USED = 8.0  # the wording already has a number of this kind
+_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
+
+
+def price(
+    know: Knowledge, hit: Hit, number: Number, sentence: Sentence, marks: Marks
+) -> tuple[float, Role, bool] | None:
+    """What it costs to take a number for a wording's, how the two stand, and whether the wording is carried on.
+
+    Args:
+        know: vocabulary and wording.
+        hit: the wording.
+        number: the number.
+        sentence: their sentence.
+        marks: the words of the passage that say how numbers are meant.
+
+    Returns:
+        None where the wording can't label the number.
+    """
+    text, clauses = sentence.text, sentence.clauses
+    if number.end <= hit.start < number.unit_end and (hit.end > number.unit_end or names_average(know, hit)):
+        return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
+    if hit.start < number.unit_end and number.start < hit.end:
+        return around(hit, number, sentence)
+    if hit.start >= number.unit_end:
+        return beside(know, hit, number, sentence)
+    in_series = _in_year_series(know, hit, number, sentence)
+    if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
+        return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
+    in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
+    first = sentence.chain_start(number)
+    if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:
+        return None
+    start = first.start if hit.end <= first.start else number.start
+    gap, clauses_between = width(text[hit.end : start]), clauses.between(hit.end - 1, start)
+    if number is first and hit.end > sentence.label_start(number):
+        clauses_between = 0
+    blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
+    own = clauses.span(number.start)
+    marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
+    used = sentence.used.get((hit.start, hit.end))
+    if (part := sentence.part_before(number, hit)) is not None:  # however long the list has become
+        gap, clauses_between = width(text[part.unit_end : start]), 1
+    cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
+    if blocking and not marked:
+        cost += _COST_BLOCKED if any(n.kinds & number.kinds for n in blocking) else 2.0
+    if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
+        cost += _COST_USED
+    if marked and clauses_between == 1 and not in_chinese:
+        cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
+    cost += counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
+    return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+
+def names_average(know: Knowledge, hit: Hit) -> bool:
+    """Whether a unit can name the metric by itself: an average of 18.7 hours per employee."""
+    return know.lexicon.entries[hit.entry].metric in know.lexicon.roles.averages
+
+
+def _in_year_series(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether nothing but years, each with its figure, stands between: 每股贡献值2014年为1.28,2015年为1.18."""
+    text, at, kept = sentence.text, hit.end, ""
+    for one in [n for n in sentence.numbers if hit.end <= n.start and n.end <= number.start]:
+        if not _A_YEAR.search(text[at : one.start]):
+            return False
+        kept, at = kept + text[at : one.start], one.unit_end
+    if not _A_YEAR.search(text[at : number.start]):
+        return False
+    left = _A_YEAR.sub(" ", kept + text[at : number.start])
+    return all(not residual(know, part) for part in re.split(r"[\s,，、;；:：]+", left))
+
+
+def counts_other(number: Number, sentence: Sentence, marks: Marks) -> float:
+    """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
+    if not number.kinds & COUNTS:
+        return 0.0
+    behind = sentence.text[number.unit_end : min(sentence.end, number.unit_end + 3)]
+    if not _HAN.match(behind) or any(
+        span[0] == number.unit_end for span in marks.spans("neutral", number.unit_end, sentence.end)
+    ):
+        return 0.0
+    if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
+        return 0.0
+    return 14.0 if number.spelled else 8.0

@@ -1,0 +1,141 @@
+"""A label that leaves its noun to what was said before: 产生危险废物1,024吨,处置率100% is the rate of that waste."""
+
+import re
+from functools import lru_cache
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit, Lexicon
+from cnesg.framework.phrase_table import matching_form
+
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_MAY_MEASURE = re.compile(r"[率量额数比]")
+_NEAR = 8  # characters between a label's end and its number
+_MEASURED = re.compile(r"[率量额数比]$")
+_MEASURE = re.compile(r"总?[数量额]")
+_SHORTEST = 2  # characters of the noun
+_REACH = 60  # characters back
+_COST = 6.0
+_CARRIED = 20.0
+_OF_DATE = re.compile(r"^(?:本?年|期|季)(?:末|底|初)(?:的)?")  # 年末|余额
+_VERB_ALONE = re.compile(
+    r"(?:其中|公司|本公司|集团)?(?:全年|年度|报告期内?|年内|本年度?|当年|(?:19|20)\d\d年度?)?(?:公司|集团)?(?:共计?|累计|合计|总计|实际|约)*"
+    r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:总?量|了)?(?:共计?|合计|总计|约|为|达到?|近|超过?|逾|降至|增至|减至|升至)*"
+)
+_ENDS = 2  # characters by which wordings are looked up
+# English labels that name nothing of their own: 214 courses, drawing| 6,320 attendances; or| 18.4 hours a head
+_SAYS_LESS = r"(?:sav|avoid|reduc|cut|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)"
+_A_SHARE = (
+    r"(?:(?:and\s)?with\s|and\s|giving\s|which (?:is|means|gives|corresponds to)\s|corresponding to\s|for\s|at\s)?an?"
+    r"(?:\s(?!growth|increase|decrease|interest|tax|discount|success)[a-z-]+){0,2}\s"
+    r"(?:coverage|share|rate|expenditure|investment|cost|outlay|duration|amount|proportion|total|average|sum|attendance|participation|frequency)(?:\srate)?\sof"
+)
+_PRONOUN = (
+    r"(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they)"
+    rf"(?:\s(?!{_SAYS_LESS}|represent)[a-z]+){{1,2}}?"
+)
+_NO_NOUN = re.compile(
+    r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
+    rf"(?:(?!{_SAYS_LESS})[a-z]+ing(?:\s(?:up|in|out|on|to|for|down|off|through|over))?"
+    rf"|or|representing|equal to|equivalent to|{_A_SHARE}|corresponding to"
+    rf"|{_PRONOUN}|on average|to the tune of)\s"
+    r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over"
+    r"|more than|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
+)
+
+
+_IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
+
+
+def names_nothing(label: str) -> bool:
+    """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
+    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
+
+
+def speaks_of_it(label: str) -> bool:
+    """Whether a number's label in English speaks on of what the sentence before was about: In 2023 it covered| 46%."""
+    return label.isascii() and _IT.fullmatch(label) is not None
+
+
+def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording that a number's own label makes with a noun said before it, None where it makes none.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: a number that no wording in its own clause fits.
+    """
+    if "bare" in number.kinds or not _MAY_MEASURE.search(sentence.text, max(0, number.start - _NEAR), number.start):
+        return None
+    own = matching_form(_OF_DATE.sub("", residual(know, sentence.own_label(number))))
+    if not _LABEL.fullmatch(own):
+        return None
+    start = sentence.text.rfind(own, sentence.start, number.start)
+    if not (_MEASURED.search(own) or _MEASURE.match(sentence.text, start + len(own))):
+        return None
+    low = max(sentence.whole[0], number.start - _REACH)
+    before = matching_form(sentence.text[low : max(low, start)]) if start >= 0 else ""
+    best: tuple[int, int, Hit, Choice] | None = None
+    for noun, entry in _with_end(know.lexicon, own):
+        at = before.rfind(noun)
+        if at < 0:
+            continue
+        how = fit(know, entry, number.kinds, number.unit, number.family)
+        if how is None or how.weak or how.metric != know.lexicon.entries[entry].metric:
+            continue
+        hit = Hit(entry, start, start + len(own), False, len(noun) + len(own))
+        choice = Choice(_COST, hit, how, "clause")
+        if best is None or (at + len(noun), len(noun)) > best[:2]:
+            best = (at + len(noun), len(noun), hit, choice)
+    return best[3] if best else None
+
+
+def of_verb(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the thing named before, where a number has but a verb: 车间废水经处理后达标,全年共排放|15.6万吨.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: a number that no wording fits.
+    """
+    label = sentence.own_label(number)
+    said = _VERB_ALONE.fullmatch(label)
+    if said is None:
+        return None
+    for hit in sorted(sentence.hits, key=lambda h: (-h.end, h.start, h.entry)):
+        verbs = know.lexicon.governing.get(know.lexicon.entries[hit.entry].metric)
+        if hit.end > number.start - len(label) or verbs is None or not verbs.search(said["verb"]):
+            continue
+        near = not know.lexicon.entries[hit.entry].near.all() or hit.entry in sentence.found.near
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family, label) if near else None
+        if how is not None and not how.weak:
+            return Choice(_CARRIED, hit, how, "sentence")
+    return None
+
+
+def _with_end(lexicon: Lexicon, end: str) -> list[tuple[str, int]]:
+    """The nouns that with this end are wording of a metric, and the entries."""
+    return [
+        (phrase[: -len(end)], entry) for phrase, entry in _by_end(lexicon).get(end[-_ENDS:], ()) if _ends(phrase, end)
+    ]
+
+
+def _ends(phrase: str, end: str) -> bool:
+    return phrase.endswith(end) and len(phrase) >= len(end) + _SHORTEST
+
+
+@lru_cache(maxsize=8)
+def _by_end(lexicon: Lexicon) -> dict[str, list[tuple[str, int]]]:
+    """Chinese wording of one part, with its entry, by its last characters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, entry in enumerate(lexicon.entries):
+        if entry.near.all():
+            continue
+        for phrase in entry.zh:
+            form = matching_form(phrase)
+            if len(form) > _SHORTEST + _ENDS - 1 and ".." not in form:
+                found.setdefault(form[-_ENDS:], []).append((form, number))
+    return found

@@ -1,0 +1,87 @@
+"""Things given, each with its number, behind one English verb: "donated 20,000 masks, 500 suits and 3 t of rice"."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.kinds import item_given
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
+
+_ABOUT = r"(?:(?:about|around|some|over|nearly|almost|more than|approximately|a total of|another|a further)\s)?"
+_NOUN = r"[a-z][a-z'’-]*(?:\s[a-z'’-]+){0,4}?"
+_DONATED = (
+    re.compile(  # up to the number: the verb, maybe to whom, and the things before it, each up to the next number
+        rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
+        rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?"
+        rf"{_NOUN},?\s(?:and\s)?{_ABOUT}(?=\d|$))*+$"
+    )
+)
+_THING = re.compile(
+    rf"\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
+    r"(?=,|\s(?:and|to|for|in|at|worth|from|through|across|with|during|via|valued|which|that|used|benefiting|plus)\b|[.;)]|$)"
+)
+_NO_THINGS = re.compile(
+    r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"
+    r"|yuan|euros|pounds|blood|organs|meals|projects|schools|organi[sz]ations|charities|causes|years|members)\b"
+)
+_GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
+_VERB = "onat"  # of "donated"
+_COST = 0.4
+
+
+def thing_given(sentence: Sentence, number: Number) -> tuple[int, str] | None:
+    """Where the verb stands that says a number of things was given, and what they are; None where nothing says so.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if not number.kinds & {"bare", "mass"} or number.spelled or _VERB not in sentence.text[: number.start]:
+        return None
+    behind = _THING.match(sentence.text, number.unit_end)
+    if behind is None or _NO_THINGS.search(behind["noun"]):
+        return None
+    before = _DONATED.search(sentence.text[sentence.start : number.start])
+    return (sentence.start + before.start("verb"), behind["noun"].lower()) if before is not None else None
+
+
+def given(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of a number of things that an English sentence says were donated; None where it is no such number.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    told = thing_given(sentence, number)
+    metric = know.lexicon.roles.things_given
+    if told is None or metric not in know.lexicon.metrics:
+        return None
+    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric and "items" in one.kinds)
+    return Choice(_COST, Hit(entry, told[0], number.unit_end), Fit(metric, number.unit or "count"), "clause")
+
+
+def classes_of_gift(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of things given: what they are, and who gave them, or else to whom the same list says.
+
+    Args:
+        narrower: what may be the name of a thing.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        classes: the classes found for it, which those of anything else keep.
+    """
+    told = thing_given(sentence, number) if choice.fit.metric == sentence.roles.things_given else None
+    item = told[1] if told is not None else item_given(narrower, sentence, number, choice.fit.metric)
+    if not item:
+        return classes
+    given = {k: v for k, v in classes.items() if k in _GIVERS}
+    said = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, number.start) for mark in ",;。"))
+    if not given and (whom := classes.get("recipient", "")) and whom in sentence.text[said : number.start].lower():
+        given = {"recipient": whom}
+    return given | {"item": item}

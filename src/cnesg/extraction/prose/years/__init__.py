@@ -1,0 +1,1 @@
+"""Which year a figure is of, and figures of earlier years beside it."""

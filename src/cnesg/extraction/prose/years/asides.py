@@ -1,0 +1,164 @@
+"""What stands in brackets, above all figures of an earlier year: "16 (31 December 2022: 18) employees".
+
+Where such a bracket parts a figure from what it counts, the sentence is read without it, as if it had not been put in;
+each fact of the figure before it is then stated once more, for the year and with the figure that the bracket gives. A
+bracket behind the noun ("120 staff (2022: 118)", "8.9% (10.2% in 2022)") stays where it is: its figure is compared with
+the one before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.passages import Passage
+from cnesg.extraction.figures.numbers import ABOUT, Number
+from cnesg.extraction.figures.year_names import year_ended
+from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.units import UnitTable
+
+BRACKET = re.compile(r"\([^()]*\)")
+# "(as at 31 December 2022:", "(December 31, 2022:", (2022年:, "(FY22:"
+_OPENED = (
+    r"\([^()\d,，;；:：]{0,24}(?:\d{1,2},? ?(?:[a-z]{3,9},? )?)?"
+    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?:/(?:20)?\d\d)?\s?"
+    rf"(?:(?:财?年)?(?:度|底|末)?(?:12月31日)?)?\s?[:：]\s?{ABOUT}"
+)
+_ASIDE = re.compile(
+    rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
+)
+_LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
+    rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
+)
+_JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
+_LONGEST_OPENED = 48  # characters
+_THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
+    rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    rf"\s\({ABOUT}$"
+)
+_CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
+_NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
+_YEARS = re.compile(
+    r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?(?:财?年)?(?:度|底|末)?(?:12月31日)?\s?[:：])"
+)
+_LATIN = re.compile(r"[A-Za-z] ?$")
+_GOES_ON = re.compile(r"\s[a-z]")
+_NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
+_NEAR = 16  # characters between a figure and its comparison in brackets
+_FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What a bracket says: the year, the figure as printed, and where it stands in the paragraph."""
+
+    year: int
+    figure: str
+    start: int
+    end: int
+
+
+def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[int, Aside]]:
+    """A passage without brackets that part a figure from what it counts, and what each said by where it stood.
+
+    Args:
+        passage: the passage; offsets into the one returned still lead to the same places of the page.
+        units: the unit table: a figure's unit may stand before the bracket.
+    """
+    text = passage.text
+    if "(" not in text or ":" not in text:
+        return passage, {}
+    asides: dict[int, Aside] = {}
+    spans: list[tuple[int, int]] = []
+    gone = 0
+    for found in _ASIDE.finditer(text):
+        if not _stands_at_figure(text, found.start(), units):
+            continue
+        first, last = found.span("figure")
+        place = passage.origin[first], passage.origin[last - 1] + 1
+        asides[found.start() - gone] = Aside(_year(found), found["figure"], *place)
+        spans.append(found.span())
+        gone += found.end() - found.start()
+    return passage.without(spans), asides
+
+
+def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """The figure that a figure in brackets is compared with, and the year that the brackets name.
+
+    In "16 employees (2021: 15)" and "16 employees (15 in 2021)" 15 is of 2021 and otherwise what 16 is.
+    """
+    text = sentence.text
+    low = max(sentence.start, number.start - _LONGEST_OPENED)
+    found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
+    if found is not None:
+        latin = _LATIN.search(text, max(0, found.start() - 2), found.start()) is not None
+        before = [
+            n
+            for n in sentence.numbers
+            if n.unit_end <= found.start()
+            and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
+        ]
+        alike = [n for n in before if n.raw_unit and n.raw_unit == number.raw_unit]
+        before = alike or [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
+        return (before[-1], _year(found)) if before else None
+    than = _THAN_IN_YEAR.search(text, low, number.start) if text.startswith(")", number.unit_end) else None
+    if than is not None:
+        before = [n for n in sentence.numbers if n.unit_end < number.start and n.start in sentence.read]
+        return (before[-1], int(than["year"])) if before else None
+    found = _CLOSED_YEAR.match(text, number.unit_end)
+    if found is None or text[number.start - 1 : number.start] != "(":
+        return None
+    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1]
+    before = [n for n in before if n.kinds & number.kinds or (n.raw_unit and n.raw_unit == number.raw_unit)]
+    reach = _NEAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
+    near = before and number.start - before[-1].unit_end <= reach
+    return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
+
+
+def years_of_nil(text: str, start: int, end: int) -> list[int]:
+    """The years for which brackets in `text[start:end]` state zero in words or figures: "(2022: nil; 2021: nil)"."""
+    found = _NIL.search(text, start, end) if "(" in text else None
+    return [_year(one) for one in _YEARS.finditer(text, *found.span())] if found else []
+
+
+def _year(opened: re.Match[str]) -> int:
+    name = "year" if opened["year"] else "short"
+    return year_ended(opened.string, int(opened["year"] or f"20{opened['short']}"), opened.end(name))
+
+
+def _stands_at_figure(text: str, at: int, units: UnitTable) -> bool:
+    """Whether a figure, or a figure with its unit, ends there."""
+    figure = _FIGURE.search(text, max(0, at - 18), at)
+    if figure is None or not figure["unit"]:
+        return figure is not None
+    reading = units.read(text, figure.start("unit"))
+    return reading is not None and text[reading.end : at].strip() == ""
+
+
+def with_asides(
+    facts: Iterator[Candidate], number: Number, asides: dict[int, Aside], passage: Passage
+) -> Iterator[Candidate]:
+    """The facts of a number, and each once more for the year of the bracket behind it, if there was one.
+
+    Args:
+        facts: what the number was read as.
+        number: the number, in the passage without brackets.
+        asides: what the brackets said (`without_asides`).
+        passage: that passage.
+    """
+    aside = next((asides[at] for at in range(number.end, number.unit_end + 1) if at in asides), None)
+    for fact in facts:
+        yield fact
+        if aside is None or not number.printed or fact.year <= aside.year:
+            continue
+        figure = float(aside.figure.replace(",", ""))
+        place = passage.place_of(aside.start, aside.end)
+        yield replace(
+            fact,
+            value=fact.value / number.printed * figure,
+            raw_value=aside.figure,
+            year=aside.year,
+            place=place,
+            order=(place.page or 0, place.line, aside.start),
+        )

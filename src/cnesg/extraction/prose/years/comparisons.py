@@ -1,0 +1,387 @@
+"""What stands as a comparison with another period: "9.3%, compared with 14.1% in 2020", 由上年的93.1%提高到94.6%.
+
+Words are the grammar's (`comparison`); the patterns here say how they stand. Figures in brackets: `asides`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.years import years_in_turn_behind
+from cnesg.framework.lexicon import Lexicon
+
+_A_YEAR = r"(?:19|20)\d\d"
+_FISCAL = r"(?:FY\s?|fiscal (?:year )?|financial year |the year )"
+_IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
+_BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
+_SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
+_BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
+_AND_THEN = re.compile(
+    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
+    rf"|to))? {ABOUT}"
+)
+_FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
+_FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
+_BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
+_OF_WHERE = re.compile(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
+    r"(?i)\s?(?:different |other |overseas )?(?:countries|nations|nationalit|regions|provinces|cities|territories"
+    r"|jurisdictions|markets|locations|places|sites|offices|departments|branches|subsidiaries|entities|units|divisions"
+    r"|business|companies|universities|colleges|schools|communities|ethnic|districts|states|continents|cultures)"
+)
+_PER_HOURS = re.compile(
+    r"(?i)\s?per (?:one |a )?(?:[\d,.]+ ?)?(?:million |hundred thousand |thousand )?(?:man-?|working |work )?hours"
+    r"(?: worked)?"
+)
+_ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
+_LATIN = re.compile(r"[A-Za-z] ?$")
+_SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
+_MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
+_LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
+_WHICH = ", which "
+_LAST_YEAR = 9999  # any named year lies before it
+_NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
+_WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
+
+
+class Comparing:
+    """The grammar's words of comparison in the patterns in which they stand.
+
+    Attributes:
+        moved_to: 下降至, 提高到: says which way, not what.
+        reached: what ends right before a number that something came to.
+        comes_to: what may stand between a word of change and the number that something came to (下降|4.6%至).
+        changed_to: what may stand between a noun and such a number: 较上年下降4.6%至, "grew by 4 % to".
+        down_to: what comes before or behind a number that something came down to.
+        difference: what stands behind a number that says how much more or less there was.
+        former: what stands before a figure of a time before something was done, which names no year.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.grammar.comparison
+        last, last_en = _either(words.last_year.zh), _either(words.last_year.en)
+        rose, fell, moved = _either(words.rose.zh), _either(words.fell.zh), (*words.rose.zh, *words.fell.zh)
+        moved_zh = _either(moved)
+        became_zh = _either((*moved, *words.became.zh))
+        moved_en = _either((*words.rose.en, *words.fell.en, *words.became.en))
+        fell_en, moving, move = _either(words.fell.en), _either(words.moving.en), _either(words.move.en)
+        then = (
+            r"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
+            rf"|at year[- ]end) (?:{_FISCAL})?(?P<year>{_A_YEAR})"
+            r"|(?:in|for) FY\s?'?\d\d"
+            rf"|(?:(?:in|for) )?(?:{last_en}))\b"
+        )
+        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
+        # behind the later figure
+        self.against = re.compile(
+            rf"(?P<comma>[,，])?\s?(?:(?P<than>{_either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
+        )
+        self.goes = re.compile(rf"\s?(?:相比)?(?:有所|同比|大幅)?(?:{moved_zh})")
+        self.than = re.compile(rf"(?i)(?:{_either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
+        self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
+            rf"(?i)\s(?:{_either(words.than_then.en)})\s(?:the )?{ABOUT}$"
+        )
+        self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
+            rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
+            rf"|back))? to {ABOUT}"
+        )
+        self.down_from = re.compile(
+            rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|{moving})(?: (?:of |by )?{_SO_MUCH})?"
+            rf" (?:in {_A_YEAR} )?from (?:the )?{ABOUT}$"
+        )
+        self.then_was = re.compile(  # 5,200 in 2023, while in 2022 it was| 5,400
+            rf"(?i),? (?:and|while|whereas) {then} (?:it was|they were|it stood at|the figure was|there were) {ABOUT}$"
+        )
+        self.by_so_much = re.compile(
+            rf"(?i)(?<!made )(?<!make )(?<!makes )\b(?:{moving}|{move}|{moved_en})(?: of| by)? {ABOUT}$"
+        )
+        self.from_after = re.compile(
+            rf"(?i)\b(?:{moved_en}|{moving})(?: (?:up|down|back))?"
+            r"(?: by [^,.;]{2,16}| slightly| sharply| further| again)? to (?:\w+ ){0,2}$"
+        )
+        self.and_then = re.compile(rf"(?i)\s{then}")
+        self.when = re.compile(rf"(?i)\s?(?:[a-z]{{2,12}}\s){{0,2}}{then}")
+        # before the later figure
+        self.begun = re.compile(rf"[由从]{period}{ABOUT}$")
+        self.to = re.compile(rf"\s?[余多]?[^\d,，。;；]{{0,4}}?(?:{became_zh})(?:到|至|为)?\s?{_IN_YEAR_ZH}{ABOUT}$")
+        self.to_en = re.compile(
+            rf"(?i)\s?(?:(?:in (?:FY\s?)?(?P<year>{_A_YEAR})|(?:in )?(?P<last>{last_en}))\s)?to\s{ABOUT}$"
+        )
+        self.changed = re.compile(
+            rf"(?i)\b(?:{moved_en})\b(?: (?:by )?{_SO_MUCH},?)?"
+            rf"(?:[a-z&() -]|(?<=scope )[123]|(?<=and )[123]){{0,60}},?\sfrom\s{ABOUT}$"
+        )
+        self.long = re.compile(rf"{_either(words.long.zh)}|{_SO_MANY_YEARS}")
+        self.former = re.compile(
+            rf"[由从比较](?:[\u4e00-\u9fff]{{0,12}}(?:{_either(words.before.zh)})|{_either(words.formerly.zh)})的?{ABOUT}$"
+        )
+        self.outgrown = re.compile(
+            rf"\s?[余多]?的?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:{became_zh}|{_either(words.outgrew.zh)})"
+        )
+        # on the way to a figure, and behind a difference
+        came_zh = rf"了?(?:{_BY_SO_MUCH})?[,，]?(?:下?降|上?升|增|减)?[至到为](?:{_A_YEAR}年的?)?{ABOUT}"
+        self.comes_to = re.compile(rf"{came_zh}|(?i:{_BY_PER_CENT},? to {ABOUT})")
+        since_zh = rf"(?:(?:同比|环比|(?:{_either(words.than.zh)}){period}(?:相比)?)[,，]?)?"
+        self.changed_to = re.compile(
+            rf"(?i:\s(?:{moved_en}){_BY_PER_CENT} to {ABOUT})|{since_zh}(?:{rose}|{fell}){came_zh}"
+        )
+        self.moved_to = re.compile(rf"(?:{moved_zh})[到至为]")
+        self.reached = re.compile(
+            rf"(?:(?i:\b(?:to|at))|(?:{moved_zh})[至到]|[%点]\s?[至到]|为)\s?(?:{_A_YEAR}\s?年(?:度|底|末)?的?)?{ABOUT}\s?$"
+        )
+        self.down_to = re.compile(rf"(?:{fell})[至到]|(?i:\b(?:{fell_en})\b(?: by [^,.;]{{1,16}})?,? to\s)")
+        self.difference = re.compile(
+            rf"(?i)\s(?:of \w+ )?(?:{_either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
+            r"|the (?:previous|prior))\b"
+        )
+
+
+@lru_cache(maxsize=8)
+def comparing(lexicon: Lexicon) -> Comparing:
+    """The patterns of a lexicon, compiled once."""
+    return Comparing(lexicon)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+def compared(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    """The figure before that a figure is compared with, and the year of the second.
+
+    It is what the first is, of another year: 93%,比2015年的91%提高2%; 12.6亿元,比上年同期13.2亿元下降4.4%; "9.3%,
+    compared with 14.1% in 2020".
+
+    Args:
+        know: the words of comparison.
+        sentence: the sentence of the number.
+        number: the number that may be of an earlier year.
+        this_year: the fiscal year.
+    """
+    if "bare" in number.kinds and _OF_WHERE.match(sentence.text, number.unit_end):
+        return None
+    of = comparing(know.lexicon)
+    return (
+        _against(of, sentence, number, this_year)
+        or _than(of, sentence, number, this_year)
+        or _moved_since(of, sentence, number, this_year)
+    )
+
+
+def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    found = of.against.search(sentence.text, max(sentence.start, number.start - 20), number.start)
+    if found is None:
+        return None
+    goes = of.goes.match(sentence.text, number.unit_end) is not None
+    if found["year"]:
+        told, year = bool(found["than"]) and bool(found["of"]), int(found["year"])
+    else:  # -2.3亿元,上年同期为1.1亿元
+        told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
+    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
+    return (before[-1], year) if told and before else None
+
+
+def _moved_since(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    """The figure before that an aside tells: emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt."""
+    before = sentence.before(number) if _WHICH in sentence.text else None
+    if before is None or before.start not in sentence.read or not _measures_alike(before, number):
+        return None
+    said = sentence.text.find(_WHICH, sentence.read[before.start][0].hit.end, before.start)
+    moved = said >= 0 and of.which_was.fullmatch(sentence.text, _unit_end(sentence.text, before), number.start)
+    if not moved or (moved["year"] and int(moved["year"]) >= this_year):
+        return None
+    when = of.when.match(sentence.text, _unit_end(sentence.text, number))
+    return before, int(when["year"]) if when is not None and when["year"] else this_year
+
+
+def with_unit_come_to(know: Knowledge, sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """Numbers, a bare one that another came from with the unit of that one: rose from| 3.1 to 3.3 million tonnes.
+
+    Args:
+        know: the words of comparison.
+        sentence: the sentence.
+        numbers: its numbers.
+    """
+    if not sentence.says_from:
+        return numbers
+    of, text, found = comparing(know.lexicon), sentence.text, list(numbers)
+    for at, (one, other) in enumerate(pairwise(numbers)):
+        if one.spelled or "bare" not in one.kinds or "bare" in other.kinds or not other.printed or not one.printed:
+            continue
+        if of.to_en.match(text, one.unit_end, other.start) is None:
+            continue
+        if of.changed.search(text, max(sentence.start, one.start - 90), one.start) is None:
+            continue
+        scale = other.value / other.printed
+        scale = scale if _MOST_MOVED > one.printed / other.printed > 1 / _MOST_MOVED else 1.0
+        found[at] = replace(one, value=one.printed * scale, unit=other.unit, kinds=other.kinds, family=other.family)
+    return found
+
+
+def _measures_alike(one: Number, other: Number) -> bool:
+    """Whether two figures may be of one thing: of one kind, or the second in tonnes of what the first is in tonnes."""
+    return bool(one.kinds & other.kinds) or bool(other.raw_unit and one.raw_unit.startswith(other.raw_unit))
+
+
+def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    text, low = sentence.text, max(sentence.start, number.start - 40)
+    if not _LATIN.search(text, max(low, number.start - 2), number.start):
+        return None
+    behind = _unit_end(text, number)
+    when = of.when.match(text, behind)
+    year = int(when["year"]) if when is not None and when["year"] else this_year - 1
+    earlier = [n for n in sentence.numbers if n.unit_end < number.start and _alike(n, number)]
+    earlier = [n for n in earlier if not of.by_so_much.search(text, max(sentence.start, n.start - 40), n.start)]
+    earlier = [n for n in earlier if n.start in sentence.read] or earlier  # 8.4 out of 10, after 8.2 a year earlier
+    last = earlier[-1] if earlier else None
+    in_year = of.and_then.match(text, behind)
+    if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
+        then = int(in_year["year"]) if in_year["year"] else this_year - 1
+        ends_chain = then == this_year and _ends_chain(sentence, last, number)
+        in_turn = (then >= this_year and not ends_chain) or years_in_turn_behind(text, number.unit_end)
+        return None if in_turn else (last, then)
+    told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
+    if last is not None and told is not None:
+        return last, told
+    against = of.than.search(text, low, number.start) and (when is not None or _ENDS.match(text, behind))
+    if not against and not (when is not None and of.better_than.search(text, low, number.start)):
+        return None
+    return (earlier[-1], year) if earlier else None
+
+
+def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
+    """Whether it is the last of a row of years: from 96 in 2021 to 131 in 2022 and| 158 in 2023."""
+    first = sentence.before(last)
+    if first is None or last.start not in sentence.read or not (number.kinds & last.kinds or number.kinds == BARE):
+        return False
+    return _FROM_EN.search(sentence.text, max(sentence.start, first.start - 24), first.start) is not None
+
+
+def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, year: int, *, dated: bool) -> int | None:
+    """The year of a figure behind the later one: "5,210, up 4.6% from 4,980", "while in 2020 it was 4,980"."""
+    text, low = sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE)
+    then_was = of.then_was.search(text, low, number.start)
+    if then_was is not None:
+        return int(then_was["year"]) if then_was["year"] else year
+    if of.down_from.search(text, low, number.start):
+        return year
+    comes_from = _FROM.fullmatch(text, _unit_end(text, last), number.start)
+    return year if comes_from and (dated or of.from_after.search(text, last.start - 24, last.start)) else None
+
+
+def _unit_end(text: str, number: Number) -> int:
+    """Where a number and its unit end, with the hours that a rate is per: 0.42 per million hours worked|."""
+    hours = _PER_HOURS.match(text, number.unit_end)
+    return hours.end() if hours else number.unit_end
+
+
+def _alike(shown: Number, number: Number) -> bool:
+    """Whether a number may be of another year what an earlier one is: of its kind, or with its unit above the line."""
+    if number.kinds in (shown.kinds, BARE):
+        return True
+    above = number.raw_unit.lower().rstrip("s")
+    return "intensity" in shown.kinds and len(above) > 0 and shown.raw_unit.lower().startswith(above)
+
+
+def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
+    """The year of a figure that the sentence says another came from; None where it is none such.
+
+    Args:
+        know: the words of comparison.
+        sentence: the sentence of the number.
+        number: the number that may be the earlier of two.
+        this_year: the fiscal year, before which an unnamed one lies.
+    """
+    if not sentence.says_from:
+        return None
+    after = [n for n in sentence.numbers if n.start >= _unit_end(sentence.text, number)][:1]
+    if not after or not (after[0].kinds & number.kinds or (number.raw_unit and _same_unit(number, after[0]))):
+        return None
+    of = comparing(know.lexicon)
+    begun = of.begun.search(sentence.text, max(sentence.start, number.start - 16), number.start)
+    if begun is None and _moved_within_year(of, sentence, number, after[0]):
+        return this_year - 1
+    if begun is None:
+        return _moved_from_en(of, sentence, number, after[0], this_year)
+    if not of.to.match(sentence.text, number.unit_end, after[0].start):
+        return None
+    return this_year - 1 if begun["last"] else _earlier(int(begun["year"]), this_year)
+
+
+def _same_unit(number: Number, after: Number) -> bool:
+    """Whether two figures are printed in one unit, whose end the first may leave out: 3.2吨降至2.9吨二氧化碳当量."""
+    return number.raw_unit == after.raw_unit or (bool(number.raw_unit) and after.raw_unit.startswith(number.raw_unit))
+
+
+def _moved_within_year(of: Comparing, sentence: Sentence, number: Number, after: Number) -> bool:
+    """Whether a figure moved by as much as a year allows, and nothing says over how long: 满意度由82%提升至85%."""
+    text = sentence.text
+    if not _BARE_FROM.search(text, max(sentence.start, number.start - 4), number.start):
+        return False
+    if not of.to.match(text, number.unit_end, after.start) or of.long.search(text, sentence.start, number.start):
+        return False
+    return 0 < number.value < _MOST_MOVED * after.value and after.value < _MOST_MOVED * number.value
+
+
+def _moved_from_en(of: Comparing, sentence: Sentence, number: Number, after: Number, this_year: int) -> int | None:
+    text = sentence.text
+    if not _FROM_EN.search(text, max(sentence.start, number.start - 24), number.start):
+        return None
+    reached = of.to_en.match(text, _unit_end(text, number), after.start)
+    if reached is None:
+        return None
+    if reached["year"]:
+        return _earlier(int(reached["year"]), this_year)
+    within = _WITHIN.search(text, sentence.start, sentence.end)
+    changed = of.changed.search(text, max(sentence.start, number.start - 90), number.start)
+    return this_year - 1 if reached["last"] or within or changed else None
+
+
+def came_before(know: Knowledge, sentence: Sentence, number: Number) -> bool:
+    """Whether a figure is one that another came from."""
+    return moved_from(know, sentence, number, _LAST_YEAR) is not None
+
+
+def is_former(know: Knowledge, sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what there was before, of no known year: 由实施前的0.289万千瓦时, 从9000万元跨入5亿元."""
+    text, of = sentence.text, comparing(know.lexicon)
+    start, _ = sentence.clauses.span(number.start)
+    if of.former.search(text, start, number.start):
+        return True
+    begun = _BARE_FROM.search(text, start, number.start)
+    return begun is not None and of.outgrown.match(text, number.unit_end) is not None
+
+
+def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> Choice | None:
+    """The wording of the figure that this one came from, None where it came from none that was read."""
+    if not sentence.says_from:
+        return None
+    before = sentence.before(number)
+    if before is None or before.start not in sentence.read or moved_from(know, sentence, before, this_year) is None:
+        return None
+    choice = sentence.read[before.start][0]
+    return choice if choice.role in {"clause", "sentence"} and _same_unit(before, number) else None
+
+
+def measured_like(sentence: Sentence, number: Number) -> Number:
+    """A number with the kinds of the one it came from: 万元产值综合能耗由2022年的0.35吨标煤降至|0.33吨标煤."""
+    last = sentence.before(number)
+    if last is None or last.kinds == number.kinds:
+        return number
+    return replace(number, unit=last.unit, kinds=last.kinds, family=last.family)
+
+
+def year_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
+    """The year of a figure that another came to: the fiscal year unless the words right before it name one."""
+    if came_to(know, sentence, number, this_year) is None:
+        return None
+    named = _NAMED.search(sentence.text, max(sentence.start, number.start - 10), number.start)
+    return int(named[1]) if named else this_year
+
+
+def _earlier(year: int, this_year: int) -> int | None:
+    return year if year < this_year else None

@@ -1,0 +1,343 @@
+"""Which fiscal year a number is for."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, THIS_YEAR, YEAR, year_dated
+from cnesg.extraction.prose.years.asides import years_of_nil
+
+_OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
+_NOT_BEFORE = re.compile(
+    r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
+    r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
+    r"(?:\s+(?:in|at|for|during))?"
+    r"\s*(?:(?:19|20)\d\d\s?年?(?:度|末|底)?\s?(?:、|和|及|与|,|and)\s?){0,2}"  # 较2020和|2021年下降8%和5%
+    r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
+)
+_NOT_AFTER = re.compile(
+    r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
+    r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
+    r"|之前|以前|版|修订|[^,，。;；\d]{0,14}的?基础之?上"  # 在2015年改造的基础上,年节约...
+    r"|(?:年度)?股东(?:周年)?大会|(?:年度)?(?:网上|现场|网络|线上|集体)*业绩(?:说明|发布|推介|交流)"
+    r"|baseline|base year|levels?\b)"
+)
+# 审议了2015年年度报告: the year is of a document's title, and of nothing that is told beside it
+_OF_A_DOCUMENT = re.compile(
+    r"年?(?:年度|半年度|[一二三四]季度|度)?[^,，。;；、\d]{0,14}?"
+    r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
+)
+# 就2015年度报告召开业绩说明会, 投资者关于2015年度利润分配的问题: the year is of what was talked about
+_TALKED_OF = re.compile(r"(?:关于|围绕|针对|就)(?:公司)?$")
+_RESULTS_OF = re.compile(
+    r"年?(?:年度|度)?(?:公司)?(?:年度|半年度)?的?(?:利润分配|分红|经营|业绩|报告(?!期)|年报|财务|生产经营)"
+)
+_SEEN_TO = re.compile(
+    r"(?:审议|审阅|审核|审查|批准|通过|披露|发布|编制|刊登|公告|出具|报送|听取)(?:通过|批准|并通过|了|的|公司)*\s?$"
+)
+# 2010年9月在深圳挂牌上市,现有员工3210人: the year is of the company's history, and holds for no later clause
+_HISTORY = re.compile(
+    r"年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[^,，。;；\d]{0,24}"
+    r"(?:首次公开发行|上市(?!公司)|挂牌|成立(?!了)|改制|创立|创建|建厂|注册成立|更名)[^。;；]*?[,，;；]"
+)
+# 比2015年的6次减少: the figure is of 2015, and only that figure
+_COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
+_ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
+_COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
+# Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
+_COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
+_DIVIDEND_FOR = re.compile(
+    r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
+)
+_DIVIDEND_PAID = re.compile(
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
+    r"(?:实施|发放|派发|分配|支付)"
+)
+_TO_ALL = re.compile(
+    r"((?:19|20)\d\d)年(度?)[,，]?(?:本?公司)?[,，]?(?:以[^,，。;；]{0,24}[,，])?向全体股东每(?:10|十)股"
+)
+_PROPOSED_FOR = re.compile(
+    r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟"
+)  # 2014年,每10股派...;2015年,每10股派...;2016年,拟
+# The shares at the end of a year, or the meeting about that year, on which a dividend is based
+_DIVIDEND_BASE = re.compile(
+    r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
+    r"|((?:19|20)\d\d)\s?年(?:度|年度)?股东(?:周年)?大会"
+)
+_DIVIDEND_MONTH = re.compile(
+    r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
+)
+_THREE_YEARS = re.compile(
+    r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
+    r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
+)
+_HOW_MANY = dict(zip((*"二两四五六七八九十23456789", "10"), (2, 2, *range(4, 11), *range(2, 11)), strict=True))
+_SOME_YEARS = re.compile(
+    r"(?:过去|最近|(?<![附接就])近)([二两四五六七八九十2-9]|10)(?:个?(?:财政|会计|财务|报告)?年)(?!级|前|内[,，]?[将拟])"
+)
+_YEAR_LIST = re.compile(
+    r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?(?:FY\s?)?((?:19|20)\d\d)\s?(?:年度?)?"
+    r"(?:\s?(?:、|和|及|与|,|,\s?and|and)\s?(?:FY\s?)?((?:19|20)\d\d)(?:年度?)?)?"
+)
+# 8.2% and 9.1% |in 2023 and 2022, respectively
+_IN_TURN_BEHIND = re.compile(
+    r"(?i)\s(?:[a-z]+\s){0,3}(?:in|for|during|at|of)\s(?:the\s)?(?:[a-z]+\s){0,4}(?:\d{1,2} [a-z]+ )?"
+    rf"(?:FY\s?)?{_YEAR_LIST.pattern},?\s?respectively"
+)
+_RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
+_MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?\s*(?:[-—–~〜]{1,2}|至|到|to)\s*((?:19|20)\d\d)")
+
+
+def step_of(years: Sequence[int]) -> int:
+    """1 where years rise one by one, -1 where they fall so, else 0."""
+    steps = {b - a for a, b in pairwise(years)}
+    return steps.pop() if steps in ({1}, {-1}) else 0
+
+
+# 预计2017年投产,其中一期已经投产: what follows was done
+DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
+_AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
+FIRST_YEAR = 1950
+_LONG_AGO = "早在"  # 早在1979年: of that year, not of the report's
+
+_GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
+_OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
+    r"(?i)\b(?:(?:up|down) from|compared (?:with|to)|versus|vs\.?|against)\s[^,.;\d]{0,8}\d[\d,.]*[^,.;\d]{0,24}\sin\s$"
+)
+
+
+_OF_EARLIER = re.compile(
+    r"(?i)\b(?:from|than|compared (?:with|to)|against|versus|vs\.?)\s(?:[a-z]+ ){0,2}[^\s\d]{0,4}\d[\d.,]*"
+    r"(?:\s?%|\s[^,;.]{1,30}?)?\s(?:in|for)\s(?:the year |fiscal )?$"
+)
+_REACH_EARLIER = 80  # characters from what a figure is compared with to its year
+_THEN_ON = re.compile(r"(?i)(?:,|\)|;|\s(?:and|while|whereas|with)\s)(?!\s?respectively)")
+
+
+def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int] = DECEMBER) -> int | None:
+    """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
+
+    The nearest year before the number counts, unless it is what something is compared with (比, 较, since, from) or a
+    beginning (起, 以来). A year in brackets holds only inside the brackets.
+
+    Args:
+        text: folded text of a sentence.
+        at: offset of the number.
+        year: the document's fiscal year, which 报告期内 and "this year" mean.
+        start: where to begin.
+        ends: month and day on which the document's fiscal years end.
+    """
+    best: tuple[int, int] | None = None
+    first = _COMPARED_FIRST.match(text, start, at)
+    start = first.end() if first else start
+    if _COMPARED_PREVIOUS.search(text, max(start, at - 12), at):
+        return year - 1
+    for found in YEAR.finditer(text, start, at):
+        value = year_dated(found, ends, year)
+        if _only_compared(text, found, start):
+            if _ITS_FIGURE.fullmatch(text, found.end(), at) and 1990 <= value <= year:
+                return value
+            if text[found.start() - 1] == "由":
+                continue
+        early = value >= FIRST_YEAR and text[found.start() - 2 : found.start()] == _LONG_AGO
+        if (
+            (early or 1990 <= value <= 2060)
+            and _sets_year(text, found, at)
+            and not (value > year and _done_since(text, found, at))
+        ):
+            best = (found.start(), value)
+    for pattern, value in ((THIS_YEAR, year), (LAST_YEAR, year - 1)):
+        for found in pattern.finditer(text, start, at):
+            if _NOT_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
+                continue
+            if _in_closed_bracket(text, found.start(), at):
+                continue
+            if best is None or found.start() > best[0]:
+                best = (found.start(), value)
+    return best[1] if best else None
+
+
+# We run 80% of the trains of| 2019, and our use of diesel rose to
+_SHARE_OF_THEN = re.compile(r"(?i)\d%\sof\s(?:the|our|its)\s[^,.;\d]{2,40}\s(?:of|in|from)\s$")
+
+
+def _is_of_compared(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether a year is that of a figure compared with, and the sentence goes on behind it."""
+    if _THEN_ON.match(text, found.end(), at) and _SHARE_OF_THEN.search(text, max(0, found.start() - 60), found.start()):
+        return True
+    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and _GOES_ON.search(text[found.end() : at]):
+        return True
+    before = max(0, found.start() - _REACH_EARLIER)  # from 17.8% in 2021, with voluntary turnover at| 11.5%
+    earlier = _OF_EARLIER.search(text, before, found.start())
+    return earlier is not None and _THEN_ON.match(text, found.end(), at) is not None
+
+
+def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
+    if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
+        return False
+    if _is_of_compared(text, found, at):
+        return False
+    if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
+        return False
+    if _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at):
+        return False
+    if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
+        return False
+    return not _in_closed_name(text, found.start(), at)
+
+
+def _done_since(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether something is aimed at for a year, and the words behind it tell what was done."""
+    return _AIMED.search(text[max(0, found.start() - 4) : found.start()]) is not None and (
+        DONE_SINCE.search(text, found.end(), at) is not None
+    )
+
+
+def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether a year stands right behind 比, 较, 由: it is that of one figure, which another is compared with."""
+    return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
+
+
+def years_paid_for(text: str, before: Collection[int]) -> set[int]:
+    """The years that sentences such as 2021年度,公司向全体股东每10股派 are for, and each that follows one of them.
+
+    Args:
+        text: folded text.
+        before: the years of those before it.
+    """
+    years = set(before)
+    for found in _TO_ALL.finditer(text):
+        if found[2] or int(found[1]) - 1 in years:
+            years.add(int(found[1]))
+    return years
+
+
+def dividend_year(
+    text: str, start: int, end: int, at: int | None = None, year: int | None = None, run: Collection[int] = ()
+) -> int | None:
+    """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
+
+    One paid out in a year without more words is for the year before, and so is one on the shares at that year's end.
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+        at: offset of the number, of several years the nearest before it counts; the end without it.
+        year: the document's fiscal year; of years listed before what is proposed for it, each is the one paid for.
+        run: years that sentences of the same words are for (`years_paid_for`); the next one's is the year after.
+    """
+    in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
+    for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
+        found = list(pattern.finditer(text, start, end))
+        if found:
+            named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
+            told = int(next(filter(None, named[0].groups())))
+            follows = told - 1 in run and _TO_ALL.match(text, named[0].start()) is not None
+            return told - (0 if in_list or follows else back)
+    return None
+
+
+_EACH_YEAR = re.compile(r"(?:19|20)\d\d")
+# 近三年工亡人数: |2020年0人、2021年1人、2022年0人: each is told by itself
+_YEAR_AND_FIGURE = re.compile(r"(?:19|20)\d\d年(?:度|末|底)?[为是有:]?\s?\d+(?:\.\d+)?(?![\d年])")
+# No fatalities occurred| in 2020, 2021 or 2022; 2021 and 2022
+_IN_EACH = re.compile(
+    r"(?i)\b(?:in|during|for|over|across)\s(?:both\s|either\s|the years\s)?(?:FY ?)?(?:19|20)\d\d"
+    r"(?:,\s(?:FY ?)?(?:19|20)\d\d){0,4},?\s(?:and|or|nor)\s(?:in\s)?(?:FY ?)?(?:19|20)\d\d\b(?!\s?\()"
+)
+
+
+def several_years(text: str, start: int, end: int, year: int) -> list[int]:
+    """The years that a statement is for: one, or three where it says so ("in the past three years", 近三年).
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+        year: the year it is for otherwise, the last one.
+    """
+    if _THREE_YEARS.search(text, start, end):
+        told = len(_YEAR_AND_FIGURE.findall(text, start, end)) > 1
+        return [year] if told else [year, year - 1, year - 2]
+    listed = _IN_EACH.search(text, start, end)
+    named = [int(one) for one in _EACH_YEAR.findall(listed[0])] if listed else years_of_nil(text, start, end)
+    return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
+
+
+def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:
+    """Years of a list such as `2015、2016年分别为` or `2014-2016年分别为`, in order, and where the list ends.
+
+    Args:
+        text: folded text.
+        start: where to begin.
+        end: where to end.
+        year: the document's fiscal year, the last of 近三年.
+
+    Returns:
+        The years, none where fewer than two stand side by side before 分别 or "respectively"; and the offset.
+    """
+    if not _RESPECTIVELY.search(text, start, end):
+        return [], start
+    found = _YEAR_LIST.search(text, start, end)
+    if found is None and (span := _SPAN.search(text, start, end)) and 0 < int(span[2]) - int(span[1]) <= _MOST_YEARS:
+        return list(range(int(span[1]), int(span[2]) + 1)), span.end()
+    if found is None and (three := _THREE_YEARS.search(text, start, end)):
+        return [year - 2, year - 1, year], three.end()
+    if found is None:
+        return [], start
+    return [int(y) for y in found.groups() if y], found.end()
+
+
+def years_in_turn_behind(text: str, at: int) -> list[int]:
+    """The years behind a list of figures, one for each: "8.2% and 9.1% in 2023 and 2022, respectively".
+
+    Args:
+        text: folded text.
+        at: where the last figure and its unit end.
+    """
+    found = _IN_TURN_BEHIND.match(text, at)
+    return [int(y) for y in found.groups() if y] if found else []
+
+
+def named_span(text: str) -> str | None:
+    """A span of years such as 2014-2016, as `2014-2016`."""
+    found = _SPAN.search(text)
+    return f"{found[1]}-{found[2]}" if found and int(found[1]) < int(found[2]) else None
+
+
+def recent_years(text: str, start: int, end: int, year: int) -> str | None:
+    """The span that 最近三年, 近五年 or "the last three years" names, as `2014-2016`."""
+    if _THREE_YEARS.search(text, start, end):
+        return f"{year - 2}-{year}"
+    several = _SOME_YEARS.search(text, start, end)
+    return f"{year - _HOW_MANY[several[1]] + 1}-{year}" if several else None
+
+
+def last_of_span(span: str) -> int | None:
+    """The last year of a span such as `2014-2016`; None where it is none."""
+    last = span.rpartition("-")[2]
+    return int(last) if last.isdecimal() else None
+
+
+def _in_closed_name(text: str, start: int, at: int) -> bool:
+    """Whether `start` lies in a name in quotation marks that close before `at`: “2017年省重大科技专项”获批3项."""
+    opened = max(text.rfind(mark, 0, start) for mark in _OPENS)
+    if opened < 0 or _CLOSES.search(text, opened + 1, start):
+        return False
+    if text[opened] == '"' and text.count('"', 0, start) % 2 == 0:
+        return False
+    return _CLOSES.search(text, start, at) is not None
+
+
+def _in_closed_bracket(text: str, start: int, at: int) -> bool:
+    """Whether `start` lies in brackets that close before `at`."""
+    opened = text.rfind("(", 0, start)
+    if opened < 0 or ")" in text[opened:start]:
+        return False
+    closed = text.find(")", start)
+    return 0 <= closed < at

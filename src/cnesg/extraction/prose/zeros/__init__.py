@@ -1,0 +1,1 @@
+"""Zero in words: what did not happen, and where."""

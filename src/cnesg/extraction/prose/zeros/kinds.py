@@ -1,0 +1,161 @@
+"""Of which kind it is that did not happen, and which statements of zero are of another thing, or of no decision."""
+
+import re
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.clauses import Clauses
+from cnesg.extraction.documents.passages import Passage
+from cnesg.extraction.gates import classed
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.marks import Marks
+from cnesg.framework.lexicon import Found
+from cnesg.framework.metric_roles import MetricRoles
+
+_ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
+# 未发生|因机场责任原因造成的航空运输|安全事故
+_CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
+# what did not happen is the kind of it: 不存在|拖欠供应商货款|的情形, 未因违反|劳动保障|方面的法律法规受到处罚
+_WHAT = re.compile(
+    r"(?:未曾|从未|没有|不存在|未|无)(?:发生|出现|存在|发现|有|过|任何|一起|实行|因)*"
+    r"(?:违反(?P<law>[^,，。;；]{2,24}?)(?:方面|领域)?的?(?:有关|相关)?法[律规]"
+    r"|(?P<what>[^,，。;；]{2,24}?)(?:等)?(?:的)?(?:情形|情况|行为|事件|现象|事项|案件))"
+)
+# 全年未发生|火灾、爆炸、中毒|等事故: all that it lists, known or not, where no item is of another metric
+_LISTED = re.compile(
+    r"(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*(?:特别重大|重特大|重大|较大|一般)?(?:及以上)?(?:的)?"
+    r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
+)
+_OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
+_TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受到|导致|引起|引发)[^,，。;；]*$")
+_ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
+    r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
+)
+# by what it is caused: 因废水排放超标引起的|责任事故 is one of the environment
+_POLLUTES = re.compile(
+    r"(?:因|由于)[^,，。;；]{0,24}?(?:污水|废水|废气|烟尘|粉尘|排放|污染|环保)[^,，。;；、]{0,12}?(?:造成|导致|引起|引发|所致)"
+)
+_OF_OTHERS = re.compile(
+    r"(?:供应商|供货商|承包商|分包商)[^,，。;；]{0,4}(?:存在|使用|发生)"
+)  # 未发现供应商存在使用|强迫劳动
+# what is proposed first: 2022年度拟不派发现金红利; of which rules say when there is none (亏损时可以不进行现金分红),
+# and which a part of the year may be without
+_NOT_YET = re.compile(r"可以?$|尚$|半年|中期|季度|子公司|interim")
+_RULE = re.compile(r"[如若]|时[,，]|情[况形]下|条件|规定|原则|章程|政策|应当")
+_DECISION = re.compile(r"拟|预案|决定|决议|董事会|(?:19|20)\d\d年度?")
+_REASONS = re.compile(r"[^,，。;；]{0,4}(?:原因|情[况形]|条件|的[,，]|说明)")
+_SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first thing of a list has for all of it
+_OWN = {"severity", "type"}
+
+
+_BEFORE = re.compile(r"(?i)\b(employee|contractor)\s(?:fatalit|death|injur|lost)")
+_AMONG = re.compile(
+    r"(?i)\s(?:among|amongst|of|to)\s(?:our |the |its |own )*(employee|contractor)s(?! (?:and|or|nor)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A statement of zero: the wording of the metric and the words that make it zero.
+
+    `item` is where its own words begin: behind the negation, or behind the item before in a list; `alone` where the
+    same negation says it of nothing else.
+    """
+
+    entry: int
+    metric: str
+    start: int
+    end: int
+    words: str
+    target: bool
+    item: int
+    proposed: bool = False
+    alone: bool = True
+
+    def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
+        """The fact that the statement makes."""
+        classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
+        own = class_words(know, found, passage.text, self.item, self.end, self.metric)
+        classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
+        if "type" not in classes and (kind := self._kind(know, passage.text)):
+            classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
+        if kinds := self._accidents_listed(know, passage.text):
+            classes = classes | {"type": kinds}
+        classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
+        if self.metric in know.lexicon.roles.harm_at_work and (whose := _whose(passage.text, self.item, self.end)):
+            classes["worker"] = whose
+        if self.metric == know.lexicon.roles.severe_accidents:
+            classes.pop("severity", None)  # the metric's name says it
+        elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
+            del classes["type"]  # 一般及以上|安全生产责任事故
+        if self.target:
+            classes["type"] = "target"
+        elif self.proposed:
+            classes = {"status": "proposed"}
+        metric, classes = classed(know, self.metric, classes)
+        if metric in know.lexicon.roles.accidents and set(classes) >= _OWN and not classes["type"].isascii():
+            # of one kind that a grade and a thing name together: 较大及以上|火灾事故
+            classes = {k: v for k, v in classes.items() if k not in _OWN} | {
+                "type": classes["severity"] + classes["type"]
+            }
+        place = passage.place(self.start, self.end)
+        unit = know.lexicon.entries[self.entry].unit or know.unit_of(metric)
+        return Candidate(
+            metric, 0.0, unit, self.words, "", None, classes, year,
+            "target" if self.target else "actual", "zero", "text", place,
+            (place.page or 0, place.line, passage.origin[self.start]),
+        )  # fmt: skip
+
+    def _accidents_listed(self, know: Knowledge, text: str) -> str:
+        """The kinds of accident that a negation lists before the noun that they share; empty where it lists none."""
+        found = _LISTED.match(text, self.start) if self.metric in know.lexicon.roles.accidents else None
+        if found is None or _OF_OTHER_METRICS.search(found["list"]):
+            return ""
+        return found["list"] + (found["last"] or "")
+
+    def _kind(self, know: Knowledge, text: str) -> str:
+        """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
+        span = text[self.item : self.end]
+        if self.metric != know.lexicon.roles.env_incident and (cause := _CAUSED.search(span)):
+            return cause[1]
+        if self.metric == know.lexicon.roles.breaches and self.alone and (what := _WHAT.match(text, self.start)):
+            kind = _TRIMMED.sub("", what["law"] or what["what"])
+            return "" if _ANY_BREACH.fullmatch(kind) else kind
+        telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
+        return next((word for word in telling if word in span), "")
+
+
+def _whose(text: str, start: int, end: int) -> str:
+    """Whose accidents did not happen: no employee fatalities, no fatalities |among our employees; empty for all."""
+    found = _BEFORE.search(text, start, end) or _AMONG.match(text, end)
+    return f"{found[1].lower()}s" if found else ""
+
+
+def of_its_own(roles: MetricRoles, zero: Zero, marks: Marks, text: str, clauses: Clauses) -> Zero | None:
+    """The statement as what it is of: of the environment by its cause, proposed, or None where nothing was decided.
+
+    Args:
+        roles: which metrics are of breaches, of accidents and of what is decided.
+        zero: the statement.
+        marks: the text's marked words.
+        text: folded text.
+        clauses: the clauses of the sentence.
+    """
+    if (polluting := roles.polluting.get(zero.metric)) and _POLLUTES.search(text, zero.item, zero.end):
+        return replace(zero, metric=polluting)
+    if zero.metric == roles.breaches and _OF_OTHERS.search(text, zero.start, zero.end):
+        return None
+    if zero.metric not in roles.dividends:
+        return zero
+    if _is_no_decision(text, clauses, zero):
+        return None
+    return replace(zero, proposed=marks.any("proposed", clauses.start, zero.end))
+
+
+def _is_no_decision(text: str, clauses: Clauses, zero: Zero) -> bool:
+    """Whether words around what was not paid out say when it may be so, or that it is of a part of the year."""
+    before = clauses.start, zero.start
+    if _NOT_YET.search(text, *before) or _NOT_YET.search(text, zero.start, zero.end) or _REASONS.match(text, zero.end):
+        return True
+    return _RULE.search(text, *before) is not None and _DECISION.search(text, *before) is None

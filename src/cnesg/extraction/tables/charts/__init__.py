@@ -1,0 +1,1 @@
+"""Charts as tables: bars and lines over years, pies, rings, legends."""

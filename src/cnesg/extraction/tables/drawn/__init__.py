@@ -1,0 +1,1 @@
+"""Tables in drawn grids: cells, bands and frames."""

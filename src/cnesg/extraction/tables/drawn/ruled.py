@@ -1,0 +1,389 @@
+"""Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, holds_value
+from cnesg.extraction.tables.drawn.grid import DrawnGrid, drawn_grids
+from cnesg.extraction.tables.drawn.group_cells import GroupCells
+from cnesg.extraction.tables.drawn.heads_above import with_heads_above
+from cnesg.extraction.tables.drawn.ruled_indents import edge_of, with_parents
+from cnesg.extraction.tables.drawn.shares_in_cells import count_and_share, with_shares_beside
+from cnesg.extraction.tables.drawn.side_by_side import side_by_side
+from cnesg.extraction.tables.drawn.upended import rows_of_boxes
+from cnesg.extraction.tables.fragments import fragment_of, is_code, is_unit, kind_of, line_fragments, page_fragments
+from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
+from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.parting_titles import opened
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
+from cnesg.text import Line, Page, fold
+
+_STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
+_STOP = re.compile(r"[。；;]")
+_POLLUTANTS = re.compile(
+    r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
+)
+_ASIDE = re.compile(
+    r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?"
+)  # tell of rows, name none
+_MOST_CROWDED = 0.12
+_LEAST_FILLED = 4
+_PAGE_TOP = 0.15
+_LEAST_HEADERS = 3
+_SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
+_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))")
+_UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
+_DIRECTLY_BELOW = 24.0  # points
+_MOST_HEADS = 3  # rows
+_FEW = 5  # times fewer numbers in a first column than in the fullest
+_LONGEST_HEADER = 40
+
+
+def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
+    """The tables of a page that have drawn grids, each with its grid; None for a grid that holds no values.
+
+    A grid whose cells hold several numbers side by side or one below the other is left out: not all its columns or rows
+    are drawn.
+    """
+    grids = drawn_grids(page.rulings)
+    if not grids:
+        return []
+    found: list[tuple[Table | None, DrawnGrid]] = []
+    last: tuple[str, ...] = ()
+    for grid in grids:
+        filled = filled_cells(grid, page.lines)
+        if len(filled) < _LEAST_FILLED or _crowded(filled):
+            continue
+        above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
+        captions = captions_above(page, grid.bbox, above)
+        if not captions and 0 < grid.bbox[1] - above < _DIRECTLY_BELOW:
+            captions = last  # a unit line over two tables, one directly below the other
+        last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
+        tables = _tables(page, grid, filled, captions)
+        tables = [with_heads_above(tables[0], page), *tables[1:]] if tables else tables
+        if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid):
+            found.append((None, grid))
+        elif any(_is_whole(table, page) for table in tables):
+            found += [(table, grid) for table in tables]
+    return found
+
+
+def _is_whole(table: Table, page: Page) -> bool:
+    """Whether a grid can be read by itself: with headers inside, going on from the page before, or of one column.
+
+    Grids that only shade or underline rows leave the header outside; word geometry reads those better.
+    """
+    return table.headed or table.bbox[1] < _PAGE_TOP * page.height or len(table.columns) == 1
+
+
+def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    """The cells of a grid in which anything stands, with the text of each."""
+    by_field = {
+        (r, c): index
+        for index, cell in enumerate(grid.cells)
+        for r in range(cell.top, cell.bottom)
+        for c in range(cell.left, cell.right)
+    }
+    filled = [FilledCell(cell) for cell in grid.cells]
+    _, top, _, bottom = grid.bbox
+    for line in lines:
+        box = line.bbox
+        if box is None or box[3] < top or box[1] > bottom:
+            continue
+        spans: dict[int, list[int]] = {}
+        for number, word in enumerate(line.words):
+            if word.bbox is None:
+                continue
+            place = grid.field((word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2)
+            if place is not None:
+                spans.setdefault(by_field[place], []).append(number)
+        for index, numbers in spans.items():
+            filled[index].parts.append(fragment_of(line, line.words[numbers[0] : numbers[-1] + 1]))
+    for cell in filled:
+        cell.parts = _by_line(cell.parts)
+        if (parted := count_and_share(cell.parts)) is not None:
+            cell.parts, cell.share = [parted[0]], parted[1]
+    return [cell for cell in filled if cell.parts]
+
+
+def _by_line(parts: list[Fragment]) -> list[Fragment]:
+    height = max((f.height for f in parts), default=0.0)
+    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * height)), f.x0))
+
+
+def _crowded(filled: Sequence[FilledCell]) -> bool:
+    """Whether cells hold several values side by side."""
+    values = crowded = 0
+    for cell in filled:
+        tokens = [kind_of(token) for part in cell.parts for token in part.folded.split()]
+        numbers = sum(kind == "number" for kind in tokens)
+        values += numbers > 0
+        crowded += numbers > 1 and numbers >= 0.7 * len(tokens)
+    return values > 0 and crowded > _MOST_CROWDED * values
+
+
+def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
+    """Whether a grid without values frames no more than the heads of a table that goes on below it without one."""
+    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(cell.text) <= _LONGEST_HEADER for cell in filled)
+
+
+def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
+    """Whether fields hold several numbers set apart: values one below the other, or a row in a band of its own."""
+    inside = (f for line in page_fragments(page) for f in line if f.kind == "number")
+    places = Counter(grid.field((f.x0 + f.x1) / 2, f.middle) for f in inside)
+    return any(count > 1 for place, count in places.items() if place is not None)
+
+
+def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
+    """The tables in a grid below these captions: one for each row of headers."""
+    found = []
+    parts = [part for rows in rows_of_boxes(rows_of_fields(grid, filled)) for part in _segments(rows)]
+    for head, body in parts:
+        for rows in side_by_side(head, body):
+            cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
+            table = _table(page, grid, list(cells.values()), rows, captions)
+            if table is not None:
+                found.append(table)
+    return found
+
+
+def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list[NumberedRow]]]:
+    """Rows of headers and the rows below them; a row of several texts below rows of values begins anew."""
+    found: list[tuple[list[NumberedRow], list[NumberedRow]]] = [([], [])]
+    for number, row in rows:
+        head, body = found[-1]
+        if any(holds_value(c) for c in row[1:]) and not are_ages(row):
+            body.append((number, row))
+        elif not body:
+            head.append((number, row))
+        elif len(row) >= _LEAST_HEADERS and all(len(c.text) <= _LONGEST_HEADER for c in row):
+            titles = [body.pop()] if len(body[-1][1]) == 1 else []
+            found.append(([*titles, (number, row)], []))
+        else:
+            body.append((number, row))
+    return found
+
+
+def _table(
+    page: Page,
+    grid: DrawnGrid,
+    filled: Sequence[FilledCell],
+    rows: tuple[Sequence[NumberedRow], Sequence[NumberedRow]],
+    captions: tuple[str, ...],
+) -> Table | None:
+    columns = _value_columns([row for _, row in rows[1]])
+    if not columns:
+        return None
+    opening = 1 if _opens_group([row for _, row in rows[0]], columns) else 0
+    head = [row for _, row in rows[0][: len(rows[0]) - opening]]
+    body = [*rows[0][len(head) :], *rows[1]]
+    label = _label_column(head, [row for _, row in body], columns[0])
+    found: list[tuple[Row, float]] = []
+    shares: list[list[Fragment | None]] = []
+    parents, groups, held = list[str](), GroupCells(), True
+    for number, row in body:
+        values = [_value_at(row, column, number) for column in columns]
+        if any(v is not None for v in values):
+            made = _row(filled, values, number, parents, (label, columns[0]))
+            made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
+            found.append((made, edge_of(row, label, made.label)))
+            shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
+            held = True
+        elif not any(_value_at(row, column, None) for column in columns):
+            parents, held = _opened(parents, row), False
+            groups.end()
+    if not found:
+        return None
+    of_grid = [number for number, _ in (*rows[0], *body)]
+    headers = _undrawn_headers(page, grid, head, columns, body) or [headers_over(head, column) for column in columns]
+    heads = [Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)]
+    made_rows, made_columns = with_shares_beside(with_parents(found), heads, shares)
+    return Table(
+        page=page.number or 0,
+        bbox=(grid.xs[0], grid.ys[min(of_grid)], grid.xs[-1], grid.ys[max(of_grid) + 1]),
+        columns=made_columns,
+        rows=made_rows,
+        captions=captions,
+        corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
+        headed=any(headers),
+        next_group=() if held else tuple(parents),
+    )
+
+
+def _opens_group(head: Sequence[Sequence[FilledCell]], columns: Sequence[int]) -> bool:
+    """Whether the last row above the values names a first group: one field from the labels over all columns."""
+    if len(head) < 2 or len(head[-1]) != 1 or len(head[-2]) < 2:
+        return False
+    one = head[-1][0]
+    set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
+    spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
+    return spans and set_left and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
+
+
+def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
+    """Which column of text names the rows: the one that repeats itself least, of equals the last.
+
+    One headed as members, kind or manner (股东性质) only tells of rows that another column names; one of pollutants
+    names them even where several plants emit the same.
+    """
+    texts: dict[int, set[str]] = {}
+    for row in body:
+        for cell in row:
+            if cell.cell.right <= first and cell.value is None and not is_unit(cell.text):
+                texts.setdefault(cell.cell.left, set()).add(cell.text)
+    aside = {c.cell.left for row in head for c in row if _ASIDE.fullmatch(fold(c.text).strip())}
+    pollutants = {c.cell.left for row in head for c in row if _POLLUTANTS.fullmatch(fold(c.text).strip())}
+    if head and not any(c.cell.left == 0 for row in head for c in row) and _names_each(body):
+        return 0  # an empty corner: what stands right of the names only tells of them: 名称 | 报酬
+    named = texts.keys() & pollutants or texts.keys() - aside or texts.keys()
+    return max(named, key=lambda column: (len(texts[column]), column), default=0)
+
+
+def _names_each(body: Sequence[Sequence[FilledCell]]) -> bool:
+    """Whether the first column has a text of its own for each row."""
+    texts = [c.text for row in body for c in row if c.cell.left == 0 and c.cell.bottom - c.cell.top == 1]
+    return len(texts) == len(body) and len(set(texts)) == len(texts) and not any(map(is_unit, texts))
+
+
+def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
+    """For each row of fields its number and the cells that reach into it, from left to right."""
+    rows = [
+        (number, sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left))
+        for number in range(len(grid.ys) - 1)
+    ]
+    return [(number, row) for number, row in rows if row]
+
+
+def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
+    """Columns of fields that hold numbers; a first column of row numbers or of years is none."""
+    counts: Counter[int] = Counter()
+    for row in body:
+        for cell in row:
+            if cell.value is not None and cell.value.kind == "number" and cell.cell.right - cell.cell.left <= 2:
+                counts[cell.cell.left] += 1
+    columns = sorted(counts)
+    if len(columns) > 1 and _FEW * counts[columns[0]] < max(counts.values()):
+        columns.pop(0)  # a number among codes and dashes
+    while columns and _is_serial(columns[0], body):
+        columns.pop(0)
+    return columns
+
+
+def _is_serial(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
+    """Whether a column numbers the rows: whole numbers counting up, with text to the right of them."""
+    values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
+    numbers = [v.folded.strip("().、") for v in values if v.kind == "number"]
+    whole = [[int(part) for part in n.split(".")] for n in numbers if _SERIAL.fullmatch(n)]  # 8, 8.1
+    followed = any(c.cell.left > column and c.value is None for row in body for c in row)
+    return followed and column == 0 and len(whole) == len(values) > 0 and whole == sorted(whole)
+
+
+def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fragment | None:
+    """The value of a column in a row of fields; of a cell over several rows only in its first, if `number` is given."""
+    return next(
+        (c.value for c in row if c.cell.left == column and c.value is not None and number in {None, c.cell.top}),
+        None,
+    )
+
+
+def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
+    texts: list[str] = []  # a row without values opens a group
+    for cell in sorted(row, key=lambda c: c.cell.left):
+        if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
+            texts[-1] = join_lines([texts[-1], cell.text])
+        else:
+            texts.append(cell.text)
+    titles = [text for text in texts if not is_unit(text) or _STAFF.fullmatch(text)]
+    return opened(parents, titles[0]) if len(titles) == 1 else parents
+
+
+def _row(
+    filled: Sequence[FilledCell],
+    values: Sequence[Fragment | None],
+    number: int,
+    parents: Sequence[str],
+    columns: tuple[int, int],
+) -> Row:
+    """A row of values with the text of its label column; text left of that are groups, right of it notes.
+
+    Args:
+        filled: the grid's cells.
+        values: the row's values by column.
+        number: the row of fields in which they begin.
+        parents: the groups open above.
+        columns: the columns of fields of the labels and of the first values.
+    """
+    own, first = columns
+    own_values = {id(value) for value in values if value is not None}
+    end = max(c.cell.bottom for c in filled if id(c.value) in own_values)
+    reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
+    labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
+    units = [c for c in labels if is_unit(c.text) and c.cell.left != own and not _names_group(c, own)]
+    notes = [c.text for c in units]
+    texts: dict[int, list[str]] = {}
+    for cell in labels:
+        if (
+            cell not in units
+            and not is_code(cell.text)
+            and not (cell.value is not None and cell.value.kind == "number")
+        ):
+            texts.setdefault(cell.cell.left, []).append(cell.text)
+    parts = {column: join_lines(lines) for column, lines in texts.items()}
+    label = own if own in parts else max(parts, default=own)
+    after = [c.text for c in reach if c.cell.left > first and c.value is None and c.cell.top <= number]
+    boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
+    return Row(
+        label=parts.get(label, ""),
+        parents=(*parents, *(text for column, text in parts.items() if column < label and not _numbers_row(text))),
+        notes=(
+            *notes,
+            *(t for t in after if is_unit(t)),
+            *(text for column, text in parts.items() if column > label),
+        ),
+        cells=tuple(values),
+        bbox=around(boxes),
+        line=next(f.line for f in values if f is not None),
+    )
+
+
+def _numbers_row(text: str) -> bool:
+    """Whether a text left of a label is the row's number: 3., (iv)."""
+    return _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def _names_group(cell: FilledCell, label: int) -> bool:
+    """Whether a cell left of the labels spans rows or says whose they are: People, Employees are no unit there."""
+    spans = cell.cell.bottom - cell.cell.top > 1
+    return cell.cell.right <= label and (spans or _STAFF.fullmatch(fold(cell.text).strip()) is not None)
+
+
+def _undrawn_headers(
+    page: Page,
+    grid: DrawnGrid,
+    head: Sequence[Sequence[FilledCell]],
+    columns: Sequence[int],
+    body: Sequence[NumberedRow],
+) -> list[tuple[str, ...]]:
+    """The headers of a head whose columns are not drawn: one cell over several columns holds texts side by side."""
+    wide = [c.cell.bbox for row in head for c in row if sum(c.cell.left <= at < c.cell.right for at in columns) > 1]
+    if not wide:
+        return []
+    whole = around([c.cell.bbox for row in head for c in row])
+    texts = [f for line in page.lines if line.words for f in line_fragments(line) if holds(whole, f)]
+    rows = text_rows([f for f in texts if f.x1 > grid.xs[columns[0]]])[::-1]
+    if not any(sum(holds(box, f) for f in row) > 1 for box in wide for row in rows):
+        return []
+    values = [[v for _, row in body if (v := _value_at(row, column, None)) is not None] for column in columns]
+    return column_headers(rows, [Slot(v) for v in values]) if all(values) else []
+
+
+def headers_over(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
+    """The header cells over a column, outermost first; a cell that spans rows counts once."""
+    found: list[FilledCell] = []
+    for row in rows:
+        for cell in row:
+            if cell.cell.left <= column < cell.cell.right and all(cell is not other for other in found):
+                found.append(cell)
+    return tuple(cell.text for cell in found if not (len(cell.text) > _LONGEST_HEADER and _STOP.search(cell.text)))

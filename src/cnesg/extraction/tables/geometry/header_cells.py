@@ -1,0 +1,56 @@
+"""Headers set so close that they read as one: `Kalwa North Ridge San Telmo` over three columns of figures."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from cnesg.extraction.tables.fragments import split_at
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line
+
+_WIDE = 0.36  # of the character height: wider than a blank, narrower than what sets cells apart everywhere
+_ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
+_OF_PITCH = 0.12
+
+
+def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: Mapping[int, Line]) -> list[Fragment]:
+    """A line of headers, each over a column of its own where the columns below tell several apart."""
+    return [part for fragment in row for part in _parts(fragment, columns, lines)]
+
+
+def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line]) -> Sequence[Fragment]:
+    """A fragment in parts, cut at its wider blanks, if each part stands squarely over a column of its own.
+
+    What stands left of all columns heads the labels or their units.
+    """
+    over = [c for c in columns if min(fragment.x1, c.x1) > max(fragment.x0, c.x0)]
+    line = lines.get(fragment.line)
+    alone = len(columns) < 2 or (len(over) < 2 and fragment.x0 > columns[0].x0)
+    if not over or alone or fragment.kind == "number" or line is None:
+        return [fragment]
+    parts = [fragment]
+    for x in _wide_gaps(fragment, line):
+        parts[-1:] = split_at(parts[-1], x, line) or parts[-1:]
+    aside = sum(part.x1 < columns[0].x0 for part in parts)
+    whole, parts = parts, parts[aside:]
+    if len(whole) < 2 or not parts:
+        return [fragment]
+    centres = sorted((c.x0 + c.x1) / 2 for c in columns)
+    near = max(_ON_EDGE, _OF_PITCH * min(b - a for a, b in pairwise(centres)))
+    headed = [min(range(len(columns)), key=lambda n: _off(part, columns[n])) for part in parts]
+    apart = all(a < b for a, b in pairwise(headed))
+    squarely = all(_off(part, columns[n]) < near for part, n in zip(parts, headed, strict=True))
+    return whole if apart and squarely else [fragment]
+
+
+def _wide_gaps(fragment: Fragment, line: Line) -> list[float]:
+    """Where words of a fragment begin behind a wide blank, from left to right."""
+    end = fragment.start + len(fragment.text)
+    behind = zip(line.words[1:], line.gaps, strict=True)
+    return [w.bbox[0] for w, gap in behind if fragment.start < w.start < end and w.bbox and gap > _WIDE]
+
+
+def _off(part: Fragment, column: Slot) -> float:
+    """How far a text stands off a column: of its edges and its middle the nearest counts."""
+    middle = abs(part.x0 + part.x1 - column.x0 - column.x1) / 2
+    return min(abs(part.x0 - column.x0), abs(part.x1 - column.x1), middle)

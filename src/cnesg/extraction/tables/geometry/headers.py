@@ -1,0 +1,359 @@
+"""Headers of columns, and the captions above a table."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.spanning import (
+    at_two_heights,
+    distance,
+    heads_each,
+    in_order,
+    nearest,
+    over_groups,
+    overlap,
+    spread,
+)
+from cnesg.extraction.tables.model import Fragment
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page
+
+_MOST_HEADER_LINES = 7
+_HEADER_GAP = 1.6
+_CAPTION_GAP = 4.2
+_TITLE_GAP = 0.5  # from a head of years up to a line that is no corner of it
+_LARGEST_HEADER = 1.35  # of the height of the table's characters
+_MOST_TITLES = 3  # of a first section between head and rows
+_SQUARELY = 2.5
+_AT_ONE_HEIGHT = 0.25
+_MOST_CAPTIONS = 5
+_LONGEST_HEADER = 90
+_LONGEST_CAPTION = 140
+_SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
+    r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+)
+
+_UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
+    r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
+    r"(?:all )?(?:figures|amounts|data|values)?\s?(?:are )?(?:expressed |stated |presented |measured )?in\b)",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
+)  # a cell of text that states figures
+_RUNNING_TITLE = re.compile(  # heads the page, and no column of it
+    r"(?i)\b(?:annual|sustainability|esg|csr|integrated|climate|responsibility|governance) (?:review|report)\b"
+    r"|(?:年度|可持续发展|社会责任|esg|管治|治理)报告"
+)
+_LONGEST_FIGURE = 24
+_MOST_PROSE = 3  # lines of text between a table and its title
+_TITLE = 1.2  # of the height of the table's characters
+_TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
+_COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
+_BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
+
+_CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
+
+TextRow = list[Fragment]
+
+
+def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
+    """Fragments grouped by base line, from bottom to top, each from left to right."""
+    rows: list[TextRow] = []
+    for fragment in sorted(fragments, key=lambda f: -f.middle):
+        if rows and rows[-1][0].middle - fragment.middle < 0.5 * fragment.height:
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    for row in rows:
+        row.sort(key=lambda f: f.x0)
+    return rows
+
+
+def split_above(
+    rows: Sequence[TextRow], top: float, edges: tuple[float, float], columns: Sequence[Slot], height: float
+) -> tuple[list[TextRow], list[TextRow]]:
+    """Lines above a table's body, from the bottom up, told apart into header lines and captions.
+
+    Args:
+        rows: the lines, as `text_rows` gives them.
+        top: upper edge of the body.
+        edges: left edges of the labels and of the first values or years; what starts at the labels is a caption.
+        columns: the value columns.
+        height: height of the body's characters; headers are about as high.
+
+    Returns:
+        Header lines from top to bottom, and captions, the nearest first.
+    """
+    headers: list[TextRow] = []
+    captions = list(_large_titles(rows, top, edges, height))
+    titles, edge = len(captions), min([top, *(f.bbox[1] for row in captions for f in row)])
+    prose = 0
+    for row in rows[titles:]:
+        bottom = max(f.bbox[3] for f in row)
+        gap = edge - bottom
+        if not headers and not captions and gap <= _HEADER_GAP * height and _states_figures(row, edges):
+            pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
+        elif headers and all(map(is_unit_line, row)) and not _interleaved(row, rows):
+            captions.append(row)
+        elif gap >= _TITLE_GAP * height and _dated(headers) and not _over_columns(row, edges) and _is_caption(row):
+            captions.append(row)  # the table's title: what stands above it, in another column, heads nothing
+        elif (
+            len(captions) == titles
+            and len(headers) < _MOST_HEADER_LINES
+            and gap <= (_CAPTION_GAP if titles or (not headers and _far_off(row, columns)) else _HEADER_GAP) * height
+            and _is_header(row, edges, height)
+        ):
+            headers.append(row)
+        elif prose and len(captions) < _MOST_CAPTIONS and _is_caption(row) and row[0].height > _TITLE * height:
+            captions.append(row)
+            break
+        elif not prose and gap <= _CAPTION_GAP * height and len(captions) < _MOST_CAPTIONS and _is_caption(row):
+            captions.append(row)
+        elif prose < _MOST_PROSE and gap <= _CAPTION_GAP * height and len(row) == 1 and row[0].height <= 1.2 * height:
+            prose += 1  # a sentence between a table and its title
+        else:
+            break
+        edge = min(f.bbox[1] for f in row)
+    while headers and not _over_columns(headers[-1], edges):  # a topmost line beside the columns is a title
+        captions.insert(titles, headers.pop())
+    return headers[::-1], captions
+
+
+def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float], height: float) -> Sequence[TextRow]:
+    """The titles of a first section, one of them set larger than rows, that stand below a head of years."""
+    edge = top
+    for at, row in enumerate(rows[: _MOST_TITLES + 1]):
+        if edge - max(f.bbox[3] for f in row) > _CAPTION_GAP * height:
+            break
+        if sum(f.kind == "year" for f in _over_columns(row, edges)) > 1:
+            large = any(f.height > _LARGEST_HEADER * height for title in rows[:at] for f in title)
+            return rows[:at] if large else ()
+        if len(row) > 1 or row[0].x0 > edges[0] + 2 * row[0].height or not _is_caption(row):
+            break
+        edge = row[0].bbox[1]
+    return ()
+
+
+def _far_off(row: TextRow, columns: Sequence[Slot]) -> bool:
+    """Whether a line heads the columns however far it stands off: each has a head there, or it is of years."""
+    return heads_each(row, columns) or sum(f.kind == "year" for f in row) > 1
+
+
+def _dated(headers: Sequence[TextRow]) -> bool:
+    """Whether one of the header lines holds the years of several columns."""
+    return any(sum(f.kind == "year" for f in row) > 1 for row in headers)
+
+
+def is_unit_line(text: Fragment) -> bool:
+    """Whether a text does nothing but name the unit of the whole table: `Unit: tonnes`, （万元）, `in RMB million`."""
+    folded = text.folded.strip()
+    bracketed = _BRACKETED.match(folded)
+    return _UNIT_LINE.match(folded) is not None or (bracketed is not None and is_unit(bracketed[1]))
+
+
+def _over_columns(row: TextRow, edges: tuple[float, float]) -> TextRow:
+    """The fragments of a line that stand over the value columns, not over the stub."""
+    left, first_x = edges
+    return [f for f in row if f.x1 > first_x - 0.5 * f.height and f.x0 > left + 2 * f.height]
+
+
+def _states_figures(row: TextRow, edges: tuple[float, float]) -> bool:
+    """Whether a line over the columns states figures of its own within text."""
+    return any(len(f.text) > _LONGEST_FIGURE and _FIGURES.search(f.text) for f in _over_columns(row, edges))
+
+
+def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
+    left, first_x = edges
+    over = _over_columns(row, edges)
+    if any(f.x0 <= left + 2 * f.height and f.x1 > first_x + 0.5 * f.height for f in row):
+        return False  # begins with the labels and reaches over the values: a title
+    if len(over) == 1 and len(row) == 1 and over[0].x0 < first_x - 2 * height:
+        return False
+    if len(row) == 1 and _RUNNING_TITLE.search(row[0].folded):
+        return False
+    if any(
+        f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over
+    ):
+        return False
+    return bool(over) or all(
+        len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _SENTENCE.search(f.text)
+        for f in row
+    )
+
+
+def _is_caption(row: TextRow) -> bool:
+    text = " ".join(f.text for f in row)
+    return len(text) <= _LONGEST_CAPTION and not _SENTENCE.search(text)
+
+
+def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[tuple[str, ...]]:
+    """For each column its headers from the outermost inwards.
+
+    A line with a fragment for each column heads them one by one; one with fewer spans: each column takes the fragment
+    over it, else the nearest. Lines of one wrapped header are joined.
+    """
+    pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
+    dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
+    over_values = [[f for f in row if _reaches(f, columns)] for row in headers]
+    parted = at_two_heights(headers, columns)
+    for at, row in enumerate(headers):
+        ordered = in_order(row, columns)
+        over = ordered or [f for f in row if _reaches(f, columns)]
+        if not over:
+            continue
+        if (
+            len(over) == 1
+            and over[0].bbox[3] < min((f.bbox[1] for f in dated), default=0.0) + 1
+            and _off(over[0], dated)
+        ):
+            over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
+        if parted:
+            heads: list[Fragment | None] = parted[at]
+        elif ordered and all(f.kind == "year" for f in ordered):
+            heads = list(ordered)  # maybe at the left edge of columns set right
+        elif any(_CLOSING.match(f.text) for f in over):
+            heads = _going_on(over, columns)
+        elif len(over) < len(columns) and (
+            grouped := over_groups(over, columns, list(filter(None, over_values[at + 1 :])))
+        ):
+            heads = grouped
+        elif over_values[at] and _interleaved(over_values[at], over_values):
+            heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
+        else:
+            heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else spread(over, columns)
+            if ordered and len({id(f) for f in heads}) < len(columns):
+                heads = list(ordered)  # heads set left over columns set right: each reaches to the next
+        for index, fragment in enumerate(heads):
+            if fragment is not None:
+                pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
+    return _total_of_all([_joined(column) for column in pieces])
+
+
+def _total_of_all(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The last column is the sum of all groups of columns, not of the last: Male | Female, with one `Total`."""
+    totals = [at for at, column in enumerate(heads) if column and _TOTAL.match(column[-1])]
+    groups = {column[0] for column in heads if len(column) > 1}
+    if totals != [len(heads) - 1] or len(heads[-1]) < 2 or len(groups) < 2 or any(re.search(r"\d", g) for g in groups):
+        return heads
+    return [*heads[:-1], heads[-1][-1:]]
+
+
+def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """For each column the fragment below its header: a line that closes brackets goes on, and spans nothing."""
+    heads: list[Fragment | None] = [None] * len(columns)
+    for fragment in row:
+        closest = min(range(len(columns)), key=lambda n: distance(fragment, columns[n]))
+        if overlap(fragment, columns[closest]) > -fragment.height:
+            heads[closest] = fragment
+    return heads
+
+
+def _interleaved(row: TextRow, headers: Sequence[TextRow]) -> bool:
+    """Whether a line stands at the height of other lines: cells of one, two and three lines, set in their middle."""
+    low, high = min(f.bbox[1] for f in row), max(f.bbox[3] for f in row)
+    return any(
+        min(high, f.bbox[3]) - max(low, f.bbox[1]) > _AT_ONE_HEIGHT * f.height
+        for other in headers
+        if other is not row
+        for f in other
+    )
+
+
+def _on(column: Slot, row: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments of a line that stand over a column."""
+    return [f for f in row if overlap(f, column) > 0]
+
+
+def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
+    """Whether a fragment is set neither on an edge nor on the middle of any of the years below it."""
+    return fragment.kind == "text" and all(
+        min(abs(fragment.x0 - y.x0), abs(fragment.x1 - y.x1), abs(fragment.x0 + fragment.x1 - y.x0 - y.x1) / 2)
+        > _SQUARELY
+        for y in years
+        if y.kind == "year"
+    )
+
+
+def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
+    """Whether a fragment stands over the value columns at all, and not over the labels left of them."""
+    margin = 2 * fragment.height
+    return fragment.x1 > columns[0].x0 - 0.5 * fragment.height and fragment.x0 < columns[-1].x1 + margin
+
+
+def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
+    """Lines of one wrapped header joined; a header over more columns than the next stays one of its own."""
+    found: list[list[str]] = []
+    last: tuple[Fragment, bool] | None = None
+    for fragment, shared in pieces:
+        wraps = (
+            last is not None
+            and last[1] == shared
+            and fragment.kind == last[0].kind == "text"
+            and fragment.bbox[1] - last[0].bbox[3] < 0.5 * fragment.height
+        )
+        if wraps:
+            found[-1].append(fragment.text)
+        else:
+            found.append([fragment.text])
+        last = fragment, shared
+    return tuple(join_lines(texts) for texts in found)
+
+
+def without_counts(headers: Sequence[str]) -> Sequence[str]:
+    """Headers without those that say but how things are counted: Skills training | No., Skills training | %."""
+    return [text for text in headers if text.strip() != "%" and not _COUNTED.fullmatch(text.strip())]
+
+
+def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:
+    """Headers without one that says but that things are counted, below one that says which: Leavers | Headcount.
+
+    Args:
+        headers: of a column, outermost first.
+        names: whether a text names a metric.
+    """
+    if len(headers) > 1 and _COUNTED.fullmatch(headers[-1].strip()) and any(map(names, headers[:-1])):
+        return headers[:-1]
+    return headers
+
+
+def caption_texts(rows: Sequence[TextRow]) -> tuple[str, ...]:
+    """Captions as texts, nearest first; lines of one wrapped caption are joined."""
+    found: list[str] = []
+    below: TextRow | None = None
+    for row in rows:
+        text = " ".join(f.text for f in row)
+        if below is not None and _one_caption(row, below):
+            found[-1] = join_lines([text, found[-1]])
+        else:
+            found.append(text)
+        below = row
+    return tuple(found)
+
+
+def _one_caption(row: TextRow, below: TextRow) -> bool:
+    """Whether two lines are one caption: the same font and edge, one right below the other."""
+    a, b = row[0], below[0]
+    close = b.bbox[1] - a.bbox[3] < 0.3 * a.height
+    return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
+
+
+def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...]:
+    """The short lines between a box and the grid above it, nearest first: title, unit line, section heading."""
+    found: list[str] = []
+    edge = box[1]
+    above = [line for line in page.lines if line.bbox and line.bbox[3] <= box[1] + 2]
+    for line in sorted(above, key=lambda x: -(x.bbox or box)[3]):
+        at = line.bbox
+        if at is None or at[2] < box[0] or at[0] > box[2] or (at[1] + at[3]) / 2 < floor:
+            continue
+        height = line.words[0].height
+        if edge - at[3] > _CAPTION_GAP * height or len(found) == _MOST_CAPTIONS:
+            break
+        if len(line.text) > _LONGEST_CAPTION or _SENTENCE.search(line.text):
+            break
+        found.append(line.text)
+        edge = min(edge, at[1])
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""Which columns a header stands over: one, or a group of them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.model import Fragment
+
+_SQUARELY = 2.5
+
+
+def in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
+    """The fragments of a line that head the columns one by one, though set a little off them; none where too few."""
+    dated = [f for f in row if f.kind == "year"]
+    if len(dated) == len(columns):
+        return dated
+    if len(columns) < 2 or len(row) < len(columns):
+        return []
+    pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
+    last = list(row[-len(columns) :])
+    if all(distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)):
+        return last
+    return last if len(row) > len(columns) and _set_left(last, columns) else []
+
+
+def _set_left(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
+    """Whether each head stands right of the column before its own and ends no further right than its own."""
+    ends = all(f.x1 <= c.x1 for f, c in zip(row, columns, strict=True))
+    return ends and all(f.x0 > c.x1 for f, c in zip(row[1:], columns, strict=False))
+
+
+def heads_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
+    """Whether the fragments of a line stand over the columns one by one: a year over one, or any text over several.
+
+    Such a line heads them however tall the first row is.
+    """
+    over = [f for f in row if any(overlap(f, c) > 0 for c in columns)]
+    if len(over) != len(columns) or (len(columns) == 1 and over[0].kind != "year"):
+        return False
+    return all(overlap(f, c) > 0 for f, c in zip(over, columns, strict=True))
+
+
+def at_two_heights(headers: Sequence[Sequence[Fragment]], columns: Sequence[Slot]) -> list[list[Fragment | None]]:
+    """The heads of each line over each column, where two lines of years head all columns between them.
+
+    Years of merged cells stand a little above years below a head of their own: FY2022 | FY2023, beside `Targets` over
+    FY2025 | FY2030. What stands above both lines holds for the lower ones alone.
+
+    Args:
+        headers: header lines from top to bottom.
+        columns: the columns.
+
+    Returns:
+        For each line its fragment over each column; nothing where years do not stand so.
+    """
+    dated = [(at, [f for f in row if f.kind == "year"]) for at, row in enumerate(headers)]
+    dated = [(at, years) for at, years in dated if years]
+    if len(dated) != len(("upper", "lower")) or sum(len(years) for _, years in dated) != len(columns):
+        return []
+    (first, _), (second, lower) = dated
+    order = sorted((f for _, years in dated for f in years), key=lambda f: f.x0)
+    held = [n for n, f in enumerate(order) if any(f is one for one in lower)]
+    if first == 0 or held != list(range(held[0], held[-1] + 1)):
+        return []
+    found: list[list[Fragment | None]] = [[None] * len(columns) for _ in headers]
+    for n, fragment in enumerate(order):
+        found[second if n in held else first][n] = fragment
+    right = min(columns[held[0]].x0, order[held[0]].x0)
+    for at, row in enumerate(headers[:first]):
+        over = [f for f in row if f.x1 > right]
+        for n, head in zip(held, spread(over, [columns[n] for n in held]) if over else (), strict=False):
+            found[at][n] = head
+    return found
+
+
+def over_groups(
+    row: Sequence[Fragment], columns: Sequence[Slot], below: Sequence[Sequence[Fragment]]
+) -> list[Fragment | None]:
+    """The fragment over each column, where a line below heads each group alike: 2023 | 2022 | 2023 | 2022.
+
+    Args:
+        row: the fragments from left to right.
+        columns: the columns.
+        below: the lines of headers below.
+
+    Returns:
+        Nothing where no line below does, or some group has no fragment of its own or several.
+    """
+    for line in below:
+        start, each, count = _repeated(line, columns)
+        groups = [columns[start + i * each : start + (i + 1) * each] for i in range(count)]
+        own = [[f for f in row if _is_within(f, group)] for group in groups]
+        if groups and all(len(found) == 1 for found in own):
+            rest = [f for f in row if not any(f is found[0] for found in own)]
+            heads = [_over(c, rest, columns) if rest else None for c in columns]
+            heads[start : start + each * count] = [found[0] for found in own for _ in range(each)]
+            return heads
+    return []
+
+
+def _repeated(line: Sequence[Fragment], columns: Sequence[Slot]) -> tuple[int, int, int]:
+    """The first column of groups that a line heads alike, how many columns each has, and how many groups there are."""
+    over = [max(line, key=lambda f: overlap(f, c)) for c in columns]
+    texts = [f.folded if overlap(f, c) > 0 else "" for f, c in zip(over, columns, strict=True)]
+    for each in range(len(texts) // 2, 1, -1):
+        for start in range(len(texts) - 2 * each + 1):
+            first = texts[start : start + each]
+            count = 1
+            while texts[start + count * each : start + (count + 1) * each] == first:
+                count += 1
+            if count > 1 and all(first) and len(set(first)) == each:
+                return start, each, count
+    return 0, 0, 0
+
+
+def _is_within(fragment: Fragment, group: Sequence[Slot]) -> bool:
+    """Whether a fragment's middle lies over a group of columns."""
+    return group[0].x0 - fragment.height < (fragment.x0 + fragment.x1) / 2 < group[-1].x1 + fragment.height
+
+
+def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """The fragment over each column, where there are fewer fragments than columns.
+
+    Even groups of columns if each fragment stands over its group, else by place.
+    """
+    each = len(columns) // len(row)
+    if len(row) > 1 and each * len(row) == len(columns):
+        groups = [columns[i * each : (i + 1) * each] for i in range(len(row))]
+        pairs = list(zip(row, groups, strict=True))
+        alone = all(_heads_one(f, g, columns) for f, g in pairs)  # the upper lines of wrapped headers
+        if not alone and all(_is_within(f, g) for f, g in pairs):
+            return [f for f, group in pairs for _ in group]
+    return [_over(column, row, columns) for column in columns]
+
+
+def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot]) -> bool:
+    """Whether a fragment is set over one column of a group rather than over all: not from the group's left edge on."""
+    if not _squarely_over_one(fragment, columns) or len(group) < 2:
+        return False
+    middle = group[len(group) // 2] if len(group) % 2 else None
+    if fragment.kind == "year" and middle is not None and distance(fragment, middle) < _SQUARELY:
+        return False  # a year over the middle of three is that of all three: Male | Female | Total
+    ends = [c for c in group if abs(fragment.x1 - c.x1) < _SQUARELY or distance(fragment, c) < _SQUARELY]
+    return bool(ends) and (fragment.x0 < group[0].x0 - _SQUARELY or ends[0] is not group[0])
+
+
+def overlap(fragment: Fragment, column: Slot) -> float:
+    """How much of its width a fragment shares with a column; below nothing where they stand apart."""
+    return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)
+
+
+def distance(fragment: Fragment, column: Slot) -> float:
+    """How far the middles of a fragment and a column are apart."""
+    return abs(fragment.x0 + fragment.x1 - column.x0 - column.x1) / 2
+
+
+def _over(column: Slot, row: Sequence[Fragment], columns: Sequence[Slot]) -> Fragment | None:
+    """The fragment that heads a column in a line with fewer fragments than columns.
+
+    What stands squarely over one column heads that one alone; anything else spans, and a column that it does not reach
+    takes the nearest.
+    """
+    overlapping = [f for f in row if overlap(f, column) > 0]
+    if overlapping:
+        return max(overlapping, key=lambda f: overlap(f, column))
+    spanning = [f for f in row if not _squarely_over_one(f, columns)]
+    if not spanning:
+        return None
+    if len(row) == 1:
+        width = columns[-1].x1 - columns[0].x0
+        off = abs(spanning[0].x0 + spanning[0].x1 - columns[0].x0 - columns[-1].x1) / 2
+        return spanning[0] if off < 0.25 * width else None
+    return nearest(column, spanning)
+
+
+def _squarely_over_one(fragment: Fragment, columns: Sequence[Slot]) -> bool:
+    over = [c for c in columns if overlap(fragment, c) > 0]
+    if len(over) != 1:
+        return False
+    aligned = min(abs(fragment.x0 - over[0].x0), abs(fragment.x1 - over[0].x1), distance(fragment, over[0]))
+    centres = sorted((c.x0 + c.x1) / 2 for c in columns)
+    pitch = min((b - a for a, b in pairwise(centres)), default=fragment.height)
+    return aligned < max(3.0, 0.12 * pitch)
+
+
+def nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
+    """The fragment that shares most with a column, else stands nearest to it."""
+    return min(row, key=lambda f: (-max(0.0, overlap(f, column)), distance(f, column)))

@@ -1,0 +1,335 @@
+"""The stub of a table: what stands left of its values - group column, labels, unit column - sorted out.
+
+Columns of text are told by where their lines begin. Of several, one holds the labels: the first, unless rows go without
+it while the next one is always filled; then the first names groups over several rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cnesg.extraction.tables.fragments import is_unit, split_at
+from cnesg.extraction.tables.geometry.labels import join_lines, label_lines
+from cnesg.extraction.tables.geometry.layout import Band
+from cnesg.extraction.tables.geometry.merged import beside_rows, merged_edges, merged_units, names_of_rows, on_line
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line
+
+_SAME_EDGE = 4.0
+_LONGEST_LABEL = 220
+_ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
+_LEAST_SHARE = 0.2
+_OFF_AXIS = 1.5
+_MOST = 0.7
+_FEWEST_CENTRED = 3
+_BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
+_NEARLY_ALL = 0.9
+_FEWEST_REPEATED = 4
+_REPEATED = 0.5  # of the rows: more names in the first column are labels
+_WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
+_LEADED = 0.6  # lines of one unit may stand further apart
+
+
+@dataclass
+class Stub:
+    """Text left of the values, by role; `groups` and `notes` are by band, a note for each column of text."""
+
+    labels: list[Fragment]
+    notes: dict[int, list[str]] = field(default_factory=dict)
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    centred: bool = False  # labels in the middle of their column
+
+
+def texts_beside(
+    texts: Sequence[Fragment], left: float, first_x: float, body: Sequence[Band], limits: tuple[float, float | None]
+) -> list[Fragment]:
+    """Texts that stand left of the values, from a little above the first row to a little below the last.
+
+    Args:
+        texts: the page's fragments that are no values.
+        left: left edge of the labels.
+        first_x: left edge of the values.
+        body: the rows' values.
+        limits: upper and lower bound set by neighbouring tables.
+    """
+    height = body[0].values[0].height
+    top = max(body[0].top - _ABOVE * height, limits[0])
+    bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
+    return [
+        t
+        for t in texts
+        if left - 3 <= t.x0 < first_x
+        and (t.x1 <= first_x + 0.5 * t.height or t.x0 < left + 3 * t.height)
+        and top <= t.bbox[1]
+        and t.middle < bottom
+        and len(t.text) <= _LONGEST_LABEL
+    ]
+
+
+def stub_of(
+    beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line], heads: Sequence[float] = ()
+) -> Stub:
+    """The stub's fragments by role.
+
+    Args:
+        beside: the texts left of the values.
+        body: the rows' values.
+        page: the page's lines by number.
+        heads: left edges of the heads `Unit` above: in a table of few rows they alone tell that a column begins.
+    """
+    if units := merged_units(beside, body):
+        stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
+        stub.notes = {n: [*stub.notes.get(n, []), unit] for n, unit in enumerate(units)}
+        return stub
+    merged = merged_edges(beside, body)
+    labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
+    edges = [*merged, *(x for x in _edges(labels, body, heads) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
+    pieces = [piece for fragment in beside for piece in _cut(fragment, edges, page)]
+    columns = _by_column(pieces, edges)
+    rows = [_on_line(columns, band) for band in body]
+    if merged:
+        return _merged_stub(columns, body, len(merged))
+    if (repeated := _repeated_stub(beside, body)) is not None:
+        return repeated
+    label = _label_column(columns, rows)
+    stub = Stub(labels=columns[label] if columns else [])
+    stub.centred = _centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
+    if label:
+        stub.groups = _groups([f for column in columns[:label] for f in column], rows, body, label)
+        for number, row in enumerate(rows):  # a row that only the group column names is a row of its own
+            if row[label] is None and (own := next((f for f in row[:label] if f is not None), None)) is not None:
+                stub.labels = [*stub.labels, own]
+                stub.groups.pop(number, None)
+    stub.notes = _notes(columns[label + 1 :], body)
+    return stub
+
+
+def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | None:
+    """The stub where the first column says the same again and again and another names the rows: plants, pollutants."""
+    if len(body) < _FEWEST_REPEATED:
+        return None
+    near = [(t, min(range(len(body)), key=lambda n: abs(body[n].middle - t.middle))) for t in beside]
+    row_of = {id(t): n for t, n in near if abs(body[n].middle - t.middle) < _BESIDE * t.height}
+    columns = _overlapping([t for t in beside if id(t) in row_of])
+    cells: list[dict[int, str]] = []
+    for column in columns:
+        texts: dict[int, list[str]] = {}
+        for text in sorted(column, key=lambda t: t.middle):
+            texts.setdefault(row_of[id(text)], []).append(text.text)
+        cells.append({n: join_lines(parts) for n, parts in texts.items()})
+    full = [n for n, cell in enumerate(cells) if len(cell) >= _NEARLY_ALL * len(body)]
+    if len(full) < 2 or full[0] != 0:
+        return None
+    kinds = [len(set(cell.values())) for cell in cells]
+    named = [n for n in full[1:] if not any(map(is_unit, cells[n].values())) and kinds[n] > kinds[0]]
+    if not named or kinds[0] > _REPEATED * len(body):
+        return None
+    label = max(named, key=lambda n: (kinds[n], -n))
+    stub = Stub(labels=list(columns[label]), groups={n: (name,) for n, name in cells[0].items()})
+    stub.centred = _centred(stub.labels)
+    stub.notes = _notes(columns[label + 1 :], body)
+    return stub
+
+
+def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], label: int) -> Stub:
+    """The stub right of columns of merged cells; a text of theirs beside a row without a label is its label."""
+    labelled = beside_rows(columns[label], body)
+    own_lines = [f for f in columns[label] if any(on_line(f, band) for band in body)]
+    stub = Stub(list(columns[label]), centred=_centred(own_lines))
+    found: dict[int, tuple[str, ...]] = {}
+    for column in columns[:label]:
+        own = [f for f in column if any(n not in labelled and on_line(f, band) for n, band in enumerate(body))]
+        stub.labels += own
+        for number, name in names_of_rows([f for f in column if f not in own], body, labelled).items():
+            found[number] = (*found.get(number, ()), name)
+    stub.groups = found
+    stub.notes = _notes(columns[label + 1 :], body)
+    return stub
+
+
+def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[float]) -> list[float]:
+    """Where columns of text begin that stand right of other text of the same row."""
+    later: list[float] = []
+    on_lines = [[t for t in beside if on_line(t, band)] for band in body]
+    if 2 * sum(map(bool, on_lines)) < len(body):  # labels and units of two lines each, the values between them
+        on_lines = [line.fragments for line in label_lines(beside, body)]
+    for row in on_lines:
+        later += sorted(t.x0 for t in row)[1:]
+    edges: list[float] = []
+    in_rows = [t for row in on_lines for t in row] if later else []
+    leftmost = min((t.x0 for t in beside), default=0.0)
+    for x in sorted(later):
+        count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
+        enough = count >= max(2, _LEAST_SHARE * len(body)) or any(abs(x - head) < _SAME_EDGE for head in heads)
+        if enough and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
+            edges.append(x)
+    least = max(min(2, len(body)), _LEAST_SHARE * len(body))
+    first = {id(min(row, key=lambda t: t.x0)) for row in on_lines if row}
+    apart = [  # without labels that run into the next column
+        t
+        for t in in_rows
+        if id(t) not in first or not any(t.x0 < x - _SAME_EDGE and x + _SAME_EDGE < t.x1 for x in edges)
+    ]
+    found = _without_centred(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
+    return [x for x in found if x - leftmost > _SAME_EDGE]
+
+
+def _without_centred(
+    edges: list[float], texts: Sequence[Fragment], least: float, beside: Sequence[Fragment]
+) -> list[float]:
+    """The edges with one, the outermost, for each column of units or of texts centred or set right."""
+    for column in _overlapping(texts):
+        left, right = min(t.x0 for t in column), max(t.x1 for t in column)
+        aligned = _centred(column) or _set_right(column) or all(is_unit(t.text) for t in column)
+        if len(column) < least or not aligned:
+            continue
+        before = max((t.x1 for t in texts if t.x1 < left), default=left)
+        left = min([left, *(t.x0 for t in beside if before < t.x0 < left < t.x1 <= right + _OFF_AXIS)])  # wider lines
+        outside = [x for x in edges if not left - _SAME_EDGE < x < right]
+        first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
+        edges = sorted(outside if first else [*outside, left])
+    return edges
+
+
+def _overlapping(texts: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Texts grouped to columns by what of the width they cover, from left to right."""
+    columns: list[list[Fragment]] = []
+    end = 0.0
+    for text in sorted(texts, key=lambda t: t.x0):
+        if columns and text.x0 < end:
+            columns[-1].append(text)
+        else:
+            columns.append([text])
+        end = max(end, text.x1) if len(columns[-1]) > 1 else text.x1
+    return columns
+
+
+def _centred(column: Sequence[Fragment]) -> bool:
+    """Whether texts of different lengths share their axis and not their left edge."""
+    if len(column) < _FEWEST_CENTRED:
+        return False
+    axes = sorted(t.x0 + t.x1 for t in column)
+    lefts = sorted(t.x0 for t in column)
+    axis, left = axes[len(axes) // 2], lefts[len(lefts) // 2]
+    on_axis = sum(abs(a - axis) < 2 * _OFF_AXIS for a in axes)
+    return on_axis >= _MOST * len(column) and on_axis > sum(abs(x - left) < _OFF_AXIS for x in lefts)
+
+
+def _set_right(column: Sequence[Fragment]) -> bool:
+    """Whether texts of different lengths share their right edge and not their left one."""
+    if len(column) < _FEWEST_CENTRED:
+        return False
+    lefts, rights = sorted(t.x0 for t in column), sorted(t.x1 for t in column)
+    left, right = lefts[len(lefts) // 2], rights[len(rights) // 2]
+    on_edge = sum(abs(x - right) < _OFF_AXIS for x in rights)
+    return on_edge >= _MOST * len(column) and on_edge > sum(abs(x - left) < _OFF_AXIS for x in lefts)
+
+
+def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) -> list[Fragment]:
+    """A fragment cut where a word of it begins on the edge of a column: a unit set close to a long label."""
+    pieces = [fragment]
+    for edge in edges:
+        last = pieces[-1]
+        if last.x0 < edge - _SAME_EDGE and last.x1 > edge:
+            cut = split_at(last, edge, lines[last.line])
+            if cut is not None:
+                pieces[-1:] = cut
+    return pieces
+
+
+def _by_column(pieces: Sequence[Fragment], edges: Sequence[float]) -> list[list[Fragment]]:
+    columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
+    for piece in pieces:
+        columns[sum(piece.x0 >= edge - _SAME_EDGE for edge in edges)].append(piece)
+    return columns
+
+
+def _on_line(columns: Sequence[Sequence[Fragment]], band: Band) -> list[Fragment | None]:
+    """For each column of text its fragment on the band's base line."""
+    return [next((f for f in column if on_line(f, band)), None) for column in columns]
+
+
+def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence[Fragment | None]]) -> int:
+    """Which column of text holds the labels."""
+    label = 0
+    while label + 1 < len(columns):
+        following = [row[label + 1] for row in rows]
+        units = sum(f is not None and is_unit(f.text) for f in following)
+        filled = sum(f is not None for f in following)
+        orphans = sum(row[label] is None and row[label + 1] is not None for row in rows)
+        if 2 * units >= filled or orphans < max(1, 0.15 * len(rows)) or filled < 0.6 * len(rows):
+            break
+        label += 1
+    return label
+
+
+def _groups(
+    fragments: Sequence[Fragment], rows: Sequence[Sequence[Fragment | None]], body: Sequence[Band], label: int
+) -> dict[int, tuple[str, ...]]:
+    """For each band the text of the group column beside it.
+
+    The group's text stands on the first of its rows, or in their middle; in the middle where the row above the first
+    such text already lacks one.
+    """
+    names = _names(fragments, body)
+    if not names:
+        return {}
+    members = [n for n, row in enumerate(rows) if row[label] is not None]
+    first = names[0][0]
+    on_first = not any(body[n].middle < first.middle - 0.5 * first.height for n in members)
+    found: dict[int, tuple[str, ...]] = {}
+    for number in members:
+        middle = body[number].middle
+        if on_first:
+            above = [name for name in names if name[0].middle <= middle + 0.5 * name[0].height]
+            near = above[-1] if above else None
+        else:
+            near = min(names, key=lambda name: abs(name[0].middle + name[-1].middle - 2 * middle))
+        if near is not None:
+            found[number] = (join_lines([f.text for f in near]),)
+    return found
+
+
+def _names(fragments: Sequence[Fragment], body: Sequence[Band]) -> list[list[Fragment]]:
+    """Names of groups from top to bottom, each with the lines it wraps to; what stands on a row's line begins anew."""
+    names: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
+        close = names and fragment.bbox[1] - names[-1][-1].bbox[3] < _WRAPPED * fragment.height
+        if close and not any(on_line(fragment, band) for band in body):
+            names[-1].append(fragment)
+        else:
+            names.append([fragment])
+    return names
+
+
+def _notes(columns: Sequence[Sequence[Fragment]], body: Sequence[Band]) -> dict[int, list[str]]:
+    """The notes of each band, one for each column of text, its lines joined."""
+    notes: dict[int, list[str]] = {}
+    for column in columns:
+        for number, lines in _notes_of(column, body).items():
+            notes.setdefault(number, []).append(join_lines([f.text for f in lines]))
+    return notes
+
+
+def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, list[Fragment]]:
+    """Units and notes by band: those on its line, and the lines they wrap to."""
+    found: dict[int, list[Fragment]] = {}
+    held: Fragment | None = None
+    at = -1
+    lines = sorted(fragments, key=lambda f: (f.middle, f.x0))
+    for fragment, below in zip(lines, [*lines[1:], None], strict=True):
+        band = next((n for n, b in enumerate(body) if on_line(fragment, b)), None)
+        if band is None and held is not None and fragment.bbox[1] - held.bbox[3] < 0.3 * fragment.height:
+            band = at
+        if band is None:
+            band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
+            above = fragment.middle < body[0].top and not (below and _one_unit(fragment, below))
+            if above or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
+                continue
+        found.setdefault(band, []).append(fragment)
+        held, at = fragment, band
+    return found
+
+
+def _one_unit(line: Fragment, below: Fragment) -> bool:
+    """Whether two lines, one right below the other, are a unit together."""
+    return below.bbox[1] - line.bbox[3] < _LEADED * line.height and is_unit(join_lines([line.text, below.text]))

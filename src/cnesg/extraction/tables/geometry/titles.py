@@ -1,0 +1,111 @@
+"""Titles of charts and of groups of figures: the text above that belongs to what stands below it."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page, fold
+
+_HIGHEST = 160.0
+_LEFTMOST = 170.0
+_SIDEWAYS = 0.4
+_LONGEST = 90
+_SAME_EDGE = 3.0  # points
+_MOST_LINES = 3
+_CLOSES = "(（及与和的"
+_FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
+_LONGEST_IN_TABLE = 60
+_COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
+_GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
+_CLOSES_SENTENCE = frozenset("。;；")
+_FEWEST_WORDS = 5  # of an English sentence that a full stop ends
+_ORDINAL = "[一二三四五六七八九十]+"
+_SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
+_SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
+_NUMBERS = re.compile(r"\d[\d,.]*\d")
+
+
+def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
+    """The nearest short text above a box that begins left of its end and not far left of it; empty if there is none.
+
+    Args:
+        box: the box of a figure with its label, or of a legend.
+        texts: texts of the page that are no labels of figures.
+    """
+    x0, y0, x1, _ = box
+    near = [
+        t
+        for t in texts
+        if t.bbox[3] <= y0 + 1
+        and y0 - t.bbox[3] < _HIGHEST
+        and x0 - _LEFTMOST < t.x0 < x1
+        and t.x1 > x0 - _LEFTMOST / 2
+        and 3 < len(t.text) <= _LONGEST
+    ]
+    wide = {id(t): max(t.x1, *(one.x1 for one in _goes_on_from(t, texts))) for t in near}
+    best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - wide[id(t)], t.x0 - x1), default=None)
+    return join_lines([t.text for t in _goes_on_from(best, texts)]) if best is not None else ""
+
+
+def _goes_on_from(last: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of a title up to its last: `Employees by | gender`; a line that begins anew has none before it."""
+    lines = [last]
+    while last.text[:1].islower() or last.text[:1] in _CLOSES:
+        over = [
+            t
+            for t in texts
+            if abs(t.x0 - last.x0) < _SAME_EDGE
+            and abs(t.height - last.height) < 0.1 * last.height
+            and -1 <= last.bbox[1] - t.bbox[3] < 0.5 * last.height
+        ]
+        if not over or len(lines) == _MOST_LINES:
+            break
+        last = over[0]
+        lines.insert(0, last)
+    return lines
+
+
+def ends_sentence(text: Fragment) -> bool:
+    """Whether a line ends a sentence: the last one of a paragraph, which is no title of the chart below it."""
+    folded = text.folded.rstrip()
+    return folded[-1:] in _CLOSES_SENTENCE or (folded[-1:] == "." and folded.count(" ") >= _FEWEST_WORDS)
+
+
+def names_company(text: str) -> bool:
+    """Whether a title ends in the name of a company; "Turnover rate by age group" does not."""
+    return _COMPANY.search(text) is not None and _GROUP_OF.search(text) is None
+
+
+def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequence[str]:
+    """The heading of the section a table stands in: the last numbered one above it on its page, else those before.
+
+    Args:
+        table: a table of the page.
+        page: its page.
+        headings: the headings above the page, outermost first.
+    """
+    above = [
+        text
+        for line in page.lines
+        if line.text.lstrip()[:1] in _SECTION_STARTS and line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
+        for text in [fold(line.text).strip().replace(" ", "")]
+        if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
+    ]
+    return above[-1:] or headings
+
+
+def labels_in(table: Table, page: Page) -> set[int]:
+    """The numbers of the short lines that stand in a table: labels and headers of it, and no headings of the page."""
+    if len(table.columns) < 2 or len(table.rows) < _FEWEST:
+        return set()
+    x0, top, x1, bottom = table.bbox
+    return {
+        line.number
+        for line in page.lines
+        if line.bbox is not None
+        and len(line.text) <= _LONGEST_IN_TABLE
+        and x0 - 1 <= line.bbox[0] <= line.bbox[2] <= x1 + 1
+        and top - 1 <= (line.bbox[1] + line.bbox[3]) / 2 <= bottom + 1
+    }

@@ -1,0 +1,1 @@
+"""Indexes of disclosures (GRI, SASB, UN Global Compact): rows of codes, answered in words or in figures."""

@@ -1,0 +1,191 @@
+"""Rows and columns of an index of disclosures (GRI, SASB, UN Global Compact), each cell put together from its lines.
+
+Indexes are known by the codes down a column, each maybe broken over two lines (RT-CH-|110a.1), or by a header that
+says what the column holds (`Response`); other text in columns is left as it is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cnesg.extraction.tables.fragments import fragment_of, is_code, page_fragments
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line, Page
+
+_CODE = re.compile(  # those of GRI 2 and of SASB's activity metrics besides: 2-7, EM-MM-000.B
+    r"(?:GRI\s?)?\d{1,3}-\d{1,2}(?:\s?\(?[a-z]\)?)?|[A-Z]{2}-?[A-Z]{2}-\d{3}\.[A-Z]"
+)
+_BEGUN_CODE = re.compile(r"[A-Z]{2}-?(?:[A-Z]{2}-?)?")
+_REST_OF_CODE = re.compile(r"(?:[A-Z]{2}-?)?\d{3}(?:[a-z]\.?\s?\d{0,2}|\.[A-Z])")
+_DIGIT = re.compile(r"\d")  # what every code has
+_ANSWERS = re.compile(
+    r"(?i)(?:(?:our|company|fy ?\d*|20\d\d)\s)?(?:location(?: (?:or|and|/) )?)?(?:response|answer|disclosure|comment|"
+    r"explanation|progress|status)s?(?:\s(?:fy ?)?'?\d{2,4}|\s(?:or|and|/)\s\w+)?"
+)
+_MARK = re.compile(r"\(\d\)|\d\)")
+_EDGE = 3.0
+_FEWEST = 3  # rows of an index
+_FEWEST_UNCODED = 4
+_LONGEST_HEAD = 40
+_WRAPPED = 0.5  # of the characters' height: lines of one code stand closer
+
+
+@dataclass(frozen=True)
+class IndexRows:
+    """An index on a page.
+
+    Attributes:
+        cells: for each row from top to bottom the fragments of each of its cells.
+        columns: the fragments of each column.
+        codes: the identities of the fragments that are codes of items.
+        heads: what stands right above the first row.
+    """
+
+    cells: tuple[tuple[tuple[Fragment, ...], ...], ...]
+    columns: tuple[tuple[Fragment, ...], ...]
+    codes: frozenset[int]
+    heads: tuple[Fragment, ...]
+
+    def asked(self, cells: Sequence[Sequence[Fragment]]) -> str:
+        """The text of some cells of a row, without codes."""
+        return " ".join(f.text for cell in cells for f in in_order(cell) if id(f) not in self.codes)
+
+
+def index_rows(page: Page) -> IndexRows | None:
+    """The index of disclosures on a page, if there is one.
+
+    Args:
+        page: a page of a PDF; a text file has no geometry and gives none.
+    """
+    if page.number is None or page.turn is not None:
+        return None
+    lines = {line.number: line for line in page.lines}
+    fragments = [f for line in page_fragments(page) for f in _with_marks(line, lines)]
+    coded, codes = _codes(fragments)
+    if coded:
+        top = min(f.bbox[1] for f in coded)
+        edges = _edges([f for f in fragments if f.bbox[1] > top - _EDGE], len(coded))
+    else:
+        heads = _heads(fragments)
+        if not heads:
+            return None
+        top = max(f.bbox[3] for f in heads)
+        edges = [f.x0 for f in heads]
+    below = [f for f in fragments if f.bbox[1] > top - _EDGE and f.middle < 0.95 * page.height]
+    columns = _columns(below, edges)
+    if len(columns) < 2:
+        return None
+    starts = _row_starts(page, columns, coded)
+    if len(starts) < (_FEWEST if coded else _FEWEST_UNCODED):
+        return None
+    ends = [*starts[1:], page.height]
+    cells = [
+        tuple(tuple(f for f in column if start <= f.middle < end) for column in columns)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    above = tuple(f for f in fragments if 0 < starts[0] - f.middle < 4 * f.height)
+    return IndexRows(tuple(cells), tuple(map(tuple, columns)), codes, above)
+
+
+def in_order(cell: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments of a cell line by line, each line from left to right."""
+    return sorted(cell, key=lambda f: (round(f.middle / max(1.0, 0.6 * f.height)), f.x0))
+
+
+def _with_marks(line: Sequence[Fragment], lines: Mapping[int, Line]) -> list[Fragment]:
+    """The fragments of a line, the number of an answer joined with it: (1) | 34,200 is no column of numbers."""
+    found: list[Fragment] = []
+    for fragment in line:
+        before = found[-1] if found else None
+        if before is None or not _MARK.fullmatch(before.folded.strip()) or fragment.x0 - before.x1 > 2 * before.height:
+            found.append(fragment)
+            continue
+        own = lines[fragment.line]
+        end = fragment.start + len(fragment.text)
+        found[-1] = fragment_of(own, [word for word in own.words if before.start <= word.start < end])
+    return found
+
+
+def _codes(fragments: Sequence[Fragment]) -> tuple[list[Fragment], frozenset[int]]:
+    """The codes of items down one column, of broken ones their first lines; and the identities of all their lines."""
+    numbered = [f for f in fragments if _DIGIT.search(f.folded)]
+    coded = [f for f in numbered if is_code(f.folded) or _CODE.fullmatch(f.folded.strip())]
+    rest = {id(f): f for f in numbered if _REST_OF_CODE.fullmatch(f.folded.strip())}
+    begun = [f for f in fragments if rest and _BEGUN_CODE.fullmatch(f.folded.strip())]
+    broken = [(f, end) for f in begun for end in rest.values() if _goes_on(f, end)]
+    columns = [[f for f in (*coded, *(f for f, _ in broken)) if abs(f.x0 - one.x0) < _EDGE] for one in (*coded, *begun)]
+    best = max(columns, key=len, default=[])
+    if len(best) < _FEWEST:
+        return [], frozenset()
+    firsts = {id(f) for f in best}
+    return best, frozenset(firsts | {id(end) for f, end in broken if id(f) in firsts})
+
+
+def _goes_on(line: Fragment, below: Fragment) -> bool:
+    """Whether a line stands right below another, at its edge."""
+    return abs(line.x0 - below.x0) < _EDGE and -1 < below.bbox[1] - line.bbox[3] < _WRAPPED * line.height
+
+
+def _heads(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The headers of an index: short texts beside each other, the last of which says that answers stand below it."""
+    for one in fragments:
+        if one.kind != "text" or len(one.text) > _LONGEST_HEAD or not _ANSWERS.fullmatch(one.folded.strip()):
+            continue
+        row = sorted((f for f in fragments if abs(f.middle - one.middle) < 0.5 * f.height), key=lambda f: f.x0)
+        if len(row) > 1 and row[0] is not one and all(len(f.text) <= _LONGEST_HEAD and f.kind == "text" for f in row):
+            return row
+    return []
+
+
+def _edges(fragments: Sequence[Fragment], rows: int) -> list[float]:
+    """The left edges at which the cells of the columns begin, those of at least half the rows."""
+    edges: list[list[float]] = []
+    for x in sorted(f.x0 for f in fragments):
+        if edges and x - edges[-1][0] < _EDGE:
+            edges[-1].append(x)
+        else:
+            edges.append([x])
+    return [edge[0] for edge in edges if 2 * len(edge) >= rows]
+
+
+def _columns(fragments: Sequence[Fragment], edges: Sequence[float]) -> list[list[Fragment]]:
+    """The fragments of each column; those that reach over into the next are titles of groups, or no part of it."""
+    columns: list[list[Fragment]] = [[] for _ in edges]
+    across = 0
+    for f in fragments:
+        at = sum(edge <= f.x0 + _EDGE for edge in edges) - 1
+        if at < 0:
+            continue
+        if at + 1 < len(edges) and f.x1 > edges[at + 1] + 1:
+            across += 1
+            continue
+        columns[at].append(f)
+    whole = sum(map(len, columns))
+    return [column for column in columns if column] if 4 * across <= whole else []
+
+
+def _row_starts(page: Page, columns: Sequence[Sequence[Fragment]], coded: Sequence[Fragment]) -> list[float]:
+    """Where the rows begin: at the lines drawn between them, or with what stands first in them."""
+    everything = [f for column in columns for f in column]
+    left, right = min(f.x0 for f in everything), max(f.x1 for f in everything)
+    first = sorted(coded or columns[0], key=lambda f: f.middle)
+    opened = [f for before, f in zip([None, *first], first, strict=False) if before is None or _apart(before, f, coded)]
+    tops = sorted(f.bbox[1] - 0.3 * f.height for f in opened)
+    drawn = sorted(
+        {
+            round(y0)
+            for x0, y0, x1, y1 in page.rulings
+            if x1 - x0 > 4 * (y1 - y0) and x0 <= left + _EDGE and x1 < right + 99
+        }
+        | {round(y0) for x0, y0, x1, y1 in page.rulings if x1 - x0 > 0.7 * (right - left)}
+    )
+    between = [y for y in drawn if tops and y > tops[0] - 20]
+    lines = [max((y for y in between if y <= f.middle), default=None) for f in opened]
+    if all(y is not None for y in lines) and len(set(lines)) == len(lines):
+        return [float(y) for y in lines if y is not None]
+    return tops
+
+
+def _apart(before: Fragment, after: Fragment, coded: Sequence[Fragment]) -> bool:
+    """Whether a text of the first column begins a row rather than goes on with the one above."""
+    return bool(coded) or after.bbox[1] - before.bbox[3] > 0.35 * after.height

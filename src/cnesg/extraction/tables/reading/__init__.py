@@ -1,0 +1,1 @@
+"""What a value of a table measures, of which class and year, and where it stands."""

@@ -1,0 +1,338 @@
+"""Which metric a value measures: the nearest context that names one the number can measure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import Fit, denies, fit, needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
+from cnesg.extraction.tables.reading.classes import Classes, names_class
+from cnesg.extraction.tables.reading.counting_labels import names_share
+from cnesg.extraction.tables.reading.wholes_and_parts import is_total
+from cnesg.extraction.tables.rows.denominators import denominator
+from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
+
+_OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
+    r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
+    r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay|"
+    r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|punctuality|reliability|availability|breaches|fines|"
+    r"(?<!direct )reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
+    r"|率|次数|金额|时长|时数|件数|薪酬|工资",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"(?i)\b(?:violations?|warnings?|recalls?|inspections?|approvals?|projects?|meetings?|courses|fires?)\b"
+)
+_OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
+_IN_WATER = re.compile(  # what water carries, by weight
+    r"\b(?:oil|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_ITS_UNIT = re.compile(r"\s\([^()]*\)$")
+_JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
+_LONGEST_MEMBER = 5  # words of the name of a class
+_MOST_OF_IT = 0.7
+_GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
+_NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
+_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
+_AMOUNTS, _OVER = frozenset({"co2", "energy", "volume", "mass"}), frozenset({"intensity"})
+_COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
+
+
+class MetricChoice:
+    """Chooses metrics for the values of a document's tables."""
+
+    def __init__(self, know: Knowledge, classes: Classes) -> None:
+        self._know = know
+        self._classes = classes
+        self._form = lru_cache(maxsize=4096)(matching_form)  # a label is asked for once a value
+
+    def choose(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The nearest context that names a metric the number can measure.
+
+        Returns:
+            Its index among the contexts, the wording, and the metric with its unit; None where nothing fits.
+        """
+        whole = "bare" not in number.kinds or _is_whole(number)
+        asked = number.kinds, number.unit, number.family, whole, setting.headed
+        if asked not in setting.known:
+            setting.known[asked] = self._chosen(number, setting)
+        chosen: tuple[int, Hit, Fit] | None = setting.known[asked]
+        return chosen
+
+    def _chosen(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        chosen = self._nearest(number, setting)
+        family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
+        financed = family.topics.get("financed") if family is not None else None
+        if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
+            # scopes 1 and 2 of those whom a bank lends to are its scope 3
+            return chosen[0], chosen[1], replace(chosen[2], metric=financed)
+        if chosen is None or (chosen := self._one_over_what(chosen, setting)) is None:
+            return None
+        chosen = of_class_above(self._know, chosen, setting)
+        return of_kind_above(self._know, of_thing_above(self._know, chosen, setting), setting)
+
+    def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The nearest context that names a metric, whosever it is."""
+        around = setting.contexts
+        border = _measured_above(around)
+        bounded = border < len(around)  # men below `Number of employees taking parental leave` are no men of the staff
+        best_of = (
+            (at, one, self._best(one, number, around))
+            for at, one in enumerate(around[: border + 1])
+            if not (bounded and one.leads)
+        )
+        naming = (
+            (at, one, best)
+            for at, one, best in best_of
+            if best is not None and not (bounded and one.role == "row" and names_class(one.text, one.found, best[0]))
+        )
+        first = next(naming, None)
+        if first is None:
+            return None
+        held: tuple[int, Hit, Fit] | None = None
+        label = next((c for c in setting.contexts if c.role == "row"), None)
+        own = label.found if label is not None else None
+        excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
+        other = label is not None and _is_other_pollutant(label)
+        plain = label is None or self._classes.is_plain(label.text, label.found)
+        if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
+            plain = plain or any(
+                (c.role == "header" and self._classes.is_class(c.text, c.found))
+                or (c.role == "parent" and self._classes.begins_with_class(c.text, c.found))
+                for c in setting.contexts
+            )
+        for at, context, best in chain((first,), naming):
+            if best[1].metric in excluded or (context.role != "row" and denies(own, best[0].entry)):
+                continue
+            if other and best[1].metric not in self._know.lexicon.roles.pollutants_together:
+                continue
+            if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
+                continue
+            if (
+                context.role != "row"
+                and label is not None
+                and _is_another_thing(self._know, label.text, number, best[1])
+            ):
+                continue
+            if context.stub_head and label is not None and not plain and _names_event(label.text, number):
+                continue
+            title = context.role in {"caption", "heading"} and not context.stub_head
+            if title and not plain and not _is_measured(number) and not _is_member(self._know, label, context, best[1]):
+                continue  # a figure with a name of its own is not what the title says, unless its unit says so
+            if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
+                held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
+            elif held is not None and (
+                (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
+                or not self._applies(setting.contexts[held[0]], held[2].metric, context, best[1].metric)
+                or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
+            ):
+                return held
+            else:
+                return at, *best
+        return held
+
+    def _applies(self, label: Context, held: str, context: Context, metric: str) -> bool:
+        """Whether a label's class is one of a metric's, names staff below a header, or says that its row is of all."""
+        if context.role == "header" and held in self._know.lexicon.roles.staff:
+            return True
+        return self._classes.apply(label, metric) or is_total(label.found, label.text)
+
+    def _titles(self, context: Context, metric: str, held: str) -> bool:
+        """Whether a title says of whom a row tells that names but a class of people: 博士研究生 below R&D staff."""
+        relatives = self._know.lexicon.families.get(metric)
+        whole = relatives is not None and relatives.classed == held
+        return context.role == "caption" and needs_class(self._know, held) and not whole
+
+    def _is_part(self, label: Context, hit: Hit, metric: str) -> bool:
+        """Whether the class that a label's wording lies in is one of the metric's: `Scope 2` is none of emissions."""
+        inside = [i for a, b, i in label.found.classes if a <= hit.start and hit.end <= b]
+        classes = (self._know.lexicon.classes[i] for i in inside)
+        return not inside or any(not one.metrics or metric in one.metrics for one in classes)
+
+    def _excluded(self, label: Context) -> frozenset[str]:
+        """Metrics that a label names only to say it is another thing: 投资收益 is no revenue."""
+        entries = self._know.lexicon.entries
+        return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
+
+    def _best(self, context: Context, number: Number, around: Sequence[Context]) -> tuple[Hit, Fit] | None:
+        """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
+        if not context.names:
+            return None
+        whole = "bare" not in number.kinds or _is_whole(number)
+        asked = context.role, number.kinds, number.unit, number.family, whole
+        if asked in context.best:
+            return context.best[asked]
+        bare = self._best_in(context, *context.bare, number, around) if context.bare else None
+        full = self._best_in(context, context.text, context.found, number, around)
+        over = full is not None and _JOINED.search(context.text[full[0].start : full[0].end])  # 温室气体排放(范围一)
+        best = full if over else bare or full
+        hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
+        if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
+            context.best[asked] = best
+        return best
+
+    def _best_in(
+        self, context: Context, text: str, found: Found, number: Number, around: Sequence[Context]
+    ) -> tuple[Hit, Fit] | None:
+        if not found.hits:
+            return None
+        fits = []
+        form, needs_near = self._form(text), self._know.lexicon.needs_near
+        totals = found.marks.get("total", [])
+        for hit in found.hits:
+            # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
+            enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
+            alone = hit.entry in needs_near and not any(hit.entry in one.found.near for one in around)
+            if hit.entry in context.found.never or (alone and not enough):
+                continue
+            if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
+                continue
+            how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
+            if context.role == "row":
+                how = self._one_over(hit, number, context.text, form) or (how and self._over_what(how, text, hit))
+            if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
+                continue
+            if how is not None and _countable(number, how):
+                fits.append((hit, how, alone))
+        if not fits:
+            return None
+        hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
+        if context.role == "row" and how.metric in self._know.lexicon.roles.totals and SCOPE_FIRST.match(text):
+            kinds = self._know.lexicon.families[how.metric].by_class.values()  # Scope 3: other GHG emissions
+            return next(((one, own) for one, own, _ in fits if not one.start and own.metric in kinds), (hit, how))
+        return hit, how
+
+    def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
+        """An intensity whose label says what it is per, and whose unit does not: `GHG intensity (per m2)`, in tCO2e."""
+        per = _PER.search(text) if number.kinds & _AMOUNTS else None
+        if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
+            return None
+        family, below = denominator(_ITS_UNIT.sub("", per[1]))
+        return fit(self._know, hit.entry, _OVER, f"{number.unit}/{below}", family, form)
+
+    def _one_over_what(self, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The choice where the label names no metric but says that its figure is one per something: Per guest night."""
+        at, hit, how = chosen
+        label = next((context for context in setting.contexts if context.role == "row"), None)
+        per = _PER.search(label.text) if label is not None else None
+        if label is None or per is None or setting.contexts[at].role == "row":
+            return chosen
+        if any(one.start < per.start() for one in label.found.hits):
+            return chosen
+        over = self._over_what(how, label.text, replace(hit, start=0, end=0))
+        return (at, hit, over) if over is not None else None
+
+    def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
+        """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
+        per = _PER.search(text)
+        if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
+            return how
+        if how.metric in self._know.lexicon.roles.ratios:
+            return how
+        family, below = denominator(_ITS_UNIT.sub("", per[1]))
+        relatives = self._know.lexicon.families.get(how.metric)
+        over = relatives.per if relatives is not None else {}
+        name = over.get(family) or (over.get("other") if family in {"area", "other"} else None)
+        return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
+    """Whether a row's label may be a class of what its header measures.
+
+    主管级员工 below 受训百分比 is no share of staff.
+    """
+    if names_class(label.text, label.found, best[0]):
+        return True
+    return best[1].metric in know.lexicon.roles.staff and "percent" in number.kinds and not names_share(label.text)
+
+
+def _measured_above(contexts: Sequence[Context]) -> int:
+    """Where the nearest row or group above stands that measures what no metric is about: `Gender pay gap`.
+
+    Past all contexts where none does.
+    """
+    for at, context in enumerate(contexts):
+        if context.role != "parent" or not _measures(context.text):
+            continue
+        if all(hit.entry in context.found.never for hit in context.found.hits):
+            return at
+    return len(contexts)
+
+
+@lru_cache(maxsize=1024)
+def _measures(group: str) -> bool:
+    """Whether the label of a group names a measure of its own; each value below it asks."""
+    return _OWN_MEASURE.search(group) is not None
+
+
+def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
+    """Whether a row names one of the classes that its title parts the staff into: Employees by category | Operators."""
+    if label is None or label.found.hits or how.metric not in know.lexicon.roles.staff or not _BY.search(title.text):
+        return False
+    words = label.text.split()
+    return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))
+
+
+def _is_other(label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names something else than its group does, known or not: a rate, a substance."""
+    if _is_measured(number):
+        return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
+    return _OWN_MEASURE.search(label) is not None
+
+
+def _names_event(label: str, number: Number) -> bool:
+    """Whether a row's label names what happens or what is done, where the head over the labels says who is counted."""
+    return not _is_measured(number) and (_OWN_MEASURE.search(label) or _EVENTS.search(label)) is not None
+
+
+def _is_other_pollutant(label: Context) -> bool:
+    """Whether a row's label is a pollutant that no metric is about: 总磷 below 排放总量 is no greenhouse gas."""
+    bare = label.bare[0] if label.bare else label.text
+    named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
+    return named >= _MOST_OF_IT * len(bare)
+
+
+def _is_in_water(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
+    watery = "mass" in number.kinds and how.metric in know.lexicon.roles.of_water
+    return watery and _IN_WATER.search(label) is not None
+
+
+def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names none of what its group measures: what water carries, energy that is sold."""
+    return _is_in_water(know, label, number, how) or (
+        "energy" in number.kinds and _GIVEN_AWAY.search(label) is not None
+    )
+
+
+def _is_measured(number: Number) -> bool:
+    """Whether a number's unit says what is measured; one by hours worked may be of any kind of event."""
+    return bool(number.kinds & _MEASURED) and "rate" not in number.kinds
+
+
+def _is_no_count(label: str, hit: Hit) -> bool:
+    """Whether a label says that its number is no count, beside the wording: occupational illness rate."""
+    found = _NO_COUNT.search(label)
+    return found is not None and not hit.start <= found.start() < hit.end
+
+
+def _countable(number: Number, how: Fit) -> bool:
+    """Whether a number without a unit can be a count: people and cases come whole."""
+    return "bare" not in number.kinds or how.unit not in _COUNTED or _is_whole(number)
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a value is a whole number, but for what counting in binary leaves."""
+    return round(number.value, 6).is_integer()

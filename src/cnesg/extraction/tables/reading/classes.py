@@ -1,0 +1,396 @@
+"""Which part of the company a table's value is about: what labels and headers say besides the metric's name."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.worker_classes import with_people
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.reading.proper_classes import of_metric
+from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
+from cnesg.extraction.tables.rows.denominators import without_ratio
+from cnesg.extraction.tables.rows.ranks import rank_of_women
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.wording import ClassWords
+from cnesg.text.language import is_latin
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
+_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
+_DIMENSION = re.compile(
+    r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
+    r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
+    r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
+    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
+    r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
+    r"|percentage|category|metrics?|kpis?|performance|description"
+    r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
+    r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
+    r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
+    r"|the|\W)+$",
+    re.IGNORECASE,
+)
+_WOMEN_BY = re.compile(
+    r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
+    r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
+)
+_ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
+_LONGEST_CLASS = 70
+_LONGEST_HEAD = 32
+_NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
+    r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
+    r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref\w*|scope|boundary|gri|sasb|sdgs?|"
+    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|\d",
+    re.IGNORECASE,
+)
+_AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
+_SO_FAR = re.compile(r"\(累计[数值]?\)")
+_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
+_NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
+_AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
+_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total)\s*)+")
+_NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
+_PART = re.compile(
+    r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
+    r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
+)
+
+_FROM = re.compile(
+    r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
+)
+_FIRM = re.compile(r"[\u4e00-\u9fff](?:公司|集团|工厂|电厂)\s*$")
+_WORKERS = re.compile(
+    r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
+    r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
+    r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
+    r"员工|承包商|外包员工|劳务派遣工)$",
+    re.IGNORECASE,
+)
+_EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
+_KINDS = frozenset({"source", "fuel"})
+_COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
+
+
+def parting_workers(table: Table) -> set[str]:
+    """Groups of rows that are whose figures they give, where a table has several: Employees, Contractors."""
+    groups = {text for row in table.rows for text in row.parents if names_workers(text)}
+    return groups if len(groups) > 1 else set()
+
+
+def names_workers(text: str) -> bool:
+    """Whether a text says no more than whose figures these are: Employees, Contractors, Workers."""
+    return _WORKERS.match(text.strip()) is not None
+
+
+def without_unit(know: Knowledge, name: str) -> str:
+    """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
+    words = name.split()
+    unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
+    return " ".join(words[:-unit]) if unit else name
+
+
+def names_class(text: str, found: Found, hit: Hit) -> bool:
+    """Whether a label that holds a metric's wording may as well be a class of what its group measures.
+
+    `Third-party water`, `Electricity (purchased)`: the wording lies inside the words of a class, or names the workers.
+    """
+    if _WORKERS.match(text.strip()) or age_of_cell(text):
+        return True
+    return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
+
+
+class Around(Protocol):
+    """A text around a value."""
+
+    @property
+    def role(self) -> str: ...  # noqa: D102 - see the class
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def found(self) -> Found: ...  # noqa: D102
+
+    @property
+    def leads(self) -> bool: ...  # noqa: D102
+
+    @property
+    def stub_head(self) -> bool: ...  # noqa: D102
+
+    @property
+    def divides(self) -> bool: ...  # noqa: D102
+
+
+class Classes:
+    """Names the classes of values."""
+
+    def __init__(self, know: Knowledge, year: int) -> None:
+        self._know = know
+        self._year = year
+
+    def of(self, contexts: Sequence[Around], at: int, hit: Hit, metric: str) -> dict[str, str]:
+        """The breakdown of a value.
+
+        Args:
+            contexts: the texts around the value, nearest first.
+            at: which of them names the metric.
+            hit: the wording there.
+            metric: the metric.
+        """
+        classes: dict[str, str] = {}
+        roles = self._know.lexicon.roles
+        for index, context in enumerate(contexts):
+            if (context.leads and index > at) or _is_sum(context) or (index < at and _EVERYONE.fullmatch(context.text)):
+                continue
+            if context.role in {"caption", "heading"}:
+                classes = self._of_title(context, metric, names_it=index == at) | classes
+                continue
+            named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+            if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
+                named["age"] = age
+            nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
+            worker = nearer and _WORKERS.match(context.text.strip())
+            if worker and (metric not in roles.staff or "contractor" in context.text.lower()):
+                named["worker"] = context.text.strip().lower()
+            if index < at:
+                named = self._before(named, context, metric, plain=bool(worker) and metric in roles.staff)
+            elif index == at:
+                named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
+                if context.role == "row":
+                    named = with_people(self._know, context.text, metric, named)
+            elif (
+                not named
+                and context.role == "parent"
+                and metric in roles.of_stacks
+                and (of := _FROM.search(context.text))
+            ):
+                named = {"source": of[1].lower()}
+            elif not named and _divides(context, staff=metric in roles.staff):
+                named = self._part_of_company(_without_marks(context.text))
+            if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
+                named["segment"] = named.pop("type")  # a row's class and a column's
+            classes = {**named, **classes}
+        return of_metric(roles, metric, classes)
+
+    def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
+        """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
+        if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
+            return {} if is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
+        return self._whole(named, context) if named or plain else self._printed(context)
+
+    def _part_of_company(self, text: str) -> dict[str, str]:
+        """The class that a text gives which only says whose figures these are; a firm keeps its whole name."""
+        if _FIRM.search(text):
+            return {"entity": text.strip().lower()}
+        name = without_unit(self._know, _closed(residual(self._know, text).lower()))
+        return {"worker" if _WORKERS.match(name) else "segment": name}
+
+    def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
+        """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).
+
+        One that names the metric may say of which kind: `Graduate recruits`.
+        """
+        named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        told = {"boundary", "gender"} if context.stub_head and context.divides else {"boundary"}
+        told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
+        if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
+            told.add("gender")  # Women by seniority | Directors | 31%
+        if named.get("region") and named["region"] in " ".join(_BRACKETS.findall(context.text)).lower():
+            told.add("region")  # Greenhouse gas emissions (Australia)
+        return {dimension: name for dimension, name in named.items() if dimension in told}
+
+    def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
+        """Headers that name the part of the company each column is about: at least two, or one beside a whole."""
+        shared = set.intersection(*map(set, columns)) if columns else set()
+        texts = {text for headers in columns for text in headers} - shared
+        named = {text for text in texts if self._names_part(text)}
+        whole = any(names_whole(text) for text in texts)
+        workers = {text for text in texts if _WORKERS.match(text.strip())}  # Employees | Contractors
+        return (named if len(named) + whole > 1 else set()) | (workers if len(workers) > 1 else set())
+
+    def _names_part(self, text: str) -> bool:
+        """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
+        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or _EMPTY.match(bare) or _NO_PART.search(bare):
+            return False
+        if is_dimension(bare) or header_year(bare, self._year) or self._know.units.whole(bare) or is_unit(bare):
+            return False
+        found = self._know.find(text)
+        return not found.hits and not {"target", "skip_column", "change", "total"} & found.marks.keys()
+
+    def _whole(self, named: dict[str, str], context: Around) -> dict[str, str]:
+        """Of a label that is a class, the whole label where a class word is only part of it: US & Canada."""
+        if not named:
+            return named
+        (dimension, name), *more = named.items()
+        bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
+        if dimension == "category":
+            return {dimension: without_unit(self._know, bare)}
+        if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
+            return named
+        return {dimension: residual(self._know, bare)}
+
+    def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
+        """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
+        if "category" in named:  # the standard's categories are numbered: the number is part of the name
+            name = _AIM.sub("", _without_marks(context.text))  # that of an aim is not: Aim 5 – Freight
+            return {**named, "category": without_unit(self._know, name.lower())}
+        if context.role == "row" and _SO_FAR.search(context.text) and metric not in self._know.lexicon.stocks:
+            named = {**named, "period": "cumulative"}
+        inside = context.text[hit.start : hit.end].lower()
+        kept = _PEOPLE | self._dividing(context.found, metric)
+        every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
+        named = {k: v for k, v in named.items() if every or k in kept or v not in inside}
+        named = {k: v for k, v in named.items() if k not in _KINDS or not _ends_enumeration(context.text, v)}
+        if every and context.role == "row" and (rank := rank_of_women(context.text, named)):
+            named["level"] = rank
+        parts = [part for part in _PART.split(context.text) if part.strip()]
+        if len(named) == 1 and len(parts) > 1 and hit.end <= len(context.text) - len(parts[-1]):
+            (dimension, name), last = *named.items(), _without_marks(parts[-1]).lower()
+            if dimension in _AS_PRINTED and name in last and len(last) <= _LONGEST_HEAD:
+                return {dimension: last}  # Spills - onshore US: the name of the part is longer than the class word
+        if len(parts) > 2 and hit.end <= len(context.text) - len(parts[-1]):
+            parts = [context.text[: context.text.rindex(parts[-1])], parts[-1]]  # Scope 1: emissions - boilers
+        if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
+            return named
+        behind = hit.start >= len(parts[0])  # Refining - spills; else Spills - refining
+        other = parts[0] if behind else parts[1]
+        if behind and (_SUBJECT.search(other) or any(h.start < len(other) for h in context.found.hits)):
+            return named  # Air emissions - nitrogen oxides
+        if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
+            return named
+        left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
+        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left)  # Scope 3: other GHG emissions
+        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
+
+    def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
+        """The class that an English label has in brackets: `NOx emissions (hotels)`."""
+        if context.role != "row" or not is_latin(context.text) or needs_class(self._know, metric):
+            return {}
+        entries = self._know.lexicon.entries
+        own = [(h.start, h.end) for h in context.found.hits if entries[h.entry].metric == metric]
+        own_words = context.text, own, self._know, metric
+        return bracketed(*own_words) or told_behind(*own_words)
+
+    def _dividing(self, found: Found, metric: str) -> set[str]:
+        """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""
+        classes = (self._know.lexicon.classes[index] for _, _, index in found.classes)
+        return {one.dimension for one in classes if metric in one.metrics}
+
+    def apply(self, context: Around, metric: str) -> bool:
+        """Whether a label is a class that values of a metric come in."""
+        named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        return bool(named) or _WORKERS.match(context.text.strip()) is not None
+
+    def is_class(self, text: str, found: Found) -> bool:
+        """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
+        bare = _OF_WHOM.sub("", _BRACKETS.sub("", text).strip(" -–—•:*"))
+        if not bare or len(bare) > _LONGEST_CLASS or is_total(found, text):
+            return False
+        return self._of_classes(found) >= 0.6 * len(bare) or bool(age_of_cell(bare))
+
+    def _of_classes(self, found: Found) -> int:
+        """How many characters name classes; not those that name another metric, or a kind that a metric's name holds.
+
+        `Freshwater withdrawal` names a metric, though it is a class of what is taken where water is scarce.
+        """
+        entries, known = self._know.lexicon.entries, self._know.lexicon.classes
+        wordings = [(h.start, h.end, entries[h.entry].metric) for h in found.hits if not h.label_only]
+
+        def alien(begin: int, stop: int, one: ClassWords) -> bool:
+            inside = [metric for start, end, metric in wordings if start <= begin and stop <= end]
+            if any(metric in one.not_metrics for metric in inside):
+                return True  # Non-executive directors: no executives
+            kind = bool(one.name) and one.dimension == "type"
+            return bool(one.metrics) and any(kind or metric not in one.metrics for metric in inside)
+
+        return sum(b - a for a, b, index in found.classes if not alien(a, b, known[index]))
+
+    def begins_with_class(self, text: str, found: Found) -> bool:
+        """Whether a group's heading names a class, maybe with where it is counted behind: `Women, global`."""
+        first = text.partition(",")[0].strip()
+        return sum(min(b, len(first)) - a for a, b, _ in found.classes if a < len(first)) >= 0.6 * len(first) > 0
+
+    def is_plain(self, text: str, found: Found) -> bool:
+        """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
+        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        if len(bare) > _LONGEST_CLASS:
+            return False
+        return bool(
+            not bare
+            or _EMPTY.match(bare)
+            or sum(b - a for a, b, _ in found.classes) >= 0.4 * len(bare)
+            or age_of_cell(bare)
+            or header_year(bare, self._year)
+            or is_total(found, text)
+            or _WORKERS.match(bare)
+        )
+
+    def named_by(self, context: Around) -> dict[str, str]:
+        """The class that a row's label is, where its wording names a metric of classes: `Flight crew`."""
+        return self._printed(context) if context.role == "row" else {}
+
+    def _printed(self, context: Around) -> dict[str, str]:
+        """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
+        bare = without_ratio(_bare(context.text))
+        if (
+            not bare
+            or len(bare) > _LONGEST_CLASS
+            or _EMPTY.match(bare)
+            or _DIMENSION.search(bare)
+            or is_dimension(bare)
+            or divides_by_class(bare)
+        ):
+            return {}
+        if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
+            return {}
+        if is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
+            return {}
+        left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
+        return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
+
+
+def _ends_enumeration(text: str, name: str) -> bool:
+    """Whether a class is the last of several that a label counts up: from plants, vehicles and refrigerants."""
+    at = text.lower().find(name)
+    return at > 0 and _COUNTED_UP.search(text[:at]) is not None
+
+
+def _is_sum(context: Around) -> bool:
+    """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
+    return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
+
+
+def _divides(context: Around, *, staff: bool) -> bool:
+    """Whether a text without a known class says whose figures these are; employees are no class of employees."""
+    if staff and _WORKERS.match(context.text.strip()):
+        return False
+    return context.divides or _EXCLUDING.search(context.text) is not None
+
+
+def _closed(name: str) -> str:
+    """A name with the bracket closed that was lost at its end."""
+    return name + ")" * (name.count("(") - name.count(")"))
+
+
+def _bare(text: str) -> str:
+    """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
+    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
+
+
+def _without_marks(text: str) -> str:
+    """A label without the letters that refer to footnotes behind it: `Flaring kk`."""
+    return _NOTE_LETTERS.sub("", text).strip()

@@ -1,0 +1,399 @@
+"""Facts in the tables of a page: what a value measures, of which class and year, in which unit.
+
+The name of the metric is looked for walking outwards from the value: the row's label, the column's headers, the groups
+the row stands under, the captions and headings above. The first that fits the kind of the unit wins; what stands
+between it and the value names the class.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache, partial
+
+from cnesg.extraction.breakdowns import aimed_at
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.company_names import found_in_cell
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.equivalents import gases_in
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.prose.told_labels import SilentRow, may_state
+from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
+from cnesg.extraction.tables.drawn.page_ends import head_left_behind
+from cnesg.extraction.tables.finder import find_tables
+from cnesg.extraction.tables.fragments import with_own_year
+from cnesg.extraction.tables.geometry.headers import without_counting, without_counts
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
+from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, names_company
+from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.reading.choice import MetricChoice
+from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.compositions import as_compositions
+from cnesg.extraction.tables.reading.counting_labels import (
+    counts_things,
+    is_measure,
+    is_share_of_whole,
+    named_in_words,
+    names_share,
+)
+from cnesg.extraction.tables.reading.misnamed import misnamed
+from cnesg.extraction.tables.reading.places import is_margin, place_of
+from cnesg.extraction.tables.reading.readied import Readied
+from cnesg.extraction.tables.reading.siblings import may_lead, siblings, under_title
+from cnesg.extraction.tables.reading.told import Told
+from cnesg.extraction.tables.reading.twins import Twins
+from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
+from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
+from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
+from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
+from cnesg.extraction.tables.rows.fates import among_counted
+from cnesg.extraction.tables.rows.listings import Listing
+from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
+from cnesg.extraction.tables.rows.own_units import in_scale_of_table, needs_no_unit, with_unit_above
+from cnesg.extraction.tables.rows.ranks import (
+    as_rank,
+    directors_are_staff,
+    gives_shares_of_staff,
+    names_diversity,
+    parted_by_gender,
+)
+from cnesg.extraction.tables.rows.skipped import (
+    change_columns,
+    column_skipped,
+    holds_years,
+    row_skipped,
+    value_cells,
+)
+from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, unit_behind_last, with_unit
+from cnesg.extraction.tables.tiles.large_figures import find_tiles, lines_of
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.units import UnitReading
+from cnesg.text import Page
+from cnesg.text.sideways import upright
+
+_DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
+_TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
+_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
+_ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
+_START = re.compile(
+    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
+)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
+_GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
+_NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
+_OF_CAPITAL, _REFUSED = frozenset({"money", "shares"}), "refused"  # a value of the row is of something else
+_SHARE_OF_STAFF = "Share of employees"
+
+
+class TableReader:
+    """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf.
+
+    `lines` are the numbers of the lines that hold rows of the page read last; `silent` are its large figures with
+    their labels that were read as no value of a table: sentences set large, maybe; `unnamed` rows that nothing names.
+    """
+
+    def __init__(self, know: Knowledge, year: int) -> None:
+        self._know = know
+        self._year = year
+        self._units = TableUnits(know.units)
+        self._classes = Classes(know, year)
+        self._choice = MetricChoice(know, self._classes)
+        self._find = cache(partial(found_in_cell, know.lexicon))
+        self._context = lru_cache(maxsize=4096)(self._context_of)  # the same label is asked for once a value and more
+        self._label_contexts = lru_cache(maxsize=4096)(self._contexts_of_label)
+        self._is_class = lru_cache(maxsize=4096)(self._names_class)
+        self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
+        self._twins = Twins(know, year, self._find)
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class, find=self._find)
+        self._before: Table | None = None
+        self._of: frozenset[str] | None = None
+        self._leader = _NO_LEADER
+        self._numbered = NumberedTitles()
+        self.lines: set[int] = set()
+        self.silent: list[tuple[Fragment, ...]] = []
+        self.unnamed: list[SilentRow] = []
+
+    def read(self, page: Page, headings: Sequence[str] = (), of: frozenset[str] | None = None) -> Iterator[Candidate]:
+        """The facts of a page's tables.
+
+        Args:
+            page: the page; pages must come in order.
+            headings: the headings above the page, outermost first.
+            of: the metrics that are asked for; without it all are.
+        """
+        before: Table | None = None
+        self._of = of
+        self.lines, self.silent, self.unnamed = set(), [], []
+        seen = upright(page)
+        tables = find_tables(seen)
+        tiles = find_tiles(seen, tables)
+        self.lines |= lines_of(seen, tiles)
+        for tile in tiles:
+            held, self._leader = self._leader, _NO_LEADER
+            told = self._of_table(tile.table, page, ()) if tile.table else []
+            self.silent += [] if told else [tile.words]
+            yield from told
+            self._leader = held
+        for found in tables:
+            goes_on = continued(found, self._before, seen) if self._before else found
+            if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
+                continue
+            before = goes_on
+            before = self._readied(before)
+            if len(before.rows) * len(before.columns) > 1:
+                self.lines.update(row.line for row in before.rows)
+                self.lines.update(labels_in(found, seen))
+                self.lines.update(found.legend)
+            if goes_on is found or before.headed != found.headed or begins_anew(found, self._before):
+                self._leader = _NO_LEADER
+            before = self._numbered.under_titles(before, anew=before is found)
+            yield from self._of_table(before, page, headings_above(before, seen, headings))
+            self._before = before
+        self._before = head_left_behind(seen, tables) or (
+            with_title_at_foot(before, seen) if before is not None else None
+        )
+
+    def pass_by(self) -> None:
+        """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
+        self._before, self._leader = None, _NO_LEADER
+
+    def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
+        outer = self._outer(table, headings)
+        parting = self._classes.dividing([column.headers for column in table.columns])
+        heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
+        dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
+        columns = enumerate(zip(table.columns, heads, strict=True))
+        skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
+        skipped |= change_columns(table)
+        listing, standing, (leader, measured) = Listing(table), table.standing, self._leader
+        told: list[Told] = []
+        above: UnitReading | None = None
+        parted = parting_workers(table)
+        alike = siblings(table, self._is_class, self._of_any)
+        as_seen = self._ranked if directors_are_staff(table) else tuple
+        heads, outer = [as_seen(one) for one in heads], as_seen(outer)
+        headed = [headed_by(one) for one in heads]
+        for number, row in enumerate(table.rows):
+            if listing.leaves_out(row):
+                continue
+            above = self._units.gases_behind(row.label) or above
+            label = self._label_contexts(row.label) if row.label else ()
+            parents = tuple(
+                self._context("parent", text).that(divides=listing.of_parts or text in parted)
+                for text in reversed(row.parents)
+            )
+            measures = (label and not self._parts_whole(row, label) and number not in alike) and (
+                not self._is_class(row.label) or self._units.measures(row.label)
+            )
+            if measures:
+                leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
+            elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
+                parents = (*leader, *parents)  # classes below a row of their whole, not set in
+            own = as_seen(under_title(label, parents, outer, self._know))
+            over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
+            named = self._is_named((*own, *over))
+            asked, known_before = [], len(told)
+            for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():
+                setting = Setting(table, row, index, (*own, *heads[index], *over), headed[index], known, above)
+                asked.append((setting, cell))
+                may_be = named or self._is_named(heads[index])
+                candidate = self._fact(setting, cell, page) if may_be else None
+                if candidate is not None:
+                    leading = leader if leader and not measures else ()
+                    told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
+            if measures and len(told) == known_before and self._may_state(row.label, self._of):
+                asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
+                self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
+        self._leader = leader, measured
+        return as_compositions(self._know, self._twins.apart(told))
+
+    def _of_staff(self, row: Row) -> tuple[Context, ...]:
+        """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
+        if row.parents and names_diversity(row.parents[-1]) and self._is_class(row.label):
+            return (self._context("caption", _SHARE_OF_STAFF),)
+        return ()
+
+    def _parts_whole(self, row: Row, label: Sequence[Context]) -> bool:
+        """Whether a row is one of the parts of a whole; 流失率 below 按性别, 男 and 女 is a new whole."""
+        above = row.parents[-1] if row.parents else ""
+        if is_share_of_whole(row.label):
+            return True
+        if above and (is_dimension(above) or parts_a_whole(above)):
+            return not label or bool(label[0].found.classes) or not self._of_any(row.label)
+        return False
+
+    def _is_named(self, contexts: Sequence[Context]) -> bool:
+        """Whether one of the texts around a value names a metric that is asked for."""
+        if self._of is None:
+            return any(context.names for context in contexts)
+        entries = self._know.lexicon.entries
+        return any(entries[hit.entry].metric in self._of for context in contexts for hit in context.hits())
+
+    def _ranked(self, contexts: Sequence[Context]) -> tuple[Context, ...]:
+        return tuple(as_rank(self._know, context) for context in contexts)
+
+    def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
+        """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
+        stub_head = " ".join(table.corner)
+        found = [
+            self._context("caption", text)
+            for text in table.captions
+            if 0 < len(text) <= LONGEST_CAPTION and not names_company(text)
+        ]
+        of_staff = gives_shares_of_staff(table)
+        if 0 < len(stub_head) <= LONGEST_CAPTION:
+            head = self._context("caption", stub_head)
+            found.insert(0, replace(head, stub_head=True, divides=of_staff and not parted_by_gender(table)))
+        found += [self._context("heading", text) for text in reversed(headings[-2:])]
+        if of_staff:
+            found.append(self._context("caption", _SHARE_OF_STAFF))
+        return tuple(found)
+
+    def _contexts_of_label(self, text: str) -> tuple[Context, ...]:
+        """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
+        whole = self._context("row", text)
+        unit = _LAST_BRACKET.search(whole.text)
+        plain = whole.text[: unit.start()] if unit is not None and is_measure(unit[1]) else whole.text
+        for split in _TWO_PARTS.finditer(plain):
+            within = plain.count("(", 0, split.start()) > plain.count(")", 0, split.start())  # (new, full-time)
+            if within or any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
+                continue  # one wording reaches over both
+            first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
+            if _ALSO.match(second):  # Fatalities (including contractors): those among all, or not, no class
+                continue
+            for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
+                part, other = self._context("row", name), self._context("row", rest)
+                if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
+                    return part, other
+        return (whole,)
+
+    def _header_contexts(self, headers: Sequence[str], parting: Container[str], corner: str) -> tuple[Context, ...]:
+        """The headers from the innermost outwards; those of several lines also as one text."""
+        told = without_counting(headers, self._names)
+        parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
+        if parts and (joint := below_corner(self._context, corner, headers[-1])):
+            parts[0] = joint
+        named = without_counts(headers)
+        if len(named) > 1:
+            parts.append(self._context("header", " ".join(named)))
+        return tuple(parts)
+
+    def _context_of(self, role: ContextRole, text: str) -> Context:
+        clean = compact(text.strip())[0]
+        bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
+        both = (bare, self._find(bare)) if bare and bare != clean else None
+        found = self._find(clean)
+        if role != "row" and parts_a_whole(clean):
+            found = replace(found, hits=[])  # `By gender` says how something is parted, not what
+        return Context(role, clean, found, both)
+
+    def _names(self, text: str) -> bool:
+        return any(not hit.label_only for hit in self._context("row", text).found.hits)
+
+    def _of_any(self, label: str) -> bool:
+        """Whether a label names a metric that is not one of classes only: `Managers` may be a class of any."""
+        entries, hits = self._know.lexicon.entries, self._context("row", label).found.hits
+        return any(not hit.label_only and not needs_class(self._know, entries[hit.entry].metric) for hit in hits)
+
+    def _names_class(self, label: str) -> bool:
+        contexts = self._label_contexts(label) if label else ()
+        return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
+
+    def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
+        text, own_year = with_own_year(compact(cell.text.strip())[0])
+        number = read_cell(text, self._know.units)
+        chosen = self._reading(number, setting) if number is not None else None
+        if chosen is None:
+            return None
+        number, at, hit, how = chosen
+        if misnamed(self._know, setting, at, hit, how, self._find):
+            setting.known[_REFUSED] = True  # it is of something else, and no sentence tells otherwise
+            return None
+        if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
+            return None  # people, tonnes and hours are never below nothing
+        entry = self._know.lexicon.entries[hit.entry]
+        asked = at, hit, how.metric, setting.headed
+        if asked not in setting.known:
+            setting.known[asked] = self._classes.of(setting.contexts, at, hit, how.metric)
+        breakdown = entry.implies(setting.contexts[at].printed(hit)) | setting.known[asked]
+        metric, breakdown = classed(self._know, how.metric, breakdown)
+        metric = among_counted(self._know, metric, breakdown, setting, number)
+        if not breakdown and needs_class(self._know, metric):
+            if how.unit == "%":
+                return None  # a share of whom?
+            breakdown = self._classes.named_by(setting.contexts[at])
+            role, label = setting.contexts[at].role, setting.row.label
+            if not breakdown and (role != "parent" or is_total(self._find(label), label)):
+                metric = whole_of(self._know, metric)
+        if SINCE.search(heads := " ".join(setting.headers)):
+            start = _START.search(heads)
+            span = f"{start[1] or start[2]}-{self._year}" if start else "cumulative"
+            metric, breakdown = held(self._know, metric, {**breakdown, "period": span})
+        breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
+        return Candidate.of_number(
+            number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
+            year=own_year or year_of(setting, self._year), value_kind="target" if target else "actual", method="table",
+            role=setting.contexts[at].role, named=setting.contexts[at].text,
+            place=place_of(setting, cell, number, page),
+        )  # fmt: skip
+
+    def _reading(self, number: Number, setting: Setting) -> tuple[Number, int, Hit, Fit] | None:
+        """The number with the unit the table gives it, and the metric.
+
+        Where several units stand around a value, the nearest with which the row's label or its header names a metric
+        counts; else the nearest.
+        """
+        options = self._numbers(number, setting)
+        several, choices = len(options) > 1, []
+        for option in options:
+            chosen = self._choice.choose(option, setting)
+            named = chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak
+            if chosen is not None and several and named:
+                return option, *chosen
+            choices.append(chosen)
+        if options[0] is not number and not number.unit and needs_no_unit(setting, self._know.lexicon):
+            own = self._choice.choose(number, setting)
+            if own is not None and setting.contexts[own[0]].role == "row":
+                return number, *own
+        if setting.above is not None and "bare" in options[0].kinds:
+            options.append(with_unit(options[0], setting.above))
+            choices.append(self._choice.choose(options[-1], setting))
+        return next(((options[at], *one) for at in (0, -1) if (one := choices[at]) is not None), None)
+
+    def _numbers(self, number: Number, setting: Setting) -> list[Number]:
+        """The number with each unit that may be meant, the likeliest first; itself where it has its own or none is."""
+        if number.unit:
+            return [in_scale_of_table(number, setting, self._units)]
+        row, table = setting.row, setting.table
+        near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
+        if any(map(is_count, (*row.notes, *setting.headers[1:][-1:]))):  # Injuries per million hours | number
+            rate = self._units.inside(near[0])
+            return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]
+        reading = self._units.first([compact(n)[0] for n in row.notes], near)
+        if (reading is None or not reading.unit) and (behind := unit_behind_last(row)):
+            reading = self._units.of_cell(behind) or reading
+        if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
+            reading = PERCENT
+        if reading is not None and reading.unit:
+            reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or reading
+            printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
+            return [with_unit(number, reading, printed)]
+        if reading is None and (timed := named_in_words(" ".join(near))) is not None:
+            return [with_unit(number, timed), number]
+        counted = any(map(counts_things, near[:2]))  # 研发人员数量, 本科 below 学历结构人数: no money, though 单位:万元
+        leaders = [one.text for one in setting.contexts if one.leads]
+        scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
+        further = [r for r in named if not (counted and r.kinds & _OF_CAPITAL)]
+        if reading is not None:  # a scale alone: thousands of what?
+            money = [r for r in further if "money" in r.kinds]
+            return [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
+                with_unit(number, reading)
+            ]
+        options = [with_unit(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
+        if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
+            label = self._context("row", row.label)
+            options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
+        return options or with_unit_above(number, setting, self._units)

@@ -1,0 +1,54 @@
+"""What a table as found goes through before its values are read: labels, groups and heads put right."""
+
+from collections.abc import Callable
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.geometry.bracketed import with_bracketed_shares
+from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.reading.relabelled import relabelled
+from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
+from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
+from cnesg.extraction.tables.rows.glosses import without_glosses
+from cnesg.extraction.tables.rows.holders import with_holders
+from cnesg.extraction.tables.rows.intensities import with_named_intensities
+from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.ranks import with_women_told
+from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.lexicon import Found
+
+_SHARE = "持股比例(%)"
+
+
+class Readied:
+    """Puts the labels, groups and heads of tables right."""
+
+    def __init__(
+        self,
+        know: Knowledge,
+        units: TableUnits,
+        *,
+        names: Callable[[str], bool],
+        is_class: Callable[[str], bool],
+        find: Callable[[str], Found],
+    ) -> None:
+        """Keep what tells labels apart.
+
+        Args:
+            know: vocabulary and wording.
+            units: the reader of units in tables.
+            names: whether a text holds the wording of a metric.
+            is_class: whether a text is nothing but a class.
+            find: what the lexicon finds in a text.
+        """
+        self._units = units
+        self._names, self._is_class, self._find, self._know = names, is_class, find, know
+        self._holders = frozenset(know.lexicon.marks("holder_kind").all())
+
+    def __call__(self, table: Table) -> Table:
+        """A table as it is to be read."""
+        table = without_letters(without_gloss_lines(table))
+        table = without_glosses(with_bracketed_shares(table))
+        table = with_holders(table, self._holders, _SHARE)
+        table = relabelled(table, self._names, self._units.of_cell, self._is_class)
+        table = with_groups_closed(table, self._know, self._find)
+        return with_women_told(with_named_intensities(table, self._units))

@@ -1,0 +1,77 @@
+"""Classes that no list knows, told by the rows beside them: Technicians | Sales workers | Administrative staff."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.titles_by_class import is_of_title
+from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.model import Row, Table
+
+_TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
+
+
+def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str], bool]) -> set[int]:
+    """Numbers of rows that are a class like the row before them, though the words of their label are unknown.
+
+    One that begins a group of its own is none: the class rows below it repeat labels of the group before. Nor is one of
+    a group in which any row names a metric.
+
+    Args:
+        table: a table as found.
+        is_class: whether a label is a known class and nothing else.
+        names: whether a label holds the wording of a metric.
+    """
+    found: set[int] = set()
+    seen: set[str] = set()
+    rows = table.rows
+    measuring: dict[tuple[float, tuple[str, ...]], bool] = {}  # asked only where all else fits: it is dear
+
+    def is_measuring(row: Row) -> bool:
+        group = row.indent, row.parents
+        if group not in measuring:
+            measuring[group] = any(names(other.label) for other in rows if (other.indent, other.parents) == group)
+        return measuring[group]
+
+    for number, row in enumerate(rows):
+        before = rows[number - 1] if number else None
+        after = rows[number + 1].label if number + 1 < len(rows) else ""
+        if (
+            before is not None
+            and (number - 1 in found or is_class(before.label))
+            and (row.indent, row.parents, row.notes) == (before.indent, before.parents, before.notes)
+            and row.label not in seen
+            and after not in seen
+            and not is_class(row.label)
+            and not _TOTAL.search(row.label)
+            and not is_measuring(row)
+        ):
+            found.add(number)
+        seen.add(row.label)
+    return found
+
+
+def under_title(
+    label: tuple[Context, ...], parents: Sequence[Context], outer: Sequence[Context], know: Knowledge
+) -> tuple[Context, ...]:
+    """A row's label with the title above it first, where the label says no more than whom its figure is for.
+
+    Args:
+        label: the row's label.
+        parents: the groups it stands under, the nearest first; their title counts where there are any.
+        outer: what stands over the table, the nearest first.
+        know: vocabulary and wording.
+    """
+    titles = parents or [one for one in outer if one.role == "caption" and not one.stub_head]
+    if not label or not titles:
+        return label
+    title = titles[0]
+    is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
+    return (title, *label) if is_its else label
+
+
+def may_lead(leader: Sequence[Context], label: Sequence[Context], parents: Sequence[Context]) -> bool:
+    """Whether a row of classes may be of the whole above it; `Employees above 60` is no part of `Male employees`."""
+    if not leader or any(parent.found.hits for parent in parents):
+        return False
+    return not (label and label[0].found.hits and leader[0].found.classes)

@@ -1,0 +1,40 @@
+"""Groups that the total of more than them closes: `Total GHG emissions` below `Scope 2`, and the rows after it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.lexicon import Found
+
+
+def with_groups_closed(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
+    """The table without groups over rows that come after the total of which the group names but a kind.
+
+    Args:
+        table: a table as found.
+        know: vocabulary and wording.
+        find: what the lexicon finds in a text.
+    """
+    rows: list[Row] = []
+    closed: tuple[str, ...] = ()
+    for row in table.rows:
+        if row.parents and row.parents != closed and _closes(row, know, find):
+            closed = row.parents
+        rows.append(replace(row, parents=row.parents[:-1]) if row.parents and row.parents == closed else row)
+    return replace(table, rows=tuple(rows)) if closed else table
+
+
+def _closes(row: Row, know: Knowledge, find: Callable[[str], Found]) -> bool:
+    label = find(row.label)
+    if not label.marks.get("total"):
+        return False
+    totals = _named(label, know) & know.lexicon.roles.totals
+    if not totals:
+        return False
+    kinds = {kind for total in totals for kind in know.lexicon.families[total].by_class.values()}
+    return kinds.isdisjoint(_named(label, know)) and not kinds.isdisjoint(_named(find(row.parents[-1]), know))
+
+
+def _named(found: Found, know: Knowledge) -> set[str]:
+    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}

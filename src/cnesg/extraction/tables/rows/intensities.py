@@ -1,0 +1,92 @@
+"""Rows called no more than `Intensity`: they are of what the row above gives, or of what their unit says.
+
+`Scope 1 | tCO2e | 204` and below it `Intensity | tCO2e/employee | 0.4`; or, further below, `Intensity by floor area`.
+So it is with 密度, 强度 and 每百万元营收 below 有害废弃物总量.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.units import UnitReading
+from cnesg.text import fold
+
+_FOR_EACH = (  # 每名雇员, 每百万元营收
+    r"每(?:[名位个]?(?:员工|雇员)|平方(?:米|尺)(?:(?:楼面|建筑)?面积)?"
+    r"|(?:单位|(?:[百千]?万|亿|千)?(?:人民币|港)?元)?(?:营业?收入?|收入|收益|产值|销售额))"
+)
+_BARE = re.compile(
+    r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)(?: ratio)?"
+    r"(?:\W*|:\s.*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
+    r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
+    rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
+)
+_SUM_ALONE = re.compile(
+    r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
+)
+_LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
+_LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
+_BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
+
+
+def with_named_intensities(table: Table, units: TableUnits) -> Table:
+    """The table with such rows named after the last row above that is measured in what stands above their line.
+
+    Args:
+        table: a table as found.
+        units: reads units of rows and labels.
+    """
+    if not any(is_bare_intensity(row.label) for row in table.rows):
+        return table
+    rows: list[Row] = []
+    measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
+    for row in table.rows:
+        reading = _unit_of(row, table, units)
+        if is_bare_intensity(row.label) and reading is not None and reading.family is not None:
+            rows.append(_named(row, reading, measured, units))
+            continue
+        if reading is not None and reading.family is None and reading.unit and any(row.cells):
+            measured.append((row, reading))
+        rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def is_bare_intensity(label: str) -> bool:
+    """Whether a label says that its row is an intensity, and not of what."""
+    return _BARE.fullmatch(label if label.isascii() else compact(label)[0]) is not None
+
+
+def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
+    texts = (row.label, *reversed(row.parents), *reversed(table.corner), *table.captions)
+    return units.first([compact(note)[0] for note in row.notes], [compact(text)[0] for text in texts])
+
+
+def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
+    above = units.of_cell(reading.unit.partition("/")[0])
+    if above is None:
+        return row
+    of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
+    bracket = _LAST_BRACKET.search(fold(row.label))
+    told = row.label[bracket.start() :] if bracket is not None else ""
+    if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):
+        of = None  # 排放密度 below 排放总量: of what, the unit says
+    if of is not None and (of.label in row.parents or of.parents == row.parents):
+        parents = tuple(text for text in row.parents if text != of.label)
+        return replace(row, label=_without_unit(of.label, units) + told, parents=parents)
+    name = next((name for kind, name in _BY_UNIT.items() if kind in above.kinds), None)
+    return replace(row, label=name + told) if name is not None else row
+
+
+def _without_unit(label: str, units: TableUnits) -> str:
+    """A label without the units in its brackets, one in each language, or behind its dash."""
+    folded = fold(label)
+    units_said = [b for b in _BRACKET.finditer(folded) if units.of_cell(compact(b[0].strip(" ()[]"))[0]) is not None]
+    last = _LAST_DASH.search(label)
+    if not units_said and last is not None and units.of_cell(last[0].strip(" -–—")) is not None:
+        return label[: last.start()]
+    for bracket in reversed(units_said):
+        label = label[: bracket.start()] + label[bracket.end() :]
+    return label

@@ -1,0 +1,54 @@
+"""Values with a unit of their own, or that need none, where a title, a group or a row above gives one to others."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.rows.units import TableUnits, with_unit
+from cnesg.framework.lexicon import Lexicon
+
+_EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
+_WITHOUT_UNIT = frozenset({"ratio", "score"})
+
+
+def in_scale_of_table(number: Number, setting: Setting, units: TableUnits) -> Number:
+    """An amount of money with its sign alone in the scale that the table is in: $1,415 below (Dollars in millions).
+
+    Args:
+        number: a number with a unit of its own.
+        setting: all that stands around it.
+        units: the reader of units in tables.
+    """
+    row = setting.row
+    if "money" not in number.kinds or number.value != number.printed or _EACH.search(row.label):
+        return number
+    table = setting.table
+    around = (*row.notes, row.label, *reversed(setting.headers), *reversed(row.parents), *table.corner, *table.captions)
+    for text in around:
+        reading = units.inside(compact(text)[0])
+        if reading is not None and reading.scale > 1 and (not reading.unit or reading.unit == number.unit):
+            return replace(number, value=number.value * reading.scale)
+    return number
+
+
+def needs_no_unit(setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether a row's label names an index or a ratio, which no unit over its group measures: PUE, below (GWh)."""
+    row = [one for one in setting.contexts if one.role == "row"]
+    return any(lexicon.kinds[hit.entry] <= _WITHOUT_UNIT for one in row for hit in one.found.hits)
+
+
+def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list[Number]:
+    """The number in the unit that a row above prints beside its label, where no text gives it one; then as it is.
+
+    A column of units may say one once for all rows that it holds for.
+    """
+    rows = setting.table.rows
+    at = next((n for n, row in enumerate(rows) if row is setting.row), 0)
+    for row in reversed(rows[:at]):
+        unit = units.first([compact(note)[0] for note in row.notes], ())
+        if unit is not None and unit.unit:
+            own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
+            return [number] if own else [with_unit(number, unit), number]
+    return [number]

@@ -1,0 +1,168 @@
+"""Columns and rows of a table that hold no values of a year: changes, limits, quarters, page references."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.references import refers
+from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.fragments import kind_of, with_own_year
+from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.framework.lexicon import Hit
+from cnesg.text import fold
+
+_PART_OF_YEAR = re.compile(
+    r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
+    r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"no\.? (?:of|and)\b", re.IGNORECASE)
+_FOUND_BY = re.compile(r"认定标准")
+_IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_COUNT = re.compile(r"nos?\.?", re.IGNORECASE)  # Male | No.: how many, and no item's number
+_ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
+_NO_VALUES = re.compile(
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
+    re.IGNORECASE,
+)
+_BEFORE_RESTATING = re.compile(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")
+_ONE_YEAR = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?")
+_TWO_YEARS = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?\s?[-–/]\s?(?:FY\s?)?(20\d\d)年?(?:\s?\(?%\)?)?")
+_FEWEST_YEARS = 2
+_ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
+_CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
+    r"(?i)[Δ∆](?:\s?(?:in\s)?(?:%|pp|p\.p\.))?(?:\s?.{0,12})|[+±]\s?/?\s?[-–−]?\s?(?:in\s)?%?|%\s?(?:chg|var)\.?|(?:chg|var|diff)\.?(?:\s?%)?"
+    r"(?:\s?(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d)?|y-o-y|y/y|yoy(?:\s?%)?"
+    r"|(?:增加?|上?升)\s?/?\s?\(?(?:减少?|下?降|下?跌)\)?\s?(?:幅度?|率|比例)?\s?(?:\(?%\)?)?"  # 升/(跌)
+    r"|(?:(?:fy\s?)?(?:20)?\d\d\s?)?(?:vs\.?|versus|compared (?:to|with))\s?(?:fy\s?)?(?:20)?\d\d(?:\s?\(?%\)?)?"
+    r"|20\d\d年?(?:较|比|对比)20\d\d年?.{0,6}|cagr\b.{0,20}|(?:compound )?(?:average )?annual growth(?: rate)?.{0,16}"
+    r"|%\s?(?:20)?\d\d\s?/\s?(?:20)?\d\d|annual\s?%\s?targets?(?:\s?/\s?base\s?year)?"  # % 2024/2023
+)
+
+
+def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) -> bool:
+    """Whether a column holds no values of a year: changes, limits, quarters, page references.
+
+    Args:
+        headers: its headers, outermost first.
+        contexts: what the lexicon finds in them.
+        year: the document's fiscal year.
+    """
+    innermost = compact(headers[-1])[0] if headers else ""
+    if len(headers) > 1 and _COUNT.fullmatch(innermost):
+        return column_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
+    whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
+    if headers and (
+        names_no_values(innermost) or is_outdated(innermost) or names_change(innermost) or names_change(whole)
+    ):
+        return True  # 性别 over 男 and 女 parts the values
+    dated = header_year(whole, year) is not None
+    return any(
+        _PART_OF_YEAR.search(one.text) or any(not (dated and _is_baseline(one, span)) for span in _skipping(one))
+        for one in contexts
+    )
+
+
+def change_columns(table: Table) -> set[int]:
+    """Columns of changes that only the others tell: 2023 | 2022 | 2023-2022 | %."""
+    innermost = [compact(column.headers[-1])[0].strip() if column.headers else "" for column in table.columns]
+    years = {found[1] for text in innermost if (found := _ONE_YEAR.fullmatch(text))}
+    if len(years) < _FEWEST_YEARS:
+        return set()
+    between = {
+        at
+        for at, text in enumerate(innermost)
+        if (found := _TWO_YEARS.fullmatch(text)) and years >= set(found.groups())
+    }
+    shares = [at for at, text in enumerate(innermost) if text in {"%", "(%)"}]
+    last_year = max(at for at, text in enumerate(innermost) if _ONE_YEAR.fullmatch(text))
+    return between | ({shares[0]} if len(shares) == 1 and shares[0] > last_year else set())
+
+
+def names_part_of_year(header: str) -> bool:
+    """Whether a header names a quarter, a half or some months of a year."""
+    return _PART_OF_YEAR.search(header) is not None
+
+
+def names_change(header: str) -> bool:
+    """Whether a header says that what stands below it are changes between years."""
+    return _CHANGE.fullmatch(header.strip()) is not None
+
+
+def is_outdated(header: str) -> bool:
+    """Whether a header says that what stands below it was restated since: 调整前, beside 调整后."""
+    return _BEFORE_RESTATING.match(header) is not None
+
+
+def names_no_values(header: str) -> bool:
+    """Whether a header says that what stands below it is no quantity: 序号, 超标排放情况, page."""
+    return _NO_VALUES.match(header) is not None
+
+
+def row_skipped(contexts: Sequence[Context]) -> bool:
+    """Whether a row holds no values of a year, by what the lexicon finds in its label."""
+    return any(not refers(one.text, span, one.found.hits) for one in contexts for span in _skipping(one))
+
+
+def _skipping(context: Context) -> Iterator[tuple[int, int]]:
+    """The words of a label or header that say so, and name nothing that is measured or aimed at."""
+    targets = context.found.marks.get("target", [])
+    for span in context.found.marks.get("skip_column", []):
+        if not (
+            span in targets
+            or covered(span, context.found.hits)
+            or _NUMBER_OF.match(context.text, span[0])
+            or _ITS_UNIT.match(context.text, span[0])
+            or found_by(context.text, span)
+            or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
+        ):
+            yield span
+
+
+def found_by(text: str, span: tuple[int, int]) -> bool:
+    """Whether a marked word ends 认定标准, which tells by what weaknesses were found, and limits nothing."""
+    return _FOUND_BY.match(text, max(0, span[1] - 4)) is not None
+
+
+def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
+    """Whether a marked word is part of a metric's name."""
+    return any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
+
+
+def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
+    """Whether a marked word only says that the column's year is the base year."""
+    return is_base(context.text, span)
+
+
+def is_base(text: str, span: tuple[int, int]) -> bool:
+    """Whether a word of a header says that its year is the base year."""
+    return text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
+
+
+def holds_years(table: Table, column: int) -> bool:
+    """Whether a column gives years rather than values: when something began, or is to be reached.
+
+    Args:
+        table: the table.
+        column: the number of the column.
+    """
+    kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
+    headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
+    return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
+
+
+def value_cells(row: Row, skipped: Container[int], dated: Container[int]) -> Iterator[tuple[int, Fragment]]:
+    """The cells of a row that may be values, with their columns: no blanks, changes or years of their own.
+
+    Args:
+        row: the row.
+        skipped: columns that hold no values of a year.
+        dated: columns that hold years.
+    """
+    for index, cell in enumerate(row.cells):
+        if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
+            continue
+        blank = cell.kind == "blank" and cell.folded.lower() not in _ZERO_WORDS
+        if not (blank or cell.folded.startswith("+") or (cell.kind == "year" and index in dated)):
+            yield index, cell

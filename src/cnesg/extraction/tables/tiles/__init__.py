@@ -1,0 +1,1 @@
+"""Figures set large with their labels."""

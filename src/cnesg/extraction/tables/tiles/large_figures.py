@@ -1,0 +1,259 @@
+"""Figures set large with their label beside them: a number alone on its line, and small text around it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
+from cnesg.extraction.tables.geometry.compared import earlier_figure, is_comparison, without_earlier
+from cnesg.extraction.tables.geometry.labels import is_no_label, join_lines
+from cnesg.extraction.tables.geometry.titles import title_over
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.tiles.labels import at_side, belongs, beside, label_of, set_beside, sides_of
+from cnesg.extraction.tables.tiles.parts_around import with_totals_around
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page, fold
+
+_LARGER = 1.15
+_SET_LARGE = 1.6
+_ALIGNED = 6.0
+_LONGEST_LABEL = 160
+_LONGEST_UNIT = 24
+_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
+_GOES_ON = re.compile(r"\d{1,2}[)）].*")  # (Scope 1 and | 2), over two lines
+_DAY = re.compile(  # on which something was counted: no label
+    r"(?i)(?:as )?(?:at|of|on)(?: the)?(?: year[- ]end)? ?(?:\d{1,2} [a-z]+,?|[a-z]+ \d{1,2},)? ?(?:19|20)\d\d"
+    r"|截?[至止]?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|年?[底末])"
+)
+_ZERO = re.compile(r"(?i)zero|nil|no|none")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A large figure with its label.
+
+    Attributes:
+        table: the two as a table of one value, or two where last year's stands in brackets beside it; None for a zero
+            in words, which is no value of a table.
+        words: figure, unit and label in the order of a sentence: "7,460 hours" "volunteered by our people".
+    """
+
+    table: Table | None
+    words: tuple[Fragment, ...]
+
+
+def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
+    """Large figures of a page.
+
+    Args:
+        page: the page.
+        taken: its tables; what stands in them is no tile.
+    """
+    if page.number is None:
+        return []
+    boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
+    lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
+    texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
+    earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
+    aside = {id(f) for f, _ in earlier}
+    labels = [f for f in texts if id(f) not in aside and not is_comparison(f.folded.strip())]
+    labels = [f for f in labels if not _DAY.fullmatch(f.folded.strip())]
+    found: list[tuple[Fragment, str, list[Fragment]]] = []
+    none: list[Tile] = []
+    figures = [one for line in lines for one in _figures(line)]
+    sides = sides_of(figures, labels)
+    for line in lines:
+        zeros = [f for f in line if _ZERO.fullmatch(f.folded.strip())]
+        years = line if len(line) == 1 and line[0].kind == "year" else []  # 2045 | Net zero emissions
+        none += [
+            Tile(None, (f, *label))
+            for f in (*zeros, *years)
+            if (label := label_of(f, [t for t in labels if t is not f])[0])
+        ]
+    for number, behind in figures:
+        figure, unit, label = _named(number, behind, labels, sides.get(id(number)))
+        text = without_earlier(join_lines([f.text for f in label]))
+        if text and len(text) <= _LONGEST_LABEL and not is_no_label(text):
+            found.append((figure, unit, label))
+    words = [(figure, *_unit_of(figure, unit, texts), *label) for figure, unit, label in found]
+    used = {id(f) for parts in words for f in parts}
+    titles = [t for t in labels if id(t) not in used]
+    heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
+    tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
+    tables = with_totals_around(tables)
+    return none + [Tile(table, parts) for table, parts in zip(tables, words, strict=True)]
+
+
+def _years_side_by_side(years: Iterable[Fragment]) -> list[Fragment]:
+    """Years that stand on one line with another one: each may head a column of figures."""
+    given = list(years)
+    return [y for y in given if any(o.folded != y.folded and abs(o.middle - y.middle) < 0.5 * y.height for o in given)]
+
+
+def _headed(table: Table, years: Sequence[Fragment]) -> Table:
+    """A figure with the year that heads its column: the nearest above on its left edge or its axis."""
+    first, *others = table.columns
+    over = [
+        y
+        for y in years
+        if y.bbox[3] <= table.bbox[1] + 1
+        and min(abs(y.x0 - first.x0), abs(y.x0 + y.x1 - first.x0 - first.x1) / 2) <= _ALIGNED
+    ]
+    if not over:
+        return table
+    nearest = max(over, key=lambda y: y.bbox[3])
+    return replace(table, columns=(replace(first, headers=(nearest.text,)), *others))
+
+
+def _named(
+    number: Fragment, behind: Fragment | None, texts: Sequence[Fragment], side: str | None
+) -> tuple[Fragment, str, list[Fragment]]:
+    """A figure with its unit and its label; what stands close behind it may be either."""
+    if side is not None and (told := at_side(number, behind, texts, side)) is not None:
+        label, unit = told
+    else:
+        label, unit = _nearest(number, behind, texts)
+    figure, unit = _with_scale(number, unit) if unit else (number, "")
+    return figure, unit, label
+
+
+def _nearest(number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]) -> tuple[list[Fragment], str]:
+    """The label of a figure and its unit, by what stands nearest to it alone."""
+    rest = [t for t in texts if t is not behind]
+    label, unit = label_of(number, rest)
+    if behind is not None:
+        if not is_unit(behind.text) and (not label or set_beside(number, behind, texts)):
+            label, unit = label_of(number, texts) if not label else (beside(number, texts), "")
+        else:
+            unit = behind.text
+            x0, y0, _, y1 = number.bbox
+            label = label or label_of(replace(number, bbox=(x0, y0, behind.x1, y1)), rest)[0]  # on the axis of both
+    return label, unit
+
+
+def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The lines of a page without figures set much larger than the text that labels them: no values of a table.
+
+    Args:
+        lines: the fragments of each line.
+    """
+    texts = [f for line in lines for f in line if f.kind == "text"]
+    usual = sorted(f.height for f in texts)
+    if not usual:
+        return [list(line) for line in lines]
+    least = _SET_LARGE * usual[len(usual) // 2]
+    figures = [
+        one
+        for line in lines
+        if any(f.kind == "number" and f.height > least for f in line)
+        for one in _figures(line)
+        if one[0].height > least
+    ]
+    sides = sides_of(figures, texts)
+    large: set[int] = set()
+    for figure, behind in figures:
+        side = sides.get(id(figure))
+        label = _named(figure, behind, texts, side)[2]
+        if any(figure.height > _SET_LARGE * t.height for t in label):
+            large |= {id(figure), *(id(t) for t in label if side is not None)}  # such a label is no title of a table
+    return [left for line in lines if (left := [f for f in line if id(f) not in large])]
+
+
+def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
+    """The numbers of the lines that hold nothing but tiles: as running text several would be mixed up.
+
+    Args:
+        page: the page.
+        tiles: its tiles.
+    """
+    inside = {(f.line, f.start) for tile in tiles for f in tile.words}
+    return {line[0].line for line in page_fragments(page) if all((f.line, f.start) in inside for f in line)}
+
+
+def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, Fragment | None]]:
+    """Numbers of a line that holds but small texts behind them, each with its unit if one of those is it."""
+    alone = all(f.kind == "number" or _is_small(before, f) for before, f in pairwise([line[0], *line]))
+    for number, follower in zip(line, [*line[1:], None], strict=True):
+        if number.kind != "number" or not (alone or _is_large_among(number, follower, line)):
+            continue
+        yield number, follower if follower is not None and _is_small_unit(number, follower) else None
+
+
+def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[Fragment]) -> bool:
+    """Whether a figure with its label right behind it is set much larger than all text that is drawn with it."""
+    if follower is None or not _is_small(number, follower) or line[-1].kind != "text" or is_unit(line[-1].text):
+        return False  # a line that ends in a figure has the label before each
+    return all(f.kind != "text" or number.height > _SET_LARGE * f.height for f in line)
+
+
+def _is_small(before: Fragment, text: Fragment) -> bool:
+    """Whether a text right behind a number is set smaller: its unit, or the first line of its label."""
+    return before.kind == "number" and before.height >= _LARGER * text.height and text.x0 - before.x1 < before.height
+
+
+def _is_small_unit(before: Fragment, text: Fragment) -> bool:
+    close = text.x0 - before.x1 < 0.5 * before.height and len(text.text) <= _LONGEST_UNIT
+    return text.kind == "text" and (is_unit(text.text) or (close and text.height < before.height))
+
+
+def _inside(fragment: Fragment, box: BoundingBox) -> bool:
+    x0, y0, x1, y1 = box
+    return x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
+
+
+def _unit_of(figure: Fragment, unit: str, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The fragment of a figure's unit: of those with its text the nearest."""
+    same = [t for t in texts if unit and t.text == unit]
+    return sorted(same, key=lambda t: (t.line != figure.line, abs(t.middle - figure.middle) + abs(t.x0 - figure.x0)))[
+        :1
+    ]
+
+
+def _with_scale(figure: Fragment, unit: str) -> tuple[Fragment, str]:
+    """A figure and its unit; a sum of money with what scales it as one: $12.7 | million."""
+    text = f"{figure.text} {unit}"
+    folded = fold(text)
+    if figure.folded[-1:].isdigit() and _CURRENCY.search(figure.folded) and kind_of(folded) == "number":
+        return replace(figure, text=text, folded=folded), ""
+    return figure, unit
+
+
+def _tile(
+    page: int,
+    what: tuple[Fragment, str, list[Fragment]],
+    titles: Sequence[Fragment],
+    earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]],
+) -> Table:
+    figure, unit, label = what
+    box = around([figure.bbox, *(f.bbox for f in label)])
+    text = without_earlier(join_lines([f.text for f in label]))
+    columns = [Column(figure.x0, figure.x1)]
+    cells: list[Fragment | None] = [figure]
+    before = _last_year(box, figure, earlier)
+    if before is not None:
+        year, cell = before
+        columns.append(Column(cell.x0, cell.x1, (year,)))
+        cells.append(cell)
+    row = Row(label=text, parents=(), notes=(unit,) if unit else (), cells=tuple(cells), bbox=box, line=figure.line)
+    title = title_over(box, titles)
+    return Table(
+        page=page,
+        bbox=box,
+        columns=tuple(columns),
+        rows=(row,),
+        captions=(title,) if title else (),
+        headed=False,
+    )
+
+
+def _last_year(
+    box: tuple[float, float, float, float], figure: Fragment, earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]]
+) -> tuple[str, Fragment] | None:
+    """The year and the number of an earlier year's figure right below a figure and its label, or right of it."""
+    for text, before in earlier:
+        gap = min(abs(text.bbox[1] - box[3]), abs(text.bbox[1] - figure.bbox[3]))
+        close = gap < text.height and text.middle > figure.middle
+        if close and belongs(figure, text):
+            return before
+    return None
