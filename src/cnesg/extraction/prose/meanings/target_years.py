@@ -113,7 +113,7 @@ def _may_be_aim(text: str, found: re.Match[str], year: int) -> bool:
 
 
 def _of_company(text: str, years: list[re.Match[str]], start: int) -> list[re.Match[str]]:
-    """Years that are none by which a country aims at something; what follows one is its, up to where a company is named.
+    """Years by which no country aims at something; what follows such a one is its, up to where a company is named.
 
     Args:
         text: folded text.

@@ -118,21 +118,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     """
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
-    if "persons" in number.kinds:
-        between = _without_whom(know, hit, number, sentence, between)
-    if "households" in number.kinds:
-        between = _THEIR_PEOPLE.sub("", between)
-    if number.kinds & COUNTS:
-        between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
-        if _OF_A_YEAR.search(sentence.text, max(sentence.start, number.start - 12), number.start):
-            between = _MORE_YEARS.sub("", between)
-    metric = know.lexicon.entries[hit.entry].metric
-    if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
-        between = _FIELDS.sub("", between)
-    if "items" in number.kinds and metric in sentence.roles.patents:
-        between = _MORE_PATENTS.sub("", between)
-    if "occasions" in number.kinds:
-        between = _ATTENDED.sub("", between)
+    between = _without_others(know, hit, number, sentence, between)
     if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):
         return 0.5, "beside", False
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
@@ -150,6 +136,26 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _without_others(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:
+    """The words between a number and a wording behind it, without what else is counted or told of what it counts."""
+    if "persons" in number.kinds:
+        between = _without_whom(know, hit, number, sentence, between)
+    if "households" in number.kinds:
+        between = _THEIR_PEOPLE.sub("", between)
+    if number.kinds & COUNTS:
+        between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
+        if _OF_A_YEAR.search(sentence.text, max(sentence.start, number.start - 12), number.start):
+            between = _MORE_YEARS.sub("", between)
+    metric = know.lexicon.entries[hit.entry].metric
+    if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
+        between = _FIELDS.sub("", between)
+    if "items" in number.kinds and metric in sentence.roles.patents:
+        between = _MORE_PATENTS.sub("", between)
+    if "occasions" in number.kinds:
+        between = _ATTENDED.sub("", between)
+    return between
 
 
 def _without_whom(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:
