@@ -24,6 +24,19 @@ _AND_BY = re.compile(
     r"(?i)(?:,? and|;)\s(?:(?:also|then|to (?:be|become|reach|do so))\s)?(?:in|for|across|throughout)\s"
     r"(?:the |our |its )?(?P<part>[a-z][a-z ,'&-]{2,48}?)\s(?:by|in)\s(?P<year>20[2-9]\d)\b"
 )
+# 2025年实现运营碳中和,|2035年实现价值链|碳中和: each part of the company has its year
+_PART_BY = re.compile(
+    r"(?P<year>20[2-9]\d)年(?:底|末)?(?:前|之前|以前)?(?:力争|争取|全面|率先|逐步){0,2}(?:实现|达成|达到)(?:公司|集团)?"
+    r"(?P<part>(?:(?![国省市世]|社会|全球|行业|碳)[\u4e00-\u9fff]){2,12}?)的?(?=碳中和|净零)"
+)
+# 我国力争|2030年前碳达峰; not what the company aims at after it named the country's aim
+_OF_COUNTRY = re.compile(
+    r"(?:我国|国家(?!电[网投]|能源集团|管网|开发银行|级|队)|党中央|国务院|习近平|联合国|巴黎协定|全球(?=气候|各国|[^,，。;；]{0,6}目标)|全国|全社会"
+    r"|[全我本](?:省|市)|中国(?=将|力争|提出|承诺|宣布|政府|明确|二氧化碳|碳排放|[在向]))"
+    r"(?:(?!公司|集团|我们|我行|本行|本集团)[^。;；,，]){0,40}$"
+)
+_OWN_PART = re.compile(r"[^,，。;；\d]{0,8}(?:自身|运营|价值链)")  # 2045年|实现自身碳中和
+_COMPANY = re.compile(r"公司|集团|我们|我行|本行|[,，;；](?:并|同时)?(?:计划|承诺)")
 _OF_OTHER = re.compile(  # net zero fuel by 2030, a net zero economy by 2050, the Net Zero Alliance
     r"(?i)[ -](?:fuels?|vehicles?|ships?|vessels?|buildings?|homes?|econom(?:y|ies)|world|alliances?|insurance|banking"
     r"|asset|standard|initiative|forum|summit|act\b)"
@@ -46,12 +59,13 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
     if not hits:
         return
     years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]
+    years = _of_company(passage.text, years, clauses.start)
     pairs = sorted(
         (
             (_distance(passage.text, h, m, clauses), m.start(), h.start, h.entry, i, m, h)
             for i, m in enumerate(years)
             for h in hits
-            if _within(passage.text, h, m)
+            if _within(passage.text, h, m) and not _is_of_share(passage.text, h, m, clauses)
         ),
         key=lambda pair: pair[:5],
     )
@@ -66,6 +80,19 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         if part is not None:
             seen |= {i for i, one in enumerate(years) if one.start() == part.start("year")}
             yield _aim(passage, entry, year, part.span("year"), {"scope": part["part"].lower()})
+    yield from _parts_aimed(know, passage, hits, [m for i, m in enumerate(years) if i not in seen], year, seen)
+
+
+def _parts_aimed(
+    know: Knowledge, passage: Passage, hits: list[Hit], years: list[re.Match[str]], year: int, seen: set[str | int]
+) -> Iterator[Candidate]:
+    """More years of a metric that has one: those that parts of the company have before a wording of their own."""
+    for named in years:
+        part = _PART_BY.match(passage.text, named.start())
+        hit = next((h for h in hits if part is not None and h.start == part.end()), None)
+        entry = know.lexicon.entries[hit.entry] if hit is not None else None
+        if part is not None and entry is not None and entry.metric in seen:
+            yield _aim(passage, entry, year, part.span("year"), {"scope": part["part"]})
 
 
 def _aim(passage: Passage, entry: Entry, year: int, span: tuple[int, int], part: dict[str, str]) -> Candidate:
@@ -83,6 +110,33 @@ def _may_be_aim(text: str, found: re.Match[str], year: int) -> bool:
     if value <= year:
         return False
     return value > year + _SOON or not _TOLD_OF.search(text, max(0, found.start() - 12), found.start())
+
+
+def _of_company(text: str, years: list[re.Match[str]], start: int) -> list[re.Match[str]]:
+    """Years by which no country aims at something; what follows such a one is its, up to where a company is named.
+
+    Args:
+        text: folded text.
+        years: the years of a sentence, in order.
+        start: where the sentence begins.
+    """
+    kept: list[re.Match[str]] = []
+    begin, national = start, False
+    for one in years:
+        own = _COMPANY.search(text, begin, one.start()) or _OWN_PART.match(text, one.end())
+        goes_on = national and own is None
+        national = goes_on or _OF_COUNTRY.search(text, begin, one.start()) is not None
+        begin = one.end()
+        if not national:
+            kept.append(one)
+    return kept
+
+
+def _is_of_share(text: str, hit: Hit, found: re.Match[str], clauses: Clauses) -> bool:
+    """Whether the clause of a year tells by it another aim than the one before: 碳中和路线图,到|2030年100%采用绿电."""
+    if text[hit.start : hit.end].isascii() or hit.end > found.start() or not clauses.between(hit.start, found.start()):
+        return False
+    return _SHARE.search(text, found.end(), clauses.span(found.start())[1]) is not None
 
 
 def _distance(text: str, hit: Hit, found: re.Match[str], clauses: Clauses) -> int:

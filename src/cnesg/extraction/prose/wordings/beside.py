@@ -31,6 +31,12 @@ _DONE_WITH = re.compile(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)�
 _TO_PEOPLE = re.compile(r"(?:对|为|给|组织|安排|完成)了?[^,，。;；:：、\d]{0,10}$")
 # the people of households before what became of both: 62户|、131人达到脱贫标准
 _THEIR_PEOPLE = re.compile(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
+# figures of more years before what all of them count: 2020年|0人、2021年1人、2022年0人|因工死亡
+_IN_A_YEAR = r"(?:19|20)\d\d年(?:度|有|为|共|发生|召开|举行|举办|开展|受理|收到){0,3}\s?"
+_OF_A_YEAR = re.compile(rf"{_IN_A_YEAR}$")
+_MORE_YEARS = re.compile(
+    rf"^(?:\s?[余多]?[、,，和及]{{1,2}}{_IN_A_YEAR}\d[\d,]*\s?[余多]?(?:人次|名|人|起|件|次|例|宗|项))+"
+)
 # more shares before what all of them did: 94% of|women and 92% of men took part
 _AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
 # more patents before what was done with all of them: 7项|发明专利和3项外观设计|专利获受理
@@ -112,19 +118,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     """
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
-    if "persons" in number.kinds:
-        between = _without_whom(know, hit, number, sentence, between)
-    if "households" in number.kinds:
-        between = _THEIR_PEOPLE.sub("", between)
-    if number.kinds & COUNTS:
-        between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
-    metric = know.lexicon.entries[hit.entry].metric
-    if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
-        between = _FIELDS.sub("", between)
-    if "items" in number.kinds and metric in sentence.roles.patents:
-        between = _MORE_PATENTS.sub("", between)
-    if "occasions" in number.kinds:
-        between = _ATTENDED.sub("", between)
+    between = _without_others(know, hit, number, sentence, between)
     if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):
         return 0.5, "beside", False
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
@@ -142,6 +136,26 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _without_others(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:
+    """The words between a number and a wording behind it, without what else is counted or told of what it counts."""
+    if "persons" in number.kinds:
+        between = _without_whom(know, hit, number, sentence, between)
+    if "households" in number.kinds:
+        between = _THEIR_PEOPLE.sub("", between)
+    if number.kinds & COUNTS:
+        between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
+        if _OF_A_YEAR.search(sentence.text, max(sentence.start, number.start - 12), number.start):
+            between = _MORE_YEARS.sub("", between)
+    metric = know.lexicon.entries[hit.entry].metric
+    if metric == sentence.roles.standards or ("persons" in number.kinds and metric in sentence.roles.helped):
+        between = _FIELDS.sub("", between)
+    if "items" in number.kinds and metric in sentence.roles.patents:
+        between = _MORE_PATENTS.sub("", between)
+    if "occasions" in number.kinds:
+        between = _ATTENDED.sub("", between)
+    return between
 
 
 def _without_whom(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> str:

@@ -18,7 +18,7 @@ from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import UNITS_OF_PEOPLE
 
 _ITEM = re.compile(
-    r"[余多]?\s?(?P<link>[、,，]|和|及|与|以及)\s?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:共|约|近|超过)?"
+    r"[余多]?\s?(?P<link>[、,，]|和|及|与|以及)\s?(?P<noun>[水电]|[\u4e00-\u9fffA-Za-z]{2,12}?)(?:共|约|近|超过)?"
 )
 _SAYS_MORE = re.compile(r"[量额率比占为达共总均各其中较]|增长|下降|以上|以下")
 _USED = re.compile(r"[用耗排节]")  # 用水 behind a comma may be what was used; in a list of 节约用电、用水 it can't be

@@ -12,6 +12,7 @@ _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
     r"(?:\s+(?:in|at|for|during))?"
+    r"\s*(?:(?:19|20)\d\d\s?年?(?:度|末|底)?\s?(?:、|和|及|与|,|and)\s?){0,2}"  # 较2020和|2021年下降8%和5%
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )
 _NOT_AFTER = re.compile(
@@ -242,6 +243,8 @@ def dividend_year(
 
 
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d")
+# 近三年工亡人数: |2020年0人、2021年1人、2022年0人: each is told by itself
+_YEAR_AND_FIGURE = re.compile(r"(?:19|20)\d\d年(?:度|末|底)?[为是有:]?\s?\d+(?:\.\d+)?(?![\d年])")
 # No fatalities occurred| in 2020, 2021 or 2022; 2021 and 2022
 _IN_EACH = re.compile(
     r"(?i)\b(?:in|during|for|over|across)\s(?:both\s|either\s|the years\s)?(?:FY ?)?(?:19|20)\d\d"
@@ -259,7 +262,8 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
         year: the year it is for otherwise, the last one.
     """
     if _THREE_YEARS.search(text, start, end):
-        return [year, year - 1, year - 2]
+        told = len(_YEAR_AND_FIGURE.findall(text, start, end)) > 1
+        return [year] if told else [year, year - 1, year - 2]
     listed = _IN_EACH.search(text, start, end)
     named = [int(one) for one in _EACH_YEAR.findall(listed[0])] if listed else years_of_nil(text, start, end)
     return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
