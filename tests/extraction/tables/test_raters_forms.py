@@ -124,3 +124,19 @@ def test_whose_emissions_are_counted_stands_before_their_name(read_rows: ReadRow
     ]
 
     assert [one[4] for one in read_rows(rows, (40, 400, 470))] == [{"boundary": "net equity"}] * 2
+
+
+def test_a_total_column_of_a_class_is_of_the_class(read_rows: ReadRows) -> None:
+    rows = [["Workforce by contract type", "Men", "Women", "Total"]]
+    rows += [["Number of permanent employees", "512", "208", "720"]]
+    rows += [["Non-guaranteed hours employees", "31", "19", "50"]]
+
+    found = read_rows(rows)
+    assert ("employees", 50, "persons", 2023, {"employment": "non-guaranteed hours"}) in found
+    assert not any(one[0] == "employees_total" for one in found)
+
+
+def test_specific_consumption_is_no_kind_of_itself(read_rows: ReadRows) -> None:
+    rows = [["Indicator", "Unit", "2022", "2023"], ["Specific water consumption", "L/t cement", "318", "305"]]
+
+    assert [one[4] for one in read_rows(rows)] == [{}, {}]
