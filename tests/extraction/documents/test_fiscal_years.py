@@ -19,6 +19,8 @@ from cnesg.text import fold, read_document
         (["截至2024年末,员工900人", "2024年开展培训12场", "报告期内,实施了2023年度利润分配"], 2024),
         (["报告期(2022年度)", "2023年3月披露", "2023年的目标"], 2022),
         (["二零一六年度社会责任报告"], 2016),
+        (["Our performance", "FY20 FY21", "Total waste 41 37", "We will halve it by 2030"], 2021),
+        (["Emissions FY25 FY24 FY23", "Figures of FY24 and FY23 are restated"], 2025),
         (["ESG Report 2021", "This report covers the period from January 1, 2021 to December 31, 2021"], 2021),
         (["Annual report", "for the year ended 31 December 2022"], 2022),
         (

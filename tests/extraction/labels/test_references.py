@@ -4,7 +4,7 @@ import pytest
 from tests.extraction.test_quantities import facts
 
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.references import abbreviates, is_remark
+from cnesg.extraction.labels.references import abbreviates, is_remark, without_forms
 
 POINTING = ["{} (Note 3)", "{} (see note 3)", "{} (see page 45)", "{} (GRI 306-3)", "GRI 306-3 {}"]
 REMARKS = [
@@ -31,6 +31,19 @@ def test_a_text_tables_label_may_point_elsewhere_or_carry_a_remark(decorated: st
         ("hazardous_waste", 3520, 2020, {}),
         ("hazardous_waste", 3517, 2021, {}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "plain"),
+    [
+        ("Fuels (peat, natural gas, etc.) burnt", "Fuels burnt"),
+        ("Women in support roles (e.g. payroll)", "Women in support roles"),
+        ("Women in science roles (as % of all science roles)", "Women in science roles (%)"),
+        ("Scope 1 (fuel and fleet)", "Scope 1 (fuel and fleet)"),
+    ],
+)
+def test_examples_and_bases_in_brackets_name_nothing(label: str, plain: str) -> None:
+    assert without_forms(label) == plain
 
 
 @pytest.mark.parametrize("remark", ["折合", "一", "如有", "如适用", "number", "FTE", "No."])

@@ -37,7 +37,8 @@ _PERIOD = re.compile(  # no 报告期内 of the dividends for another year
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?"
     r"|,?\s(?:to|through|until)\s[a-z\d ,]{3,20}?((?:19|20)\d\d))?"
 )
-_ONE_HEADER = r"(?:FY\s?'?\d\d(?!\d)|(?:FY\s?)?(?:19|20)\d\d)\s?年?度?(?:/\d{1,2})?(?:\s(?:target|baseline|base year))?(?:\s\d\))?"
+_FY = r"(?:FY\s?'?\d\d(?!\d)|(?:FY\s?)?(?:19|20)\d\d)"
+_ONE_HEADER = rf"{_FY}\s?年?度?(?:/\d{{1,2}})?(?:\s(?:target|baseline|base year))?(?:\s\d\))?"
 # A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021, | 2022 | 2021* |
 _HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:[\s|*†‡§]+{_ONE_HEADER})+\W*")
 _OTHER_YEAR = re.compile(  # years that say nothing of the report's own

@@ -13,7 +13,8 @@ _HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
 _WORDS = {"百万": _MILLION, "million": _MILLION, "千": 1e3}
 # 4.2 per 200,000 hours worked, based on one million working hours
 _HOURS = re.compile(
-    r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?(?P<scale>million|thousand)?\s?"
+    r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?"
+    r"(?P<scale>million|thousand)?\s?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b"
 )
 _OWN_HOURS = 90  # characters behind a rate in which its hours may be told

@@ -37,6 +37,8 @@ def test_labels_are_none(text: str) -> None:
         ("(2022: 6.3 million)", "2022", "6.3 million"),
         ("2022年：84.4%", "2022年", "84.4%"),
         ("上年：1,190万元", "上年", "1,190万元"),
+        ("from 516", "prior year", "516"),
+        ("up from 21.5%", "prior year", "21.5%"),
         ("vs. 3,986 in FY2022", "FY2022", "3,986"),
     ],
 )

@@ -55,6 +55,22 @@ def test_a_tile_is_a_fact_of_the_year(make_pages: MakePages, knowledge: Knowledg
     assert facts == [("training_hours", 5_300_000, "hours", 2023), ("training_hours", 6_300_000, "hours", 2022)]
 
 
+def test_what_a_figure_came_from_is_the_year_befores_and_no_label(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "638", "EMPLOYEES", above=True)
+        canvas.drawString(50, 686, "from 591")
+        tile(canvas, 300, 700, "24.6%", "Female employees", "from 22.1")
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, f.year) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("employees_total", 638, 2023),
+        ("employees_total", 591, 2022),
+        ("employees_share", 24.6, 2023),
+        ("employees_share", 22.1, 2022),
+    }
+
+
 def test_the_label_stands_beside_or_the_unit_behind(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Helvetica-Bold", 20)
