@@ -17,7 +17,7 @@ _REMARK = (
 _CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 # behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year
 CELL_TAIL = (
-    r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
+    r"(?:\s?(?:[*※]\d{1,2}(?!\d)|[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
     rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[AREei](?![A-Za-z])|[+余多]|以上"
     r"|(?<=%)\sor (?:less|more|fewer|over|under|above|below|higher|lower)))"
 )
