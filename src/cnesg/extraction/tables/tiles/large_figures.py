@@ -58,7 +58,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         return []
     boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
-    lines = _with_years_of_labels(lines)
+    lines = list(_with_years_of_labels(lines))
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
     earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
     aside = {id(f) for f, _ in earlier}
