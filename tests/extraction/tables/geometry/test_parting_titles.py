@@ -16,6 +16,7 @@ from cnesg.text import Page
         ("By gender", True),
         ("By employment category 按僱員類別劃分", True),
         ("按年龄划分", True),
+        ("其中：按年龄分类", True),
         ("按地区分布", True),
         ("按年龄划分流失率", False),
         ("按地区划分的供应商数量", False),
