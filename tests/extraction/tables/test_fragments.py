@@ -26,6 +26,8 @@ from cnesg.text import Line, Word
         ("2022/23", "year"),
         ("–", "blank"),
         ("n/a", "blank"),
+        ("Zero", "blank"),
+        ("N/r", "blank"),
         ("不适用", "blank"),
         ("1.3 Water", "text"),
         ("2.1 职业技能培训投入金额", "text"),

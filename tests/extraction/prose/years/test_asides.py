@@ -32,6 +32,12 @@ def test_both_years_are_read(text: str, metric: str, values: tuple[float, float]
     assert facts(text) == {(metric, values[0], 2023), (metric, values[1], 2022)}
 
 
+def test_a_year_between_figure_and_bracket_is_no_figure() -> None:
+    assert facts("There were 614 days lost in 2023 (2022: 587) due to accidents at work.") == {
+        ("lost_days", 614, 2023), ("lost_days", 587, 2022),
+    }  # fmt: skip
+
+
 def test_the_bracket_of_a_noun_stays_where_it_is() -> None:
     assert facts("The Group employed 120 staff (2022: 118) in Hong Kong.") == {
         ("employees_total", 120, 2023), ("employees_total", 118, 2022),

@@ -50,6 +50,19 @@ def test_an_intensity_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
     ]
 
 
+def test_an_intensity_whose_bracket_names_scopes_is_of_what_its_unit_says(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["Total energy consumption", "MWh", "6,120", "5,903"],
+            ["Renewable energy consumption", "MWh", "412", "468"],
+            ["Emission intensity (Scope 1+2 / sales)", "MWh/EUR million", "17.2", "16.4"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw)[-1] == ("energy_intensity_per_revenue", 16.4, "MWh/EUR million")
+
+
 def test_an_intensity_in_chinese_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("STSong-Light", 9)

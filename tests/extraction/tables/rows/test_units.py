@@ -11,6 +11,9 @@ UNITS = TableUnits(load_units())
     ("text", "unit", "scale"),
     [
         ("Water use (m3)", "m3", 1),
+        ("Water intake (×10³㎥)", "m3", 1000),
+        ("Profit (Rs. in crore)", "INR", 1e7),
+        ("Payroll (₹ in lakhs)", "INR", 1e5),
         ("Emissions (kilo-tonnes CO2e)", "ktCO2e", 1),
         ("NOx intensity (t/net MWh)", "t/MWh", 1),
         ("Emissions per litre (gCO2e / lpb)", "gCO2e/L", 1),

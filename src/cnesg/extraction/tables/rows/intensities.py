@@ -73,6 +73,8 @@ def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading
     told = row.label[bracket.start() :] if bracket is not None else ""
     if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):
         of = None  # 排放密度 below 排放总量: of what, the unit says
+    if "scope" in told.lower():
+        of = None  # Emission intensity (Scope 1+2 / sales): its own bracket says of what
     if of is not None and (of.label in row.parents or of.parents == row.parents):
         parents = tuple(text for text in row.parents if text != of.label)
         return replace(row, label=_without_unit(of.label, units) + told, parents=parents)
