@@ -1,9 +1,9 @@
-"""Units told around a number in forms of their own. All is invented."""
+"""Rates over the hours that their sentence tells. All is invented."""
 
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.figures.unit_forms import over_hours
+from cnesg.extraction.figures.hour_rates import unit_as_counted
 
 WHOLE = "per million hours"
 
@@ -20,7 +20,7 @@ WHOLE = "per million hours"
 )
 def test_a_rate_is_over_the_hours_that_its_sentence_tells(text: str, unit: str) -> None:
     start = text.index("0.4")
-    assert over_hours(WHOLE, text, start, start + 3) == unit
+    assert unit_as_counted(WHOLE, text, start, start + 3) == unit
 
 
 def test_a_rate_without_hours_is_over_those_its_name_goes_with() -> None:
