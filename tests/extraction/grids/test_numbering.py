@@ -3,7 +3,8 @@
 from tests.extraction.test_quantities import facts, found
 
 from cnesg.extraction.grids.grid import GridState
-from cnesg.extraction.labels.numbered import is_under, take_title, title_above
+from cnesg.extraction.grids.numbering import take_title, title_above
+from cnesg.extraction.labels.numbered import is_under
 
 SPENT, PROJECTS, LIFTED = "poverty_alleviation_investment", "poverty_alleviation_projects", "poverty_alleviated_people"
 FORM = """2021年精准扶贫工作情况统计表
