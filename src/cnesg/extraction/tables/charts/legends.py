@@ -1,7 +1,7 @@
 """Legends of charts: small coloured squares with a text each, and the slices and bars in their colours."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cnesg.extraction.tables.geometry.labels import join_lines
@@ -137,9 +137,7 @@ def _with_second_line(key: Key, squares: Sequence[Shape], lines: Sequence[Line])
             continue
         beside = any(0 <= box[0] - s.bbox[2] < _BESIDE and box[1] <= _middle(s.bbox) <= box[3] for s in squares)
         if len(line.text) <= _LONGEST and not beside:
-            return Key(
-                key.square, join_lines([key.text, line.text.strip()]), around([key.bbox, box]), key.height, key.line
-            )
+            return replace(key, text=join_lines([key.text, line.text.strip()]), bbox=around([key.bbox, box]))
     return key
 
 

@@ -7,6 +7,7 @@ from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
 
 _SQUARELY = 2.5
+_HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 
 def in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
@@ -55,7 +56,7 @@ def at_two_heights(headers: Sequence[Sequence[Fragment]], columns: Sequence[Slot
     """
     dated = [(at, [f for f in row if f.kind == "year"]) for at, row in enumerate(headers)]
     dated = [(at, years) for at, years in dated if years]
-    if len(dated) != len(("upper", "lower")) or sum(len(years) for _, years in dated) != len(columns):
+    if len(dated) != _HEIGHTS or sum(len(years) for _, years in dated) != len(columns):
         return []
     (first, _), (second, lower) = dated
     order = sorted((f for _, years in dated for f in years), key=lambda f: f.x0)
