@@ -25,8 +25,9 @@ _BOUNDARY = re.compile(
     r"|\.[”’)\"]*(?=\s+[A-Z\d“‘(\"•])"  # English: a blank and a new start must follow
     r"|[.!?;](?=[\u4e00-\u9fff])"
 )
-# two … alone are leaders before a page, else the end of a list
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{3,}|…{2}\s*\d{1,3}(?![\d年月日.,%])|·{4,}|(?:\. ){4,}|_{4,}")
+# leaders of a table of contents; two … alone are such before a page, else the end of a list (贫困地区……)
+LEADING_ELLIPSES = r"…{3,}|…{2}\s*\d{1,3}(?![\d年月日.,%])"
+_LEADERS = re.compile(rf"(?:\.\s?){{4,}}|{LEADING_ELLIPSES}|·{{4,}}|(?:\. ){{4,}}|_{{4,}}")
 _CONTENTS_TITLE = re.compile(r"^\s*(?:目\s*[录錄]|contents|table of contents)\s*$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(r"^\D.*[^\d.,%]\s*\d{1,3}\s*$|^\d{1,3}\s+\D+$")
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:page|第)?\s*\d{1,4}\s*(?:页|頁|of \d+|/\s*\d+)?[\W_]*$", re.IGNORECASE)

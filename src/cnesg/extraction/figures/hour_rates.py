@@ -10,7 +10,7 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     re.IGNORECASE,
 )
 _HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
-_WORDS = {"百万": _MILLION, "million": _MILLION, "千": 1e3}
+_WORDS = {"百万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
 # 4.2 per 200,000 hours worked, based on one million working hours
 _HOURS = re.compile(
     r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?"
@@ -29,7 +29,7 @@ def per_hours(text: str) -> str | None:
     count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
     bare = count.replace(",", "").replace(" ", "")
     number = _WORDS.get(count) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)
-    return f"per {'million' if number == _MILLION else f'{number:,.0f}'} hours"
+    return _over(number)
 
 
 def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:
@@ -50,5 +50,9 @@ def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:
     if found is None or not (found["count"] or found["scale"]):
         return unit
     count = float(found["count"].replace(",", "") or 1) if found["count"] else 1.0
-    hours = count * {"million": 1e6, "thousand": 1e3}.get((found["scale"] or "").lower(), 1)
-    return "per million hours" if hours == 1e6 else f"per {hours:,.0f} hours"
+    return _over(count * _WORDS.get((found["scale"] or "").lower(), 1))
+
+
+def _over(hours: float) -> str:
+    """The unit of a rate over so many hours."""
+    return f"per {'million' if hours == _MILLION else f'{hours:,.0f}'} hours"

@@ -9,7 +9,6 @@ from cnesg.extraction.figures.ratios import as_ratio
 from cnesg.extraction.gates import Fit, denies, fit
 from cnesg.extraction.grids.contexts import Context, GridContexts
 from cnesg.extraction.grids.grid import Grid, GridState
-from cnesg.extraction.grids.row_labels import RowLabels
 from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import is_whole
@@ -34,7 +33,6 @@ class GridChoice:
         self._units = units
         self._contexts = contexts
         self._find = find
-        self._labels = RowLabels(know, find)
 
     def choose(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
@@ -127,7 +125,12 @@ class GridChoice:
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption
-            if how is not None and others and context.role == "caption" and self._labels.names_other(label, how.metric):
+            if (
+                how is not None
+                and others
+                and context.role == "caption"
+                and self._contexts.labels.names_other(label, how.metric)
+            ):
                 continue
             if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
                 fits.append((hit, how))

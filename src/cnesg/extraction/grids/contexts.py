@@ -81,7 +81,7 @@ class GridContexts:
         self._classes = classes
         self._units = units
         self._find = find
-        self._labels = RowLabels(know, find)
+        self.labels = RowLabels(know, find)
 
     def of(self, grid: Grid, state: GridState, label: str, header: str, unit: UnitReading | None) -> Iterator[Context]:
         """The texts, the nearest first.
@@ -95,7 +95,7 @@ class GridContexts:
         """
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
-        named = not label or of_a_year or (self._classes.names(label) and not self._labels.is_its_own(label))
+        named = not label or of_a_year or (self._classes.names(label) and not self.labels.is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
         if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
             over = []  # Total, above tonnes of waste
@@ -113,7 +113,7 @@ class GridContexts:
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         own_thing = _OWN_QUANTITY.search(label)
-        if not named and own_thing and (_OF_PAY.search(label) or not self._labels.is_of_class(label, own_thing)):
+        if not named and own_thing and (_OF_PAY.search(label) or not self.labels.is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
         yield from self._above(state, label, named=named)
         if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
@@ -219,7 +219,7 @@ class GridContexts:
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
         for above in of_topic(whose):
-            apart = above.has_values and (summed or not named or self._labels.is_apart(state, label, above.text))
+            apart = above.has_values and (summed or not named or self.labels.is_apart(state, label, above.text))
             if not apart and not self._is_no_parent(above):
                 yield Context("parent", above.text, self._find(above.text), None)
         for corner in state.headers.get(0, []) if label else ():
@@ -275,7 +275,7 @@ class GridContexts:
         text, long = above.text, divides_by_class(above.text) or (above.has_values and is_latin(above.text))
         if len(text) > (_LONGEST_LATIN if long else _LONGEST_PARENT):
             return True
-        return self._classes.names(text) and not self._labels.divides_counted(text)
+        return self._classes.names(text) and not self.labels.divides_counted(text)
 
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""

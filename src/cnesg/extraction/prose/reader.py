@@ -62,9 +62,9 @@ from cnesg.extraction.prose.years.years_behind import nearest_year_behind
 from cnesg.extraction.prose.zeros.parts import part_of_zero
 from cnesg.extraction.prose.zeros.statements import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
+from cnesg.text.sentences import LEADING_ELLIPSES
 
-# entries of a table of contents; two … alone are leaders before a page, else the end of a list (贫困地区……)
-_LEADERS = re.compile(r"\.{5,}|…{3,}|…{2}\s*\d{1,3}(?![\d年月日.,%])|·{5,}|_{6,}|(?:\. ){5,}")
+_LEADERS = re.compile(rf"\.{{5,}}|{LEADING_ELLIPSES}|·{{5,}}|_{{6,}}|(?:\. ){{5,}}")  # entries of a table of contents
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _TO_ALL_HOLDERS = "向全体股东每"

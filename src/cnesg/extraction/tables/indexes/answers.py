@@ -1,7 +1,7 @@
 """Answers in words: rows of an index of disclosures (GRI, SASB, UN Global Compact) whose widest column holds sentences.
 
 Lines of a page run across the columns of such an index, and a sentence that goes on in the next line of its cell is
-broken by the title beside it. Here each cell is put together again (`index_rows`). Rows that are answered in figures
+broken by the title beside it. Here each cell is put together again (`rows`). Rows that are answered in figures
 are no sentences: `figure_answers`.
 """
 
