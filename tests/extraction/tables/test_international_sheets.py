@@ -64,6 +64,18 @@ def test_a_unit_said_once_holds_for_the_rows_below(read_rows: Callable[..., Fact
     ]
 
 
+def test_a_unit_of_two_lines_right_of_the_values_is_one(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((250, "FY2022"), (330, "FY2023"), (420, "Unit")):
+            canvas.drawString(x, 700, text)
+        for x, text in ((40, "Net fresh water consumption"), (250, "6,310"), (330, "6,170")):
+            canvas.drawString(x, 670, text)
+        canvas.drawString(420, 675, "thousand")
+        canvas.drawString(420, 665, "m3")
+
+    assert {one[1:4] for one in read(draw)} == {(6310000, "m3", 2022), (6170000, "m3", 2023)}
+
+
 def test_a_lone_number_in_a_column_of_units_hides_no_labels(read: Read) -> None:
     def draw(canvas: Any) -> None:
         for x, text in ((300, "Unit"), (380, "FY2022"), (460, "FY2023")):

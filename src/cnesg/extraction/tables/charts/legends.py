@@ -16,7 +16,6 @@ _ACROSS, _DOWN = (120.0, 60.0, 30.0), 1.6  # between the entries of one legend: 
 _LONGEST = 60
 _FAR = 300.0  # points between a legend and what it explains
 _TOUCH = 4.0  # points between shapes of one drawing
-_DISC, _DISC_OFF = 0.785, 0.02  # of its box that a round entry of a legend fills
 _BARS_APART = 2.5  # times their thickness
 
 
@@ -51,7 +50,7 @@ class Legend:
 
 def find_legends(page: Page) -> list[Legend]:
     """The legends of a page, each with the drawings that it explains; without any it is none."""
-    squares = [shape for shape in page.shapes if shape.is_key and not _is_slice(shape, page.shapes)]
+    squares = [shape for shape in page.shapes if shape.is_key]
     keys = list(_keys(squares, page.lines))
     taken = {id(key.square) for key in keys}
     groups = sorted((sorted(group, key=_reading) for group in _groups(keys)), key=lambda group: _reading(group[0]))
@@ -65,18 +64,6 @@ def find_legends(page: Page) -> list[Legend]:
         if near and min(near)[0] <= _FAR:
             explained[min(near)[1]].append(tuple(drawing))
     return [Legend(one.keys, _with_its_classes(own)) for one, own in zip(legends, explained, strict=True) if own]
-
-
-def _is_slice(small: Shape, shapes: Sequence[Shape]) -> bool:
-    """Whether a small shape is one of a pie's slices: neither a square nor round, it touches a larger one."""
-    x0, y0, x1, y1 = small.bbox
-    round_or_straight = abs(small.area / ((x1 - x0) * (y1 - y0)) - _DISC) < _DISC_OFF or small.is_rectangle
-    return not round_or_straight and any(
-        not one.is_key
-        and not one.is_rectangle
-        and max(one.bbox[0] - x1, x0 - one.bbox[2], one.bbox[1] - y1, y0 - one.bbox[3]) <= 1
-        for one in shapes
-    )
 
 
 def _with_its_classes(drawn: Sequence[tuple[Shape, ...]]) -> tuple[tuple[Shape, ...], ...]:

@@ -14,7 +14,6 @@ from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
 from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.units import TableUnits
-from cnesg.extraction.tables.rows.units_once import with_units_of_group
 from cnesg.framework.lexicon import Found
 
 _SHARE = "持股比例(%)"
@@ -51,5 +50,5 @@ class Readied:
         table = without_glosses(with_bracketed_shares(table))
         table = with_holders(table, self._holders, _SHARE)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
-        table = with_groups_closed(with_units_of_group(table, self._is_class), self._know, self._find)
+        table = with_groups_closed(table, self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
