@@ -349,3 +349,15 @@ def test_a_figure_may_begin_with_the_currency(make_pages: MakePages, knowledge: 
     (page,) = make_pages(draw)
     facts = {f.metric: f.value for f in TableReader(knowledge, 2023).read(page)}
     assert facts == {"rd_spend": 2.5e9, "donations_total": 8.6e6}
+
+
+def test_a_year_that_ends_a_label_begins_the_span_of_a_sum(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 780, "Our communities")
+        tile(canvas, 50, 700, "$38 million", "donated to communities since", "2007")
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
+    rows = extract_quantities(document, knowledge, year=2023)
+    assert [(one.metric, one.value, one.breakdown) for one in rows] == [
+        ("donations_cash", 38_000_000, {"period": "2007-2023"})
+    ]
