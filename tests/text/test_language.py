@@ -31,3 +31,9 @@ def test_a_third_language_is_told_by_script_or_small_words() -> None:
     assert not is_third_language([ENGLISH])
     assert not is_third_language([CHINESE])
     assert not is_third_language(["Scope 1 t 12 13 Scope 2 t 4 5 Electricity MWh 100 110"])
+
+
+def test_the_last_letter_of_a_formula_is_no_small_word_of_another_language() -> None:
+    rows = [f"{name} emissions plant {n} t-CO2e {n},204 {n},118" for n, name in enumerate(("Process", "Fuel") * 12, 1)]
+    assert not is_third_language(rows)
+    assert is_third_language([row.replace("emissions plant", "emissioni e rifiuti e acqua") for row in rows])
