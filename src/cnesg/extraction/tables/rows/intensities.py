@@ -74,8 +74,9 @@ def _named(
     if above is None:
         return row
     of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
-    if of is not None and _SCOPE.fullmatch(compact(of.label)[0]):  # a total before its scopes: 总量, 范围一, 范围二, 密度
-        whole = next((one for one, its in measured[since:] if its.kinds & above.kinds and one.parents == of.parents), of)
+    if of is not None and _SCOPE.fullmatch(compact(of.label)[0]):  # 总量, 范围一, 范围二, 密度
+        alike = (one for one, its in measured[since:] if its.kinds & above.kinds and one.parents == of.parents)
+        whole = next(alike, of)
         of = of if _SCOPE.match(compact(whole.label)[0]) else whole
     bracket = _LAST_BRACKET.search(fold(row.label))
     told = row.label[bracket.start() :] if bracket is not None else ""
