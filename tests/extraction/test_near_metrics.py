@@ -34,3 +34,28 @@ def told(folder: Path, text: str) -> list[tuple[str, float]]:
 )
 def test_a_figure_is_of_the_nearer_metric(tmp_path: Path, text: str, metric: str, value: float) -> None:
     assert [name for name, figure in told(tmp_path, text) if figure == pytest.approx(value)] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("指标\t单位\t2022年\n有效授权专利数\t件\t388", [("patents_held", 388)]),
+        ("指标\t单位\t2022年\n新引进员工数\t人\t61", [("new_hires", 61)]),
+        ("指标\t单位\t2022年\n新进供应商数量\t家\t15", [("suppliers_new", 15)]),
+        ("指标\t单位\t2022年\n人均年带薪休假天数\t天\t7.4", [("paid_leave_days_avg", 7.4)]),
+        ("指标\t单位\t2022年\n废气排放合规率\t%\t99.8", [("emission_compliance_rate", 99.8)]),
+        ("指标\t单位\t2022年\n危害废弃物\t吨\t22.4", [("hazardous_waste", 22.4)]),
+        ("指标\t单位\t2022年\n医疗废弃物产生量\t吨\t3.4", [("hazardous_waste", 3.4)]),
+        ("指标\t单位\t2022年\n产品不合格率\t%\t0.12", []),
+        ("指标\t单位\t2022年\n除死亡外的工伤人数\t人\t6", []),
+        ("指标\t单位\t2022年\n能耗强度\t吨标煤/百万收入\t21.3", [("energy_intensity_per_revenue", 21.3)]),
+        ("指标\t单位\t2022年\n安全事故数量\t起\t2", [("safety_accidents", 2)]),
+        ("公司开展员工满意度调查,参与度92.1%,整体满意度93.6分。", [("employee_satisfaction", 93.6)]),
+        ("公司对7家不合格供应商予以清退,6家供应商被列入黑名单。", []),
+        ("截至年末,公司与326家供应商建立了合作关系。", [("suppliers_total", 326)]),
+        ("公司通过技能培训惠及果农180人。", []),
+        ("公司围绕危废管理、环保应急演练等内容,共举办环保培训24场次。", [("training_sessions", 24)]),
+    ],
+)
+def test_what_is_counted_is_of_its_own_metric(tmp_path: Path, text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(tmp_path, text) == [(name, pytest.approx(value)) for name, value in expected]
