@@ -14,6 +14,7 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
+from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
@@ -99,7 +100,7 @@ def traced_quantities(
     assurance = AssuranceReader(know)
     prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
-    merged = merge(know, with_years(told, fiscal))
+    merged = merge(know, as_averages(know, with_years(told, fiscal)))
     traced = [
         (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited)), one)
         for one in merged
