@@ -14,8 +14,8 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
-from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.assurance import AssuranceReader
+from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
 from cnesg.extraction.facts.own_script import in_own_script
