@@ -363,7 +363,7 @@ def test_a_year_that_ends_a_label_begins_the_span_of_a_sum(make_pages: MakePages
     ]
 
 
-def test_a_label_that_says_the_figure_again_is_read_as_a_sentence(make_pages: MakePages, knowledge: Knowledge) -> None:
+def test_a_label_that_says_its_figure_again_is_a_sentence(make_pages: MakePages, knowledge: Knowledge) -> None:
     def draw(canvas: Any) -> None:
         tile(
             canvas, 50, 700, "41.2 million", "Community spending of 63 million yuan,", "donations of 41.2 million yuan"
