@@ -238,8 +238,11 @@ class ProseReader:
         if meaning is None:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
-        breakdown = breakdown or classes_come_to(self.know, sentence, number, self.year)
-        breakdown = breakdown or by_their_work(self.know, sentence, number, choice)
+        breakdown = (
+            breakdown
+            or classes_come_to(self.know, sentence, number, self.year)
+            or by_their_work(self.know, sentence, number, choice)
+        )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return
         choice, breakdown = whole
