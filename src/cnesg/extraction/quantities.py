@@ -35,6 +35,7 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.geometry.aim_columns import AimColumns
 from cnesg.extraction.tables.indexes.answers import facts_of, find_answers, paragraph_of
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
@@ -240,9 +241,10 @@ def _of_page(
         if told.isdisjoint(lines):
             yield from facts_of(answer, tree.path(), prose.read)
         in_tables |= lines
+    aims = AimColumns(page, prose.year)
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
         if isinstance(part, Passage) and (of is None or speaks_of_money(part)):
-            yield from prose.read(part)
+            yield from aims.aimed(prose.read(part))
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
