@@ -13,7 +13,7 @@ _MONTHS = (
 _YEAR = r"(?:19|20)\d\d"
 _BEFORE_YEAR = (
     "fy|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs|vs.|with|over|the|its|our|a"
-    "|year-end|year end|fiscal|calendar"
+    "|year-end|year end|fiscal|calendar|using|taking|against|versus|baseline|base|lower|reduce|on|at"
 )
 _COUNTED = (
     "employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases|kg|m3|gj"
