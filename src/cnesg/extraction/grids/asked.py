@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
+from cnesg.extraction.labels.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
 from cnesg.extraction.grids.values import SERIAL
 from cnesg.text import Line
