@@ -19,21 +19,22 @@ _XS = (40, 150, 230, 310, 390, 470)
 def _table(captions: tuple[str, ...], heads: list[tuple[str, ...]], labels: list[tuple[str, ...]]) -> Table:
     columns = tuple(Column(at * 50, at * 50 + 40, head) for at, head in enumerate(heads))
     cells = (None,) * len(heads)
-    rows = tuple(Row(label, parents, (), cells, (0, 0, 1, 1), at) for at, (*parents, label) in enumerate(labels))
+    rows = tuple(Row(label, tuple(parents), (), cells, (0, 0, 1, 1), at) for at, (*parents, label) in enumerate(labels))
     return Table(1, (0, 0, 1, 1), columns, rows, captions)
 
 
 def test_training_in_safety_and_in_skills_is_told_apart(
     make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge
 ) -> None:
-    rows = [["", "", "On health and safety", "", "On skill upgradation", ""]]
-    rows += [["Category", "Total (A)", "No. (B)", "% (B / A)", "No. (C)", "% (C / A)"]]
+    rows = [["Category", "Total (A)", "No. (B)", "% (B / A)", "No. (C)", "% (C / A)"]]
     rows += [["Employees (other than workers)"], ["Male", "3,400", "3,060", "90%", "1,700", "50%"]]
     rows += [["Female", "600", "540", "90%", "360", "60%"], ["Workers"], ["Male", "800", "720", "90%", "200", "25%"]]
     rows += [["Total", "800", "720", "90%", "200", "25%"]]
 
     def draw(canvas: Any) -> None:
         canvas.drawString(40, 730, "Details of training given to employees and workers in 2023")
+        canvas.drawCentredString(280, 712, "On health and safety measures")
+        canvas.drawCentredString(440, 712, "On skill upgradation")
         rows_at(canvas, rows, _XS, 700)
 
     reader = TableReader(knowledge, 2023)

@@ -5,7 +5,8 @@ import re
 from cnesg.framework.metric_roles import MetricRoles
 
 _BOTH = re.compile(
-    r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees|(?:total |all )?workforce"
+    r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees"
+    r"|(?:total |all )?workforce"
 )
 _MAIN = frozenset({"主营业务", "主营"})
 _MEDIUM = re.compile(  # over the pollutants in it, which have one each
