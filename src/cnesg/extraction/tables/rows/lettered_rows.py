@@ -52,6 +52,6 @@ def _without_row_letters(table: Table) -> Table:
         outside = ended is not None and row.parents == ended
         label = _LETTER.sub("", row.label)
         if outside and unit and not (row.notes or label.endswith(unit)):
-            label = f"{_SUM.sub('', label)} {unit}"
+            label = f"{_SUM.sub('', label).rstrip()} {unit}"
         rows.append(replace(row, label=label, parents=() if outside else row.parents))
     return replace(table, rows=tuple(rows))
