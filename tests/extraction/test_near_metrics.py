@@ -65,7 +65,7 @@ def table_of(row: str) -> str:
     names = ("指标", "单位", f"{YEAR}年") if IDEOGRAPH.search(row) else ("Indicator", "Unit", str(YEAR))
     apart = bool(unit) and crc32(row.encode()) % 4 < 2  # noqa: PLR2004 - half of them, in both lots
     if unit and not apart:
-        label = f"{label}({unit})"
+        label = f"{label}({unit})" if IDEOGRAPH.search(row) else f"{label} ({unit})"
     rows = [(names[0], *names[1:2] * apart, names[2]), (heading,), (label, *[unit] * apart, figure)]
     return "\n".join("\t".join(cells) for cells in rows if cells[0])
 
@@ -106,7 +106,7 @@ def tally(entry: Entry, folder: Path) -> Counter[str]:
         exact = [row for row in near if is_class(row, classes)]
         other = [row for row in left if is_figure(row, figure)]
         found.update(right=bool(near), classes=bool(exact), elsewhere=not near and bool(other))
-        for row in (exact or near or other)[:1]:
+        for row in near or other[:1]:  # a fact may hold for several years
             left.remove(row)
     found.update(outside=len(left), spoilt=bool(left) and not entry.wanted)
     return found

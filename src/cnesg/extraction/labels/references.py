@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.units import UnitTable
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
 _WORDS = re.compile(r"[A-Za-z]+")
@@ -22,6 +23,7 @@ _COUNT = re.compile(
     # what is counted, said once more: Number of suppliers in Japan | supplier(s)
     r"|(?:supplier|vendor|complaint|patent|unit|piece|entit|project|compan|trademark)(?:s|y|ies|\(s\)|\(ies\)|y\(ies\))?"
 )
+_BRACKET_BEHIND = re.compile(r"(?<!^)\s?[(（]([^()（）]{1,24})[)）]$")  # 女性成员比例|(%)
 _REMARK = re.compile(
     r"""(?ix)(?:
       [a-z](?:\s?\+\s?[a-z])* | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
@@ -72,6 +74,9 @@ _EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\
 # Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
 _AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
 
+# Contractors (No.): the word refers to nothing
+_NUMBER = re.compile(r"(?i)\(nos?\.\)")
+
 
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
@@ -87,6 +92,7 @@ def without_forms(text: str) -> str:
     if "含" in text or "包括" in text:
         text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text
+    text = _NUMBER.sub("(number)", text) if ".)" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 
@@ -118,6 +124,20 @@ def abbreviates(inner: str, before: str) -> bool:
 def is_count(text: str) -> bool:
     """Whether a cell beside a label says no more than that the values are numbers of something: No., #."""
     return _COUNT.fullmatch(text.strip()) is not None
+
+
+def counts_behind(label: str) -> bool:
+    """Whether a label has in brackets behind it that its values are numbers of something: Concluded cases (No.)."""
+    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    return found is not None and is_count(found[1])
+
+
+def without_measure(label: str, units: UnitTable) -> str:
+    """A label without the unit, or the word that things are counted, in brackets behind it."""
+    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    if found is None or not (is_count(found[1]) or units.whole(found[1])):
+        return label
+    return label[: found.start()]
 
 
 def is_remark(text: str) -> bool:
