@@ -77,6 +77,15 @@ _AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proport
 # Contractors (No.): the word refers to nothing
 _NUMBER = re.compile(r"(?i)\(nos?\.\)")
 
+# Water used (per employee): said in brackets or not, it is what the amount is divided by
+_BELOW = re.compile(
+    r"(?i)\s?\((per (?:employee|head|capita|fte|person|full[- ]time|staff|unit|revenue|turnover|(?:rmb|hk\$|us\$|usd|hkd|cny)"
+    r"|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor|m2|m²)[^()]{0,32})\)"
+)
+_BELOW_ZH = re.compile(
+    r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨))\)(\([^()]*\))?$"
+)
+
 
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
@@ -93,6 +102,8 @@ def without_forms(text: str) -> str:
         text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text
     text = _NUMBER.sub("(number)", text) if ".)" in text else text
+    text = _BELOW.sub(r" \1", text) if "per " in text else text
+    text = _BELOW_ZH.sub(r"\2\1\3", text) if "(每" in text or "(人均" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 
