@@ -92,8 +92,10 @@ class GridUnits:
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
         """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""
         heads = [" ".join(cell.clean for cell in state.header(column - state.shift)) for column in values]
-        return self.of_row(row, label) is not None or counts_behind(label) or all(
-            one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads
+        return (
+            self.of_row(row, label) is not None
+            or counts_behind(label)
+            or all(one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads)
         )
 
     @staticmethod

@@ -50,6 +50,13 @@ _REMARK = re.compile(
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
+_MARK = frozenset("*†‡§]")
+_MARKS = re.compile(r"\s?(?:[*†‡§]{1,4}|\[\d{1,2}\])$")
+_CODED_ROW = frozenset("GK①②③④⑤⑥⑦⑧⑨⑩")  # how labels with a code begin, if not by a letter and a digit
+_CODE = re.compile(
+    r"(?:(?:KPI\s?)?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?(?![\d.])|GRI\s?\d{3}-\d{1,2}(?:-[a-z])?(?![\d.])|[①-⑩]"
+    r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.-]*(?=\S)"
+)
 _ASKED = re.compile(
     r"(?i)\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
@@ -72,15 +79,18 @@ _COUNTED_IN = re.compile(
 # Fuels (coal, natural gas, etc.): examples name neither the thing nor a part of it
 _EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\betc\.?)\)")
 # Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
-_AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
-
+_AS_SHARE = re.compile(
+    r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)"
+)  # Contractors (Note 1), 男性(注2)
+_NOTED = re.compile(r"(?i)\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)$|\((?:附注|备注|注)[\d,、 ]{0,6}\)$")
 # Contractors (No.): the word refers to nothing
 _NUMBER = re.compile(r"(?i)\(nos?\.\)")
 
 # Water used (per employee): said in brackets or not, it is what the amount is divided by
 _BELOW = re.compile(
-    r"(?i)\s?\((per (?:employee|head|capita|fte|person|full[- ]time|staff|unit|revenue|turnover|(?:rmb|hk\$|us\$|usd|hkd|cny)"
-    r"|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor|m2|m²)[^()]{0,32})\)"
+    r"(?i)\s?\((per (?:employee|head|capita|fte|person|full[- ]time|staff|unit|revenue|turnover"
+    r"|(?:rmb|hk\$|us\$|usd|hkd|cny)|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor"
+    r"|m2|m²)[^()]{0,32})\)"
 )
 _BELOW_ZH = re.compile(
     r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨))\)(\([^()]*\))?$"
@@ -94,6 +104,7 @@ def without_forms(text: str) -> str:
     """
     if "(" not in text:
         return text
+    text = without_marks(text)
     if "etc" in text or ".g." in text or "i.e." in text:
         text = _EXAMPLES.sub("", text)
     if "(as " in text:
@@ -103,8 +114,24 @@ def without_forms(text: str) -> str:
     text = _FILLED_IN.sub("", text) if "填列" in text else text
     text = _NUMBER.sub("(number)", text) if ".)" in text else text
     text = _BELOW.sub(r" \1", text) if "per " in text else text
+    text = _NOTED.sub("", text) if "ote" in text or "注" in text else text
     text = _BELOW_ZH.sub(r"\2\1\3", text) if "(每" in text or "(人均" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
+
+
+def uncoded(label: str) -> str:
+    """A label without the code or letter of its row before it and the marks of footnotes behind it.
+
+    `A2.1 Hazardous waste`, `GRI 305-1 Scope 1 emissions*`, ①间接能源, `a) Office paper`.
+    """
+    if label[1:2].isdigit() or label[1:2] == ")" or label[:1] in _CODED_ROW:
+        label = _CODE.sub("", label, count=1)
+    return without_marks(label)
+
+
+def without_marks(text: str) -> str:
+    """A label without the marks of footnotes behind it: Office paper*, 固废[1]."""
+    return _MARKS.sub("", text) or text if text[-1:] in _MARK else text
 
 
 def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
