@@ -167,7 +167,7 @@ def test_a_figure_is_of_the_nearer_metric(tmp_path: Path, text: str, metric: str
         ("公司开展员工满意度调查,参与度92.1%,整体满意度93.6分。", [("employee_satisfaction", 93.6)]),
         ("公司对7家不合格供应商予以清退,6家供应商被列入黑名单。", []),
         ("截至年末,公司与326家供应商建立了合作关系。", [("suppliers_total", 326)]),
-        ("公司通过技能培训惠及果农180人。", []),
+        ("公司通过技能培训惠及果农180人。", [("beneficiaries", 180)]),
         ("公司围绕危废管理、环保应急演练等内容,共举办环保培训24场次。", [("training_sessions", 24)]),
     ],
 )
