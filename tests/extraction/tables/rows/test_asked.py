@@ -1,6 +1,6 @@
 """Forms on pages whose columns only count those for whom something is true. All figures are invented."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cnesg.extraction.candidates import Candidate
@@ -16,7 +16,7 @@ RowsAt = Callable[..., None]
 _XS = (40, 150, 230, 310, 390, 470)
 
 
-def _table(captions: tuple[str, ...], heads: list[tuple[str, ...]], labels: list[tuple[str, ...]]) -> Table:
+def _table(captions: tuple[str, ...], heads: Sequence[tuple[str, ...]], labels: Sequence[tuple[str, ...]]) -> Table:
     columns = tuple(Column(at * 50, at * 50 + 40, head) for at, head in enumerate(heads))
     cells = (None,) * len(heads)
     rows = tuple(Row(label, tuple(parents), (), cells, (0, 0, 1, 1), at) for at, (*parents, label) in enumerate(labels))
