@@ -81,8 +81,7 @@ def told(folder: Path, sentence: str) -> Facts:
             ],
         ),
         (
-            "We made 17 tonnes of hazardous waste and 264 tonnes of non-hazardous waste "
-            "(2021: 19 tonnes and 251 tonnes).",
+            "We made 17 t of hazardous waste and 264 t of non-hazardous waste (2021: 19 t and 251 t).",
             [("hazardous_waste", 2021, 19, {}), ("non_hazardous_waste", 2021, 251, {})],
         ),
         (
@@ -104,6 +103,23 @@ def told(folder: Path, sentence: str) -> Facts:
         (  # an order to oneself is an aim
             "Achieve a 35% reduction in greenhouse gas (GHG) emissions per floor area (intensity) by 2031.",
             [("ghg_reduction_rate", 2031, 35, {"type": "target"})],
+        ),
+        (  # last year's figure of each part of a list
+            "We had 1,310 employees, of which 540 were male (2021: 556) and 770 were female (2021: 802).",
+            [
+                ("employees", 2022, 540, {"gender": "male"}),
+                ("employees", 2021, 556, {"gender": "male"}),
+                ("employees", 2022, 770, {"gender": "female"}),
+                ("employees", 2021, 802, {"gender": "female"}),
+            ],
+        ),
+        (  # classes in turn behind their figures
+            "The Group engaged 94, 271 and 18 suppliers located in Hong Kong, the PRC and overseas respectively.",
+            [
+                ("suppliers", 2022, 94, {"region": "hong kong"}),
+                ("suppliers", 2022, 271, {"region": "the prc"}),
+                ("suppliers", 2022, 18, {"region": "overseas"}),
+            ],
         ),
         (  # hours that injuries are counted over, no rate
             "The hours worked in 2022 that our LTIFR is counted over were 8,640,210.",

@@ -48,7 +48,9 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
     first = sentence.chain_start(number)
     chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
     if not told and not _BEHIND.match(sentence.text, chain[-1].unit_end):
-        return _without_saying_so(know, sentence, number, chain, choice)
+        return _named_behind(know, sentence, number, chain, choice) or _without_saying_so(
+            know, sentence, number, chain, choice
+        )
     if len(chain) < 2:
         return {}
     if told and (takers := _takers(know, sentence, chain, choice.fit.metric)):
@@ -62,6 +64,18 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {"gender": _GENDERS[chain.index(number)]}
     names = _listed_names(know, sentence, at, len(chain), choice)
     return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def _named_behind(
+    know: Knowledge, sentence: Sentence, number: Number, chain: list[Number], choice: Choice
+) -> dict[str, str]:
+    """The class of a number whose list its classes stand behind: 62% and 38% were| male and female respectively."""
+    start = chain[-1].unit_end
+    told = _RESPECTIVELY.search(sentence.text, start, sentence.end) if len(chain) > 1 else None
+    if told is None or any(start <= n.start < told.start() for n in sentence.numbers):
+        return {}
+    known = _known_class(know, sentence, told.start(), len(chain), choice.fit.metric, start)
+    return {known[0]: known[1][chain.index(number)]} if known is not None else {}
 
 
 def _without_saying_so(
@@ -153,9 +167,12 @@ def _prizes_each(know: Knowledge, sentence: Sentence, number: Number, metric: st
     return [{"level": one} for one in each_grade(grades[0], prize.get("level", ""))]
 
 
-def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:
+def _known_class(
+    know: Knowledge, sentence: Sentence, at: int, count: int, metric: str, begin: int | None = None
+) -> tuple[str, list[str]] | None:
     """The dimension and names of the last so many classes of one dimension that stand in a list before an offset."""
-    for dimension, spans in class_spans(know, sentence.found, sentence.text, sentence.start, at, metric).items():
+    begin = sentence.start if begin is None else begin
+    for dimension, spans in class_spans(know, sentence.found, sentence.text, begin, at, metric).items():
         listed = spans[-count:]
         if len({name for _, _, name in listed}) == count and all(
             _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)

@@ -113,6 +113,8 @@ def said_once(
     for span in spans:
         before = next(reversed(found), None)
         aside = before is not None and _OPENS.fullmatch(sentence.text, before[1], span[0]) is not None
+        if before is not None and before[0] < span[0] < before[1]:
+            continue  # non-|hazardous waste amounted to: it begins inside another name
         near = before is not None and (aside or span[0] <= before[1] + 1)
         if before and near and named[span][1].metric == found[before][1].metric:
             closed = _CLOSES.match(sentence.text, span[1]) if aside else None

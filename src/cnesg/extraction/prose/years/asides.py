@@ -28,6 +28,11 @@ _ASIDE = re.compile(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
+# 620| were male (2022: 640) and 960 were female
+_BEHIND_WORDS = re.compile(
+    rf"(?i)(?<![\d.,])(?P<of>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\s[a-z-]{{2,16}}){{1,4}}(?P<aside>\s?{_OPENED}"
+    r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6})\))(?=[,;]?\s(?:and\s)?\d)"
+)
 _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
     rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
 )
@@ -74,14 +79,15 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
     asides: dict[int, Aside] = {}
     spans: list[tuple[int, int]] = []
     gone = 0
-    for found in _ASIDE.finditer(text):
-        if not _stands_at_figure(text, found.start(), units):
-            continue
+    at_figures = (one for one in _ASIDE.finditer(text) if _stands_at_figure(text, one.start(), units))
+    lifted = [(one, one.start(), one.span()) for one in at_figures]
+    lifted += [(one, one.end("of"), one.span("aside")) for one in _BEHIND_WORDS.finditer(text)]
+    for found, at, (start, end) in sorted(lifted, key=lambda one: one[2]):
         first, last = found.span("figure")
         place = passage.origin[first], passage.origin[last - 1] + 1
-        asides[found.start() - gone] = Aside(_year(found), found["figure"], *place)
-        spans.append(found.span())
-        gone += found.end() - found.start()
+        asides[at - gone] = Aside(_year(found), found["figure"], *place)
+        spans.append((start, end))
+        gone += end - start
     return passage.without(spans), asides
 
 
