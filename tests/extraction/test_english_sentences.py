@@ -104,6 +104,10 @@ def told(folder: Path, sentence: str) -> Facts:
             "Achieve a 35% reduction in greenhouse gas (GHG) emissions per floor area (intensity) by 2031.",
             [("ghg_reduction_rate", 2031, 35, {"type": "target"})],
         ),
+        (
+            "Our TRIFR was 3.4 for FY22, an improvement on the FY21 result of 3.9.",
+            [("recordable_injury_frequency", 2022, 3.4, {}), ("recordable_injury_frequency", 2021, 3.9, {})],
+        ),
         (  # last year's figure of each part of a list
             "We had 1,310 employees, of which 540 were male (2021: 556) and 770 were female (2021: 802).",
             [
