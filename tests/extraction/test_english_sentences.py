@@ -67,6 +67,72 @@ def told(folder: Path, sentence: str) -> Facts:
         ),
         ("Employees contributed 6,400 volunteer hours.", [("volunteer_hours", 2022, 6400, {})]),
         ("We audited 86 of our 312 suppliers on ESG matters.", [("suppliers_assessed", 2022, 86, {})]),
+        (  # names said twice, the second time in brackets
+            'Emissions of nitrogen oxides ("NOx") and sulphur oxides ("SOx") were 41 kg and 2.6 kg respectively.',
+            [("nox_emissions", 2022, 41, {}), ("so2_emissions", 2022, 2.6, {})],
+        ),
+        (  # a list in brackets, in the order of the one before
+            "Scope 1 and Scope 2 emissions were 37 tCO2e and 914 tCO2e respectively (2021: 41 tCO2e and 886 tCO2e).",
+            [
+                ("ghg_scope1", 2022, 37, {}),
+                ("ghg_scope2", 2022, 914, {}),
+                ("ghg_scope1", 2021, 41, {}),
+                ("ghg_scope2", 2021, 886, {}),
+            ],
+        ),
+        (
+            "We made 17 t of hazardous waste and 264 t of non-hazardous waste (2021: 19 t and 251 t).",
+            [("hazardous_waste", 2021, 19, {}), ("non_hazardous_waste", 2021, 251, {})],
+        ),
+        (
+            "The turnover rate of male and female staff was 14% and 11% (2021: 16% and 9%) respectively.",
+            [
+                ("turnover_rate", 2022, 14, {"gender": "male"}),
+                ("turnover_rate", 2022, 11, {"gender": "female"}),
+                ("turnover_rate", 2021, 16, {"gender": "male"}),
+                ("turnover_rate", 2021, 9, {"gender": "female"}),
+            ],
+        ),
+        (  # as many classes before a list as it has numbers
+            "Male and female employees accounted for about 57% and 43% of our workforce.",
+            [
+                ("employees_share", 2022, 57, {"gender": "male"}),
+                ("employees_share", 2022, 43, {"gender": "female"}),
+            ],
+        ),
+        (  # an order to oneself is an aim
+            "Achieve a 35% reduction in greenhouse gas (GHG) emissions per floor area (intensity) by 2031.",
+            [("ghg_reduction_rate", 2031, 35, {"type": "target"})],
+        ),
+        (
+            "Our TRIFR was 3.4 for FY22, an improvement on the FY21 result of 3.9.",
+            [("recordable_injury_frequency", 2022, 3.4, {}), ("recordable_injury_frequency", 2021, 3.9, {})],
+        ),
+        (  # last year's figure of each part of a list
+            "We had 1,310 employees, of which 540 were male (2021: 556) and 770 were female (2021: 802).",
+            [
+                ("employees", 2022, 540, {"gender": "male"}),
+                ("employees", 2021, 556, {"gender": "male"}),
+                ("employees", 2022, 770, {"gender": "female"}),
+                ("employees", 2021, 802, {"gender": "female"}),
+            ],
+        ),
+        (  # classes in turn behind their figures
+            "The Group engaged 94, 271 and 18 suppliers located in Hong Kong, the PRC and overseas respectively.",
+            [
+                ("suppliers", 2022, 94, {"region": "hong kong"}),
+                ("suppliers", 2022, 271, {"region": "the prc"}),
+                ("suppliers", 2022, 18, {"region": "overseas"}),
+            ],
+        ),
+        (  # hours that injuries are counted over, no rate
+            "The hours worked in 2022 that our LTIFR is counted over were 8,640,210.",
+            [("hours_worked", 2022, 8640210, {})],
+        ),
+        (
+            "Water use rose to 7,310 m3, compared to the previous year's withdrawal of 6,940 m3.",
+            [("water_total", 2022, 7310, {}), ("water_total", 2021, 6940, {})],
+        ),
     ],
 )
 def test_each_figure_is_of_what_the_sentence_says(tmp_path: Path, sentence: str, facts: Facts) -> None:

@@ -78,3 +78,16 @@ def test_square_metres_have_a_sign_of_their_own(tmp_path: Path) -> None:
     path.write_text("Indicator\tUnit\t2023\t2022\nEmissions intensity\tt-CO2/㎡\t0.071\t0.074\n", encoding="utf-8")
     found = extract_quantities(read_document(path), KNOW, year=2023)
     assert {(row.metric, row.unit) for row in found} == {("ghg_intensity", "tCO2e/m2")}
+
+
+def test_parts_have_the_unit_of_the_total_that_their_group_begins_with(tmp_path: Path) -> None:
+    path = tmp_path / "table.pdf"
+    cells = [["Item", "", "2023", "2022"], ["CO2 emissions", "Total (tons)", "941", "967"]]
+    cells += [["", "Electricity", "612", "633"], ["", "City gas", "329", "334"], ["Waste", "Total (tons)", "57", "61"]]
+    draw(path, "ESG data", cells, "ruled")
+    assert _read(path) == [
+        ("ghg_total", 941.0, {}),
+        ("ghg_total", 612.0, {"type": "electricity"}),
+        ("ghg_total", 329.0, {"type": "city gas"}),
+        ("waste_total", 57.0, {}),
+    ]

@@ -5,7 +5,7 @@ import re
 from cnesg.framework.units import UnitReading
 
 _ALONE = re.compile(r"(?i)[(\[]CO2[- ]?e(?:q(?:uivalents?)?)?[)\]]$")
-_OF_GASES = re.compile(r"(?i)greenhouse|\bghg|温室气体|二氧化碳当量|CO2[- ]?e(?![a-z])")
+_OF_GASES = re.compile(r"(?i)greenhouse|\bghg|温室气体|二氧化碳当量|CO2[- ]?e(?![a-z])|CO2 ?emission")
 
 
 def gases_in(label: str, over: UnitReading | None) -> UnitReading | None:

@@ -13,7 +13,9 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.years.asides import BRACKET
 
 _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
-_BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively")
+_BEHIND = re.compile(
+    r"(?i)(?:\s?[(][^()]{1,80}[)])?(?:[^,.;，。；()]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively)"
+)
 _LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
 _MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
     r"男[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}$"
@@ -25,7 +27,7 @@ _GIVEN_TO = re.compile(
 _ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
-    r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
+    r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b|\bto\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
 _COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
@@ -45,21 +47,52 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
     begin = told[-1].start() if told else sentence.start
     first = sentence.chain_start(number)
     chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
-    if len(chain) < 2 or not (told or _BEHIND.match(sentence.text, chain[-1].unit_end)):
+    if not told and not _BEHIND.match(sentence.text, chain[-1].unit_end):
+        return _named_behind(know, sentence, number, chain, choice) or _without_saying_so(
+            know, sentence, number, chain, choice
+        )
+    if len(chain) < 2:
         return {}
     if told and (takers := _takers(know, sentence, chain, choice.fit.metric)):
         return {"recipient": takers[chain.index(number)]}
     at = begin if told else chain[0].start
     known = _known_class(know, sentence, at, len(chain), choice.fit.metric)
-    if known is not None:
-        dimension, names = known
-        return {dimension: names[chain.index(number)]}
-    if not told:
-        return {}
+    if known is not None or not told:
+        dimension, names = known or ("", [])
+        return {dimension: names[chain.index(number)]} if names else {}
     if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, at):
         return {"gender": _GENDERS[chain.index(number)]}
     names = _listed_names(know, sentence, at, len(chain), choice)
     return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def _named_behind(
+    know: Knowledge, sentence: Sentence, number: Number, chain: list[Number], choice: Choice
+) -> dict[str, str]:
+    """The class of a number whose list its classes stand behind: 62% and 38% were| male and female respectively."""
+    start = chain[-1].unit_end
+    told = _RESPECTIVELY.search(sentence.text, start, sentence.end) if len(chain) > 1 else None
+    if told is None or any(start <= n.start < told.start() for n in sentence.numbers):
+        return {}
+    known = _known_class(know, sentence, told.start(), len(chain), choice.fit.metric, start)
+    return {known[0]: known[1][chain.index(number)]} if known is not None else {}
+
+
+def _without_saying_so(
+    know: Knowledge, sentence: Sentence, number: Number, chain: list[Number], choice: Choice
+) -> dict[str, str]:
+    """The class of a number where all that stands before a list are as many classes: men and women were 62% and 38%."""
+    start = chain[0].start
+    if len(chain) < 2 or any(n.unit_end <= start for n in sentence.numbers):
+        return {}
+    for dimension, spans in class_spans(
+        know, sentence.found, sentence.text, sentence.start, start, choice.fit.metric
+    ).items():
+        names = [name for _, _, name in spans]
+        joined = (_NEXT_ITEM.fullmatch(sentence.text, a[1], b[0]) for a, b in itertools.pairwise(spans))
+        if len(set(names)) == len(names) == len(chain) and all(joined):
+            return {dimension: names[chain.index(number)]}
+    return {}
 
 
 def _takers(know: Knowledge, sentence: Sentence, chain: list[Number], metric: str) -> list[str]:
@@ -134,9 +167,12 @@ def _prizes_each(know: Knowledge, sentence: Sentence, number: Number, metric: st
     return [{"level": one} for one in each_grade(grades[0], prize.get("level", ""))]
 
 
-def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:
+def _known_class(
+    know: Knowledge, sentence: Sentence, at: int, count: int, metric: str, begin: int | None = None
+) -> tuple[str, list[str]] | None:
     """The dimension and names of the last so many classes of one dimension that stand in a list before an offset."""
-    for dimension, spans in class_spans(know, sentence.found, sentence.text, sentence.start, at, metric).items():
+    begin = sentence.start if begin is None else begin
+    for dimension, spans in class_spans(know, sentence.found, sentence.text, begin, at, metric).items():
         listed = spans[-count:]
         if len({name for _, _, name in listed}) == count and all(
             _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)

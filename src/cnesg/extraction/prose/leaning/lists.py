@@ -39,6 +39,7 @@ _TO_NUMBERS_EN = re.compile(
 _SEVERAL = re.compile(r"\s(?!overseas\b)[a-z-]+(?<![us])s,?\s")  # a noun in plural, no hazardous, no business
 _ADJECTIVE_AND = re.compile(r"\s[a-z][a-z-]{2,20},?\sand\s")
 _ADJECTIVE = re.compile(r"\s[a-z][a-z-]{2,20}\s")
+_OPENS, _CLOSES = re.compile(r"\s?[(（]\s?[\"“”'‘]?"), re.compile(r"[\"“”'’]?\s?[)）]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
 
@@ -96,7 +97,9 @@ def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[
 def said_once(
     sentence: Sentence, spans: list[_Span], named: dict[_Span, tuple[Hit, Fit]], chain: list[Number]
 ) -> tuple[list[_Span], dict[_Span, tuple[Hit, Fit]]]:
-    """The names of a list right before as many numbers, each of which says its metric twice: Scope 1| direct emissions.
+    """The names of a list right before as many numbers, each of which says its metric twice.
+
+    Scope 1| direct emissions; nitrogen oxides (NOx).
 
     Args:
         sentence: the sentence of both lists.
@@ -110,8 +113,13 @@ def said_once(
     found: dict[_Span, tuple[Hit, Fit]] = {}
     for span in spans:
         before = next(reversed(found), None)
-        if before and span[0] <= before[1] + 1 and named[span][1].metric == found[before][1].metric:
-            found[before[0], max(before[1], span[1])] = found.pop(before)
+        aside = before is not None and _OPENS.fullmatch(sentence.text, before[1], span[0]) is not None
+        if before is not None and before[0] < span[0] < before[1]:
+            continue  # non-|hazardous waste amounted to: it begins inside another name
+        near = before is not None and (aside or span[0] <= before[1] + 1)
+        if before and near and named[span][1].metric == found[before][1].metric:
+            closed = _CLOSES.match(sentence.text, span[1]) if aside else None
+            found[before[0], max(before[1], closed.end() if closed else span[1])] = found.pop(before)
         else:
             found[span] = named[span]
     run = listed_before(sentence, list(found), chain)

@@ -32,6 +32,9 @@ _BY_THEN = re.compile(
     r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
     r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
+_SETS_AIM = re.compile(  # Reduce |emissions per guest night by 40% by 2030
+    r"(?i)\W{0,3}(?:to )?(?:achieve|attain|reach|reduce|cut|lower|decrease|halve|increase|raise|improve|source)\s"
+)
 _OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
 _WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
 # says when, not what: 下降到|2016年
@@ -307,10 +310,11 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     classes: dict[str, str] = {}
     kind, when = "actual", None
     lead = text[max(sentence.start, start - 20) : number.start]
-    aimed = _is_aimed_at(marks, text, sentence.start, number.start)
+    sets = _SETS_AIM.match(text, sentence.start) is not None
+    aimed = sets or _is_aimed_at(marks, text, sentence.start, number.start)
     future = (
         _BY_THEN.match(text, number.unit_end)
-        or (aimed and _BY_THEN.search(text, number.unit_end, end))
+        or (aimed and _BY_THEN.search(text, number.unit_end, sentence.end if sets else end))
         or _aimed_at(lead, year)
         or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )

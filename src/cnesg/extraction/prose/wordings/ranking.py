@@ -59,6 +59,7 @@ _OF_HEADING = 10_000  # how far a word stands that a wording needs and only a he
 _TIMES = ("times", "occasions", "twice")
 _LONG = 36  # characters of a wording with a gap
 _LIMIT, _MANY_TIMES = 48.0, 1000
+_NO_RATE = 10_000  # so many injuries nobody has in a million hours
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
 
@@ -251,6 +252,8 @@ class Ranker:
         metric = self.know.lexicon.entries[hit.entry].metric
         if other_english_things.measures_another(self.know, metric, number):
             return True
+        if number.value >= _NO_RATE and "bare" in number.kinds and self.know.unit_of(metric).startswith("per "):
+            return True  # the hours that injuries are counted over
         few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
         in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
         times = in_times or number.raw_unit in _TIMES

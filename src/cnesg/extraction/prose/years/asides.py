@@ -28,6 +28,11 @@ _ASIDE = re.compile(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
+# 620| were male (2022: 640) and 960 were female
+_BEHIND_WORDS = re.compile(
+    rf"(?i)(?<![\d.,])(?P<of>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\s[a-z-]{{2,16}}){{1,4}}(?P<aside>\s?{_OPENED}"
+    r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6})\))(?=[,;]?\s(?:and\s)?\d)"
+)
 _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
     rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
 )
@@ -45,6 +50,7 @@ _YEARS = re.compile(
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
+_FEWEST_LISTED = 2
 _NEAR = 16  # characters between a figure and its comparison in brackets
 _FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
 _IN_YEAR = re.compile(r"(?i)\b(?:in|for|during) (?:FY ?)?(?:19|20)\d\d$")  # 436 days were lost in 2023| (2022: 556)
@@ -73,14 +79,15 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
     asides: dict[int, Aside] = {}
     spans: list[tuple[int, int]] = []
     gone = 0
-    for found in _ASIDE.finditer(text):
-        if not _stands_at_figure(text, found.start(), units):
-            continue
+    at_figures = (one for one in _ASIDE.finditer(text) if _stands_at_figure(text, one.start(), units))
+    lifted = [(one, one.start(), one.span()) for one in at_figures]
+    lifted += [(one, one.end("of"), one.span("aside")) for one in _BEHIND_WORDS.finditer(text)]
+    for found, at, (start, end) in sorted(lifted, key=lambda one: one[2]):
         first, last = found.span("figure")
         place = passage.origin[first], passage.origin[last - 1] + 1
-        asides[found.start() - gone] = Aside(_year(found), found["figure"], *place)
-        spans.append(found.span())
-        gone += found.end() - found.start()
+        asides[at - gone] = Aside(_year(found), found["figure"], *place)
+        spans.append((start, end))
+        gone += end - start
     return passage.without(spans), asides
 
 
@@ -90,6 +97,8 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     In "16 employees (2021: 15)" and "16 employees (15 in 2021)" 15 is of 2021 and otherwise what 16 is.
     """
     text = sentence.text
+    if (listed := _listed_in_brackets(sentence, number)) is not None:
+        return listed
     low = max(sentence.start, number.start - _LONGEST_OPENED)
     found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
     if found is not None:
@@ -115,6 +124,28 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     reach = _NEAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
     near = before and number.start - before[-1].unit_end <= reach
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
+
+
+def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """Of a list in brackets the figure as far on in the list before them: 12 t and 3 t (2022: 11 t and |2 t)."""
+    text = sentence.text
+    opened = text.rfind("(", max(sentence.start, number.start - 2 * _LONGEST_OPENED), number.start)
+    if opened < 0 or ")" in text[opened : number.start]:
+        return None
+    inside = sentence.chain(number)
+    if len(inside) < _FEWEST_LISTED or inside[0].start < opened:
+        return None
+    found = _JUST_OPENED.search(text, opened, inside[0].start)
+    before = [n for n in sentence.numbers if n.unit_end <= opened and opened - n.unit_end <= _NEAR_LATIN]
+    if found is None or not before:
+        return None
+    listed = sentence.chain(before[-1])
+    if len(listed) != len(inside):  # 12 t of ash and 3 t of slag (2022: 11 t and| 2 t)
+        alike = (n for n in sentence.numbers if n.start < opened and n.start in sentence.read)
+        listed = [n for n in alike if n.kinds == number.kinds]
+    if len(listed) != len(inside):
+        return None
+    return listed[inside.index(number)], _year(found)
 
 
 def years_of_nil(text: str, start: int, end: int) -> list[int]:

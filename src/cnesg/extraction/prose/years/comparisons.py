@@ -85,6 +85,9 @@ class Comparing:
         self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
             rf"(?i)\s(?:{_either(words.than_then.en)})\s(?:the )?{ABOUT}$"
         )
+        self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
+            rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
+        )
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
             rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
             rf"|back))? to {ABOUT}"
@@ -247,6 +250,10 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
     if last is not None and told is not None:
         return last, told
+    said = text[low : number.start]
+    if last is not None and ("s " in said or "of " in said) and (found := of.of_last.search(said)):
+        then = 2000 + int(found["year"] or 0)
+        return (last, then if found["year"] else this_year - 1) if then < this_year else None
     against = of.than.search(text, low, number.start) and (when is not None or _ENDS.match(text, behind))
     if not against and not (when is not None and of.better_than.search(text, low, number.start)):
         return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Table
@@ -12,6 +13,8 @@ from cnesg.framework.lexicon import Lexicon
 
 _EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
 _CURRENCY = re.compile(r"[$€£¥]|\b[A-Z]{3}\b|元")
+_TOTAL_IN = re.compile(r"(?i)(?:(?:grand |sub-?)?total|合计|总计|总量)\s?[(（]([^()（）]+)[)）]")  # Total (tons)
+_OF_OIL = re.compile(r"(?i)oil equivalent|原油换算")  # kilolitres of what holds as much energy: no fuel is measured so
 _MONEY = frozenset({"money"})
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
@@ -45,11 +48,16 @@ def needs_no_unit(setting: Setting, lexicon: Lexicon) -> bool:
 def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list[Number]:
     """The number in the unit that a row above prints beside its label, where no text gives it one; then as it is.
 
-    A column of units may say one once for all rows that it holds for.
+    A column of units may say one once for all rows that it holds for, the total that a group begins with for its parts.
     """
-    rows = setting.table.rows
+    rows, parents = setting.table.rows, setting.row.parents
     at = next((n for n, row in enumerate(rows) if row is setting.row), 0)
     for row in reversed(rows[:at]):
+        if parents and row.parents == parents and (total := _TOTAL_IN.fullmatch(row.label)):
+            group = compact(parents[-1])[0]
+            unit = None if _OF_OIL.search(group) else units.of_cell(compact(total[1])[0])
+            unit = as_gases(group, unit) if unit is not None else None
+            return [with_unit(number, unit), number] if unit is not None and unit.unit else [number]
         unit = units.first([compact(note)[0] for note in row.notes], ())
         if unit is not None and unit.unit:
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
