@@ -1,7 +1,8 @@
 """Money under a bare sign: `$` and `¥` are of the currency in which the document says that it reports.
 
 What reads a number takes `$` for US dollars and `¥` for yuan. A document that says otherwise (All amounts are in
-Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken, means its own.
+Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken,
+means its own.
 """
 
 import re
@@ -25,7 +26,8 @@ _NAMES = {
 _STATED = re.compile(
     r"(?i)\b(?:all|amounts?|figures|values|dollars?|currency|report(?:ed|ing|s)?|presented|expressed|stated)\b[^.]{0,60}"
     r"\b(?:in|to|are|is)\s(?:(?:thousands|millions|billions) of )?"
-    r"(?:(canadian|australian|new zealand|singapore|new taiwan|hong kong) dollars?|(?:japanese )?(yen)|(CAD|AUD|NZD|SGD|TWD|NTD|HKD|JPY))\b"
+    r"(?:(canadian|australian|new zealand|singapore|new taiwan|hong kong) dollars?|(?:japanese )?(yen)"
+    r"|(CAD|AUD|NZD|SGD|TWD|NTD|HKD|JPY))\b"
 )
 _SAYS_TAKEN = {
     "USD": re.compile(r"(?i)\bUSD?\b|\bU\.S\.|美"),
