@@ -54,6 +54,7 @@ FLOORS = {  # recall, precision
     "english_frames_second": (0.87, 0.92),
     "english_plain": (0.97, 0.98),
     "english_frames_unseen": (0.84, 0.86),
+    "english_reports_third": (1.0, 1.0),
 }
 
 

@@ -15,6 +15,7 @@ from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
 from cnesg.extraction.facts.assurance import AssuranceReader
+from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
 from cnesg.extraction.facts.own_currency import in_own_currency
@@ -35,6 +36,7 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.geometry.aim_columns import AimColumns
 from cnesg.extraction.tables.indexes.answers import facts_of, find_answers, paragraph_of
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
@@ -100,7 +102,7 @@ def traced_quantities(
     assurance = AssuranceReader(know)
     prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
-    merged = in_own_currency(merge(know, with_years(told, fiscal)), opening)
+    merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
     traced = [
         (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited)), one)
         for one in merged
@@ -240,9 +242,10 @@ def _of_page(
         if told.isdisjoint(lines):
             yield from facts_of(answer, tree.path(), prose.read)
         in_tables |= lines
+    aims = AimColumns(page, prose.year)
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
         if isinstance(part, Passage) and (of is None or speaks_of_money(part)):
-            yield from prose.read(part)
+            yield from aims.aimed(prose.read(part))
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:

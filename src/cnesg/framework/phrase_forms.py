@@ -8,6 +8,7 @@ GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
+    (" and ", " & "),
 )  # fmt: skip
 _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),

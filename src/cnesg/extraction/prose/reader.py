@@ -44,6 +44,7 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.comparisons import (
     came_to,
+    classes_come_to,
     compared,
     measured_like,
     moved_from,
@@ -237,7 +238,11 @@ class ProseReader:
         if meaning is None:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
-        breakdown = breakdown or by_their_work(self.know, sentence, number, choice)
+        breakdown = (
+            breakdown
+            or classes_come_to(self.know, sentence, number, self.year)
+            or by_their_work(self.know, sentence, number, choice)
+        )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return
         choice, breakdown = whole

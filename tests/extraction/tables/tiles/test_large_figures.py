@@ -361,3 +361,19 @@ def test_a_year_that_ends_a_label_begins_the_span_of_a_sum(make_pages: MakePages
     assert [(one.metric, one.value, one.breakdown) for one in rows] == [
         ("donations_cash", 38_000_000, {"period": "2007-2023"})
     ]
+
+
+def test_a_label_that_says_its_figure_again_is_a_sentence(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        tile(
+            canvas, 50, 700, "41.2 million", "Community spending of 63 million yuan,", "donations of 41.2 million yuan"
+        )
+        tile(canvas, 330, 700, "8.7 billion", "Tax payments: 8.7 billion yuan")
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
+    rows = extract_quantities(document, knowledge, year=2023)
+    assert {(row.metric, row.value) for row in rows} == {
+        ("community_investment", 63_000_000),
+        ("donations_total", 41_200_000),
+        ("tax_paid", 8_700_000_000),
+    }

@@ -36,6 +36,7 @@ _TO_NUMBERS_EN = re.compile(
     r"(?i)(?:\s(?:emissions|consumption|use|usage|discharges?|withdrawals?))?\s(?:came to|amounted to|were|was"
     r"|totalled|reached|stood at|of|at)\s(?:about |around |approximately |some )?"
 )
+_SEVERAL = re.compile(r"\s(?!overseas\b)[a-z-]+(?<![us])s,?\s")  # a noun in plural, no hazardous, no business
 _ADJECTIVE_AND = re.compile(r"\s[a-z][a-z-]{2,20},?\sand\s")
 _ADJECTIVE = re.compile(r"\s[a-z][a-z-]{2,20}\s")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
@@ -271,6 +272,8 @@ def with_next_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choic
         number: the first of them.
     """
     link = _ADJECTIVE_AND.match(sentence.text, number.unit_end) if "bare" in number.kinds else None
+    if link is not None and _SEVERAL.match(sentence.text, number.unit_end):
+        return None  # 14 |factories and 212 suppliers: each number has a noun
     last = next((n for n in sentence.numbers if link and n.start == link.end() and "bare" in n.kinds), None)
     noun = _ADJECTIVE.match(sentence.text, last.unit_end) if last is not None else None
     if last is None or noun is None:

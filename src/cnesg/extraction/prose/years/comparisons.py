@@ -367,6 +367,12 @@ def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int)
     return choice if choice.role in {"clause", "sentence"} and _same_unit(before, number) else None
 
 
+def classes_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> dict[str, str]:
+    """The classes of the figure that this one came from: serious injuries fell from 14 to| 9."""
+    before = sentence.before(number) if came_to(know, sentence, number, this_year) is not None else None
+    return dict(sentence.read[before.start][1]) if before is not None else {}
+
+
 def measured_like(sentence: Sentence, number: Number) -> Number:
     """A number with the kinds of the one it came from: 万元产值综合能耗由2022年的0.35吨标煤降至|0.33吨标煤."""
     last = sentence.before(number)

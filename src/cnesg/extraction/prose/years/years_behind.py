@@ -6,10 +6,14 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import FIRST_YEAR
 
+# what a year is called: FY2022, the financial year 2022, the year ended 31 December 2022
+_NAMED = (
+    r"(?:FY\s?|(?:the )?(?:financial |fiscal |calendar |reporting )?year (?:ended (?:on )?31 December |of )?|fiscal )?"
+)
 _BEHIND = re.compile(
     r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
     r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of)"
-    r" (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<fiscal>\d\d))"
+    rf" (?:{_NAMED}(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<fiscal>\d\d))"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|(?:and|to) (?:FY ?)?20\d\d)\b)"
     r"|\s?\((?:(?:FY\s?)?(?P<closed>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\)"
     r"|\s(?:in|for|during) the (?P<last>previous|prior|preceding) (?:financial |fiscal )?year\b"
@@ -18,7 +22,7 @@ _BEHIND = re.compile(
 _FURTHER_BEHIND = re.compile(
     r"(?i)(?:\s(?!(?:from|than|since|by|until|between|against|versus|over|below|above|compared|relative|baseline|levels?"
     r"|targets?|goals?|plans?|planned|expected|up|down|before|after|which|who|that|as|while|and|but|will|to|reach)\b)[a-z'’&/-]{2,24}){2,16}?"
-    r"\s(?:in|during) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    rf"\s(?:in|during) {_NAMED}(?P<year>(?:19|20)\d\d)"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|terms|(?:and|to) (?:FY ?)?20\d\d)\b)"
 )
 _OF_NOUN = re.compile(  # at the plant opened in 2016: when something came to be, no year of the figure

@@ -30,7 +30,9 @@ _CLAUSE = re.compile(
     r"(?i)\b(?:of (?:whom|which)|(?:in|from|for|to|with) (?:which|whom)|where|whose|since (?:19|20)\d\d)\b"
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
+_LONGEST_ZERO = 6  # with blanks around it
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,14 @@ class Tile:
     Attributes:
         table: the two as a table of one value, or two where last year's stands in brackets beside it; None for a zero
             in words, which is no value of a table, and for a label that goes on as a sentence.
-        words: figure, unit and label in the order of a sentence: "7,460 hours" "volunteered by our people".
+        words: figure, unit and label in the order of a sentence: "7,460 hours" "volunteered by our people"; the label
+            alone where it says the figure again.
+        again: the figure and its unit, where the label says them again.
     """
 
     table: Table | None
     words: tuple[Fragment, ...]
+    again: tuple[Fragment, ...] = ()
 
 
 def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
@@ -69,7 +74,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     figures = [one for line in lines for one in _figures(line)]
     sides = sides_of(figures, labels)
     for line in lines:
-        zeros = [f for f in line if _ZERO.fullmatch(f.folded.strip())]
+        zeros = [f for f in line if len(f.folded) <= _LONGEST_ZERO and _ZERO.fullmatch(f.folded.strip())]
         years = line if len(line) == 1 and line[0].kind == "year" else []  # 2045 | Net zero emissions
         none += [
             Tile(None, (f, *label))
@@ -87,7 +92,24 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
     tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
     tables = with_totals_around(tables)
-    return none + [Tile(_unless_a_clause(table), parts) for table, parts in zip(tables, words, strict=True)]
+    return none + [
+        _said_again(parts, label) or Tile(_unless_a_clause(table), parts)
+        for table, parts, (_, _, label) in zip(tables, words, found, strict=True)
+    ]
+
+
+def _said_again(words: tuple[Fragment, ...], label: Sequence[Fragment]) -> Tile | None:
+    """A tile whose label holds its figure: what stands beside it there (million yuan) is no unit of the large one.
+
+    41.2 million | Community spending of 63 million yuan, of which donations were 41.2 million.
+    """
+    figure = words[0]
+    digits = _DIGITS.match(figure.folded.strip())
+    if digits is None or not any(digits[0] in one.folded for one in label):
+        return None
+    if not re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?![\d,.]*\d)", join_lines([one.folded for one in label])):
+        return None
+    return Tile(None, tuple(label), words[: len(words) - len(label)])
 
 
 def _unless_a_clause(table: Table) -> Table | None:
@@ -196,7 +218,7 @@ def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
         page: the page.
         tiles: its tiles.
     """
-    inside = {(f.line, f.start) for tile in tiles for f in tile.words}
+    inside = {(f.line, f.start) for tile in tiles for f in (*tile.words, *tile.again)}
     return {line[0].line for line in page_fragments(page) if all((f.line, f.start) in inside for f in line)}
 
 
