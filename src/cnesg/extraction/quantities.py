@@ -18,6 +18,7 @@ from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
+from cnesg.extraction.facts.own_currency import in_own_currency
 from cnesg.extraction.facts.own_script import in_own_script
 from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
 from cnesg.extraction.facts.undated import with_years
@@ -101,7 +102,7 @@ def traced_quantities(
     assurance = AssuranceReader(know)
     prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
-    merged = merge(know, as_averages(know, with_years(told, fiscal)))
+    merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
     traced = [
         (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited)), one)
         for one in merged

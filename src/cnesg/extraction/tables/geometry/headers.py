@@ -15,6 +15,7 @@ from cnesg.extraction.tables.geometry.spanning import (
     over_groups,
     overlap,
     spread,
+    years_over_groups,
 )
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
@@ -210,15 +211,14 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             and _off(over[0], dated)
         ):
             over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
-        if parted:
-            heads: list[Fragment | None] = parted[at]
+        below = list(filter(None, over_values[at + 1 :]))
+        if known := parted[at] if parted else years_over_groups(row, columns, below):
+            heads: list[Fragment | None] = known
         elif ordered and all(f.kind == "year" for f in ordered):
             heads = list(ordered)  # maybe at the left edge of columns set right
         elif any(_CLOSING.match(f.text) for f in over):
             heads = _going_on(over, columns)
-        elif len(over) < len(columns) and (
-            grouped := over_groups(over, columns, list(filter(None, over_values[at + 1 :])))
-        ):
+        elif len(over) < len(columns) and (grouped := over_groups(over, columns, below)):
             heads = grouped
         elif over_values[at] and _interleaved(over_values[at], over_values):
             heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]

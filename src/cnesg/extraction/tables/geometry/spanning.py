@@ -99,6 +99,30 @@ def over_groups(
     return []
 
 
+def years_over_groups(
+    row: Sequence[Fragment], columns: Sequence[Slot], below: Sequence[Sequence[Fragment]]
+) -> list[Fragment | None]:
+    """The year over each column, where a line below heads the columns of each alike, though one stands left of them.
+
+    The year in the middle of a wide group may end before the first of its figures, which are set right, begins.
+
+    Args:
+        row: the fragments of a line of heads, from left to right.
+        columns: the columns.
+        below: the lines of headers below.
+
+    Returns:
+        Nothing where the line has no year for each group.
+    """
+    years = [f for f in row if f.kind == "year"]
+    if len(years) < 2 or len(columns) % len(years) or years[0].x1 > columns[0].x0:
+        return []
+    each = len(columns) // len(years)
+    if each > 1 and any(_repeated(line, columns) == (0, each, len(years)) for line in below):
+        return [year for year in years for _ in range(each)]
+    return []
+
+
 def _repeated(line: Sequence[Fragment], columns: Sequence[Slot]) -> tuple[int, int, int]:
     """The first column of groups that a line heads alike, how many columns each has, and how many groups there are."""
     over = [max(line, key=lambda f: overlap(f, c)) for c in columns]

@@ -8,13 +8,22 @@ from cnesg.extraction.tables.model import Row, Table
 _LETTER = re.compile(r"\s?\(([A-Z])\)$")
 _SUM = re.compile(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
 _UNIT = re.compile(r"\((?:in )?[^()]{1,24}\)$")  # From renewable sources (in GJ)
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
 _FEWEST = 3
 _LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
 
 
 def without_letters(table: Table) -> Table:
-    """The table without the letters by which a form tells how it counts and adds up."""
-    return _without_row_letters(_without_head_letters(table))
+    """The table without the letters by which a form tells how it counts and adds up, and without its rows' numbers."""
+    return _without_row_letters(_without_head_letters(_without_outline_numbers(table)))
+
+
+def _without_outline_numbers(table: Table) -> Table:
+    """The table without the numbers of its rows that were taken for groups: 2.4.1 | Total NOx emissions."""
+    if not any(row.parents and _OUTLINE.fullmatch(row.parents[-1]) for row in table.rows):
+        return table
+    rows = [replace(row, parents=tuple(p for p in row.parents if not _OUTLINE.fullmatch(p))) for row in table.rows]
+    return replace(table, rows=tuple(rows))
 
 
 def _without_head_letters(table: Table) -> Table:

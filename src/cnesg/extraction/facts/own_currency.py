@@ -1,0 +1,79 @@
+"""Money under a bare sign: `$` and `¥` are of the currency in which the document says that it reports.
+
+What reads a number takes `$` for US dollars and `¥` for yuan. A document that says otherwise (All amounts are in
+Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken,
+means its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cnesg.extraction.candidates import Candidate
+
+_TAKEN = {"CAD": "USD", "AUD": "USD", "NZD": "USD", "SGD": "USD", "TWD": "USD", "HKD": "USD", "JPY": "CNY"}
+_NAMES = {
+    "canadian": "CAD",
+    "australian": "AUD",
+    "new zealand": "NZD",
+    "singapore": "SGD",
+    "new taiwan": "TWD",
+    "hong kong": "HKD",
+    "yen": "JPY",
+    "ntd": "TWD",
+}
+_STATED = re.compile(
+    r"(?i)\b(?:all|amounts?|figures|values|dollars?|currency|report(?:ed|ing|s)?|presented|expressed|stated)\b[^.]{0,60}"
+    r"\b(?:in|to|are|is)\s(?:(?:thousands|millions|billions) of )?"
+    r"(?:(canadian|australian|new zealand|singapore|new taiwan|hong kong) dollars?|(?:japanese )?(yen)"
+    r"|(CAD|AUD|NZD|SGD|TWD|NTD|HKD|JPY))\b"
+)
+_SAYS_TAKEN = {
+    "USD": re.compile(r"(?i)\bUSD?\b|\bU\.S\.|美"),
+    "CNY": re.compile(r"(?i)\b(?:RMB|CNY|yuan|renminbi)\b|元|人民"),
+}
+_FEWEST = 2  # rows in a currency that show it to be the document's own
+
+
+def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candidate]:
+    """Facts, money under a bare sign in the document's own currency.
+
+    Args:
+        facts: the facts of a document.
+        lines: its first lines, folded, which may say in which currency it reports.
+    """
+    units = Counter(one.unit.split("/")[0] for one in facts)
+    if not (units["USD"] or units["CNY"]):
+        return facts
+    own = _own(units, lines)
+    if own is None:
+        return facts
+    taken = _TAKEN[own]
+    says = _SAYS_TAKEN[taken]
+    return [
+        replace(one, unit=one.unit.replace(taken, own, 1))
+        if one.unit.split("/")[0] == taken and not says.search(one.place.quote)
+        else one
+        for one in facts
+    ]
+
+
+def _own(units: Counter[str], lines: Iterable[str]) -> str | None:
+    """The currency of a document that reports in none of those taken."""
+    text = list(lines)
+    found = next((found for line in text if _may_state(line) and (found := _STATED.search(line)) is not None), None)
+    if found is not None:
+        name = next(group for group in found.groups() if group).lower()
+        own = _NAMES.get(name, name.upper())
+    else:
+        shown = [unit for unit in _TAKEN if units[unit] >= _FEWEST and unit != "HKD"]
+        own = shown[0] if len(shown) == 1 else ""
+    if not own or ((found is None or own == "JPY") and any(map(_SAYS_TAKEN[_TAKEN[own]].search, text))):
+        return None
+    return own
+
+
+def _may_state(line: str) -> bool:
+    """Whether a line may name a currency: cheap, as a text file has ten thousand lines."""
+    return "ollar" in line or "yen" in line or "D " in line or "D," in line or line.endswith("D") or "JPY" in line
