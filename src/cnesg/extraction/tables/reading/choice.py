@@ -102,6 +102,8 @@ class MetricChoice:
         first = next(naming, None)
         if first is None:
             return None
+        if first[1].role == "row" and (saved := self._saved(number, setting)) is not None:
+            return saved
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
         own = label.found if label is not None else None
@@ -143,6 +145,17 @@ class MetricChoice:
             else:
                 return at, *best
         return held
+
+    def _saved(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """What a column says was saved, whatever its rows name: `Reuse of rinse water` below `Water saved`."""
+        avoided = self._know.lexicon.roles.avoided
+        for at, context in enumerate(setting.contexts):
+            if context.role != "header" or not _is_measured(number) or not context.found.hits:
+                continue
+            best = self._best(context, number, setting.contexts)
+            if best is not None and best[1].metric in avoided:
+                return at, *best
+        return None
 
     def _applies(self, label: Context, held: str, context: Context, metric: str) -> bool:
         """Whether a label's class is one of a metric's, names staff below a header, or says that its row is of all."""
