@@ -74,6 +74,8 @@ class MetricChoice:
 
     def _chosen(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         chosen = self._nearest(number, setting)
+        if chosen is not None and setting.contexts[chosen[0]].role == "row":
+            chosen = self._saved(number, setting) or chosen
         family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
         financed = family.topics.get("financed") if family is not None else None
         if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
@@ -102,8 +104,6 @@ class MetricChoice:
         first = next(naming, None)
         if first is None:
             return None
-        if first[1].role == "row" and (saved := self._saved(number, setting)) is not None:
-            return saved
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
         own = label.found if label is not None else None
