@@ -25,6 +25,8 @@ _ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
+_COUNTED = frozenset({"employees", "colleagues", "suppliers", "volunteers", "patents", "trees"})  # say what is counted
+
 Figure = tuple[Fragment, Fragment | None]  # with what stands close behind it
 Sides = Mapping[int, str]  # `below`, `above` or `beside`, by the identity of a figure
 
@@ -130,6 +132,8 @@ def _without_unit(lines: list[Fragment]) -> tuple[list[Fragment], str]:
         return lines, ""  # hours / of training
     if not rest and first[:1].isupper() and first.isalpha() and first.isascii() and len(first) > _LONGEST_SYMBOL:
         return lines, ""  # 1,234 / Employees
+    if not rest and first in _COUNTED:
+        return lines, ""  # 1,234 / employees, over the title of the next group
     return rest, first
 
 
