@@ -32,6 +32,7 @@ _SITES = re.compile(  # No complaints were received at| 14 hotels
 _AT = re.compile(
     r"(?i)\b(?:at|in|across|within|over|throughout|from)\s(?:all |our |all our |the |some |more than |over )?$"
 )
+_STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
 _THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
 _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
@@ -121,7 +122,9 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
         number.spelled and number.printed == 1 and not _happens(know, metric)
     ):
         return True
-    if metric not in know.lexicon.roles.sites and _is_where(number, sentence):
+    if (metric not in know.lexicon.roles.sites and _is_where(number, sentence)) or (
+        metric in know.lexicon.roles.staff_of_function and _is_of_other_function(hit, number, sentence)
+    ):
         return True
     if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
         return True  # 50 of our largest suppliers
@@ -137,6 +140,14 @@ def _is_where(number: Number, sentence: Sentence) -> bool:
     if _SITES.match(sentence.text, number.unit_end) is None:
         return False
     return _AT.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+
+
+def _is_of_other_function(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a number has staff of its own, and another the wording: 640| production staff, 90 R&D staff."""
+    if _STAFF_OF.match(sentence.text, number.unit_end) is None:
+        return False
+    others = (n for n in sentence.numbers if n is not number)
+    return any(n.unit_end + 1 == hit.start or hit.start < n.start < hit.end for n in others)
 
 
 def counts_next(number: Number, sentence: Sentence, kinds: AbstractSet[str]) -> bool:
