@@ -46,6 +46,7 @@ ROWS: list[tuple[str, str, Facts]] = [
     ("Carbon monoxide (CO) emissions", "kg", []),
     ("Total nitrogen in discharged sewage", "t", []),
     ("Hydrogen chloride emissions", "t", []),
+    ("Gas emissions from kilns", "t", []),
 ]
 
 
@@ -61,3 +62,19 @@ def test_rows_in_texts_and_on_pages(label: str, unit: str, expected: Facts, form
         path = tmp_path / "table.txt"
         path.write_text("ESG data\n" + "\n".join("\t".join(row) for row in cells) + "\n", encoding="utf-8")
     assert _read(path) == expected
+
+
+def test_a_group_of_oil_equivalents_names_no_oil_and_let_buildings_are_no_investments(tmp_path: Path) -> None:
+    path = tmp_path / "table.pdf"
+    cells = [["Item", "2023", "2022"], ["Water used (m3)", "12.6", "12.9"], ["Energy (crude oil equivalent)", "", ""]]
+    cells += [["Total (kL)", "41.3", "43.8"], ["Scope 1 emissions (tCO2e)", "", ""], ["Offices", "31.4", "33.1"]]
+    draw(path, "ESG data", [*cells, ["Investment properties", "52.7", "55.2"]], "ruled")
+    found = [(metric, value) for metric, value, _ in _read(path)]
+    assert found == [("water_total", 12.6), ("ghg_scope1", 31.4), ("ghg_scope1", 52.7)]
+
+
+def test_square_metres_have_a_sign_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text("Indicator\tUnit\t2023\t2022\nEmissions intensity\tt-CO2/㎡\t0.071\t0.074\n", encoding="utf-8")
+    found = extract_quantities(read_document(path), KNOW, year=2023)
+    assert {(row.metric, row.unit) for row in found} == {("ghg_intensity", "tCO2e/m2")}

@@ -90,6 +90,7 @@ class MetricRoles:
     outside_staff: Relation = field(default_factory=dict)
     aid_to_outsiders: Relation = field(default_factory=dict)
     out_of_poverty: Relation = field(default_factory=dict)
+    taught_recruits: Relation = field(default_factory=dict)
     staff_helped: str = ""
     aid_to_staff: Group = frozenset()
     helped: Group = frozenset()

@@ -47,6 +47,7 @@ _VARIANTS = {
     "吿": "告",
     "幵": "开",  # what recognition and old fonts print for 开
     "亊": "事",
+    "歳": "岁",
 } | {chr(0x2080 + digit): str(digit) for digit in range(10)}  # CO₂e, NOₓ, PM₁₀
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 

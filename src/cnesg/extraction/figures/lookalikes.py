@@ -35,6 +35,8 @@ _ORDINAL_ZH = (
     r"|二次(?=隐患|污染|供水|利用|加压|扬尘|能源|创业|开发|灾害|事故|设备|回路|系统|包装|分配|转化|装修)"
 )
 
+_UNIT_ZH = r"[百千](?<=\([百千])万?(?=(?:元|港[元币]|美元|人民币|新台币)\))"  # 资产总额(百万港元): the unit of a figure
+
 _ADDRESS = r"(?=[hw])(?:https?://|www\.)[a-z0-9./_%?=&-]+"
 _MAIL = r"[a-z0-9._-]+@[a-z0-9._-]+"
 
@@ -120,10 +122,11 @@ _HAN = rf"""
     | {_ORDINAL_ZH}
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
+    | {_UNIT_ZH}
     | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?![\d,]*\s?[余多]?\s?[%人次家万亿则份件项条个篇通名户场起])
 """
 # Every branch of _HAN and _ORDINAL_ZH begins with one of these, a digit or a blank.
-_HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
+_HAN_STARTS = "第前每一二三四五六七八九十百千" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
 
 
 def _compiled(*, mail: bool) -> re.Pattern[str]:
@@ -143,6 +146,7 @@ _WITHOUT_DIGITS = re.compile(
     | {_ORDINAL_ZH}
     | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
+    | {_UNIT_ZH}
     | {_ADDRESS}
     """
 )

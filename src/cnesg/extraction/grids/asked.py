@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.grids.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
 from cnesg.extraction.grids.values import SERIAL
+from cnesg.extraction.labels.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
 from cnesg.text import Line
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?|(?i:nil|n\.?a\.?|not applicable)|[-–—]{1,2}")

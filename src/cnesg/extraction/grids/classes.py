@@ -12,6 +12,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.numbered_categories import with_number
+from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
@@ -86,7 +87,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        label = _IN.sub("", divided(label))
+        label = _IN.sub("", divided(without_measure(label, self.know.units)))
         if not label:
             return False
         found = self._find(label)

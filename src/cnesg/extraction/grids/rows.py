@@ -12,7 +12,7 @@ from cnesg.extraction.documents.contents import is_page
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
 from cnesg.extraction.grids.spans import spread
-from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.labels.references import is_count, without_measure
 from cnesg.framework.units import UnitTable
 
 _LISTS = re.compile(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
@@ -267,6 +267,9 @@ def holds_pages(row: GridRow, columns: Container[int], units: UnitTable) -> bool
         columns: where its values stand.
         units: the unit table.
     """
-    if any(is_count(cell.clean) or ((reading := units.whole(cell.clean)) and reading.unit) for cell in texts(row)):
+    told = [cell.clean for cell in texts(row)]
+    if any(is_count(text) or ((reading := units.whole(text)) and reading.unit) for text in told):
+        return False
+    if any(without_measure(text, units) != text for text in told):  # B6.2 Complaints received (No.)
         return False
     return all(is_page(cell.clean) for at, cell in enumerate(row) if at in columns and cell is not None)

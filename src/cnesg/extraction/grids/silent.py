@@ -7,6 +7,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import GridRow, box_of, quote_of, texts
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.references import counts_behind
 from cnesg.extraction.prose.told_labels import SilentRow, SilentValue, says_count
 from cnesg.extraction.tables.rows.units import with_unit
 
@@ -23,7 +24,7 @@ def silent_rows(
         units: looks for units.
         year: the fiscal year, of values whose header names none.
     """
-    counted = any(says_count(cell.clean) for cell in texts(row))
+    counted = counts_behind(label) or any(says_count(cell.clean) for cell in texts(row))
     found = []
     for column, (value, header) in values.items():
         cell, unit = row[column], units.near(row, label, header, value)

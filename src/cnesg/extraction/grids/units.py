@@ -10,7 +10,7 @@ from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
-from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
@@ -92,8 +92,10 @@ class GridUnits:
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
         """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""
         heads = [" ".join(cell.clean for cell in state.header(column - state.shift)) for column in values]
-        return self.of_row(row, label) is not None or all(
-            one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads
+        return (
+            self.of_row(row, label) is not None
+            or counts_behind(label)
+            or all(one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads)
         )
 
     @staticmethod

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.units import UnitTable
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
 _WORDS = re.compile(r"[A-Za-z]+")
@@ -22,6 +23,7 @@ _COUNT = re.compile(
     # what is counted, said once more: Number of suppliers in Japan | supplier(s)
     r"|(?:supplier|vendor|complaint|patent|unit|piece|entit|project|compan|trademark)(?:s|y|ies|\(s\)|\(ies\)|y\(ies\))?"
 )
+_BRACKET_BEHIND = re.compile(r"(?<!^)\s?[(（]([^()（）]{1,24})[)）]$")  # 女性成员比例|(%)
 _REMARK = re.compile(
     r"""(?ix)(?:
       [a-z](?:\s?\+\s?[a-z])* | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
@@ -48,6 +50,13 @@ _REMARK = re.compile(
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
+_MARK = frozenset("*†‡§]")
+_MARKS = re.compile(r"\s?(?:[*†‡§]{1,4}|\[\d{1,2}\])$")
+_CODED_ROW = frozenset("GK①②③④⑤⑥⑦⑧⑨⑩")  # how labels with a code begin, if not by a letter and a digit
+_CODE = re.compile(
+    r"(?:(?:KPI\s?)?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?(?![\d.])|GRI\s?\d{3}-\d{1,2}(?:-[a-z])?(?![\d.])|[①-⑩]"
+    r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.-]*(?=\S)"
+)
 _ASKED = re.compile(
     r"(?i)\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
@@ -71,6 +80,20 @@ _COUNTED_IN = re.compile(
 _EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\betc\.?)\)")
 # Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
 _AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
+# Contractors (Note 1), 男性(注2)
+_NOTED = re.compile(r"(?i)\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)$|\((?:附注|备注|注)[\d,、 ]{0,6}\)$")
+# Contractors (No.): the word refers to nothing
+_NUMBER = re.compile(r"(?i)\(nos?\.\)")
+
+# Water used (per employee): said in brackets or not, it is what the amount is divided by
+_BELOW = re.compile(
+    r"(?i)\s?\((per (?:employee|head|capita|fte|person|full[- ]time|staff|unit|revenue|turnover"
+    r"|(?:rmb|hk\$|us\$|usd|hkd|cny)|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor"
+    r"|m2|m²)[^()]{0,32})\)"
+)
+_BELOW_ZH = re.compile(
+    r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨))\)(\([^()]*\))?$"
+)
 
 
 def without_forms(text: str) -> str:
@@ -80,6 +103,7 @@ def without_forms(text: str) -> str:
     """
     if "(" not in text:
         return text
+    text = without_marks(text)
     if "etc" in text or ".g." in text or "i.e." in text:
         text = _EXAMPLES.sub("", text)
     if "(as " in text:
@@ -87,7 +111,26 @@ def without_forms(text: str) -> str:
     if "含" in text or "包括" in text:
         text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text
+    text = _NUMBER.sub("(number)", text) if ".)" in text else text
+    text = _BELOW.sub(r" \1", text) if "per " in text else text
+    text = _NOTED.sub("", text) if "ote" in text or "注" in text else text
+    text = _BELOW_ZH.sub(r"\2\1\3", text) if "(每" in text or "(人均" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
+
+
+def uncoded(label: str) -> str:
+    """A label without the code or letter of its row before it and the marks of footnotes behind it.
+
+    `A2.1 Hazardous waste`, `GRI 305-1 Scope 1 emissions*`, ①间接能源, `a) Office paper`.
+    """
+    if label[1:2].isdigit() or label[1:2] == ")" or label[:1] in _CODED_ROW:
+        label = _CODE.sub("", label, count=1)
+    return without_marks(label)
+
+
+def without_marks(text: str) -> str:
+    """A label without the marks of footnotes behind it: Office paper*, 固废[1]."""
+    return _MARKS.sub("", text) or text if text[-1:] in _MARK else text
 
 
 def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
@@ -118,6 +161,20 @@ def abbreviates(inner: str, before: str) -> bool:
 def is_count(text: str) -> bool:
     """Whether a cell beside a label says no more than that the values are numbers of something: No., #."""
     return _COUNT.fullmatch(text.strip()) is not None
+
+
+def counts_behind(label: str) -> bool:
+    """Whether a label has in brackets behind it that its values are numbers of something: Concluded cases (No.)."""
+    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    return found is not None and is_count(found[1])
+
+
+def without_measure(label: str, units: UnitTable) -> str:
+    """A label without the unit, or the word that things are counted, in brackets behind it."""
+    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    if found is None or not (is_count(found[1]) or units.whole(found[1])):
+        return label
+    return label[: found.start()]
 
 
 def is_remark(text: str) -> bool:

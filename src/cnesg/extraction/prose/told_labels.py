@@ -14,6 +14,7 @@ from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.documents.passages import Passage, printed_form
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.references import without_measure
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
@@ -86,7 +87,7 @@ def told_by_labels(rows: Iterable[SilentRow], prose: "ProseReader") -> Iterator[
 
 def _stated(label: str, value: SilentValue, line: Line, prose: "ProseReader") -> Candidate | None:
     """What the label and the value state as a sentence."""
-    number = value.number
+    number, label = value.number, without_measure(label, prose.know.units)
     verb = "为" if _HAN.search(label) else " was "
     blank = "" if number.unit == "%" else " "
     text = f"{label.rstrip('.:：。 ')}{verb}{number.raw_value}{blank}{number.unit}".rstrip() + "."

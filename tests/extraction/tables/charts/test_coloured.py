@@ -491,3 +491,17 @@ def test_an_entry_of_a_legend_may_close_its_bracket_on_a_second_line(make_pages:
         "30至50岁（不含30岁、含50岁）": "500",
         "50岁以上": "200",
     }
+
+
+@pytest.mark.parametrize(("whole", "metric"), [("员工构成", "employees"), ("员工流失人数", "turnover_count")])
+def test_a_title_that_but_parts_keeps_the_title_above_it(
+    make_pages: MakePages, knowledge: Knowledge, whole: str, metric: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        black(canvas, "STSong-Light")
+        canvas.drawString(60, 802, whole)
+        canvas.drawString(60, 784, "按性别（人）")
+        pie(canvas, [620, 380], ["620", "380"], 120, 700)
+        legend(canvas, ["男性", "女性"], 60, 620, font="STSong-Light")
+
+    assert read(make_pages(draw)[0], knowledge) == {(metric, "male"): 620, (metric, "female"): 380}

@@ -19,7 +19,7 @@ def told(make_pages: MakePages, knowledge: Knowledge, left: str, right: str) -> 
         ):
             for number, text in enumerate(lines):
                 canvas.drawString(x, 740 - 22 * number, text)
-        canvas.drawString(50, 640, "Recycling at the new plant began, and 64% of its waste was recycled in the spring.")
+        canvas.drawString(50, 640, "Recycling at the new plant began, and 64% of its waste was recycled.")
 
     document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
     rows = extract_quantities(document, knowledge, year=2023)

@@ -50,6 +50,23 @@ def test_an_intensity_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
     ]
 
 
+def test_an_intensity_below_the_scopes_of_a_total_is_of_the_total(
+    make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["Total GHG emissions", "tonnes CO2e", "512", "477"],
+            ["Scope 1", "tonnes CO2e", "402", "377"],
+            ["Scope 2", "tonnes CO2e", "110", "100"],
+            ["Intensity", "tonnes CO2e/employee", "1.04", "0.93"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    found = [one for page in make_pages(draw) for one in TableReader(knowledge, 2023).read(page)]
+    assert [(one.metric, one.breakdown) for one in found if one.value == 0.93] == [("ghg_intensity_per_employee", {})]
+
+
 def test_an_intensity_whose_bracket_names_scopes_is_of_what_its_unit_says(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         rows = [

@@ -235,7 +235,7 @@ def for_each_head(roles: MetricRoles, label: str, metric: str) -> bool:
     """Whether a label says that its figure is one for each head, and the metric is none of such figures."""
     if _OF_EACH_UNIT.match(label) and metric not in roles.quotients:
         return True
-    return _A_HEAD.search(label) is not None and metric not in roles.of_each_employee and metric not in roles.averages
+    return _A_HEAD.search(label) is not None and metric not in roles.quotients
 
 
 def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: str, start: int) -> bool:

@@ -32,6 +32,9 @@ _OWN_YEAR = re.compile(  # that a clause begins with
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
+_OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
+    r"[汛夏冬春秋旱暑寒灾节]期?期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
+)
 _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
 )
@@ -207,7 +210,7 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     `of_year`: reports state the metric by the year, so that only a date makes its sum one of several years.
     """
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
-    if _THIS_YEAR.search(text, sentence.start, number.start):
+    if _THIS_YEAR.search(text, sentence.start, number.start) or _of_one_event(sentence, number):
         return False
     spans = marks.spans("cumulative", sentence.start, number.start)
     if (
@@ -224,6 +227,12 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
         return True
     own = any(s[0] >= start for s in spans)
     return own and not of_year and year_at(text, number.start, year, _list_start(sentence)) is None
+
+
+def _of_one_event(sentence: Sentence, number: Number) -> bool:
+    """Whether a sum is what one event brought, and not said to be one up to a date."""
+    before = sentence.text, sentence.start, number.start
+    return _OF_EVENT.search(*before) is not None and _AS_OF.search(*before) is None
 
 
 def _list_start(sentence: Sentence) -> int:

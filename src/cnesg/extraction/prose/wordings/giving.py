@@ -49,7 +49,10 @@ _GAVE = re.compile(r"(?:捐[赠助献出]|赠送|送去|送上)[^,，。;；、�
 _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
     r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
 )
-_TO_NAMED = (_TO_WHOM, _GAVE_THERE, _OTHER_GIFTS)
+_ALL_FOR_THEM = re.compile(  # 为上述三所小学共捐资捐物合计|36万元
+    rf"为[^,，。;；\d等]{{0,20}}{_THEY}(?:已|共|累计|合计)*捐(?:资捐物|款捐物|[赠款助资])(?:共计?|合计|累计|总计|人民币|约|近|达|超过|逾)*$"
+)
+_TO_NAMED = (_TO_WHOM, _ALL_FOR_THEM, _GAVE_THERE, _OTHER_GIFTS)
 _TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
 _TO_A_NAME = re.compile(
     r"(?: \([^()\d]{1,60}\))? to (?:the |St\.? )?[A-Z][a-z]+"

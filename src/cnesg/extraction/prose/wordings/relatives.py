@@ -56,6 +56,10 @@ _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11�
     r"[多余]?\s?(?:名|人)?(?:建档立卡)?的?(?:贫困)?(?:人口|村民|群众|人员)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*(?:脱贫|签订了?脱贫[^,，。;；]{0,10}(?:书|协议)|摘[掉除下]?了?贫困户?的?帽|摘帽)"
     r"(?!攻坚|工作|目标|任务(?![^,，。;；]{0,6}完成))"
 )
+_TAUGHT = re.compile(  # 54|名新员工参加了拓展训练, 组织33|名新入职大学生开展军训
+    r"[多余]?\s?[名位]?(?:新(?:进|入职|招聘?|聘|录用)?(?:的)?(?:应届)?(?:员工|职工|雇员|大学生|毕业生))"
+    r"(?:共同|全部|积极|均|都|全程|统一|一起)*(?:参加|参与|接受|完成|开展|进行|学习)了?[^,，。;；]{0,20}(?:培训|训练|拓训|拓展|军训|课程|学习|讲座)"
+)
 # 招收大学生150人、退伍军人40人, unless the clause goes on to those who are there
 _HIRED = re.compile(
     r"(?:招收|招聘|招录|录用|新聘用?)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$"
@@ -143,6 +147,7 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
         (roles.outside_staff, _NOT_STAFF),
         (roles.granted, _GRANTED),
         (roles.out_of_poverty, _LIFTED),
+        (roles.taught_recruits, _TAUGHT),
         (roles.given_away, _FOR_GIVING),
     ):
         if metric in told and behind.match(sentence.text, number.unit_end):

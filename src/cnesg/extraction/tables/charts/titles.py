@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.charts.over_years import is_note
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.titles import ends_sentence, title_over
 from cnesg.extraction.tables.model import Fragment, Table, around
 from cnesg.model.records import BoundingBox
 
 _NEAR_TITLE = 5.0  # of its height, between a title and its chart, with a legend between them
 _CAPTION_GAP, _LONGEST_CAPTION = 3.0, 90  # of its height, and characters
+_LONGEST_TITLE = 40  # characters of what a parting title parts
 _HEADING = 1.2  # times the height of a caption
 
 
@@ -40,7 +42,17 @@ def titled(
         shared = ""  # it is over another chart
     best = max(filter(None, (own, shared)), key=lambda text: _lowest(text, texts, box), default="")
     caption = _caption_below(_with_legend(box, keys), best, texts)
-    return replace(table, page=page, captions=tuple(filter(None, (caption, best))))
+    whole = _over_parting(best, around(row), texts) if parts_a_whole(best) else ""
+    return replace(table, page=page, captions=tuple(filter(None, (caption, whole, best))))
+
+
+def _over_parting(title: str, box: BoundingBox, texts: Sequence[Fragment]) -> str:
+    """The title above one that says but by what a whole is parted: 员工总数 over 按性别."""
+    lines = [t for t in texts if t.text == title and t.bbox[3] <= box[1] + 1]
+    if not lines:
+        return ""
+    over = title_over((box[0], lines[-1].bbox[1], box[2], box[1]), [t for t in texts if not ends_sentence(t)])
+    return over if len(over) <= _LONGEST_TITLE else ""
 
 
 def _with_legend(box: BoundingBox, keys: Sequence[BoundingBox]) -> BoundingBox:

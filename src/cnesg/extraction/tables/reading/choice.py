@@ -176,9 +176,23 @@ class MetricChoice:
         return not inside or any(not one.metrics or metric in one.metrics for one in classes)
 
     def _excluded(self, label: Context) -> frozenset[str]:
-        """Metrics that a label names only to say it is another thing: 投资收益 is no revenue."""
-        entries = self._know.lexicon.entries
-        return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
+        """Metrics that a label names only to say it is another thing: 投资收益 is no revenue.
+
+        A wording within a longer one of the same metric says nothing of its own: 男性占 in 管理层|男性占比.
+        """
+        entries, found = self._know.lexicon.entries, label.found
+        denied = [hit for hit in found.hits if hit.entry in found.never]
+        if not denied:
+            return frozenset()
+        stated = [hit for hit in found.hits if hit.entry not in found.never]
+        return frozenset(
+            entries[hit.entry].metric
+            for hit in denied
+            if not any(
+                entries[one.entry].metric == entries[hit.entry].metric and one.start <= hit.start and hit.end < one.end
+                for one in stated
+            )
+        )
 
     def _best(self, context: Context, number: Number, around: Sequence[Context]) -> tuple[Hit, Fit] | None:
         """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""

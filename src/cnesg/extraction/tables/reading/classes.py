@@ -79,6 +79,7 @@ _WORKERS = re.compile(
     r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
+_BESIDE_EMPLOYEES = re.compile(r"(?i)^workers$")  # where the other group is Employees (other than workers)
 _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
@@ -92,7 +93,7 @@ def parting_workers(table: Table) -> set[str]:
 
 def names_workers(text: str) -> bool:
     """Whether a text says no more than whose figures these are: Employees, Contractors, Workers."""
-    return _WORKERS.match(text.strip()) is not None
+    return _WORKERS.match(_BRACKETS.sub("", text).strip()) is not None
 
 
 def without_unit(know: Knowledge, name: str) -> str:
@@ -376,7 +377,7 @@ def _is_sum(context: Around) -> bool:
 
 def _divides(context: Around, *, staff: bool) -> bool:
     """Whether a text without a known class says whose figures these are; employees are no class of employees."""
-    if staff and _WORKERS.match(context.text.strip()):
+    if staff and _WORKERS.match(context.text.strip()) and not _BESIDE_EMPLOYEES.match(context.text.strip()):
         return False
     return context.divides or _EXCLUDING.search(context.text) is not None
 

@@ -8,7 +8,7 @@ from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.extraction.tables.geometry.labels import is_no_label
 from cnesg.framework.lexicon import Found, Hit
 
@@ -59,7 +59,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         return True
     innermost = compact(setting.headers[-1])[0] if setting.headers else ""
     kept_out = innermost != "" and know.exclusions.keeps_out_header(innermost, how.metric)
-    if kept_out or is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
+    if kept_out or is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric, context):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
         return lists_holdings(find, around)
@@ -70,11 +70,15 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     return False
 
 
-def _is_kept_out(know: Knowledge, setting: Setting, metric: str) -> bool:
-    """Whether the row's label is of something else than the metric; all values of a row ask, so it is told once."""
-    asked = "kept out", metric
+def _is_kept_out(know: Knowledge, setting: Setting, metric: str, context: Context) -> bool:
+    """Whether the row's label, or the group that names it, is of something else than the metric.
+
+    All values of a row ask, so it is told once.
+    """
+    asked = "kept out", metric, context.role == "parent"
     if asked not in setting.known:
-        setting.known[asked] = know.exclusions.keeps_out_label(compact(setting.row.label)[0], metric)
+        labels = (setting.row.label, context.text) if context.role == "parent" else (setting.row.label,)
+        setting.known[asked] = any(know.exclusions.keeps_out_label(compact(one)[0], metric) for one in labels)
     return bool(setting.known[asked])
 
 

@@ -4,7 +4,10 @@ import re
 
 from cnesg.framework.metric_roles import MetricRoles
 
-_BOTH = re.compile(r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees")
+_BOTH = re.compile(
+    r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees"
+    r"|(?:total |all )?workforce"
+)
 _MAIN = frozenset({"主营业务", "主营"})
 _MEDIUM = re.compile(  # over the pollutants in it, which have one each
     r"(?:有组织|无组织|生产|工业|生活|锅炉|主要)*(?:废水|废气|污水|烟气|水|大气|空气|气体|水体)(?:类|主要|特征|环境)*(?:污染物|污染|排放物)?(?:排放)?"

@@ -6,6 +6,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.geometry.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.relabelled import relabelled
+from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.rows.glosses import without_glosses
@@ -46,7 +47,7 @@ class Readied:
 
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
-        table = without_letters(without_gloss_lines(table))
+        table = without_letters(as_asked(without_gloss_lines(table)))
         table = without_glosses(with_bracketed_shares(table))
         table = with_holders(table, self._holders, _SHARE)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.contexts import SCOPE_NAME
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.classes import names_workers
@@ -18,6 +19,7 @@ _NAMES_ROWS = re.compile(
     r"(?:metrics?|measures?|indicators?|(?:kpis?)|disclosures?|descriptions?|data points?|parameters?|topic and metric)"
 )
 _LEAST_SHARE = 0.3
+_FEWEST_ROWS = 2  # in one merged cell
 
 
 def relabelled(
@@ -36,9 +38,40 @@ def relabelled(
     seconds = [_second(row, measures) for row in table.rows]
     filled = [(row, text) for row, text in zip(table.rows, seconds, strict=True) if text]
     if len(filled) < max(2, 0.6 * len(table.rows)) or not _named_by_second(table, filled, names):
-        return table
+        return _grouped(table, names)
     rows = [_moved(row, text) if text else row for row, text in zip(table.rows, seconds, strict=True)]
     return replace(table, rows=tuple(rows))
+
+
+def _grouped(table: Table, names: Callable[[str], bool]) -> Table:
+    """The table whose rows under one merged cell are named by the texts beside it: GHG emissions | Scope 1, Scope 2.
+
+    Other rows reach over both columns, so the second is neither as full as the first nor headed. Texts that only say
+    which part is meant (Electricity, Hotels) leave the row the label of its cell.
+    """
+    rows = list(table.rows)
+    texts = [next((note for note in row.notes if not is_unit(note)), "") for row in rows]
+    for run in _cells(rows, texts):
+        own = [texts[number] for number in run]
+        if len(run) < _FEWEST_ROWS or not rows[run[0]].label or not all(own):
+            continue
+        named = sum(names(text) or SCOPE_NAME.fullmatch(text) is not None for text in own)
+        if 2 * named > len(own) - (not names(rows[run[0]].label)):
+            for number in run:
+                rows[number] = _moved(rows[number], texts[number])
+    return table if rows == list(table.rows) else replace(table, rows=tuple(rows))
+
+
+def _cells(rows: Sequence[Row], texts: Sequence[str]) -> list[list[int]]:
+    """The numbers of the rows beside each merged cell: of one label, while no text comes again."""
+    cells: list[list[int]] = []
+    for number, row in enumerate(rows):
+        last = cells[-1] if cells else []
+        if last and rows[last[0]].label == row.label and texts[number] not in {texts[n] for n in last}:
+            last.append(number)
+        else:
+            cells.append([number])
+    return cells
 
 
 def _second(row: Row, measures: Callable[[str], object]) -> str:

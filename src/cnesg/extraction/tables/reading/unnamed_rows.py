@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.labels.references import counts_behind
 from cnesg.extraction.prose.told_labels import SilentRow, SilentValue, says_count
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Fragment
@@ -33,7 +34,8 @@ def unnamed_rows(
     for setting, cell in asked:
         number = read_cell(compact(cell.text.strip())[0], units)
         number = numbers(number, setting)[0] if number is not None else None
-        counted = counts_things(setting.row.label) or any(map(says_count, setting.row.notes))
+        label = setting.row.label
+        counted = counts_things(label) or counts_behind(label) or any(map(says_count, setting.row.notes))
         if number is not None and (number.unit or counted):
             found.append(SilentValue(number, year_of(setting), place_of(setting, cell, number, page), cell.start))
     line = next((line for line in page.lines if found and line.number == found[0].place.line), None)

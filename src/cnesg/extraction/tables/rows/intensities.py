@@ -26,6 +26,7 @@ _BARE = re.compile(
 _SUM_ALONE = re.compile(
     r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
 )
+_SCOPE = re.compile(r"(?i)\W*(?:范[围畴疇圍]|scope)\s?[一二三1-3](?:[^、,，+&和及与\d一二三]*)")
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
@@ -43,10 +44,12 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
         return table
     rows: list[Row] = []
     measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
+    since = 0  # how many of them the intensity before stands below
     for row in table.rows:
         reading = _unit_of(row, table, units)
         if is_bare_intensity(row.label) and reading is not None and reading.family is not None:
-            rows.append(_named(row, reading, measured, units))
+            rows.append(_named(row, reading, measured, since, units))
+            since = len(measured)
             continue
         if reading is not None and reading.family is None and reading.unit and any(row.cells):
             measured.append((row, reading))
@@ -64,11 +67,17 @@ def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
     return units.first([compact(note)[0] for note in row.notes], [compact(text)[0] for text in texts])
 
 
-def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
+def _named(
+    row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading]], since: int, units: TableUnits
+) -> Row:
     above = units.of_cell(reading.unit.partition("/")[0])
     if above is None:
         return row
     of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
+    if of is not None and _SCOPE.fullmatch(compact(of.label)[0]):  # 总量, 范围一, 范围二, 密度
+        alike = (one for one, its in measured[since:] if its.kinds & above.kinds and one.parents == of.parents)
+        whole = next(alike, of)
+        of = of if _SCOPE.match(compact(whole.label)[0]) else whole
     bracket = _LAST_BRACKET.search(fold(row.label))
     told = row.label[bracket.start() :] if bracket is not None else ""
     if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):

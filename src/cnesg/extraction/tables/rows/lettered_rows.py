@@ -7,6 +7,7 @@ from cnesg.extraction.tables.model import Row, Table
 
 _LETTER = re.compile(r"\s?\(([A-Z])\)$")
 _SUM = re.compile(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
+_UNIT = re.compile(r"\((?:in )?[^()]{1,24}\)$")  # From renewable sources (in GJ)
 _FEWEST = 3
 _LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
 
@@ -40,6 +41,8 @@ def _without_row_letters(table: Table) -> Table:
     groups = dict(lettered)
     if len(lettered) < _FEWEST or [letter for letter, _ in lettered] != sorted(groups):
         return table
+    told = {found[0] if (found := _UNIT.search(" ".join(parents))) else "" for parents in groups.values()}
+    unit = min(told) if len(told) == 1 else ""  # of all groups, and so of their sum
     rows: list[Row] = []
     ended: tuple[str, ...] | None = None
     for row in table.rows:
@@ -47,5 +50,8 @@ def _without_row_letters(table: Table) -> Table:
         if summed and len({groups[letter] for letter in summed[1] if letter in groups} | {row.parents}) > 1:
             ended = row.parents
         outside = ended is not None and row.parents == ended
-        rows.append(replace(row, label=_LETTER.sub("", row.label), parents=() if outside else row.parents))
+        label = _LETTER.sub("", row.label)
+        if outside and unit and not (row.notes or label.endswith(unit)):
+            label = f"{_SUM.sub('', label).rstrip()} {unit}"
+        rows.append(replace(row, label=label, parents=() if outside else row.parents))
     return replace(table, rows=tuple(rows))

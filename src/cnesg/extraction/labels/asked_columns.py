@@ -60,7 +60,8 @@ _QUESTIONS = (
     ),
     _Question(
         re.compile(
-            r"(?i)\bminimum wages?\b|\bwell[- ]?being of|\bretirement benefits?\b|\bparental leave\b"
+            r"(?i)\b(?:employees|workers) covered by$|\b(?:accident|health|life) insurance$|\b[mp]aternity benefits$"
+            r"|\bminimum wages?\b|\bwell[- ]?being of|\bretirement benefits?\b|\bparental leave\b"
             r"|\bmedian (?:of )?remuneration\b|\bgross wages\b|\bsexual harassment of women\b|\brehabilitated\b"
             r"|\bcomplaints?\b.{0,40}\b(?:by|from) (?:the )?(?:employees?|workers?)|\bassessments? for the year\b"
         ),
@@ -111,9 +112,10 @@ def _trained(heads: Sequence[str], captions: Sequence[str], *, is_share: bool) -
     """What those of a column were trained in, and whether they are counted."""
     over = [text for text in heads if not _YEAR.search(text)]
     told = next((text for text in over if _SAFETY.search(text) or _SKILLS.search(text)), captions[0])
-    if _SAFETY.search(told):
+    safety, skills = _SAFETY.search(told), _SKILLS.search(told)
+    if safety and not (skills and skills.start() < safety.start()):  # Skill upgradation | safety, of the head beside it
         return _TRAINED_IN_SAFETY[is_share]
-    topic = "human rights" if "human rights" in told.lower() else "skill upgradation" if _SKILLS.search(told) else ""
+    topic = "human rights" if "human rights" in told.lower() else "skill upgradation" if skills else ""
     part = _TRAINED.part if topic else f"Number of {_TRAINED.part.lower()}"
     return f"{_TRAINED.part if is_share else part}{topic and f' - {topic}'}{' (%)' if is_share else ''}"
 
