@@ -70,6 +70,7 @@ class MetricRoles:
     safety_at_work: Group = frozenset()
     accidents: Group = frozenset()
     accidents_of: Relation = field(default_factory=dict)
+    sites: Group = frozenset()
     polluting: Relation = field(default_factory=dict)
     env_incident: str = ""
     breaches: str = ""

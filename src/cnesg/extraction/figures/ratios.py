@@ -35,12 +35,15 @@ _PATTERNS = (
     (
         "money",
         "CNY 10k",
-        re.compile(r"(?i:per (?:rmb|cny) ?10,000 (?:of |in )?(?:output|gross output|revenue|production))"),
+        re.compile(
+            r"(?i:per (?:(?:rmb|cny) ?10,000|10,000 (?:yuan|rmb)) (?:of |in )?(?:(?:industrial|gross|operating) )?"
+            r"(?:output|revenue|income|production))"
+        ),
     ),
     (
         "money",
         "CNY million",
-        re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?million)"),
+        re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?(?:1 ?)?million)"),
     ),
     (
         "money",

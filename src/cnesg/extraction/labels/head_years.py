@@ -8,6 +8,7 @@ from cnesg.extraction.figures.year_names import LAST_YEAR, THIS_YEAR, YEAR, shor
 _DAY = re.compile(
     r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
 )  # 31.12.2023
+_COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 
@@ -20,7 +21,7 @@ def header_year(text: str, year: int) -> int | None:
         text: folded text of the cell.
         year: the document's fiscal year.
     """
-    found = [year_named(m) for m in YEAR.finditer(text)]
+    found = [year_named(m) for m in YEAR.finditer(text) if not _COMPARED.search(text, 0, m.start())]
     found = found or [int(m[1]) for m in _DAY.finditer(text)]
     found = found or list(filter(None, [short_year(text)]))
     found = [y for y in found if year - 40 <= y <= year + 1]

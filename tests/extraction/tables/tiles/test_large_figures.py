@@ -377,3 +377,17 @@ def test_a_label_that_says_its_figure_again_is_a_sentence(make_pages: MakePages,
         ("donations_total", 41_200_000),
         ("tax_paid", 8_700_000_000),
     }
+
+
+def test_what_is_counted_is_the_label_over_the_title_of_the_next_group(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        for x, figure, label in ((50, "4,870", "employees"), (220, "37%", "female employees"), (390, "71", "drills")):
+            tile(canvas, x, 700, figure, label)
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(50, 655, "Safety")
+
+    (page,) = make_pages(draw)
+    facts = [(f.metric, f.value) for f in TableReader(knowledge, 2023).read(page)]
+    assert ("employees_total", 4870) in facts

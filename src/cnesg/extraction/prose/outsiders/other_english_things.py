@@ -25,6 +25,14 @@ _COURSES = re.compile(
 _PLACES = re.compile(
     r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
 )
+_SITES = re.compile(  # No complaints were received at| 14 hotels
+    r"(?i)\s(?:[a-z-]+\s){0,2}?(?:sites|plants|factories|mills|mines|hotels|stores|shops|branches|warehouses|depots|ports"
+    r"|terminals|stations|properties|buildings|farms|estates|hospitals|laboratories|subsidiaries)\b"
+)
+_AT = re.compile(
+    r"(?i)\b(?:at|in|across|within|over|throughout|from)\s(?:all |our |all our |the |some |more than |over )?$"
+)
+_STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
 _THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
 _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
@@ -114,6 +122,10 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
         number.spelled and number.printed == 1 and not _happens(know, metric)
     ):
         return True
+    if (metric not in know.lexicon.roles.sites and _is_where(number, sentence)) or (
+        metric in know.lexicon.roles.staff_of_function and _is_of_other_function(hit, number, sentence)
+    ):
+        return True
     if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
         return True  # 50 of our largest suppliers
     if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS:
@@ -121,6 +133,21 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
     thing = _THINGS.match(sentence.text, number.unit_end)
     counted = thing is not None and _PERSONS.search(thing[1]) is None
     return counted and not sentence.people_behind(number, number.end + 24)
+
+
+def _is_where(number: Number, sentence: Sentence) -> bool:
+    """Whether a number without a unit says at how many places something was: drills in| 14 plants."""
+    if _SITES.match(sentence.text, number.unit_end) is None:
+        return False
+    return _AT.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+
+
+def _is_of_other_function(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a number has staff of its own, and another the wording: 640| production staff, 90 R&D staff."""
+    if _STAFF_OF.match(sentence.text, number.unit_end) is None:
+        return False
+    others = (n for n in sentence.numbers if n is not number)
+    return any(n.unit_end + 1 == hit.start or hit.start < n.start < hit.end for n in others)
 
 
 def counts_next(number: Number, sentence: Sentence, kinds: AbstractSet[str]) -> bool:

@@ -18,6 +18,10 @@ _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _OF_ONE_FIRST = re.compile(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
 )
+_OVER_MONEY = re.compile(  # energy per RMB10,000 of output value was| 0.12
+    r"(?i)\bper (?:RMB|CNY|HKD|HK\$|USD|US\$|NT\$|TWD|S\$|SGD|RM|MYR|EUR|[$€£])? ?\d[\d,]*"
+    r"(?: ?(?:million|billion|thousand))?(?: ?(?:yuan|dollars|RMB))?(?: [^,.;\d]{0,60})?$"
+)
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
@@ -139,6 +143,8 @@ class Sentence:
             return self.text[self.start : number.start]  # Per tonne of copper, 2,910 kWh were required
         begin = number.start - len(label)
         shares = OF_SHARES.search(self.text, max(self.start, begin - 5), number.start)
+        if shares is None and begin > self.start and self.text[begin - 1].isalnum():
+            shares = _OVER_MONEY.search(self.text, max(self.start, begin - 28), number.start)
         return self.text[shares.start() : number.start] if shares else label
 
     def before(self, number: Number) -> Number | None:

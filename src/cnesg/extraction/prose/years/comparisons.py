@@ -16,7 +16,7 @@ from cnesg.extraction.prose.years.years import years_in_turn_behind
 from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
-_FISCAL = r"(?:FY\s?|fiscal (?:year )?|financial year |the year )"
+_FISCAL = r"(?:FY\s?|(?:the )?(?:fiscal|financial|calendar) (?:year )?|the year )"
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
@@ -112,7 +112,8 @@ class Comparing:
         self.begun = re.compile(rf"[由从]{period}{ABOUT}$")
         self.to = re.compile(rf"\s?[余多]?[^\d,，。;；]{{0,4}}?(?:{became_zh})(?:到|至|为)?\s?{_IN_YEAR_ZH}{ABOUT}$")
         self.to_en = re.compile(
-            rf"(?i)\s?(?:(?:in (?:FY\s?)?(?P<year>{_A_YEAR})|(?:in )?(?P<last>{last_en}))\s)?to\s{ABOUT}$"
+            rf"(?i)\s?(?:(?:(?:in (?:{_FISCAL})?|for (?:{_FISCAL})?|\((?:FY\s?)?)(?P<year>{_A_YEAR})\)?"
+            rf"|(?:in )?(?P<last>{last_en})),?\s)?to\s{ABOUT}$"
         )
         self.changed = re.compile(
             rf"(?i)\b(?:{moved_en})\b(?: (?:by )?{_SO_MUCH},?)?"

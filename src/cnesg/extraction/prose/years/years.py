@@ -10,10 +10,16 @@ from cnesg.extraction.prose.years.asides import years_of_nil
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
-    r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
+    r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in"
+    r"|on(?! \d{1,2} [A-Za-z]| [A-Za-z]{3,9} \d)|over)"  # of a day, as in "On 3 May 2022", is the year of what happened
     r"(?:\s+(?:in|at|for|during))?"
     r"\s*(?:(?:19|20)\d\d\s?年?(?:度|末|底)?\s?(?:、|和|及|与|,|and)\s?){0,2}"  # 较2020和|2021年下降8%和5%
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
+)
+# Our scholarship, launched in| 2010, has helped 1,300 students
+_BEGUN = re.compile(
+    r"(?i)(?<!were )(?<!was )(?<!been )(?<!we )"
+    r"\b(?:launched|introduced|set up|opened|started|initiated|inaugurated)\sin\s$"
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
@@ -179,7 +185,7 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
-    if _is_of_compared(text, found, at):
+    if _BEGUN.search(text, max(0, found.start() - 24), found.start()) or _is_of_compared(text, found, at):
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False

@@ -74,6 +74,8 @@ class MetricChoice:
 
     def _chosen(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         chosen = self._nearest(number, setting)
+        if chosen is not None and setting.contexts[chosen[0]].role == "row":
+            chosen = self._saved(number, setting) or chosen
         family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
         financed = family.topics.get("financed") if family is not None else None
         if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
@@ -143,6 +145,17 @@ class MetricChoice:
             else:
                 return at, *best
         return held
+
+    def _saved(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """What a column says was saved, whatever its rows name: `Reuse of rinse water` below `Water saved`."""
+        avoided = self._know.lexicon.roles.avoided
+        for at, context in enumerate(setting.contexts):
+            if context.role != "header" or not _is_measured(number) or not context.found.hits:
+                continue
+            best = self._best(context, number, setting.contexts)
+            if best is not None and best[1].metric in avoided:
+                return at, *best
+        return None
 
     def _applies(self, label: Context, held: str, context: Context, metric: str) -> bool:
         """Whether a label's class is one of a metric's, names staff below a header, or says that its row is of all."""

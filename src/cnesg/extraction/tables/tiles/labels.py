@@ -4,6 +4,7 @@ Where several figures of one size stand on a page, all have their labels on the 
 small text of one size.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ _ON_AXIS = 0.1  # of the figure's height
 _ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make a figure taller
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
+
+_COUNTED = re.compile(r"employees|colleagues|suppliers|volunteers|patents|trees")  # no unit alone: what is counted
 
 Figure = tuple[Fragment, Fragment | None]  # with what stands close behind it
 Sides = Mapping[int, str]  # `below`, `above` or `beside`, by the identity of a figure
@@ -130,6 +133,8 @@ def _without_unit(lines: list[Fragment]) -> tuple[list[Fragment], str]:
         return lines, ""  # hours / of training
     if not rest and first[:1].isupper() and first.isalpha() and first.isascii() and len(first) > _LONGEST_SYMBOL:
         return lines, ""  # 1,234 / Employees
+    if not rest and _COUNTED.fullmatch(first):
+        return lines, ""  # 1,234 / employees, over the title of the next group
     return rest, first
 
 

@@ -1,0 +1,8 @@
+"""The year that a head or a label names."""
+
+from cnesg.extraction.labels.head_years import header_year
+
+
+def test_a_year_that_is_compared_with_is_not_the_figures() -> None:
+    assert header_year("cut in emissions (vs 2020)", 2023) is None
+    assert header_year("2022 (compared with 2020)", 2023) == 2022
