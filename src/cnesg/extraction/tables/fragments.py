@@ -1,7 +1,6 @@
 """Fragments of a page's lines: words that stand close together, told apart into numbers, years, blanks and text."""
 
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,6 +8,7 @@ from itertools import pairwise
 
 from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
 from cnesg.extraction.figures.year_names import SHORT_YEAR
+from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
@@ -213,16 +213,14 @@ def unit_said_twice(folded: str) -> str | None:
     return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 
 
+@kept_for_last_page
 def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
     """The fragments of each line of a page, from left to right.
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
-    if _last_page.of is not page:
-        lines = [line_fragments(line) for line in page.lines if line.words]
-        _last_page.lines = [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
-        _last_page.of = page
-    return _last_page.lines
+    lines = [line_fragments(line) for line in page.lines if line.words]
+    return [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
 
 
 def _without_divisors(line: list[Fragment], above: Sequence[Fragment]) -> list[Fragment]:
@@ -236,16 +234,6 @@ def _without_divisors(line: list[Fragment], above: Sequence[Fragment]) -> list[F
         else f
         for f in line
     ]
-
-
-class _LastPage(threading.local):
-    """The fragments of the page asked for last."""
-
-    of: Page | None = None
-    lines: Sequence[Sequence[Fragment]] = ()
-
-
-_last_page = _LastPage()
 
 
 def line_fragments(line: Line) -> list[Fragment]:

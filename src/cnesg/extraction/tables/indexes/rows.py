@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cnesg.extraction.tables.fragments import fragment_of, is_code, page_fragments
+from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page
 
@@ -23,6 +24,7 @@ _ANSWERS = re.compile(
     r"explanation|progress|status)s?(?:\s(?:fy ?)?'?\d{2,4}|\s(?:or|and|/)\s\w+)?"
 )
 _MARK = re.compile(r"\(\d\)|\d\)")
+_LONGEST_MARK = 5  # with blanks around it
 _EDGE = 3.0
 _FEWEST = 3  # rows of an index
 _FEWEST_UNCODED = 4
@@ -51,6 +53,7 @@ class IndexRows:
         return " ".join(f.text for cell in cells for f in in_order(cell) if id(f) not in self.codes)
 
 
+@kept_for_last_page
 def index_rows(page: Page) -> IndexRows | None:
     """The index of disclosures on a page, if there is one.
 
@@ -97,7 +100,8 @@ def _with_marks(line: Sequence[Fragment], lines: Mapping[int, Line]) -> list[Fra
     found: list[Fragment] = []
     for fragment in line:
         before = found[-1] if found else None
-        if before is None or not _MARK.fullmatch(before.folded.strip()) or fragment.x0 - before.x1 > 2 * before.height:
+        marked = before is not None and len(before.folded) <= _LONGEST_MARK and _MARK.fullmatch(before.folded.strip())
+        if before is None or not marked or fragment.x0 - before.x1 > 2 * before.height:
             found.append(fragment)
             continue
         own = lines[fragment.line]

@@ -66,7 +66,7 @@ class Twins:
         """The facts of a table, in their order, each with the class that tells it from the others."""
         told = self._with_both_classes(of_totals_beside(self._know, told))
         ranked = of_their_ranks([one.candidate for one in told])
-        told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
+        told = _with_candidates(told, ranked)
         if len(told) < 2:
             return [one.candidate for one in told]
         told = _without_equivalents(self._know, told)
@@ -95,7 +95,7 @@ class Twins:
 
     def _with_both_classes(self, told: Sequence[Told]) -> list[Told]:
         facts = of_two_classes(self._know, [(one.candidate, one.row) for one in told], self._find, self._year)
-        return [replace(one, candidate=fact) for one, fact in zip(told, facts, strict=True)]
+        return _with_candidates(told, facts)
 
     def _name(
         self, group: Sequence[Told], roles: Sequence[Callable[[Told], tuple[str, ...]]], named: dict[int, str]
@@ -184,6 +184,13 @@ def _of_row_above(one: Told, above: Mapping[tuple[str, str], str]) -> str:
     if not above or not one.candidate.breakdown or "type" in one.candidate.breakdown:
         return ""
     return next((name for row in one.parents if (name := above.get((one.candidate.metric, row), ""))), "")
+
+
+def _with_candidates(told: Sequence[Told], candidates: Sequence[Candidate]) -> list[Told]:
+    return [
+        one if candidate is one.candidate else replace(one, candidate=candidate)  # most are as they were
+        for one, candidate in zip(told, candidates, strict=True)
+    ]
 
 
 def _column(one: Told) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _CLAUSE = re.compile(
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
+_LONGEST_ZERO = 6  # with blanks around it
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     figures = [one for line in lines for one in _figures(line)]
     sides = sides_of(figures, labels)
     for line in lines:
-        zeros = [f for f in line if _ZERO.fullmatch(f.folded.strip())]
+        zeros = [f for f in line if len(f.folded) <= _LONGEST_ZERO and _ZERO.fullmatch(f.folded.strip())]
         years = line if len(line) == 1 and line[0].kind == "year" else []  # 2045 | Net zero emissions
         none += [
             Tile(None, (f, *label))
