@@ -81,7 +81,7 @@ _EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\
 # Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
 _AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
 # Contractors (Note 1), 男性(注2)
-_NOTED = re.compile(r"(?i)\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)$|\((?:附注|备注|注)[\d,、 ]{0,6}\)$")
+_NOTED = re.compile(r"(?i)(?:\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)|\((?:附注|备注|注)[\d,、 ]{0,6}\))(?=\s?(?:\(|$))")
 # Contractors (No.): the word refers to nothing
 _NUMBER = re.compile(r"(?i)\(nos?\.\)")
 
