@@ -144,6 +144,8 @@ def reaches(name: str, found: Counter[str], floors: tuple[float, float]) -> bool
         ("公司获得授权专利12项。", "patents_granted", 12),
         ("公司在扶贫帮困、文化建设、救灾捐款等方面投入210万元。", "donations_cash", 2_100_000),
         ("公司开展扶贫济困活动,向青溪村捐款5万元。", "poverty_alleviation_investment", 50_000),
+        ("慰问员工\n\n公司设立专项奖学金,资助了260多名贫困家庭大学生完成学业。", "beneficiaries", 260),
+        ("员工关爱\n\n公司资助困难职工35名。", "employees_assisted", 35),
     ],
 )
 def test_a_figure_is_of_the_nearer_metric(tmp_path: Path, text: str, metric: str, value: float) -> None:

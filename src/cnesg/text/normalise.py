@@ -47,7 +47,10 @@ _VARIANTS = {
     "吿": "告",
     "幵": "开",  # what recognition and old fonts print for 开
     "亊": "事",
-    "歳": "岁",
+    "歳": "岁",  # what recognition takes from its Japanese characters
+    "増": "增",
+    "毎": "每",
+    "戸": "户",
 } | {chr(0x2080 + digit): str(digit) for digit in range(10)}  # CO₂e, NOₓ, PM₁₀
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 

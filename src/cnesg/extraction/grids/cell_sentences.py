@@ -41,9 +41,16 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
+                if _of_committee(candidate, title, prose):
+                    continue
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
                     yield named_by_row(prose.know, told, title, names, _cell_of(candidate, line.text))
+
+
+def _of_committee(one: Candidate, title: str, prose: ProseReader) -> bool:
+    """Whether directors are counted in the row of a committee: 审计委员会 | 由3名董事组成."""
+    return title.endswith("委员会") and one.metric in prose.know.lexicon.roles.board_members
 
 
 def _states(cell: str) -> bool:

@@ -78,9 +78,11 @@ class GridUnits:
             return None
         over = (self.inside(header) or paid_per_lot(header)) if header else None
         own = self.of_row(row, label)
-        # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does
+        # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does,
+        # unless the label prints that its figures are a share or a count: 研发人员占比(%), 授权专利(项)
         if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
-            return over
+            counts = own.kinds.isdisjoint(_AMOUNTS) and "/" not in own.unit and self.inside(label) is not None
+            return own if "percent" in own.kinds or counts else over
         if own is not None or over is not None:
             return own or over
         if (found := _PEOPLE.search(header)) and value.printed.is_integer():

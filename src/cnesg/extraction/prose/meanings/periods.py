@@ -210,13 +210,14 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     `of_year`: reports state the metric by the year, so that only a date makes its sum one of several years.
     """
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
-    if _THIS_YEAR.search(text, sentence.start, number.start) or _of_one_event(sentence, number):
+    if _THIS_YEAR.search(text, sentence.start, number.start):
         return False
     spans = marks.spans("cumulative", sentence.start, number.start)
     if (
         not spans
         or _OF_A_YEAR.search(text, spans[-1][1], number.start)
         or marks.any("gained", spans[-1][1], number.start)
+        or _of_one_event(sentence, number)
     ):
         return False
     if "percent" in number.kinds and spans[-1][0] < start:

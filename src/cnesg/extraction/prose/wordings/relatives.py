@@ -39,7 +39,7 @@ _WASTE_ITEM = re.compile(
 )
 _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
 _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
-    r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
+    r"[多余]?\s?名?[^,，。;；\d职员工]{0,14}(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
 )
 # 投入900万元|用于助学、环保、养老等公益事业: what is given stands last
 _FOR_GIVING = re.compile(
@@ -270,7 +270,7 @@ def _on_topic(
         return None
     start = sentence.start
     _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
-    others = marks.any("outsiders", start, end)
+    others = marks.any("outsiders", start, end) or _is_of_others(choice, sentence, number)
     topics = {t: metric for t, metric in relatives.topics.items() if not (others and t == _OWN_STAFF)}
     for topic, metric in topics.items():
         if _speaks_of(marks, f"topic_{topic}", sentence.text, start, end):
@@ -288,6 +288,13 @@ def _on_topic(
     below = {topic: metric for topic, metric in topics.items() if not (poor and topic == _OWN_STAFF)}
     listed = _of_the_list(sentence, number)
     return listed if listed in topics.values() else _of_headings(below, headings)
+
+
+def _is_of_others(choice: Choice, sentence: Sentence, number: Number) -> bool:
+    """Whether those counted are told to be none of the staff, whatever the heading is on: 资助|300多名贫困学生."""
+    return choice.fit.metric in sentence.roles.outside_staff.values() and bool(
+        _NOT_STAFF.match(sentence.text, number.unit_end)
+    )
 
 
 def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | None:
