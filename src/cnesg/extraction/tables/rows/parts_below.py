@@ -1,4 +1,4 @@
-"""Rows of a page that no wording names and that add up to the row above them: 供应商数量, below it 江南省内 and 江南省外.
+"""Rows of a page that no wording names and that add up to the row above them: 供应商数量, then 省内 and 省外.
 
 Below an amount that was cut a row such as 其中:范围一 is of what was cut, though its own words name what was emitted.
 """
