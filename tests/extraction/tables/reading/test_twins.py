@@ -1,6 +1,7 @@
 """Different values of what would be one fact: told apart by what their labels and headers say besides the metric."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -137,3 +138,23 @@ def test_withdrawn_water_is_told_from_consumed(facts: Callable[..., Facts]) -> N
     )
     assert ("water_total", 80, 2023, (("type", "withdrawal"),)) in found
     assert ("water_total", 30, 2023, ()) in found
+
+
+def test_columns_of_firms_beside_their_sum_are_entities(
+    make_pages: MakePages, rows_at: Callable[..., None], knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [
+            ["指标", "单位", "公司", "城东子公司", "江北子公司", "合计"],
+            ["总耗电量", "千瓦时", "510", "210", "130", "850"],
+        ]
+        rows_at(canvas, rows, [50, 150, 230, 310, 400, 490], 720)
+
+    found = TableReader(knowledge, 2023).read(make_pages(draw)[0])
+    assert {c.value: c.breakdown for c in found} == {
+        510: {"entity": "公司"},
+        210: {"entity": "城东子公司"},
+        130: {"entity": "江北子公司"},
+        850: {},
+    }

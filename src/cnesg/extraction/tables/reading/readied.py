@@ -13,6 +13,7 @@ from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
 from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.lexicon import Found
@@ -51,5 +52,5 @@ class Readied:
         table = without_glosses(with_bracketed_shares(table))
         table = with_holders(table, self._holders, _SHARE)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
-        table = with_groups_closed(table, self._know, self._find)
+        table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
         return with_women_told(with_named_intensities(table, self._units))

@@ -42,6 +42,8 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,16}(?:公司|集团)$")  # 城东子公司: its name is the class whole
+_OWN_FIRM = frozenset(("公司", "本公司", "母公司"))  # beside subsidiaries and the sum of all
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
@@ -116,9 +118,12 @@ class Twins:
                 continue
             whole = next((n for n, text in enumerate(texts) if _goes_on(text, others)), len(texts))
             apart = (text for text in texts[:whole] if text not in shared and not _is_whole(text, others))
-            name = next(
-                (name for text in apart if (name := self._class(text, one.candidate, roles[0] is _row, summed))), ""
+            own_row = roles[0] is _row
+            names = (
+                _firm(text, one.candidate, summed=summed) or self._class(text, one.candidate, own_row, summed)
+                for text in apart
             )
+            name = next(filter(None, names), "")
             if not name and wholes.intersection(one.parents) and len(one.row) <= _LONGEST:
                 name = residual(self._know, self._clean(one.row)).lower()
             behind = _BEHIND.match(name, len(begun)) if begun and name.startswith(begun) else None
@@ -168,9 +173,16 @@ class Twins:
         if not name or name in fact.breakdown.values():
             return fact
         short = [d for d, held in fact.breakdown.items() if held in name]  # aluminium (pacific) of aluminium
-        dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
+        dimensions = ("entity",) if _FIRM.fullmatch(name) or name in _OWN_FIRM else ("type", "segment", "part")
+        dimension = short[0] if short else next((d for d in dimensions if d not in fact.breakdown), "part")
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
+
+
+def _firm(text: str, fact: Candidate, *, summed: bool) -> str:
+    """The name of a firm, of which nothing is cut off; the company's own where a sum of all stands beside it."""
+    told = _FIRM.fullmatch(text) is not None or (summed and text in _OWN_FIRM)
+    return text if told and text not in fact.breakdown.values() else ""
 
 
 def _named_rows(told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, str], str]:

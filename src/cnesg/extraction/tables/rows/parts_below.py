@@ -1,0 +1,80 @@
+"""Rows of a page that no wording names and that add up to the row above them: 供应商数量, then 省内 and 省外.
+
+Below an amount that was cut a row such as 其中:范围一 is of what was cut, though its own words name what was emitted.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Row, Table
+
+_FEWEST, _MOST = 2, 12  # rows of parts
+_FEWEST_COLUMNS = 2  # one sum of two rows may be an accident
+_ROUNDED = 2e-4  # of the sum
+_LONGEST = 20  # characters of a part's name
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# of these other rows below may add up: costs and profit; and those that are sums themselves
+_NO_PART = re.compile(
+    r"(?i)成本|毛利|利润|费用|负债|权益|税前|[合总小共]计|cost|margin|profit|expense|liabilit|equity|total"
+)
+
+_CUT = re.compile(r"减排(?:总)?量|减碳(?:总)?量|减少(?:的)?排放量")
+_OF_WHICH = re.compile(r"^其中\s?[:：]?\s?")
+
+
+def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
+    """The table with such rows under the row that they add up to in every column.
+
+    Args:
+        table: a table as found.
+        names: whether a text holds the wording of a metric.
+    """
+    rows = _of_what_was_cut(list(table.rows))
+    for at, total in enumerate(rows[:-_FEWEST]):
+        if not total.label or rows[at + 1].parents != total.parents or rows[at + 1].notes != total.notes:
+            continue
+        parts = _parts(rows, at)
+        if parts and names(total.label) and not any(names(row.label) for row in rows[at + 1 : at + 1 + parts]):
+            for part in range(at + 1, at + 1 + parts):
+                rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
+    return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
+
+
+def _of_what_was_cut(rows: list[Row]) -> list[Row]:
+    cut = ""
+    for at, row in enumerate(rows):
+        if not row.label.startswith("其中"):
+            cut = row.label if "减" in row.label and _CUT.search(row.label) else ""
+        elif cut:
+            rows[at] = replace(row, label=_OF_WHICH.sub("", row.label) + cut)
+    return rows
+
+
+def _parts(rows: list[Row], at: int) -> int:
+    """How many rows right below one add up to it; none where they don't."""
+    total = rows[at]
+    wanted = _values(total)
+    if not wanted or not any(wanted.values()):
+        return 0
+    sums = dict.fromkeys(wanted, 0.0)
+    for count, row in enumerate(rows[at + 1 : at + 1 + _MOST], start=1):
+        values = _values(row)
+        alike = (row.parents, row.notes) == (total.parents, total.notes) and values.keys() == wanted.keys()
+        if not alike or not 0 < len(row.label) <= _LONGEST or _NO_PART.search(row.label):
+            return 0
+        sums = {column: sums[column] + value for column, value in values.items()}
+        if any(sums[column] > value * (1 + _ROUNDED) for column, value in wanted.items()):
+            return 0
+        whole = all(abs(sums[column] - value) <= _ROUNDED * value for column, value in wanted.items())
+        if count >= _FEWEST and whole:
+            return count if len(wanted) >= _FEWEST_COLUMNS or count > _FEWEST else 0
+    return 0
+
+
+def _values(row: Row) -> dict[int, float]:
+    found = {}
+    for column, cell in enumerate(row.cells):
+        if cell is not None and (figure := _FIGURE.match(cell.folded)):
+            found[column] = float(figure[0].replace(",", ""))
+    return found

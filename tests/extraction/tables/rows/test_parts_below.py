@@ -1,0 +1,52 @@
+"""Rows of a page that no wording names and that add up to the row above them, and kinds of what was cut."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+RowsAt = Callable[..., None]
+XS = [50, 230, 400, 470]
+Read = Callable[[list[list[str]]], list[tuple[str, set[str], float]]]
+
+
+@pytest.fixture
+def read(make_pages: MakePages, knowledge: Knowledge, rows_at: RowsAt) -> Read:
+    def run(rows: list[list[str]]) -> list[tuple[str, set[str], float]]:
+        pages = make_pages(lambda canvas: rows_at(canvas, [["Indicator", "Unit", "2022", "2023"], *rows], XS, 720))
+        found: list[Any] = [one for page in pages for one in TableReader(knowledge, 2023).read(page)]
+        return [(one.metric, set(one.breakdown.values()), one.value) for one in found if one.year == 2023]
+
+    return run
+
+
+def test_rows_that_add_up_to_the_row_above_are_its_parts(read: Read) -> None:
+    found = read(
+        [
+            ["Electricity consumption", "MWh", "510", "533"],
+            ["Brickyard", "MWh", "310", "320"],
+            ["Sawmill", "MWh", "200", "213"],
+        ]
+    )
+    assert found == [
+        ("electricity", set(), 533),
+        ("electricity", {"brickyard"}, 320),
+        ("electricity", {"sawmill"}, 213),
+    ]
+
+
+def test_rows_that_do_not_are_none(read: Read) -> None:
+    found = read(
+        [
+            ["Electricity consumption", "MWh", "510", "533"],
+            ["Brickyard", "MWh", "310", "320"],
+            ["Sawmill", "MWh", "205", "213"],
+        ]
+    )
+    assert [one[0] for one in found if not one[1]] == ["electricity"]
+    assert ("electricity", {"sawmill"}, 213) not in found
