@@ -42,15 +42,8 @@ from cnesg.extraction.prose.wordings.ranking import Ranker
 from cnesg.extraction.prose.wordings.relatives import meant
 from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
-from cnesg.extraction.prose.years.comparisons import (
-    came_to,
-    classes_come_to,
-    compared,
-    measured_like,
-    moved_from,
-    with_unit_come_to,
-    year_come_to,
-)
+from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
+from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,

@@ -20,7 +20,8 @@ from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
 from cnesg.extraction.prose.wordings.governed import is_governed
 from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.prose.years.asides import BRACKET
-from cnesg.extraction.prose.years.comparisons import came_to, comparing, moved_from
+from cnesg.extraction.prose.years.come_to import came_to
+from cnesg.extraction.prose.years.comparisons import comparing, moved_from
 from cnesg.extraction.prose.years.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
 

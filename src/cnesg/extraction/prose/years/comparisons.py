@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import years_in_turn_behind
 from cnesg.framework.lexicon import Lexicon
 
@@ -44,7 +44,6 @@ _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
 _WHICH = ", which "
 _LAST_YEAR = 9999  # any named year lies before it
-_NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
 _WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
 
 
@@ -307,7 +306,7 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
     if not sentence.says_from:
         return None
     after = [n for n in sentence.numbers if n.start >= _unit_end(sentence.text, number)][:1]
-    if not after or not (after[0].kinds & number.kinds or (number.raw_unit and _same_unit(number, after[0]))):
+    if not after or not (after[0].kinds & number.kinds or (number.raw_unit and same_unit(number, after[0]))):
         return None
     of = comparing(know.lexicon)
     begun = of.begun.search(sentence.text, max(sentence.start, number.start - 16), number.start)
@@ -320,7 +319,7 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
     return this_year - 1 if begun["last"] else _earlier(int(begun["year"]), this_year)
 
 
-def _same_unit(number: Number, after: Number) -> bool:
+def same_unit(number: Number, after: Number) -> bool:
     """Whether two figures are printed in one unit, whose end the first may leave out: 3.2吨降至2.9吨二氧化碳当量."""
     return number.raw_unit == after.raw_unit or (bool(number.raw_unit) and after.raw_unit.startswith(number.raw_unit))
 
@@ -362,39 +361,6 @@ def is_former(know: Knowledge, sentence: Sentence, number: Number) -> bool:
         return True
     begun = _BARE_FROM.search(text, start, number.start)
     return begun is not None and of.outgrown.match(text, number.unit_end) is not None
-
-
-def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> Choice | None:
-    """The wording of the figure that this one came from, None where it came from none that was read."""
-    if not sentence.says_from:
-        return None
-    before = sentence.before(number)
-    if before is None or before.start not in sentence.read or moved_from(know, sentence, before, this_year) is None:
-        return None
-    choice = sentence.read[before.start][0]
-    return choice if choice.role in {"clause", "sentence"} and _same_unit(before, number) else None
-
-
-def classes_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> dict[str, str]:
-    """The classes of the figure that this one came from: serious injuries fell from 14 to| 9."""
-    before = sentence.before(number) if came_to(know, sentence, number, this_year) is not None else None
-    return dict(sentence.read[before.start][1]) if before is not None else {}
-
-
-def measured_like(sentence: Sentence, number: Number) -> Number:
-    """A number with the kinds of the one it came from: 万元产值综合能耗由2022年的0.35吨标煤降至|0.33吨标煤."""
-    last = sentence.before(number)
-    if last is None or last.kinds == number.kinds:
-        return number
-    return replace(number, unit=last.unit, kinds=last.kinds, family=last.family)
-
-
-def year_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
-    """The year of a figure that another came to: the fiscal year unless the words right before it name one."""
-    if came_to(know, sentence, number, this_year) is None:
-        return None
-    named = _NAMED.search(sentence.text, max(sentence.start, number.start - 10), number.start)
-    return int(named[1]) if named else this_year
 
 
 def _earlier(year: int, this_year: int) -> int | None:
