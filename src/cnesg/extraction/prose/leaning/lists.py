@@ -114,10 +114,10 @@ def said_once(
     for span in spans:
         before = next(reversed(found), None)
         aside = before is not None and _OPENS.fullmatch(sentence.text, before[1], span[0]) is not None
-        if before is not None and before[0] < span[0] < before[1]:
+        alike = before is not None and named[span][1].metric == found[before][1].metric
+        if before is not None and not alike and before[0] < span[0] < before[1]:
             continue  # non-|hazardous waste amounted to: it begins inside another name
-        near = before is not None and (aside or span[0] <= before[1] + 1)
-        if before and near and named[span][1].metric == found[before][1].metric:
+        if before is not None and alike and (aside or span[0] <= before[1] + 1):
             closed = _CLOSES.match(sentence.text, span[1]) if aside else None
             found[before[0], max(before[1], closed.end() if closed else span[1])] = found.pop(before)
         else:

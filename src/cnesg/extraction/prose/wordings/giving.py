@@ -57,6 +57,13 @@ _TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
 _TO_A_NAME = re.compile(
     r"(?: \([^()\d]{1,60}\))? to (?:the |St\.? )?[A-Z][a-z]+"
 )  # to| Harvest Kitchen: to nobody else
+_DONATED = re.compile(  # in 2023 we donated about| $4.5 million
+    r"(?i)\b(?:we|group|company|bank|corporation)(?: and its subsidiaries)?(?: (?:has|have))? donated"
+    r"(?: (?:about|over|more than|around|approximately|nearly|some))? $"
+)
+_RECEIVER = re.compile(  # whom or what for, in any words
+    r"(?i)\b(?:to|towards?|for|with|through|via|after|following|among|between|at|help(?:s|ing|ed)?|support(?:s|ing|ed)?)\b"
+)
 _IN_TOTAL = re.compile(r"(?i)\b(?:total|totall?ing|aggregate|altogether)\b")
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
@@ -107,10 +114,18 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         return named
     if named and (any(words.search(*before) for words in _TO_NAMED) or is_to_some(sentence, number)):
         return named
-    if (of_all := roles.gift_to_all.get(metric)) and any(words.search(*before) for words in _TO_ALL):
+    of_all = roles.gift_to_all.get(metric)
+    if of_all and (any(words.search(*before) for words in _TO_ALL) or _names_nobody(sentence, number)):
         return of_all
     paid = roles.out_of_fund.get(metric)
     return paid if paid and _FROM_OWN_FUND.search(*before) else None
+
+
+def _names_nobody(sentence: Sentence, number: Number) -> bool:
+    """Whether an English sentence tells what the company gave, and neither whom nor what for: the sum of all."""
+    if not _DONATED.search(sentence.text, sentence.start, number.start):
+        return False
+    return _RECEIVER.search(sentence.text, sentence.start, sentence.end) is None
 
 
 def is_to_some(sentence: Sentence, number: Number) -> bool:
