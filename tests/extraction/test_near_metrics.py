@@ -140,6 +140,8 @@ def reaches(name: str, found: Counter[str], floors: tuple[float, float]) -> bool
         ("指标\t2021年\t2022年\n慈善捐赠(万元)\t12\t25", "donations_total", 250_000),
         ("项目\t2022年\n现金捐赠(万元)\t20", "donations_cash", 200_000),
         ("受赠单位\t捐赠金额(万元)\n东湖小学\t20\n西山中学\t30", "donations_cash", 300_000),
+        ("The Group donated HK$2.3 million during the year.", "donations_total", 2_300_000),
+        ("After the earthquake, the Group donated HK$2.3 million.", "donations_cash", 2_300_000),
         ("公司获得中国专利金奖2项。", "science_awards", 2),
         ("公司获得授权专利12项。", "patents_granted", 12),
         ("公司在扶贫帮困、文化建设、救灾捐款等方面投入210万元。", "donations_cash", 2_100_000),

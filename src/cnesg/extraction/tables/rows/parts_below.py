@@ -4,7 +4,7 @@ Below an amount that was cut a row such as 其中:范围一 is of what was cut, 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
@@ -31,10 +31,11 @@ def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
         names: whether a text holds the wording of a metric.
     """
     rows = _of_what_was_cut(list(table.rows))
+    values = [_values(row) for row in rows]
     for at, total in enumerate(rows[:-_FEWEST]):
         if not total.label or rows[at + 1].parents != total.parents or rows[at + 1].notes != total.notes:
             continue
-        parts = _parts(rows, at)
+        parts = _parts(rows, values, at)
         if parts and names(total.label) and not any(names(row.label) for row in rows[at + 1 : at + 1 + parts]):
             for part in range(at + 1, at + 1 + parts):
                 rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
@@ -51,15 +52,14 @@ def _of_what_was_cut(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _parts(rows: list[Row], at: int) -> int:
+def _parts(rows: list[Row], figures: Sequence[Mapping[int, float]], at: int) -> int:
     """How many rows right below one add up to it; none where they don't."""
-    total = rows[at]
-    wanted = _values(total)
+    total, wanted = rows[at], figures[at]
     if not wanted or not any(wanted.values()):
         return 0
     sums = dict.fromkeys(wanted, 0.0)
     for count, row in enumerate(rows[at + 1 : at + 1 + _MOST], start=1):
-        values = _values(row)
+        values = figures[at + count]
         alike = (row.parents, row.notes) == (total.parents, total.notes) and values.keys() == wanted.keys()
         if not alike or not 0 < len(row.label) <= _LONGEST or _NO_PART.search(row.label):
             return 0
