@@ -21,7 +21,7 @@ from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, 
 FOLDER = "exclusions"
 _FRAGMENT = re.compile(r"(?<!\?P)<([a-z_]+)>")  # <outsiders>; (?P<name>...) is a group
 _FIELDS = ("before", "behind", "around", "said", "earlier", "unless", "lacking")
-_LABELS = ("label", "header")
+_LABELS = ("label", "header", "over")
 
 
 class Exclusion(Definition):
@@ -57,13 +57,14 @@ class Exclusion(Definition):
 
 
 class LabelExclusion(Definition):
-    """A label of a table's row or column that holds a metric's wording and is of another thing.
+    """A label of a table's row or column, or a title over its rows, that says that its figures are of another thing.
 
     Attributes:
         metrics: metrics; `safety_training_*` are all that begin so, `*` is any.
         of: what the figures of the row or column are of.
         label: found in the row's label, in either case.
         header: found in the text over the column, in either case.
+        over: found in the group's name or the title over the row, in either case.
         examples: labels that this exclusion keeps out and no other.
         unlike: labels near to them that are facts.
     """
@@ -72,6 +73,7 @@ class LabelExclusion(Definition):
     of: str = Field(min_length=1)
     label: str | None = None
     header: str | None = None
+    over: str | None = None
     examples: tuple[str, ...] = Field(min_length=1)
     unlike: tuple[str, ...] = ()
 
@@ -140,6 +142,7 @@ class CompiledLabel:
     entry: LabelExclusion
     label: str | None
     header: str | None
+    over: str | None
 
     @classmethod
     def of(cls, entry: LabelExclusion, fragments: Mapping[str, str]) -> "CompiledLabel":
@@ -183,8 +186,18 @@ class Exclusions:
         pattern = self._one_pattern("header", metric)
         return pattern is not None and pattern.search(header) is not None
 
+    def keeps_out_below(self, title: str, metric: str) -> bool:
+        """Whether the name of a row's group, or its table's title, says that its figure is of something else.
+
+        Args:
+            title: what stands over the row, folded.
+            metric: the metric that was found for the row.
+        """
+        pattern = self._one_pattern("over", metric)
+        return pattern is not None and pattern.search(title) is not None
+
     def _one_pattern(self, field_name: str, metric: str) -> re.Pattern[str] | None:
-        """All patterns of labels or of headers about a metric as one: labels are looked at for every figure."""
+        """All patterns of labels, headers or titles about a metric as one: labels are looked at for every figure."""
         key = (field_name, metric)
         if key not in self._of_labels:
             patterns = [getattr(one, field_name) for one in self.labels if _names(one.entry.metrics, metric)]

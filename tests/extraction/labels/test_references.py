@@ -46,6 +46,19 @@ def test_examples_and_bases_in_brackets_name_nothing(label: str, plain: str) -> 
     assert without_forms(label) == plain
 
 
+@pytest.mark.parametrize(
+    ("label", "plain"),
+    [
+        ("用水量（人均）", "人均用水量"),
+        ("员工总数（注1）", "员工总数"),
+        ("净利润（亏损以“-”号填列）", "净利润"),
+        ("废气（SO2）", "废气（SO2）"),  # no form: as printed
+    ],
+)
+def test_brackets_of_forms_may_be_full_width(label: str, plain: str) -> None:
+    assert without_forms(label) == plain
+
+
 @pytest.mark.parametrize("remark", ["折合", "一", "如有", "如适用", "number", "FTE", "No."])
 def test_remarks_name_no_part(remark: str) -> None:
     assert is_remark(remark)

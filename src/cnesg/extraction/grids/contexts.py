@@ -309,6 +309,9 @@ class GridContexts:
         titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
         if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
+        group = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        if any(self._know.exclusions.keeps_out_below(text, metric) for text in (group, *titles)):
+            return True
         if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)

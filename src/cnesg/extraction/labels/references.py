@@ -50,6 +50,7 @@ _REMARK = re.compile(
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
+_HALF_WIDTH = str.maketrans("（）", "()")
 _MARK = frozenset("*†‡§]")
 _MARKS = re.compile(r"\s?(?:[*†‡§]{1,4}|\[\d{1,2}\])$")
 _CODED_ROW = frozenset("GK①②③④⑤⑥⑦⑧⑨⑩")  # how labels with a code begin, if not by a letter and a digit
@@ -99,8 +100,13 @@ _BELOW_ZH = re.compile(
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
 
-    Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted.
+    Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted. Brackets may be full-width,
+    as pages print them; a text without such brackets stays as printed.
     """
+    if "（" in text:
+        half = text.translate(_HALF_WIDTH)
+        plain = without_forms(half)
+        return text if plain == half else plain
     if "(" not in text:
         return text
     text = without_marks(text)

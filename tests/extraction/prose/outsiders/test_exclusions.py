@@ -41,9 +41,11 @@ def test_each_label_of_its_examples_needs_it_and_those_unlike_them_are_facts(one
 
 
 def keeps_out(exclusions: Exclusions, one: CompiledLabel, label: str, metric: str) -> bool:
-    """Whether a label of the kind that an exclusion is about, of a row or a column, is kept out."""
+    """Whether a label of the kind that an exclusion is about, of a row, a column or a table, is kept out."""
     if one.entry.header:
         return exclusions.keeps_out_header(label, metric)
+    if one.entry.over:
+        return exclusions.keeps_out_below(label, metric)
     return exclusions.keeps_out_label(label, metric)
 
 
@@ -61,6 +63,20 @@ def test_a_row_and_a_column_of_other_things_give_no_fact(tmp_path: Path) -> None
     assert told_values == {1250, 812}
     unkept = replace(KNOWLEDGE, exclusions=Exclusions(EXCLUSIONS.entries))
     assert {480, 96} & {row.value for row in extract_quantities(read_document(report), unkept, year=2022)}
+
+
+def test_rows_below_a_title_of_other_things_give_no_fact(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    rows = [
+        "Number of Directors and employees against whom disciplinary action was taken for bribery:",
+        "\tFY 2022\tFY 2021",
+        "Directors\t0\t1",
+        "Employees\t3\t2",
+    ]
+    report.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert extract_quantities(read_document(report), KNOWLEDGE, year=2022) == []
+    unkept = replace(KNOWLEDGE, exclusions=Exclusions(EXCLUSIONS.entries))
+    assert {0, 1} <= {row.value for row in extract_quantities(read_document(report), unkept, year=2022)}
 
 
 def test_without_any_exclusion_reports_are_read_all_the_same(tmp_path: Path) -> None:

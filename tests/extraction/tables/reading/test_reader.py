@@ -531,3 +531,19 @@ def test_what_is_abated_is_no_emission(read: Any, rows_at: RowsAt) -> None:
         ("ghg_total", 412),
         ("ghg_total", 431),
     ]
+
+
+def test_rows_below_a_title_of_those_punished_are_no_directors(read: Any, rows_at: RowsAt) -> None:
+    def draw(title: str) -> Any:
+        def page(canvas: Any) -> None:
+            canvas.drawString(50, 730, title)
+            rows = [("", "2023", "2022"), ("Directors", "9", "8"), ("Employees", "310", "298")]
+            rows_at(canvas, rows, [50, 330, 430], 710)
+
+        return page
+
+    assert {row.metric for row in read(draw("Number of Directors and employees"))} == {
+        "board_directors",
+        "employees_total",
+    }
+    assert read(draw("Directors and employees against whom disciplinary action was taken")) == []

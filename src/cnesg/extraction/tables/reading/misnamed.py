@@ -71,14 +71,17 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
 
 
 def _is_kept_out(know: Knowledge, setting: Setting, metric: str, context: Context) -> bool:
-    """Whether the row's label, or the group that names it, is of something else than the metric.
+    """Whether the row's label, the group that names it or a title over it is of something else than the metric.
 
     All values of a row ask, so it is told once.
     """
     asked = "kept out", metric, context.role == "parent"
     if asked not in setting.known:
         labels = (setting.row.label, context.text) if context.role == "parent" else (setting.row.label,)
-        setting.known[asked] = any(know.exclusions.keeps_out_label(compact(one)[0], metric) for one in labels)
+        over = (*setting.row.parents[-1:], *setting.table.captions)
+        setting.known[asked] = any(know.exclusions.keeps_out_label(compact(one)[0], metric) for one in labels) or any(
+            know.exclusions.keeps_out_below(compact(one)[0], metric) for one in over
+        )
     return bool(setting.known[asked])
 
 
