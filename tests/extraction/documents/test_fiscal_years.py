@@ -156,7 +156,7 @@ def test_years_named_by_two_are_the_one_they_end_in_and_have_its_days(tmp_path: 
         ("water_total", 1234, 2023, "2022-04-01/2023-03-31"),
         ("water_total", 1300, 2022, "2021-04-01/2022-03-31"),
         ("employees_total", 321, 2023, "2022-04-01/2023-03-31"),
-        ("donations_cash", 1.2e6, 2023, "2022-04-01/2023-03-31"),
+        ("donations_total", 1.2e6, 2023, "2022-04-01/2023-03-31"),
         ("board_meetings", 12, 2022, "2021-04-01/2022-03-31"),
     }
 
