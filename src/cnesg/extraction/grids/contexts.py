@@ -309,8 +309,7 @@ class GridContexts:
         titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
         if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
-        group = next((one.text for one in reversed(state.labels) if not one.has_values), "")
-        if any(self._know.exclusions.keeps_out_below(text, metric) for text in (group, *titles)):
+        if any(self._know.exclusions.keeps_out_below(text, metric) for text in (state.group, *titles)):
             return True
         if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
@@ -324,6 +323,5 @@ class GridContexts:
         cells = [cell.clean for column in state.headers.values() for cell in column]
         per = _DIVISORS.get(unit.family or "", "") if unit is not None else ""
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
-        group = next((one.text for one in reversed(state.labels) if not one.has_values), "")
-        around = [label, per, group, *cells, *lines, *lines_around(label, state)]
+        around = [label, per, state.group, *cells, *lines, *lines_around(label, state)]
         return {entry for text in around if text for entry in self._find(text).near}

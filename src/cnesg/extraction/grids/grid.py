@@ -113,6 +113,11 @@ class GridState:
     caption: tuple[str, ...] = ()  # the lines above the headers
     numbered: dict[str, str] = field(default_factory=dict)  # titles by number: 9 of 9.其他项目, above 9.2投入金额
 
+    @property
+    def group(self) -> str:
+        """The last label without values: the group that the present row may be of."""
+        return next((one.text for one in reversed(self.labels) if not one.has_values), "")
+
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""
         if self.headers.get(column):

@@ -263,7 +263,7 @@ class GridReader:
         context, hit, how, number = chosen
         label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
-        section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
+        section = title_above(label, state) or state.group
         part = self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
