@@ -268,8 +268,11 @@ def holds_pages(row: GridRow, columns: Container[int], units: UnitTable) -> bool
         units: the unit table.
     """
     told = [cell.clean for cell in texts(row)]
-    if any(is_count(text) or ((reading := units.whole(text)) and reading.unit) for text in told):
-        return False
-    if any(without_measure(text, units) != text for text in told):  # B6.2 Complaints received (No.)
+    if any(
+        is_count(text)
+        or ((reading := units.whole(text)) and reading.unit)
+        or without_measure(text, units) != text  # B6.2 Complaints received (No.)
+        for text in told
+    ):
         return False
     return all(is_page(cell.clean) for at, cell in enumerate(row) if at in columns and cell is not None)

@@ -171,16 +171,20 @@ def is_count(text: str) -> bool:
 
 def counts_behind(label: str) -> bool:
     """Whether a label has in brackets behind it that its values are numbers of something: Concluded cases (No.)."""
-    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    found = _bracket_behind(label)
     return found is not None and is_count(found[1])
 
 
 def without_measure(label: str, units: UnitTable) -> str:
     """A label without the unit, or the word that things are counted, in brackets behind it."""
-    found = _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
+    found = _bracket_behind(label)
     if found is None or not (is_count(found[1]) or units.whole(found[1])):
         return label
     return label[: found.start()]
+
+
+def _bracket_behind(label: str) -> re.Match[str] | None:
+    return _BRACKET_BEHIND.search(label) if label.endswith((")", "）")) else None
 
 
 def is_remark(text: str) -> bool:

@@ -53,17 +53,30 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         )
     if len(chain) < 2:
         return {}
-    if told and (takers := _takers(know, sentence, chain, choice.fit.metric)):
-        return {"recipient": takers[chain.index(number)]}
-    at = begin if told else chain[0].start
-    known = _known_class(know, sentence, at, len(chain), choice.fit.metric)
-    if known is not None or not told:
-        dimension, names = known or ("", [])
-        return {dimension: names[chain.index(number)]} if names else {}
-    if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, at):
-        return {"gender": _GENDERS[chain.index(number)]}
-    names = _listed_names(know, sentence, at, len(chain), choice)
-    return {"type": names[chain.index(number)].lower()} if names else {}
+    if told:
+        return _announced(know, sentence, number, chain, begin, choice)
+    known = _known_class(know, sentence, chain[0].start, len(chain), choice.fit.metric)
+    return _nth(known, chain.index(number))
+
+
+def _nth(known: tuple[str, list[str]] | None, at: int) -> dict[str, str]:
+    """The class of a number by its place in its list."""
+    return {known[0]: known[1][at]} if known is not None else {}
+
+
+def _announced(
+    know: Knowledge, sentence: Sentence, number: Number, chain: list[Number], begin: int, choice: Choice
+) -> dict[str, str]:
+    """The class of a number of a list behind a word that says so, at `begin`: 甲、乙|分别为12万元和7万元."""
+    at = chain.index(number)
+    if takers := _takers(know, sentence, chain, choice.fit.metric):
+        return {"recipient": takers[at]}
+    if known := _known_class(know, sentence, begin, len(chain), choice.fit.metric):
+        return _nth(known, at)
+    if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, begin):
+        return {"gender": _GENDERS[at]}
+    names = _listed_names(know, sentence, begin, len(chain), choice)
+    return {"type": names[at].lower()} if names else {}
 
 
 def _named_behind(
@@ -74,8 +87,8 @@ def _named_behind(
     told = _RESPECTIVELY.search(sentence.text, start, sentence.end) if len(chain) > 1 else None
     if told is None or any(start <= n.start < told.start() for n in sentence.numbers):
         return {}
-    known = _known_class(know, sentence, told.start(), len(chain), choice.fit.metric, start)
-    return {known[0]: known[1][chain.index(number)]} if known is not None else {}
+    known = _known_class(know, sentence, told.start(), len(chain), choice.fit.metric, begin=start)
+    return _nth(known, chain.index(number))
 
 
 def _without_saying_so(
@@ -85,14 +98,8 @@ def _without_saying_so(
     start = chain[0].start
     if len(chain) < 2 or any(n.unit_end <= start for n in sentence.numbers):
         return {}
-    for dimension, spans in class_spans(
-        know, sentence.found, sentence.text, sentence.start, start, choice.fit.metric
-    ).items():
-        names = [name for _, _, name in spans]
-        joined = (_NEXT_ITEM.fullmatch(sentence.text, a[1], b[0]) for a, b in itertools.pairwise(spans))
-        if len(set(names)) == len(names) == len(chain) and all(joined):
-            return {dimension: names[chain.index(number)]}
-    return {}
+    known = _known_class(know, sentence, start, len(chain), choice.fit.metric, alone=True)
+    return _nth(known, chain.index(number))
 
 
 def _takers(know: Knowledge, sentence: Sentence, chain: list[Number], metric: str) -> list[str]:
@@ -168,13 +175,23 @@ def _prizes_each(know: Knowledge, sentence: Sentence, number: Number, metric: st
 
 
 def _known_class(
-    know: Knowledge, sentence: Sentence, at: int, count: int, metric: str, begin: int | None = None
+    know: Knowledge,
+    sentence: Sentence,
+    at: int,
+    count: int,
+    metric: str,
+    *,
+    begin: int | None = None,
+    alone: bool = False,
 ) -> tuple[str, list[str]] | None:
-    """The dimension and names of the last so many classes of one dimension that stand in a list before an offset."""
+    """The dimension and names of the last so many classes of one dimension that stand in a list before an offset.
+
+    They are looked for from `begin` on, if it is given; `alone`: no more classes of the dimension stand there.
+    """
     begin = sentence.start if begin is None else begin
     for dimension, spans in class_spans(know, sentence.found, sentence.text, begin, at, metric).items():
-        listed = spans[-count:]
-        if len({name for _, _, name in listed}) == count and all(
+        listed = spans if alone else spans[-count:]
+        if len(listed) == len({name for _, _, name in listed}) == count and all(
             _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)
         ):
             return dimension, [name for _, _, name in listed]

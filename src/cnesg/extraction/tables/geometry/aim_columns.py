@@ -47,7 +47,7 @@ class AimColumns:
     def aimed(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The facts of sentences, those in a column of aims as targets of the year that its head names."""
         for one in candidates:
-            column = self._column_of(one) if one.value_kind == "actual" and one.place.bbox is not None else None
+            column = self._column_of(one) if one.value_kind == "actual" else None
             if column is None:
                 yield one
                 continue
