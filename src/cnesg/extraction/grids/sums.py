@@ -13,12 +13,8 @@ from cnesg.extraction.gates import classed
 from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
 
-_FEWEST, _MOST = 2, 12  # rows of parts
-_ROUNDED = 2e-4  # of the sum
-_LONGEST = 20  # characters of a part's name
-# of these other rows below may add up: liabilities and equity, costs and profit
-_NO_PART = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
 _OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
 _ADD_UP = frozenset(
     ("t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count")
@@ -51,18 +47,13 @@ class PartRows:
         if (named and not loose) or not label:
             self._begin(values, told)
             return []
-        if (
-            set(values) != set(self._total)
-            or len(self._rows) == _MOST
-            or len(label) > _LONGEST
-            or _NO_PART.search(label)
-        ):
+        if set(values) != set(self._total) or len(self._rows) == MOST or not may_name_a_part(label):
             self._total = {}
             return []
         self._rows.append((row, label, values, named[0].breakdown if loose else {}))
         sums = {c: self._sum(c) for c in values}
-        close = [abs(sums[c] - n.value) <= _ROUNDED * abs(n.value) for c, (n, _) in self._total.items()]
-        if len(self._rows) < _FEWEST or not all(close):
+        close = [is_sum(sums[c], n.value) for c, (n, _) in self._total.items()]
+        if len(self._rows) < FEWEST or not all(close):
             return []
         parts = [one for part in self._rows for one in self._parts(*part)]
         self._total, self._loose = {}, frozenset()
@@ -79,7 +70,7 @@ class PartRows:
     def _has_room(self, values: Mapping[int, Number]) -> bool:
         """Whether values may be those of a part: with the parts before no more than the total."""
         return set(values) == set(self._total) and all(
-            self._sum(c) + values[c].value <= total.value * (1 + _ROUNDED) for c, (total, _) in self._total.items()
+            has_room(self._sum(c) + values[c].value, total.value) for c, (total, _) in self._total.items()
         )
 
     def _begin(self, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> None:

@@ -7,18 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
 from cnesg.extraction.tables.model import Row, Table
 
-_FEWEST, _MOST = 2, 12  # rows of parts
 _FEWEST_COLUMNS = 2  # one sum of two rows may be an accident
-_ROUNDED = 2e-4  # of the sum
-_LONGEST = 20  # characters of a part's name
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# of these other rows below may add up: costs and profit; and those that are sums themselves
-_NO_PART = re.compile(
-    r"(?i)成本|毛利|利润|费用|负债|权益|税前|[合总小共]计|cost|margin|profit|expense|liabilit|equity|total"
-)
-
+_A_SUM = re.compile(r"(?i)[合总小共]计|total")
 _CUT = re.compile(r"减排(?:总)?量|减碳(?:总)?量|减少(?:的)?排放量")
 _OF_WHICH = re.compile(r"^其中\s?[:：]?\s?")
 
@@ -32,7 +26,7 @@ def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
     """
     rows = _of_what_was_cut(list(table.rows))
     values = [_values(row) for row in rows]
-    for at, total in enumerate(rows[:-_FEWEST]):
+    for at, total in enumerate(rows[:-FEWEST]):
         if not total.label or rows[at + 1].parents != total.parents or rows[at + 1].notes != total.notes:
             continue
         parts = _parts(rows, values, at)
@@ -58,17 +52,17 @@ def _parts(rows: list[Row], figures: Sequence[Mapping[int, float]], at: int) -> 
     if not wanted or not any(wanted.values()):
         return 0
     sums = dict.fromkeys(wanted, 0.0)
-    for count, row in enumerate(rows[at + 1 : at + 1 + _MOST], start=1):
+    for count, row in enumerate(rows[at + 1 : at + 1 + MOST], start=1):
         values = figures[at + count]
         alike = (row.parents, row.notes) == (total.parents, total.notes) and values.keys() == wanted.keys()
-        if not alike or not 0 < len(row.label) <= _LONGEST or _NO_PART.search(row.label):
+        if not alike or not may_name_a_part(row.label) or _A_SUM.search(row.label):
             return 0
         sums = {column: sums[column] + value for column, value in values.items()}
-        if any(sums[column] > value * (1 + _ROUNDED) for column, value in wanted.items()):
+        if not all(has_room(sums[column], value) for column, value in wanted.items()):
             return 0
-        whole = all(abs(sums[column] - value) <= _ROUNDED * value for column, value in wanted.items())
-        if count >= _FEWEST and whole:
-            return count if len(wanted) >= _FEWEST_COLUMNS or count > _FEWEST else 0
+        whole = all(is_sum(sums[column], value) for column, value in wanted.items())
+        if count >= FEWEST and whole:
+            return count if len(wanted) >= _FEWEST_COLUMNS or count > FEWEST else 0
     return 0
 
 
