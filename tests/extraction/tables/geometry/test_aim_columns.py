@@ -34,3 +34,25 @@ def test_what_stands_below_target_is_aimed_at(make_pages: MakePages, knowledge: 
 def test_without_such_heads_nothing_is(make_pages: MakePages, knowledge: Knowledge) -> None:
     rows = told(make_pages, knowledge, "Plants", "Offices")
     assert (90, 2023, "actual") in rows
+
+
+def test_rows_far_below_their_head_are_aims_too(make_pages: MakePages, knowledge: Knowledge) -> None:
+    rows = (
+        ("Safety", "The lost time injury rate is 0.4.", "The year's work went on."),
+        ("Waste", "A recycling rate of 90% for waste.", "In all, 71% of our waste was recycled."),
+    )
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 780, "What we set out to do, and how far we have come so far this year.")
+        canvas.drawString(120, 740, "Targets")
+        canvas.drawString(330, 740, "Progress")
+        for number, texts in enumerate(rows):
+            for x, text in zip((50, 120, 330), texts, strict=True):
+                canvas.drawString(x, 715 - 22 * number, text)
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
+    assert {(row.value, row.value_kind) for row in extract_quantities(document, knowledge, year=2023)} == {
+        (0.4, "target"),
+        (90, "target"),
+        (71, "actual"),
+    }

@@ -7,6 +7,8 @@ import pytest
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -50,3 +52,11 @@ def test_rows_that_do_not_are_none(read: Read) -> None:
     )
     assert [one[0] for one in found if not one[1]] == ["electricity"]
     assert ("electricity", {"sawmill"}, 213) not in found
+
+
+def test_a_part_of_what_was_cut_says_so() -> None:
+    box = (0.0, 0.0, 1.0, 1.0)
+    labels = ["碳排放量", "其中：范围一", "碳减排量", "其中：范围一", "其中:范围二"]
+    rows = tuple(Row(label, (), (), (), box, line) for line, label in enumerate(labels, start=1))
+    table = with_parts_below(Table(page=1, bbox=box, columns=(), rows=rows), bool)
+    assert [row.label for row in table.rows] == [*labels[:3], "范围一碳减排量", "范围二碳减排量"]
