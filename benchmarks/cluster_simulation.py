@@ -58,7 +58,7 @@ _LINE = 1_000.0 / 8 / 1.048576
 """MiB a second of a line of one gigabit."""
 _WAIT = 1.0
 _ROOM = 256
-"""As `cnesg.pipeline.storing`: seconds that a result waits for others, and how many may wait."""
+"""As `cnesg.pipeline.reports.storing`: seconds that a result waits for others, and how many may wait."""
 
 
 @dataclass(frozen=True)

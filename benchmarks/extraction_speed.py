@@ -28,8 +28,8 @@ from cnesg.engine import LocalEngine
 from cnesg.errors import CnesgError
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
-from cnesg.pipeline.extracting import ExtractionOptions, extract_file, extract_files, prepare_process
-from cnesg.pipeline.gathering import gather
+from cnesg.pipeline.reports.extracting import ExtractionOptions, extract_file, extract_files, prepare_process
+from cnesg.pipeline.reports.gathering import gather
 from cnesg.text import read_document
 
 AIM = 6.0

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.engine import LocalEngine
-from cnesg.pipeline.gaps import GapOptions, gaps_of_files
+from cnesg.pipeline.gap_reports.gaps import GapOptions, gaps_of_files
 from extraction_accuracy import Report, find_reports
 
 FIGURES = ("accuracy", "macro_f1", "addressed_accuracy", "evidence_place")

@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from cnesg.pipeline.news_models import ShippedNewsModels
+from cnesg.pipeline.news.models import ShippedNewsModels
 from cnesg.sentiment.models.incidents import IncidentModel, pack_incidents, unpack_incidents
 from cnesg.sentiment.models.subject_types import SubjectTypes, parts_of_types, types_of_parts
 from cnesg.sentiment.questions import Question

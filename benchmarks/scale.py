@@ -39,12 +39,12 @@ from cnesg.framework import load_methodology
 from cnesg.framework.profiles import find_profile
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.monthly import month_ends
-from cnesg.pipeline.months_elsewhere import ComputedMonth, MonthsTask, computed_months
-from cnesg.pipeline.running import keep_run, pinned_versions
-from cnesg.pipeline.storing import Ready, Report, ReportStorage
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.months.elsewhere import ComputedMonth, MonthsTask, computed_months
+from cnesg.pipeline.months.monthly import month_ends
+from cnesg.pipeline.reports.extracting import Extraction, ExtractionOptions, extract_each
+from cnesg.pipeline.reports.storing import Ready, Report, ReportStorage
+from cnesg.pipeline.runs.running import keep_run, pinned_versions
 
 FULL = {"months": 120, "pages": 100_000, "items": 1_000_000}
 _COMPANIES = 5_500
@@ -117,7 +117,7 @@ def pages(folder: Path, count: int) -> Iterator[Measure]:
 def storing(folder: Path, count: int = 120) -> Iterator[Measure]:
     """What the one writer does for each report that others have read: each by itself, and those that are ready at once.
 
-    Reports of different companies, so that none has to wait for another (`cnesg.pipeline.storing.companions`).
+    Reports of different companies, so that none has to wait for another (`cnesg.pipeline.reports.storing.companions`).
     """
     companies = [f"L{number:03}" for number in range(count)]
     rows = "".join(f"{one},{one} Liquor,a-share,340500,2015-01-01,2015-01-01\n" for one in companies)

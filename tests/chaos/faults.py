@@ -13,8 +13,8 @@ from tests.told_process import killed_after
 
 from cnesg.errors import CnesgError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.keeping import backup, restore
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.keeping.copies import backup, restore
 from cnesg.store import Store
 
 _PAGE = 4096

@@ -25,8 +25,8 @@ from tests.told_process import told_by
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.editions import MANIFEST
 from cnesg.pipeline.delivery.publishing import publish
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.news_watching import Watch
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.news.watching import Watch
 from cnesg.verification.ledger import DATABASE
 
 _ITEMS = 12

@@ -25,8 +25,8 @@ from cnesg.engine import Engine, LocalEngine
 from cnesg.engine.settings import RaySettings, SparkSettings
 from cnesg.errors import CnesgError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.ingesting import ingest
-from cnesg.pipeline.verifying import Wanted, decide, drain
+from cnesg.pipeline.checking.verifying import Wanted, decide, drain
+from cnesg.pipeline.reports.ingesting import ingest
 from cnesg.store import Store
 from cnesg.verification import Ledger
 

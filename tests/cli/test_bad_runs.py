@@ -11,7 +11,7 @@ from tests.pipeline.conftest import companies_csv, observations_csv
 
 from cnesg.cli.app import _run
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
 
 DAY = "2024-06-30"
 CHINESE = re.compile(r"[一-鿿]")

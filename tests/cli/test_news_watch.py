@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.news_watchers import WATCHERS
-from cnesg.pipeline.sentiment import sentiment_as_of
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.sentiment import sentiment_as_of
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.news.watchers import WATCHERS
 from cnesg.store import Store
 
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published

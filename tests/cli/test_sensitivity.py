@@ -10,8 +10,9 @@ import pytest
 
 from cnesg.cli import sensitivity as command
 from cnesg.cli.app import _run
-from cnesg.pipeline import Workspace, sensitivity
-from cnesg.pipeline.sensitivity import Sensitivity
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.robustness import sensitivity
+from cnesg.pipeline.robustness.sensitivity import Sensitivity
 
 FACTOR = {
     "factor": "mixes",

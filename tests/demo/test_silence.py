@@ -13,9 +13,9 @@ from cnesg.demo import DemoMarket, write_market
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.facts import counting_facts
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.running import ScoringBasis, scoring_basis
+from cnesg.pipeline.as_of.facts import counting_facts
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.runs.running import ScoringBasis, scoring_basis
 from cnesg.scoring import score
 
 DAY = date(2025, 6, 30)

@@ -12,7 +12,7 @@ import cnesg
 from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome
 from cnesg.engine.versions import versions_here
 from cnesg.errors import InputError
-from cnesg.pipeline.extracting import ExtractionOptions, extract_files
+from cnesg.pipeline.reports.extracting import ExtractionOptions, extract_files
 
 LIMITS = Limits(seconds=200.0, memory=LARGE - 1)
 TASKS = [("give", 1), ("kill", 0), ("fail", "why"), ("hoard", 0), *(("give", number) for number in range(2, 9))]

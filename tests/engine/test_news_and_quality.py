@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from tests.pipeline.conftest import companies_csv
-from tests.pipeline.test_quality import make_months
+from tests.pipeline.quality.test_control import make_months
 
 from cnesg.engine import Engine, Failure, LocalEngine, Outcome
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.news import reader_of_tables
-from cnesg.pipeline.news_analysis import WindowAnalysis, analyse_news, tables_of_companies
-from cnesg.pipeline.quality import MonthFindings, month_findings
+from cnesg.pipeline.news.analysis import WindowAnalysis, analyse_news, tables_of_companies
+from cnesg.pipeline.news.taking_in import reader_of_tables
+from cnesg.pipeline.quality.control import MonthFindings, month_findings
 
 LAST = date(2025, 6, 30)
 

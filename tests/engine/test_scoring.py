@@ -12,12 +12,12 @@ from tests.pipeline.conftest import companies_csv, observations_csv
 from cnesg.engine import Engine, Failure, LocalEngine, Outcome
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.identity import RUN_TABLES
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.monthly import run_months
-from cnesg.pipeline.months_elsewhere import run_elsewhere, run_months_elsewhere
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.months.elsewhere import run_elsewhere, run_months_elsewhere
+from cnesg.pipeline.months.monthly import run_months
+from cnesg.pipeline.runs.identity import RUN_TABLES
+from cnesg.pipeline.runs.running import run
 
 LAST = date(2024, 9, 1)
 

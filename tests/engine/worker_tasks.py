@@ -132,7 +132,7 @@ TASKS: dict[str, Callable[[object], object]] = {
 
 def attempt(task: tuple[Path, Any]) -> Any:
     """As the real reader, but files whose name says so do harm."""
-    from cnesg.pipeline.extracting import _attempt
+    from cnesg.pipeline.reports.extracting import _attempt
 
     name = task[0].stem
     if name in {"hang", "spin", "crash", "exit", "kill", "hoard", "fail"}:

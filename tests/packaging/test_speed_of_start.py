@@ -22,7 +22,7 @@ def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
 
 
 def test_what_reads_reports_loads_no_library_of_tables() -> None:
-    loaded = libraries_loaded_by("from cnesg.pipeline.extracting import prepare_process; prepare_process()")
+    loaded = libraries_loaded_by("from cnesg.pipeline.reports.extracting import prepare_process; prepare_process()")
     assert not loaded & {"polars", "deltalake", "duckdb"}
     assert "pypdfium2" in loaded
 
@@ -36,7 +36,7 @@ def test_the_package_runs_as_a_module() -> None:
 
 def test_who_has_reports_read_loads_nothing_that_reads() -> None:
     loaded = libraries_loaded_by(
-        "import cnesg.pipeline.batch, cnesg.pipeline.gathering, cnesg.pipeline.result_folder\n"
+        "import cnesg.pipeline.reports.batch, cnesg.pipeline.reports.gathering, cnesg.pipeline.reports.result_folder\n"
         "import sys; assert not {'cnesg.extraction', 'cnesg.text'} & set(sys.modules)"
     )
     assert not loaded & {"pypdfium2", "numpy", "ahocorasick_rs"}

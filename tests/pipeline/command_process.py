@@ -16,11 +16,11 @@ from tests.pipeline.conftest import REPORT, companies_csv, observations_csv
 
 from cnesg.engine import LocalEngine, Outcome
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.running import run
-from cnesg.pipeline.verifying import Wanted, decide, drain
+from cnesg.pipeline.checking.verifying import Wanted, decide, drain
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.runs.running import run
 
 _HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
 

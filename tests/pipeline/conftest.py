@@ -9,7 +9,7 @@ import pytest
 
 from cnesg.engine import LocalEngine, Outcome
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
 
 COMPANIES = 12
 LATE = "L12"

@@ -3,8 +3,8 @@
 import polars as pl
 
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.sentiment import sentiment_as_of
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.news.sentiment import sentiment_as_of
 from cnesg.verification import Ledger
 
 Deed = tuple[str, int, str]

@@ -15,7 +15,7 @@ from tests.extraction.quantity_examples import REPORT_YEAR, Example, known_misse
 from cnesg.errors import InputError
 from cnesg.imputation import counting, select_inputs
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
 from cnesg.sources import source_kind
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "imports"

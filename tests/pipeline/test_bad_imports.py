@@ -9,8 +9,8 @@ import pytest
 from cnesg.errors import InputError
 from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.keeping import export
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.copies import export
 from cnesg.sources import source_kind, source_kinds
 
 FORMULAS = ('=HYPERLINK("http://example.com")', "+1+cmd|' /C calc'!A0", "@SUM(A1:A2)", "-2+3", "＝1+1")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.news_watching import NewsIntake, Watch
-from cnesg.pipeline.sentiment import sentiment_as_of
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.sentiment import sentiment_as_of
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.news.watching import NewsIntake, Watch
 
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published
 C1,Lanxiu Hardware,岚岫五金股份有限公司,岚岫五金,a-share,640000,2010-01-01,2010-01-01

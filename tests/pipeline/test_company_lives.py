@@ -11,10 +11,10 @@ from cnesg.companies import companies_as_of, listings_as_of, relations_as_of, un
 from cnesg.errors import InputError
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.company_view import company_view
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.matching import find_names
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.imports.matching import find_names
+from cnesg.pipeline.runs.company_view import company_view
+from cnesg.pipeline.runs.running import run
 
 HEADERS = {
     "companies": "company_id,name_zh,short_name,market,industry,incorporation,valid_from,valid_to,published",

@@ -13,11 +13,11 @@ from cnesg.cli.options import confirmed_lines
 from cnesg.errors import render
 from cnesg.explanation import render_tree
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.reading import read_confirmed, read_explanation
-from cnesg.pipeline.running import Run, run
-from cnesg.pipeline.verifying import Wanted, decide, waiting
+from cnesg.pipeline.checking.verifying import Wanted, decide, waiting
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.runs.reading import read_confirmed, read_explanation
+from cnesg.pipeline.runs.running import Run, run
 
 DAY = date(2024, 6, 30)
 AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)

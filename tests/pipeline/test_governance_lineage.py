@@ -9,9 +9,9 @@ import pytest
 
 from cnesg.explanation.tree import ScoredInput
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.reading import read_explanation
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.runs.reading import read_explanation
+from cnesg.pipeline.runs.running import run
 
 Row = dict[str, Any]
 COMPANY: Row = {"market": "a-share", "industry": "340500", "incorporation": "CN", "valid_from": "2010-01-01"}

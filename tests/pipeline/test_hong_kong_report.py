@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cnesg.pipeline.extracting import ExtractionOptions, extract_file
-from cnesg.pipeline.gaps import GapOptions, gap_of_file
+from cnesg.pipeline.gap_reports.gaps import GapOptions, gap_of_file
+from cnesg.pipeline.reports.extracting import ExtractionOptions, extract_file
 
 REPORTS = Path(__file__).parents[1] / "cases" / "gap"
 CHINESE, ENGLISH = REPORTS / "hong-kong.zht.txt", REPORTS / "hong-kong.en.txt"

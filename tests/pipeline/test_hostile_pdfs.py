@@ -8,7 +8,7 @@ import pytest
 from tests.pipeline.hostile_pdfs import HARMFUL, bases, mutated, shared_page
 
 from cnesg.engine import Limits, LocalEngine
-from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
+from cnesg.pipeline.reports.extracting import Extraction, ExtractionOptions, extract_each
 
 OPTIONS = ExtractionOptions(year=2023)
 # By the clock generously, for machines under load; the processor's time is what is judged.

@@ -9,9 +9,9 @@ import pytest
 from cnesg.cli.app import _run
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.reading import read_explanation
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.runs.reading import read_explanation
+from cnesg.pipeline.runs.running import run
 
 DAY = date(2024, 8, 31)
 HEADER = "company_id,market,industry,issuer_kind,admin_level,region,valid_from,published\n"

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from cnesg.cli.app import app
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.keeping import backup, fill_database, restore
-from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.pipeline.checking.verifying import Wanted, decide
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.keeping.copies import backup, fill_database, restore
 from cnesg.verification import Decision, Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.ledger import DATABASE, FILE

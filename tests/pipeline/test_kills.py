@@ -11,7 +11,7 @@ from tests.told_process import killed_after, told_by
 
 from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.verifying import drain
+from cnesg.pipeline.checking.verifying import drain
 from cnesg.store import Store
 
 

@@ -15,7 +15,7 @@ from cnesg.framework.media import MediaRegistry, Outlet, PlacementRule, Tier
 from cnesg.framework.media_files import load_media
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.yaml_files import parse_yaml, yaml_files
-from cnesg.pipeline.methodology import export_methodology
+from cnesg.pipeline.methodology.entries import export_methodology
 
 
 def test_what_is_read_back_from_the_export_is_what_was_loaded() -> None:

@@ -12,10 +12,11 @@ from cnesg.framework import load_methodology
 from cnesg.imputation import may_count
 from cnesg.model import available_instant
 from cnesg.model.periods import year_ending
-from cnesg.pipeline import Workspace, running
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.running import computed_inputs, counted_facts, run, scoring_basis
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.runs import running
+from cnesg.pipeline.runs.running import computed_inputs, counted_facts, run, scoring_basis
 
 INTENSITY = "E0102-02"
 # Fiscal year: its last day, and when it was published. L01 is early, L02 in time, L03 late; L04 and L05 end in March

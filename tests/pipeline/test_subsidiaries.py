@@ -12,12 +12,12 @@ from rich.console import Console
 from cnesg.errors import InputError
 from cnesg.explanation import render_tree
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.importing import Imported, import_file
-from cnesg.pipeline.matching import decide_match, waiting_matches
-from cnesg.pipeline.reading import read_explanation
-from cnesg.pipeline.replaying import replay
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import Imported, import_file
+from cnesg.pipeline.imports.matching import decide_match, waiting_matches
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.runs.reading import read_explanation
+from cnesg.pipeline.runs.replaying import replay
+from cnesg.pipeline.runs.running import run
 
 Row = dict[str, object]
 LIST = "E0503-03"

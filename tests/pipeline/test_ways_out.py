@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cnesg
 from cnesg.cli.app import _run
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.writing import facts_bytes, neutralised
 
 SOURCE = Path(cnesg.__file__).parent

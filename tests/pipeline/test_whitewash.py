@@ -17,13 +17,13 @@ from cnesg.errors import InputError
 from cnesg.imputation import select_inputs
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.facts import counting_facts
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.screening import screen
-from cnesg.pipeline.verifying import Wanted, decide
-from cnesg.pipeline.whitewash_results import judge
-from cnesg.pipeline.whitewash_training import train
+from cnesg.pipeline.as_of.facts import counting_facts
+from cnesg.pipeline.checking.verifying import Wanted, decide
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.auditing import audit
+from cnesg.pipeline.whitewash.results import judge
+from cnesg.pipeline.whitewash.screening import screen
+from cnesg.pipeline.whitewash.training import train
 from cnesg.whitewash.card import card_path
 
 DAY = date(2025, 6, 30)

@@ -15,11 +15,12 @@ from typing import Any
 from unittest.mock import patch
 
 from cnesg.engine import LocalEngine, Outcome
-from cnesg.pipeline import Workspace, ingesting_together
-from cnesg.pipeline.extracting import Extraction, ExtractionOptions, _no_pages
-from cnesg.pipeline.ingesting_together import Told, ingest_together
-from cnesg.pipeline.storing import Ingested, Report
-from cnesg.pipeline.work_queue import Terms
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.reports import ingesting_together
+from cnesg.pipeline.reports.extracting import Extraction, ExtractionOptions, _no_pages
+from cnesg.pipeline.reports.ingesting_together import Told, ingest_together
+from cnesg.pipeline.reports.storing import Ingested, Report
+from cnesg.pipeline.reports.work_queue import Terms
 from cnesg.text import read_document
 
 SOON = Terms(lease=2.0)

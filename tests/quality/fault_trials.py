@@ -15,7 +15,7 @@ from tests.quality.small_market import MONTHS, Delivered, SmallMarket, build, sm
 
 from cnesg.framework.quality_rules import load_quality_rules
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.quality_months import MonthsOfWorkspace
+from cnesg.pipeline.quality.months import MonthsOfWorkspace
 from cnesg.quality.causes import Cause, Causes
 from cnesg.quality.checking import find
 from cnesg.quality.findings import Finding

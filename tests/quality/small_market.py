@@ -16,9 +16,9 @@ from cnesg.demo.market import market
 from cnesg.framework import Methodology, load_methodology
 from cnesg.model import DOCUMENTS, OBSERVATIONS, available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.runs.running import run
 
 MONTHS = ("2025-06", "2025-07")
 LAST_DAYS = {"2024-06": 30, "2024-07": 31, "2025-05": 31, "2025-06": 30, "2025-07": 31}

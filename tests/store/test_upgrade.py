@@ -18,9 +18,9 @@ from cnesg.cli.app import _run
 from cnesg.errors import WorkspaceError
 from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.doctor import of_workspace
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.auditing import audit
 from cnesg.store import Store
 from cnesg.store.commit_log import CommitLog
 from cnesg.store.delta import DeltaFolder

@@ -19,7 +19,7 @@ from cnesg.engine.remote import RemoteSlot, RemoteWork
 from cnesg.engine.versions import versions_here
 from cnesg.errors import InputError
 from cnesg.pipeline.doctor import _traces
-from cnesg.pipeline.monthly import run_months
+from cnesg.pipeline.months.monthly import run_months
 
 ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
 

@@ -10,9 +10,9 @@ from tests.pipeline.conftest import companies_csv, observations_csv
 import cnesg
 from cnesg.engine import LocalEngine, Outcome
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.runs.running import run
 
 COMPANY = "L01"
 REPORT = Path(cnesg.__file__).parent / "demo" / "reports" / "tangyan-dairy-2024.pdf"

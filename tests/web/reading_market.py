@@ -10,10 +10,10 @@ from tests.web.market import AS_OF, COMPANY
 
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.running import run
-from cnesg.pipeline.sentiment import keep_sentiment, sentiment_as_of
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.sentiment import keep_sentiment, sentiment_as_of
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.runs.running import run
 
 EARLIER = date(2024, 5, 31)
 NAMES = "company_id,name,kind,language,valid_from,published\nL01,岚汀酿酒,short,zh,2015-01-01,2015-01-01\n"

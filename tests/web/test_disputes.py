@@ -11,10 +11,10 @@ from tests.web.market import AS_OF, COMPANY
 
 from cnesg.errors import InputError
 from cnesg.framework.verification_rules import load_verification_rules
-from cnesg.pipeline.added_documents import added_documents
+from cnesg.pipeline.checking.added_documents import added_documents
+from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
-from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
-from cnesg.pipeline.settlement import follow_up
+from cnesg.pipeline.delivery.settlement import follow_up
 from cnesg.verification.accounts import Role
 from cnesg.verification.agreement import wilson
 from cnesg.verification.disputes import DisputeBook
@@ -169,7 +169,7 @@ def test_nobody_settles_their_own_dispute(app: FastAPI) -> None:
 
 def test_disputes_quality_and_accounts_look_well(app: FastAPI, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     # Which errors are planted is drawn anew in every workspace: the page is looked at with all kinds.
-    monkeypatch.setattr("cnesg.pipeline.checking_values.catch_rates", lambda _: dict.fromkeys(KINDS, wilson(41, 60)))
+    monkeypatch.setattr("cnesg.pipeline.checking.values.catch_rates", lambda _: dict.fromkeys(KINDS, wilson(41, 60)))
     about = electricity(app, COMPANY)["observation_id"]
     issuer = look("issuer")
     page = issuer.open(f"/evidence/{about}")

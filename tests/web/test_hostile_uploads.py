@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from tests.pipeline.hostile_pdfs import bomb, laughs
 from tests.web.conftest import ClientOf
 
-from cnesg.pipeline.added_documents import added_documents
+from cnesg.pipeline.checking.added_documents import added_documents
 from cnesg.web.app import create_app
 from cnesg.web.settings import Settings
 

@@ -21,8 +21,8 @@ from tests.web.conftest import PLAIN
 from tests.web.reading_market import NAMES
 
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.sentiment import sentiment_as_of
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.sentiment import sentiment_as_of
 from cnesg.verification.accounts import Role
 from cnesg.web.app import create_app
 from cnesg.web.intake import Busy

@@ -19,7 +19,7 @@ from tests.traced import traced
 from tests.web.conftest import ClientOf
 
 from cnesg.errors import Problem, StoreError
-from cnesg.pipeline.batch_report import REPORT, Read, write_batch_report
+from cnesg.pipeline.reports.batch_report import REPORT, Read, write_batch_report
 from cnesg.web.logs import REQUESTS, json_logs
 
 

@@ -17,7 +17,7 @@ from tests.web.long_report import PAGES, long_report
 from cnesg.bench.score import market_companies, market_facts
 from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.running import run
+from cnesg.pipeline.runs.running import run
 from cnesg.web.app import create_app
 from cnesg.web.settings import Settings
 

@@ -182,7 +182,7 @@ def _by_industry(level1: Level1, content: Content) -> tuple[Block, ...]:
 
 def selection_page(content: Content) -> Page:
     """The matrix of Level II indicators and standards: why each is in."""
-    from cnesg.pipeline.selection import selection
+    from cnesg.pipeline.methodology.selection import selection
 
     found = selection(content.methodology, content.standards, content.mappings)
     used = {name for row in found["indicators"] for name in row["items"]}

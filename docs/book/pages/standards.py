@@ -22,7 +22,7 @@ from docs.book.words import MATCH_NAMES, OBLIGATIONS, REACHES
 
 from cnesg.framework.coverage import ItemCoverage, coverage
 from cnesg.framework.standards import Phase, Standard
-from cnesg.pipeline.mapping import overview
+from cnesg.pipeline.methodology.mapping import overview
 
 
 def standards_page(content: Content) -> Page:

@@ -20,7 +20,7 @@ import polars as pl
 from cnesg.bench.timing import Measure
 from cnesg.engine.child import peak_memory
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.monthly import month_ends, run_months
+from cnesg.pipeline.months.monthly import month_ends, run_months
 
 _ALLOWED = 4096.0  # MiB
 _FIRST = date(2024, 5, 31)

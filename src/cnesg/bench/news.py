@@ -23,9 +23,9 @@ from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model import COMPANIES
 from cnesg.model.news import Mention, NewsItem
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.news import BATCH, NewsDesk, news_reader
-from cnesg.pipeline.news_watching import NewsIntake
-from cnesg.pipeline.sentiment import SentimentRules
+from cnesg.pipeline.news.sentiment import SentimentRules
+from cnesg.pipeline.news.taking_in import BATCH, NewsDesk, news_reader
+from cnesg.pipeline.news.watching import NewsIntake
 from cnesg.sentiment.duplicates import Duplicates
 from cnesg.sentiment.stories import ReadItem
 from cnesg.sentiment.wording import Wordings

@@ -24,8 +24,8 @@ from cnesg.framework.profiles import find_profile
 from cnesg.model import COMPANIES, INPUTS, OBSERVATIONS
 from cnesg.model.facts import canonical_breakdown
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.reading import read_explanation
-from cnesg.pipeline.running import compute, run
+from cnesg.pipeline.runs.reading import read_explanation
+from cnesg.pipeline.runs.running import compute, run
 from cnesg.scoring import score
 
 _YEAR = 2023

@@ -11,7 +11,7 @@ from cnesg.bench.timing import Measure, timed
 from cnesg.framework import load_methodology
 from cnesg.model import OBSERVATIONS
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.facts import counting_facts
+from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.store import Store
 
 _FIRST_YEAR = 2021

@@ -10,7 +10,7 @@ from cnesg.cli.options import ByOption, WorkspaceOption
 from cnesg.errors import current_language, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.checking import Quality, Shown
+    from cnesg.pipeline.checking.terminal import Quality, Shown
     from cnesg.pipeline.workspace import Workspace
     from cnesg.verification.agreement import ShareOf
 
@@ -34,7 +34,7 @@ def next_(
 ) -> None:
     """Give a person the value most worth checking, and print it with its place and its neighbours."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.checking import next_value
+    from cnesg.pipeline.checking.terminal import next_value
 
     with Workspace.open(workspace) as opened:
         shown = next_value(opened, by, senior=senior)
@@ -58,7 +58,7 @@ def answer_(
 ) -> None:
     """Say what the source says of the value given last."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.checking import answer
+    from cnesg.pipeline.checking.terminal import answer
 
     with Workspace.open(workspace) as opened:
         answer(opened, by, said, value=value, reason=reason)
@@ -69,7 +69,7 @@ def answer_(
 def undo_(by: ByOption, workspace: WorkspaceOption) -> None:
     """Take the last answer back."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.checking import undo
+    from cnesg.pipeline.checking.terminal import undo
 
     with Workspace.open(workspace) as opened:
         undo(opened, by)
@@ -79,7 +79,7 @@ def undo_(by: ByOption, workspace: WorkspaceOption) -> None:
 def quality_(workspace: WorkspaceOption, output: _FormatOption = "table") -> None:
     """Print how well people agree, what they catch, how long they take, and how often machines were right."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.checking import quality
+    from cnesg.pipeline.checking.terminal import quality
 
     with Workspace.open(workspace) as opened:
         found = quality(opened)

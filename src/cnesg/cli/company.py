@@ -43,7 +43,7 @@ def company(
 ) -> None:
     """Print names, codes, industries, relations, documents and scores as they were known."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.company_view import company_view
+    from cnesg.pipeline.runs.company_view import company_view
 
     with Workspace.open(workspace) as opened:
         view = company_view(opened, opened.company_id(company), as_of or today())

@@ -41,8 +41,8 @@ def compare(
 ) -> None:
     """Print what moved a score between two instants."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.comparing import Instant
-    from cnesg.pipeline.comparing import compare as compared
+    from cnesg.pipeline.comparison.comparing import Instant
+    from cnesg.pipeline.comparison.comparing import compare as compared
 
     with Workspace.open(workspace) as opened:
         found = compared(

@@ -39,7 +39,7 @@ def _show(folder: Path, company_id: str, code: str) -> None:
     from cnesg.cli.tables import console, name_of, print_scores
     from cnesg.explanation import render_tree
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.reading import read_confirmed, read_explanation, read_scores
+    from cnesg.pipeline.runs.reading import read_confirmed, read_explanation, read_scores
 
     out = console()
     with Workspace.open(folder) as workspace:

@@ -10,7 +10,7 @@ from cnesg.cli.options import AsOfOption, WorkspaceOption
 from cnesg.errors import current_language, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.diverging import Divergence, Validated
+    from cnesg.pipeline.robustness.diverging import Divergence, Validated
 
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 ProfileOption = Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)]
@@ -38,7 +38,7 @@ def divergence(
 
     from cnesg.cli.tables import name_of
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.diverging import divergence as compute
+    from cnesg.pipeline.robustness.diverging import divergence as compute
 
     with Workspace.open(workspace) as opened:
         found = compute(opened, as_of, profile, style)
@@ -75,7 +75,7 @@ def validate(
     """Print how far an outside rating agrees with ours, and where it does not."""
     from cnesg.cli.tables import name_of
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.diverging import validate_external
+    from cnesg.pipeline.robustness.diverging import validate_external
 
     with Workspace.open(workspace) as opened:
         found = validate_external(opened, external, as_of, profile, lower_is_better=lower_is_better)

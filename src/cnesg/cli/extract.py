@@ -21,9 +21,9 @@ from cnesg.errors import InputError, render
 
 if TYPE_CHECKING:
     from cnesg.framework.definitions import Profile
-    from cnesg.pipeline.batch import Batch
-    from cnesg.pipeline.extracting import Extraction
-    from cnesg.pipeline.gathering import Gathered
+    from cnesg.pipeline.reports.batch import Batch
+    from cnesg.pipeline.reports.extracting import Extraction
+    from cnesg.pipeline.reports.gathering import Gathered
 
 
 Format = Literal["jsonl", "csv", "parquet"]
@@ -62,10 +62,10 @@ def extract(
         raise InputError.of("cli.parquet_stdout")
     kinds = _kinds(only)
     from cnesg.engine import open_engine
-    from cnesg.pipeline.batch import read_batch, read_into_folder
-    from cnesg.pipeline.extracting import ExtractionOptions
-    from cnesg.pipeline.gathering import gather
-    from cnesg.pipeline.result_folder import ResultFolder
+    from cnesg.pipeline.reports.batch import read_batch, read_into_folder
+    from cnesg.pipeline.reports.extracting import ExtractionOptions
+    from cnesg.pipeline.reports.gathering import gather
+    from cnesg.pipeline.reports.result_folder import ResultFolder
 
     gathered = gather(files)
     if not gathered.paths:

@@ -24,7 +24,7 @@ from cnesg.errors import InputError, UnreadableDocumentError, render
 
 if TYPE_CHECKING:
     from cnesg.gap import Gap
-    from cnesg.pipeline.gap_report.view import View
+    from cnesg.pipeline.gap_reports.view import View
 
 Format = Literal["table", "json", "xlsx", "html", "pdf"]
 _FILES: tuple[Format, ...] = ("json", "xlsx", "html", "pdf")
@@ -66,8 +66,8 @@ def gap(
         raise InputError.of("cli.table_is_no_file", path=out, endings=", ".join(f".{one}" for one in _FILES))
     from cnesg.cli.extract import read_with
     from cnesg.engine import open_engine
-    from cnesg.pipeline.gaps import GapOptions, gaps_of_files
-    from cnesg.pipeline.gathering import gather
+    from cnesg.pipeline.gap_reports.gaps import GapOptions, gaps_of_files
+    from cnesg.pipeline.reports.gathering import gather
 
     gathered = gather(files)
     if not gathered.paths:
@@ -106,14 +106,14 @@ def _with_peers(
     if workspace is None and company is None and not folder.is_dir():
         return found
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.gaps import with_peers
+    from cnesg.pipeline.gap_reports.gaps import with_peers
 
     with Workspace.open(folder) as opened:
         return [(path, with_peers(one, opened, company)) for path, one in found]
 
 
 def _show(found: "list[tuple[Path, Gap]]", file_format: Format, out: Path | None, *, alone: bool) -> None:
-    from cnesg.pipeline.gap_report.view import view_of
+    from cnesg.pipeline.gap_reports.view import view_of
     from cnesg.pipeline.writing import write_whole
 
     if file_format == "json":
@@ -139,9 +139,9 @@ def _show(found: "list[tuple[Path, Gap]]", file_format: Format, out: Path | None
 
 
 def _writers() -> "dict[str, Callable[[View], bytes]]":
-    from cnesg.pipeline.gap_report.html import html_of
-    from cnesg.pipeline.gap_report.pdf import pdf_of
-    from cnesg.pipeline.gap_report.xlsx import xlsx_of
+    from cnesg.pipeline.gap_reports.html import html_of
+    from cnesg.pipeline.gap_reports.pdf import pdf_of
+    from cnesg.pipeline.gap_reports.xlsx import xlsx_of
 
     return {"html": lambda view: html_of(view).encode(), "xlsx": xlsx_of, "pdf": pdf_of}
 

@@ -22,8 +22,8 @@ from cnesg.cli.options import (
 from cnesg.errors import InputError, Problem, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.storing import Ingested, Report
-    from cnesg.pipeline.work_progress import Progress
+    from cnesg.pipeline.reports.storing import Ingested, Report
+    from cnesg.pipeline.reports.work_progress import Progress
 
 _SHOWN = 20
 _LEASE = 30.0
@@ -75,9 +75,9 @@ def ingest(
     from cnesg.cli.progress import Progress
     from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.ingesting import ingest as take_in
-    from cnesg.pipeline.ingesting_together import Told, ingest_together
-    from cnesg.pipeline.work_queue import Terms
+    from cnesg.pipeline.reports.ingesting import ingest as take_in
+    from cnesg.pipeline.reports.ingesting_together import Told, ingest_together
+    from cnesg.pipeline.reports.work_queue import Terms
 
     reports, problems = _reports(files or [], table, company, year, published, kind)
     chosen, limits = read_with(profile), report_limits(timeout, memory)
@@ -107,9 +107,9 @@ def _reports(
     kind: str,
 ) -> "tuple[list[Report], list[Problem]]":
     """The reports that a table names, or files of one company and year; and what of the latter names nothing."""
-    from cnesg.pipeline.gathering import gather
-    from cnesg.pipeline.report_list import listed_reports
-    from cnesg.pipeline.storing import Report
+    from cnesg.pipeline.reports.gathering import gather
+    from cnesg.pipeline.reports.report_list import listed_reports
+    from cnesg.pipeline.reports.storing import Report
 
     if table is not None:
         if files or company or year or published:
@@ -130,8 +130,8 @@ def progress(
 ) -> int:
     """Tell how far all are who read reports together. Exit 1 when reports were set aside."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.work_progress import progress_of
-    from cnesg.pipeline.work_records import WorkRecords, work_files
+    from cnesg.pipeline.reports.work_progress import progress_of
+    from cnesg.pipeline.reports.work_records import WorkRecords, work_files
 
     with Workspace.open(workspace) as opened:
         records = WorkRecords(work_files(opened))

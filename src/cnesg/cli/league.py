@@ -31,8 +31,8 @@ def league(
     from cnesg.cli.tables import name_of, print_plain
     from cnesg.companies.industries import find_industry
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.industries import with_industries
-    from cnesg.pipeline.standing import league as compute
+    from cnesg.pipeline.as_of.industries import with_industries
+    from cnesg.pipeline.robustness.standing import league as compute
 
     if (company is None) != (against is None):
         raise typer.BadParameter(render("cli.league_both"))

@@ -33,7 +33,7 @@ def map_standard(
     """Print the items of a standard with our data points and the reverse, or all standards with their counts."""
     from cnesg.framework.mappings import load_mappings
     from cnesg.framework.standards import load_standards
-    from cnesg.pipeline.mapping import both_ways, overview, unanswered
+    from cnesg.pipeline.methodology.mapping import both_ways, overview, unanswered
 
     methodology = seen_by(profile)
     folder = methodology.folder if profile else None
@@ -55,7 +55,7 @@ def show_selection(
     """Print the matrix of Level II indicators and standards."""
     from cnesg.framework.mappings import load_mappings
     from cnesg.framework.standards import load_standards
-    from cnesg.pipeline.selection import selection
+    from cnesg.pipeline.methodology.selection import selection
 
     methodology = seen_by(profile)
     folder = methodology.folder if profile else None

@@ -39,7 +39,7 @@ def names_(
     from cnesg.cli.tables import console, plain_table
     from cnesg.model import available_instant
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.matching import match_names
+    from cnesg.pipeline.imports.matching import match_names
     from cnesg.sources import decoded_text
 
     wanted = list(names or [])
@@ -71,7 +71,7 @@ def list_(workspace: WorkspaceOption, output: _Format = "table") -> None:
 
     from cnesg.cli.tables import console, plain_table
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.matching import waiting_matches
+    from cnesg.pipeline.imports.matching import waiting_matches
 
     with Workspace.open(workspace) as opened:
         waiting = waiting_matches(opened)
@@ -110,7 +110,7 @@ def none(
 
 def _decide(workspace: WorkspaceOption, entry: str, company: str | None, by: str) -> None:
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.matching import decide_match
+    from cnesg.pipeline.imports.matching import decide_match
 
     with Workspace.open(workspace) as opened:
         name, answer = decide_match(opened, entry, company, by)

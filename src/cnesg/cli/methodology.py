@@ -82,7 +82,7 @@ def show(
     import yaml
 
     from cnesg.cli.tables import console
-    from cnesg.pipeline.methodology import entry, indicator_tree
+    from cnesg.pipeline.methodology.entries import entry, indicator_tree
 
     methodology = seen_by(profile)
     if code is None:
@@ -105,6 +105,6 @@ def export(
     """Print the whole methodology as JSON, or as a profile sees it."""
     if _format != "json":
         raise InputError.of("cli.export_format", format=_format)
-    from cnesg.pipeline.methodology import export_methodology
+    from cnesg.pipeline.methodology.entries import export_methodology
 
     typer.echo(json.dumps(export_methodology(seen_by(profile)), ensure_ascii=False, indent=2))

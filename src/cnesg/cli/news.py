@@ -17,7 +17,7 @@ from cnesg.errors import Problem, render
 
 if TYPE_CHECKING:
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.sentiment import Sentiment
+    from cnesg.pipeline.news.sentiment import Sentiment
     from cnesg.sentiment.scores import EventScore, SentimentScore
 
 _SHOWN = 20
@@ -89,8 +89,8 @@ def analyse(
     """Read news without storing them. Exit 1 when some lines were left out."""
     from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news import model_of, reader_of_tables, register_tables
-    from cnesg.pipeline.news_analysis import WindowAnalysis, analyse_news, tables_of_companies
+    from cnesg.pipeline.news.analysis import WindowAnalysis, analyse_news, tables_of_companies
+    from cnesg.pipeline.news.taking_in import model_of, reader_of_tables, register_tables
 
     if workspace is not None and companies is None:
         with Workspace.open(workspace) as opened:
@@ -117,7 +117,7 @@ def watch(
 ) -> int:
     """Take news in as files come. Prints one line of JSON a company whose scores changed."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news_watching import Watch
+    from cnesg.pipeline.news.watching import Watch
 
     problems: list[Problem] = []
     with Workspace.open(workspace) as opened:
@@ -150,7 +150,7 @@ def stream(
 ) -> None:
     """Print one line of JSON for each change of a company's scores, from any position of the log on."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news_stream import score_changes
+    from cnesg.pipeline.news.stream import score_changes
 
     with Workspace.open(workspace) as opened:
         for one in score_changes(opened, after, follow=follow):
@@ -179,7 +179,7 @@ def list_news(
     from cnesg.errors import current_language
     from cnesg.framework.incidents import load_incidents
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news_listing import known_news
+    from cnesg.pipeline.news.listing import known_news
 
     instant = as_of or datetime.now(UTC)
     with Workspace.open(workspace) as opened:
@@ -219,7 +219,7 @@ def sentiment(
     from datetime import UTC
 
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.sentiment import sentiment_as_of
+    from cnesg.pipeline.news.sentiment import sentiment_as_of
 
     instant = as_of or datetime.now(UTC)
     with Workspace.open(workspace) as opened:
@@ -285,7 +285,7 @@ def _print_events(
     """Every event with its factors and the text it rests on, strongest first."""
     from cnesg.cli.tables import console, print_plain
     from cnesg.framework.incidents import load_incidents
-    from cnesg.pipeline.sentiment import event_table
+    from cnesg.pipeline.news.sentiment import event_table
 
     ordered = sorted(events, key=lambda one: (-abs(one.score), one.event.event))
     if output != "table":

@@ -33,8 +33,8 @@ def train(
     output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Train models of news on labels that the user brings, and write them with their card."""
-    from cnesg.pipeline.news_labels import labels_kind
-    from cnesg.pipeline.news_training import train_news
+    from cnesg.pipeline.news.labels import labels_kind
+    from cnesg.pipeline.news.training import train_news
 
     if template:
         typer.echo(labels_kind().template(), nl=False)
@@ -61,8 +61,8 @@ def evaluate(
     output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Judge labelled news by the models that ship, or by one that was trained."""
-    from cnesg.pipeline.news_evaluation.page import evaluate as judged
-    from cnesg.pipeline.news_evaluation.page import page_of
+    from cnesg.pipeline.news.evaluation.page import evaluate as judged
+    from cnesg.pipeline.news.evaluation.page import page_of
     from cnesg.pipeline.writing import write_whole
 
     found = judged(file, model)

@@ -12,7 +12,7 @@ from cnesg.errors import render
 
 if TYPE_CHECKING:
     from cnesg.engine import Limits
-    from cnesg.pipeline.confirmed import ConfirmedNumbers
+    from cnesg.pipeline.checking.confirmed import ConfirmedNumbers
 
 Chosen = TypeVar("Chosen", bound=str)
 EPILOG = "Start here: cnesg demo"

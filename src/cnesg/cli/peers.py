@@ -37,7 +37,7 @@ def export(
     if file.suffix not in _FORMATS:
         raise InputError.of("sources.unknown_format", path=file, formats=", ".join(sorted(_FORMATS)))
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.peer_exchange import exported_quartiles
+    from cnesg.pipeline.runs.peer_exchange import exported_quartiles
     from cnesg.pipeline.writing import facts_bytes, write_whole
 
     with Workspace.open(workspace) as opened:
@@ -64,8 +64,8 @@ def import_(
 ) -> int:
     """Store quartile boundaries. Exit 1 where they come from another edition of the methodology."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.importing import import_file
-    from cnesg.pipeline.peer_exchange import other_editions
+    from cnesg.pipeline.imports.importing import import_file
+    from cnesg.pipeline.imports.peer_boundaries import other_editions
 
     with Workspace.open(workspace) as opened:
         before = opened.store.position

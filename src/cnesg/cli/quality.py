@@ -22,7 +22,7 @@ from cnesg.cli.options import (
 from cnesg.errors import InputError, current_language, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.quality import MonthFindings, Why
+    from cnesg.pipeline.quality.control import MonthFindings, Why
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -66,8 +66,8 @@ def qc(
         raise InputError.of("cli.table_is_no_file", path=out, endings=".html, .json")
     from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.quality import month_findings
-    from cnesg.pipeline.quality_report import html_of, to_json
+    from cnesg.pipeline.quality.control import month_findings
+    from cnesg.pipeline.quality.report import html_of, to_json
     from cnesg.pipeline.writing import write_whole
 
     with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
@@ -97,7 +97,7 @@ def why_(
 ) -> None:
     """Print the causes of a finding, the most likely first."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.quality import why
+    from cnesg.pipeline.quality.control import why
 
     with Workspace.open(workspace) as opened:
         found = why(opened, finding, month, profile)
@@ -124,7 +124,7 @@ def acknowledge_(
     from datetime import UTC, datetime
 
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.quality import acknowledge
+    from cnesg.pipeline.quality.control import acknowledge
     from cnesg.verification.acknowledgements import Acknowledgement
 
     given = Acknowledgement.of(finding, reason, by, until, datetime.now(UTC), today())
@@ -138,7 +138,7 @@ def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> 
 
     from cnesg.cli.tables import console
     from cnesg.framework import Methodology
-    from cnesg.pipeline.quality_report import report_rows, summary
+    from cnesg.pipeline.quality.report import report_rows, summary
 
     assert isinstance(methodology, Methodology)
     out = console()

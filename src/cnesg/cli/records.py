@@ -39,7 +39,7 @@ def history(
     from cnesg.cli.tables import print_plain
     from cnesg.model import available_instant
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.history import history as versions
+    from cnesg.pipeline.as_of.history import history as versions
 
     with Workspace.open(workspace) as opened:
         wanted = data_point.upper() if data_point.upper() in opened.methodology.data_points else data_point
@@ -94,7 +94,7 @@ def replay(
     """Compute a run again. Exit 1 when anything differs."""
     from cnesg.cli.tables import console, plain_table
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.replaying import replay as again
+    from cnesg.pipeline.runs.replaying import replay as again
 
     with Workspace.open(workspace) as opened:
         found = again(opened, run)
@@ -129,7 +129,7 @@ def audit(workspace: WorkspaceOption, output: JsonOrTable = "table") -> int:
     """Check everything from snapshots to scores. Exit 1 when something is lost or altered."""
     from cnesg.cli.tables import print_findings
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.auditing import audit as check
+    from cnesg.pipeline.keeping.auditing import audit as check
 
     with Workspace.open(workspace) as opened:
         findings = check(opened)

@@ -32,8 +32,8 @@ def scores(
     """Print the scores of the latest run up to a day."""
     from cnesg.cli.tables import print_plain, print_scores
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.industries import with_industries
-    from cnesg.pipeline.reading import read_confirmed, read_scores
+    from cnesg.pipeline.as_of.industries import with_industries
+    from cnesg.pipeline.runs.reading import read_confirmed, read_scores
 
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
@@ -62,7 +62,7 @@ def explain(
 ) -> None:
     """Print why a score is what it is."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.reading import read_explanation
+    from cnesg.pipeline.runs.reading import read_explanation
 
     with Workspace.open(workspace) as opened:
         explanation = read_explanation(opened, opened.company_id(company), code, as_of, kind, profile)

@@ -11,7 +11,7 @@ from cnesg.cli.options import AsOfOption, WorkspaceOption
 from cnesg.errors import InputError, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.sensitivity import Sensitivity
+    from cnesg.pipeline.robustness.sensitivity import Sensitivity
 
 _CHARTS = (".json", ".svg")
 
@@ -38,13 +38,13 @@ def sensitivity(
         _require_chart(chart)  # before minutes of work
     from cnesg.cli.tables import name_of
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.sensitivity import sensitivity as compute
+    from cnesg.pipeline.robustness.sensitivity import sensitivity as compute
 
     with Workspace.open(workspace) as opened:
         found = compute(opened, as_of, profile, draws=draws, seed=seed)
         names = {row["company_id"]: name_of(row) for row in opened.companies().iter_rows(named=True)}
     if chart is not None:
-        from cnesg.pipeline.sensitivity_chart import write_chart
+        from cnesg.pipeline.robustness.sensitivity_chart import write_chart
 
         write_chart(found, chart)
     if output == "json":

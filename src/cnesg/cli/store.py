@@ -121,7 +121,7 @@ def backup(
 ) -> None:
     """Copy the workspace into one file."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.keeping import backup as copy
+    from cnesg.pipeline.keeping.copies import backup as copy
 
     with Workspace.open(workspace) as opened:
         position = copy(opened, file)
@@ -134,8 +134,8 @@ def restore(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_restore_dir"), show_default=False)],
 ) -> None:
     """Make a workspace from a copy."""
-    from cnesg.pipeline.keeping import fill_database
-    from cnesg.pipeline.keeping import restore as made_from
+    from cnesg.pipeline.keeping.copies import fill_database
+    from cnesg.pipeline.keeping.copies import restore as made_from
     from cnesg.verification.ledger import FILE
 
     position = made_from(file, folder)
@@ -197,7 +197,7 @@ def export(
     """Write every table as a plain file."""
     from cnesg.model import available_instant
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.keeping import export as write_all
+    from cnesg.pipeline.keeping.copies import export as write_all
 
     with Workspace.open(workspace) as opened:
         counts = write_all(opened, folder, file_format, available_instant(as_of) if as_of else None, store_at)

@@ -43,7 +43,7 @@ def list_(
     """Print what nobody has looked at."""
     from cnesg.cli.tables import console, plain_table
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.verifying import waiting
+    from cnesg.pipeline.checking.verifying import waiting
 
     with Workspace.open(workspace) as opened:
         rows = waiting(opened, opened.company_id(company) if company else None, year)
@@ -107,7 +107,7 @@ def _decide(
     reason: str | None = None,
 ) -> None:
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.verifying import Wanted, decide
+    from cnesg.pipeline.checking.verifying import Wanted, decide
 
     with Workspace.open(workspace) as opened:
         done = decide(opened, [Wanted(one, verdict, value, text, reason) for one in observations], by)

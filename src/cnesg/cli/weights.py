@@ -27,7 +27,7 @@ def ahp(
 ) -> int:
     """Print the weights of pairwise judgements; exit 1 where they are not consistent enough."""
     from cnesg.framework.judgements import load_judgements
-    from cnesg.pipeline.weighting import judged, weigh_file
+    from cnesg.pipeline.methodology.weighting import judged, weigh_file
 
     ours = load_judgements()
     found = list(ours.by_parent.values()) if file is None else [weigh_file(file, ours)]
@@ -78,8 +78,8 @@ def weights(
     from cnesg.framework.profiles import find_profile
     from cnesg.framework.weighting import level1_weights, load_weighting
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.industries import with_industries
-    from cnesg.pipeline.weighting import WeightView, effective_weights
+    from cnesg.pipeline.as_of.industries import with_industries
+    from cnesg.pipeline.methodology.weighting import WeightView, effective_weights
 
     methodology = load_methodology()
     chosen = find_profile(methodology, profile)

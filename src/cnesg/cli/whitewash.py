@@ -10,8 +10,8 @@ from cnesg.cli.options import AsOfOption, WorkspaceOption, today
 from cnesg.errors import current_language, render
 
 if TYPE_CHECKING:
-    from cnesg.pipeline.screening import Screened
-    from cnesg.pipeline.whitewash_training import Trained
+    from cnesg.pipeline.whitewash.screening import Screened
+    from cnesg.pipeline.whitewash.training import Trained
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -47,8 +47,8 @@ def run(
 ) -> None:
     """Compute the signals of all companies, print them, and write results into the log."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.screening import screen
-    from cnesg.pipeline.whitewash_results import judge
+    from cnesg.pipeline.whitewash.results import judge
+    from cnesg.pipeline.whitewash.screening import screen
 
     with Workspace.open(workspace) as opened:
         screened = screen(opened, as_of or today(), year)
@@ -115,7 +115,7 @@ def explain(
     """Print every signal of a company with its arithmetic; nothing is stored."""
     from cnesg.errors import InputError
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.screening import screen
+    from cnesg.pipeline.whitewash.screening import screen
 
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company)
@@ -146,8 +146,8 @@ def train(
 ) -> None:
     """Train a model on labels that the user brings, test it on the last years, and write it with its card."""
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.whitewash_training import labels_kind
-    from cnesg.pipeline.whitewash_training import train as learn
+    from cnesg.pipeline.whitewash.training import labels_kind
+    from cnesg.pipeline.whitewash.training import train as learn
 
     if template:
         typer.echo(labels_kind().template(), nl=False)

@@ -85,7 +85,7 @@ def import_(
     if file is None:
         raise InputError.of("cli.import_no_file")
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.importing import import_file
+    from cnesg.pipeline.imports.importing import import_file
 
     cells = _constants(constants or [])
     with Workspace.open(workspace) as opened:
@@ -109,7 +109,7 @@ def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
     if file is None:
         raise InputError.of("cli.import_no_file")
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news import import_news
+    from cnesg.pipeline.news.taking_in import import_news
 
     with Workspace.open(workspace) as opened:
         done = import_news(opened, file)
@@ -158,8 +158,8 @@ def run(
             return _run_months(workspace, first, last, profile, at_work)
     from cnesg.cli.options import confirmed_lines, today
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.months_elsewhere import run_elsewhere
-    from cnesg.pipeline.running import run as run_here
+    from cnesg.pipeline.months.elsewhere import run_elsewhere
+    from cnesg.pipeline.runs.running import run as run_here
 
     day = as_of or today()
     with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
@@ -184,8 +184,8 @@ def _run_months(workspace: Path, first: date, last: date, profile: str, engine: 
     """Runs a history and prints a line a month; 1 where a month has no run."""
     from cnesg.cli.progress import Progress
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.monthly import month_ends, run_months
-    from cnesg.pipeline.months_elsewhere import run_months_elsewhere
+    from cnesg.pipeline.months.elsewhere import run_months_elsewhere
+    from cnesg.pipeline.months.monthly import month_ends, run_months
 
     missing = 0
     with Workspace.open(workspace) as opened, Progress(render("cli.run_months"), len(month_ends(first, last))) as bar:

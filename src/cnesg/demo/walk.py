@@ -20,14 +20,14 @@ from cnesg.demo.reports import demo_reports
 from cnesg.engine import LocalEngine
 from cnesg.errors import WorkspaceError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.checking.verifying import Wanted, decide, waiting
 from cnesg.pipeline.delivery import delivering
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.quality import month_findings
-from cnesg.pipeline.quality_report import html_of
-from cnesg.pipeline.running import Run, run
-from cnesg.pipeline.verifying import Wanted, decide, waiting
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.quality.control import month_findings
+from cnesg.pipeline.quality.report import html_of
+from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.runs.running import Run, run
 from cnesg.pipeline.writing import write_whole
 
 MARKER = "demo.json"

@@ -6,7 +6,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
 from cnesg.errors import CnesgError
-from cnesg.pipeline.news_watching import NewsIntake, Update
+from cnesg.pipeline.news.watching import NewsIntake, Update
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sentiment.scores import SentimentScore
 

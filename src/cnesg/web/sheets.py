@@ -8,7 +8,7 @@ from typing import Any
 from cnesg.errors import Language, UnreadableDocumentError
 from cnesg.extraction.tracing import Trace
 from cnesg.model.records import BoundingBox
-from cnesg.pipeline.page_pictures import PagePictures
+from cnesg.pipeline.reports.page_pictures import PagePictures
 
 _MARGIN = 28.0
 _LEAST_WIDTH, _LEAST_HEIGHT = 260.0, 150.0

@@ -11,10 +11,10 @@ from threading import Event, Lock, Thread
 from cnesg import __version__
 from cnesg.framework import Methodology, load_methodology
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.checking_desk import CheckingDesk
-from cnesg.pipeline.page_pictures import PagePictures
-from cnesg.pipeline.settlement import follow_up
-from cnesg.pipeline.verifying import drain
+from cnesg.pipeline.checking.desk import CheckingDesk
+from cnesg.pipeline.checking.verifying import drain
+from cnesg.pipeline.delivery.settlement import follow_up
+from cnesg.pipeline.reports.page_pictures import PagePictures
 from cnesg.pipeline.views.kept import Kept
 from cnesg.pipeline.views.later import Background
 from cnesg.pipeline.views.memory import Memory

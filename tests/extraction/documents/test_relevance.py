@@ -10,7 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity
-from cnesg.pipeline.extracting import ExtractionOptions, extract_file
+from cnesg.pipeline.reports.extracting import ExtractionOptions, extract_file
 from cnesg.text import read_document
 
 GIFTS = "".join(f"In {y}, the foundation made donations of ${y - 2000}.5 million.\n\n" for y in range(2010, 2024))

@@ -11,9 +11,9 @@ from tests.pipeline.conftest import COMPANIES, observations_csv
 
 from cnesg.companies.codes import isin
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.news import import_news
-from cnesg.pipeline.running import run
+from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.runs.running import run
 
 RUN_ON = date(2024, 6, 30)
 

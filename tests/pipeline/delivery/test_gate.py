@@ -9,7 +9,7 @@ import pytest
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
-from cnesg.pipeline.quality import month_findings, why
+from cnesg.pipeline.quality.control import month_findings, why
 from cnesg.quality import Override
 
 MONTH = date(2024, 6, 1)

@@ -13,7 +13,7 @@ from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.delivery.verifying import verify_edition
-from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.imports.importing import import_table
 
 COMPANIES = 5500
 AS_OF = datetime(2024, 6, 30, 15, 59, 59, tzinfo=UTC)

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.monthly import run_months
+from cnesg.pipeline.months.monthly import run_months
 from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.views.operations import operations
 

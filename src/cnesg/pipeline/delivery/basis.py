@@ -14,7 +14,7 @@ from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
-from cnesg.pipeline.industries import with_industries
+from cnesg.pipeline.as_of.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
 
 

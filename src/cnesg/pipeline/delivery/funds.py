@@ -14,7 +14,7 @@ from cnesg.framework.product_rules import ProductRules, load_product_rules, load
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.delivery.basis import Built, MonthBasis
 from cnesg.pipeline.delivery.segments import green_shares, revenue_position
-from cnesg.pipeline.product_imports import sum_problem
+from cnesg.pipeline.imports.product_imports import sum_problem
 from cnesg.products.green_funds import green_fund
 from cnesg.products.look_through import Holding, Look, Rating, look_through
 

@@ -10,7 +10,7 @@ from cnesg.errors import InputError, Problem
 from cnesg.pipeline.delivery.basis import MonthBasis
 from cnesg.pipeline.delivery.editions import editions
 from cnesg.pipeline.delivery.files import PublishedTable
-from cnesg.pipeline.quality import month_findings
+from cnesg.pipeline.quality.control import month_findings
 from cnesg.products.schema import PRODUCTS
 from cnesg.quality import Override, gate
 

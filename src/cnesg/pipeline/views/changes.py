@@ -7,7 +7,7 @@ import polars as pl
 from cnesg.explanation.comparison import Comparison
 from cnesg.framework import TOTAL
 from cnesg.framework.definitions import Name
-from cnesg.pipeline.comparing import Instant, compare
+from cnesg.pipeline.comparison.comparing import Instant, compare
 from cnesg.pipeline.views.company import name_of_code
 from cnesg.pipeline.views.later import Background, Refused
 from cnesg.pipeline.views.memory import Memory

@@ -15,8 +15,8 @@ from cnesg.errors import InputError
 from cnesg.framework import TOTAL
 from cnesg.framework.definitions import Industry, Name
 from cnesg.framework.issuer_groups import load_issuer_groups
-from cnesg.pipeline.industries import industry_tree
-from cnesg.pipeline.matching import name_register
+from cnesg.pipeline.as_of.industries import industry_tree
+from cnesg.pipeline.imports.matching import name_register
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.views.runs import ShownRun
 from cnesg.pipeline.workspace import Workspace

@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 
 from cnesg.model import RUNS
-from cnesg.pipeline.batch_report import REPORT
-from cnesg.pipeline.news_watchers import LEASE, signs_of_life
+from cnesg.pipeline.news.watchers import LEASE, signs_of_life
+from cnesg.pipeline.reports.batch_report import REPORT
 from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.views.runs import all_runs
 from cnesg.pipeline.workspace import Workspace
@@ -78,7 +78,7 @@ class ShownBatch:
         folder: name of the folder of its facts.
         ended: when the report was written.
         engine: what read them.
-        measures: see `cnesg.pipeline.batch_report.measures`.
+        measures: see `cnesg.pipeline.reports.batch_report.measures`.
         harmful: how many reports broke a limit or brought a process down.
     """
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cnesg.errors import Language
-from cnesg.pipeline.quality import month_findings
-from cnesg.pipeline.quality_months import monthly_runs
-from cnesg.pipeline.quality_report import ReportRow, report_rows
-from cnesg.pipeline.quality_report.html import reasons_of
-from cnesg.pipeline.quality_report.view import names_of
+from cnesg.pipeline.quality.control import month_findings
+from cnesg.pipeline.quality.months import monthly_runs
+from cnesg.pipeline.quality.report import ReportRow, report_rows
+from cnesg.pipeline.quality.report.html import reasons_of
+from cnesg.pipeline.quality.report.view import names_of
 from cnesg.pipeline.views.later import Background, Refused
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.workspace import Workspace

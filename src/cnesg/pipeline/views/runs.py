@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cnesg.model.periods import SHANGHAI
-from cnesg.pipeline.reading import latest_run
-from cnesg.pipeline.replaying import find_run
+from cnesg.pipeline.runs.reading import latest_run
+from cnesg.pipeline.runs.replaying import find_run
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.workspace import Workspace
 

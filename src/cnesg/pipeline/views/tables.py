@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 
 from cnesg.framework import TOTAL
-from cnesg.pipeline.identity import RUN_TABLES
+from cnesg.pipeline.runs.identity import RUN_TABLES
 from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised_table

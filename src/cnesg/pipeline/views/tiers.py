@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cnesg.pipeline.standing import league
+from cnesg.pipeline.robustness.standing import league
 from cnesg.pipeline.views.later import Background, Refused
 from cnesg.pipeline.views.runs import ShownRun
 from cnesg.pipeline.workspace import Workspace

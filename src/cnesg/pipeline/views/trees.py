@@ -8,7 +8,7 @@ from cnesg.explanation import Explanation
 from cnesg.explanation.tree import Evidence, ScoredInput
 from cnesg.explanation.words import Words
 from cnesg.framework import TOTAL
-from cnesg.pipeline.reading import read_explanation
+from cnesg.pipeline.runs.reading import read_explanation
 from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.views.runs import ShownRun
 from cnesg.pipeline.workspace import Workspace

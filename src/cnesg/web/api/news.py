@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from cnesg.errors import InputError, Problem, StoreError, WorkspaceError
-from cnesg.pipeline.news_watching import Update
+from cnesg.pipeline.news.watching import Update
 from cnesg.sentiment.scores import SentimentScore
 from cnesg.web.api import problems
 from cnesg.web.api.companies import CompanyId

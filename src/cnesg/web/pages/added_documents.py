@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from cnesg.pipeline.added_documents import Outcome, add_document, added_documents, settle_document
+from cnesg.pipeline.checking.added_documents import Outcome, add_document, added_documents, settle_document
 from cnesg.web.pages.disputes import plain_name
 from cnesg.web.pages.evidence import added_document, may_see
 from cnesg.web.rendering import page

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from cnesg.pipeline.checking_values import Quality
+from cnesg.pipeline.checking.values import Quality
 from cnesg.pipeline.writing import facts_bytes
 from cnesg.verification.agreement import ShareOf
 from cnesg.web.rendering import MenuEntry, page

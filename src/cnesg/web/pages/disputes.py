@@ -10,7 +10,7 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
-from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
+from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
 from cnesg.products.schema import product_schema
 from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.web.pages.evidence import added_document, may_see

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, Response
 
-from cnesg.pipeline.disputing import disputes_on
+from cnesg.pipeline.checking.disputing import disputes_on
 from cnesg.verification.accounts import Visitor
 from cnesg.web.rendering import language_of, page
 from cnesg.web.sheets import lines_around, sheet_of, undrawn

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cnesg.errors import CnesgError
 from cnesg.pipeline.doctor import of_workspace
-from cnesg.pipeline.news_watchers import LEASE
+from cnesg.pipeline.news.watchers import LEASE
 from cnesg.pipeline.views.operations import operations
 from cnesg.web.rendering import MenuEntry, language_of, page
 from cnesg.web.site import Site

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import CnesgError, InputError
-from cnesg.pipeline.checking_values import Shown
+from cnesg.pipeline.checking.values import Shown
 from cnesg.verification.accounts import Visitor
 from cnesg.web.pages.evidence import snapshot_path
 from cnesg.web.rendering import MenuEntry, language_of, page

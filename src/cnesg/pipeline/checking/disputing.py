@@ -1,0 +1,140 @@
+"""Answering back: a company disputes a value or adds a document, and is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import InputError, Problem
+from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.checking.verifying import drain
+from cnesg.pipeline.workspace import Workspace
+from cnesg.verification import Decision, Ledger, Verdict
+from cnesg.verification.disputes import Dispute, DisputeBook, Outcome
+
+_PDF = b"%PDF-"
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What a company says of a value.
+
+    Attributes:
+        observation_id: the value, or a decision on it.
+        company_id: who says it.
+        by: the account that speaks for the company.
+        reason: what is wrong.
+        value: the right number, if the company gives one.
+        document: a document that shows it (PDF or plain text), and its name.
+    """
+
+    observation_id: str
+    company_id: str
+    by: str
+    reason: str
+    value: float | None = None
+    document: tuple[str, bytes] | None = None
+
+
+def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: datetime | None = None) -> Dispute:
+    """Write a dispute down, and mark the value as disputed for everybody who reads it.
+
+    Raises:
+        InputError: no such value of this company, no reason, or a document that is neither PDF nor text; nothing is
+            stored then.
+    """
+    at = at or datetime.now(UTC)
+    about = _read_first(workspace, ledger, said.observation_id)
+    problems = []
+    if about is None or about["company_id"] != said.company_id:
+        problems.append(Problem.of("disputes.not_yours", observation=said.observation_id))
+    if not said.reason.strip():
+        problems.append(Problem.of("disputes.no_reason"))
+    if said.document is not None and not readable(said.document[1]):
+        problems.append(Problem.of("disputes.no_document", name=said.document[0][:80]))
+    if problems or about is None:
+        raise InputError(*problems)
+    days = load_verification_rules(workspace.methodology.folder).dispute_days.value
+    decision = Decision.of(about["observation_id"], "disputed", said.by, at, reason=said.reason)
+    kept = workspace.store.snapshots.put(said.document[1]) if said.document else None
+    dispute = DisputeBook(ledger.engine).add(
+        Dispute(
+            dispute_id="",
+            observation_id=about["observation_id"],
+            company_id=said.company_id,
+            by=said.by,
+            opened_at=at,
+            due_at=at + timedelta(days=days),
+            reason=said.reason.strip(),
+            value=said.value,
+            document=kept,
+            document_name=said.document[0][:200] if said.document else None,
+        ),
+        decision,
+    )
+    drain(workspace, ledger)
+    return dispute
+
+
+def settle_dispute(
+    workspace: Workspace,
+    ledger: Ledger,
+    dispute_id: str,
+    outcome: Outcome,
+    answer: str,
+    by: str,
+    value: float | None = None,
+) -> Dispute:
+    """Answer a dispute: uphold it with the right value (or, without one, by rejecting the value), or dismiss it.
+
+    Raises:
+        InputError: there is no such dispute, it is settled, it is one's own, or there is no answer; nothing is stored.
+    """
+    book = DisputeBook(ledger.engine)
+    dispute = book.find(dispute_id)
+    if dispute is None or dispute.settled_at is not None:
+        raise InputError.of("disputes.not_open", dispute=dispute_id)
+    if not answer.strip():
+        raise InputError.of("disputes.no_answer")
+    if dispute.by == by:
+        raise InputError.of("disputes.own")
+    verdict: Verdict = "confirmed" if outcome == "dismissed" else "rejected" if value is None else "corrected"
+    number = value if verdict == "corrected" else None
+    at = datetime.now(UTC)
+    decision = Decision.of(dispute.observation_id, verdict, by, at, value=number, reason=answer.strip())
+    if not book.settle(dispute_id, outcome, answer.strip(), decision):
+        raise InputError.of("disputes.not_open", dispute=dispute_id)
+    drain(workspace, ledger)
+    settled = book.find(dispute_id)
+    assert settled is not None
+    return settled
+
+
+def disputes_on(ledger: Ledger, row: Mapping[str, Any]) -> list[Dispute]:
+    """The disputes on a value, also on what it replaced."""
+    about, earlier = row["observation_id"], {one.decision_id: one.observation_id for one, _ in ledger.decisions()}
+    while about in earlier:
+        about = earlier[about]
+    return DisputeBook(ledger.engine).all(about)
+
+
+def _read_first(workspace: Workspace, ledger: Ledger, observation: str) -> dict[str, Any] | None:
+    """The row as it was read or imported, by its own id or that of a decision on it."""
+    for decision, _ in ledger.decisions():
+        if decision.decision_id == observation:
+            return _read_first(workspace, ledger, decision.observation_id)
+    found = workspace.store.read("observations", where=pl.col("observation_id") == observation)
+    return found.row(0, named=True) if found.height else None
+
+
+def readable(content: bytes) -> bool:
+    """Whether it is a PDF by its beginning, or text without control characters."""
+    if content.startswith(_PDF):
+        return True
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return bool(text.strip()) and not any(char < " " and char not in "\t\r\n\f" for char in text)

@@ -1,0 +1,1 @@
+"""Why a score differs between two instants."""

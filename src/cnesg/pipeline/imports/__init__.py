@@ -1,0 +1,1 @@
+"""Users' tables as they come in: read, checked whole, matched with companies, committed."""

@@ -1,0 +1,1 @@
+"""Keeping a workspace: copies, and everything in it checked."""

@@ -1,0 +1,1 @@
+"""The methodology for readers: entries, mappings, the selection of indicators, weights."""

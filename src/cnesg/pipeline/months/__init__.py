@@ -1,0 +1,1 @@
+"""A history of runs, one a month, in which what is unchanged is not computed anew."""

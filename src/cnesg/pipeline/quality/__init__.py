@@ -1,0 +1,1 @@
+"""Quality control of the months of a workspace."""

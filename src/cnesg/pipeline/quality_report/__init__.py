@@ -1,6 +1,0 @@
-"""The quality report of a month: for terminals, machines and readers."""
-
-from cnesg.pipeline.quality_report.html import html_of
-from cnesg.pipeline.quality_report.view import ReportRow, report_rows, summary, to_json
-
-__all__ = ["ReportRow", "html_of", "report_rows", "summary", "to_json"]

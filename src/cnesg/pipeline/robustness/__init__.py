@@ -1,0 +1,1 @@
+"""How far scores hold: under other methodologies, in leagues, beside other raters."""

@@ -1,0 +1,1 @@
+"""Scoring runs: computed, pinned, replayed to the bit, and what they gave."""

@@ -1,0 +1,393 @@
+"""One scoring run: facts to inputs, inputs to scores, all pinned so that it can be computed again."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from typing import Any
+
+import polars as pl
+
+import cnesg
+from cnesg import telemetry
+from cnesg.companies import universe
+from cnesg.errors import InputError
+from cnesg.framework.definitions import Profile
+from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
+from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.methodology import Methodology
+from cnesg.framework.overrides import with_profile
+from cnesg.framework.profiles import find_profile, run_label
+from cnesg.imputation import (
+    MarketWide,
+    counted_in,
+    impute,
+    in_ranked_years,
+    may_count,
+    ranked_year,
+    select_inputs,
+    that_count,
+    with_entries_of_subsidiaries,
+    with_told_events,
+)
+from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
+from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.as_of.facts import counting_facts
+from cnesg.pipeline.as_of.industries import with_industries
+from cnesg.pipeline.as_of.peers import given_quartiles
+from cnesg.pipeline.checking.confirmed import ConfirmedNumbers, confirmed_numbers
+from cnesg.pipeline.checking.verifying import drain
+from cnesg.pipeline.news.sentiment import sentiment_tables
+from cnesg.pipeline.news.told_events import effect_rules, told_events
+from cnesg.pipeline.runs.identity import identity_of_sums, row_sums
+from cnesg.pipeline.runs.sharing import Storable, of_dimensions
+from cnesg.pipeline.workspace import Workspace
+from cnesg.scoring import Scored
+from cnesg.scoring import scored as scored_market
+
+_LIBRARIES = ("polars", "numpy", "deltalake")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run was and what it gave.
+
+    Attributes:
+        run_id: its identity.
+        as_of: nothing published later was used.
+        fiscal_year: the year that was scored.
+        companies: how many were scored.
+        known: it had been stored before.
+        numbers: how many numbers were read from reports, and how many of them people confirmed.
+        waiting: numbers of the year that did not count, as nobody has confirmed them.
+    """
+
+    run_id: str
+    as_of: datetime
+    fiscal_year: int
+    companies: int
+    known: bool
+    numbers: ConfirmedNumbers
+    waiting: int
+
+
+def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year: int | None = None) -> Run:
+    """Impute and score every company known at `as_of`, and store the run and the sentiment of the day.
+
+    Args:
+        workspace: where the facts are.
+        as_of: nothing published after the end of this day in Shanghai is used.
+        profile: name of a profile, or the path of a profile's YAML file.
+        fiscal_year: year to score; by default the season rule of the methodology decides.
+
+    Returns:
+        The run. The same facts, versions and arguments give the same run_id; a run that is there already is not
+        stored twice (`known`).
+
+    Raises:
+        InputError: unknown profile, no company known at that instant, or nothing known on the year.
+        MethodologyError: the profile's file is broken.
+    """
+    drain(workspace)
+    chosen = find_profile(workspace.methodology, profile)
+    instant = available_instant(as_of)
+    position = workspace.store.position
+    return keep_run(workspace, chosen, run_rows(workspace, chosen, instant, position, fiscal_year), instant, position)
+
+
+def run_rows(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> Storable:
+    """What a run stores, computed whole; nothing is stored.
+
+    Args and errors as for `compute`.
+
+    Raises:
+        InputError: also where nothing counts on the year that is scored.
+    """
+    computed = compute(workspace, chosen, instant, position, fiscal_year)
+    something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
+    return storable(computed, workspace.methodology)
+
+
+def storable(computed: "Computed", methodology: Methodology) -> Storable:
+    """What a run stores that shares no rows with another."""
+    tables = computed.tables
+    scores = of_dimensions(tables[SCORES.name], methodology)
+    return Storable(computed.fiscal_year, computed.companies, scores, tables, row_sums(tables))
+
+
+def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
+    """What computes a run with a profile now: the columns of RUNS that say so."""
+    versions = workspace.methodology.versions
+    return {
+        "profile": run_label(chosen, workspace.methodology),
+        "methodology_version": versions.methodology,
+        "extraction_version": versions.extraction,
+        "reference_version": versions.reference,
+        "code_version": cnesg.__version__,
+        "libraries": libraries(),
+    }
+
+
+def run_id_of(computed: Storable, instant: datetime, versions: Mapping[str, str]) -> str:
+    """The id that a run gets when it is stored.
+
+    Args:
+        computed: what it stores.
+        instant: nothing published later was used.
+        versions: see `pinned_versions`.
+    """
+    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **versions}
+    return identity_of_sums(pinned, computed.sums)
+
+
+@telemetry.stage("storing")
+def keep_run(workspace: Workspace, chosen: Profile, computed: Storable, instant: datetime, position: int) -> Run:
+    """Store what was computed and the sentiment of the day in one commit, unless the same is there already.
+
+    Args:
+        workspace: where to.
+        chosen: the profile.
+        computed: what the run stores.
+        instant: nothing published later was used.
+        position: nothing stored later was used.
+    """
+    versions = pinned_versions(workspace, chosen)
+    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **versions}
+    run_id = run_id_of(computed, instant, versions)
+    sentiment = sentiment_tables(workspace, instant, position)
+    if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
+        workspace.store.commit(sentiment, note=f"sentiment of run {run_id}")  # news that came since the run
+        return _told(workspace, run_id, instant, position, chosen, computed, known=True)
+    rows = {name: frame.with_columns(pl.lit(run_id).alias("run_id")) for name, frame in computed.tables.items()}
+    record = pl.DataFrame(
+        [{"run_id": run_id, "store_position": position, "profile_content": chosen.model_dump_json(), **pinned}],
+        schema_overrides={"as_of": pl.Datetime("us", "UTC")},
+    )
+    workspace.store.commit({RUNS.name: record, **rows, **sentiment}, note=f"run {run_id}")
+    return _told(workspace, run_id, instant, position, chosen, computed, known=False)
+
+
+def _told(
+    workspace: Workspace,
+    run_id: str,
+    instant: datetime,
+    position: int,
+    chosen: Profile,
+    computed: Storable,
+    *,
+    known: bool,
+) -> Run:
+    numbers = confirmed_numbers(workspace, computed.scores, computed.fiscal_year, instant, position)
+    waiting = numbers.waiting if chosen.numbers == "confirmed" else 0
+    return Run(run_id, instant, computed.fiscal_year, computed.companies, known=known, numbers=numbers, waiting=waiting)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a run computes: its tables by name, without `run_id`, and how many companies it found."""
+
+    fiscal_year: int
+    companies: int
+    tables: dict[str, pl.DataFrame]
+
+
+def compute(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> Computed:
+    """Impute and score what was known at an instant and stood in the log at a position; nothing is stored.
+
+    Args:
+        workspace: where the facts are.
+        chosen: the profile.
+        instant: nothing published later is used.
+        position: nothing stored later is used.
+        fiscal_year: as for `run`.
+
+    Raises:
+        InputError: no company known at that instant.
+    """
+    basis = scoring_basis(workspace, chosen, instant, position, fiscal_year)
+    inputs = computed_inputs(workspace, basis)
+    return whole_tables(basis, inputs, scored(workspace, basis, inputs))
+
+
+def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -> pl.DataFrame:
+    """The inputs, unless there are none: a market in which everybody is silent tells of missing data, not of companies.
+
+    Raises:
+        InputError: nothing counts on the year that is scored.
+    """
+    if inputs.is_empty():
+        raise InputError.of("pipeline.nothing_known", year=fiscal_year, as_of=instant.astimezone(SHANGHAI).date())
+    return inputs
+
+
+@telemetry.stage("scores")
+def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Scored:
+    """Scores and parts of a run from its inputs.
+
+    Args:
+        workspace: where the run belongs.
+        basis: what it is computed from.
+        inputs: table INPUTS, estimates included.
+    """
+    label = run_label(basis.profile, workspace.methodology)
+    return scored_market(
+        inputs,
+        basis.companies,
+        basis.methodology,
+        basis.profile.model_copy(update={"name": label}),
+        fiscal_year=basis.fiscal_year,
+        as_of=basis.instant,
+        materiality=basis.materiality,
+        families=basis.families,
+        given=basis.given,
+    )
+
+
+def whole_tables(basis: "ScoringBasis", inputs: pl.DataFrame, market: Scored) -> Computed:
+    """The tables of a run from its inputs and what they were scored as."""
+    tables = {INPUTS.name: inputs, SCORES.name: market.scores, PARTS.name: market.parts()}
+    return Computed(basis.fiscal_year, basis.companies.height, tables)
+
+
+@dataclass(frozen=True)
+class ScoringBasis:
+    """What a run is computed from beside its facts.
+
+    Attributes:
+        instant: nothing published later is used.
+        position: nothing stored later is used.
+        fiscal_year: the year that is scored.
+        profile: the profile.
+        methodology: as the profile sees it, with the industry tree of the instant.
+        companies: table COMPANIES as known then, one row a company.
+        materiality: ratings of issues by industry; None where the profile wants none.
+        families: peer groups of issuers without listed shares.
+        given: imported quartile boundaries.
+    """
+
+    instant: datetime
+    position: int
+    fiscal_year: int
+    profile: Profile
+    methodology: Methodology
+    companies: pl.DataFrame
+    materiality: Materiality | None
+    families: tuple[IssuerGroups, ...]
+    given: pl.DataFrame | None
+
+
+def scoring_basis(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> ScoringBasis:
+    """What stands at an instant and a position, and the rules for it; arguments and errors as for `compute`."""
+    methodology = with_industries(workspace, with_profile(workspace.methodology, chosen), instant, position)
+    listings = workspace.store.read("listings", at=position)
+    companies = universe(workspace.store.read("companies", at=position), listings, instant)
+    if companies.is_empty():
+        raise InputError.of("pipeline.no_companies", as_of=instant.astimezone(SHANGHAI).date())
+    year = fiscal_year or ranked_year(instant, methodology.rules)
+    return ScoringBasis(
+        instant,
+        position,
+        year,
+        chosen,
+        methodology,
+        companies,
+        load_materiality(methodology.folder) if chosen.industry_weights else None,
+        load_issuer_groups(methodology.folder),
+        given_quartiles(workspace, year, instant, position),
+    )
+
+
+def profile_of(workspace: Workspace, run: Mapping[str, Any]) -> Profile:
+    """The profile of a stored run as it was then; of runs from before it was kept, today's of that name.
+
+    Args:
+        workspace: where the run is.
+        run: its row of RUNS.
+
+    Raises:
+        InputError: the profile was not kept, and there is none of that name.
+    """
+    content = run["profile_content"]
+    return Profile.model_validate_json(content) if content else find_profile(workspace.methodology, run["profile"])
+
+
+def basis_of(workspace: Workspace, run: Mapping[str, Any]) -> ScoringBasis:
+    """What a stored run was computed from; arguments and errors as for `profile_of` and `scoring_basis`."""
+    chosen = profile_of(workspace, run)
+    return scoring_basis(workspace, chosen, run["as_of"], run["store_position"], run["fiscal_year"])
+
+
+def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:
+    """Table INPUTS, estimates included, of the facts that stand at an instant.
+
+    Args:
+        workspace: where the facts are.
+        facts: whose instant, position, fiscal year and companies count.
+        rules: whose methodology selects and estimates, with the factors published by its instant; None takes `facts`.
+    """
+    return estimated_inputs(counted_facts(workspace, facts, rules), facts, rules)
+
+
+@telemetry.stage("facts")
+def counted_facts(
+    workspace: Workspace,
+    facts: ScoringBasis,
+    rules: ScoringBasis | None = None,
+    concepts: Collection[str] | None = None,
+) -> pl.DataFrame:
+    """The observations that inputs are selected from: those that count, with entries of subsidiaries and told events.
+
+    The other arguments as for `computed_inputs`; of `concepts`, where they are given, all rows are there, of others
+    some may be missing.
+    """
+    by = rules or facts
+    where = may_count(facts.fiscal_year, by.methodology.rules)
+    if concepts is not None:
+        where &= pl.col("concept").is_in(concepts)
+    observations = counting_facts(workspace, by.methodology, facts.instant, facts.position, where=where)
+    observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
+    relations = workspace.store.read("relations", at=facts.position)
+    year, instant = facts.fiscal_year, facts.instant
+    observations = with_entries_of_subsidiaries(observations, relations, by.methodology, year, instant)
+    effect = effect_rules(by.methodology)
+    if effect is None or not (concepts is None or counted_in(effect, by.methodology) & set(concepts)):
+        return observations
+    told = told_events(workspace, by.methodology, effect, year, instant, facts.position)
+    return with_told_events(observations, told, effect, by.methodology, year)
+
+
+@telemetry.stage("inputs")
+def estimated_inputs(
+    observations: pl.DataFrame,
+    facts: ScoringBasis,
+    rules: ScoringBasis | None = None,
+    market: MarketWide | None = None,
+) -> pl.DataFrame:
+    """Table INPUTS, estimates included, of the observations of `counted_facts`.
+
+    The other arguments as there; `market` and errors as for `cnesg.imputation.impute`.
+    """
+    by = rules or facts
+    inputs = select_inputs(observations, by.methodology, facts.fiscal_year, facts.companies, by.families, market)
+    return impute(
+        inputs,
+        observations,
+        facts.companies,
+        by.methodology,
+        facts.fiscal_year,
+        as_of=by.instant,
+        families=by.families,
+        market=market,
+    )
+
+
+def libraries() -> str:
+    """JSON: the versions of the libraries that compute a run."""
+    return json.dumps({name: version(name) for name in _LIBRARIES}, sort_keys=True)

@@ -1,0 +1,1 @@
+"""Warning signs of embellished accounts, and models of them."""
