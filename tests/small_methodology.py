@@ -36,7 +36,7 @@ from cnesg.framework.definitions.rules import (
     WorstReporterCap,
 )
 from cnesg.framework.incidents import Scale
-from cnesg.framework.materiality import Materiality, MaterialityRating
+from cnesg.framework.materiality_ratings import Materiality, MaterialityRating
 from cnesg.framework.methodology import Methodology, Versions
 from cnesg.model import COMPANIES, INPUTS, OBSERVATIONS
 

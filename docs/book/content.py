@@ -12,7 +12,8 @@ from cnesg.framework.incidents import IncidentTree, load_incidents
 from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
 from cnesg.framework.judgements import JudgementSet, load_judgements
 from cnesg.framework.mappings import Link, Mappings, load_mappings
-from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.materiality import load_materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.media import MediaRegistry
 from cnesg.framework.media_files import load_media
 from cnesg.framework.policies import Policy, load_policies

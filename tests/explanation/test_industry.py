@@ -19,7 +19,7 @@ from tests.small_methodology import (
 )
 
 from cnesg.explanation import Explanation, explain, render_tree
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.model import DOCUMENTS, OBSERVATIONS
 from cnesg.scoring import score
 

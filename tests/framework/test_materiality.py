@@ -13,8 +13,9 @@ from rapidfuzz import fuzz, process
 from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
 from cnesg.framework.definitions import Basis
-from cnesg.framework.materiality import FOLDER, Materiality, MaterialityRating, load_materiality
+from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import LANGUAGES, check_coverage
+from cnesg.framework.materiality_ratings import FOLDER, Materiality, MaterialityRating
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ISSUES = [*(f"E{number:02}" for number in range(1, 6)), *(f"S{number:02}" for number in range(1, 7))]

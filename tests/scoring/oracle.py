@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnesg.framework.definitions import Measure, Profile
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import Methodology
 
 LEVELS = ["none", "mention", "policy", "system", "target", "action", "result", "assurance"]

@@ -8,7 +8,7 @@ from docs.book.figures import percent
 from docs.book.pages.framework import cells
 from docs.book.references import basis, heat, indicator, industry
 
-from cnesg.framework.materiality import MaterialityRating
+from cnesg.framework.materiality_ratings import MaterialityRating
 
 
 def heat_map_page(content: Content) -> Page:

@@ -6,7 +6,7 @@ import polars as pl
 
 from cnesg.companies.peer_groups import industry_chain
 from cnesg.framework.definitions import Industry
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 
 _SCHEMA = {"industry": pl.String(), "code": pl.String(), "rating": pl.Int64()}
 

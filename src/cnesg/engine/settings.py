@@ -1,4 +1,4 @@
-"""Which engine works, and its settings: a TOML file with a table for each engine."""
+"""What an engine is told: a TOML file with a table for each engine."""
 
 import tomllib
 from pathlib import Path
@@ -6,8 +6,6 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cnesg.engine.local import LocalEngine
-from cnesg.engine.port import Engine
 from cnesg.errors import InputError, Problem
 
 EngineName = Literal["local", "ray", "spark"]
@@ -79,31 +77,3 @@ def read_settings(path: Path) -> EngineSettings:
         raise InputError(
             *(Problem.of("engine.no_setting", path=path, field=field, what=what) for field, what in places)
         ) from error
-
-
-def open_engine(name: str = "local", settings: Path | None = None, jobs: int = 1) -> Engine:
-    """An engine, ready to work; close it after use.
-
-    Args:
-        name: `local`, `ray` or `spark`.
-        settings: a TOML file; what it does not say has its default.
-        jobs: child processes of the local engine.
-
-    Raises:
-        InputError: there is no such engine, its extra is missing, its settings are wrong or its cluster is not there.
-    """
-    if name not in ENGINES:
-        raise InputError.of("engine.unknown", name=name, names=", ".join(ENGINES))
-    told = EngineSettings() if settings is None else read_settings(settings)
-    if name == "local":
-        return LocalEngine(jobs)
-    try:
-        if name == "ray":
-            from cnesg.engine.ray_engine import RayEngine
-
-            return RayEngine(told.ray)
-        from cnesg.engine.spark_engine import SparkEngine
-
-        return SparkEngine(told.spark)
-    except ModuleNotFoundError as error:
-        raise InputError.of("engine.not_installed", name=name) from error

@@ -21,7 +21,7 @@ from cnesg.explanation.tree import (
 )
 from cnesg.framework.definitions import Measure, Name
 from cnesg.framework.issuer_groups import IssuerGroups
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 
 Row = Mapping[str, Any]

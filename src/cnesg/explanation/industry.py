@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cnesg.explanation.tree import IndustryShift
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import Methodology
 
 

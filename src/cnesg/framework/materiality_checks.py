@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Name
 from cnesg.framework.incidents import Language
-from cnesg.framework.materiality import (
+from cnesg.framework.materiality_ratings import (
     DOCUMENTS_FILE,
     FOLDER,
     SCALE_FILE,

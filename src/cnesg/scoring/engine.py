@@ -11,7 +11,7 @@ from cnesg.companies.materiality import issue_ratings
 from cnesg.companies.peer_groups import ranking_groups
 from cnesg.framework.definitions import Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
-from cnesg.framework.materiality import Materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import SCORES
 from cnesg.scoring.assembly import PartBlock, Scored, in_order, score_rows

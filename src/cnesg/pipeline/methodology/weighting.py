@@ -14,7 +14,7 @@ from cnesg.errors import InputError, MethodologyError
 from cnesg.framework import TOTAL, Methodology
 from cnesg.framework.definitions import Dimension, Level1, Level2, Profile
 from cnesg.framework.judgements import JudgementSet, Weighed, read_judgements, weigh
-from cnesg.framework.materiality import Materiality, MaterialityRating
+from cnesg.framework.materiality_ratings import Materiality, MaterialityRating
 from cnesg.framework.weighting import Level1Weight
 from cnesg.model import COMPANIES, INPUTS
 

@@ -15,7 +15,8 @@ from cnesg.companies import universe
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
-from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.materiality import load_materiality
+from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
