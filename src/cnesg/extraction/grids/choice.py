@@ -76,7 +76,7 @@ class GridChoice:
         guess: UnitReading | None,
     ) -> Iterator[UnitReading | None]:
         """Units to try for a context, the nearest first; None stands for the number as it is printed."""
-        if value.unit or unit is not None:
+        if value.unit or unit is not None or state.counted:
             yield unit
             return
         if guess is not None:

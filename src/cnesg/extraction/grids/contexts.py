@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.gates import are_related, whole_of
 from cnesg.extraction.grids.classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grids.corners import counts_by_division
 from cnesg.extraction.grids.courses import head_of_trained
@@ -221,10 +222,19 @@ class GridContexts:
         for above in of_topic(whose):
             apart = above.has_values and (summed or not named or self.labels.is_apart(state, label, above.text))
             if not apart and not self._is_no_parent(above):
-                yield Context("parent", above.text, self._find(above.text), None)
+                yield Context("parent", above.text, self._of_its_metric(above), None)
         for corner in state.headers.get(0, []) if label else ():
             if not _OF_DATES.search(corner.clean):  # 公告日 heads dates: no figure beside them is of what happened then
                 yield Context("caption", corner.clean, self._find(corner.clean), None)
+
+    def _of_its_metric(self, above: RowLabel) -> Found:
+        """What the label of a row names, of a row with values no other thing than they measure."""
+        found = self._find(above.text)
+        if not above.metric:
+            return found
+        entries, measured = self._know.lexicon.entries, {above.metric, whole_of(self._know, above.metric)}
+        kept = [h for h in found.hits if any(are_related(self._know, entries[h.entry].metric, one) for one in measured)]
+        return replace(found, hits=kept) if kept and len(kept) < len(found.hits) else found
 
     def _measures(self, text: str, unit: UnitReading | None) -> bool:
         """Whether a text names a metric that a value may be of: `Natural gas` names none of what is in tCO2e."""

@@ -80,11 +80,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class RowLabel:
-    """The label of a row above: its text, and whether the row had values of its own."""
+    """The label of a row above: its text, whether the row had values, and which metric these measure, if any."""
 
     text: str
     form: str
     has_values: bool
+    metric: str = ""
 
 
 @dataclass
@@ -103,6 +104,7 @@ class GridState:
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
     summed: bool = False  # the present row sums up what a list of persons or firms gives for each
+    counted: bool = False  # a cell of the present row says that its figures are numbers of something: No.
     refused: bool = False  # a value of the present row was found to be of something else than its label names
     unlabelled: bool = False  # the row before held values and no label
     earlier: int = 0  # labels of the parts before, which lines of text set apart from the present one
@@ -117,6 +119,17 @@ class GridState:
     def group(self) -> str:
         """The last label without values: the group that the present row may be of."""
         return next((one.text for one in reversed(self.labels) if not one.has_values), "")
+
+    def take(self, label: str, metric: str) -> None:
+        """A row with values was read.
+
+        Args:
+            label: the row's label; empty without one.
+            metric: what its values measure, empty where they measure nothing that is known.
+        """
+        self.valued, self.unlabelled = True, not label
+        if label:
+            self.labels.append(RowLabel(label, matching_form(label), has_values=True, metric=metric))
 
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""

@@ -13,7 +13,6 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Around, Grid, GridRow
 from cnesg.extraction.tables.reading.told import Told
-from cnesg.framework.units import UnitTable
 from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin
 
@@ -26,8 +25,8 @@ _PARTS = frozenset({"entity", "site", "segment"})
 class GroupNames:
     """Names in first cells: each holds for its own row and for those below that have one label fewer."""
 
-    def __init__(self, units: UnitTable) -> None:
-        self._units = units
+    def __init__(self, is_measure: Callable[[str], bool]) -> None:
+        self._is_measure = is_measure  # whether a cell beside a label says how its figures are counted
         self._name, self._at = "", frozenset[tuple[int, int]]()  # the name; where label and first value may stand
 
     def of(self, row: GridRow, first: int) -> tuple[str, str]:
@@ -37,7 +36,7 @@ class GroupNames:
             row: the row.
             first: the column of its first value.
         """
-        labels = [i for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._units.whole(c.clean)]
+        labels = [i for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._is_measure(c.clean)]
         own = row[labels[-1]] if labels else None
         label = own.clean if own is not None else ""
         if len(labels) == 1:

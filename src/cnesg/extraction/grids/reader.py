@@ -98,7 +98,7 @@ class GridReader:
             return
         rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
         below = continued_labels(rows, self.know.units)
-        names, groups = NamesBeside(self.know.units), GroupNames(self.know.units)
+        names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
         sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
@@ -119,7 +119,8 @@ class GridReader:
                 (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
             ):
                 continue
-            label, state.refused, state.shift = uncoded(label), False, shift_of(row, list(values), state, self.year)
+            label, state.refused, state.counted = uncoded(label), False, self._units.counts(row)
+            state.shift = shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
@@ -132,8 +133,7 @@ class GridReader:
             owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
-            state.valued, state.unlabelled = True, not label
-            state.labels += [RowLabel(label, matching_form(label), has_values=True)] if label else []
+            state.take(label, found[0].metric if found else "")
         kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
         yield from self._twins.apart(list(kept))
 

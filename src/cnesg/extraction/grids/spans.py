@@ -5,7 +5,7 @@ a name at the left stands in the first of its rows alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
@@ -115,8 +115,8 @@ def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
 class NamesBeside:
     """Names in a column left of the labels: they hold for the rows below that leave their column blank."""
 
-    def __init__(self, units: UnitTable) -> None:
-        self._units = units
+    def __init__(self, is_measure: Callable[[str], bool]) -> None:
+        self._is_measure = is_measure  # whether a cell beside a label says how its figures are counted
         self._held: tuple[Cell, int] | None = None  # the name, the column of the labels beside it
 
     def of(self, row: GridRow, first: int) -> str:
@@ -127,7 +127,7 @@ class NamesBeside:
             first: the column of its first value.
         """
         words = [
-            (i, c) for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._units.whole(c.clean)
+            (i, c) for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._is_measure(c.clean)
         ]
         if len(words) == 1 and self._held is not None:
             name, beside = self._held

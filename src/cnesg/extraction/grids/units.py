@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
@@ -97,8 +98,14 @@ class GridUnits:
         return (
             self.of_row(row, label) is not None
             or counts_behind(label)
+            or self.counts(row)
             or all(one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads)
         )
+
+    @staticmethod
+    def counts(row: GridRow) -> bool:
+        """Whether a cell beside the label says that the row's figures are numbers of something, in no unit: No."""
+        return any(is_count(cell.clean) for cell in islice(texts(row), 1, None))
 
     @staticmethod
     def counts_times(header: str) -> bool:
