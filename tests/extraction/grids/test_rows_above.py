@@ -35,7 +35,7 @@ def test_a_cell_that_says_number_is_no_label_beside_the_name_of_a_group(cell: st
 
 @pytest.mark.parametrize(
     ("label", "age"),
-    [("Employees under 30", "under 30"), ("Staff aged 30-50", "aged 30-50"), ("Workers over 50", "over 50")],
+    [("Employees under 30", "under 30"), ("Staff aged 30-50", "aged 30-50"), ("Employees over 50", "over 50")],
 )
 def test_a_row_leads_those_below_it_by_what_its_values_measure(label: str, age: str) -> None:
     above: list[tuple[str, tuple[str, dict[str, Any]]]] = [
