@@ -5,7 +5,9 @@
 
 import re
 
-_POWER_OF_TEN = re.compile(r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])")  # 10³ m3 is folded to 103 m3
+_POWER_OF_TEN = re.compile(
+    r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])"
+)  # 10³ m3 is folded to 103 m3
 _LETTER_FIRST = re.compile(
     r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
     r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"

@@ -91,3 +91,17 @@ def draw_page(rows: Sequence[Dressed], path: Path, language: str) -> None:
             paper.text(x, y, cell, 7, bold=not number)
         y += 22
     paper.close()
+
+
+def drawable(dressed: Dressed) -> bool:
+    """Whether the fonts that every reader of PDF has hold all characters of an English row."""
+    text = "".join((*dressed.heads, *dressed.cells, *dressed.above))
+    return any("\u4e00" <= c <= "\u9fff" for c in text) or text.isascii() or _is_western(text)
+
+
+def _is_western(text: str) -> bool:
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True

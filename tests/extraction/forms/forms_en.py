@@ -162,7 +162,9 @@ def with_column(head: str, cell: str, where: str) -> Dress:
         heads, cells = list(plain.heads), list(plain.cells)
         heads.insert(at, head)
         cells.insert(at, cell)
-        return replace(plain, heads=tuple(heads), cells=tuple(cells), others=(cell, cell.strip("%+(")) if where == "last" else ())
+        return replace(
+            plain, heads=tuple(heads), cells=tuple(cells), others=(cell, cell.strip("%+(")) if where == "last" else ()
+        )
 
     return dress
 
@@ -201,7 +203,9 @@ def unit_in_heads(form: str) -> Dress:
 
 def when(form: str) -> Dress:
     """The year said in the label, and one column of values."""
-    return lambda one: Dressed(("Indicator", "Unit", "Value"), (form.format(one.label), one.unit, one.figures[0]), years=(YEAR,))
+    return lambda one: Dressed(
+        ("Indicator", "Unit", "Value"), (form.format(one.label), one.unit, one.figures[0]), years=(YEAR,)
+    )
 
 
 def told(form: str) -> Dress:

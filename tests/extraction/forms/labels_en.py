@@ -54,7 +54,9 @@ NOUNS = {
 SHARE = re.compile(r"(?i)^(?:the )?(?:percentage|percent|proportion|share|% ) ?of (?:the )?(?=[a-z])")
 NUMBER = re.compile(r"(?i)^(?:total )?number of (?:the )?(?=[a-z])")
 STAFF = r"(?:employees|staff|workers|workforce|managers|directors|board members|new hires|suppliers)"
-KINDS = r"(?:female|male|full-time|part-time|permanent|temporary|new|independent|executive|non-executive|local|overseas)"
+KINDS = (
+    r"(?:female|male|full-time|part-time|permanent|temporary|new|independent|executive|non-executive|local|overseas)"
+)
 STOCK = re.compile(rf"(?i)\b{STAFF}\b|headcount|patents held|valid patents")
 ENDS_AS_NAME = re.compile(r"[a-z]$")
 
@@ -326,7 +328,7 @@ LABEL_FORMS: dict[str, Change] = {
             "· ", "- ", "– ", "— ", "▪ ", "■ ", "◦ ", "> ", "» ", "→ ", "✓ ", "* ", "E1-6 ", "S1-9.66a ", "TC-SI-130a.1 ", "E12 ",
             "EN-05: ", "SDG 8 ", "SDG 8: ", "#12 ", "Q4.1 ", "(Core) ", "Metric: ", "KPI: ", "KPI 3: ", "Indicator 4: ", "* ",
             "○ ", "□ ", "§12 ", "Disclosure 305-1 ", "ESRS E1-6 ", "SASB EM-MM-140a.1: ", "C6.1 ", "HKEX A1.2 ", "3a ", "(3a) ",
-            "01 ", "R1 - ", "The Group's ", "Our ", "Group ", "Company ", "The Company's ", "Annual ",
+            "01 ", "The Group's ", "Our ", "Group ", "Company ", "The Company's ", "Annual ",
         )
     },
     # behind the label
@@ -336,12 +338,12 @@ LABEL_FORMS: dict[str, Change] = {
             "¹", "²", "¹,²", "(1)", " (1)", "1", " 1", "*", " *", "**", "***", "†", "‡", "^", "#", "§", "[1]", " [1]", "[a]", "{1}",
             " (a)", "(a)", " (i)", " (A)", " Note 4", " (Note 4)", " (note 4)", " [Note 4]", " (see Note 4)", " (see note below)",
             " (Notes 1 and 2)", " (footnote 3)", ":", " :", ";", ".", " (restated)", " (R)", " (LA)", " (A1)", " ✓", " √", " Ⓐ", "△", "●",
-            " ▲", "^1", "^(1)", "⁽¹⁾", " ⁽²⁾", " (Scope of assurance)", " (assured)", " (audited)", " (unaudited)", " (estimated)",
+            " ▲", "^1", "^(1)", "⁽¹⁾", " ⁽²⁾", " (Scope of assurance)", " (assured)", " (unaudited)", " (estimated)",
             " (GRI 305-1)", " [GRI 305-1]", " – GRI 305-1", " GRI 305-1", " (305-1)", " (KPI A1.2)", " (A1.2)", " (HKEX KPI A1.2)",
-            " (SDG 8)", " (E1-6)", " (ESRS S1-6)", " (SASB)", " (p. 34)", " (page 34)", " (Group)", " (consolidated)", " (new)", " (NEW)",
-            " (preliminary)", " (revised)", " (absolute)", " (core)", " (core indicator)", " (additional)", " (material)", " N1", " (N1)",
+            " (SDG 8)", " (E1-6)", " (ESRS S1-6)", " (SASB)", " (p. 34)", " (page 34)", " (Group)", " (consolidated)",
+            " (preliminary)", " (revised)", " (absolute)", " (core)", " (core indicator)", " N1", " (N1)",
             " n1", " (total)", " (KPI)", " – KPI", " [KPI]", " (external assurance)", " (independently assured)", " (verified)",
-            " (limited assurance)", " (all sites)", " (worldwide)", " (global)", " (pro forma)", " (continuing operations)",
+            " (limited assurance)", " (all sites)", " (worldwide)", " (global)", " (pro forma)",
         )
     },
     # when

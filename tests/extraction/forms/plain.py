@@ -30,7 +30,9 @@ TABLES = (
 )
 NEVER_READ = re.compile(r"(?m)^(?:never looked at|\w+_held):")
 GROUP = re.compile(r"^\S.*:\s*$")
-ROW = re.compile(r"\s*(?:- )?(?P<label>[^|]+) \| (?P<unit>[^|]*) \| [^|]*\d[^|]*(?: \|[^|]*)*? (?:=>|\|) (?P<metric>[a-z]\w+)\b")
+ROW = re.compile(
+    r"\s*(?:- )?(?P<label>[^|]+) \| (?P<unit>[^|]*) \| [^|]*\d[^|]*(?: \|[^|]*)*? (?:=>|\|) (?P<metric>[a-z]\w+)\b"
+)
 LONGEST = 70
 EVERY_WORDING = 8  # one in so many wordings of the lexicon is taken
 UNITS = {  # English; the first that a metric may be in

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from tests.extraction.forms.dressing import YEAR, Dressed, Form, draw_page, plainly, text_document
+from tests.extraction.forms.dressing import YEAR, Dressed, Form, draw_page, drawable, plainly, text_document
 from tests.extraction.forms.plain import Plain, drawn, labels
 from tests.extraction.test_quantities import KNOW
 
@@ -32,7 +32,9 @@ def rows_of(document: Document) -> list[tuple[Row, str]]:
 
 def as_row(one: Quantity) -> Row:
     classes = tuple(sorted(one.breakdown.items()))
-    value, unit = (one.value, one.unit) if one.canonical_value is None else (one.canonical_value, one.canonical_unit or "")
+    value, unit = (
+        (one.value, one.unit) if one.canonical_value is None else (one.canonical_value, one.canonical_unit or "")
+    )
     return one.metric, float(f"{value:.9g}"), unit, one.year, classes, one.value_kind
 
 
@@ -79,7 +81,7 @@ def tried_in_text(form: Form, language: str, most: int) -> Iterator[tuple[Plain,
 
 def pages_of(pairs: Sequence[tuple[Plain, Dressed]]) -> Iterator[list[tuple[Plain, Dressed]]]:
     """Labels that may stand in one table: none of a metric or a figure that another has."""
-    left = [pair for pair in pairs if not pair[1].sentence]
+    left = [pair for pair in pairs if not pair[1].sentence and drawable(pair[1])]
     while left:
         page: list[tuple[Plain, Dressed]] = []
         later: list[tuple[Plain, Dressed]] = []
@@ -107,7 +109,8 @@ def tried_on_pages(form: Form, language: str, most: int) -> Iterator[tuple[Plain
             for one, dressed in page:
                 if plain_rows(one, language) <= plain:
                     asked = wanted(plain_rows(one, language), dressed)
-                    own = {row for row, printed in found if row in asked or printed in dressed.cells}
+                    cells = set(dressed.cells) - set(dressed.others)
+                    own = {row for row, printed in found if row in asked or printed in cells}
                     yield one, dressed, own == asked, own
 
 
@@ -119,7 +122,9 @@ def tally(form: Form, language: str, most: int, *, pages: bool) -> tuple[str, Co
         counts.update({one.lot: 1, f"{one.lot} survived": survived})
         if one.lot == "read" and not survived:
             told = "; ".join(f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4])}" for row in sorted(rows, key=str))
-            plain = "; ".join(f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4])}" for row in plain_rows(one, language))
+            plain = "; ".join(
+                f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4])}" for row in plain_rows(one, language)
+            )
             line = dressed.sentence or " | ".join(dressed.cells)
             misses.append(f"{one.label!r}: {line}\n      got {told}\n      not {plain}")
     return form.name, counts, misses
@@ -160,11 +165,15 @@ def main() -> None:
         if chosen.forms in form.name
     ]
     with ProcessPoolExecutor(chosen.jobs) as pool:
-        done = sorted(pool.map(_tallied, asked), key=lambda one: (share(one[1], "read") + share(one[1], "kept"), one[0]))
+        done = sorted(
+            pool.map(_tallied, asked), key=lambda one: (share(one[1], "read") + share(one[1], "kept"), one[0])
+        )
     total = sum((counts for _, counts, _ in done), Counter[str]())
     out = sys.stdout.write
     for name, counts, misses in [*done, ("all", total, [])]:
-        lots = "".join(f"{counts[f'{lot} survived']:6}/{counts[lot]:<5}{share(counts, lot):6.3f}" for lot in ("read", "kept"))
+        lots = "".join(
+            f"{counts[f'{lot} survived']:6}/{counts[lot]:<5}{share(counts, lot):6.3f}" for lot in ("read", "kept")
+        )
         out(f"{name:44}{lots}\n")
         out("".join(f"    {miss}\n" for miss in misses if chosen.misses))
 

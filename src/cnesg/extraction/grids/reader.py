@@ -44,7 +44,7 @@ from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.references import uncoded
+from cnesg.extraction.labels.references import undecorated
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.prose.years.years import last_of_span
@@ -119,7 +119,7 @@ class GridReader:
                 (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
             ):
                 continue
-            label, state.refused, state.shift = uncoded(label), False, shift_of(row, list(values), state, self.year)
+            label, state.refused, state.shift = undecorated(label), False, shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
@@ -179,7 +179,7 @@ class GridReader:
                 continue
             if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
                 continue
-            if _AMOUNT.search(uncoded(cell.clean)):  # a note such as 每10股派0.9元
+            if _AMOUNT.search(undecorated(cell.clean)):  # a note such as 每10股派0.9元
                 continue
             parts.append(glossed if self.is_class(glossed := class_alone(cell.clean)) else ages_alone(cell.clean))
         return self._contexts.without_topic(without_list(parts), state)
