@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tests.extraction.forms.plain import Plain
 from tests.extraction.synthetic.paper import Paper
@@ -11,9 +11,11 @@ from tests.extraction.synthetic.paper import Paper
 from cnesg.text import Document, Line, Page
 
 YEAR = 2022
+BEFORE = YEAR - 1
+Language = Literal["en", "zh"]
 TITLES = {"en": f"ESG Report {YEAR}", "zh": f"{YEAR}年环境、社会及治理报告"}
 NAMES = {"en": ("Indicator", "Unit"), "zh": ("指标", "单位")}
-HEADS = {"en": (str(YEAR), str(YEAR - 1)), "zh": (f"{YEAR}年", f"{YEAR - 1}年")}
+HEADS = {"en": (str(YEAR), str(BEFORE)), "zh": (f"{YEAR}年", f"{BEFORE}年")}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Dressed:
     cells: tuple[str, ...]
     above: tuple[str, ...] = ()
     factor: float = 1.0
-    years: tuple[int, ...] = (YEAR, YEAR - 1)
+    years: tuple[int, ...] = (YEAR, BEFORE)
     others: tuple[str, ...] = ()
     sentence: str = ""
 
@@ -46,7 +48,7 @@ class Form(NamedTuple):
     dress: Callable[[Plain], Dressed | None]
 
 
-def plainly(one: Plain, language: str = "en") -> Dressed:
+def plainly(one: Plain, language: Language = "en") -> Dressed:
     """The plain row: label, unit, the figures of two years."""
     return Dressed((*NAMES[language], *HEADS[language]), (one.label, one.unit, *one.figures))
 
@@ -61,11 +63,11 @@ def relabelled(change: Callable[[str], str | None]) -> Callable[[Plain], Dressed
     return dress
 
 
-def language_of(one: Plain) -> str:
+def language_of(one: Plain) -> Language:
     return "en" if one.label.isascii() or not any("\u4e00" <= c <= "\u9fff" for c in one.label) else "zh"
 
 
-def text_document(dressed: Dressed, language: str) -> Document:
+def text_document(dressed: Dressed, language: Language) -> Document:
     """A text file with nothing but a title and the table."""
     table = [*dressed.above, "\t".join(dressed.heads), "\t".join(dressed.cells)]
     lines = [TITLES[language], "", *([dressed.sentence] if dressed.sentence else table)]
@@ -73,7 +75,7 @@ def text_document(dressed: Dressed, language: str) -> Document:
     return Document("0" * 64, "report.txt", "text/plain", language, 1, lambda: iter([page]))
 
 
-def draw_page(rows: Sequence[Dressed], path: Path, language: str) -> None:
+def draw_page(rows: Sequence[Dressed], path: Path, language: Language) -> None:
     """A page with one table of rows that have their heads in common."""
     paper = Paper(path, language)
     paper.text(50, 50, TITLES[language], 14, bold=True)

@@ -1,7 +1,7 @@
 """Labels that are read right in a plain table, each with a unit and figures that fit: what forms are tried on.
 
-They are those of worked tables, of near metrics and of the lexicon's own wording. Half of them are the lot `read`, whose
-misses may be looked at; of the lot `kept` only the sums are. A label of the near metrics stays in the lot it has there.
+They are those of worked tables, of near metrics and of the lexicon's own wording. Half of them are the lot `read`,
+whose misses may be looked at; of the lot `kept` only the sums are. A label of the near metrics stays in its lot.
 """
 
 import re

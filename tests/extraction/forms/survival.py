@@ -1,7 +1,7 @@
 """How many labels survive each form: what is read of them is what is read of the plain row.
 
-`python -m tests.extraction.forms.survival en [--forms WORD] [--pages] [--misses] [--labels N]` prints the forms, worst first, for both lots;
-the misses of the lot `read`.
+`python -m tests.extraction.forms.survival en [--forms WORD] [--pages] [--misses] [--labels N]` prints the forms, worst
+first, with how many labels of both lots survive, and with `--misses` what is lost of the lot `read`.
 """
 
 import argparse
@@ -11,9 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from tests.extraction.forms.dressing import YEAR, Dressed, Form, draw_page, drawable, plainly, text_document
+from tests.extraction.forms.dressing import (
+    BEFORE,
+    YEAR,
+    Dressed,
+    Form,
+    Language,
+    draw_page,
+    drawable,
+    plainly,
+    text_document,
+)
 from tests.extraction.forms.plain import Plain, drawn, labels
 from tests.extraction.test_quantities import KNOW
 
@@ -23,6 +34,7 @@ from cnesg.text import Document, read_document
 
 Row = tuple[str, float, str, int | None, tuple[tuple[str, str], ...], str]
 ROWS_A_PAGE = 20
+MOST_OF_A_FORM = 8  # labels of a form in a sample
 
 
 def rows_of(document: Document) -> list[tuple[Row, str]]:
@@ -39,10 +51,10 @@ def as_row(one: Quantity) -> Row:
 
 
 @cache
-def plain_rows(one: Plain, language: str) -> frozenset[Row]:
+def plain_rows(one: Plain, language: Language) -> frozenset[Row]:
     """What is read of the plain row, if it is right; else nothing."""
     found = {row for row, _ in rows_of(text_document(plainly(one, language), language))}
-    right = sorted(row[3] or 0 for row in found) == [YEAR - 1, YEAR] and {row[0] for row in found} == {one.metric}
+    right = sorted(row[3] or 0 for row in found) == [BEFORE, YEAR] and {row[0] for row in found} == {one.metric}
     return frozenset(found) if right else frozenset()
 
 
@@ -55,7 +67,7 @@ def wanted(plain: frozenset[Row], dressed: Dressed) -> set[Row]:
     }
 
 
-def in_text(one: Plain, dressed: Dressed, language: str) -> tuple[bool, set[Row]]:
+def in_text(one: Plain, dressed: Dressed, language: Language) -> tuple[bool, set[Row]]:
     """Whether a form of a label survives in a text file, and what is read."""
     found = rows_of(text_document(dressed, language))
     rows = {row for row, printed in found if printed not in dressed.others}
@@ -63,7 +75,7 @@ def in_text(one: Plain, dressed: Dressed, language: str) -> tuple[bool, set[Row]
     return asked == rows, rows
 
 
-def of_form(form: Form, language: str, most: int) -> list[tuple[Plain, Dressed]]:
+def of_form(form: Form, language: Language, most: int) -> list[tuple[Plain, Dressed]]:
     """Labels drawn for a form, with what they are in it."""
     able = [(one, dressed) for one in labels(language) if (dressed := form.dress(one)) is not None]
     able.sort(key=lambda pair: drawn(f"{form.name} {pair[0].label}", 1 << 30))
@@ -74,7 +86,21 @@ def of_form(form: Form, language: str, most: int) -> list[tuple[Plain, Dressed]]
     return chosen
 
 
-def tried_in_text(form: Form, language: str, most: int) -> Iterator[tuple[Plain, Dressed, bool, set[Row]]]:
+def sample(group: str, language: Language, most: int) -> Iterator[tuple[Form, Plain, Dressed]]:
+    """Labels drawn for a group of forms: one for each of at most so many forms, or several where there are few."""
+    forms = [form for form in forms_of(language) if form.name.partition(":")[0] == group]
+    for form in sorted(forms, key=lambda form: drawn(form.name, 1 << 30))[:most]:
+        first, left = drawn(form.name, len(labels(language))), max(1, min(MOST_OF_A_FORM, most // len(forms)))
+        for one in (*labels(language)[first:], *labels(language)[:first]):
+            dressed = form.dress(one)
+            if dressed is not None and plain_rows(one, language):
+                left -= 1
+                yield form, one, dressed
+            if not left:
+                break
+
+
+def tried_in_text(form: Form, language: Language, most: int) -> Iterator[tuple[Plain, Dressed, bool, set[Row]]]:
     for one, dressed in of_form(form, language, most):
         yield one, dressed, *in_text(one, dressed, language)
 
@@ -94,13 +120,13 @@ def pages_of(pairs: Sequence[tuple[Plain, Dressed]]) -> Iterator[list[tuple[Plai
         left = later
 
 
-def on_page(rows: Sequence[Dressed], language: str, folder: Path) -> list[tuple[Row, str]]:
+def on_page(rows: Sequence[Dressed], language: Language, folder: Path) -> list[tuple[Row, str]]:
     path = folder / "page.pdf"
     draw_page(rows, path, language)
     return rows_of(read_document(path))
 
 
-def tried_on_pages(form: Form, language: str, most: int) -> Iterator[tuple[Plain, Dressed, bool, set[Row]]]:
+def tried_on_pages(form: Form, language: Language, most: int) -> Iterator[tuple[Plain, Dressed, bool, set[Row]]]:
     """The same on pages; only labels that the plain page has right count."""
     with tempfile.TemporaryDirectory() as scratch:
         for page in pages_of(of_form(form, language, most)):
@@ -114,7 +140,7 @@ def tried_on_pages(form: Form, language: str, most: int) -> Iterator[tuple[Plain
                     yield one, dressed, own == asked, own
 
 
-def tally(form: Form, language: str, most: int, *, pages: bool) -> tuple[str, Counter[str], list[str]]:
+def tally(form: Form, language: Language, most: int, *, pages: bool) -> tuple[str, Counter[str], list[str]]:
     """How many of each lot were tried and survived, and the misses of the lot `read`."""
     counts, misses = Counter[str](), list[str]()
     tried = tried_on_pages if pages else tried_in_text
@@ -134,17 +160,16 @@ def share(counts: Counter[str], lot: str) -> float:
     return counts[f"{lot} survived"] / counts[lot] if counts[lot] else 1.0
 
 
-def forms_of(language: str) -> tuple[Form, ...]:
+def forms_of(language: Language) -> tuple[Form, ...]:
     if language == "en":
         from tests.extraction.forms.forms_en import FORMS
 
         return FORMS
-    from tests.extraction.forms.forms_zh import FORMS as FORMS_ZH  # type: ignore[import-not-found]
+    chinese: tuple[Form, ...] = import_module("tests.extraction.forms.forms_zh").FORMS
+    return chinese
 
-    return FORMS_ZH
 
-
-def _tallied(asked: tuple[str, str, int, bool]) -> tuple[str, Counter[str], list[str]]:
+def _tallied(asked: tuple[str, Language, int, bool]) -> tuple[str, Counter[str], list[str]]:
     name, language, most, pages = asked
     form = next(one for one in forms_of(language) if one.name == name)
     return tally(form, language, most, pages=pages)
