@@ -12,6 +12,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Basis, Definition, Sourced
+from cnesg.framework.unit_spellings import respelled, with_scale_first
 from cnesg.framework.word_patterns import any_of_pieces
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries
 
@@ -114,14 +115,6 @@ _PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
-# A power of ten before a unit: 10^3 t, 10³ m3 (folded to 103 m3), k GJ, M m3, 1,000t
-_POWER_OF_TEN = re.compile(r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])")
-_LETTER_FIRST = re.compile(
-    r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
-    r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"
-)
-_GLUED = re.compile(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
-_POWERS = dict(zip("369³⁶⁹", ("thousand", "million", "billion") * 2, strict=True))
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -245,7 +238,7 @@ class UnitTable:
                 return reading
             return None if not inner else UnitReading(reading.scale, "", reading.kinds, None, 0, len(inner))
         if not self._money_first.match(inner):
-            spelled = _with_scale_word(inner)
+            spelled = respelled(inner)
             return self.whole(spelled) if spelled != inner else None
         for cut in range(min(len(inner), _LONGEST_MONEY), 0, -1):  # RMB million, US$ 10k
             if (before := self.money_before(inner, cut)) is not None and before[2] == 0:
@@ -258,7 +251,8 @@ class UnitTable:
                     after = again.scale / before[1]  # HK$ million 百万港元: one scale in both languages
                 if after is not None:
                     return UnitReading(before[1] * after, before[0].unit, frozenset({"money"}), None, 0, len(inner))
-        return None
+        spelled = with_scale_first(inner)
+        return self.whole(spelled) if spelled != inner else None
 
     def convert(self, value: float, unit: str, to: str, metric: str = "") -> float | None:
         """A value in another unit; None where the units do not convert.
@@ -306,15 +300,6 @@ class UnitTable:
             else:
                 rest.append(word)
         return scale, " ".join(rest)
-
-
-def _with_scale_word(text: str) -> str:
-    """A unit with a power of ten as a word, as the table knows it: `10^3 t`, `k GJ`, `1,000t`."""
-    if found := _POWER_OF_TEN.match(text):
-        return f"{_POWERS[found['power']]} {text[found.end() :]}"
-    if found := _LETTER_FIRST.match(text):
-        return f"{'thousand' if found['letter'][0] in 'kK' else 'million'} {text[found.end() :]}"
-    return f"{found[0]} {text[found.end() :]}" if (found := _GLUED.match(text)) else text
 
 
 def _squeeze(token: str) -> str:

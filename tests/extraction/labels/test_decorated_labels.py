@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.extraction.test_quantities import KNOW
 
-from cnesg.extraction.labels.references import uncoded, without_forms
+from cnesg.extraction.labels.references import undecorated, without_forms
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
 
@@ -54,11 +54,11 @@ def test_what_an_amount_is_divided_by_may_stand_in_brackets(tmp_path: Path, labe
 
 
 def test_codes_go_and_what_looks_like_one_stays() -> None:
-    assert uncoded("A2.1 Electricity") == "Electricity"
-    assert uncoded("GRI 305-1 Scope 1 emissions*") == "Scope 1 emissions"
-    assert uncoded("①间接能源") == "间接能源"
-    assert uncoded("B2B customers") == "B2B customers"
-    assert uncoded("G7 countries") == "G7 countries"
+    assert undecorated("A2.1 Electricity") == "Electricity"
+    assert undecorated("GRI 305-1 Scope 1 emissions*") == "Scope 1 emissions"
+    assert undecorated("①间接能源") == "间接能源"
+    assert undecorated("B2B customers") == "B2B customers"
+    assert undecorated("G7 countries") == "G7 countries"
     assert without_forms("Contractors (No.)") == "Contractors (number)"
 
 

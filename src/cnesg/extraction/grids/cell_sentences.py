@@ -9,6 +9,7 @@ from cnesg.extraction.documents.passages import Passage, Rows, compact
 from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.row_names import head_of_names, named_by_row
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.references import number_end
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import fold
 from cnesg.text.paragraphs import Paragraph
@@ -41,7 +42,7 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
-                if _of_committee(candidate, title, prose):
+                if _of_committee(candidate, title, prose) or _in_code(candidate, line.text):
                     continue
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
@@ -51,6 +52,11 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
 def _of_committee(one: Candidate, title: str, prose: ProseReader) -> bool:
     """Whether directors are counted in the row of a committee: 审计委员会 | 由3名董事组成."""
     return title.endswith("委员会") and one.metric in prose.know.lexicon.roles.board_members
+
+
+def _in_code(one: Candidate, text: str) -> bool:
+    """Whether a candidate's number is of the code that its cell begins with: `GRI 305-1 Employees trained`."""
+    return one.order[2] - (text.rfind("\t", 0, one.order[2]) + 1) < number_end(_cell_of(one, text))
 
 
 def _states(cell: str) -> bool:

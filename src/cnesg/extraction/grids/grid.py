@@ -24,6 +24,7 @@ _SAYS_UNIT = re.compile(
 
 _NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
+_WIDE_BLANK = re.compile(r" {2,}")
 _TWICE = re.compile(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its first row: Waste | Waste generated
 _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
@@ -50,6 +51,7 @@ class Cell:
     def clean(self) -> str:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
         text = compact(self.text.strip() + self.unit_below)[0]
+        text = _WIDE_BLANK.sub(" ", text) if "  " in text else text
         text = _TWICE.sub("", _NUMBER_SIGN.sub("Number ", text) if "#" in text else text)
         return _SAYS_UNIT.sub("", without_forms(text)) if "(" in text or "[" in text else text
 

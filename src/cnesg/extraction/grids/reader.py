@@ -44,7 +44,7 @@ from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.references import uncoded
+from cnesg.extraction.labels.references import undecorated
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.prose.years.years import last_of_span
@@ -63,7 +63,7 @@ _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}"
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
-    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
+    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d)|\d\d?/(?:\d\d?/)?(?:19|20)\d\d$)\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
 )
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
@@ -119,7 +119,7 @@ class GridReader:
                 (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
             ):
                 continue
-            label, state.refused, state.counted = uncoded(label), False, self._units.counts(row)
+            label, state.refused, state.counted = undecorated(label), False, self._units.counts(row)
             state.shift = shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
@@ -179,7 +179,7 @@ class GridReader:
                 continue
             if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
                 continue
-            if _AMOUNT.search(uncoded(cell.clean)):  # a note such as 每10股派0.9元
+            if _AMOUNT.search(undecorated(cell.clean)):  # a note such as 每10股派0.9元
                 continue
             parts.append(glossed if self.is_class(glossed := class_alone(cell.clean)) else ages_alone(cell.clean))
         return self._contexts.without_topic(without_list(parts), state)

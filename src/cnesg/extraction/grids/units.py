@@ -30,10 +30,11 @@ _FREQUENCY = re.compile(
     r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality)\b.*\brates?\b"
 )
 _NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
+_UNIT_NESTED = re.compile(r"[(\[]([^\s()\[\]][^()\[\]]{0,24}\s?\([^()]{1,12}\))[)\]]$")  # (tonne(s)), (kWh (thousand))
 _FIRST_OF_SEVERAL = re.compile(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
 _MILLIONS = re.compile(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
-_PARTS = re.compile(r"[■:：,，|)）]+")
+_PARTS = re.compile(r"(?:[■:：，|)）]|,(?!\d{3}(?!\d)))+")
 # Where a unit may begin behind a label, if all that follows is one
 _BEHIND = re.compile(
     r"(?<=[\w)] )(?:in )?(?=[A-Za-z$¥€£%'\d])"
@@ -265,10 +266,12 @@ class GridUnits:
         last = text.rpartition(",")[2].strip() if "," in text and "/" in text else ""
         if "/" in last and " " not in last and (reading := self.of_cell(last)) and reading.unit:
             return reading  # Energy intensity (energy per net revenue), MWh/EURm
+        if text.endswith("))") and (nested := _UNIT_NESTED.search(text)) and (reading := self._units.whole(nested[1])):
+            return reading
         for printed in reversed(BRACKETS.findall(text)):
             inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
             if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
-                return reading
+                return reading if reading.unit else self._behind(text) or reading  # in kWh (thousand)
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
         return self._units.whole(text) or (self._units.whole(last) if last != text else None) or self._behind(text)
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.figures.cell_marks import CELL_TAIL
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.grid import GridRow
@@ -13,6 +14,7 @@ from cnesg.framework.units import UnitTable
 
 _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_REMARKED = re.compile(rf"(?:FY ?)?(?:19|20)\d\d(?:{CELL_TAIL})+")  # 2021 (restated), 2021*
 _TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
 _FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
 _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
@@ -75,7 +77,8 @@ def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
     if not alike or len(alike) == len(cells):
         return set()
     read = {column: read_cell(text, table) for column, text in cells}
-    counts = [n.printed for c, n in read.items() if n is not None and not n.unit and c not in dict(alike)]
+    other = [column for column, text in cells if not _YEAR_REMARKED.fullmatch(text)]
+    counts = [n.printed for c in other if (n := read[c]) is not None and not n.unit and c not in dict(alike)]
     if all(read.values()):
         return {
             column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1

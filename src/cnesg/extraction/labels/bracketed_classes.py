@@ -14,7 +14,7 @@ from cnesg.framework.phrase_table import matching_form
 from cnesg.text.language import is_latin
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
+UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|(?:(?:measured|expressed|stated|reported|shown) )?in\b)\s?[:：]?\s*")
 _NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
     r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未][含包]|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
@@ -69,6 +69,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not is_remark(found[1])
             and not is_count(inner)
             and not abbreviates(inner, label[: found.start()])
+            and inner.lower() not in label[: found.start()].lower()
             and not (metric in know.lexicon.roles.of_scopes and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
             and not _holds_class(know, inner, metric)

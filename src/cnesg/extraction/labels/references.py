@@ -44,20 +44,42 @@ _REMARK = re.compile(
     | (?:calendar|fiscal|financial|reporting)\syear
     | (?:已?经|未经|已)(?:审计|鉴证|核查|验证|审验) | 经?重[述列] | 修[订正] | 更新后?
     | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
-    | numbers? | nos?\.? | (?:in\s)?ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
+    | numbers? | nos?\.? | percentages? | per\s?cent | pct\.? | qty\.? | quantities
+    | (?:in\s)?ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
     | (?:包括|含)(?:汇报|报告|本)(?:年度?|期).*
     | including\s(?:gifts|donations|in-kind|cash)\b.*
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
 _HALF_WIDTH = str.maketrans("（）", "()")
-_MARK = frozenset("*†‡§]")
-_MARKS = re.compile(r"\s?(?:[*†‡§]{1,4}|\[\d{1,2}\])$")
-_CODED_ROW = frozenset("GK①②③④⑤⑥⑦⑧⑨⑩")  # how labels with a code begin, if not by a letter and a digit
-_CODE = re.compile(
-    r"(?:(?:KPI\s?)?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?(?![\d.])|GRI\s?\d{3}-\d{1,2}(?:-[a-z])?(?![\d.])|[①-⑩]"
-    r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.-]*(?=\S)"
+_MARKS = re.compile(r"\s?(?:[*†‡§^#✓✔√△▲●Ⓐ]{1,4}|\^\(?\d\)?|\[\d{1,2}\]|\{\d{1,2}\}|[⁽¹²³⁴-⁹⁾]{1,4})$")
+_MAY_END = frozenset("*†‡§^#✓✔√△▲●Ⓐ]}⁾¹²³⁴⁵⁶⁷⁸⁹0123456789)")
+_STANDARD = r"(?:HKEX|KPI|GRI|ESRS|SASB|TCFD|SDGs?|Disclosure|Indicator)"
+_CODE_OF_STANDARD = (
+    r"(?:[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?(?![\d.])"
+    r"|[2-4]\d\d-\d{1,2}(?:-[a-z]|\([a-z]\))?(?![\d.-])"
+    r"|[ESG]\d-\d{1,2}(?:[._]\d{1,2})?[a-z]?(?![\d.-])"
+    r"|[A-Z]{2}-[A-Z]{2}-\d{3}[a-z]\.\d)"
 )
+_CODED_ROW = frozenset("GKHESDIT①②③④⑤⑥⑦⑧⑨⑩([")  # how labels with a code begin, if not by a letter and a digit
+_CODE = re.compile(
+    rf"(?:(?:{_STANDARD}\s){{0,2}}{_CODE_OF_STANDARD}|{_STANDARD}\s?\d{{1,2}}(?:\.\d{{1,2}})?(?=\s?[:：–-]\s)|[①-⑩]"
+    r"|[A-Z]{2}-\d{2}(?=:\s)|\((?:Core|\d[a-z])\)(?=\s)|(?:KPI|Metric|Indicator)(?=:\s)"
+    r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.–-]*(?=[^\s\d(])"
+)
+_ITEM = re.compile(r"\s*(?:[(\[]?\d{1,2}[)\]]|\d{1,2}[a-z](?=\s[A-Z]))\s?(?=[A-Za-z])")
+# Behind a label: what was done with its figures, where more is said of them, by which standard they are asked for
+_REMARK_BEHIND = re.compile(
+    rf"""(?x)\s?[(\[](?:(?i:
+      restated | revised | re-?stated\b[^()]* | unaudited | preliminary | provisional | pro[ ]forma
+    | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified)
+    | (?:limited|reasonable|external|independent|third[- ]party)\s(?:assurance|verification)
+    | (?:foot)?notes?(?:\s[\d,&]{{1,4}}(?:\sand\s\d)?)? | see\b[^()]* | refer\b[^()]* | (?:page|p\.)\s?\d+
+    | (?:core|key|material)\s(?:indicators?|kpis?|metrics?) | core | kpis? | l\.?a\.? | r\.?a\.?
+    | for\sthe\s(?:whole\s)?(?:reporting\s)?(?:year|period) | annual(?:ly)?
+    ) | {_STANDARD}(?:\s[^()\[\]]{{1,20}})? | {_CODE_OF_STANDARD})[)\]]$"""
+)
+_STANDARD_BEHIND = re.compile(rf"\s(?:[–—-]\s)?(?:{_STANDARD}\s){{1,2}}{_CODE_OF_STANDARD}$|\s[–—-]\s(?:KPI|GRI)$")
 _ASKED = re.compile(
     r"(?i)\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
@@ -124,19 +146,41 @@ def without_forms(text: str) -> str:
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 
-def uncoded(label: str) -> str:
-    """A label without the code or letter of its row before it and the marks of footnotes behind it.
+def undecorated(label: str) -> str:
+    """A label without what stands around it and names no part: a code before it, marks and remarks behind it.
 
-    `A2.1 Hazardous waste`, `GRI 305-1 Scope 1 emissions*`, ①间接能源, `a) Office paper`.
+    `A2.1 Hazardous waste`, `GRI 305-1: Scope 1 emissions*`, ①间接能源, `a) Office paper (limited assurance)`.
     """
-    if label[1:2].isdigit() or label[1:2] == ")" or label[:1] in _CODED_ROW:
-        label = _CODE.sub("", label, count=1)
-    return without_marks(label)
+    return without_remarks(label[code_end(label) :])
+
+
+def code_end(label: str) -> int:
+    """Where the code or letter of its row ends that a label begins with."""
+    if not (label[1:2].isdigit() or label[1:2] == ")" or label[2:3] == "-" or label[:1] in _CODED_ROW):
+        return 0
+    code = _CODE.match(label)
+    return code.end() if code else 0
+
+
+def number_end(text: str) -> int:
+    """As `code_end`, also for the number of an item: `1) Work-related ill health`, `[1] …`, `3a …`."""
+    item = _ITEM.match(text)
+    return max(code_end(text), item.end() if item else 0)
+
+
+def without_remarks(label: str) -> str:
+    """A label without the marks of footnotes, remarks and codes behind it: Office paper*, Scope 1 (restated) [1]."""
+    while label[-1:] in _MAY_END:
+        plain = _STANDARD_BEHIND.sub("", _REMARK_BEHIND.sub("", without_marks(label)))
+        if plain == label or not plain:
+            return label
+        label = plain
+    return label
 
 
 def without_marks(text: str) -> str:
     """A label without the marks of footnotes behind it: Office paper*, 固废[1]."""
-    return _MARKS.sub("", text) or text if text[-1:] in _MARK else text
+    return _MARKS.sub("", text) or text if text[-1:] in _MAY_END else text
 
 
 def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:

@@ -6,7 +6,7 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
-from cnesg.extraction.labels.references import without_forms
+from cnesg.extraction.labels.references import undecorated, without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,10 +34,15 @@ _LEAST_SHARE = 0.5
 def without_glosses(table: Table) -> Table:
     """The table with labels and headers in Chinese alone, where at least half of the labels are in both languages.
 
-    Brackets of a form are no part of a label either: (A+B), (if available).
+    Brackets of a form are no part of a label either, nor are codes and remarks: (A+B), (if available), GRI 305-1.
     """
-    if any(without_forms(row.label) != row.label for row in table.rows):  # else the table stays the one that it is
-        table = replace(table, rows=tuple(replace(row, label=without_forms(row.label)) for row in table.rows))
+    plainer = [undecorated(without_forms(row.label)) for row in table.rows]
+    if any(label != row.label for label, row in zip(plainer, table.rows, strict=True)):
+        # else the table stays the one that it is
+        table = replace(
+            table,
+            rows=tuple(replace(row, label=label) for row, label in zip(table.rows, plainer, strict=True)),
+        )
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):

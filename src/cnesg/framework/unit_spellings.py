@@ -1,0 +1,44 @@
+"""Spellings of a unit that its tokens lack: a power of ten in digits, the scale behind, a stop at the end.
+
+`10^3 t`, `k GJ`, `1,000t`; `tonnes (thousands)`, `kWh '000`, `RMB, million`, `RMB'million`; `hrs.`
+"""
+
+import re
+
+_POWER_OF_TEN = re.compile(
+    r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])"
+)  # 10³ m3 is folded to 103 m3
+_LETTER_FIRST = re.compile(
+    r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
+    r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"
+)
+_GLUED = re.compile(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
+_POWERS = dict(zip("369³⁶⁹", ("thousand", "million", "billion") * 2, strict=True))
+_MAY_BE_BEHIND = re.compile(r"(?i)(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?[)\]]?$")
+_BEHIND = re.compile(
+    r"(?i)(?P<unit>[^\s(\[][^(\[,]{0,28}?)(?:(?:\s|,\s?|\s?[(\[])(?:in )?|['’]\s?)"
+    r"(?P<scale>'?000|thousand|million|billion|mil|ml?n|bn|crore|lakh)'?s?[)\]]?"
+)
+_STOPPED = re.compile(r"[A-Za-z]\.$")
+
+
+def respelled(text: str) -> str:
+    """A unit as the table knows it; the text itself where nothing of the kind is in it."""
+    if found := _POWER_OF_TEN.match(text):
+        return f"{_POWERS[found['power']]} {text[found.end() :]}"
+    if found := _LETTER_FIRST.match(text):
+        return f"{'thousand' if found['letter'][0] in 'kK' else 'million'} {text[found.end() :]}"
+    if found := _GLUED.match(text):
+        return f"{found[0]} {text[found.end() :]}"
+    if _STOPPED.search(text):
+        return text[:-1]
+    return with_scale_first(text)
+
+
+def with_scale_first(text: str) -> str:
+    """A unit whose scale stands behind it with that before it; `RMB, million` as `million RMB`."""
+    found = _BEHIND.fullmatch(text) if _MAY_BE_BEHIND.search(text) else None
+    if found is None:
+        return text
+    scale = found["scale"].lower()
+    return f"{'thousand' if scale.endswith('000') else scale} {found['unit']}"
