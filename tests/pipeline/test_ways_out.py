@@ -23,8 +23,8 @@ WRITERS = {
     "cli/choices.py",
     "pipeline/delivery/delivering.py",
     "pipeline/delivery/files.py",
-    "pipeline/gap_report/xlsx.py",
-    "pipeline/keeping.py",
+    "pipeline/gap_reports/xlsx.py",
+    "pipeline/keeping/copies.py",
     "pipeline/views/tables.py",
     "pipeline/writing.py",
 }
