@@ -6,7 +6,7 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
-from cnesg.extraction.labels.references import without_forms
+from cnesg.extraction.labels.references import unnumbered, without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -36,8 +36,12 @@ def without_glosses(table: Table) -> Table:
 
     Brackets of a form are no part of a label either: (A+B), (if available).
     """
-    if any(without_forms(row.label) != row.label for row in table.rows):  # else the table stays the one that it is
-        table = replace(table, rows=tuple(replace(row, label=without_forms(row.label)) for row in table.rows))
+    names = [unnumbered(without_forms(row.label)) for row in table.rows]
+    if any(
+        name != row.label for name, row in zip(names, table.rows, strict=True)
+    ):  # else it stays the table that it is
+        rows = zip(table.rows, names, strict=True)
+        table = replace(table, rows=tuple(replace(row, label=name) for row, name in rows))
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
