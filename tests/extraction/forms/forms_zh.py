@@ -1,7 +1,7 @@
 """Chinese labels said in other forms with the same meaning: what `forms_zh.yaml` lists, applied to a plain row."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,11 +28,11 @@ def plain(row: Plain) -> Shown:
     return Shown(("指标", "单位", YEAR), (row.label, row.unit, row.figure), row.heading)
 
 
-def forms_of(row: Plain) -> Iterator[tuple[str, Shown]]:
-    """The forms that fit a row, each in the variant that its label draws."""
+def forms_of(row: Plain, among: Container[str] | None = None) -> Iterator[tuple[str, Shown]]:
+    """The forms that fit a row, all or `among` some names, each in the variant that its label draws."""
     for kind, made in _KINDS.items():
         for name, variants in FORMS[kind].items():
-            shown = made(row, name, variants)
+            shown = made(row, name, variants) if among is None or name in among else None
             if shown is not None and shown != plain(row):
                 yield name, shown
 
@@ -97,7 +97,7 @@ def _unit_words(row: Plain, unit: str, variants: list[str]) -> Shown | None:
 
 
 def _unit_scale(row: Plain, unit: str, variants: dict[str, float]) -> Shown | None:
-    if row.unit != unit or (unit == "人" and len(row.figure) < LARGE):
+    if f"times {row.unit}" != unit or (row.unit == "人" and len(row.figure) < LARGE):
         return None
     said, factor = list(variants.items())[row.drawn("scale", len(variants))]
     return replace(plain(row), cells=(row.label, said, row.figure), factor=factor)
@@ -132,10 +132,7 @@ def _values(row: Plain, name: str, variants: list[str]) -> Shown | None:
         "thin": lambda f: f.replace(",", "\u2009"), "wide comma": lambda f: f.replace(",", "，"),
         "wide digits": lambda f: f.translate(_WIDE), "decimals": lambda f: f if "." in f else f + ".00",
     }  # fmt: skip
-    if form in made:
-        said = made[form](row.figure)
-    else:
-        said = form.replace("{}", row.figure).replace("U", row.unit)
+    said = made[form](row.figure) if form in made else form.replace("{}", row.figure).replace("U", row.unit)
     unit = "" if name == "unit behind" else row.unit
     if name == "unit behind" and not row.unit:
         return None

@@ -7,7 +7,6 @@ drawn by checksum, are the lot `kept`, of which only sums are looked at; the nei
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 

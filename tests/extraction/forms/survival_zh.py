@@ -1,4 +1,4 @@
-"""How many Chinese rows survive each form: python -m tests.extraction.forms.survival_zh [--of 3] [--only FORM] [--misses].
+"""How many Chinese rows survive each form: python -m tests.extraction.forms.survival_zh [--of 3] [--misses].
 
 A row survives a form if the same facts are read of it: metric, value, unit, year, classes, and nothing else.
 """
@@ -22,7 +22,6 @@ from tests.extraction.test_trade_tables import is_class
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity
 from cnesg.text import fold, read_document
-
 
 
 class Asked(NamedTuple):
@@ -53,6 +52,11 @@ def read_page(shown: Shown, folder: Path) -> list[Quantity]:
 
 
 READERS = {"text": read_text, "page": read_page}
+
+
+def read_shown(kind: str, shown: Shown, folder: Path) -> tuple[Quantity, ...]:
+    """What is read of a row in a document of a kind."""
+    return tuple(READERS[kind](shown, folder))
 
 
 @cache
@@ -106,7 +110,7 @@ def survivals(rows: Iterable[Plain], kind: str, only: str = "") -> Iterator[Aske
         for row in rows:
             for name, shown in forms_of(row):
                 if only in name and baseline(row, kind) is not None:
-                    yield Asked(name, row, shown, tuple(READERS[kind](shown, Path(folder))))
+                    yield Asked(name, row, shown, read_shown(kind, shown, Path(folder)))
 
 
 def well(one: Asked, kind: str) -> bool:
@@ -134,6 +138,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print those of the lot read")
     args = parser.parse_args()
     rows = [row for row in stock() if crc32(b"0" + row.label.encode()) % args.of == args.part]
+    lines: list[str] = []
     counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: {lot: [0, 0] for lot in LOTS})
     for one in survivals(rows, args.kind, args.only):
         survived = well(one, args.kind)
@@ -141,13 +146,16 @@ def main() -> None:
         tally[0] += 1
         tally[1] += survived
         if args.misses and not survived and one.row.lot == "read":
-            print("MISS", one.form, "|", *one.shown.lines()[-1:], "|", one.shown.heads, "|", told(baseline(one.row, args.kind) or ()), "|", told(one.found))
+            shown, before = one.shown, told(baseline(one.row, args.kind) or ())
+            lines += [f"{one.form} | {shown.heads} {shown.lines()[-1]} | {before} | {told(one.found)}"]
     both = {form: [sum(lots[lot][n] for lot in LOTS) for n in (0, 1)] for form, lots in counts.items()}
     for form in sorted(both, key=lambda form: share(both[form])):
         lots = counts[form]
-        print(f"{form:32}", *(f"{lot} {lots[lot][1]:4}/{lots[lot][0]:4} {share(lots[lot]):.3f}" for lot in LOTS))
+        lines += [f"{form:32}" + "".join(f" {lot} {lots[lot][1]:4}/{lots[lot][0]:4}" for lot in LOTS)]
     for lot in LOTS:
-        print(lot, sum(lots[lot][1] for lots in counts.values()), "of", sum(lots[lot][0] for lots in counts.values()))
+        tried, survived = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
+        lines += [f"{lot}: {survived} of {tried}"]
+    print("\n".join(lines))  # noqa: T201 - what the command is for
 
 
 if __name__ == "__main__":

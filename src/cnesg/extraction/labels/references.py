@@ -58,11 +58,11 @@ _CODE = re.compile(
     r"(?:(?:KPI\s?)?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?(?![\d.])|GRI\s?\d{3}-\d{1,2}(?:-[a-z])?(?![\d.])|[①-⑩]"
     r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.-]*(?=\S)"
 )
-# (1)港澳台员工, 十一、植树数量, 302-1 用水量, 关键绩效指标B6.1 投诉数量: numbers and codes before a Chinese name
+# (1)港澳台员工, 十一、植树数量, 302-1 用水量: numbers and codes before a Chinese name; SO2排放量 begins with none
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _CODE_BEFORE_HAN = re.compile(
     r"(?:(?:关键绩效指标|[Kk][Pp][Ii]|GRI|HKEX)\s?)?"
-    r"(?:[(（]?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?[)）]?|[2-4]\d\d-\d{1,2}|[EGS]\d{1,2}-\d{1,2}|(?:EN|LA|HR|SO|PR|EC)-?\d{1,2})"
+    r"(?:[(（]?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?[)）]?|[2-4]\d\d-\d{1,2}|[EGS]\d{1,2}-\d{1,2}|(?:EN|LA|HR|PR|EC)-?\d{1,2}|SO-\d{1,2})"
     rf"[\s:：、.]*(?=[\u4e00-\u9fff])(?![年月日岁级类])|[(（]?\d{{1,2}}[)）]\s?(?=[\u4e00-\u9fff])|[①-⒇❶-❿][\s、.]*(?=\S)"
     rf"|[(（]?[Ⅰ-ⅻ]{{1,3}}[)）]?[\s.、]+(?=\S)|[(（]{_HAN_NUMBER}[)）]\s?(?=\S)"
     rf"|{_HAN_NUMBER}、\s?(?=[\u4e00-\u9fff])(?![一二三四五六七八九十两])"

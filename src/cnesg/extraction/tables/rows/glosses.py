@@ -40,8 +40,8 @@ def without_glosses(table: Table) -> Table:
     if any(
         name != row.label for name, row in zip(names, table.rows, strict=True)
     ):  # else it stays the table that it is
-        rows = zip(table.rows, names, strict=True)
-        table = replace(table, rows=tuple(replace(row, label=name) for row, name in rows))
+        named = (replace(row, label=name) for row, name in zip(table.rows, names, strict=True))
+        table = replace(table, rows=tuple(named))
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
