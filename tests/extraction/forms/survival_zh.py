@@ -153,8 +153,8 @@ def main() -> None:
         lots = counts[form]
         lines += [f"{form:32}" + "".join(f" {lot} {lots[lot][1]:4}/{lots[lot][0]:4}" for lot in LOTS)]
     for lot in LOTS:
-        tried, survived = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
-        lines += [f"{lot}: {survived} of {tried}"]
+        tried, kept = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
+        lines += [f"{lot}: {kept} of {tried}"]
     print("\n".join(lines))  # noqa: T201 - what the command is for
 
 
