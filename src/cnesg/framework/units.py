@@ -231,7 +231,7 @@ class UnitTable:
 
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""
-        inner = _PLURAL.sub("", text.strip()).strip("()[]:： ")
+        inner = _PLURAL.sub("", text.strip()).strip("()[]【】:： ")
         reading = self.read(inner, 0)
         if reading and not inner[reading.end :].strip(" )"):
             if reading.unit:

@@ -12,7 +12,7 @@ CELL_HEAD = (
 )
 _REMARK = (
     r"restated|revised|re-?stated|updated|corrected|estimated?|est\.?|unaudited|audited|assured|verified|provisional"
-    r"|preliminary|rounded|LA|RA|经?重[述列]|未经审计|经审计|估[算计]"
+    r"|preliminary|rounded|LA|RA|经?重[述列]|未经审计|估[算计]|[经已](?:第三方)?(?:审计|鉴证|核查|验证|审验)"
 )
 _CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 # behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year

@@ -11,6 +11,7 @@ from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
@@ -233,7 +234,7 @@ class GridClasses:
                 continue
             found = self._find(text)
             named = class_words(self.know, found, text, 0, len(text), metric)
-            age = age_of_cell(text)
+            age = age_of_cell(part_of(text)) or age_of_cell(text)
             if age and not is_own:
                 named["age"] = age
             if not named and not is_own:

@@ -17,6 +17,7 @@ from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.named_parts import NAME_AND_PART
 from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title
 from cnesg.extraction.tables.reading.misnamed import (
     compares_firms,
@@ -48,7 +49,6 @@ _SCOPE = re.compile(r"(?i)scope [123]")
 _PRODUCTS = re.compile(  # 主要冶炼产品|单位能耗|,单位:kgce/t
     r"^(?:公司|集团)?(?:主要|重点|各类?)[\u4e00-\u9fff]{0,4}产品(?=单位|综合|能耗)|[,，;；\s]{0,2}单位\s?[:：][^,，。]{1,14}$"
 )
-_DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
 _OF_PAY = re.compile(r"薪|工资|报酬")
@@ -209,8 +209,8 @@ class GridContexts:
             yield Context("row", *wrapped, None)
         if label and state.nearest:  # the cell before the values, where the words before it contradict them
             yield Context("row", state.nearest, self._find(state.nearest), None)
-        if (dashed := _DASHED.fullmatch(label)) is not None and self._classes.names(dashed[2]):
-            yield Context("parent", dashed[1], self._find(dashed[1]), None)
+        if (told := NAME_AND_PART.fullmatch(label)) is not None and self._classes.names(told["part"] or told["inner"]):
+            yield Context("parent", told["whole"], self._find(told["whole"]), None)
         if label and state.beside:  # 有害废弃物 | 总量, below it 密度
             joint = state.beside if named else compact(f"{state.beside} {label}")[0]
             yield Context("parent" if named else "row", joint, self._find(joint), None)

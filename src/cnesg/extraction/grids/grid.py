@@ -22,6 +22,7 @@ _SAYS_UNIT = re.compile(
     r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
 )  # 用电量(单位:千瓦时) is no 单位用电量
 
+_FORMED = re.compile(r"[(\[】]|单位[:：]")  # what a text has that may be no part of its meaning
 _NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
 _WIDE_BLANK = re.compile(r" {2,}")
@@ -53,7 +54,7 @@ class Cell:
         text = compact(self.text.strip() + self.unit_below)[0]
         text = _WIDE_BLANK.sub(" ", text) if "  " in text else text
         text = _TWICE.sub("", _NUMBER_SIGN.sub("Number ", text) if "#" in text else text)
-        return _SAYS_UNIT.sub("", without_forms(text)) if "(" in text or "[" in text else text
+        return _SAYS_UNIT.sub("", without_forms(text)) if _FORMED.search(text) else text
 
     @cached_property
     def form(self) -> str:

@@ -23,6 +23,7 @@ _RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\b
 _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
+_THEME = re.compile(r"[A-Z]")  # of ESG, before the label: no gram and no second
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
@@ -125,6 +126,8 @@ class GridUnits:
             if n == 0 and own is not None:
                 continue  # People | Employee engagement (%)
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
+                continue
+            if n == 0 and _THEME.fullmatch(cell.clean):
                 continue
             reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
             if reading is not None and reading.unit:

@@ -80,6 +80,18 @@ _REMARK_BEHIND = re.compile(
     ) | {_STANDARD}(?:\s[^()\[\]]{{1,20}})? | {_CODE_OF_STANDARD})[)\]]$"""
 )
 _STANDARD_BEHIND = re.compile(rf"\s(?:[–—-]\s)?(?:{_STANDARD}\s){{1,2}}{_CODE_OF_STANDARD}$|\s[–—-]\s(?:KPI|GRI)$")
+# (1)港澳台员工, 十一、植树数量, 302-1 用水量: numbers and codes before a Chinese name; SO2排放量 begins with none
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_CODE_BEFORE_HAN = re.compile(
+    r"(?:(?:关键绩效指标|[Kk][Pp][Ii]|GRI|HKEX)\s?)?"
+    r"(?:[(（]?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?[)）]?|[2-4]\d\d-\d{1,2}|[EGS]\d{1,2}-\d{1,2}|(?:EN|LA|HR|PR|EC)-?\d{1,2}|SO-\d{1,2})"
+    rf"[\s:：、.]*(?=[\u4e00-\u9fff])(?![年月日岁级类])|[(（]?\d{{1,2}}[)）]\s?(?=[\u4e00-\u9fff])|[①-⒇❶-❿][\s、.]*(?=\S)"
+    rf"|[(（]?[Ⅰ-ⅻ]{{1,3}}[)）]?[\s.、]+(?=\S)|[(（]{_HAN_NUMBER}[)）]\s?(?=\S)"
+    rf"|{_HAN_NUMBER}、\s?(?=[\u4e00-\u9fff])(?![一二三四五六七八九十两])"
+)
+_NUMBERED_FIRST = frozenset(
+    "(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ一二三四五六七八九十关kKGHABCDELSP"
+)
 _ASKED = re.compile(
     r"(?i)\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
@@ -105,6 +117,36 @@ _EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\
 _AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
 # Contractors (Note 1), 男性(注2)
 _NOTED = re.compile(r"(?i)(?:\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)|\((?:附注|备注|注)[\d,、 ]{0,6}\))(?=\s?(?:\(|$))")
+# 用水量(全年), 碳排放量(估算): when or how a figure was taken is no part of what it is of
+_TAKEN = re.compile(
+    r"(?<=[\u4e00-\u9fff)\]])[(\[](?:全年|本年度?|当年|本期|(?:本?报告|汇报)(?:期|年度)内?|年度|期内"
+    r"|估[算计]值?|不完全统计|数[量值]|(?:公司|集团|企业)(?:整体|层面|合计)"
+    r"|经?(?:独立)?(?:第三方)?(?:独立)?(?:核查|鉴证|验证|审验|核证))[)\]](?=\s*(?:[(\[]|$))"
+)
+# 温室气体(GHG)排放量: the abbreviation of the words before it, and the name goes on; a unit is none
+_ABBREVIATED = re.compile(
+    r"(?<=[\u4e00-\u9fff])\((?!(?:[KMGT]WH|TCE|RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|NTD)\))[A-Z]{3,6}s?\)(?=[\u4e00-\u9fff])"
+)
+# 用水量,单位:吨 and 用水量(以吨计): the unit is told with a word more than 用水量(吨)
+_MEASURE = (
+    r"((?:[百千万亿]{0,2}(?:公?[吨升克元度]|千克|公斤|[立平]方|人民币|[千兆]瓦|[吉兆千]焦|小时|人次?|[名件宗次项家天])|[A-Za-z%])"
+    r"[^\s,;，；()\[\]]{0,14}?)"
+)
+_MEASURED_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)\]])(?:\s?[,;，；]\s?|\s)(?:计量)?单位\s?[:：]\s?{_MEASURE}$")
+_MEASURED_IN = re.compile(
+    rf"[(\[](?:(?P<by>[以按])|(?:计量)?单位)\s?{_MEASURE}(?(by)\s?(?:计算?|为(?:计量)?单位|表示|列示))[)\]]$"
+)
+# 煤炭,吨 and 员工总数 人: the unit right behind a name
+_ENDS_UNIT = frozenset("吨噸元克斤米时時焦人次名件宗量煤币益收入值股")
+_UNIT_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])(?:\s?[,，：:]\s?|\s+)([百千万亿]{0,2}(?:公?[吨元]|千克|公斤|立方米|[千兆]瓦时|[吉兆千]焦|小时|人次?|[名件宗])"
+    r"(?:二氧化碳当量|标准?煤|人民币)?(?:/[^\s,，;；:：()（）]{1,12})?)$"
+)
+# 氮氧化物(排放量): what is measured of a thing, in brackets behind its name
+_MEASURED_THING = re.compile(
+    r"(?<=[\u4e00-\u9fff])[(（](的?总?(?:排放|使用|消耗|耗用|产生|处置|回收)总?量)[)）](?=$|[(（])"
+)
+_SQUARE = re.compile(r"(?<=\S)\s?【([^【】]{1,24})】$")  # 用水量【吨】
 # Contractors (No.): the word refers to nothing
 _NUMBER = re.compile(r"(?i)\(nos?\.\)")
 
@@ -125,13 +167,20 @@ def without_forms(text: str) -> str:
     Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted. Brackets may be full-width,
     as pages print them; a text without such brackets stays as printed.
     """
+    if text[-1:] in _ENDS_UNIT:
+        text = _UNIT_BEHIND.sub(r"(\1)", text)
+    if "单位" in text:
+        text = _MEASURED_BEHIND.sub(r"(\1)", text)
+    text = _MEASURED_THING.sub(r"\1", text) if "量)" in text or "量）" in text else text
+    if "】" in text:
+        text = _SQUARE.sub(r"[\1]", text)
     if "（" in text:
         half = text.translate(_HALF_WIDTH)
         plain = without_forms(half)
         return text if plain == half else plain
     if "(" not in text:
         return text
-    text = without_marks(text)
+    text = _plainly_told(without_marks(text))
     if "etc" in text or ".g." in text or "i.e." in text:
         text = _EXAMPLES.sub("", text)
     if "(as " in text:
@@ -146,12 +195,19 @@ def without_forms(text: str) -> str:
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 
+def _plainly_told(text: str) -> str:
+    """A Chinese label without words of when and how its figure was taken, and its unit without words that tell it."""
+    if text.isascii():
+        return text
+    return _MEASURED_IN.sub(r"(\2)", _ABBREVIATED.sub("", _TAKEN.sub("", text)))
+
+
 def undecorated(label: str) -> str:
     """A label without what stands around it and names no part: a code before it, marks and remarks behind it.
 
     `A2.1 Hazardous waste`, `GRI 305-1: Scope 1 emissions*`, ①间接能源, `a) Office paper (limited assurance)`.
     """
-    return without_remarks(label[code_end(label) :])
+    return without_remarks(unnumbered(label[code_end(label) :]))
 
 
 def code_end(label: str) -> int:
@@ -176,6 +232,14 @@ def without_remarks(label: str) -> str:
             return label
         label = plain
     return label
+
+
+def unnumbered(label: str) -> str:
+    """A Chinese label without the number or code before it; those of two steps (1.1用电量) name titles and stay."""
+    if label[:1] not in _NUMBERED_FIRST or label.isascii():
+        return label
+    found = _CODE_BEFORE_HAN.match(label)
+    return label[found.end() :] if found is not None else label
 
 
 def without_marks(text: str) -> str:
