@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.extraction.labels.test_numbered_categories import CATEGORIES
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
@@ -232,3 +233,9 @@ def test_scopes_in_brackets_behind_equivalents_and_categories_without_a_unit(rea
         ("ghg_scope3", 818_000, "tCO2e", ()),
         ("ghg_scope3", 57_000, "tCO2e", ("category 2: capital goods",)),
     ]
+
+
+@pytest.mark.parametrize(("label", "category"), CATEGORIES)
+def test_a_category_is_number_and_name_as_printed(read: Read, label: str, category: str) -> None:
+    rows = _at(720, ["Emissions (tCO2e)", "2023", "2022"], [label, "1,172", "1,161"], ["Scope 1", "811", "822"])
+    assert read(rows) == [("ghg_scope3", 1172, "tCO2e", (category,)), ("ghg_scope1", 811, "tCO2e", ())]

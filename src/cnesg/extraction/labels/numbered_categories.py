@@ -5,7 +5,10 @@ import re
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 
 _NUMBER = r"(?:categor(?:y|ies)|cat\.?|c)\s?\d{1,2}|\d{1,2}[.)](?!\d)"
-_NUMBERED = re.compile(rf"(?i)^[\W_]*(?:scope\s?3\W+)?(?P<name>\(?(?:{_NUMBER})\)?\W*[a-z].*)")
+_SCOPE = r"[\W_]*scope\s?3(?:\s(?:ghg\s|carbon\s)?emissions)?\W+"  # of which all of them are
+_NUMBERED = re.compile(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a-z].*)")
+_OF_SCOPE = re.compile(rf"(?i)^{_SCOPE}(?=[a-z])")
+_NUMBER_ALONE = re.compile(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")
 _NUMBER_BEHIND = re.compile(r"(?i)\((?:categor(?:y|ies)|cat\.?)\s?\d{1,2}\)")
 _MARK = re.compile(r"(?<=[a-z])\d{1,2}$")  # of a footnote
 _LONGEST = 100
@@ -21,10 +24,21 @@ def with_number(label: str, classes: dict[str, str]) -> dict[str, str]:
     if "category" not in classes:
         return classes
     if behind := _NUMBER_BEHIND.search(label):
-        name = f"{BRACKETS.sub('', label[: behind.start()]).strip()} {behind[0]}"
+        name = f"{BRACKETS.sub('', without_scope(label[: behind.start()])).strip()} {behind[0]}"
     elif found := _NUMBERED.match(label):
         name = _MARK.sub("", BRACKETS.sub("", found["name"]).strip(" -–—:;*"))
+        name = name if name.count("(") == name.count(")") else name.rstrip(")")
     else:
         return classes
     name = " ".join(name.lower().split())
     return {**classes, "category": name} if classes["category"][:4] in name and len(name) <= _LONGEST else classes
+
+
+def without_scope(label: str) -> str:
+    """A label of a category without the scope that all categories are of: Scope 3 emissions – |business travel."""
+    return _OF_SCOPE.sub("", label)
+
+
+def is_number_of_category(text: str) -> bool:
+    """Whether a part of a label is but the number of a category: Scope 3 Category 11|: use of sold products."""
+    return _NUMBER_ALONE.fullmatch(text.strip()) is not None

@@ -9,6 +9,7 @@ from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.numbered_categories import with_number, without_scope
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
@@ -239,7 +240,7 @@ class Classes:
         (dimension, name), *more = named.items()
         bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
         if dimension == "category":
-            return {dimension: without_unit(self._know, bare)}
+            return {dimension: without_unit(self._know, without_scope(bare))}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
             return named
         return {dimension: residual(self._know, bare)}
@@ -247,8 +248,9 @@ class Classes:
     def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            name = _AIM.sub("", _without_marks(context.text))  # that of an aim is not: Aim 5 – Freight
-            return {**named, "category": without_unit(self._know, name.lower())}
+            name = _AIM.sub("", without_scope(_without_marks(context.text)))  # that of an aim is not: Aim 5 – Freight
+            numbered = with_number(name, named)
+            return numbered if numbered != named else {**named, "category": without_unit(self._know, name.lower())}
         if context.role == "row" and _SO_FAR.search(context.text) and metric not in self._know.lexicon.stocks:
             named = {**named, "period": "cumulative"}
         inside = context.text[hit.start : hit.end].lower()

@@ -18,6 +18,7 @@ from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.numbered_categories import is_number_of_category
 from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.prose.told_labels import SilentRow, may_state
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
@@ -262,8 +263,8 @@ class TableReader:
             if within or any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
                 continue  # one wording reaches over both
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
-            if _ALSO.match(second):  # Fatalities (including contractors): those among all, or not, no class
-                continue
+            if is_number_of_category(first) or _ALSO.match(second):
+                continue  # Fatalities (including contractors): those among all, or not, no class
             for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
                 part, other = self._context("row", name), self._context("row", rest)
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
