@@ -39,7 +39,7 @@ _IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
 _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
     r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
