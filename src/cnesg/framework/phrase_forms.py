@@ -8,7 +8,8 @@ GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
-    (" and ", " & "), ("anti corruption", "anticorruption"), ("anti bribery", "antibribery"), ("anti fraud", "antifraud"),
+    (" and ", " & "),
+    ("anti corruption", "anticorruption"), ("anti bribery", "antibribery"), ("anti fraud", "antifraud"),
     ("non hazardous", "nonhazardous"), ("non renewable", "nonrenewable"), ("non executive", "nonexecutive"),
     ("non compliance", "noncompliance"), ("groundwater", "ground water"), ("rainwater", "rain water"),
     ("seawater", "sea water"), ("cybersecurity", "cyber security"), ("whistleblow", "whistle blow"),

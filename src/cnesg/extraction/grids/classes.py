@@ -14,6 +14,7 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.topics import is_topic
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import recent_years
@@ -285,6 +286,8 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
+        if hit.start >= dashes[0].end() and is_topic(other):
+            return {}
         gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
         if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
             topic = _TOPIC.fullmatch(other.strip()) is not None
