@@ -15,6 +15,7 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
     ("seawater", "sea water"), ("cybersecurity", "cyber security"), ("whistleblow", "whistle blow"),
     ("healthcare", "health care"), ("e waste", "ewaste"),
     ("aluminium", "aluminum"), ("utilised", "utilized"), ("organisation", "organization"),
+    (": ", " - ", " – ", " — "),
 )  # fmt: skip
 _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),

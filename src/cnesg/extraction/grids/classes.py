@@ -9,7 +9,7 @@ from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
@@ -335,7 +335,12 @@ class GridClasses:
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
-        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare) or divides_by_class(bare):
+        if (
+            found.marks.get("total")
+            or self.know.units.whole(UNIT_WORD.sub("", bare))
+            or _NO_CLASS.search(bare)
+            or divides_by_class(bare)
+        ):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
