@@ -59,9 +59,14 @@ def forms_of(phrase: str) -> set[str]:
         if one is not None:
             forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
     if "scope" in phrase:
-        forms |= {_SCOPE.sub(lambda found, to=to: to[found[0]], form) for form in forms for to in _SCOPES_SPELLED}
+        forms |= {_spelled_scope(form, numerals) for form in forms for numerals in _SCOPES_SPELLED}
         forms |= {_SCOPE_AND_NUMBER.sub("scope", form) for form in forms}
     return forms
+
+
+def _spelled_scope(phrase: str, numerals: Mapping[str, str]) -> str:
+    """A phrase with the number of its scope as a numeral or a word."""
+    return _SCOPE.sub(lambda found: numerals[found[0]], phrase)
 
 
 def _plurals(phrase: str) -> set[str]:
