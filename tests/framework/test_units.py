@@ -124,3 +124,24 @@ def test_the_shipped_table_is_loaded_once() -> None:
     assert load_units() is load_units()
     assert isinstance(load_units(), UnitTable)
     assert issubclass(MethodologyError, Exception)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "scale"),
+    [
+        ("tonnes (thousands)", "t", 1e3),
+        ("tonnes, thousands", "t", 1e3),
+        ("kWh '000", "kWh", 1e3),
+        ("m³ (in thousands)", "m3", 1e3),
+        ("RMB'million", "CNY", 1e6),
+        ("RMB, million", "CNY", 1e6),
+        ("RMB (in thousands)", "CNY", 1e3),
+        ("MWhr", "MWh", 1.0),
+        ("hrs.", "hours", 1.0),
+        ("m. tons", "t", 1.0),
+    ],
+)
+def test_the_scale_may_stand_behind_a_unit_and_a_stop_at_its_end(text: str, unit: str, scale: float) -> None:
+    reading = UNITS.whole(text)
+    assert reading is not None
+    assert (reading.unit, reading.scale) == (unit, scale)

@@ -9,13 +9,20 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
     (" and ", " & "),
+    ("anti corruption", "anticorruption"), ("anti bribery", "antibribery"), ("anti fraud", "antifraud"),
+    ("non hazardous", "nonhazardous"), ("non renewable", "nonrenewable"), ("non executive", "nonexecutive"),
+    ("non compliance", "noncompliance"), ("groundwater", "ground water"), ("rainwater", "rain water"),
+    ("seawater", "sea water"), ("cybersecurity", "cyber security"), ("whistleblow", "whistle blow"),
+    ("healthcare", "health care"), ("e waste", "ewaste"),
+    ("aluminium", "aluminum"), ("utilised", "utilized"), ("organisation", "organization"),
+    (": ", " - ", " – ", " — "),
 )  # fmt: skip
 _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
     ("number of ", "no. of ", "no of ", "# of "),
 )
 _SCOPE = re.compile(r"(?<=[ (+&])[123](?![\da-z%])")  # scope 1 is printed scope I as well
-_ROMAN = {"1": "i", "2": "ii", "3": "iii"}
+_SCOPES_SPELLED = ({"1": "i", "2": "ii", "3": "iii"}, {"1": "one", "2": "two", "3": "three"})
 # The same in Chinese, where a word may be longer: the first of each as mainland reports have it.
 _ALIKE_HAN: tuple[tuple[str, ...], ...] = (
     ("可再生能源", "再生能源"), ("供应商", "供货商"), ("营业收入", "营收", "收益"),
@@ -52,9 +59,14 @@ def forms_of(phrase: str) -> set[str]:
         if one is not None:
             forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
     if "scope" in phrase:
-        forms |= {_SCOPE.sub(lambda found: _ROMAN[found[0]], form) for form in forms}
+        forms |= {_spelled_scope(form, numerals) for form in forms for numerals in _SCOPES_SPELLED}
         forms |= {_SCOPE_AND_NUMBER.sub("scope", form) for form in forms}
     return forms
+
+
+def _spelled_scope(phrase: str, numerals: Mapping[str, str]) -> str:
+    """A phrase with the number of its scope as a numeral or a word."""
+    return _SCOPE.sub(lambda found: numerals[found[0]], phrase)
 
 
 def _plurals(phrase: str) -> set[str]:

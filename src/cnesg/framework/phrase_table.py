@@ -14,7 +14,7 @@ Use = tuple[str, int | str, int | None]
 """What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part."""
 
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
-_HYPHEN = re.compile(r"[-‐–](?<=[A-Za-z][-‐–])(?=[A-Za-z])")
+_HYPHEN = re.compile(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
 # fifth on as Taiwan writes; the last are numerals of scopes, each one character.
 _SAME_WORDS = (
@@ -32,7 +32,7 @@ def matching_form(text: str) -> str:
     Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
     """
     lower = lower_case(text)
-    if "-" in lower or "‐" in lower or "–" in lower:
+    if "-" in lower or "‐" in lower or "‑" in lower or "–" in lower:
         lower = _HYPHEN.sub(" ", lower)
     if lower.isascii():
         return lower

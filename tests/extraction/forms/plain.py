@@ -33,6 +33,7 @@ GROUP = re.compile(r"^\S.*:\s*$")
 ROW = re.compile(
     r"\s*(?:- )?(?P<label>[^|]+) \| (?P<unit>[^|]*) \| [^|]*\d[^|]*(?: \|[^|]*)*? (?:=>|\|) (?P<metric>[a-z]\w+)\b"
 )
+FIGURE = re.compile(r"[\d.,]+%?")  # where a table has no units, the first figure
 LONGEST = 70
 EVERY_WORDING = 8  # one in so many wordings of the lexicon is taken
 UNITS = {  # English; the first that a metric may be in
@@ -124,7 +125,7 @@ def _of_tables() -> Iterator[Plain]:
             if GROUP.match(line):
                 lot = "kept" if NEVER_READ.match(line) else ""
             found = ROW.match(line)
-            if found and found["metric"] in KNOW.metrics:
+            if found and found["metric"] in KNOW.metrics and not FIGURE.fullmatch(found["unit"].strip()):
                 yield _plain(found["label"].strip(" \"'"), found["unit"].strip(), found["metric"], "table", lot)
 
 

@@ -7,6 +7,7 @@ first, with how many labels of both lots survive, and with `--misses` what is lo
 import argparse
 import sys
 import tempfile
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -34,6 +35,7 @@ from cnesg.text import Document, read_document
 
 Row = tuple[str, float, str, int | None, tuple[tuple[str, str], ...], str]
 ROWS_A_PAGE = 20
+PLACES = 1 << 30
 MOST_OF_A_FORM = 8  # labels of a form in a sample
 
 
@@ -78,7 +80,7 @@ def in_text(one: Plain, dressed: Dressed, language: Language) -> tuple[bool, set
 def of_form(form: Form, language: Language, most: int) -> list[tuple[Plain, Dressed]]:
     """Labels drawn for a form, with what they are in it."""
     able = [(one, dressed) for one in labels(language) if (dressed := form.dress(one)) is not None]
-    able.sort(key=lambda pair: drawn(f"{form.name} {pair[0].label}", 1 << 30))
+    able.sort(key=lambda pair: drawn(f"{form.name} {pair[0].label}", PLACES))
     chosen: list[tuple[Plain, Dressed]] = []
     for one, dressed in able:
         if len(chosen) < most and plain_rows(one, language):
@@ -86,12 +88,19 @@ def of_form(form: Form, language: Language, most: int) -> list[tuple[Plain, Dres
     return chosen
 
 
+@cache
+def by_checksum(language: Language) -> list[tuple[int, Plain]]:
+    """The labels in an order in which new ones leave the others beside each other."""
+    return sorted(((drawn(one.label, PLACES), one) for one in labels(language)), key=lambda pair: pair[0])
+
+
 def sample(group: str, language: Language, most: int) -> Iterator[tuple[Form, Plain, Dressed]]:
     """Labels drawn for a group of forms: one for each of at most so many forms, or several where there are few."""
     forms = [form for form in forms_of(language) if form.name.partition(":")[0] == group]
-    for form in sorted(forms, key=lambda form: drawn(form.name, 1 << 30))[:most]:
-        first, left = drawn(form.name, len(labels(language))), max(1, min(MOST_OF_A_FORM, most // len(forms)))
-        for one in (*labels(language)[first:], *labels(language)[:first]):
+    for form in sorted(forms, key=lambda form: drawn(form.name, PLACES))[:most]:
+        ordered, left = by_checksum(language), max(1, min(MOST_OF_A_FORM, most // len(forms)))
+        first = bisect([place for place, _ in ordered], drawn(form.name, PLACES))
+        for _, one in (*ordered[first:], *ordered[:first]):
             dressed = form.dress(one)
             if dressed is not None and plain_rows(one, language):
                 left -= 1

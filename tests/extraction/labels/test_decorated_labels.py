@@ -65,3 +65,67 @@ def test_codes_go_and_what_looks_like_one_stays() -> None:
 def test_a_page_of_an_index_is_no_value(tmp_path: Path) -> None:
     rows = [("A1.3 Total hazardous waste produced", "24"), ("B6.2 Number of complaints received", "31")]
     assert told(tmp_path, ("KPI", "Page"), *rows) == []
+
+
+@pytest.mark.parametrize(
+    ("decorated", "plain"),
+    [
+        ("KPI A1.2: Hazardous waste", "Hazardous waste"),
+        ("SASB EM-MM-140a.1: Water withdrawn", "Water withdrawn"),
+        ("(Core) Turnover rate", "Turnover rate"),
+        ("Suppliers (overseas) (limited assurance) [1]", "Suppliers (overseas)"),
+        ("Recycled water – GRI 305-1", "Recycled water"),
+        ("Office buildings ✓", "Office buildings"),
+        ("Employees (new)", "Employees (new)"),
+        ("24-hour hotline calls", "24-hour hotline calls"),
+        ("Scope 1 (audited suppliers)", "Scope 1 (audited suppliers)"),
+        ("Phase 1-2 works", "Phase 1-2 works"),
+    ],
+)
+def test_codes_marks_and_remarks_go_together(decorated: str, plain: str) -> None:
+    assert undecorated(decorated) == plain
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("1) Work-related ill health", "cases", "57"), [("occupational_disease_cases", 57, {})]),
+        (("ESRS E1-6 Employees volunteering", "persons", "687"), [("volunteers", 687, {})]),
+        (("Number of employees – female", "persons", "768"), [("employees", 768, {"gender": "female"})]),
+        (("Workforce (male)", "persons", "768"), [("employees", 768, {"gender": "male"})]),
+        (("Electricity: hotels", "MWh", "12"), [("electricity", 12, {"type": "hotels"})]),
+        (("Emissions – sulphur dioxide", "tonnes", "12"), [("so2_emissions", 12, {})]),
+        (("Waste (recycled)", "tonnes", "12"), [("waste_recycled", 12, {})]),
+        (("Total greenhouse gas (GHG) emissions", "tCO2e", "1,234 (Note 3)"), [("ghg_total", 1234, {})]),
+        (("Scope-1 emissions", "tCO2e", "✓ 12"), [("ghg_scope1", 12, {})]),
+        (("Nonhazardous waste generated", "tonnes", "12 LR"), [("non_hazardous_waste", 12, {})]),
+        (("Hazardous  waste", "tonnes (thousands)", "12"), [("hazardous_waste", 12_000, {})]),
+    ],
+)
+def test_rows_said_otherwise_are_the_same_facts(
+    tmp_path: Path, row: tuple[str, str, str], expected: list[tuple[str, float, dict[str, str]]]
+) -> None:
+    assert told(tmp_path, ("Indicator", "Unit", "2022"), row) == expected
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("2022", "2021 (restated)"),
+        ("2022", "2021R"),
+        ("31/12/2022", "31/12/2021"),
+        ("2022†", "2021"),
+        ("12/2022", "12/2021"),
+    ],
+)
+def test_heads_of_years_may_have_dates_and_remarks(tmp_path: Path, heads: tuple[str, str]) -> None:
+    report = tmp_path / "report.txt"
+    lines = ["\t".join(("Indicator", "Unit", *heads, "22/21")), "Hazardous waste\ttonnes\t12.5\t13.5\t-7.4%"]
+    report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = extract_quantities(read_document(report), KNOW, year=2022)
+    assert [(row.value, row.year) for row in found] == [(12.5, 2022), (13.5, 2021)]
+
+
+def test_a_column_of_definitions_is_no_part_of_labels(tmp_path: Path) -> None:
+    row = ("Hazardous waste", "tonnes", "Waste as per local law", "12.5")
+    assert told(tmp_path, ("Indicator", "Unit", "Definition", "2022"), row) == [("hazardous_waste", 12.5, {})]

@@ -9,12 +9,13 @@ from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.topics import is_topic
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import recent_years
@@ -40,7 +41,7 @@ _IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
 _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
     r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
@@ -286,6 +287,8 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
+        if hit.start >= dashes[0].end() and is_topic(other):
+            return {}
         gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
         if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
             topic = _TOPIC.fullmatch(other.strip()) is not None
@@ -333,7 +336,12 @@ class GridClasses:
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
-        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare) or divides_by_class(bare):
+        if (
+            found.marks.get("total")
+            or self.know.units.whole(UNIT_WORD.sub("", bare))
+            or _NO_CLASS.search(bare)
+            or divides_by_class(bare)
+        ):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):

@@ -51,7 +51,7 @@ from cnesg.extraction.prose.years.years import last_of_span
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.rows.skipped import names_no_values
+from cnesg.extraction.tables.rows.skipped import names_change, names_no_values
 from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
@@ -199,7 +199,8 @@ class GridReader:
         if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
-        unread = len(cells) > 1 and _NO_HEADER.search(cells[-1][1].clean) is not None
+        last = cells[-1][1].clean
+        unread = len(cells) > 1 and _NO_HEADER.search(last) is not None and not names_change(last)
         empty = len(cells) > 1 and NOT_GIVEN.match(cells[-1][1].clean) is not None  # a row of dashes names no group
         if (
             len(cells) == 1

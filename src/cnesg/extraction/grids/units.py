@@ -266,9 +266,10 @@ class GridUnits:
         return reading and self._of_a_year(reading)
 
     def _inside(self, text: str) -> UnitReading | None:
-        last = text.rpartition(",")[2].strip() if "," in text and "/" in text else ""
-        if "/" in last and " " not in last and (reading := self.of_cell(last)) and reading.unit:
-            return reading  # Energy intensity (energy per net revenue), MWh/EURm
+        last = UNIT_WORD.sub("", text.rpartition(",")[2].strip()) if "," in text and "/" in text else ""
+        over = None if "/" not in last else self._units.whole(last) if " " in last else self.of_cell(last)
+        if over is not None and over.unit:
+            return over  # Energy intensity (energy per net revenue), MWh/EURm
         if text.endswith("))") and (nested := _UNIT_NESTED.search(text)) and (reading := self._units.whole(nested[1])):
             return reading
         for printed in reversed(BRACKETS.findall(text)):

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from cnesg.extraction.breakdowns import age_of_cell, divides
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.references import abbreviates, is_count, is_remark
+from cnesg.extraction.labels.topics import is_topic
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text.language import is_latin
 
@@ -105,7 +106,13 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
     rest, comma, unit = label[end:].rpartition(", ")  # NOx emissions from traction, tonnes
     if not name and (behind := _BEHIND.fullmatch(rest if comma and know.units.whole(unit) else label[end:])):
         name = behind[1]
-    if not name or _GENERAL.search(name) or _NAME.fullmatch(name) is None or len(name.split()) > _MOST_WORDS:
+    if (
+        not name
+        or is_topic(name)
+        or _GENERAL.search(name)
+        or _NAME.fullmatch(name) is None
+        or len(name.split()) > _MOST_WORDS
+    ):
         return {}
     entries, found = know.lexicon.entries, know.find(name)
     gases = know.lexicon.roles.gases

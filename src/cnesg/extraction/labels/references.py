@@ -13,6 +13,7 @@ from cnesg.framework.units import UnitTable
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
 _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
+_TWO = 2
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
 _COUNT = re.compile(
     r"(?i)\(?(?:n[or]s?\.?|#|counts?|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
@@ -268,8 +269,17 @@ def abbreviates(inner: str, before: str) -> bool:
         return False
     if not before.isascii():
         return True
-    initials = iter("".join(word[0] for word in _WORDS.findall(before)).upper())
-    return all(letter in initials for letter in inner.rstrip("s").upper())
+    words, letters = _WORDS.findall(before.upper()), inner.rstrip("s").upper()
+    initials = iter("".join(word[0] for word in words))
+    return all(letter in initials for letter in letters) or _shortens(letters, words[-2:])
+
+
+def _shortens(letters: str, words: Sequence[str]) -> bool:
+    """Whether an abbreviation has its first letter from one of two words and its last from the other: GHG."""
+    if len(words) < _TWO or len(letters) <= _TWO or (letters[0], letters[-1]) != (words[0][0], words[1][0]):
+        return False
+    first = iter(words[0])
+    return all(letter in first for letter in letters[:-1])
 
 
 def is_count(text: str) -> bool:

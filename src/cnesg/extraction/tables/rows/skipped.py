@@ -23,12 +23,15 @@ _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.):
 _COUNT = re.compile(r"nos?\.?", re.IGNORECASE)  # Male | No.: how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*"
+    r"|definitions?|(?:calculation |measurement )?methodolog(?:y|ies)|(?:calculation )?methods?|comments?|remarks?"
+    r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured)$",
     re.IGNORECASE,
 )
 _BEFORE_RESTATING = re.compile(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")
 _ONE_YEAR = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?")
 _TWO_YEARS = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?\s?[-–/]\s?(?:FY\s?)?(20\d\d)年?(?:\s?\(?%\)?)?")
+_OVER_LAST_YEAR = re.compile(r"(?i)(?:fy ?)?'?(?:20)?(\d\d)\s?/\s?(?:fy ?)?'?(?:20)?(\d\d)(?:\s?\(?%\)?)?")  # not 21/22
 _FEWEST_YEARS = 2
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
@@ -87,8 +90,9 @@ def names_part_of_year(header: str) -> bool:
 
 
 def names_change(header: str) -> bool:
-    """Whether a header says that what stands below it are changes between years."""
-    return _CHANGE.fullmatch(header.strip()) is not None
+    """Whether a header says that what stands below it are changes between years: YoY, 22/21."""
+    over = _OVER_LAST_YEAR.fullmatch(header.strip())
+    return _CHANGE.fullmatch(header.strip()) is not None or (over is not None and int(over[1]) == int(over[2]) + 1)
 
 
 def is_outdated(header: str) -> bool:
