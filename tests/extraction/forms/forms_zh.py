@@ -39,7 +39,7 @@ def forms_of(row: Plain, among: Container[str] | None = None) -> Iterator[tuple[
 
 def _label(row: Plain, name: str, variants: list[str]) -> Shown | None:
     said = variants[row.drawn(name, len(variants))].replace("{}", row.label)
-    if name in {"front year", "front whole company", "behind whole"} and (
+    if name in {"front year", "front whole company", "front of which", "behind whole"} and (
         _TOTAL.search(row.label) or row.heading or not row.wanted
     ):
         return None

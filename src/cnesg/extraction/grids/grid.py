@@ -22,7 +22,7 @@ _SAYS_UNIT = re.compile(
     r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
 )  # 用电量(单位:千瓦时) is no 单位用电量
 
-_FORMED = re.compile(r"[(\[】]|单位[:：]")  # what a text has that may be no part of its meaning
+_FORMED = re.compile(r"[(\[】]|单位[:：]|[度量耗][^/]{1,10}/")  # what a text has that may be no part of its meaning
 _NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
 _WIDE_BLANK = re.compile(r" {2,}")

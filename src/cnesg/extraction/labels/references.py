@@ -87,7 +87,7 @@ _CODE_BEFORE_HAN = re.compile(
     r"(?:(?:关键绩效指标|[Kk][Pp][Ii]|GRI|HKEX)\s?)?"
     r"(?:[(（]?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?[)）]?|[2-4]\d\d-\d{1,2}|[EGS]\d{1,2}-\d{1,2}|(?:EN|LA|HR|PR|EC)-?\d{1,2}|SO-\d{1,2})"
     rf"[\s:：、.]*(?=[\u4e00-\u9fff])(?![年月日岁级类])|[(（]?\d{{1,2}}[)）]\s?(?=[\u4e00-\u9fff])|[①-⒇❶-❿][\s、.]*(?=\S)"
-    rf"|[(（]?[Ⅰ-ⅻ]{{1,3}}[)）]?[\s.、]+(?=\S)|[(（]{_HAN_NUMBER}[)）]\s?(?=\S)"
+    rf"|[(（][a-f][)）]\s?(?=[\u4e00-\u9fff])|[(（]?[Ⅰ-ⅻ]{{1,3}}[)）]?[\s.、]+(?=\S)|[(（]{_HAN_NUMBER}[)）]\s?(?=\S)"
     rf"|{_HAN_NUMBER}、\s?(?=[\u4e00-\u9fff])(?![一二三四五六七八九十两])"
 )
 _NUMBERED_FIRST = frozenset(
@@ -130,17 +130,17 @@ _ABBREVIATED = re.compile(
 )
 # 用水量,单位:吨 and 用水量(以吨计): the unit is told with a word more than 用水量(吨)
 _MEASURE = (
-    r"((?:[百千万亿]{0,2}(?:公?[吨升克元度]|千克|公斤|[立平]方|人民币|[千兆]瓦|[吉兆千]焦|小时|人次?|[名件宗次项家天])|[A-Za-z%])"
+    r"((?:[百千万亿]{0,2}(?:公?[吨升克元度]|[港美欧日]元|千克|公斤|[立平]方|人民币|[千兆]瓦|[吉兆千]焦|小时|人次?|[名件宗次项家天])|[A-Za-z%])"
     r"[^\s,;，；()\[\]]{0,14}?)"
 )
 _MEASURED_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)\]])(?:\s?[,;，；]\s?|\s)(?:计量)?单位\s?[:：]\s?{_MEASURE}$")
 _MEASURED_IN = re.compile(
-    rf"[(\[](?:(?P<by>[以按])|(?:计量)?单位)\s?{_MEASURE}(?(by)\s?(?:计算?|为(?:计量)?单位|表示|列示))[)\]]$"
+    rf"[(\[](?:(?P<by>[以按])|(?:计量)?单位\s?[:：]?)\s?{_MEASURE}(?(by)\s?(?:计算?|为(?:计量)?单位|表示|列示))[)\]]$"
 )
 # 煤炭,吨 and 员工总数 人: the unit right behind a name
 _ENDS_UNIT = frozenset("吨噸元克斤米时時焦人次名件宗量煤币益收入值股")
 _UNIT_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff)）])(?:\s?[,，：:]\s?|\s+)([百千万亿]{0,2}(?:公?[吨元]|千克|公斤|立方米|[千兆]瓦时|[吉兆千]焦|小时|人次?|[名件宗])"
+    r"(?<=[\u4e00-\u9fff)）])(?:\s?[,，：:]\s?|\s+|(?<=[度量耗])(?=[^/]{1,10}/))([百千万亿]{0,2}(?:公?[吨元]|[港美]元|千克|公斤|立方米|[千兆]瓦时|[吉兆千]焦|小时|人次?|[名件宗])"
     r"(?:二氧化碳当量|标准?煤|人民币)?(?:/[^\s,，;；:：()（）]{1,12})?)$"
 )
 # 氮氧化物(排放量): what is measured of a thing, in brackets behind its name
@@ -168,10 +168,10 @@ def without_forms(text: str) -> str:
     Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted. Brackets may be full-width,
     as pages print them; a text without such brackets stays as printed.
     """
-    if text[-1:] in _ENDS_UNIT:
-        text = _UNIT_BEHIND.sub(r"(\1)", text)
     if "单位" in text:
         text = _MEASURED_BEHIND.sub(r"(\1)", text)
+    if text[-1:] in _ENDS_UNIT:
+        text = _UNIT_BEHIND.sub(r"(\1)", text)
     text = _MEASURED_THING.sub(r"\1", text) if "量)" in text or "量）" in text else text
     if "】" in text:
         text = _SQUARE.sub(r"[\1]", text)
