@@ -1,18 +1,18 @@
-"""Chinese labels said in other forms with the same meaning: what `forms_zh.yaml` lists, applied to a plain row."""
+"""Chinese labels said in other forms with the same meaning: what `cases/extraction/forms/chinese.yaml` lists."""
 
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import opencc
 import yaml
+from tests.extraction.forms.plain import CASES
 from tests.extraction.forms.shown import Shown
 from tests.extraction.forms.stock_zh import Plain
 
-FORMS: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "forms_zh.yaml").read_text(encoding="utf-8"))
+FORMS: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "forms" / "chinese.yaml").read_text(encoding="utf-8"))
 YEAR = "2022年"
 LARGE = 4  # characters of a figure that may count thousands
 _HALF = "".join(map(chr, range(0x21, 0x7F)))

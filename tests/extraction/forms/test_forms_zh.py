@@ -8,11 +8,12 @@ from zlib import crc32
 import pytest
 import yaml
 from tests.extraction.forms.forms_zh import FORMS, forms_of
+from tests.extraction.forms.plain import CASES
 from tests.extraction.forms.stock_zh import Plain, stock
 from tests.extraction.forms.survival_zh import Asked, baseline, read_shown, well
 
 FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
-    (Path(__file__).parent / "floors_zh.yaml").read_text(encoding="utf-8")
+    (CASES / "forms" / "chinese-floors.yaml").read_text(encoding="utf-8")
 )
 TEXTS, PAGES = 6, 8  # rows of each form, and of each kind of forms
 
