@@ -145,3 +145,11 @@ def test_the_scale_may_stand_behind_a_unit_and_a_stop_at_its_end(text: str, unit
     reading = UNITS.whole(text)
     assert reading is not None
     assert (reading.unit, reading.scale) == (unit, scale)
+
+
+@pytest.mark.parametrize(
+    "text", ["thousand million", "million thousand", "RMB million thousand", "'000 million", "mn."]
+)
+def test_scales_behind_scales_are_turned_once(text: str) -> None:
+    reading = UNITS.whole(text)
+    assert reading is None or reading.scale

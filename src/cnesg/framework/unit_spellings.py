@@ -19,6 +19,7 @@ _BEHIND = re.compile(
     r"(?i)(?P<unit>[^\s(\[][^(\[,]{0,28}?)(?:(?:\s|,\s?|\s?[(\[])(?:in )?|['’]\s?)"
     r"(?P<scale>'?000|thousand|million|billion|mil|ml?n|bn|crore|lakh)'?s?[)\]]?"
 )
+_SCALE_ALONE = re.compile(r"(?i)[\d,']*(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?")
 _STOPPED = re.compile(r"[A-Za-z]\.$")
 
 
@@ -38,7 +39,7 @@ def respelled(text: str) -> str:
 def with_scale_first(text: str) -> str:
     """A unit whose scale stands behind it with that before it; `RMB, million` as `million RMB`."""
     found = _BEHIND.fullmatch(text) if _MAY_BE_BEHIND.search(text) else None
-    if found is None:
+    if found is None or _SCALE_ALONE.fullmatch(found["unit"]):
         return text
     scale = found["scale"].lower()
     return f"{'thousand' if scale.endswith('000') else scale} {found['unit']}"

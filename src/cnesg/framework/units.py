@@ -112,6 +112,7 @@ _SCALE_NAMES = {
 }
 _NATIONAL = "人民币"
 _PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
+_MOST_SPELLINGS = 3
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
@@ -232,14 +233,24 @@ class UnitTable:
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""
         inner = _PLURAL.sub("", text.strip()).strip("()[]【】:： ")
+        for _ in range(_MOST_SPELLINGS):  # of which each may lead to another: tonnes (thousands).
+            if (reading := self._whole(inner)) is not None:
+                return reading if reading.unit or inner else None
+            spelled = with_scale_first(inner) if self._money_first.match(inner) else respelled(inner)
+            if spelled == inner:
+                return None
+            inner = spelled
+        return None
+
+    def _whole(self, inner: str) -> UnitReading | None:
+        """The same, as the text spells it."""
         reading = self.read(inner, 0)
         if reading and not inner[reading.end :].strip(" )"):
             if reading.unit:
                 return reading
             return None if not inner else UnitReading(reading.scale, "", reading.kinds, None, 0, len(inner))
         if not self._money_first.match(inner):
-            spelled = respelled(inner)
-            return self.whole(spelled) if spelled != inner else None
+            return None
         for cut in range(min(len(inner), _LONGEST_MONEY), 0, -1):  # RMB million, US$ 10k
             if (before := self.money_before(inner, cut)) is not None and before[2] == 0:
                 rest = inner[cut:].strip()
@@ -251,8 +262,7 @@ class UnitTable:
                     after = again.scale / before[1]  # HK$ million 百万港元: one scale in both languages
                 if after is not None:
                     return UnitReading(before[1] * after, before[0].unit, frozenset({"money"}), None, 0, len(inner))
-        spelled = with_scale_first(inner)
-        return self.whole(spelled) if spelled != inner else None
+        return None
 
     def convert(self, value: float, unit: str, to: str, metric: str = "") -> float | None:
         """A value in another unit; None where the units do not convert.
