@@ -53,7 +53,10 @@ _REMARK = re.compile(
     )"""
 )
 _HALF_WIDTH = str.maketrans("（）", "()")
-_MARKS = re.compile(r"\s?(?:[*†‡§^#✓✔√△▲●Ⓐ]{1,4}|\^\(?\d\)?|\[\d{1,2}\]|\{\d{1,2}\}|[⁽¹²³⁴-⁹⁾]{1,4})$")
+_MARKS = re.compile(  # not the power of a unit: in m³, (m^3)
+    r"\s?(?:[*†‡§#✓✔√△▲●Ⓐ]{1,4}|\^|\[\d{1,2}\]|\{\d{1,2}\}"
+    r"|(?i:(?<!(?<![a-z])m)(?<!(?<![a-z])[cdkn]m))(?:[⁽¹²³⁴-⁹⁾]{1,4}|\^\d|\^\(\d\)))$"
+)
 _MAY_END = frozenset("*†‡§^#✓✔√△▲●Ⓐ]}⁾¹²³⁴⁵⁶⁷⁸⁹0123456789)")
 _STANDARD = r"(?:HKEX|KPI|GRI|ESRS|SASB|TCFD|SDGs?|Disclosure|Indicator)"
 _CODE_OF_STANDARD = (
