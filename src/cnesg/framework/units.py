@@ -235,7 +235,7 @@ class UnitTable:
         inner = _PLURAL.sub("", text.strip()).strip("()[]【】:： ")
         for _ in range(_MOST_SPELLINGS):  # of which each may lead to another: tonnes (thousands).
             if (reading := self._whole(inner)) is not None:
-                return reading if reading.unit or inner else None
+                return reading
             spelled = with_scale_first(inner) if self._money_first.match(inner) else respelled(inner)
             if spelled == inner:
                 return None

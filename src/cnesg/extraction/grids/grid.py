@@ -150,10 +150,9 @@ class GridState:
             row: the row.
             start: where its line has the value.
         """
-        last = next((one.text for one in reversed(self.labels) if not one.has_values), "")
         column = next((i for i, cell in enumerate(row) if cell is not None and cell.start == start), -1)
         heads = [cell.clean for cell in self.header(column - self.shift)]
-        return label, tuple(heads[:-1]), (last,) if last and is_latin(last) else ()
+        return label, tuple(heads[:-1]), (self.group,) if self.group and is_latin(self.group) else ()
 
 
 def tab_cells(line: Line) -> GridRow:

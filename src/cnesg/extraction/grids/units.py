@@ -100,7 +100,7 @@ class GridUnits:
         return (
             self.of_row(row, label) is not None
             or counts_behind(label)
-            or self.counts(row)
+            or state.counted
             or all(one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads)
         )
 
