@@ -68,3 +68,11 @@ def test_a_bracket_of_several_words_is_no_unit() -> None:
 def test_emission_rates_by_the_hour_are_no_intensity() -> None:
     text = "2021年社会责任报告\n\n颗粒物\t排放速率（kg/h）\n一号厂区\t0.12\n"
     assert facts(text) == []
+
+
+@pytest.mark.parametrize("unit", ["tonnes (CO2e)", "tCO2(e)", "tonnes CO2e", "(tonnes CO2e)"])
+def test_a_gas_in_brackets_is_of_the_unit(unit: str) -> None:
+    assert told("Scope 1 emissions", unit, "811", "822") == [
+        ("ghg_scope1", 811, "tCO2e", 2020),
+        ("ghg_scope1", 822, "tCO2e", 2021),
+    ]
