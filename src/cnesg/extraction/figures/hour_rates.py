@@ -2,6 +2,8 @@
 
 import re
 
+from cnesg.framework.units import UnitReading
+
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
     r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
@@ -17,6 +19,7 @@ _HOURS = re.compile(
     r"(?P<scale>million|thousand)?\s?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b"
 )
+_RATE = frozenset({"rate"})
 _OWN_HOURS = 90  # characters behind a rate in which its hours may be told
 _SENTENCE_ENDS = ". "
 
@@ -24,8 +27,21 @@ _SENTENCE_ENDS = ". "
 def per_hours(text: str) -> str | None:
     """The unit of a rate that a text ends in: `per 200,000 hours`, of `TRIR per 200,000 hours worked`."""
     found = _PER_HOURS.search(text)
-    if found is None:
-        return None
+    return _unit_of(found) if found is not None else None
+
+
+def rate_behind(text: str, end: int) -> UnitReading | None:
+    """The unit of a rate that the rest of a text is: 2.4|每百万工时, 0.31| per 200,000 hours.
+
+    Args:
+        text: folded text of a cell.
+        end: where the digits end.
+    """
+    found = _PER_HOURS.match(text, end + (text[end : end + 1] == " "))
+    return UnitReading(1.0, _unit_of(found), _RATE, "time", end, found.end()) if found is not None else None
+
+
+def _unit_of(found: re.Match[str]) -> str:
     count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
     bare = count.replace(",", "").replace(" ", "")
     number = _WORDS.get(count) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)

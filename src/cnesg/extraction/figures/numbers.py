@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.figures.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
 from cnesg.extraction.figures.fractions import find_fractions, han_number
 from cnesg.extraction.figures.lookalikes import is_code, lookalikes
-from cnesg.extraction.figures.unit_forms import by_letter, in_cents, read_unit
+from cnesg.extraction.figures.unit_forms import by_letter, in_cents, read_unit, unit_in_cell
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
@@ -375,7 +375,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))
-    reading = units.read(body, end) or by_letter(body, end, units)
+    reading = unit_in_cell(body, end, units)
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end

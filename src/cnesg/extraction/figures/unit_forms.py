@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BARE = frozenset({"bare"})
@@ -32,6 +33,17 @@ def by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
         return None
     behind = units.read(text, end + 1) or UnitReading(1.0, "", _BARE, None, end + 1, end + 1)
     return replace(behind, scale=behind.scale * (1000 if text[end] in "kK" else 1e6))
+
+
+def unit_in_cell(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit behind the digits of a cell, that of a rate by hours too: 2.4|每百万工时.
+
+    Args:
+        text: folded text.
+        end: where the digits end.
+        units: the unit table.
+    """
+    return units.read(text, end) or by_letter(text, end, units) or rate_behind(text, end)
 
 
 def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
@@ -47,6 +48,7 @@ _UNIT_CELL = re.compile(
 )
 _PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
 _MEASURES = frozenset({"co2", "mass", "energy", "volume", "intensity", "money", "power", "area"})
+_MEASURED = _MEASURES | {"rate"}
 _SEVERAL = re.compile(r"[,;]\s")  # Gigajoules (GJ), Percentage (%)
 _ABBREVIATION = re.compile(r"\s?\((?:%|[kMGTP]?[tglLJm][23³]?|[kMGT]Wh?|[GTPM]J)\)")
 _PERCENTAGE = re.compile(r"(?i)percentages?|per ?cent|%")
@@ -107,6 +109,8 @@ _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
+_LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_])")
+
 _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
     r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
 )
@@ -146,9 +150,18 @@ def kind_of(folded: str) -> str:
         return "year"
     if _INDICATOR.match(folded) or _END_OF_HUNDRED.fullmatch(folded):
         return "text"
-    if _NUMBER.match(with_own_year(folded)[0]):
+    if _NUMBER.match(with_own_year(folded)[0]) or _is_measured(folded):
         return "number"
     return "text"
+
+
+def _is_measured(folded: str) -> bool:
+    """Whether a text is a number with any unit that the table of units knows: 44.2吨二氧化碳当量/雇员."""
+    found = _LEADING_NUMBER.match(folded) if len(folded) <= _LONGEST_UNIT else None
+    if found is None:
+        return False
+    reading = load_units().whole(folded[found.end() :]) or rate_behind(folded, found.end())
+    return reading is not None and bool(reading.unit) and not reading.kinds.isdisjoint(_MEASURED)
 
 
 def years_among(notes: Sequence[str]) -> list[str]:

@@ -1,19 +1,22 @@
 """Cells of a drawn grid with the text in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cnesg.extraction.tables.drawn.grid import GridCell
-from cnesg.extraction.tables.fragments import unbroken
+from cnesg.extraction.tables.drawn.grid import DrawnGrid, GridCell
+from cnesg.extraction.tables.drawn.shares_in_cells import count_and_share
+from cnesg.extraction.tables.fragments import fragment_of, kind_of, unbroken
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Fragment
-from cnesg.text import fold
+from cnesg.text import Line, fold
 
 _PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
 _AGES = re.compile(r"[1-6]\d\s?[-–]\s?[2-7]\d")
 _AGE_IN_WORDS = re.compile(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
+_OVER = 1.0  # points: a word that begins or ends so far beyond a ruling runs over it
+_BLANK = 0.4  # of the characters' height: the widest between words of one text
 _MOST_LINES = 3  # of a cell that holds one number
 
 
@@ -51,3 +54,53 @@ def are_ages(row: Sequence[FilledCell]) -> bool:
     texts = [fold(c.text).strip() for c in row[1:]]
     spans = [text for text in texts if _AGES.fullmatch(text)]
     return bool(spans) and any(map(_AGE_IN_WORDS.search, texts)) and sum(map(holds_value, row[1:])) == len(spans)
+
+
+def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    """The cells of a grid in which anything stands, with the text of each."""
+    by_field = {
+        (r, c): index
+        for index, cell in enumerate(grid.cells)
+        for r in range(cell.top, cell.bottom)
+        for c in range(cell.left, cell.right)
+    }
+    filled = [FilledCell(cell) for cell in grid.cells]
+    _, top, _, bottom = grid.bbox
+    for line in lines:
+        box = line.bbox
+        if box is None or box[3] < top or box[1] > bottom:
+            continue
+        for index, numbers in _by_cell(grid, line, by_field).items():
+            filled[index].parts.append(fragment_of(line, line.words[numbers[0] : numbers[-1] + 1]))
+    for cell in filled:
+        cell.parts = _by_line(cell.parts)
+        if (parted := count_and_share(cell.parts)) is not None:
+            cell.parts, cell.share = [parted[0]], parted[1]
+    return [cell for cell in filled if cell.parts]
+
+
+def _by_cell(grid: DrawnGrid, line: Line, by_field: Mapping[tuple[int, int], int]) -> dict[int, list[int]]:
+    """The words of a line by the cell that they stand in; text that runs on over a ruling stays where it began."""
+    spans: dict[int, list[int]] = {}
+    index, right, held = -1, 0.0, -1  # of the word before: its cell, where it ends, the cell that it ran over into
+    for number, word in enumerate(line.words):
+        if word.bbox is None:
+            continue
+        place = grid.field((word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2)
+        if place is None:
+            continue
+        own, edge = by_field[place], grid.xs[place[1]]
+        over = held == own or word.bbox[0] < edge - _OVER or right > edge + _OVER
+        goes_on = index not in {own, -1} and over and word.bbox[0] - right < _BLANK * word.height
+        if goes_on and kind_of(fold(word.text)) == "text":
+            held = own
+        else:
+            index, held = own, -1
+        spans.setdefault(index, []).append(number)
+        right = word.bbox[2]
+    return spans
+
+
+def _by_line(parts: list[Fragment]) -> list[Fragment]:
+    height = max((f.height for f in parts), default=0.0)
+    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * height)), f.x0))

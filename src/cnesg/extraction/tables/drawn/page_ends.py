@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from cnesg.extraction.tables.drawn.filled import holds_value
+from cnesg.extraction.tables.drawn.filled import filled_cells, holds_value
 from cnesg.extraction.tables.drawn.grid import drawn_grids
-from cnesg.extraction.tables.drawn.ruled import filled_cells, headers_over, rows_of_fields
+from cnesg.extraction.tables.drawn.ruled import headers_over, rows_of_fields
 from cnesg.extraction.tables.geometry.headers import captions_above
 from cnesg.extraction.tables.model import Column, Table
 from cnesg.text import Page

@@ -4,21 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, holds_value
+from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, filled_cells, holds_value
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.drawn.group_cells import GroupCells
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
 from cnesg.extraction.tables.drawn.ruled_indents import edge_of, with_parents
-from cnesg.extraction.tables.drawn.shares_in_cells import count_and_share, with_shares_beside
+from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
-from cnesg.extraction.tables.fragments import fragment_of, is_code, is_unit, kind_of, line_fragments, page_fragments
+from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.parting_titles import opened
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
-from cnesg.text import Line, Page, fold
+from cnesg.text import Page, fold
 
 _STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
 _STOP = re.compile(r"[。；;]")
@@ -76,41 +76,6 @@ def _is_whole(table: Table, page: Page) -> bool:
     Grids that only shade or underline rows leave the header outside; word geometry reads those better.
     """
     return table.headed or table.bbox[1] < _PAGE_TOP * page.height or len(table.columns) == 1
-
-
-def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
-    """The cells of a grid in which anything stands, with the text of each."""
-    by_field = {
-        (r, c): index
-        for index, cell in enumerate(grid.cells)
-        for r in range(cell.top, cell.bottom)
-        for c in range(cell.left, cell.right)
-    }
-    filled = [FilledCell(cell) for cell in grid.cells]
-    _, top, _, bottom = grid.bbox
-    for line in lines:
-        box = line.bbox
-        if box is None or box[3] < top or box[1] > bottom:
-            continue
-        spans: dict[int, list[int]] = {}
-        for number, word in enumerate(line.words):
-            if word.bbox is None:
-                continue
-            place = grid.field((word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2)
-            if place is not None:
-                spans.setdefault(by_field[place], []).append(number)
-        for index, numbers in spans.items():
-            filled[index].parts.append(fragment_of(line, line.words[numbers[0] : numbers[-1] + 1]))
-    for cell in filled:
-        cell.parts = _by_line(cell.parts)
-        if (parted := count_and_share(cell.parts)) is not None:
-            cell.parts, cell.share = [parted[0]], parted[1]
-    return [cell for cell in filled if cell.parts]
-
-
-def _by_line(parts: list[Fragment]) -> list[Fragment]:
-    height = max((f.height for f in parts), default=0.0)
-    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * height)), f.x0))
 
 
 def _crowded(filled: Sequence[FilledCell]) -> bool:
@@ -176,7 +141,7 @@ def _table(
     columns = _value_columns([row for _, row in rows[1]])
     if not columns:
         return None
-    opening = 1 if _opens_group([row for _, row in rows[0]], columns) else 0
+    opening = 1 if _opens_group([row for _, row in rows[0]], [row for _, row in rows[1]], columns) else 0
     head = [row for _, row in rows[0][: len(rows[0]) - opening]]
     body = [*rows[0][len(head) :], *rows[1]]
     label = _label_column(head, [row for _, row in body], columns[0])
@@ -212,14 +177,32 @@ def _table(
     )
 
 
-def _opens_group(head: Sequence[Sequence[FilledCell]], columns: Sequence[int]) -> bool:
-    """Whether the last row above the values names a first group: one field from the labels over all columns."""
+def _opens_group(
+    head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], columns: Sequence[int]
+) -> bool:
+    """Whether the last row above the values names a first group.
+
+    That is one field from the labels over all columns, or one of labels as further rows below, which name the next.
+    """
     if len(head) < 2 or len(head[-1]) != 1 or len(head[-2]) < 2:
         return False
     one = head[-1][0]
     set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
     spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
-    return spans and set_left and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
+    alike = _is_bare_title(head[-1], columns) and any(_is_bare_title(row, columns) for row in body)
+    return ((spans and set_left) or alike) and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
+
+
+def _is_bare_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
+    """Whether a row is a text in the first column, of one line, and nothing besides."""
+    one = row[0].cell
+    return (
+        len(row) == 1
+        and row[0].value is None
+        and one.left == 0
+        and one.right <= columns[0]
+        and one.bottom - one.top == 1
+    )
 
 
 def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
@@ -296,7 +279,9 @@ def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
         else:
             texts.append(cell.text)
     titles = [text for text in texts if not is_unit(text) or _STAFF.fullmatch(text)]
-    return opened(parents, titles[0]) if len(titles) == 1 else parents
+    units = [text.strip("()（） ") for text in texts if text not in titles]
+    title = f"{titles[0]} ({units[0]})" if len(titles) == len(units) == 1 else titles[0] if titles else ""
+    return opened(parents, title) if len(titles) == 1 else parents
 
 
 def _row(

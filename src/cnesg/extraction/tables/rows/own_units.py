@@ -7,7 +7,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
-from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.units import TableUnits, with_unit
 from cnesg.framework.lexicon import Lexicon
 
@@ -15,6 +15,9 @@ _EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
 _CURRENCY = re.compile(r"[$€£¥]|\b[A-Z]{3}\b|元")
 _TOTAL_IN = re.compile(r"(?i)(?:(?:grand |sub-?)?total|合计|总计|总量)\s?[(（]([^()（）]+)[)）]")  # Total (tons)
 _OF_OIL = re.compile(r"(?i)oil equivalent|原油换算")  # kilolitres of what holds as much energy: no fuel is measured so
+_VALUE = re.compile(r"[,%\s]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_WHOLE = 100
 _MONEY = frozenset({"money"})
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
@@ -61,8 +64,17 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
         unit = units.first([compact(note)[0] for note in row.notes], ())
         if unit is not None and unit.unit:
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
+            own = own or ("percent" in unit.kinds and not _may_be_shares(setting.row, row))
             return [number] if own else [with_unit(number, unit), number]
     return [number]
+
+
+def _may_be_shares(row: Row, above: Row) -> bool:
+    """Whether a row may be in the percent of a row above: below `Turnover rate | % | 31.2`, `New hires | 98` is not."""
+    values = [_VALUE.sub("", cell.text) for cell in row.cells if cell is not None]
+    numbers = [float(value) for value in values if _NUMBER.fullmatch(value)]
+    exact = any("." in value for value in values)
+    return all(number <= _WHOLE for number in numbers) and (exact or not any("." in c.text for c in above.cells if c))
 
 
 def in_money_of_rows(number: Number, scale: float, table: Table, units: TableUnits) -> list[Number]:
