@@ -35,7 +35,8 @@ _AGE_CELL = re.compile(
 )
 _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
-    r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|number|no\.?|headcount|%|人|名)\)\s?$"
+    r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|numbers?|nos?\.?|headcount|percentages?|per ?cent|[%#人名])"
+    r"\)\s?$"
     r"|^(?i:employees|staff|workers|workforce|people|persons)\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them

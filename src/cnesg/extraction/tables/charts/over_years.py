@@ -21,6 +21,7 @@ _LONGEST_TITLE = 70
 _LEAST_SHARE = 0.6
 _LYING = 5.0  # of the characters' height, between lying bars
 _LABEL_NEAR = 120.0
+_SHORT_LABEL = 35  # characters of what may head a row of the values' line from afar, as no line of a column of prose
 _FAR_TITLE, _LARGER = 3.0, 1.2  # of the characters' height, and times: how the heading of a page stands over a chart
 _NOTE = re.compile(r"(?i)\W*(?:notes?|source|sources|注|数据来源|来源|单位|unit)\b|\W*(?:注|数据来源|资料来源|单位)")
 
@@ -113,8 +114,10 @@ def _under_each(
             return None
         found.append(near[0])
     low, high = min(f.middle for f in found if f), max(f.middle for f in found if f)
+    lines = {f.line for f in found if f}
     labels = (t for t in texts if low - height < t.middle < high + height and t.x1 <= axis[0].x0 + 1)
-    return None if any(axis[0].x0 - t.x1 < _LABEL_NEAR for t in labels) else found
+    near = any(axis[0].x0 - t.x1 < _LABEL_NEAR or (t.line in lines and len(t.text) <= _SHORT_LABEL) for t in labels)
+    return None if near else found
 
 
 def _caption(axis: Sequence[Fragment], over: Sequence[Fragment | None], texts: Sequence[Fragment]) -> list[Fragment]:

@@ -8,7 +8,7 @@ from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ag
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.drawn.group_cells import GroupCells
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
-from cnesg.extraction.tables.drawn.ruled_indents import edge_of, with_parents
+from cnesg.extraction.tables.drawn.ruled_indents import STAFF, OpenGroups, edge_of, with_parents
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
@@ -16,11 +16,10 @@ from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fr
 from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
-from cnesg.extraction.tables.geometry.parting_titles import opened
+from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.text import Page, fold
 
-_STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
 _STOP = re.compile(r"[。；;]")
 _POLLUTANTS = re.compile(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
@@ -147,18 +146,20 @@ def _table(
     label = _label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
     shares: list[list[Fragment | None]] = []
-    parents, groups, held = list[str](), GroupCells(), True
+    opened, groups, held = OpenGroups(), GroupCells(), True
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
+            parents = opened.of(min((p.x0 for c in row if c.cell.left == label for p in c.parts[:1]), default=0.0))
             made = _row(filled, values, number, parents, (label, columns[0]))
             made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
             found.append((made, edge_of(row, label, made.label)))
             shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
             held = True
         elif not any(_value_at(row, column, None) for column in columns):
-            parents, held = _opened(parents, row), False
+            opened.open(row)
             groups.end()
+            held = False
     if not found:
         return None
     of_grid = [number for number, _ in (*rows[0], *body)]
@@ -173,7 +174,7 @@ def _table(
         captions=captions,
         corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
-        next_group=() if held else tuple(parents),
+        next_group=() if held else tuple(opened.names),
     )
 
 
@@ -190,7 +191,7 @@ def _opens_group(
     set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
     spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
     alike = _is_bare_title(head[-1], columns) and any(_is_bare_title(row, columns) for row in body)
-    return ((spans and set_left) or alike) and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
+    return ((spans and set_left) or alike) and (not is_unit(one.text) or STAFF.fullmatch(one.text) is not None)
 
 
 def _is_bare_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
@@ -271,19 +272,6 @@ def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fra
     )
 
 
-def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
-    texts: list[str] = []  # a row without values opens a group
-    for cell in sorted(row, key=lambda c: c.cell.left):
-        if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
-            texts[-1] = join_lines([texts[-1], cell.text])
-        else:
-            texts.append(cell.text)
-    titles = [text for text in texts if not is_unit(text) or _STAFF.fullmatch(text)]
-    units = [text.strip("()（） ") for text in texts if text not in titles]
-    title = f"{titles[0]} ({units[0]})" if len(titles) == len(units) == 1 else titles[0] if titles else ""
-    return opened(parents, title) if len(titles) == 1 else parents
-
-
 def _row(
     filled: Sequence[FilledCell],
     values: Sequence[Fragment | None],
@@ -312,7 +300,7 @@ def _row(
         if (
             cell not in units
             and not is_code(cell.text)
-            and not (cell.value is not None and cell.value.kind == "number")
+            and not (cell.value is not None and cell.value.kind == "number" and not AGES.fullmatch(cell.value.folded))
         ):
             texts.setdefault(cell.cell.left, []).append(cell.text)
     parts = {column: join_lines(lines) for column, lines in texts.items()}
@@ -341,7 +329,7 @@ def _numbers_row(text: str) -> bool:
 def _names_group(cell: FilledCell, label: int) -> bool:
     """Whether a cell left of the labels spans rows or says whose they are: People, Employees are no unit there."""
     spans = cell.cell.bottom - cell.cell.top > 1
-    return cell.cell.right <= label and (spans or _STAFF.fullmatch(fold(cell.text).strip()) is not None)
+    return cell.cell.right <= label and (spans or STAFF.fullmatch(fold(cell.text).strip()) is not None)
 
 
 def _undrawn_headers(

@@ -1,12 +1,16 @@
 """Rows of drawn grids that are set in below another row, or say that they are a part of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.drawn.filled import FilledCell
-from cnesg.extraction.tables.geometry.labels import SET_IN, is_part, is_sum_alone
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.labels import SET_IN, is_part, is_sum_alone, join_lines
+from cnesg.extraction.tables.geometry.parting_titles import opened
 from cnesg.extraction.tables.model import Row
 
+STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
 _SAME_EDGE = 3.0
 
 
@@ -14,6 +18,31 @@ def edge_of(row: Sequence[FilledCell], column: int, label: str) -> float:
     """Where the text of a row's label begins, as if it were set in where it says so; 0 where it has none."""
     edge = min((p.x0 for c in row if c.cell.left == column for p in c.parts[:1]), default=0.0)
     return edge + SET_IN if edge and is_part(label) else edge
+
+
+class OpenGroups:
+    """The groups that rows without values open; a label further out than the title of labels above it ends them."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._edges: dict[str, float] = {}
+        self._holding = False
+
+    def open(self, row: Sequence[FilledCell]) -> None:
+        """A row without values: its title is the innermost group now."""
+        self.names = _opened(self.names, row)
+        first = min(row, key=lambda c: c.cell.left)
+        self._edges = {name: self._edges.get(name, first.parts[0].x0) for name in self.names}
+        self._holding = False
+
+    def of(self, edge: float) -> list[str]:
+        """The groups of a row whose label begins at an edge; 0 where it has none."""
+        if edge and self.names:
+            inside = [name for name in self.names if self._edges[name] - _SAME_EDGE < edge]
+            if self._holding:
+                self.names = inside
+            self._holding = len(inside) == len(self.names)
+        return self.names
 
 
 def with_parents(rows: Sequence[tuple[Row, float]]) -> list[Row]:
@@ -38,3 +67,16 @@ def with_parents(rows: Sequence[tuple[Row, float]]) -> list[Row]:
         else:
             found.append(row)
     return found
+
+
+def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
+    texts: list[str] = []  # a row without values opens a group
+    for cell in sorted(row, key=lambda c: c.cell.left):
+        if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
+            texts[-1] = join_lines([texts[-1], cell.text])
+        else:
+            texts.append(cell.text)
+    titles = [text for text in texts if not is_unit(text) or STAFF.fullmatch(text)]
+    units = [text.strip("()（） ") for text in texts if text not in titles]
+    title = f"{titles[0]} ({units[0]})" if len(titles) == len(units) == 1 else titles[0] if titles else ""
+    return opened(parents, title) if len(titles) == 1 else parents

@@ -12,6 +12,7 @@ from cnesg.extraction.tables.model import Fragment
 _UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?)$")
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
+_SAME = 0.5  # points: no further out than rounding
 _WIDEST_UNIT = 60.0  # points that units may begin left of a head that is set in their middle
 _FEWEST_CODES = 2
 _HEAD_GAP = 4.0  # of the characters' height
@@ -146,7 +147,9 @@ def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragme
     _, y0, _, y1 = region.bbox
     reach = left - 3.5 * region.height
     out = [
-        t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
+        t.x0
+        for t in texts
+        if max(limit, reach) <= t.x0 < left - _SAME and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
     ]
     return min(out, default=_group_column(left, region, limit, texts))
 

@@ -172,6 +172,8 @@ def merged_units(beside: Sequence[Fragment], body: Sequence[Band]) -> list[str]:
     units = sorted((t for t in beside if is_unit(t.text)), key=lambda t: t.middle)
     if not 0 < len(units) < len(body):
         return []
+    if 2 * len(units) >= len(body) and all(any(_squarely(unit, band) for band in body) for unit in units):
+        return []  # each on the line of a row: the others have none
     others = [t for t in beside if not is_unit(t.text) and t.middle > body[0].top]
     left = min(t.x0 for t in units)
     one_column = all(t.x0 < units[0].x1 and units[0].x0 < t.x1 for t in units)

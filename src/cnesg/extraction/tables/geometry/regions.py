@@ -18,7 +18,7 @@ _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apar
 _ALIGNED = 3.0
 _FEWEST_ROWS = 2  # of a table
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
-_AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
+AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 
@@ -47,7 +47,7 @@ class Region:
 def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a line that may be table values; a row number or list mark in front of text is none."""
     values = [f for f in line if f.kind in VALUE_KINDS]
-    if len(values) > 1 and values[0] is line[0] and _AGES.fullmatch(values[0].folded.strip()):
+    if len(values) > 1 and values[0] is line[0] and AGES.fullmatch(values[0].folded.strip()):
         return values[1:]  # < 30 | 41 | 42: the ages of those counted
     if values and values[0] is line[0] and _closes_label(values[0].folded, alone=len(line) == 1):
         return values[1:]

@@ -42,7 +42,7 @@ from cnesg.extraction.tables.reading.counting_labels import (
 from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
 from cnesg.extraction.tables.reading.readied import Readied
-from cnesg.extraction.tables.reading.siblings import may_lead, siblings, under_title
+from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_title
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
@@ -52,7 +52,13 @@ from cnesg.extraction.tables.rows.continuation import begins_anew, continued, wi
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
-from cnesg.extraction.tables.rows.own_units import in_money_of_rows, in_scale_of_table, needs_no_unit, with_unit_above
+from cnesg.extraction.tables.rows.own_units import (
+    fitting,
+    in_money_of_rows,
+    in_scale_of_table,
+    needs_no_unit,
+    with_unit_above,
+)
 from cnesg.extraction.tables.rows.ranks import (
     as_rank,
     directors_are_staff,
@@ -60,13 +66,7 @@ from cnesg.extraction.tables.rows.ranks import (
     names_diversity,
     parted_by_gender,
 )
-from cnesg.extraction.tables.rows.skipped import (
-    change_columns,
-    column_skipped,
-    holds_years,
-    row_skipped,
-    value_cells,
-)
+from cnesg.extraction.tables.rows.skipped import columns_skipped, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, unit_behind_last, with_unit
 from cnesg.extraction.tables.tiles.large_figures import find_tiles, lines_of
 from cnesg.framework.lexicon import Hit
@@ -84,8 +84,8 @@ _START = re.compile(
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
-_NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
-_OF_CAPITAL, _REFUSED = frozenset({"money", "shares"}), "refused"  # a value of the row is of something else
+_NO_LEADER = Leader()
+_REFUSED = "refused"  # a value of the row is of something else
 _SHARE_OF_STAFF = "Share of employees"
 
 
@@ -166,10 +166,8 @@ class TableReader:
         parting = self._classes.dividing([column.headers for column in table.columns])
         heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
-        columns = enumerate(zip(table.columns, heads, strict=True))
-        skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
-        skipped |= change_columns(table)
-        listing, standing, (leader, measured) = Listing(table), table.standing, self._leader
+        skipped = columns_skipped(table, heads, self._year)
+        listing, standing, leader = Listing(table), table.standing, self._leader
         told: list[Told] = []
         above: UnitReading | None = None
         parted = parting_workers(table)
@@ -190,9 +188,9 @@ class TableReader:
                 not self._is_class(row.label) or self._units.measures(row.label)
             )
             if measures:
-                leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
-            elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
-                parents = (*leader, *parents)  # classes below a row of their whole, not set in
+                leader = Leader.of(row, label)
+            elif leader.leads(row, label, parents):
+                parents = (*leader.label, *parents)  # classes below a row of their whole, not set in
             own = as_seen(under_title(label, parents, outer, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
@@ -203,12 +201,13 @@ class TableReader:
                 may_be = named or self._is_named(heads[index])
                 candidate = self._fact(setting, cell, page) if may_be else None
                 if candidate is not None:
-                    leading = leader if leader and not measures else ()
+                    leading = () if measures else leader.label
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
+            leader = leader.named_by_itself(row, told[known_before:]) if measures else leader
             if measures and len(told) == known_before and self._may_state(row.label, self._of):
                 asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
-        self._leader = leader, measured
+        self._leader = leader
         return as_compositions(self._know, self._twins.apart(told))
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
@@ -387,12 +386,13 @@ class TableReader:
         counted = any(map(counts_things, near[:2]))  # 研发人员数量, 本科 below 学历结构人数: no money, though 单位:万元
         leaders = [one.text for one in setting.contexts if one.leads]
         scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
-        further = [r for r in named if not (counted and r.kinds & _OF_CAPITAL)]
+        further = fitting(named, row, counted=counted)
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
             amounts = [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money]
             return amounts or [*in_money_of_rows(number, reading.scale, table, self._units), with_unit(number, reading)]
-        options = [with_unit(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
+        over = fitting([scaled] if scaled is not None and not counted else [], row, counted=counted)
+        options = [with_unit(number, r) for r in over + further]
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []

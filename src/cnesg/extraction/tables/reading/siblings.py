@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_of_title
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.reading.told import Told
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -70,8 +72,41 @@ def under_title(
     return (title, *label) if is_its else label
 
 
-def may_lead(leader: Sequence[Context], label: Sequence[Context], parents: Sequence[Context]) -> bool:
-    """Whether a row of classes may be of the whole above it; `Employees above 60` is no part of `Male employees`."""
-    if not leader or any(parent.found.hits for parent in parents):
-        return False
-    return not (label and label[0].found.hits and leader[0].found.classes)
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A row of a whole, which rows of classes below it divide though they are not set in.
+
+    Attributes:
+        label: its label, as the group that it is to them; nothing before the first.
+        notes: what stands in its column of units.
+        groups: the groups that it stands in, where its own label named its figure: then they name none below it.
+    """
+
+    label: tuple[Context, ...] = ()
+    notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
+        """A row that measures something, of which it is not known yet what named it."""
+        return cls((replace(label[0], role="parent", leads=True),), row.notes)
+
+    def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
+        """The same, with its groups where all facts of its row are named by its label."""
+        own = bool(told) and all(one.candidate.role == "row" for one in told)
+        return replace(self, groups=row.parents) if own else self
+
+    def leads(self, row: Row, label: Sequence[Context], parents: Sequence[Context]) -> bool:
+        """Whether a row of classes may be of this whole; `Employees above 60` is no part of `Male employees`.
+
+        Args:
+            row: the row of classes.
+            label: its label.
+            parents: the groups it stands under, the nearest first.
+        """
+        if not self.label or self.notes != row.notes or row.is_whole:
+            return False
+        groups = zip(parents, reversed(row.parents), strict=True)
+        if any(parent.found.hits and text not in self.groups for parent, text in groups):
+            return False
+        return not (label and label[0].found.hits and self.label[0].found.classes)

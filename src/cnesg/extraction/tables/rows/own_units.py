@@ -1,6 +1,7 @@
 """Values with a unit of their own, or that need none, where a title, a group or a row above gives one to others."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
@@ -10,14 +11,16 @@ from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.units import TableUnits, with_unit
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.units import UnitReading
 
 _EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
 _CURRENCY = re.compile(r"[$€£¥]|\b[A-Z]{3}\b|元")
 _TOTAL_IN = re.compile(r"(?i)(?:(?:grand |sub-?)?total|合计|总计|总量)\s?[(（]([^()（）]+)[)）]")  # Total (tons)
 _OF_OIL = re.compile(r"(?i)oil equivalent|原油换算")  # kilolitres of what holds as much energy: no fuel is measured so
-_VALUE = re.compile(r"[,%\s]")
+_VALUE = re.compile(r"[,\s]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WHOLE = 100
+_NOTHING, _PERCENT, _OF_CAPITAL = frozenset[str](), frozenset({"percent"}), frozenset({"money", "shares"})
 _MONEY = frozenset({"money"})
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
@@ -71,10 +74,25 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
 
 def _may_be_shares(row: Row, above: Row) -> bool:
     """Whether a row may be in the percent of a row above: below `Turnover rate | % | 31.2`, `New hires | 98` is not."""
+    exact = any("." in cell.text for cell in row.cells if cell is not None)
+    return not _exceeds_whole(row) and (exact or not any("." in c.text for c in above.cells if c))
+
+
+def fitting(readings: Sequence[UnitReading], row: Row, *, counted: bool) -> list[UnitReading]:
+    """Of units that stand over a table those that may measure a row: per cent no value above a hundred.
+
+    Args:
+        readings: the units.
+        row: the row.
+        counted: its label says that things are counted: no capital.
+    """
+    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if _exceeds_whole(row) else _NOTHING)
+    return [reading for reading in readings if not reading.kinds & unfit]
+
+
+def _exceeds_whole(row: Row) -> bool:
     values = [_VALUE.sub("", cell.text) for cell in row.cells if cell is not None]
-    numbers = [float(value) for value in values if _NUMBER.fullmatch(value)]
-    exact = any("." in value for value in values)
-    return all(number <= _WHOLE for number in numbers) and (exact or not any("." in c.text for c in above.cells if c))
+    return any(float(value) > _WHOLE for value in values if _NUMBER.fullmatch(value))
 
 
 def in_money_of_rows(number: Number, scale: float, table: Table, units: TableUnits) -> list[Number]:

@@ -45,7 +45,19 @@ _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
 )
 
 
-def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) -> bool:
+def columns_skipped(table: Table, heads: Sequence[Sequence[Context]], year: int) -> set[int]:
+    """Numbers of the columns that hold no values of a year.
+
+    Args:
+        table: the table.
+        heads: for each column what the lexicon finds in its headers.
+        year: the document's fiscal year.
+    """
+    columns = enumerate(zip(table.columns, heads, strict=True))
+    return {at for at, (one, found) in columns if _is_skipped(one.headers, found, year)} | _changes(table)
+
+
+def _is_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) -> bool:
     """Whether a column holds no values of a year: changes, limits, quarters, page references.
 
     Args:
@@ -55,7 +67,7 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
     """
     innermost = compact(headers[-1])[0] if headers else ""
     if len(headers) > 1 and _COUNT.fullmatch(innermost):
-        return column_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
+        return _is_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
     whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
     if headers and (
         names_no_values(innermost) or is_outdated(innermost) or names_change(innermost) or names_change(whole)
@@ -68,7 +80,7 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
     )
 
 
-def change_columns(table: Table) -> set[int]:
+def _changes(table: Table) -> set[int]:
     """Columns of changes that only the others tell: 2023 | 2022 | 2023-2022 | %."""
     innermost = [compact(column.headers[-1])[0].strip() if column.headers else "" for column in table.columns]
     years = {found[1] for text in innermost if (found := _ONE_YEAR.fullmatch(text))}
