@@ -158,7 +158,7 @@ def kind_of(folded: str) -> str:
 def _is_measured(folded: str) -> bool:
     """Whether a text is a number with any unit that the table of units knows: 44.2吨二氧化碳当量/雇员."""
     found = _LEADING_NUMBER.match(folded) if len(folded) <= _LONGEST_UNIT else None
-    if found is None:
+    if found is None or "mg/" in folded:  # a concentration, no figure of the vocabulary
         return False
     reading = load_units().whole(folded[found.end() :]) or rate_behind(folded, found.end())
     return reading is not None and bool(reading.unit) and not reading.kinds.isdisjoint(_MEASURED)
