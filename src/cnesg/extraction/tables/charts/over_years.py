@@ -116,8 +116,8 @@ def _under_each(
     low, high = min(f.middle for f in found if f), max(f.middle for f in found if f)
     lines = {f.line for f in found if f}
     labels = (t for t in texts if low - height < t.middle < high + height and t.x1 <= axis[0].x0 + 1)
-    near = any(axis[0].x0 - t.x1 < _LABEL_NEAR or (t.line in lines and len(t.text) <= _SHORT_LABEL) for t in labels)
-    return None if near else found
+    is_row = any(axis[0].x0 - t.x1 < _LABEL_NEAR or (t.line in lines and len(t.text) <= _SHORT_LABEL) for t in labels)
+    return None if is_row else found
 
 
 def _caption(axis: Sequence[Fragment], over: Sequence[Fragment | None], texts: Sequence[Fragment]) -> list[Fragment]:
