@@ -89,6 +89,7 @@ def test_the_qualifier_says_about_over_or_under(text: str, qualifier: str | None
         ("1,234", 1234, ""), ("99.8%", 99.8, "%"), ("3, 339", 3339, ""), ("(25)%", -25, "%"), ("1.06 ", 1.06, ""),
         ("约 1.2亿元", 120_000_000, "CNY"), ("1,234(1)", 1234, ""), ("零", 0, ""), ("Nil", 0, ""), ("-8.6", -8.6, ""),
         ("1087人", 1087, "persons"), ("RMB 30 million", 30_000_000, "CNY"),
+        ("2.4每百万工时", 2.4, "per million hours"), ("0.31 per 200,000 hours", 0.31, "per 200,000 hours"),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_one_number(text: str, value: float, unit: str) -> None:

@@ -122,3 +122,16 @@ def test_the_end_of_a_paragraph_above_is_no_title(make_pages: MakePages, knowled
     facts = {(f.metric, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
     years = (2021, 2022, 2023)
     assert facts == {("training_hours_avg", year): value for year, value in zip(years, (31.5, 36.2, 41.7), strict=True)}
+
+
+def test_a_row_that_its_label_heads_from_afar_is_no_chart(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(250, 676, "Results of the year")
+        for number in range(3):
+            canvas.drawCentredString(290 + 60 * number, 660, str(2021 + number))
+        canvas.drawString(50, 648, "Water (t)")
+        for number in range(3):
+            canvas.drawCentredString(290 + 60 * number, 648, f"20{number}")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.label for row in table.rows] == ["Water (t)"]

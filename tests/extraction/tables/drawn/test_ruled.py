@@ -264,3 +264,60 @@ def test_heads_on_a_band_without_lines_head_the_grid_below_them(make_pages: Make
     assert table.corner == ("Item",)
     assert [column.headers[-1] for column in table.columns] == ["Persons", "%", "Persons", "%"]
     assert [column.headers[0] for column in table.columns] == ["2022", "2022", "2023", "2023"]
+
+
+def draw_rows(canvas: Any, rows: Sequence[Sequence[str]], xs: Sequence[float], inset: Sequence[float] = ()) -> None:
+    """A drawn grid with a field for each text; labels of a row are set in by its `inset`."""
+    draw_grid(canvas, xs, [700 - 20 * number for number in range(len(rows) + 1)])
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            off = inset[number] if inset and column == 0 else 0
+            canvas.drawString(xs[column] + 4 + off, 686 - 20 * number, text)
+
+
+def test_the_first_group_stands_in_one_field_as_further_ones_do(make_pages: MakePages) -> None:
+    rows = [("Indicator", "Unit", "2022", "2023"), ("Water", "", "", ""), ("Withdrawn", "m3", "812", "790")]
+    rows += [("Waste", "", "", ""), ("Recycled", "t", "5", "6"), ("Landfilled", "t", "2", "1")]
+
+    (table,) = find_tables(make_pages(lambda canvas: draw_rows(canvas, rows, [50, 160, 220, 290, 360]))[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Water",), "Withdrawn"),
+        (("Waste",), "Recycled"),
+        (("Waste",), "Landfilled"),
+    ]
+    assert [column.headers for column in table.columns] == [("2022",), ("2023",)]
+
+
+def test_the_unit_of_a_group_in_a_field_of_its_own(make_pages: MakePages) -> None:
+    rows = [("Indicator", "Unit", "2022", "2023"), ("Emissions", "tCO2e", "", ""), ("Scope 1", "", "812", "790")]
+    rows += [("Scope 2", "", "41", "40"), ("Energy", "MWh", "", ""), ("Electricity", "", "5", "6")]
+
+    (table,) = find_tables(make_pages(lambda canvas: draw_rows(canvas, rows, [50, 160, 220, 290, 360]))[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Emissions (tCO2e)",), "Scope 1"),
+        (("Emissions (tCO2e)",), "Scope 2"),
+        (("Energy (MWh)",), "Electricity"),
+    ]
+
+
+def test_a_group_ends_where_a_label_stands_further_out_than_its_title(make_pages: MakePages) -> None:
+    rows = [("Indicator", "2022", "2023"), ("Employees", "812", "790"), ("By age", "", ""), ("Under 30", "41", "40")]
+    rows += [("Over 30", "771", "750"), ("Meetings of the board", "5", "6")]
+    inset = (0, 0, 8, 16, 16, 0)
+
+    (table,) = find_tables(make_pages(lambda canvas: draw_rows(canvas, rows, [50, 200, 290, 360], inset))[0])
+    ages = [row for row in table.rows if "By age" in row.parents]
+    assert [row.label for row in ages] == ["Under 30", "Over 30"]
+    assert table.rows[-1].label == "Meetings of the board"
+    assert table.rows[-1].parents == ()
+
+
+def test_ages_of_signs_and_digits_name_rows(make_pages: MakePages) -> None:
+    rows = [("Employees by age", "2022", "2023"), ("<30", "41", "40"), ("30-50", "771", "750"), (">50", "88", "91")]
+
+    (table,) = find_tables(make_pages(lambda canvas: draw_rows(canvas, rows, [50, 200, 290, 360]))[0])
+    assert [(row.label, [c.text for c in row.cells if c]) for row in table.rows] == [
+        ("<30", ["41", "40"]),
+        ("30-50", ["771", "750"]),
+        (">50", ["88", "91"]),
+    ]

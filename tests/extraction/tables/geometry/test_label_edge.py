@@ -90,3 +90,25 @@ def test_codes_of_two_lines_beside_the_values_are_no_labels(make_pages: MakePage
     (table,) = find_tables(make_pages(draw)[0])
     assert [row.label for row in table.rows] == ["Energy consumed", "Water used"]
     assert [row.notes[0] for row in table.rows] == ["GJ", "m3"]
+
+
+def test_a_line_that_is_rounded_a_little_further_left_hides_no_names_of_groups(make_pages: MakePages) -> None:
+    labels = ["Water withdrawn", "Electricity", "Waste of our works", "Paper", "Our employees", "Women"]
+
+    def draw(canvas: Any) -> None:
+        for x, head in ((290, "2023"), (350, "2022")):
+            canvas.drawString(x, 720, head)
+        for y, name in ((700, "Planet"), (628, "People")):
+            canvas.drawString(50, y, name)
+        for number, label in enumerate(labels):
+            canvas.drawString(120, 700 - 18 * number, label)
+            for x in (290, 350):
+                canvas.drawString(x, 700 - 18 * number, str(100 + 7 * number))
+        canvas.drawString(119.7, 655, "and offices")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    labels[2] += " and offices"
+    groups = ["Planet"] * 4 + ["People"] * 2
+    assert [(row.parents, row.label) for row in table.rows] == [
+        ((group,), label) for group, label in zip(groups, labels, strict=True)
+    ]

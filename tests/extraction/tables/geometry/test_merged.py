@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.geometry.merged import shares
-from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.geometry.layout import Band
+from cnesg.extraction.tables.geometry.merged import merged_units, shares
+from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -159,3 +161,18 @@ def test_rows_are_parted_so_that_names_stand_in_their_middle(
     names: list[float], rows: list[float], expected: list[int] | None
 ) -> None:
     assert shares(names, rows) == expected
+
+
+def fragment(text: str, x: float, line: float) -> Fragment:
+    top = 100.0 + 18 * line
+    return Fragment(text, text, (x, top, x + 5 * len(text), top + 9), 9.0, int(line), 0, kind_of(text))
+
+
+def test_units_on_the_lines_of_most_rows_are_of_these_rows_alone() -> None:
+    rows = ["Water", "Fatalities", "Gender pay gap", "Ratio", "Power"]
+    body = [Band([fragment("812", 300, line)]) for line in range(5)]
+    labels = [fragment(label, 60, line) for line, label in enumerate(rows)]
+    on_lines = [fragment(unit, 200, line) for line, unit in ((0, "m3"), (2, "%"), (4, "MWh"))]
+    assert merged_units([*labels, *on_lines], body) == []
+    in_the_middle = [fragment(unit, 200, line) for line, unit in ((1, "m3"), (3.5, "MWh"))]
+    assert merged_units([*labels, *in_the_middle], body) == ["m3", "m3", "m3", "MWh", "MWh"]

@@ -547,3 +547,23 @@ def test_rows_below_a_title_of_those_punished_are_no_directors(read: Any, rows_a
         "employees_total",
     }
     assert read(draw("Directors and employees against whom disciplinary action was taken")) == []
+
+
+def test_a_whole_that_its_own_label_names_leads_its_classes_inside_a_group_of_another_metric(
+    read: Any, rows_at: RowsAt
+) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ("", "2023", "2022"),
+            ("Employees trained", "", ""),
+            ("Average training hours per employee", "21.5", "20.1"),
+            ("Male", "22.5", "21.3"),
+            ("Female", "20.5", "18.9"),
+        ]
+        rows_at(canvas, rows, [50, 330, 430], 700)
+
+    assert [(one[0], one[1], one[4]) for one in facts(read(draw)) if one[3] == 2023] == [
+        ("training_hours_avg", 21.5, {}),
+        ("training_hours_avg", 22.5, {"gender": "male"}),
+        ("training_hours_avg", 20.5, {"gender": "female"}),
+    ]

@@ -124,3 +124,34 @@ def test_what_is_given_in_kind_is_a_part_of_what_the_community_got(read: Read) -
     ]
 
     assert {one.metric for one in read("Community", rows)} == {"community_investment"}
+
+
+def test_no_value_above_a_hundred_is_in_the_per_cent_of_its_table(read: Read) -> None:
+    rows = [
+        ["", "2023", "2022"],
+        ["Employee turnover rate", "12.5", "13.1"],
+        ["Total number of employees", "1,512", "1,490"],
+    ]
+
+    assert facts(read("Our people (%)", rows)) == [
+        ("turnover_rate", 12.5, "%"),
+        ("turnover_rate", 13.1, "%"),
+        ("employees_total", 1512, "persons"),
+        ("employees_total", 1490, "persons"),
+    ]
+
+
+def test_the_per_cent_of_the_row_above_goes_on_for_shares_alone(read: Read) -> None:
+    rows = [
+        ["", "Unit", "2023", "2022"],
+        ["Employee turnover rate", "%", "12.5", "13.1"],
+        ["Male turnover rate", "", "12.7", "13.4"],
+        ["New hires", "", "98", "96"],
+        ["Waste recycled", "t", "41", "40"],
+    ]
+
+    found = facts(read("Our people", rows, (50, 230, 300, 400)))
+    assert [one for one in found if one[1] in {12.7, 98}] == [
+        ("turnover_rate", 12.7, "%"),
+        ("new_hires", 98, "persons"),
+    ]

@@ -185,20 +185,20 @@ def _opens_group(
 
     That is one field from the labels over all columns, or one of labels as further rows below, which name the next.
     """
-    if len(head) < 2 or len(head[-1]) != 1 or len(head[-2]) < 2:
+    if len(head) < 2 or len(head[-2]) < 2:
         return False
     one = head[-1][0]
     set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
-    spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
+    spans = len(head[-1]) == 1 and one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
     alike = _is_bare_title(head[-1], columns) and any(_is_bare_title(row, columns) for row in body)
     return ((spans and set_left) or alike) and (not is_unit(one.text) or STAFF.fullmatch(one.text) is not None)
 
 
 def _is_bare_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
-    """Whether a row is a text in the first column, of one line, and nothing besides."""
+    """Whether a row is a text in the first column, of one line, and nothing besides but its unit."""
     one = row[0].cell
     return (
-        len(row) == 1
+        (len(row) == 1 or (len(row) == 2 and row[1].cell.right <= columns[0] and is_unit(row[1].text)))
         and row[0].value is None
         and one.left == 0
         and one.right <= columns[0]
@@ -241,7 +241,7 @@ def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[Number
 
 
 def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
-    """Columns of fields that hold numbers; a first column of row numbers or of years is none."""
+    """Columns of fields that hold numbers; a first column of row numbers, of years or of ages is none."""
     counts: Counter[int] = Counter()
     for row in body:
         for cell in row:
@@ -250,7 +250,7 @@ def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
     columns = sorted(counts)
     if len(columns) > 1 and _FEW * counts[columns[0]] < max(counts.values()):
         columns.pop(0)  # a number among codes and dashes
-    while columns and _is_serial(columns[0], body):
+    while columns and (_is_serial(columns[0], body) or _holds_ages(columns[0], body)):
         columns.pop(0)
     return columns
 
@@ -262,6 +262,12 @@ def _is_serial(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
     whole = [[int(part) for part in n.split(".")] for n in numbers if _SERIAL.fullmatch(n)]  # 8, 8.1
     followed = any(c.cell.left > column and c.value is None for row in body for c in row)
     return followed and column == 0 and len(whole) == len(values) > 0 and whole == sorted(whole)
+
+
+def _holds_ages(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
+    """Whether the values of the first column are ages, which name the rows: <30."""
+    values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
+    return column == 0 and all(AGES.fullmatch(v.folded) for v in values)
 
 
 def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fragment | None:

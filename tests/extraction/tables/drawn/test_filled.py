@@ -1,0 +1,49 @@
+"""Cells of drawn grids whose text runs over a ruling."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.extraction.tables.drawn.test_ruled import draw_grid
+
+from cnesg.extraction.tables import find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+
+
+def test_a_title_that_runs_over_a_ruling_stays_where_it_began(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        draw_grid(canvas, [50, 130, 200, 280, 360], [700 - 20 * number for number in range(7)])
+        rows = [
+            ("Indicator", "Unit", "2022", "2023"),
+            ("New hires by age group and by region of work", "", "", ""),
+            ("Under 30", "persons", "41", "42"),
+            ("Over 50", "persons", "7", "9"),
+            ("Leavers by age", "", "", ""),
+            ("Under 30", "persons", "5", "6"),
+        ]
+        for number, row in enumerate(rows):
+            for x, text in zip((54, 134, 204, 284), row, strict=True):
+                canvas.drawString(x, 686 - 20 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    title = ("New hires by age group and by region of work",)
+    assert [(row.parents, row.label, row.notes) for row in table.rows] == [
+        (title, "Under 30", ("persons",)),
+        (title, "Over 50", ("persons",)),
+        (("Leavers by age",), "Under 30", ("persons",)),
+    ]
+
+
+def test_a_value_close_behind_a_ruling_is_of_its_own_cell(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 132, 220, 300], [700, 680, 660, 640])
+        for x, text in ((54, "Indicator"), (140, "2022"), (230, "2023")):
+            canvas.drawString(x, 686, text)
+        for number, (label, one, two) in enumerate((("Water withdrawn t", "812", "790"), ("Waste", "5", "6"))):
+            for x, text in ((58, label), (136, one), (230, two)):
+                canvas.drawString(x, 666 - 20 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [[c.text if c else None for c in row.cells] for row in table.rows] == [["812", "790"], ["5", "6"]]
