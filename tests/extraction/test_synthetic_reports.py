@@ -66,6 +66,26 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
     assert found.precision >= precision, found
 
 
+@pytest.mark.parametrize(
+    ("scene", "language", "seed"),
+    [
+        ("by-classes", "en", 320),  # the title of the first group reaches over the columns, below the years
+        ("by-classes", "zh", 321),  # a whole without a unit, and below it the title of what it is divided by
+        ("by-years", "zh", 321),  # values that fill their cells with their unit
+        ("key-figures", "en", 320),  # tiles in units of 10,000 yuan, last year's figure in brackets
+        ("tiles", "en", 321),  # labels right of figures whose unit stands in brackets
+        ("tiles", "en", 322),
+        ("with-other-columns", "zh", 322),  # columns that are drawn one by one, the last of changes
+        ("years-in-rows", "en", 322),  # a head that says `during the year`
+    ],
+)
+def test_layouts_that_were_misread_once(tmp_path: Path, scene: str, language: str, seed: int) -> None:
+    path, _, facts = write_report(tmp_path, scene, language, seed)
+    found = score(facts, extract_quantities(read_document(path), knowledge()), knowledge().units)
+    assert found.recall >= 0.95, found
+    assert found.precision >= 0.95, found
+
+
 def test_groups_beside_rows_that_are_drawn_column_by_column(tmp_path: Path) -> None:
     """No line of such a page holds a label and its values; nothing of it was read before."""
     path, _, facts = write_report(tmp_path, "by-classes", "zh", 12)

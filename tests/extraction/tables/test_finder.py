@@ -349,3 +349,20 @@ def test_a_row_above_with_values_of_its_own_is_no_group(make_pages: MakePages) -
         ("Scope 1 emissions (tCO2e)", ()),
         ("Volunteers", ()),
     ]
+
+
+def test_three_columns_that_are_drawn_one_by_one_are_one_table(make_pages: MakePages) -> None:
+    """The outer ones are as near as rows go, yet the one between them is joined first."""
+    rows = [("Water", "812吨", "790吨", "2.8%"), ("Power", "73,693千瓦时", "71,771千瓦时", "-6.0%")]
+    rows += [("Waste", "8,407吨", "8,737吨", "-9.5%"), ("Paper", "99.00吨", "86.5吨", "-4.1%")]
+
+    def draw(canvas: Any) -> None:
+        for column, x in enumerate((50, 250, 340, 430)):
+            canvas.setFont("STSong-Light", 9)
+            canvas.drawString(x, 720, ("指标", "2021年度", "2022年度", "增减（%）")[column])
+            canvas.setFont("Helvetica" if column == 3 else "STSong-Light", 9)
+            for number, row in enumerate(rows):
+                canvas.drawString(x, 702 - 16 * number, row[column])
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers for column in table.columns] == [("2021年度",), ("2022年度",), ("增减（%）",)]

@@ -46,6 +46,13 @@ from cnesg.text import Line, Word
         ("12.5 mg/m3", "text"),
         ("30岁以下员工", "text"),
         ("24 hours a day", "text"),
+        ("345(吨)", "number"),
+        ("6,002,892 (RMB'000)", "number"),
+        ("12.5 (%)", "number"),
+        ("34 (persons)", "number"),
+        ("34 (men and women)", "text"),
+        ("1,825 Hours", "number"),
+        ("12 Oaks", "text"),
         ("SO2", "text"),
         ("PM10", "text"),
     ],
@@ -110,3 +117,27 @@ def test_a_line_set_to_both_edges_of_a_narrow_column_is_prose() -> None:
 def test_shares_of_small_slices_that_nearly_touch_are_two() -> None:
     words = (Word("7.1%", 0, (50.0, 100.0, 70.0, 108.0), 8.0), Word("2.3%", 5, (70.5, 100.0, 90.0, 108.0), 8.0))
     assert [f.text for f in line_fragments(Line("7.1% 2.3%", 1, 1, words))] == ["7.1%", "2.3%"]
+
+
+def drawn_line(*words: tuple[str, float, float]) -> Line:
+    """A line of words that each begin and end somewhere; those that touch are joined without a blank."""
+    placed: list[Word] = []
+    text = ""
+    for word, x0, x1 in words:
+        if text and x0 - placed[-1].bbox[2] > 1:
+            text += " "
+        placed.append(Word(word, len(text), (x0, 100.0, x1, 110.0), 10.0))
+        text += word
+    return Line(text, 1, 1, tuple(placed))
+
+
+def test_values_that_fill_their_cells_with_one_unit_stand_apart() -> None:
+    words = [("83,736", 100, 130), ("百万元", 130, 160), ("74,942", 160, 190), ("百万元", 190, 220)]
+    assert [f.text for f in line_fragments(drawn_line(*words))] == ["83,736百万元", "74,942百万元"]
+    words[3] = ("百万股", 190, 220)
+    assert [f.text for f in line_fragments(drawn_line(*words))] == ["83,736百万元74,942百万股"]
+
+
+def test_a_line_in_one_bracket_is_one_fragment() -> None:
+    words = [("(2023:", 100, 130), ("54,489", 133, 160), ("10,000", 163, 190), ("yuan)", 193, 215)]
+    assert [f.text for f in line_fragments(drawn_line(*words))] == ["(2023: 54,489 10,000 yuan)"]

@@ -109,7 +109,9 @@ _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
-_LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_])")
+_OF_ONE_UNIT = re.compile(rf"(?:{_DIGITS})(?P<unit>[^\d\s]{{1,12}})(?:(?:{_DIGITS})(?P=unit))+")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_]|\()")
 
 _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
     r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
@@ -156,11 +158,17 @@ def kind_of(folded: str) -> str:
 
 
 def _is_measured(folded: str) -> bool:
-    """Whether a text is a number with any unit that the table of units knows: 44.2吨二氧化碳当量/雇员."""
+    """Whether a text is a number with any unit that the table of units knows: 44.2吨二氧化碳当量/雇员, 34 (persons)."""
     found = _LEADING_NUMBER.match(folded) if len(folded) <= _LONGEST_UNIT else None
     if found is None or "mg/" in folded:  # a concentration, no figure of the vocabulary
         return False
-    reading = load_units().whole(folded[found.end() :]) or rate_behind(folded, found.end())
+    unit = folded[found.end() :]
+    if unit[0] == "(":
+        inside = unit[1:-1]
+        return unit[-1] == ")" and not (len(inside) == 1 and inside.isalpha() and inside.isascii()) and is_unit(inside)
+    if unit[0].isupper() and unit[1:].islower():
+        return _NUMBER.match(folded.lower()) is not None  # 1,825 Hours
+    reading = load_units().whole(unit) or rate_behind(folded, found.end())
     return reading is not None and bool(reading.unit) and not reading.kinds.isdisjoint(_MEASURED)
 
 
@@ -260,13 +268,27 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
+    if edges and _IN_BRACKETS.fullmatch(line.text):
+        edges = [at for at in edges if line.gaps[at - 1] > _CELL_GAP]  # (2023: 54,489 10,000 yuan)
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
     if not led and (not edges or _is_justified(line)):
-        return [fragment_of(line, words)]
+        return _by_unit(line, words)
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
-    return [fragment_of(line, words[first:end]) for first, end in spans if first not in led]
+    return [part for first, end in spans if first not in led for part in _by_unit(line, words[first:end])]
+
+
+def _by_unit(line: Line, words: Sequence[Word]) -> list[Fragment]:
+    """What some words are: one fragment, or one for each number, where each fills its cell up to the next with one unit.
+
+    83,736百万元|74,942百万元|90,000百万元
+    """
+    whole = fragment_of(line, words)
+    if whole.kind != "text" or not whole.folded[:1].isdigit() or _OF_ONE_UNIT.fullmatch(whole.folded) is None:
+        return [whole]
+    firsts = [at for at, word in enumerate(words) if fold(word.text[:1]).isdigit()]
+    return [fragment_of(line, words[first:end]) for first, end in pairwise([*firsts, len(words)])]
 
 
 def _closes_bracket(words: Sequence[Word], at: int) -> bool:

@@ -567,3 +567,44 @@ def test_a_whole_that_its_own_label_names_leads_its_classes_inside_a_group_of_an
         ("training_hours_avg", 22.5, {"gender": "male"}),
         ("training_hours_avg", 20.5, {"gender": "female"}),
     ]
+
+
+def test_the_year_of_a_row_goes_before_the_year_in_words_of_its_head(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [("Year", "Patents granted during the year"), ("FY21", "716"), ("FY22", "900"), ("FY23", "882")]
+        rows_at(canvas, rows, [50, 200], 700)
+
+    assert [one[:4] for one in facts(read(draw))] == [
+        ("patents_granted", 716, "count", 2021),
+        ("patents_granted", 900, "count", 2022),
+        ("patents_granted", 882, "count", 2023),
+    ]
+
+
+@pytest.mark.parametrize(("men", "metric"), [("200", "new_hires"), ("2,000", "employees")])
+def test_rows_by_class_below_a_whole_are_of_it_as_far_as_they_are_no_more(
+    men: str, metric: str, read: Any, rows_at: RowsAt
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [("指标", "2023年"), ("新入职员工人数", "322"), ("按性别", ""), ("男性员工", men), ("女性员工", "122")]
+        rows_at(canvas, rows, [50, 330], 700)
+
+    (found,) = [one for one in facts(read(draw)) if one[4] == {"gender": "male"}]
+    assert found[0] == metric
+
+
+def test_profits_of_associates_are_none_of_the_company(read: Any, rows_at: RowsAt) -> None:
+    def draw(title: str) -> Any:
+        def page(canvas: Any) -> None:
+            canvas.drawString(50, 730, title)
+            rows_at(
+                canvas, [("", "2023", "2022"), ("Net profit", "512", "498"), ("Other", "7", "8")], [50, 330, 430], 710
+            )
+
+        return page
+
+    assert read(draw("Summarised financial information of associates (RMB million)")) == []
+    assert {one.metric for one in read(draw("Summarised financial information of the group (RMB million)"))} == {
+        "net_profit"
+    }

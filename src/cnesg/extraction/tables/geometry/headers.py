@@ -104,7 +104,7 @@ def split_above(
         elif (
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
-            and gap <= (_CAPTION_GAP if titles or (not headers and _far_off(row, columns)) else _HEADER_GAP) * height
+            and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(row, columns)) else _HEADER_GAP) * height
             and _is_header(row, edges, height)
         ):
             headers.append(row)
@@ -130,8 +130,7 @@ def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float
         if edge - max(f.bbox[3] for f in row) > _CAPTION_GAP * height:
             break
         if sum(f.kind == "year" for f in _over_columns(row, edges)) > 1:
-            large = any(f.height > _LARGEST_HEADER * height for title in rows[:at] for f in title)
-            return rows[:at] if large else ()
+            return rows[:at]
         if len(row) > 1 or row[0].x0 > edges[0] + 2 * row[0].height or not _is_caption(row):
             break
         edge = row[0].bbox[1]

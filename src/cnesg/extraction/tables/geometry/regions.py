@@ -220,18 +220,27 @@ def _cuts(region: Region, labels: Sequence[Fragment]) -> list[float]:
 
 
 def join_columns(regions: Sequence[Region], texts: Sequence[Fragment]) -> list[Region]:
-    """Join regions that are columns of one table: side by side on the same rows, with no labels between them."""
+    """Join regions that are columns of one table: side by side on the same rows, with no labels between them.
+
+    Neighbours are joined first: of three columns that are drawn one by one the middle one would not go between two.
+    """
     joined = list(regions)
     changed = True
     while changed:
         changed = False
-        for a, b in combinations(joined, 2):
+        for a, b in sorted(combinations(joined, 2), key=_between):
             if _one_table(a, b, texts):
                 joined = [r for r in joined if r is not a and r is not b]
                 joined.append(Region(sorted(a.values + b.values, key=lambda f: (f.middle, f.x0))))
                 changed = True
                 break
     return sorted(joined, key=lambda r: (r.bbox[1], r.bbox[0]))
+
+
+def _between(pair: tuple[Region, Region]) -> float:
+    """The room between two regions; negative where one stands over the other."""
+    (left, _, right, _), (other_left, _, other_right, _) = pair[0].bbox, pair[1].bbox
+    return max(left, other_left) - min(right, other_right)
 
 
 def _one_table(a: Region, b: Region, texts: Sequence[Fragment]) -> bool:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_of_title
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
 
+_BY = re.compile(
+    r"(?i)[按依][\u4e00-\u9fff]{1,8}|by [a-z ]{3,30}"
+)  # a title that says but by what the row above it is divided
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
@@ -80,16 +85,18 @@ class Leader:
         label: its label, as the group that it is to them; nothing before the first.
         notes: what stands in its column of units.
         groups: the groups that it stands in, where its own label named its figure: then they name none below it.
+        counts: what it counts, by column; None where that is no whole number.
     """
 
     label: tuple[Context, ...] = ()
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    counts: tuple[int | None, ...] = ()
 
     @classmethod
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
-        return cls((replace(label[0], role="parent", leads=True),), row.notes)
+        return cls((replace(label[0], role="parent", leads=True),), row.notes, counts=_counts(row))
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -106,7 +113,21 @@ class Leader:
         """
         if not self.label or self.notes != row.notes or row.is_whole:
             return False
+        if row.parents and _BY.fullmatch(compact(row.parents[-1])[0].strip()) and self._holds(row):
+            return True
         groups = zip(parents, reversed(row.parents), strict=True)
         if any(parent.found.hits and text not in self.groups for parent, text in groups):
             return False
         return not (label and label[0].found.hits and self.label[0].found.classes)
+
+    def _holds(self, row: Row) -> bool:
+        """Whether a row counts nowhere more than this does, and counts at all."""
+        both = list(zip(_counts(row), self.counts, strict=False))
+        return any(part is not None for part, _ in both) and all(
+            part is None or (whole is not None and part <= whole) for part, whole in both
+        )
+
+
+def _counts(row: Row) -> tuple[int | None, ...]:
+    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
+    return tuple(int(text.replace(",", "")) if _COUNT.fullmatch(text) else None for text in texts)

@@ -32,7 +32,7 @@ def year_of(setting: Setting, year: int) -> int:
             return int(named[1])
     if SINCE.search(" ".join(setting.headers)):
         return year
-    own = years_among(row.notes)
+    own = years_among((*row.notes, row.label))  # FY22 | patents granted during the year
     heads = [*reversed(setting.headers)]
     first = [head for head in heads if own and YEAR.search(head)]  # FY23, beside the year of a baseline
     for text in (*first, *own, *heads, row.label, *reversed(row.parents)):

@@ -239,8 +239,10 @@ def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[
 
 
 def _is_small(before: Fragment, text: Fragment) -> bool:
-    """Whether a text right behind a number is set smaller: its unit, or the first line of its label."""
-    return before.kind == "number" and before.height >= _LARGER * text.height and text.x0 - before.x1 < before.height
+    """Whether a text right behind a number is its unit, or set smaller: the first line of its label."""
+    if before.kind != "number" or text.x0 - before.x1 >= before.height:
+        return False
+    return before.height >= _LARGER * text.height or (text.kind == "text" and is_unit(text.text))
 
 
 def _is_small_unit(before: Fragment, text: Fragment) -> bool:
