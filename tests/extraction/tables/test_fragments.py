@@ -122,12 +122,12 @@ def test_shares_of_small_slices_that_nearly_touch_are_two() -> None:
 def drawn_line(*words: tuple[str, float, float]) -> Line:
     """A line of words that each begin and end somewhere; those that touch are joined without a blank."""
     placed: list[Word] = []
-    text = ""
+    text, end = "", 0.0
     for word, x0, x1 in words:
-        if text and x0 - placed[-1].bbox[2] > 1:
+        if text and x0 - end > 1:
             text += " "
         placed.append(Word(word, len(text), (x0, 100.0, x1, 110.0), 10.0))
-        text += word
+        text, end = text + word, x1
     return Line(text, 1, 1, tuple(placed))
 
 

@@ -14,11 +14,10 @@ from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.header_cells import with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
+from cnesg.extraction.tables.geometry.label_lines import LabelLine, label_lines
 from cnesg.extraction.tables.geometry.labels import (
     Label,
-    LabelLine,
     is_part,
-    label_lines,
     labels,
     parents_of,
     rows_and_groups,

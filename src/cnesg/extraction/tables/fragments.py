@@ -280,7 +280,7 @@ def line_fragments(line: Line) -> list[Fragment]:
 
 
 def _by_unit(line: Line, words: Sequence[Word]) -> list[Fragment]:
-    """What some words are: one fragment, or one for each number, where each fills its cell up to the next with one unit.
+    """What some words are: one fragment, or one for each number, where all fill their cells with one unit.
 
     83,736百万元|74,942百万元|90,000百万元
     """

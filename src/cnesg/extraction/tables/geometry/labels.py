@@ -7,84 +7,28 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.label_lines import INDENT, WRAP_LEADING, LabelLine, Spacing, goes_on, is_unit_line
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
-from cnesg.extraction.tables.geometry.two_languages import leading_of_glosses, script_of
+from cnesg.extraction.tables.geometry.two_languages import leading_of_glosses
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
 
-_WRAP_LEADING = 0.2
-_OTHER_SIZE = 0.045
-_OTHER_SCRIPT = 0.2
-_FARTHEST = 0.9
-_LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
-_INDENT = 3.0
 # begins a part of the row above, not set in
 _PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
-SET_IN = 2 * _INDENT
+SET_IN = 2 * INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 _NARROWEST = 7.0  # characters' heights: no column of labels is narrower; 有害废弃物 and 无害废弃物 end alike
 _LONG = 10.0  # characters' heights
 _RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
-_RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _IN_UNIT = re.compile(r"in (\S+(?: \S+){0,2})")
-_MEASURE = re.compile(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
-_OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
-_GROUP_END = re.compile(r"[:：]$")
-_CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(
-    r"[A-Za-z%]"
-)  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
-
-
-@dataclass
-class LabelLine:
-    """One printed line of the label column."""
-
-    fragments: list[Fragment]
-    band: int | None = None
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(f.text for f in self.fragments)
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.fragments[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.fragments[-1].x1
-
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(f.bbox[1] for f in self.fragments)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(f.bbox[3] for f in self.fragments)
-
-    @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return self.fragments[0].middle
-
-    @property
-    def height(self) -> float:
-        """Height of its characters."""
-        return self.fragments[0].height
 
 
 @dataclass
@@ -109,7 +53,7 @@ def _as_unit(line: str) -> str:
     """A label's later line, in brackets where it is a unit and no word's last character (工作|日)."""
     if (named := _IN_UNIT.fullmatch(line)) and is_unit(named[1]):
         return f"({named[1]})"
-    bare = (len(line) > 1 or line in "吨噸%") and _is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"
+    bare = (len(line) > 1 or line in "吨噸%") and is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"
     return f"（{line}）" if bare else line
 
 
@@ -123,31 +67,13 @@ def join_lines(texts: Sequence[str]) -> str:
     return _SIGNS.sub(" ", joined) if not joined.isascii() else joined
 
 
-def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[LabelLine]:
-    """The label column's lines from top to bottom, each with the band on its base line."""
-    found: list[LabelLine] = []
-    for fragment in sorted(fragments, key=lambda f: f.middle):
-        if found and fragment.middle - found[-1].middle < 0.5 * fragment.height:
-            found[-1].fragments.append(fragment)
-        else:
-            found.append(LabelLine([fragment]))
-    for line in found:
-        line.fragments.sort(key=lambda f: f.x0)
-        near = [i for i, band in enumerate(rows) if abs(band.middle - line.middle) < 0.45 * line.height]
-        line.band = min(near, key=lambda i: abs(rows[i].middle - line.middle)) if near else None
-    return found
-
-
 def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[BoundingBox]) -> list[Label]:
     """Lines joined to labels, and each band given to the label beside it."""
-    pitch = _row_gap(lines) or _gap_between_wrapped(lines, rows)
-    right = _margin(lines)
     leading = leading_of_glosses([(line.text, line.top, line.bottom) for line in lines])
+    spacing = Spacing(_row_gap(lines) or _gap_between_wrapped(lines, rows), _margin(lines), leading)
     found: list[Label] = []
     for line in lines:
-        if found and (
-            _says_again(found[-1].lines, line, leading) or _wraps(found[-1].lines, line, pitch, right, rulings)
-        ):
+        if found and goes_on(found[-1].lines, line, rows, rulings, spacing):
             found[-1].lines.append(line)
         else:
             found.append(Label([line]))
@@ -206,7 +132,7 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
         return None
     order = sorted(gaps, reverse=True)
     least, widest_within = order[len(rows) - 2], order[len(rows) - 1]
-    if least - widest_within <= _WRAP_LEADING * lines[0].height:
+    if least - widest_within <= WRAP_LEADING * lines[0].height:
         return None
     ends = [at for at, gap in enumerate(gaps, start=1) if gap >= least]
     parts = [(lines[a].middle, lines[b - 1].middle) for a, b in pairwise([0, *ends, len(lines)])]
@@ -214,75 +140,6 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
     centred = all(abs((a + b) / 2 - row.middle) < near for (a, b), row in zip(parts, rows, strict=True))
     on_first = all(abs(a - row.middle) < near for (a, _), row in zip(parts, rows, strict=True))
     return least if centred or on_first else None
-
-
-def _wraps(
-    above: Sequence[LabelLine], line: LabelLine, pitch: float | None, right: float, rulings: Sequence[BoundingBox]
-) -> bool:
-    """Whether a line goes on with the label of the lines above it."""
-    last = above[-1]
-    gap = line.top - last.bottom
-    if gap > _FARTHEST * line.height or (line.band is not None and any(x.band is not None for x in above)):
-        return False
-    if _GROUP_END.search(last.text) or _ruled_off(last, line, rulings):
-        return False
-    if _RUNS_ON.search(line.text) or _is_unit_line(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
-        return True
-    titles = last.band is None and parts_a_whole(last.text)  # By region 按地區劃分: the title of the rows below it
-    if titles or _other_size(last, line) or line.x0 < last.x0 - _INDENT:
-        return False
-    if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
-        return True
-    full = last.x1 > right - 1.5 * last.height
-    return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
-
-
-def _says_again(above: Sequence[LabelLine], line: LabelLine, leading: float | None) -> bool:
-    """Whether a line goes on with a label in the same language, or says it again in the other.
-
-    Args:
-        above: the lines of the label so far.
-        line: the next line.
-        leading: how far the lines of one label stand apart in a table of two languages; None in another.
-    """
-    if leading is None or line.top - above[-1].bottom > leading + _LOOSE * above[-1].height:
-        return False
-    if line.band is not None and any(one.band is not None for one in above):
-        return False
-    own = script_of(line.text)
-    scripts = [script_of(one.text) for one in above]
-    return own == scripts[-1] or (bool(own) and own not in scripts)
-
-
-def _other_size(above: LabelLine, line: LabelLine) -> bool:
-    """Whether a line is set in another size than the one above; another script has a height of its own."""
-    one_script = _scripts(above.text) == _scripts(line.text)  # 所產生的有害廢|棄物總量 may have English before it
-    return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
-
-
-def _scripts(text: str) -> tuple[bool, bool]:
-    """Whether a text has Chinese characters, and whether it has Latin letters."""
-    return _HAN.search(text) is not None, _LATIN.search(text) is not None
-
-
-def _is_unit_line(text: str) -> bool:
-    """Whether a line is a unit, in Chinese, in signs or in brackets: `Employees` may be a heading."""
-    return (text[0] in "(（" or _HAN.search(text) is not None or _MEASURE.search(text) is not None) and is_unit(text)
-
-
-def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:
-    """Whether a line closes a bracket that the lines above it left open: 碳排放总量（吨二氧化碳当|量）."""
-    opened = sum(
-        text.count("(") + text.count("（") - text.count(")") - text.count("）") for text in (x.text for x in above)
-    )
-    return opened > 0 and _CLOSING.search(line.text) is not None
-
-
-def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:
-    return any(
-        above.middle < r[1] < below.middle and r[0] < above.x1 and above.x0 < r[2] and r[2] - r[0] > 3 * above.height
-        for r in rulings
-    )
 
 
 def _beside(band: Band, number: int, found: Sequence[Label]) -> Label | None:
@@ -329,7 +186,7 @@ def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tupl
         while len(stack) > kept and _ends(stack[-1], label, group, previous_was_group, aligned):
             stack.pop()
         if previous_was_group and stack and aligned and not group:
-            stack[-1].holds_set_in = _edge(label) > _edge(stack[-1].label) + _INDENT
+            stack[-1].holds_set_in = _edge(label) > _edge(stack[-1].label) + INDENT
         result.append(tuple(entry.label.text for entry in stack))
         stack.append(_Open(label, group, rows=below[at]))
         previous_was_group = group
@@ -379,20 +236,20 @@ def _outer_of_sibling(stack: Sequence[_Open], label: Label, below: Sequence[froz
         open_one, outer = stack[depth], stack[depth - 1]
         if open_one.is_group and outer.is_group and not outer.rows:
             again = len(open_one.rows & below[at]) >= _FEWEST_WRAPPED
-            return depth if again and abs(_edge(open_one.label) - _edge(label)) < _INDENT else 0
+            return depth if again and abs(_edge(open_one.label) - _edge(label)) < INDENT else 0
     return 0
 
 
 def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: bool) -> bool:
     """Whether an open group (or row) is closed by the next label."""
     edge, open_edge = _edge(label), _edge(entry.label)
-    deeper = aligned and edge > open_edge + _INDENT
+    deeper = aligned and edge > open_edge + INDENT
     if not entry.is_group:
         return not deeper or is_sum_alone(label.text)  # 合计 in the middle is no part of the last
     if group:
         names_whole = parts_a_whole(label.text) and not parts_a_whole(entry.label.text)
         return not deeper and not after_group and not names_whole
-    return aligned and (edge < open_edge - _INDENT or (entry.holds_set_in and not deeper))
+    return aligned and (edge < open_edge - INDENT or (entry.holds_set_in and not deeper))
 
 
 def is_no_label(text: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.fragments import is_unit, split_at
-from cnesg.extraction.tables.geometry.labels import join_lines, label_lines
+from cnesg.extraction.tables.geometry.label_lines import label_lines
+from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.merged import beside_rows, merged_edges, merged_units, names_of_rows, on_line
 from cnesg.extraction.tables.model import Fragment

@@ -21,7 +21,7 @@ _VALUE = re.compile(r"[,\s]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WHOLE = 100
 _NOTHING, _PERCENT, _OF_CAPITAL = frozenset[str](), frozenset({"percent"}), frozenset({"money", "shares"})
-_MONEY = frozenset({"money"})
+_MONEY, _RELATIVE = frozenset({"money"}), frozenset({"percent", "rate"})
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
 
@@ -67,13 +67,13 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
         unit = units.first([compact(note)[0] for note in row.notes], ())
         if unit is not None and unit.unit:
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
-            own = own or ("percent" in unit.kinds and not _may_be_shares(setting.row, row))
+            own = own or (not unit.kinds.isdisjoint(_RELATIVE) and not _may_be_relative(setting.row, row))
             return [number] if own else [with_unit(number, unit), number]
     return [number]
 
 
-def _may_be_shares(row: Row, above: Row) -> bool:
-    """Whether a row may be in the percent of a row above: below `Turnover rate | % | 31.2`, `New hires | 98` is not."""
+def _may_be_relative(row: Row, above: Row) -> bool:
+    """Whether a row may be a share or rate as one above: below `Turnover rate | % | 31.2` `New hires | 98` is not."""
     exact = any("." in cell.text for cell in row.cells if cell is not None)
     return not _exceeds_whole(row) and (exact or not any("." in c.text for c in above.cells if c))
 
