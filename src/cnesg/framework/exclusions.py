@@ -98,8 +98,9 @@ def _broken(one: Exclusion | LabelExclusion, fields: tuple[str, ...], fragments:
     if not any(getattr(one, name) for name in fields if name != "unless"):
         yield f"{one.of}: no pattern"
     for name in fields:
+        text = getattr(one, name)
         try:
-            _pattern(getattr(one, name), fragments)
+            _pattern(f"(?:{text})" if text and fields is _LABELS else text, fragments)  # as they are put together
         except (re.error, KeyError) as error:
             yield f"{one.of}: {name}: {error}"
 

@@ -38,6 +38,7 @@ _PER = re.compile(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
@@ -276,9 +277,10 @@ class MetricChoice:
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
         """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
         per = _PER.search(text)
-        if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
-            return how
-        if how.metric in self._know.lexicon.roles.ratios:
+        ratio = "/" in how.unit or "per " in how.unit or how.metric in self._know.lexicon.roles.ratios
+        if not ratio and _EACH.fullmatch(text[: hit.start]):
+            return None  # 每吨公里二氧化碳排放, in a unit of another row
+        if per is None or ratio or hit.start <= per.start() < hit.end:
             return how
         family, below = denominator(_ITS_UNIT.sub("", per[1]))
         relatives = self._know.lexicon.families.get(how.metric)
