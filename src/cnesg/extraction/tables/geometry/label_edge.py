@@ -50,7 +50,7 @@ def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
             row.sort(key=lambda t: -t.x1)
             beside.append(next((t for t in row if not _is_aside(t, heads)), row[0]).x0)
     beside = beside or _edges_of_wrapped(rows, left)
-    return _group_column(min(beside), region, limit, texts) if beside else None
+    return _outdented(min(beside), region, limit, texts) if beside else None
 
 
 def edge_with_titles(
