@@ -141,6 +141,7 @@ class MetricChoice:
                 (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
                 or not self._applies(setting.contexts[held[0]], held[2].metric, context, best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
+                or (context.role == "parent" and best[0].label_only and _is_whole_label(setting.contexts[held[0]], held[1]))
             ):
                 return held
             else:
@@ -297,6 +298,11 @@ def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[H
     if names_class(label.text, label.found, best[0]):
         return True
     return best[1].metric in know.lexicon.roles.staff and "percent" in number.kinds and not names_share(label.text)
+
+
+def _is_whole_label(label: Context, hit: Hit) -> bool:
+    """Whether a label is nothing but a wording that also sentences have: Recycled water, below `Water (m3)`."""
+    return not hit.label_only and hit.start == 0 and hit.end >= len(_ITS_UNIT.sub("", label.text))
 
 
 def _measured_above(contexts: Sequence[Context]) -> int:
