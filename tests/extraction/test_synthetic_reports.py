@@ -72,6 +72,10 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
         ("by-classes", "en", 320),  # the title of the first group reaches over the columns, below the years
         ("by-classes", "zh", 321),  # a whole without a unit, and below it the title of what it is divided by
         ("by-years", "zh", 321),  # values that fill their cells with their unit
+        ("classes-by-metrics", "en", 324),  # heads of two lines beside a head of one
+        ("years-in-rows", "en", 325),  # heads of two to four lines
+        ("one-unit", "en", 324),  # units in brackets behind the years
+        ("units-in-headings", "en", 324),  # titles further out than labels, all drawn column by column
         ("classes-in-labels", "en", 321),  # labels that wrap behind a colon
         ("single-year", "en", 320),  # a count below a rate, without a unit of its own
         ("key-figures", "en", 320),  # tiles in units of 10,000 yuan, last year's figure in brackets

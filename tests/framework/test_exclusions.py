@@ -54,6 +54,8 @@ def test_a_metric_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_flag_that_patterns_put_together_cannot_have_is_told(tmp_path: Path) -> None:
-    label = "labels:\n- metrics: [employees]\n  of: others\n  label: '(?i)staff of others'\n  examples: [Staff of others]\n"
+    label = (
+        "labels:\n- metrics: [employees]\n  of: others\n  label: '(?i)staff of others'\n  examples: [Staff of others]\n"
+    )
     with pytest.raises(MethodologyError, match="label: global flags not at the start"):
         load_exclusions(written(tmp_path, HEAD.replace("exclusions:\n", "") + label))

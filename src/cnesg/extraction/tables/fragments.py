@@ -110,7 +110,7 @@ _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
 _OF_ONE_UNIT = re.compile(rf"(?:{_DIGITS})(?P<unit>[^\d\s]{{1,12}})(?:(?:{_DIGITS})(?P=unit))+")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_OPENING, _IN_BRACKETS = "(（", re.compile(r"[(（][^()（）]*[)）]")
 _LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_]|\()")
 
 _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
@@ -268,8 +268,8 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
-    if edges and _IN_BRACKETS.fullmatch(line.text):
-        edges = [at for at in edges if line.gaps[at - 1] > _CELL_GAP]  # (2023: 54,489 10,000 yuan)
+    if edges and any(mark in line.text for mark in _OPENING):
+        edges = [at for at in edges if not _is_in_brackets(line, at)]
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
@@ -277,6 +277,17 @@ def line_fragments(line: Line) -> list[Fragment]:
         return _by_unit(line, words)
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
     return [part for first, end in spans if first not in led for part in _by_unit(line, words[first:end])]
+
+
+def _is_in_brackets(line: Line, at: int) -> bool:
+    """Whether brackets go on with what stands before a word: (2023: 54,489|10,000 yuan), 2023|(10,000 yuan)."""
+    start, gap = line.words[at].start, line.gaps[at - 1]
+    for found in _IN_BRACKETS.finditer(line.text):
+        if found.start() < start < found.end():
+            return gap <= _CELL_GAP
+        if found.start() == start and is_unit(found[0][1:-1]):
+            return gap <= _NEXT_TO_NUMBER and _YEAR.match(fold(line.words[at - 1].text)) is not None
+    return False
 
 
 def _by_unit(line: Line, words: Sequence[Word]) -> list[Fragment]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import page_fragments
-from cnesg.extraction.tables.geometry.headers import TextRow, column_headers, text_rows
+from cnesg.extraction.tables.geometry.head_lines import TextRow
+from cnesg.extraction.tables.geometry.headers import column_headers, text_rows
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.text import Page

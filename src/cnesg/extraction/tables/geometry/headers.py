@@ -4,19 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.head_lines import HeadLines, TextRow, interleaved
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
-from cnesg.extraction.tables.geometry.spanning import (
-    at_two_heights,
-    distance,
-    heads_each,
-    in_order,
-    nearest,
-    over_groups,
-    overlap,
-    spread,
-    years_over_groups,
-)
+from cnesg.extraction.tables.geometry.spanning import heads_each
+from cnesg.extraction.tables.geometry.wrapped_heads import wraps
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
@@ -27,8 +19,6 @@ _CAPTION_GAP = 4.2
 _TITLE_GAP = 0.5  # from a head of years up to a line that is no corner of it
 _LARGEST_HEADER = 1.35  # of the height of the table's characters
 _MOST_TITLES = 3  # of a first section between head and rows
-_SQUARELY = 2.5
-_AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
@@ -54,10 +44,6 @@ _TITLE = 1.2  # of the height of the table's characters
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
-
-_CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
-
-TextRow = list[Fragment]
 
 
 def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
@@ -97,7 +83,7 @@ def split_above(
         gap = edge - bottom
         if not headers and not captions and gap <= _HEADER_GAP * height and _states_figures(row, edges):
             pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
-        elif headers and all(map(is_unit_line, row)) and not _interleaved(row, rows):
+        elif headers and all(map(is_unit_line, row)) and not interleaved(row, rows):
             captions.append(row)
         elif gap >= _TITLE_GAP * height and _dated(headers) and not _over_columns(row, edges) and _is_caption(row):
             captions.append(row)  # the table's title: what stands above it, in another column, heads nothing
@@ -105,7 +91,7 @@ def split_above(
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
             and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(row, columns)) else _HEADER_GAP) * height
-            and _is_header(row, edges, height)
+            and (_is_header(row, edges, height) or (headers and gap < _TITLE_GAP * height and wraps(row, headers[-1])))
         ):
             headers.append(row)
         elif prose and len(captions) < _MOST_CAPTIONS and _is_caption(row) and row[0].height > _TITLE * height:
@@ -190,41 +176,9 @@ def _is_caption(row: TextRow) -> bool:
 
 
 def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[tuple[str, ...]]:
-    """For each column its headers from the outermost inwards.
-
-    A line with a fragment for each column heads them one by one; one with fewer spans: each column takes the fragment
-    over it, else the nearest. Lines of one wrapped header are joined.
-    """
+    """For each column its headers from the outermost inwards; lines of one wrapped header are joined."""
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
-    dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
-    over_values = [[f for f in row if _reaches(f, columns)] for row in headers]
-    parted = at_two_heights(headers, columns)
-    for at, row in enumerate(headers):
-        ordered = in_order(row, columns)
-        over = ordered or [f for f in row if _reaches(f, columns)]
-        if not over:
-            continue
-        if (
-            len(over) == 1
-            and over[0].bbox[3] < min((f.bbox[1] for f in dated), default=0.0) + 1
-            and _off(over[0], dated)
-        ):
-            over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
-        below = list(filter(None, over_values[at + 1 :]))
-        if known := parted[at] if parted else years_over_groups(row, columns, below):
-            heads: list[Fragment | None] = known
-        elif ordered and all(f.kind == "year" for f in ordered):
-            heads = list(ordered)  # maybe at the left edge of columns set right
-        elif any(_CLOSING.match(f.text) for f in over):
-            heads = _going_on(over, columns)
-        elif len(over) < len(columns) and (grouped := over_groups(over, columns, below)):
-            heads = grouped
-        elif over_values[at] and _interleaved(over_values[at], over_values):
-            heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
-        else:
-            heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else spread(over, columns)
-            if ordered and len({id(f) for f in heads}) < len(columns):
-                heads = list(ordered)  # heads set left over columns set right: each reaches to the next
+    for heads in HeadLines(headers, columns).heads():
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
@@ -238,48 +192,6 @@ def _total_of_all(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     if totals != [len(heads) - 1] or len(heads[-1]) < 2 or len(groups) < 2 or any(re.search(r"\d", g) for g in groups):
         return heads
     return [*heads[:-1], heads[-1][-1:]]
-
-
-def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
-    """For each column the fragment below its header: a line that closes brackets goes on, and spans nothing."""
-    heads: list[Fragment | None] = [None] * len(columns)
-    for fragment in row:
-        closest = min(range(len(columns)), key=lambda n: distance(fragment, columns[n]))
-        if overlap(fragment, columns[closest]) > -fragment.height:
-            heads[closest] = fragment
-    return heads
-
-
-def _interleaved(row: TextRow, headers: Sequence[TextRow]) -> bool:
-    """Whether a line stands at the height of other lines: cells of one, two and three lines, set in their middle."""
-    low, high = min(f.bbox[1] for f in row), max(f.bbox[3] for f in row)
-    return any(
-        min(high, f.bbox[3]) - max(low, f.bbox[1]) > _AT_ONE_HEIGHT * f.height
-        for other in headers
-        if other is not row
-        for f in other
-    )
-
-
-def _on(column: Slot, row: Sequence[Fragment]) -> list[Fragment]:
-    """The fragments of a line that stand over a column."""
-    return [f for f in row if overlap(f, column) > 0]
-
-
-def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
-    """Whether a fragment is set neither on an edge nor on the middle of any of the years below it."""
-    return fragment.kind == "text" and all(
-        min(abs(fragment.x0 - y.x0), abs(fragment.x1 - y.x1), abs(fragment.x0 + fragment.x1 - y.x0 - y.x1) / 2)
-        > _SQUARELY
-        for y in years
-        if y.kind == "year"
-    )
-
-
-def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
-    """Whether a fragment stands over the value columns at all, and not over the labels left of them."""
-    margin = 2 * fragment.height
-    return fragment.x1 > columns[0].x0 - 0.5 * fragment.height and fragment.x0 < columns[-1].x1 + margin
 
 
 def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:

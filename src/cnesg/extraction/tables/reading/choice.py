@@ -141,7 +141,11 @@ class MetricChoice:
                 (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
                 or not self._applies(setting.contexts[held[0]], held[2].metric, context, best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
-                or (context.role == "parent" and best[0].label_only and _is_whole_label(setting.contexts[held[0]], held[1]))
+                or (
+                    context.role == "parent"
+                    and best[0].label_only
+                    and _is_whole_label(setting.contexts[held[0]], held[1])
+                )
             ):
                 return held
             else:

@@ -68,7 +68,8 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
         if unit is not None and unit.unit:
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
             own = own or (not unit.kinds.isdisjoint(_RELATIVE) and not _may_be_relative(setting.row, row))
-            own = own or ("/" not in unit.unit and _EACH.search(setting.row.label) and not _EACH.search(row.label))
+            each = _EACH.search(setting.row.label) is not None and not _EACH.search(row.label)
+            own = own or ("/" not in unit.unit and each)
             return [number] if own else [with_unit(number, unit), number]
     return [number]
 

@@ -1,0 +1,137 @@
+"""Which fragment of each line of headers stands for which column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.spanning import (
+    at_two_heights,
+    distance,
+    in_order,
+    nearest,
+    over_groups,
+    overlap,
+    spread,
+    years_over_groups,
+)
+from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
+from cnesg.extraction.tables.model import Fragment
+
+_SQUARELY = 2.5
+_AT_ONE_HEIGHT = 0.25
+_CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
+
+TextRow = list[Fragment]
+Heads = list[Fragment | None]
+
+
+@dataclass
+class HeadLines:
+    """Lines of headers over the columns of a table, from top to bottom."""
+
+    lines: Sequence[TextRow]
+    columns: Sequence[Slot]
+
+    def heads(self) -> list[Heads]:
+        """For each line the fragment that heads each column; none where it stands over none of them.
+
+        A line with a fragment for each column heads them one by one; one with fewer spans: each column takes the
+        fragment over it, else the nearest.
+        """
+        told: list[Heads] = []
+        for at in reversed(range(len(self.lines))):
+            told.insert(0, self._of(at, told[0] if told else []))
+        return told
+
+    @cached_property
+    def _dated(self) -> TextRow:
+        """The line with a year for each of several columns."""
+        several = len(self.columns) > 1
+        years = (row for row in self.lines if len([f for f in row if f.kind == "year"]) == len(self.columns))
+        return next(years, []) if several else []
+
+    @cached_property
+    def _over_values(self) -> list[TextRow]:
+        return [[f for f in row if _reaches(f, self.columns)] for row in self.lines]
+
+    @cached_property
+    def _parted(self) -> Sequence[Heads]:
+        return at_two_heights(self.lines, self.columns)
+
+    def _of(self, at: int, below: Heads) -> Heads:
+        """What of a line heads each column, below which such heads stand."""
+        row, columns = self.lines[at], self.columns
+        ordered = in_order(row, columns)
+        over = ordered or self._over_values[at]
+        if not over:
+            return []
+        if len(over) == 1 and self._is_over_all_years(over[0]):
+            over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
+        further = list(filter(None, self._over_values[at + 1 :]))
+        known = self._parted[at] if self._parted else years_over_groups(row, columns, further)
+        if not known and len(over) < len(columns) and below and (begun := wrapped(over, self.lines[at + 1])):
+            known = [begun.get(id(f)) for f in below]  # each goes on in the line below
+        return known or self._spread(at, over, ordered, further)
+
+    def _spread(self, at: int, over: TextRow, ordered: Sequence[Fragment] | None, further: Sequence[TextRow]) -> Heads:
+        """For each column the fragment of a line over it, else the nearest."""
+        columns = self.columns
+        if ordered and all(f.kind == "year" for f in ordered):
+            return list(ordered)  # maybe at the left edge of columns set right
+        if any(_CLOSING.match(f.text) for f in over):
+            return _going_on(over, columns)
+        if len(over) < len(columns) and (grouped := over_groups(over, columns, further)):
+            return grouped
+        if self._over_values[at] and interleaved(self._over_values[at], self._over_values):
+            return [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
+        heads: Heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else [*spread(over, columns)]
+        apart = len({id(f) for f in heads}) == len(columns)
+        return heads if apart or not ordered else list(ordered)  # set left over columns set right: each reaches on
+
+    def _is_over_all_years(self, head: Fragment) -> bool:
+        """Whether a head stands over a line of years, squarely over none of them."""
+        return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """For each column the fragment below its header: a line that closes brackets goes on, and spans nothing."""
+    heads: list[Fragment | None] = [None] * len(columns)
+    for fragment in row:
+        closest = min(range(len(columns)), key=lambda n: distance(fragment, columns[n]))
+        if overlap(fragment, columns[closest]) > -fragment.height:
+            heads[closest] = fragment
+    return heads
+
+
+def interleaved(row: TextRow, headers: Sequence[TextRow]) -> bool:
+    """Whether a line stands at the height of other lines: cells of one, two and three lines, set in their middle."""
+    low, high = min(f.bbox[1] for f in row), max(f.bbox[3] for f in row)
+    return any(
+        min(high, f.bbox[3]) - max(low, f.bbox[1]) > _AT_ONE_HEIGHT * f.height
+        for other in headers
+        if other is not row
+        for f in other
+    )
+
+
+def _on(column: Slot, row: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments of a line that stand over a column."""
+    return [f for f in row if overlap(f, column) > 0]
+
+
+def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
+    """Whether a fragment is set neither on an edge nor on the middle of any of the years below it."""
+    return fragment.kind == "text" and all(
+        min(abs(fragment.x0 - y.x0), abs(fragment.x1 - y.x1), abs(fragment.x0 + fragment.x1 - y.x0 - y.x1) / 2)
+        > _SQUARELY
+        for y in years
+        if y.kind == "year"
+    )
+
+
+def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
+    """Whether a fragment stands over the value columns at all, and not over the labels left of them."""
+    margin = 2 * fragment.height
+    return fragment.x1 > columns[0].x0 - 0.5 * fragment.height and fragment.x0 < columns[-1].x1 + margin
