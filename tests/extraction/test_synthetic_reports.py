@@ -72,6 +72,9 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
         ("by-classes", "en", 320),  # the title of the first group reaches over the columns, below the years
         ("by-classes", "zh", 321),  # a whole without a unit, and below it the title of what it is divided by
         ("by-years", "zh", 321),  # values that fill their cells with their unit
+        ("pie-charts", "en", 323),  # ages below their shares
+        ("key-figures", "zht", 327),  # figures of many sizes, all with their labels above
+        ("years-in-rows", "en", 321),  # heads at a blank's distance
         ("classes-by-metrics", "en", 324),  # heads of two lines beside a head of one
         ("years-in-rows", "en", 325),  # heads of two to four lines
         ("one-unit", "en", 324),  # units in brackets behind the years

@@ -53,6 +53,7 @@ from cnesg.text import Line, Word
         ("34 (men and women)", "text"),
         ("1,825 Hours", "number"),
         ("12 Oaks", "text"),
+        ("RMB16,250 ten thousand", "number"),
         ("SO2", "text"),
         ("PM10", "text"),
     ],

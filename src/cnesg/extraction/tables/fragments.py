@@ -31,7 +31,8 @@ _HAN_UNIT = (
 )
 _LATIN_UNIT = (
     r"(?:[kKMG]?t(?:\s?CO2(?:-?e)?|ce)?|[kmM]?g|[kMGT]?Wh?|[kMGTP]J|m[23³²]?|k?m2|ha|[mM]?L|x|k|mn?|bn|tn|pp|bps|pts|"
-    r"thousands?|millions?|billions?|trillions?|tonnes?|tons?|hours?|hrs?|days?|years?|months?|times|cases?|persons?|"
+    r"(?:ten )?thousands?|(?:hundred )?millions?|billions?|trillions?|tonnes?|tons?|"
+    r"hours?|hrs?|days?|years?|months?|times|cases?|persons?|"
     r"people|employees|hectares|acres|lit(?:re|er)s?|percent|per cent|incidents?|items?|person[- ]times|participants|"
     r"sessions|meetings|yuan|RMB|"
     r"(?:metric |kilo|mega)?(?:tonnes?|tons?|t)(?: of)? CO2(?:[- ]?e(?:q(?:uivalents?)?)?| equivalent)?|"

@@ -608,3 +608,20 @@ def test_profits_of_associates_are_none_of_the_company(read: Any, rows_at: RowsA
     assert {one.metric for one in read(draw("Summarised financial information of the group (RMB million)"))} == {
         "net_profit"
     }
+
+
+def test_a_whole_leads_no_row_of_another_topic(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ("", "2023", "2022"),
+            ("Environment", "", ""),
+            ("Water discharged via treatment (million m3)", "3.08", "3.22"),
+            ("People", "", ""),
+            ("Full-time equivalent positions", "1,022", "861"),
+        ]
+        rows_at(canvas, rows, [50, 330, 430], 700)
+
+    assert {(one[0], one[1]) for one in facts(read(draw)) if one[3] == 2023} == {
+        ("wastewater", 3_080_000),
+        ("employees_total", 1022),
+    }

@@ -11,6 +11,9 @@ from cnesg.text import Line
 _WIDE = 0.36  # of the character height: wider than a blank, narrower than what sets cells apart everywhere
 _ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
 _OF_PITCH = 0.12
+_SAME_EDGE = 0.6  # points
+_TWO = 2
+_FEWEST = 2  # cells of a column whose edge tells anything
 
 
 def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: Mapping[int, Line]) -> list[Fragment]:
@@ -28,6 +31,8 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     alone = len(columns) < 2 or (len(over) < 2 and fragment.x0 > columns[0].x0)
     if not over or alone or fragment.kind == "number" or line is None:
         return [fragment]
+    if len(over) == _TWO and (two := _two_on_edges(fragment, over, line)):
+        return two
     parts = [fragment]
     for x in _wide_gaps(fragment, line):
         parts[-1:] = split_at(parts[-1], x, line) or parts[-1:]
@@ -41,6 +46,18 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     apart = all(a < b for a, b in pairwise(headed))
     squarely = all(_off(part, columns[n]) < near for part, n in zip(parts, headed, strict=True))
     return whole if apart and squarely else [fragment]
+
+
+def _two_on_edges(fragment: Fragment, over: Sequence[Slot], line: Line) -> Sequence[Fragment]:
+    """A fragment over two columns in two, where words of it end on the edges of both: lawsuits|Number of volunteers."""
+    if min(len(column.cells) for column in over) < _FEWEST or abs(fragment.x1 - over[1].x1) > _SAME_EDGE:
+        return []
+    end = fragment.start + len(fragment.text)
+    words = [word for word in line.words if fragment.start <= word.start < end and word.bbox]
+    for before, word in pairwise(words):
+        if before.bbox and word.bbox and abs(before.bbox[2] - over[0].x1) <= _SAME_EDGE:
+            return split_at(fragment, word.bbox[0], line) or []
+    return []
 
 
 def _wide_gaps(fragment: Fragment, line: Line) -> list[float]:

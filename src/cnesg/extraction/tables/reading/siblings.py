@@ -86,17 +86,19 @@ class Leader:
         notes: what stands in its column of units.
         groups: the groups that it stands in, where its own label named its figure: then they name none below it.
         counts: what it counts, by column; None where that is no whole number.
+        over: all groups that it stands in but titles of what an earlier figure was divided by.
     """
 
     label: tuple[Context, ...] = ()
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     counts: tuple[int | None, ...] = ()
+    over: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
-        return cls((replace(label[0], role="parent", leads=True),), row.notes, counts=_counts(row))
+        return cls((replace(label[0], role="parent", leads=True),), row.notes, (), _counts(row), _topics(row))
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -111,7 +113,7 @@ class Leader:
             label: its label.
             parents: the groups it stands under, the nearest first.
         """
-        if not self.label or self.notes != row.notes or row.is_whole:
+        if not self.label or self.notes != row.notes or row.is_whole or _topics(row)[: len(self.over)] != self.over:
             return False
         if row.parents and _BY.fullmatch(compact(row.parents[-1])[0].strip()) and self._holds(row):
             return True
@@ -126,6 +128,10 @@ class Leader:
         return any(part is not None for part, _ in both) and all(
             part is None or (whole is not None and part <= whole) for part, whole in both
         )
+
+
+def _topics(row: Row) -> tuple[str, ...]:
+    return tuple(text for text in row.parents if not _BY.fullmatch(compact(text)[0].strip()))
 
 
 def _counts(row: Row) -> tuple[int | None, ...]:

@@ -46,17 +46,24 @@ def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
         alike[-1].append(figure)
     found: dict[int, str] = {}
     for group in alike:
-        if len(group) < _FEWEST:
-            continue
-        behind = {id(text) for _, text in group}
-        named = [text for text in texts if not is_unit(text.text) and text.height * _LARGER <= group[0][0].height]
-        apart = [text for text in named if id(text) not in behind]
-        counts = {side: _labelled([lines_at(side, f, apart)[:1] for f in group]) for side in ("below", "above")}
-        counts["beside"] = _labelled([lines_at("beside", f, named)[:1] for f in group])
-        (side, most), (_, second) = Counter(counts).most_common(2)
-        if most > second and most >= _MOST_OF * len(group):
+        if (side := _side_of(group, texts)) is not None:
             found.update((id(f), side) for f, _ in group)
+    if len(found) < len(figures) and (side := _side_of([f for group in alike for f in group], texts)) is not None:
+        found = {id(f): side for f, _ in figures} | found  # long figures are set smaller than others beside them
     return found
+
+
+def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
+    """The side on which most figures, the smallest of them first, have small text of one size."""
+    if len(group) < _FEWEST:
+        return None
+    behind = {id(text) for _, text in group}
+    named = [text for text in texts if not is_unit(text.text) and text.height * _LARGER <= group[0][0].height]
+    apart = [text for text in named if id(text) not in behind]
+    counts = {side: _labelled([lines_at(side, f, apart)[:1] for f in group]) for side in ("below", "above")}
+    counts["beside"] = _labelled([lines_at("beside", f, named)[:1] for f in group])
+    (side, most), (_, second) = Counter(counts).most_common(2)
+    return side if most > second and most >= _MOST_OF * len(group) else None
 
 
 def _labelled(nearest: Sequence[Sequence[Fragment]]) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
 from cnesg.extraction.tables.geometry.compared import earlier_figure, is_comparison, without_earlier
 from cnesg.extraction.tables.geometry.labels import is_no_label, join_lines
+from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.geometry.titles import title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.tiles.labels import at_side, belongs, beside, label_of, set_beside, sides_of
@@ -18,6 +19,7 @@ from cnesg.text import Page, fold
 _LARGER = 1.15
 _SET_LARGE = 1.6
 _ALIGNED = 6.0
+_NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
 _CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
@@ -63,7 +65,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         return []
     boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
-    lines = list(_with_years_of_labels(lines))
+    lines = _with_ages_as_labels(_with_years_of_labels(lines))
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
     earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
     aside = {id(f) for f, _ in earlier}
@@ -126,6 +128,21 @@ def _with_years_of_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Frag
     if not open_ended:
         return [list(line) for line in lines]
     return [[replace(f, kind="text") if _ends_one(f, open_ended) else f for f in line] for line in lines]
+
+
+def _with_ages_as_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The lines of a page, ages alone below or above a share as text: 25.28% | <30."""
+    ages = [line for line in lines if len(line) == 1 and AGES.fullmatch(line[0].folded.strip())]
+    if not ages:
+        return [list(line) for line in lines]
+    shares = [f for line in lines for f in line if f.kind == "number" and f.folded.rstrip().endswith("%")]
+    named = {id(line[0]) for line in ages if any(_is_near(line[0], share) for share in shares)}
+    return [[replace(f, kind="text") if id(f) in named else f for f in line] for line in lines]
+
+
+def _is_near(age: Fragment, share: Fragment) -> bool:
+    over = age.x0 < share.x1 and share.x0 < age.x1
+    return over and 0 < abs(age.middle - share.middle) < _NEAR_SHARE * max(age.height, share.height)
 
 
 def _ends_one(year: Fragment, above: Sequence[Fragment]) -> bool:
