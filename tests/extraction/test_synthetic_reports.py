@@ -72,6 +72,10 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
         ("by-classes", "en", 320),  # the title of the first group reaches over the columns, below the years
         ("by-classes", "zh", 321),  # a whole without a unit, and below it the title of what it is divided by
         ("by-years", "zh", 321),  # values that fill their cells with their unit
+        ("houses", "en", 400),  # classes overleaf and below wholes with a class word in their name
+        ("single-year", "en", 402),  # an only column, drawn by itself, below a head set left
+        ("years-in-rows", "en", 402),  # units in brackets below some heads
+        ("by-classes", "en", 403),  # ages in a column of labels behind a column of groups
         ("pie-charts", "en", 323),  # ages below their shares
         ("key-figures", "zht", 327),  # figures of many sizes, all with their labels above
         ("years-in-rows", "en", 321),  # heads at a blank's distance

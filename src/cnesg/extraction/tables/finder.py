@@ -11,7 +11,7 @@ from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
-from cnesg.extraction.tables.geometry.header_cells import with_headers_apart
+from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
 from cnesg.extraction.tables.geometry.label_lines import LabelLine, label_lines
@@ -233,6 +233,8 @@ def _table(
     first_x = columns[0].x0
     years = _row_years(columns)
     beside = texts_beside(texts, left, first_x, part, limits)
+    if (edge := edge_of_head(columns, beside, texts, part[0].top)) is not None:
+        columns[0].x0 = first_x = edge
     stub = stub_of(beside, part, lines, unit_heads(texts, first_x, part[0].top, limits[0]))
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top

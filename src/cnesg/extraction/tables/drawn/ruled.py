@@ -265,9 +265,9 @@ def _is_serial(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
 
 
 def _holds_ages(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
-    """Whether the values of the first column are ages, which name the rows: <30."""
+    """Whether the values of a first column are ages, which name the rows: <30."""
     values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
-    return column == 0 and all(AGES.fullmatch(v.folded) for v in values)
+    return all(AGES.fullmatch(v.folded) for v in values)
 
 
 def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fragment | None:

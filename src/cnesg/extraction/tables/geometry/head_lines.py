@@ -22,6 +22,7 @@ from cnesg.extraction.tables.model import Fragment
 _SQUARELY = 2.5
 _AT_ONE_HEIGHT = 0.25
 _CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 TextRow = list[Fragment]
 Heads = list[Fragment | None]
@@ -80,7 +81,7 @@ class HeadLines:
         columns = self.columns
         if ordered and all(f.kind == "year" for f in ordered):
             return list(ordered)  # maybe at the left edge of columns set right
-        if any(_CLOSING.match(f.text) for f in over):
+        if any(_CLOSING.match(f.text) for f in over) or _are_units(over, columns):
             return _going_on(over, columns)
         if len(over) < len(columns) and (grouped := over_groups(over, columns, further)):
             return grouped
@@ -93,6 +94,11 @@ class HeadLines:
     def _is_over_all_years(self, head: Fragment) -> bool:
         """Whether a head stands over a line of years, squarely over none of them."""
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def _are_units(over: TextRow, columns: Sequence[Slot]) -> bool:
+    """Whether some columns have each a unit in brackets: it is of none beside them."""
+    return 1 < len(over) < len(columns) and all(_IN_BRACKETS.fullmatch(f.folded.strip()) for f in over)
 
 
 def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:

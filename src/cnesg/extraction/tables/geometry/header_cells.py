@@ -13,12 +13,35 @@ _ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
 _OF_PITCH = 0.12
 _SAME_EDGE = 0.6  # points
 _TWO = 2
+_NEAR_HEAD = 4.0  # of the characters' height
 _FEWEST = 2  # cells of a column whose edge tells anything
 
 
 def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: Mapping[int, Line]) -> list[Fragment]:
     """A line of headers, each over a column of its own where the columns below tell several apart."""
     return [part for fragment in row for part in _parts(fragment, columns, lines)]
+
+
+def edge_of_head(
+    columns: Sequence[Slot], beside: Sequence[Fragment], texts: Sequence[Fragment], top: float
+) -> float | None:
+    """Where the head of an only column begins that is set left over figures set right: Indicator | Data.
+
+    Args:
+        columns: the columns of values.
+        beside: texts left of the values.
+        texts: texts of the page.
+        top: upper edge of the first row.
+    """
+    if len(columns) != 1 or not beside:
+        return None
+    end = max(t.x1 for t in beside)
+    over = [t for t in texts if 0 < top - t.middle < _NEAR_HEAD * t.height]
+    heads = [t for t in over if end < t.x0 and t.x1 <= columns[0].x0 and t.kind == "text"]
+    stub = (
+        any(o.x1 < heads[0].x0 and abs(o.middle - heads[0].middle) < 0.5 * o.height for o in over) if heads else False
+    )
+    return heads[0].x0 if len(heads) == 1 and stub else None
 
 
 def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line]) -> Sequence[Fragment]:

@@ -47,7 +47,7 @@ from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
-from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
+from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
@@ -222,7 +222,7 @@ class TableReader:
         if is_share_of_whole(row.label):
             return True
         if above and (is_dimension(above) or parts_a_whole(above)):
-            return not label or bool(label[0].found.classes) or not self._of_any(row.label)
+            return not label or names_part(self._know.lexicon, label[0].found) or not self._of_any(row.label)
         return False
 
     def _is_named(self, contexts: Sequence[Context]) -> bool:

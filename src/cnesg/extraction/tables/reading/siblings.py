@@ -113,21 +113,21 @@ class Leader:
             label: its label.
             parents: the groups it stands under, the nearest first.
         """
-        if not self.label or self.notes != row.notes or row.is_whole or _topics(row)[: len(self.over)] != self.over:
+        if not self.label or self.notes != row.notes or row.is_whole:
             return False
-        if row.parents and _BY.fullmatch(compact(row.parents[-1])[0].strip()) and self._holds(row):
+        if (topics := _topics(row)) and topics[: len(self.over)] != self.over:  # overleaf none may be said again
+            return False
+        if row.parents and _BY.fullmatch(compact(row.parents[-1])[0].strip()) and self._may_hold(row):
             return True
         groups = zip(parents, reversed(row.parents), strict=True)
         if any(parent.found.hits and text not in self.groups for parent, text in groups):
             return False
         return not (label and label[0].found.hits and self.label[0].found.classes)
 
-    def _holds(self, row: Row) -> bool:
-        """Whether a row counts nowhere more than this does, and counts at all."""
-        both = list(zip(_counts(row), self.counts, strict=False))
-        return any(part is not None for part, _ in both) and all(
-            part is None or (whole is not None and part <= whole) for part, whole in both
-        )
+    def _may_hold(self, row: Row) -> bool:
+        """Whether a row counts nowhere more than this does, and counts at all or has its unit."""
+        both = [pair for pair in zip(_counts(row), self.counts, strict=False) if None not in pair]
+        return bool(both or row.notes) and all(part <= whole for part, whole in both if part is not None and whole)
 
 
 def _topics(row: Row) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.framework.lexicon import Found
+from cnesg.framework.lexicon import Found, Lexicon
 
 _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, no part of it
     r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|location|rank|grade|seniority|education)"
@@ -29,3 +29,15 @@ def is_total(found: Found, text: str) -> bool:
     if spans and spans[0][0] == 0 and len(text[spans[0][1] :].split()) <= 1 and text.isascii():
         return True  # `Total contribution`
     return sum(b - a for a, b in spans) >= 0.6 * len(text.strip())
+
+
+def names_part(lexicon: Lexicon, found: Found) -> bool:
+    """Whether a label has a class that is no word of its measure: `Training hours completed per employee` has none.
+
+    Args:
+        lexicon: the wording.
+        found: what it finds in the label.
+    """
+    of_class = lexicon.of_class_only | lexicon.roles.staff
+    stated = [h for h in found.hits if not h.label_only and lexicon.entries[h.entry].metric not in of_class]
+    return any(not any(h.start <= a and b <= h.end for h in stated) for a, b, _ in found.classes)

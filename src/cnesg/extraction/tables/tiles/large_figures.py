@@ -130,11 +130,12 @@ def _with_years_of_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Frag
     return [[replace(f, kind="text") if _ends_one(f, open_ended) else f for f in line] for line in lines]
 
 
-def _with_ages_as_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+def _with_ages_as_labels(lines: Iterable[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
     """The lines of a page, ages alone below or above a share as text: 25.28% | <30."""
+    lines = list(lines)
     ages = [line for line in lines if len(line) == 1 and AGES.fullmatch(line[0].folded.strip())]
     if not ages:
-        return [list(line) for line in lines]
+        return lines
     shares = [f for line in lines for f in line if f.kind == "number" and f.folded.rstrip().endswith("%")]
     named = {id(line[0]) for line in ages if any(_is_near(line[0], share) for share in shares)}
     return [[replace(f, kind="text") if id(f) in named else f for f in line] for line in lines]
