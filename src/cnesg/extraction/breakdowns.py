@@ -88,7 +88,10 @@ _ANY_FUND = re.compile(
 _NEXT_GIFT = re.compile(
     r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)"
 )  # 向灾区捐款,|并响应倡议捐款
-_PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
+LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
+    chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
+)  # ... and ① ⑴ ❶ ➀ ㈠
+PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{LIST_MARKS}"
 
 
 def class_words(
@@ -312,9 +315,9 @@ def residual(know: Knowledge, text: str) -> str:
 @lru_cache(maxsize=4096)
 def _trimmed(fillers: Fillers, text: str) -> str:
     """A text without fillers at its ends; a table asks for the same label once a value."""
-    text = text.strip(_PUNCTUATION)
+    text = text.strip(PUNCTUATION)
     while text:
-        shorter = fillers.taken_off(text).strip(_PUNCTUATION)
+        shorter = fillers.taken_off(text).strip(PUNCTUATION)
         if shorter == text:
             break
         text = shorter

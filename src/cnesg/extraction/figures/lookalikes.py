@@ -155,6 +155,10 @@ _HUNDREDS = re.compile(r"[百千万][名人企村户][\u4e00-\u9fff]")
 _QUOTED_NAME = re.compile(  # “百名教授进山乡”工程: the name of something, which counts nobody
     r"[\"“‘《「【][^\"“”’》」】\d共达余多约]{0,16}?[百千万][名人企村户][^\"“”’》」】\d共达余多约]{1,16}[\"”’》」】]"
 )
+# 利用率增加|8.6%至96.4%: by how much and to what, no range, whose ends are nearer to each other
+_CHANGED_TO = re.compile(r"(\d+(?:\.\d+)?)\s?%\s?[至到]\s?(\d+(?:\.\d+)?)")
+_CHANGED = re.compile(r"(?:增[加长]|[上提]升|提高|下降|降低|减少|回[升落])了?(?:约|近)?$")
+_FARTHEST = 2.0  # times that the upper end of a range is the lower one
 _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
@@ -186,10 +190,20 @@ def lookalikes(text: str) -> bytearray:
     else:
         pattern = _WITHOUT_DIGITS_WITH_MAIL if "@" in text else _WITHOUT_DIGITS
     for found in pattern.finditer(text):
+        if _is_changed_to(text, found):
+            continue
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     for found in _QUOTED_NAME.finditer(text) if _HUNDREDS.search(text) else ():
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     return mask
+
+
+def _is_changed_to(text: str, found: re.Match[str]) -> bool:
+    """Whether two per cents say by how much a share changed and what it came to."""
+    ends = _CHANGED_TO.fullmatch(found[0]) if "%" in found[0] else None
+    if ends is None or not _CHANGED.search(text, max(0, found.start() - 6), found.start()):
+        return False
+    return not 1 <= float(ends[2]) / max(float(ends[1]), 0.001) <= _FARTHEST
 
 
 def is_code(text: str, start: int, end: int) -> bool:

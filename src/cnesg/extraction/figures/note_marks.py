@@ -3,7 +3,7 @@
 import re
 
 # The digit first, what stands before it after: so only digits are looked at closely.
-_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d))")
+_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=\[\d)\d?\]|(?<=\(注\d)\d?\))")
 # Words that are told apart by a number behind them, or that have one as their own
 NUMBERED = (
     r"scopes?|phases?|class(?:es)?|types?|tiers?|levels?|grades?|category|stages?|zones?|areas?|blocks?|buildings?|units?"
@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"|(?<=\d%)(?P<share>\d{1,2})(?=\s[a-z])"
     r"|(?:(?<=[A-Za-z)\]\u4e00-\u9fff])|(?<=[Ss]cope[123])|(?<=[Ss]cope [123]))"
     r"(?P<sign>[*※†‡]{1,2}\d{1,2}(?:, ?[*※†‡]\d{1,2})*)(?=[\s),;:(\]]|$)"  # Scope 2*3, 用水量※1
+    r"|(?<=[\u4e00-\u9fff)%\"”])(?P<bracketed>\s?(?:\[(?:注\s?)?\d{1,2}\]|\(注\d{1,2}\)))"  # 用水量[1]为, 用水量(注1)
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.breakdowns import age_of_cell, class_words
+from cnesg.extraction.breakdowns import PUNCTUATION, age_of_cell, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
@@ -31,7 +31,6 @@ _OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总�
 _NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
-_PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
@@ -115,14 +114,14 @@ class GridClasses:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
         if self.is_unknown_part(label):
             return True
-        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
+        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(PUNCTUATION)
         bare = _IN.sub("", bare)
         found = self._find(bare)
         left = list(bare)
         for start, end, number in found.classes:
             if not metrics.isdisjoint(self.know.lexicon.classes[number].metrics):
                 left[start:end] = " " * (end - start)
-        rest = "".join(left).strip(_PUNCTUATION)
+        rest = "".join(left).strip(PUNCTUATION)
         return len(bare) > 1 and _AROUND_CLASS.fullmatch(rest) is not None
 
     def totals(self, label: str) -> bool:
@@ -266,7 +265,7 @@ class GridClasses:
             return {} if header_year(header, self.year) else {"type": label}
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
-            own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
+            own = _COUNTED.sub("", label[part.end() :]).strip(PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
 
@@ -328,7 +327,7 @@ class GridClasses:
 
     def named_by(self, label: str) -> dict[str, str]:
         """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
-        bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(_PUNCTUATION)
+        bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(PUNCTUATION)
         return self._printed(bare, self._find(bare)) if bare else {}
 
     def _printed(self, text: str, found: Found) -> dict[str, str]:
@@ -343,7 +342,7 @@ class GridClasses:
             or divides_by_class(bare)
         ):
             return {}
-        left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
+        left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}

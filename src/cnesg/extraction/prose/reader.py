@@ -44,6 +44,7 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
+from cnesg.extraction.prose.years.in_turn import in_later_year
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,
@@ -197,6 +198,7 @@ class ProseReader:
             yield from self._listed(reading, sentence, number, *listed)
             return
         before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
+        before = before or in_later_year(sentence, number, self.year)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
@@ -261,6 +263,7 @@ class ProseReader:
         listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
+            sentence.read[number.start] = (choice, breakdown)
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
         named = named or year_of_list(self.know, sentence, metric, self.year, self._ends)
         if of_a_year:

@@ -14,9 +14,9 @@ from cnesg.extraction.prose.meanings.no_facts import is_no_fact
 from cnesg.extraction.prose.meanings.periods import period_of
 from cnesg.extraction.prose.meanings.phrasal_verbs import is_of_verb
 from cnesg.extraction.prose.meanings.plans import is_planned
+from cnesg.extraction.prose.meanings.unnamed import unnamed
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
-from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
 from cnesg.extraction.prose.wordings.governed import is_governed
 from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.prose.years.asides import BRACKET
@@ -38,24 +38,10 @@ _SETS_AIM = re.compile(  # Reduce |emissions per guest night by 40% by 2030
 )
 _OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
 _WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
-# says when, not what: 下降到|2016年
-_WHEN = re.compile(
-    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
-)
-# says in what the same amount is told once more: 节电320万度,折合标煤|393吨
-_IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
-_TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
-_COAL_EQUIVALENT = "ce"
 _OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
 _OWN_RATE = re.compile(
     r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
-)
-# what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
-_OF_ONE = re.compile(
-    r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
-    r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
-    r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
 _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
 _THAN_BEFORE = re.compile(
@@ -198,15 +184,6 @@ def _of_brackets(sentence: Sentence, number: Number, choice: Choice) -> bool:
         else None
     )
     return aside is not None and _NOUN_BEHIND.fullmatch(sentence.text, aside.end(), number.start) is not None
-
-
-def unnamed(know: Knowledge, label: str, number: Number) -> str:
-    """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
-    which_way = comparing(know.lexicon).moved_to
-    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
-    if number.unit.endswith(_COAL_EQUIVALENT):
-        label = _TOLD_AGAIN.sub("", label)
-    return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
 
 
 def _of_several(marks: Marks, sentence: Sentence, number: Number) -> bool:

@@ -106,12 +106,16 @@ _TOLD_BY = re.compile(  # a source other than the company
 _PASSED = re.compile(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲破)了?$")
 _MARK = re.compile(r"(?:的)?(?:大关|关口)")
 _OF_THE_COUNTRY = re.compile(
-    r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?(?:我国|全国|全行业|行业内?平均|同行业)(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?"
+    r"(?:我国|全国|全行业|行业内?平均|同行业|[全我该](?:省|市(?!场|值)|县|自治区))(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
 )
 _PUT_RIGHT = re.compile(
     r"[,，、]?(?:其中)?(?:已|已经|现已|目前已)?(?:完成|全部)?(?:整改|治理|消除|销号)(?:完成|完毕|到位|了)?"
 )
 _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
+_LIMIT = re.compile(  # 排放浓度不得高于|50毫克: what is allowed at most
+    r"(?:不得|不应|不应当|不允许|不准)(?:高于|超过|大于|多于|超出|突破)(?:国家标准|标准值|限值)?的?(?:约|人民币)?$"
+)
 _OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
 _OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
 _OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like is nothing that was done for it
@@ -172,6 +176,8 @@ def is_no_fact(
 
 def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
     """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
+    if _LIMIT.search(sentence.text, start, number.start):
+        return True
     if "percent" in number.kinds:
         return False
     if not marks.close_before("rule", number.start, start):

@@ -47,17 +47,27 @@ _NO_NOUN = re.compile(
 )
 
 
+# 公司持续监测碳排放量,|该数据为; 公司每年统计碳排放量。2016年,|该指标为
+THAT_FIGURE = re.compile(
+    r"(?:该|此|这|上述|前述)(?:一|项|类)?(?:数据|指标|数字|数值|数量|金额|总量|总额)(?:保持|维持|稳定|控制)?(?:在|于)?"
+)
+_THAT_WAS = re.compile(
+    rf"(?:截至)?(?:(?:19|20)\d\d年(?:度|末|底)?|本?年度?|报告期内?末?)?,?(?:公司|集团)?{THAT_FIGURE.pattern}"
+    r"(?:共计?|累计|合计|总计|分别|约|为|是|达到?|近|超过?|逾|降至|增至|减至|升至|[:：])*"
+)
 _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
 
 def names_nothing(label: str) -> bool:
-    """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
-    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
+    """Whether a number's label leaves it to the clause before what the number is of: raising| 4 million, 该数据为|8."""
+    if not label.isascii():
+        return _THAT_WAS.fullmatch(label) is not None
+    return _NO_NOUN.fullmatch(label) is not None
 
 
 def speaks_of_it(label: str) -> bool:
-    """Whether a number's label in English speaks on of what the sentence before was about: In 2023 it covered| 46%."""
-    return label.isascii() and _IT.fullmatch(label) is not None
+    """Whether a number's label speaks on of what the sentence before was about: In 2023 it covered| 46%, 该指标为|8."""
+    return (_IT if label.isascii() else _THAT_WAS).fullmatch(label) is not None
 
 
 def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

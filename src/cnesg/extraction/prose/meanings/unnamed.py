@@ -1,0 +1,40 @@
+"""Words of a number's label that say when, which way, or of one of what, and so name nothing by themselves."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
+from cnesg.extraction.prose.wordings.subjects import THAT_FIGURE
+from cnesg.extraction.prose.years.comparisons import comparing
+
+# says when, not what: 下降到|2016年
+_WHEN = re.compile(
+    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|(?:本|当|今)年度?|本?报告期[内末]?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
+)
+# where a bracket parts it from its noun: 排放总量(范围一和范围二)|指标保持在
+_AT = re.compile(
+    r"^(?P<noun>[\"”]?(?:指标|数据|情况))?(?:一直|始终|继续|基本|总体|持续|均|已|全年)*"
+    r"(?:(?:保持|维持|稳定|控制)(?:在|于|为)?|[高多低]达|仅)(?:约|近)?$"
+)
+_NOUN = re.compile(r"^[\"”]?(?:指标|数据|情况)(?=[约近共仅为是达:：有]|$)")
+# says in what the same amount is told once more: 节电320万度,折合标煤|393吨
+_IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
+_TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
+_COAL_EQUIVALENT = "ce"
+# what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
+_OF_ONE = re.compile(
+    r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
+    r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
+    r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
+)
+
+
+def unnamed(know: Knowledge, label: str, number: Number) -> str:
+    """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
+    label = THAT_FIGURE.sub("", _AT.sub("", _NOUN.sub("", label)))
+    which_way = comparing(know.lexicon).moved_to
+    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
+    if number.unit.endswith(_COAL_EQUIVALENT):
+        label = _TOLD_AGAIN.sub("", label)
+    return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
