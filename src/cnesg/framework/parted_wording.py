@@ -16,7 +16,7 @@ _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
 _JOINED, _COURSES, _GAP_BEFORE_COURSE = ("参加", "参加了", "参与", "接受", "接受了"), ("培训", "轮训", "研修"), 24
 _OTHER_THINGS = re.compile(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
 _CLAUSE_END = re.compile(
-    r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})|(?<=[\u4e00-\u9fff]),"
+    r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})|(?<=[\u4e00-\u9fff]),(?=\d)"
     r"|\bof (?:which|whom)\b|,\s(?!including|excluding|comprising|during)[a-z]{3,12}ing\s"
 )
 
