@@ -6,6 +6,7 @@ from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.carried import carried_class
 from cnesg.extraction.prose.classes.counted_people import beside_programme, counted_group, people_of_item
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.prose.classes.enumerations import of_whole_lists
@@ -21,14 +22,12 @@ from cnesg.extraction.prose.classes.turns import class_in_turn
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
 from cnesg.extraction.prose.leaning.shares import leans, part_leaning
 from cnesg.extraction.prose.meanings.meaning import Meaning
-from cnesg.extraction.prose.meanings.unnamed import unnamed
 from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
-from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
 
@@ -114,7 +113,9 @@ def breakdown_of(
             last | part_leaning(know, sentence, number, choice.fit.metric) | meaning.classes
         )  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
-        classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
+        classes = carried_class(
+            know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start)
+        )
     classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
@@ -305,27 +306,6 @@ def _named_near(
     return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
 
 
-def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
-    """The class of a number whose wording stands in an earlier clause: its own label, or for a share the part's."""
-    if leans(sentence, number):
-        return part_leaning(know, sentence, number, choice.fit.metric)
-    taken = sentence.used.get((choice.hit.start, choice.hit.end))
-    if taken and "percent" in number.kinds:
-        return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-    label = sentence.text[begin : number.start].strip() or sentence.before_bracket(number, choice.hit.end)
-    own = residual(know, unnamed(know, label, number))
-    if not own and choice.role == "sentence":
-        hit, text, metric = choice.hit, sentence.text, choice.fit.metric
-        inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
-        named = {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
-        if aside := BRACKET.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
-            named = class_words(know, sentence.found, text, aside.start(), aside.end(), metric) | named
-        return named
-    if not own or not taken or width(own) > _LONGEST_CLASS:
-        return {}
-    return {"type": _whole_name(own, sentence.own_label(number) or label).lower()}
-
-
 def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
     """The project whose name stands before a number and what it is behind it: 滕州一期|2万千瓦光伏电站."""
     ends = [n.unit_end for n in sentence.numbers if n.raw_unit == number.raw_unit and n.end <= number.start]
@@ -337,12 +317,6 @@ def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
 def _within(kind: str, subject: dict[str, str]) -> bool:
     """Whether a phrase is the subject's name, maybe with words around it: 滨江园区办公楼, 子公司江南热电环保."""
     return any(kind in name or kind.startswith(name) or name in kind for name in subject.values())
-
-
-def _whole_name(name: str, label: str) -> str:
-    """A part's name with the 公司 that fillers took away: 基地分公司."""
-    at = label.find(name) + len(name)
-    return name + "公司" if label.find(name) >= 0 and label.startswith("公司", at) else name
 
 
 def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

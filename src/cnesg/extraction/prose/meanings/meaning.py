@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import adds_up_to
@@ -14,7 +14,7 @@ from cnesg.extraction.prose.meanings.no_facts import is_no_fact
 from cnesg.extraction.prose.meanings.periods import period_of
 from cnesg.extraction.prose.meanings.phrasal_verbs import is_of_verb
 from cnesg.extraction.prose.meanings.plans import is_planned
-from cnesg.extraction.prose.meanings.unnamed import unnamed
+from cnesg.extraction.prose.meanings.unnamed import own_name
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.prose.wordings.governed import is_governed
@@ -160,7 +160,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if _SUM.match(label) and _sums_up(sentence, number):
         return False
     begin = sentence.text.rfind(label, 0, number.start)
-    own = residual(know, unnamed(know, label, number))
+    own = own_name(know, sentence, number, label)
     leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
     leaves = leaves or (choice.role == "passage" and speaks_of_it(label))
     if not own or leaves or marks.any("respectively", begin, number.start):

@@ -49,6 +49,9 @@ _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some ar
     r"|看望|探望|慰问|走访|选拔|提拔|培养|配备)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
+_CONCERNED = re.compile(
+    r"(?:惠及|涉及|覆盖|吸引|关怀|慰问|看望|走访)(?:了|全体|全部|所有|一线|在职|困难)*$"
+)  # 惠及|员工650人
 _DONE_FOR = re.compile(r"(?:为|给|帮助)(?:约|近)?$")  # 为12名新进员工举办了生日会
 _DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: what some did in the year is no headcount
     r"(?:[\u4e00-\u9fff]{0,8}?(?:员工|职工|人员|学生|党员|女工|干部|专家))?"
@@ -107,7 +110,7 @@ _PASSED = re.compile(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲�
 _MARK = re.compile(r"(?:的)?(?:大关|关口)")
 _OF_THE_COUNTRY = re.compile(
     r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?"
-    r"(?:我国|全国|全行业|行业内?平均|同行业|[全我该](?:省|市(?!场|值)|县|自治区))(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
+    r"(?:我国|全国|全行业|行业内?平均|同行业|[全我该](?:省|市(?!场|值)|县|自治区)(?!各|分|支|内|范围|系统|网点|机构|员工|职工|[共总]计|累计|开展|举办|组织))(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
 )
 _PUT_RIGHT = re.compile(
     r"[,，、]?(?:其中)?(?:已|已经|现已|目前已)?(?:完成|全部)?(?:整改|治理|消除|销号)(?:完成|完毕|到位|了)?"
@@ -277,6 +280,8 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
     """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
     if "persons" in number.kinds and _BY_WHOM.search(sentence.text[start : number.start]):
         return True
+    if choice.role == "clause" and choice.fit.metric in sentence.roles.staff:
+        return _CONCERNED.search(sentence.text, start, choice.hit.start) is not None
     if choice.role != "beside":
         return False
     if choice.fit.metric in sentence.roles.hired.values() and _DONE_FOR.search(sentence.text[start : number.start]):

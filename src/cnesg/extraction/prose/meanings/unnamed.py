@@ -2,8 +2,10 @@
 
 import re
 
+from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
 from cnesg.extraction.prose.wordings.subjects import THAT_FIGURE
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -21,6 +23,7 @@ _NOUN = re.compile(r"^[\"”]?(?:指标|数据|情况)(?=[约近共仅为是达:
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
 _IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
 _TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
+_NEAR = 12  # characters before a number
 _COAL_EQUIVALENT = "ce"
 # what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
 _OF_ONE = re.compile(
@@ -28,6 +31,33 @@ _OF_ONE = re.compile(
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
+
+
+_ONLY_TO = re.compile(r"(?:[上提]?升|[下]?降|增[加长]?|减少?)?[至到](?:了|约|近)?")
+_ANYBODY = {"人员", "员工", "职工", "雇员"}  # 参与|人员650人次: no name of any group
+
+
+def own_name(know: Knowledge, sentence: Sentence, number: Number, label: str) -> str:
+    """What a number's label names by itself, empty where it leaves that to words before it.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        label: the words before it: 同比下降8.6%|至, 其中女性|为.
+    """
+    begin = max(sentence.start, number.start - _NEAR)
+    of = comparing(know.lexicon)
+    if of.changed_to.fullmatch(label):
+        return ""
+    if _ONLY_TO.fullmatch(label) and of.reached.search(sentence.text[begin : number.start]):
+        return ""
+    return residual(know, unnamed(know, label, number))
+
+
+def names_group(know: Knowledge, name: str) -> bool:
+    """Whether a name is more than a word for anybody, or for what the words before are of."""
+    return name not in _ANYBODY and name not in know.lexicon.grammar.of_subject
 
 
 def unnamed(know: Knowledge, label: str, number: Number) -> str:

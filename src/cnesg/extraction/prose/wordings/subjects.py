@@ -51,10 +51,11 @@ _NO_NOUN = re.compile(
 THAT_FIGURE = re.compile(
     r"(?:该|此|这|上述|前述)(?:一|项|类)?(?:数据|指标|数字|数值|数量|金额|总量|总额)(?:保持|维持|稳定|控制)?(?:在|于)?"
 )
-_THAT_WAS = re.compile(
-    rf"(?:截至)?(?:(?:19|20)\d\d年(?:度|末|底)?|本?年度?|报告期内?末?)?,?(?:公司|集团)?{THAT_FIGURE.pattern}"
-    r"(?:共计?|累计|合计|总计|分别|约|为|是|达到?|近|超过?|逾|降至|增至|减至|升至|[:：])*"
-)
+_THEN = r"(?:截至)?(?:(?:19|20)\d\d年(?:度|末|底)?|本年度?|报告期内?末?)"
+_CAME_TO = r"(?:共计?|累计|合计|总计|分别|约|为|是|达到?|近|超过?|逾|降至|增至|减至|升至|[:：])"
+_THAT_WAS = re.compile(rf"(?:{_THEN})?,?(?:公司|集团)?{THAT_FIGURE.pattern}{_CAME_TO}*")
+_THEN_WAS = re.compile(rf"{_THEN}(?:公司|集团)?{_CAME_TO}+")
+_ASIDE = re.compile(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
 _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
 
@@ -68,6 +69,25 @@ def names_nothing(label: str) -> bool:
 def speaks_of_it(label: str) -> bool:
     """Whether a number's label speaks on of what the sentence before was about: In 2023 it covered| 46%, 该指标为|8."""
     return (_IT if label.isascii() else _THAT_WAS).fullmatch(label) is not None
+
+
+def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
+    """Whether a number without a name of its own is of all that the words around an earlier wording say.
+
+    It is where it points back (该数据为), where a year alone stands before it, or where brackets part it from its noun.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording of an earlier clause or sentence.
+        label: the number's own label.
+    """
+    if choice.hit.end > number.start:
+        return False
+    if choice.role == "passage":
+        return _THAT_WAS.fullmatch(label) is not None or _THEN_WAS.fullmatch(label) is not None
+    at = number.start - len(label)
+    return _THAT_WAS.fullmatch(label) is not None or _ASIDE.fullmatch(sentence.text, choice.hit.end, at) is not None
 
 
 def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
