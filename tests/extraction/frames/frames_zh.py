@@ -15,7 +15,8 @@ NO_FACTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
 PLAIN = "2022年，公司L为NU。"
 _COUNTED = re.compile(r"[人名位次起家个件项场份宗]|人次|场次")
 _NAMES_COUNT = re.compile(r"(?:的?总?(?:人数|数量|数目|个数|次数|件数|起数|宗数|场数)|(?<!人)(?<!次)(?<!件)(?<!总)数)$")
-_LETTERS = re.compile(r"[LNUPC/]")
+_LETTERS = re.compile(r"[LNUPCWBMS/]")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 class Told(NamedTuple):
@@ -44,7 +45,19 @@ def kinds_of(row: Plain) -> set[str]:
 def said(row: Plain, variant: str) -> str:
     """A figure in a sentence."""
     counted = _NAMES_COUNT.sub("", row.label)
-    parts = {"L": row.label, "N": row.figure, "U": row.unit, "P": _before(row.figure), "C": counted, "/": "\n"}
+    half = len(row.label) // 2
+    parts = {
+        "L": row.label,
+        "N": row.figure,
+        "U": row.unit,
+        "P": _before(row.figure),
+        "C": counted,
+        "/": "\n",
+        "W": row.figure.translate(_WIDE),
+        "B": row.figure.replace(",", ", ", 1),
+        "M": f"{row.label[:half]}\n{row.label[half:]}",
+        "S": re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", row.label),
+    }
     return _LETTERS.sub(lambda found: parts[found[0]], variant)
 
 

@@ -68,7 +68,7 @@ def well(one: Asked) -> bool:
         return not any(q.value_kind == "actual" and q.year == YEAR for q in one.found)
     before = baseline(one.row) or ()
     beside = one.told.frame == "beside another" and all(q.metric != BESIDE for q in before)
-    found = [q for q in one.found if not (beside and q.metric == BESIDE)]
+    found = [q for q in one.found if not (beside and q.metric == BESIDE) and q.year >= YEAR - 1]
     return same(before, found, Shown((), ()))
 
 

@@ -263,7 +263,6 @@ class ProseReader:
         listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
-            sentence.read[number.start] = (choice, breakdown)
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
         named = named or year_of_list(self.know, sentence, metric, self.year, self._ends)
         if of_a_year:
@@ -310,6 +309,7 @@ class ProseReader:
         if shown.start not in sentence.read or year > self.year:
             return
         choice, breakdown = sentence.read[shown.start]
+        breakdown = {name: value for name, value in breakdown.items() if name != "period"}
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if number.kinds != shown.kinds and ("bare" in number.kinds or "intensity" in shown.kinds):
             scale = shown.value / shown.printed if shown.printed else 1.0

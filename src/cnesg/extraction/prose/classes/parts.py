@@ -20,7 +20,7 @@ from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_s
 from cnesg.extraction.prose.classes.subsidiaries import subsidiary_that_met
 from cnesg.extraction.prose.classes.turns import class_in_turn
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
-from cnesg.extraction.prose.leaning.shares import leans, part_leaning
+from cnesg.extraction.prose.leaning.shares import part_leaning
 from cnesg.extraction.prose.meanings.meaning import Meaning
 from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower

@@ -112,12 +112,17 @@ _OF_THE_COUNTRY = re.compile(
     r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?"
     r"(?:我国|全国|全行业|行业内?平均|同行业|[全我该](?:省|市(?!场|值)|县|自治区)(?!各|分|支|内|范围|系统|网点|机构|员工|职工|[共总]计|累计|开展|举办|组织))(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
 )
+_OF_THE_WORLD = re.compile(r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?)?(?:全球|全世界|世界)(?!各|首|领先|最|第|总部|运营|业务|范围)")
 _PUT_RIGHT = re.compile(
     r"[,，、]?(?:其中)?(?:已|已经|现已|目前已)?(?:完成|全部)?(?:整改|治理|消除|销号)(?:完成|完毕|到位|了)?"
 )
 _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
 _LIMIT = re.compile(  # 排放浓度不得高于|50毫克: what is allowed at most
     r"(?:不得|不应|不应当|不允许|不准)(?:高于|超过|大于|多于|超出|突破)(?:国家标准|标准值|限值)?的?(?:约|人民币)?$"
+)
+_STANDARD = re.compile(  # 国家标准要求处理率不低于|98%: so says a rule
+    r"(?:标准|规范|法规|条例|办法|政策|国家)[^,，。;；:：\d]{0,6}(?:要求|规定|明确)[^,，。;；:：\d]{0,30}"
+    r"(?:不得?(?:低于|少于|小于|高于|超过|大于)|(?<!远)[低高]于)$"
 )
 _OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
 _OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
@@ -179,7 +184,7 @@ def is_no_fact(
 
 def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
     """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
-    if _LIMIT.search(sentence.text, start, number.start):
+    if _LIMIT.search(sentence.text, start, number.start) or _STANDARD.search(sentence.text, start, number.start):
         return True
     if "percent" in number.kinds:
         return False
@@ -284,10 +289,9 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
         return _CONCERNED.search(sentence.text, start, choice.hit.start) is not None
     if choice.role != "beside":
         return False
-    if choice.fit.metric in sentence.roles.hired.values() and _DONE_FOR.search(sentence.text[start : number.start]):
-        return True
     if choice.fit.metric not in sentence.roles.staff:
-        return False
+        hired = choice.fit.metric in sentence.roles.hired.values()
+        return hired and _DONE_FOR.search(sentence.text[start : number.start]) is not None
     if _DID.match(sentence.text, number.unit_end) and not _AT_HAND.search(sentence.text, start, number.start):
         return True
     return _TAKEN.search(sentence.text[start : number.start]) is not None
@@ -364,6 +368,8 @@ def _is_of_place(sentence: Sentence, number: Number, metric: str) -> bool:
 def _is_of_others(sentence: Sentence, number: Number) -> bool:
     """Whether a body of industry or state tells it, and the company is not named: 据协会统计,吨钢能耗551千克."""
     said = _TOLD_BY.match(sentence.text, sentence.start) or _OF_THE_COUNTRY.match(sentence.text, sentence.start)
+    if said is None and number.kinds & _MEASURED:
+        said = _OF_THE_WORLD.match(sentence.text, sentence.start)
     if said is None:
         return _OTHER_COMPANY.match(sentence.text, sentence.start) is not None
     return _OWN_COMPANY.search(sentence.text, said.end(), number.start) is None

@@ -19,6 +19,7 @@ _AT = re.compile(
     r"^(?P<noun>[\"”]?(?:指标|数据|情况))?(?:一直|始终|继续|基本|总体|持续|均|已|全年)*"
     r"(?:(?:保持|维持|稳定|控制)(?:在|于|为)?|[高多低]达|仅)(?:约|近)?$"
 )
+_AGAIN = re.compile(r"^(?:首次|再次|仍然?|依然|最终|继续|持续|再创新高)+(?=[达为是保维稳突实]|$)")
 _NOUN = re.compile(r"^[\"”]?(?:指标|数据|情况)(?=[约近共仅为是达:：有]|$)")
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
 _IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
@@ -62,7 +63,7 @@ def names_group(know: Knowledge, name: str) -> bool:
 
 def unnamed(know: Knowledge, label: str, number: Number) -> str:
     """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
-    label = THAT_FIGURE.sub("", _AT.sub("", _NOUN.sub("", label)))
+    label = THAT_FIGURE.sub("", _AGAIN.sub("", _AT.sub("", _NOUN.sub("", label))))
     which_way = comparing(know.lexicon).moved_to
     label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
     if number.unit.endswith(_COAL_EQUIVALENT):

@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
 
@@ -55,6 +56,7 @@ _THEN = r"(?:截至)?(?:(?:19|20)\d\d年(?:度|末|底)?|本年度?|报告期内
 _CAME_TO = r"(?:共计?|累计|合计|总计|分别|约|为|是|达到?|近|超过?|逾|降至|增至|减至|升至|[:：])"
 _THAT_WAS = re.compile(rf"(?:{_THEN})?,?(?:公司|集团)?{THAT_FIGURE.pattern}{_CAME_TO}*")
 _THEN_WAS = re.compile(rf"{_THEN}(?:公司|集团)?{_CAME_TO}+")
+_WAS = re.compile(rf"(?:{_THEN})?(?:仍|已)?(?:约|为|是|达到?|近|保持在|稳定在|维持在|[降增减升]至)+")
 _ASIDE = re.compile(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
 _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
@@ -71,12 +73,14 @@ def speaks_of_it(label: str) -> bool:
     return (_IT if label.isascii() else _THAT_WAS).fullmatch(label) is not None
 
 
-def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
+def goes_on_from(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
     """Whether a number without a name of its own is of all that the words around an earlier wording say.
 
-    It is where it points back (该数据为), where a year alone stands before it, or where brackets part it from its noun.
+    It is where it points back (该数据为), where a year alone stands before it, or where but brackets, a change or clauses
+    that name no metric part it from its noun: 女性员工,据初步统计,为|21人.
 
     Args:
+        know: the words of comparison.
         sentence: the sentence of the number.
         number: the number.
         choice: the wording of an earlier clause or sentence.
@@ -86,8 +90,14 @@ def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str)
         return False
     if choice.role == "passage":
         return _THAT_WAS.fullmatch(label) is not None or _THEN_WAS.fullmatch(label) is not None
-    at = number.start - len(label)
-    return _THAT_WAS.fullmatch(label) is not None or _ASIDE.fullmatch(sentence.text, choice.hit.end, at) is not None
+    if _THAT_WAS.fullmatch(label) or _ASIDE.fullmatch(sentence.text, choice.hit.end, number.start - len(label)):
+        return True
+    if comparing(know.lexicon).changed_and.fullmatch(sentence.text, choice.hit.end, number.start):
+        return True
+    end, at = choice.hit.end, number.start - len(label)
+    others = any(end <= hit.start < at for hit in sentence.hits)
+    read = any(end <= start < number.start for start in sentence.read)
+    return not others and not read and _WAS.fullmatch(label) is not None
 
 
 def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

@@ -1,4 +1,4 @@
-"""Figures of as many years in a row: 2015年、2016年女性员工分别为923人和|846人 are of one thing, each of its own year."""
+"""Figures of years in a row: 2015年、2016年女性员工分别为923人和|846人 are of one thing, each of its own year."""
 
 import re
 
