@@ -16,6 +16,7 @@ PLAIN = "2022年，公司L为NU。"
 _COUNTED = re.compile(r"[人名位次起家个件项场份宗]|人次|场次")
 _NAMES_COUNT = re.compile(r"(?:的?总?(?:人数|数量|数目|个数|次数|件数|起数|宗数|场数)|(?<!人)(?<!次)(?<!件)(?<!总)数)$")
 _LETTERS = re.compile(r"[LNUPCWBMS/]")
+_NEARLY_ALL = 90  # that of a share no year before is above a hundred
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -63,9 +64,10 @@ def said(row: Plain, variant: str) -> str:
 
 def _before(figure: str) -> str:
     value = float(figure.replace(",", ""))
+    more = 0.91 if value > _NEARLY_ALL else 1.09
     if "." not in figure:
-        return f"{round(value * 1.09) + 1:,}"
-    return f"{value * 1.09:.{len(figure.partition('.')[2])}f}"
+        return f"{round(value * more) + 1:,}"
+    return f"{value * more:.{len(figure.partition('.')[2])}f}"
 
 
 def framed(row: Plain, among: Container[str] | None = None) -> Iterator[Told]:

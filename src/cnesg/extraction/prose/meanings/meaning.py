@@ -69,7 +69,9 @@ _AIMED = re.compile(
 )
 _GOT = re.compile(r"(?<=争取)[到得了]")
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
-_SET_BEFORE = re.compile(r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$")  # 设定了用水量目标:|3,200吨
+_SET_BEFORE = re.compile(
+    r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$"
+)  # 设定了用水量目标:|3,200吨
 _REACH_OF_AIM = 60  # characters back
 # the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
 _AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")

@@ -41,6 +41,7 @@ from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
+from cnesg.extraction.prose.years.in_turn import years_of
 from cnesg.extraction.prose.years.years import years_in_turn_behind
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
@@ -189,8 +190,9 @@ class Ranker:
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
         chain = sentence.chain(number)
-        if len(chain) < 2 or len(years_in_turn_behind(sentence.text, chain[-1].unit_end)) == len(chain):
-            return None  # one, or one a year: 9.1% and 8.2% in 2022 and 2023, respectively
+        each_year = len(years_in_turn_behind(sentence.text, chain[-1].unit_end)) == len(chain)
+        if len(chain) < 2 or each_year or years_of(sentence, chain):
+            return None  # one, or one a year: 9.1% and 8.2% in 2022 and 2023, 2015年、2016年范围一|排放量分别为
         told = any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ()))
         named: dict[tuple[int, int], tuple[Hit, Fit]] = {}
         for hit in sentence.hits:

@@ -76,8 +76,8 @@ def speaks_of_it(label: str) -> bool:
 def goes_on_from(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
     """Whether a number without a name of its own is of all that the words around an earlier wording say.
 
-    It is where it points back (该数据为), where a year alone stands before it, or where but brackets, a change or clauses
-    that name no metric part it from its noun: 女性员工,据初步统计,为|21人.
+    It is where it points back (该数据为), where a year alone stands before it, or where but brackets, a change or
+    clauses that name no metric part it from its noun: 女性员工,据初步统计,为|21人.
 
     Args:
         know: the words of comparison.

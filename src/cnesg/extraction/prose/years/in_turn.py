@@ -4,13 +4,18 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.years.years import listed_years
+from cnesg.extraction.prose.years.years import FIRST_YEAR, listed_years
 
 _AND = re.compile(r"、|和|及|与|\band\b|,(?!\d)")
+_FIRST_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
+_NEXT_YEAR = re.compile(
+    r"\s?[,，;；、](?:而|到了?|至)?\s?((?:19|20)\d\d)\s?年(?:度|底|末)?(?:公司|集团)?(?:则|又|仅|已)?"
+    r"(?:[降增减升]至|约|为|是|达到?|共计?)*\s?"
+)
 
 
 def in_later_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
-    """The first of a list of figures that goes with a list of years, and the year of another one of it.
+    """The figure before of which one is that of another year, and the year: 2015年为923人,2016年为|846人.
 
     None where the list may be of as many things, or the figure is one to come.
 
@@ -20,15 +25,42 @@ def in_later_year(sentence: Sentence, number: Number, this_year: int) -> tuple[N
         this_year: the fiscal year.
     """
     first = sentence.chain_start(number)
-    if first is number or first.start not in sentence.read:
-        return None
+    if first is number:
+        return _in_next_year(sentence, number, this_year)
     chain = sentence.chain(number)
-    years, listed_until = listed_years(sentence.text, sentence.start, sentence.end, this_year)
-    if len(years) != len(chain) or listed_until > first.start or max(years) > this_year:
+    years = years_of(sentence, chain, this_year)
+    if not years or first.start not in sentence.read or max(years) > this_year:
         return None
-    between = sentence.text[listed_until : first.start]
-    if any(n.start >= listed_until for n in sentence.numbers[: sentence.numbers.index(first)]):
-        return None
-    if len([one for one in _AND.split(between.lstrip(" ,，")) if one]) == len(chain):
-        return None  # 2015、2016年电力和天然气分别为
     return first, years[chain.index(number)]
+
+
+def years_of(sentence: Sentence, chain: list[Number], this_year: int = FIRST_YEAR) -> list[int]:
+    """The years before a list of as many figures of one thing, one for each; none where it may be of as many things.
+
+    Args:
+        sentence: the sentence of the list.
+        chain: its figures.
+        this_year: the fiscal year, the last of 近三年.
+    """
+    first = chain[0]
+    years, until = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if len(chain) < 2 or len(years) != len(chain) or until > first.start:
+        return []
+    if any(until <= n.start < first.start for n in sentence.numbers):
+        return []
+    between = sentence.text[until : first.start].lstrip(" ,，")
+    several = len([one for one in _AND.split(between) if one]) == len(chain)
+    return [] if several else years  # 2015、2016年电力和天然气分别为
+
+
+def _in_next_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    """The figure before, where nothing but a year parts one from it: 女性员工2015年为923人,2016年为|846人."""
+    before = sentence.before(number)
+    if before is None or before.start not in sentence.read or before.kinds != number.kinds:
+        return None
+    named = _NEXT_YEAR.fullmatch(sentence.text, before.unit_end, number.start)
+    choice, classes = sentence.read[before.start]
+    if named is None or int(named[1]) > this_year or "target" in classes.values():
+        return None
+    dated = _FIRST_YEAR.search(sentence.text, sentence.start, before.start)
+    return (before, int(named[1])) if dated is not None and choice.hit.end <= before.start else None
