@@ -3,9 +3,7 @@
 import re
 
 # The digit first, what stands before it after: so only digits are looked at closely.
-_MAY_BE_GLUED = re.compile(
-    r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=\[\d)\d?\]|(?<=\(注\d)\d?\))"
-)
+_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=[\[注]\d)\d?[\])])")
 # Words that are told apart by a number behind them, or that have one as their own
 NUMBERED = (
     r"scopes?|phases?|class(?:es)?|types?|tiers?|levels?|grades?|category|stages?|zones?|areas?|blocks?|buildings?|units?"

@@ -290,3 +290,25 @@ def test_profit_that_could_be_paid_out_is_no_dividend() -> None:
 
 def test_a_share_of_sales_goes_on_from_research() -> None:
     assert ("rd_spend_share", 6.3) in of("研发投入再创新高，占工业销售收入6.3%。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COD排放量不得高于201吨。",
+        "按照规定，VOCs排放量不应超过44吨。",
+        "该标准要求一般固体废物综合利用率不低于98%。",
+        "2021年，全市营业收入达24亿元。",
+        "2021年，全县用水总量为24,160立方米。",
+        "2021年，全球二氧化碳排放量为3,200吨。",
+        "2021年，同行某企业用水总量为24,160立方米。",
+        "公司举办心理健康讲座，惠及员工650人。",
+    ],
+)
+def test_limits_places_and_people_concerned_are_no_figures_of_the_company(text: str) -> None:
+    assert of(text) == set()
+
+
+def test_a_companys_own_figures_in_a_place_and_under_a_limit_stay() -> None:
+    assert of("2021年，全省系统员工总数为3,200人。") == {("employees_total", 3200)}
+    assert of("2021年，公司COD排放量为201吨，远低于国家标准。") == {("cod_emissions", 201)}

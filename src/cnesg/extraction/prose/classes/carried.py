@@ -29,7 +29,7 @@ def carried_class(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
     label = sentence.text[begin : number.start].strip() or sentence.before_bracket(number, choice.hit.end)
     own = own_name(know, sentence, number, label)
-    if not own and not taken and goes_on_from(know, sentence, number, choice, label):
+    if not own and not taken and goes_on_from(sentence, number, choice, label):
         return _of_its_label(know, sentence, choice)
     if not own and choice.role == "sentence":
         hit, text, metric = choice.hit, sentence.text, choice.fit.metric

@@ -8,7 +8,6 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
 
@@ -62,10 +61,8 @@ _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\
 
 
 def names_nothing(label: str) -> bool:
-    """Whether a number's label leaves it to the clause before what the number is of: raising| 4 million, 该数据为|8."""
-    if not label.isascii():
-        return _THAT_WAS.fullmatch(label) is not None
-    return _NO_NOUN.fullmatch(label) is not None
+    """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
+    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
 
 
 def speaks_of_it(label: str) -> bool:
@@ -73,14 +70,13 @@ def speaks_of_it(label: str) -> bool:
     return (_IT if label.isascii() else _THAT_WAS).fullmatch(label) is not None
 
 
-def goes_on_from(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
+def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
     """Whether a number without a name of its own is of all that the words around an earlier wording say.
 
     It is where it points back (该数据为), where a year alone stands before it, or where but brackets, a change or
     clauses that name no metric part it from its noun: 女性员工,据初步统计,为|21人.
 
     Args:
-        know: the words of comparison.
         sentence: the sentence of the number.
         number: the number.
         choice: the wording of an earlier clause or sentence.
@@ -91,8 +87,6 @@ def goes_on_from(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     if choice.role == "passage":
         return _THAT_WAS.fullmatch(label) is not None or _THEN_WAS.fullmatch(label) is not None
     if _THAT_WAS.fullmatch(label) or _ASIDE.fullmatch(sentence.text, choice.hit.end, number.start - len(label)):
-        return True
-    if comparing(know.lexicon).changed_and.fullmatch(sentence.text, choice.hit.end, number.start):
         return True
     end, at = choice.hit.end, number.start - len(label)
     others = any(end <= hit.start < at for hit in sentence.hits)

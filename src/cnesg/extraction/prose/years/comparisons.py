@@ -55,7 +55,6 @@ class Comparing:
         reached: what ends right before a number that something came to.
         comes_to: what may stand between a word of change and the number that something came to (下降|4.6%至).
         changed_to: what may stand between a noun and such a number: 较上年下降4.6%至, "grew by 4 % to".
-        changed_and: what may stand between a noun and what it came to: 同比下降4.6%,为.
         down_to: what comes before or behind a number that something came down to.
         difference: what stands behind a number that says how much more or less there was.
         former: what stands before a figure of a time before something was done, which names no year.
@@ -133,7 +132,6 @@ class Comparing:
         self.changed_to = re.compile(
             rf"(?i:\s(?:{moved_en}){_BY_PER_CENT} to {ABOUT})|{since_zh}(?:{rose}|{fell}){came_zh}"
         )
-        self.changed_and = re.compile(rf"{since_zh}(?:{rose}|{fell})了?{_BY_SO_MUCH}[,，](?:为|是|共|达到?|至|约|近)*")
         self.moved_to = re.compile(rf"(?:{moved_zh})[到至为]")
         self.reached = re.compile(
             rf"(?:(?i:\b(?:to|at))|(?:{moved_zh})[至到]|[%点]\s?[至到]|为)\s?(?:{_A_YEAR}\s?年(?:度|底|末)?的?)?{ABOUT}\s?$"

@@ -1,0 +1,33 @@
+"""Figures of years in a row are of one thing, each of its own year. All texts are invented."""
+
+import pytest
+from tests.extraction.test_told_sentences import rows_of
+
+Fact = tuple[str, float, int, str]
+
+
+def told(text: str) -> set[Fact]:
+    return {(row.metric, row.value, row.year, ",".join(row.breakdown.values())) for row in rows_of(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年、2023年，公司女性员工分别为923人和846人。",
+        "2022年和2023年公司女性员工分别为923人、846人。",
+        "公司女性员工2022年为923人，2023年为846人。",
+        "2022年公司女性员工为923人，2023年降至846人。",
+    ],
+)
+def test_the_later_figure_keeps_what_the_first_is_of(text: str) -> None:
+    assert told(text) == {("employees", 923, 2022, "female"), ("employees", 846, 2023, "female")}
+
+
+def test_a_list_of_years_is_no_list_of_things() -> None:
+    found = told("2022年和2023年公司范围一温室气体排放量分别为4,155吨二氧化碳当量、3,812吨二氧化碳当量。")
+    assert found == {("ghg_scope1", 4155, 2022, ""), ("ghg_scope1", 3812, 2023, "")}
+
+
+def test_as_many_things_as_years_are_no_course_of_years() -> None:
+    found = {(one[0], one[1]) for one in told("2022年、2023年二氧化硫和氮氧化物排放量分别为12吨和15吨。")}
+    assert found == {("so2_emissions", 12), ("nox_emissions", 15)}
