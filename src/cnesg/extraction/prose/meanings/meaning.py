@@ -269,7 +269,7 @@ def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, numbe
     reached = comparing(know.lexicon).reached
     if first is number or reached.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
         return False
-    return marks.close_before("change", first.start, sentence.start)
+    return marks.close_before("change", first.start, sentence.clauses.span(first.start)[0])
 
 
 def _listed_first(sentence: Sentence, number: Number) -> Number:

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterable
 
+_INNER = (("<", ">"), ("〈", "〉"))
+
 
 def title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the title in 《》 that holds a wording, None outside titles."""
+    """The span of the title in 《》 that holds a wording, None outside titles.
+
+    A scan may have made > or 〉 of the sign that closes it: 《公司章程>,公司有|董事9名.
+    """
     opened = text.rfind("《", 0, start + 1)
     if opened < 0 or "》" in text[opened:end]:
         return None
-    closed = text.find("》", end)
-    return None if closed < 0 else (opened, closed)
+    closed, again = text.find("》", end), text.find("《", end)
+    if closed < 0 or (0 <= again < closed and _closed_before(text, opened, start)):
+        return None
+    return opened, closed
+
+
+def _closed_before(text: str, opened: int, start: int) -> bool:
+    """Whether more inner titles close than open between the beginning of a title and a place."""
+    return any(text.count(ends, opened, start) > text.count(begins, opened, start) for begins, ends in _INNER)
 
 
 def between_marks(text: str, start: int, end: int, marks: Iterable[str]) -> tuple[int, int]:
