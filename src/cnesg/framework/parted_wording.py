@@ -15,6 +15,11 @@ _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
 # what a course is about is long: 参加|质量管理体系内审员取证|培训
 _JOINED, _COURSES, _GAP_BEFORE_COURSE = ("参加", "参加了", "参与", "接受", "接受了"), ("培训", "轮训", "研修"), 24
 _OTHER_THINGS = re.compile(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
+_LESSONS, _GAP_BESIDE_THEME = (*_COURSES, "讲座"), 8
+_QUOTES = '"“《'
+_THEMED = re.compile(  # 开展|以"安全生产"为主题的|培训: what it was about is in nobody's way
+    r"以?[\"“《][^\"”“》《。;；]{2,24}[\"”》](?:为(?:主题|题|主要内容|内容|重点|核心|主线))?的?"
+)
 _CLAUSE_END = re.compile(
     r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})|(?<=[\u4e00-\u9fff]),(?=\d)"
     r"|\bof (?:which|whom)\b|,\s(?!including|excluding|comprising|during)[a-z]{3,12}ing\s"
@@ -107,6 +112,9 @@ def _near_enough(text: str, end: int, start: int) -> bool:
     if not end <= start <= end + _GAP_LATIN:
         return False
     between = text[end:start]
+    if len(between) > _GAP and text.startswith(_LESSONS, start) and any(mark in between for mark in _QUOTES):
+        rest = _THEMED.sub("", between)
+        between = rest if len(rest) <= _GAP_BESIDE_THEME else between
     named = text.startswith(_COURSES, start) and text.endswith(_JOINED, 0, end) and not _OTHER_THINGS.search(between)
     chinese = _GAP_BEFORE_COURSE if named else _GAP
     reach = _GAP_LATIN if between.isascii() else chinese
