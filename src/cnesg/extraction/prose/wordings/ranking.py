@@ -91,7 +91,7 @@ class Ranker:
             return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = taken_part(self.know, sentence, number) or self._in_turn(number, sentence)
-        firm = firm or lists.in_turn(self.know, sentence, number)
+        firm = firm or lists.in_turn(self.know, sentence, number) or lists.nouns_in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")

@@ -38,7 +38,8 @@ _PER_HOURS = re.compile(
     r"(?: worked)?"
 )
 _ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
-_LATIN = re.compile(r"[A-Za-z] ?$")
+_NAMED_YEAR = re.compile(rf"\b{_A_YEAR}\b")
+_LATIN = re.compile(r"[A-Za-z][.:]? ?$")  # "vs. 14", "(prior year: 14)"
 _SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
@@ -63,6 +64,7 @@ class Comparing:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.grammar.comparison
         last, last_en = _either(words.last_year.zh), _either(words.last_year.en)
+        bare_last = _either(word.removeprefix("the ") for word in words.last_year.en)
         rose, fell, moved = _either(words.rose.zh), _either(words.fell.zh), (*words.rose.zh, *words.fell.zh)
         moved_zh = _either(moved)
         became_zh = _either((*moved, *words.became.zh))
@@ -87,6 +89,7 @@ class Comparing:
         self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
             rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
         )
+        self.in_bracket = re.compile(rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$")  # (prior year:| 14)
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
             rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
             rf"|back))? to {ABOUT}"
@@ -232,7 +235,7 @@ def _measures_alike(one: Number, other: Number) -> bool:
 
 def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
     text, low = sentence.text, max(sentence.start, number.start - 40)
-    if not _LATIN.search(text, max(low, number.start - 2), number.start):
+    if not _LATIN.search(text, max(low, number.start - 3), number.start):
         return None
     behind = _unit_end(text, number)
     when = of.when.match(text, behind)
@@ -247,6 +250,8 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
         ends_chain = then == this_year and _ends_chain(sentence, last, number)
         in_turn = (then >= this_year and not ends_chain) or years_in_turn_behind(text, number.unit_end)
         return None if in_turn else (last, then)
+    if earlier and "(" in text[low : number.start] and of.in_bracket.search(text, low, number.start):
+        return earlier[-1], _year_before(text, sentence.start, number.start, this_year)
     told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
     if last is not None and told is not None:
         return last, told
@@ -258,6 +263,12 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     if not against and not (when is not None and of.better_than.search(text, low, number.start)):
         return None
     return (earlier[-1], year) if earlier else None
+
+
+def _year_before(text: str, start: int, end: int, this_year: int) -> int:
+    """The year before the last that is named up to a place, or before the fiscal year."""
+    named = [int(one) for one in _NAMED_YEAR.findall(text, start, end)]
+    return min(named[-1:] + [this_year]) - 1
 
 
 def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
