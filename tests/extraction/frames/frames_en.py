@@ -15,11 +15,14 @@ import yaml
 FOLDER = Path(__file__).parents[2] / "cases" / "extraction" / "frames"
 YEAR = 2023
 FACT = re.compile(
-    r"(?P<noun>[^|]+?) \| (?P<act>[^|]*?) ?\| (?P<done>[^|]*?) ?\| (?P<now>[^|]+?) \| (?P<before>.+?) => (?P<metric>\w+)"
+    r"(?P<noun>[^|]+?) \| (?P<act>[^|]*?) ?\| (?P<done>[^|]*?) ?\| "
+    r"(?P<now>[^|]+?) \| (?P<before>.+?) => (?P<metric>\w+)"
 )
 FIELD = re.compile(r"\{(?P<name>[A-Za-z]+?)(?P<which>[23]?)(?P<more>[~@][^}]+)?\}")
 NUMBER = re.compile(r"\d[\d,.]*")
-HEAD_ENDS = re.compile(r" (?:of|sent|diverted|due|used|in|on|per|to|worked|audited|trained|granted|planted|promoted|certified) ")
+HEAD_ENDS = re.compile(
+    r" (?:of|sent|diverted|due|used|in|on|per|to|worked|audited|trained|granted|planted|promoted|certified) "
+)
 SCALE = re.compile(r"(?:million|billion|thousand)\b")
 
 
@@ -103,7 +106,7 @@ def value_of(figure: str) -> float:
 
 def aim_of(fact: Fact) -> str:
     """Another figure, of the same number of digits, for aims and other companies."""
-    turned = {old: new for old, new in zip("123456789", "214365789", strict=True)}
+    turned = dict(zip("123456789", "214365789", strict=True))
     found = NUMBER.search(fact.now)
     assert found
     digits = "".join(turned.get(c, c) for c in found[0])
@@ -116,7 +119,7 @@ def figure_of(fact: Fact, which: str) -> str:
 
 
 def bare(fact: Fact, figure: str) -> str:
-    return figure.split()[0] if fact.kind == "count" and fact.noun.startswith("number ") else figure
+    return figure.split(maxsplit=1)[0] if fact.kind == "count" and fact.noun.startswith("number ") else figure
 
 
 def filled(pattern: str, figure: str, fact: Fact) -> str:
@@ -180,12 +183,15 @@ def frames_of() -> tuple[Frame, ...]:
 def told_in(frame: Frame, facts: tuple[Fact, ...] | None = None) -> Iterator[tuple[Fact, ...]]:
     """Each fact with as many others of its kind as the frame tells, in an order that is always the same."""
     known = facts if facts is not None else facts_of()
+    asked = {name for name in ("act", "done") if name in frame.text.lower()}
     for fact in sorted(known, key=lambda one: drawn(f"{frame.name} {one.noun}", 1 << 30)):
         others = [
             one
             for one in sorted(known, key=lambda one: drawn(f"{frame.name} {fact.noun} {one.noun}", 1 << 30))
-            if one.kind == fact.kind and one.metric != fact.metric and one.lot == fact.lot
-            and (bool(one.act and one.done) or "act" not in frame.text.lower() and "done" not in frame.text.lower())
+            if one.kind == fact.kind
+            and one.metric != fact.metric
+            and one.lot == fact.lot
+            and (bool(one.act and one.done) or not {"act", "done"} & asked)
         ]
         chosen = (fact, *others[: frame.others])
         metrics = {one.metric for one in chosen}

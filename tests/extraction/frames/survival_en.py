@@ -1,4 +1,4 @@
-"""How many facts survive each English frame; `python -m tests.extraction.frames.survival_en [--frames WORD] [--misses]`.
+"""How many facts survive each English frame: `python -m tests.extraction.frames.survival_en [--misses]`.
 
 Misses are printed for frames and facts of the lot `read` alone.
 """
@@ -61,7 +61,9 @@ def survives(frame: Frame, facts: tuple[Fact, ...]) -> tuple[bool, set[Row]]:
 
 
 def is_aim(row: Row) -> bool:
-    return row[5] not in {"reported", "actual", "disclosed", ""} or any(name in AIMS for pair in row[4] for name in pair)
+    return row[5] not in {"reported", "actual", "disclosed", ""} or any(
+        name in AIMS for pair in row[4] for name in pair
+    )
 
 
 def tried(frame: Frame, most: int) -> list[tuple[tuple[Fact, ...], bool, set[Row]]]:
@@ -75,7 +77,9 @@ def tried(frame: Frame, most: int) -> list[tuple[tuple[Fact, ...], bool, set[Row
 
 
 def told(rows: set[Row]) -> str:
-    return "; ".join(f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4]) or ''} {row[5]}" for row in sorted(rows, key=str))
+    return "; ".join(
+        f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4]) or ''} {row[5]}" for row in sorted(rows, key=str)
+    )
 
 
 def _tally(asked: tuple[str, int]) -> tuple[str, Counter[str], list[str]]:
@@ -103,12 +107,18 @@ def main() -> None:
             for when in ("now", "before"):
                 if not plain_rows(fact, when):
                     verb = "were" if fact.is_plural else "was"
-                    out(f"{fact.noun} {when} {fact.metric}: {told(rows_of(f'Our {fact.noun} {verb} {bare(fact, fact.now)} in {YEAR}.'))}\n")
+                    rows = rows_of(f"Our {fact.noun} {verb} {bare(fact, fact.now)} in {YEAR}.")
+                    out(f"{fact.noun} {when} {fact.metric}: {told(rows)}\n")
         return
     names = [(frame.name, chosen.facts) for frame in frames_of() if chosen.frames in frame.name]
     with ProcessPoolExecutor(chosen.jobs) as pool:
         done = list(pool.map(_tally, names, chunksize=2))
-    done.sort(key=lambda one: (sum(n for k, n in one[1].items() if "survived" in k) / max(1, sum(n for k, n in one[1].items() if "survived" not in k))))
+    done.sort(
+        key=lambda one: (
+            sum(n for k, n in one[1].items() if "survived" in k)
+            / max(1, sum(n for k, n in one[1].items() if "survived" not in k))
+        )
+    )
     total = sum((counts for _, counts, _ in done), Counter[str]())
     lots = ("read read", "read kept", "kept read", "kept kept")
     for name, counts, misses in [*done, ("all", total, [])]:

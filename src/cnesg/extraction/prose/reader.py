@@ -22,7 +22,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.boards import board_counts, counted_together, counts_in
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.parts import breakdown_of
-from cnesg.extraction.prose.classes.turns import classes_each
+from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
@@ -234,6 +234,7 @@ class ProseReader:
         breakdown = (
             breakdown
             or classes_come_to(self.know, sentence, number, self.year)
+            or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
             or by_their_work(self.know, sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:

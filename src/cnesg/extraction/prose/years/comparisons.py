@@ -89,7 +89,9 @@ class Comparing:
         self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
             rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
         )
-        self.in_bracket = re.compile(rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$")  # (prior year:| 14)
+        self.in_bracket = re.compile(
+            rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$"
+        )  # (prior year:| 14)
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
             rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
             rf"|back))? to {ABOUT}"
@@ -250,8 +252,6 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
         ends_chain = then == this_year and _ends_chain(sentence, last, number)
         in_turn = (then >= this_year and not ends_chain) or years_in_turn_behind(text, number.unit_end)
         return None if in_turn else (last, then)
-    if earlier and "(" in text[low : number.start] and of.in_bracket.search(text, low, number.start):
-        return earlier[-1], _year_before(text, sentence.start, number.start, this_year)
     told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
     if last is not None and told is not None:
         return last, told
@@ -265,10 +265,10 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     return (earlier[-1], year) if earlier else None
 
 
-def _year_before(text: str, start: int, end: int, this_year: int) -> int:
-    """The year before the last that is named up to a place, or before the fiscal year."""
-    named = [int(one) for one in _NAMED_YEAR.findall(text, start, end)]
-    return min(named[-1:] + [this_year]) - 1
+def _year_before(text: str, start: int, end: int, otherwise: int) -> int:
+    """The year before the last that is named up to a place, at the latest the other one."""
+    named = [int(one) - 1 for one in _NAMED_YEAR.findall(text, start, end)]
+    return min([*named[-1:], otherwise])
 
 
 def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
@@ -282,6 +282,8 @@ def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
 def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, year: int, *, dated: bool) -> int | None:
     """The year of a figure behind the later one: "5,210, up 4.6% from 4,980", "while in 2020 it was 4,980"."""
     text, low = sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE)
+    if "(" in text[low : number.start] and of.in_bracket.search(text, low, number.start):
+        return _year_before(text, sentence.start, number.start, year)
     then_was = of.then_was.search(text, low, number.start)
     if then_was is not None:
         return int(then_was["year"]) if then_was["year"] else year
