@@ -44,6 +44,7 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
+from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,
@@ -199,6 +200,10 @@ class ProseReader:
         before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
+            return
+        again = said_of_a_year(self.know, sentence, number, self.year)
+        if again is not None and sentence.previous is not None:
+            yield from self._comparative(reading, sentence.previous, number, *again)
             return
         choice = came_to(self.know, sentence, number, self.year)
         if choice is not None:
