@@ -76,6 +76,12 @@ def tried(frame: Frame, most: int) -> list[tuple[tuple[Fact, ...], bool, set[Row
     return done
 
 
+def survivors(frame: Frame, most: int) -> tuple[int, int]:
+    """How many of the first so many facts of a frame survive it, and how many there are."""
+    done = tried(frame, most)
+    return sum(survived for _, survived, _ in done), len(done)
+
+
 def told(rows: set[Row]) -> str:
     return "; ".join(
         f"{row[0]} {row[1]:g} {row[2]} {row[3]} {dict(row[4]) or ''} {row[5]}" for row in sorted(rows, key=str)
@@ -99,6 +105,7 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=200)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--plain", action="store_true", help="facts of the lot `read` that the plain sentence loses")
+    parser.add_argument("--floors", type=int, default=0, help="write how many of so many facts survive each frame")
     parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args()
     out = sys.stdout.write
@@ -109,6 +116,9 @@ def main() -> None:
                     verb = "were" if fact.is_plural else "was"
                     rows = rows_of(f"Our {fact.noun} {verb} {bare(fact, fact.now)} in {YEAR}.")
                     out(f"{fact.noun} {when} {fact.metric}: {told(rows)}\n")
+        return
+    if chosen.floors:
+        out("".join(f'"{frame.name}": {survivors(frame, chosen.floors)[0]}\n' for frame in frames_of()))
         return
     names = [(frame.name, chosen.facts) for frame in frames_of() if chosen.frames in frame.name]
     with ProcessPoolExecutor(chosen.jobs) as pool:
