@@ -22,7 +22,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.boards import board_counts, counted_together, counts_in
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.parts import breakdown_of
-from cnesg.extraction.prose.classes.turns import classes_each
+from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
@@ -45,6 +45,7 @@ from cnesg.extraction.prose.years.asides import compared_in_brackets, with_aside
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
 from cnesg.extraction.prose.years.in_turn import in_later_year
+from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,
@@ -202,6 +203,10 @@ class ProseReader:
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
+        again = said_of_a_year(self.know, sentence, number, self.year)
+        if again is not None and sentence.previous is not None:
+            yield from self._comparative(reading, sentence.previous, number, *again)
+            return
         choice = came_to(self.know, sentence, number, self.year)
         if choice is not None:
             like = measured_like(sentence, number)
@@ -236,6 +241,7 @@ class ProseReader:
         breakdown = (
             breakdown
             or classes_come_to(self.know, sentence, number, self.year)
+            or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
             or by_their_work(self.know, sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:

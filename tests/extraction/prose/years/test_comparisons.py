@@ -15,6 +15,11 @@ from cnesg.extraction.prose.years.comparisons import comparing
         ("客户满意度由改造前的91.2%提升至93.5%。", {(93.5, 2023)}),
         ("The turnover rate was 9.3%, compared with 14.1% the year before.", {(9.3, 2023), (14.1, 2022)}),
         ("Water consumption shrank from 310 m3 to 280 m3.", {(310, 2022), (280, 2023)}),
+        ("The turnover rate was 9.3% (prior year: 14.1%).", {(9.3, 2023), (14.1, 2022)}),
+        ("The turnover rate was 9.3% (last year 14.1%).", {(9.3, 2023), (14.1, 2022)}),
+        ("The turnover rate in 2022 was 9.3% (previous year: 14.1%).", {(9.3, 2022), (14.1, 2021)}),
+        ("Turnover rate: 9.3% (vs. 14.1% in 2022)", {(9.3, 2023), (14.1, 2022)}),
+        ("The turnover rate was 9.3% in 2023, exceeding the 8.1% recorded in 2022.", {(9.3, 2023), (8.1, 2022)}),
         ("We employed 280 people, 30 fewer than a year ago.", {(280, 2023)}),
     ],
 )

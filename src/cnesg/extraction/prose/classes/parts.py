@@ -18,13 +18,13 @@ from cnesg.extraction.prose.classes.reused import kind_that_arose
 from cnesg.extraction.prose.classes.run_in_titles import titled
 from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_savings
 from cnesg.extraction.prose.classes.subsidiaries import subsidiary_that_met
-from cnesg.extraction.prose.classes.turns import class_in_turn
+from cnesg.extraction.prose.classes.turns import class_in_turn, class_of_item
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
 from cnesg.extraction.prose.leaning.shares import part_leaning
 from cnesg.extraction.prose.meanings.meaning import Meaning
 from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
-from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, said_of_all, subject_class
+from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, whose_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
@@ -81,6 +81,8 @@ def breakdown_of(
 ) -> dict[str, str]:
     """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
     know = narrower.know
+    if choice.item is not None:
+        return class_of_item(know, sentence, choice, choice.item) | meaning.classes
     start = sentence.clauses.span(number.start)[0]
     near_hit = choice.role in {"beside", "clause"}
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
@@ -103,9 +105,7 @@ def breakdown_of(
     if choice.hit.label_only and choice.hit.start < number.start and not classes:
         classes |= _modifier(know, sentence, number, choice)
     if "percent" in number.kinds and "gender" not in classes:
-        whose = subject_class(sentence.text, sentence.start, number.start, number.unit_end)
-        whose = whose or said_of_all(sentence.text, number.unit_end)
-        classes |= {"gender": whose} if whose else {}
+        classes |= whose_share(sentence.text, sentence.start, number.start, number.unit_end)
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         alien = _follows_things(know, sentence, number, choice.fit.metric)
         last = {} if alien else _of_the_last(sentence, number)

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from cnesg.extraction.breakdowns import class_spans, residual, told_classes
+from cnesg.extraction.breakdowns import class_spans, class_words, residual, told_classes
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
@@ -57,6 +57,20 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return _announced(know, sentence, number, chain, begin, choice)
     known = _known_class(know, sentence, chain[0].start, len(chain), choice.fit.metric)
     return _nth(known, chain.index(number))
+
+
+def class_of_item(know: Knowledge, sentence: Sentence, choice: Choice, item: tuple[int, int]) -> dict[str, str]:
+    """The classes that a list's item tells, with those that its wording implies: women on the board in "A and| B"."""
+    hit, text = choice.hit, sentence.text
+    implied = know.lexicon.entries[hit.entry].implies(text[hit.start : hit.end])
+    return implied | class_words(know, sentence.found, text, *item, choice.fit.metric)
+
+
+def class_over_years(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The classes of the first number of a list, those of a later one in "in 2022 and 2023, A was 22 and |18"."""
+    first = sentence.chain_start(number)
+    same = first is not number and first.start in sentence.read and sentence.read[first.start][0].hit == choice.hit
+    return dict(sentence.read[first.start][1]) if same else {}
 
 
 def _nth(known: tuple[str, list[str]] | None, at: int) -> dict[str, str]:

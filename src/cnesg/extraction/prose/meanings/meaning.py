@@ -23,6 +23,7 @@ from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.extraction.prose.years.come_to import came_to
 from cnesg.extraction.prose.years.comparisons import comparing, moved_from
 from cnesg.extraction.prose.years.years import DONE_SINCE
+from cnesg.extraction.prose.years.years_behind import year_to_come
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
@@ -299,7 +300,9 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         or _aimed_at(lead, year)
         or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )
-    if future and (then := _year_of(future)) > year:
+    to_come = year_to_come(text, sentence.start, number.start, number.unit_end, year)
+    then = _year_of(future) if future else to_come or year
+    if then > year:
         kind, when = "target", then
         classes["type"] = "target"
     elif (

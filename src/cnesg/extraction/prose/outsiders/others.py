@@ -23,6 +23,8 @@ _ELSEWHERE = re.compile(  # the clause is about an industry: "Unlike the industr
     r"(?:industry|sector|peers?|market|average)\b,? where [^.;\d]{0,40}$"
     r"|\b(?:industry|sector|market|national|global|uk|us|european|eu) average (?:of|is|was|stands at)\s[^.;\d]{0,12}$"
     r"|\bacross the (?:industry|sector)\b[^.;\d]{0,60}$"
+    r"|\b(?:among|across|amongst) (?:our |its |the |other )?(?:[a-z]+ )?(?:peers|competitors|rivals|peer group)\b"
+    r"(?:(?!\b(?:our|ours|we|us)\b)[^.;\d]){0,60}$"
 )
 _NOT_OURS = r"(?:(?!\b(?:our|ours|we|us|the (?:group|company|bank)(?:['’]s)?)\b)[^.;\d])"
 _AVERAGE = re.compile(  # the average of an industry or a country, up to a number that nothing says is the company's
@@ -56,7 +58,7 @@ _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: w
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
     rf"|other|these"
     rf"|one of our)\s)?(?:[a-z'’-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
-    rf"|with)\s[^,.;\d]{{2,40}}?)?"
+    rf"|with)\s[^,.;\d]{{2,40}}?)?(?:,\s(?!which|who|we\b|our\b|the group)[^,.;\d]{{2,40}},)?"
     r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based"
     r"|located)"
     r"(?:[a-z]{2,}(?:ed|es|s)|use|emit|have|employ|consume|generate|produce|report|recycle|save|had|burn|burnt|cut"

@@ -70,3 +70,9 @@ def subject_class(text: str, start: int, number: int, behind: int) -> str:
     if found is None or _SHARE_OF.match(text, behind) is None or _NEXT_SUBJECT.search(text, found.end("who"), number):
         return ""
     return "female" if found["who"].lower().startswith(("w", "f")) else "male"
+
+
+def whose_share(text: str, start: int, number: int, behind: int) -> dict[str, str]:
+    """The class of a share that is of one sex, as its sentence begins or goes on; the arguments of `subject_class`."""
+    whose = subject_class(text, start, number, behind) or said_of_all(text, behind)
+    return {"gender": whose} if whose else {}

@@ -34,7 +34,8 @@ class Choice:
     """A wording for a number.
 
     `apart` is how far the word stands that the wording needs near it; `sure` says that arithmetic or the form of a list
-    lets the number go on with a wording of earlier words, whatever its own are.
+    lets the number go on with a wording of earlier words, whatever its own are. `item` is where the item of a list
+    stands that names the number, and with it all its classes.
     """
 
     cost: float
@@ -44,6 +45,7 @@ class Choice:
     carried: bool = False
     apart: int = 0
     sure: bool = False
+    item: tuple[int, int] | None = None
 
 
 @dataclass

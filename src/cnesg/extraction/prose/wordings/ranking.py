@@ -14,6 +14,7 @@ from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning import lists
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
+from cnesg.extraction.prose.leaning.nouns_in_turn import nouns_in_turn
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -42,7 +43,7 @@ from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_s
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.extraction.prose.years.in_turn import years_of
-from cnesg.extraction.prose.years.years import years_in_turn_behind
+from cnesg.extraction.prose.years.years import in_turn_by_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
@@ -91,8 +92,8 @@ class Ranker:
         if silent and "bare" in number.kinds and not any(one.read for one in earlier):
             return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
-        firm = taken_part(self.know, sentence, number) or self._in_turn(number, sentence)
-        firm = firm or lists.in_turn(self.know, sentence, number)
+        firm = taken_part(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
+        firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
@@ -190,7 +191,7 @@ class Ranker:
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
         chain = sentence.chain(number)
-        each_year = len(years_in_turn_behind(sentence.text, chain[-1].unit_end)) == len(chain)
+        each_year = in_turn_by_year(sentence.text, sentence.start, chain[0].start, chain[-1].unit_end, len(chain))
         if len(chain) < 2 or each_year or years_of(sentence, chain):
             return None  # one, or one a year: 9.1% and 8.2% in 2022 and 2023, 2015年、2016年范围一|排放量分别为
         told = any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ()))

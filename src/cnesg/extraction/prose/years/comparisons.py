@@ -38,7 +38,8 @@ _PER_HOURS = re.compile(
     r"(?: worked)?"
 )
 _ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
-_LATIN = re.compile(r"[A-Za-z] ?$")
+_NAMED_YEAR = re.compile(rf"\b{_A_YEAR}\b")
+_LATIN = re.compile(r"[A-Za-z][.:]? ?$")  # "vs. 14", "(prior year: 14)"
 _SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
@@ -63,6 +64,7 @@ class Comparing:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.grammar.comparison
         last, last_en = _either(words.last_year.zh), _either(words.last_year.en)
+        bare_last = _either(word.removeprefix("the ") for word in words.last_year.en)
         rose, fell, moved = _either(words.rose.zh), _either(words.fell.zh), (*words.rose.zh, *words.fell.zh)
         moved_zh = _either(moved)
         became_zh = _either((*moved, *words.became.zh))
@@ -87,6 +89,9 @@ class Comparing:
         self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
             rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
         )
+        self.in_bracket = re.compile(
+            rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$"
+        )  # (prior year:| 14)
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
             rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
             rf"|back))? to {ABOUT}"
@@ -232,7 +237,7 @@ def _measures_alike(one: Number, other: Number) -> bool:
 
 def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
     text, low = sentence.text, max(sentence.start, number.start - 40)
-    if not _LATIN.search(text, max(low, number.start - 2), number.start):
+    if not _LATIN.search(text, max(low, number.start - 3), number.start):
         return None
     behind = _unit_end(text, number)
     when = of.when.match(text, behind)
@@ -260,6 +265,12 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     return (earlier[-1], year) if earlier else None
 
 
+def _year_before(text: str, start: int, end: int, otherwise: int) -> int:
+    """The year before the last that is named up to a place, at the latest the other one."""
+    named = [int(one) - 1 for one in _NAMED_YEAR.findall(text, start, end)]
+    return min([*named[-1:], otherwise])
+
+
 def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
     """Whether it is the last of a row of years: from 96 in 2021 to 131 in 2022 and| 158 in 2023."""
     first = sentence.before(last)
@@ -271,6 +282,8 @@ def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
 def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, year: int, *, dated: bool) -> int | None:
     """The year of a figure behind the later one: "5,210, up 4.6% from 4,980", "while in 2020 it was 4,980"."""
     text, low = sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE)
+    if "(" in text[low : number.start] and of.in_bracket.search(text, low, number.start):
+        return _year_before(text, sentence.start, number.start, year)
     then_was = of.then_was.search(text, low, number.start)
     if then_was is not None:
         return int(then_was["year"]) if then_was["year"] else year

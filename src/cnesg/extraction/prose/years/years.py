@@ -92,6 +92,7 @@ _IN_TURN_BEHIND = re.compile(
     r"(?i)\s(?:[a-z]+\s){0,3}(?:in|for|during|at|of)\s(?:the\s)?(?:[a-z]+\s){0,4}(?:\d{1,2} [a-z]+ )?"
     rf"(?:FY\s?)?{_YEAR_LIST.pattern},?\s?respectively"
 )
+_BEGINS_WITH_YEARS = re.compile(rf"(?i)\s*(?:in|for|during)\s(?:FY\s?)?{_YEAR_LIST.pattern},?\s")
 _RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
 _MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?\s*(?:[-—–~〜]{1,2}|至|到|to)\s*((?:19|20)\d\d)")
@@ -308,6 +309,21 @@ def years_in_turn_behind(text: str, at: int) -> list[int]:
     """
     found = _IN_TURN_BEHIND.match(text, at)
     return [int(y) for y in found.groups() if y] if found else []
+
+
+def in_turn_by_year(text: str, start: int, first: int, last: int, count: int) -> bool:
+    """Whether a list has one figure for each year: "9.1% and 8.2% in 2022 and 2023, respectively".
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        first: where the first figure begins.
+        last: where the last figure and its unit end.
+        count: how many figures there are.
+    """
+    begun = _BEGINS_WITH_YEARS.match(text, start, first)
+    years = [y for y in begun.groups() if y] if begun else years_in_turn_behind(text, last)
+    return len(years) == count
 
 
 def named_span(text: str) -> str | None:

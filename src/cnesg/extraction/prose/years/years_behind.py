@@ -25,6 +25,10 @@ _FURTHER_BEHIND = re.compile(
     rf"\s(?:in|during) {_NAMED}(?P<year>(?:19|20)\d\d)"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|terms|(?:and|to) (?:FY ?)?20\d\d)\b)"
 )
+_TO_COME = re.compile(
+    r"(?i)\b(?:will|expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|forecast(?:s|ed)?|foresees?|project(?:s|ed)|budgeted"
+    r"|estimate(?:s|d)?|guidance|outlook)\b"
+)
 _OF_NOUN = re.compile(  # at the plant opened in 2016: when something came to be, no year of the figure
     r"(?i)(?<!were )(?<!was )(?<!been )(?<!have )(?<!has )(?<!had )(?<!we )\b(?:acquired|opened|founded"
     r"|launched|established|built|commissioned|started|introduced|published|adopted|issued|signed|bought|created|begun|began|completed|installed"
@@ -42,13 +46,33 @@ def year_behind(text: str, at: int, year: int) -> int | None:
         at: where the figure and its unit end.
         year: the document's fiscal year; a later one is aimed at.
     """
-    found = _BEHIND.match(text, at)
-    if found is None:
-        return None
-    if found["last"]:
-        return year - 1
-    value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or found["fiscal"] or 0))
+    value = _right_behind(text, at, year)
     return value if FIRST_YEAR <= value <= year else None
+
+
+def year_to_come(text: str, start: int, number: int, at: int, year: int) -> int | None:
+    """The year behind a figure that lies ahead: "We expect waste of 2,315 t in 2025"; None without one.
+
+    The next year may be the one that a report printed early tells of, if nothing says that it is to come.
+
+    Args:
+        text: folded text of a sentence.
+        start: where the sentence begins.
+        number: where the figure begins.
+        at: where the figure and its unit end.
+        year: the document's fiscal year.
+    """
+    value = _right_behind(text, at, year)
+    if value <= year or (value == year + 1 and _TO_COME.search(text, start, number) is None):
+        return None
+    return value
+
+
+def _right_behind(text: str, at: int, year: int) -> int:
+    found = _BEHIND.match(text, at)
+    if found is None or found["last"]:
+        return 0 if found is None else year - 1
+    return int(found["year"] or found["closed"] or 2000 + int(found["short"] or found["fiscal"] or 0))
 
 
 def year_further_behind(text: str, at: int, end: int, year: int) -> int | None:
