@@ -22,6 +22,5 @@ def test_another_label_ends_it() -> None:
 
 
 def test_words_for_anybody_name_no_group() -> None:
-    people = ("anticorruption_training_people", 650, {})
-    assert people in values("公司举办反腐败培训12场，参与人员650人次。")
+    assert ("anticorruption_training_people", 650, {}) in values("公司举办反腐败培训12场，参与人员650人次。")
     assert ("safety_training_people", 650, {}) in values("公司开展安全培训30场，涉及员工650人次。")
