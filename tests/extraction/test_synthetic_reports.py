@@ -88,6 +88,7 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
         ("key-figures", "en", 320),  # tiles in units of 10,000 yuan, last year's figure in brackets
         ("tiles", "en", 321),  # labels right of figures whose unit stands in brackets
         ("tiles", "en", 322),
+        ("tiles", "en", 404),  # the next figure's label, higher up on the line of a figure
         ("with-other-columns", "zh", 322),  # columns that are drawn one by one, the last of changes
         ("years-in-rows", "en", 322),  # a head that says `during the year`
     ],

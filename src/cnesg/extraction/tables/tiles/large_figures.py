@@ -20,6 +20,7 @@ _LARGER = 1.15
 _SET_LARGE = 1.6
 _ALIGNED = 6.0
 _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
+_RAISED = 0.25  # of a figure's height: what stands so much higher is on no line with it
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
 _CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
@@ -257,9 +258,11 @@ def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[
 
 
 def _is_small(before: Fragment, text: Fragment) -> bool:
-    """Whether a text right behind a number is its unit, or set smaller: the first line of its label."""
-    if before.kind != "number" or text.x0 - before.x1 >= before.height:
+    """Whether a text right behind a number is its unit, or set smaller: the first line of its label, or another's."""
+    if before.kind != "number":
         return False
+    if text.x0 - before.x1 >= before.height:  # above the next figure, drawn after this one
+        return before.height > _SET_LARGE * text.height and before.middle - text.middle > _RAISED * before.height
     return before.height >= _LARGER * text.height or (text.kind == "text" and is_unit(text.text))
 
 
