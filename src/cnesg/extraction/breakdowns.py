@@ -88,10 +88,10 @@ _ANY_FUND = re.compile(
 _NEXT_GIFT = re.compile(
     r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)"
 )  # 向灾区捐款,|并响应倡议捐款
-LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
+_LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
 )  # ... and ① ⑴ ❶ ➀ ㈠
-PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{LIST_MARKS}"
+PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{_LIST_MARKS}"
 
 
 def class_words(

@@ -6,7 +6,7 @@ A row survives a form if the same facts are read of it: metric, value, unit, yea
 import argparse
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -128,6 +128,19 @@ def share(tally: Sequence[int]) -> float:
     return tally[1] / max(1, tally[0])
 
 
+def tallied(counts: Mapping[str, Mapping[str, Sequence[int]]]) -> list[str]:
+    """A line for each form, the weakest first, and one for each lot; of those tried, those that survived."""
+    both = {form: [sum(lots[lot][n] for lot in LOTS) for n in (0, 1)] for form, lots in counts.items()}
+    lines: list[str] = []
+    for form in sorted(both, key=lambda form: share(both[form])):
+        lots = counts[form]
+        lines += [f"{form:32}" + "".join(f" {lot} {lots[lot][1]:4}/{lots[lot][0]:4}" for lot in LOTS)]
+    for lot in LOTS:
+        tried, kept = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
+        lines += [f"{lot}: {kept} of {tried}"]
+    return lines
+
+
 def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -148,14 +161,7 @@ def main() -> None:
         if args.misses and not survived and one.row.lot == "read":
             shown, before = one.shown, told(baseline(one.row, args.kind) or ())
             lines += [f"{one.form} | {shown.heads} {shown.lines()[-1]} | {before} | {told(one.found)}"]
-    both = {form: [sum(lots[lot][n] for lot in LOTS) for n in (0, 1)] for form, lots in counts.items()}
-    for form in sorted(both, key=lambda form: share(both[form])):
-        lots = counts[form]
-        lines += [f"{form:32}" + "".join(f" {lot} {lots[lot][1]:4}/{lots[lot][0]:4}" for lot in LOTS)]
-    for lot in LOTS:
-        tried, kept = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
-        lines += [f"{lot}: {kept} of {tried}"]
-    print("\n".join(lines))  # noqa: T201 - what the command is for
+    print("\n".join([*lines, *tallied(counts)]))  # noqa: T201 - what the command is for
 
 
 if __name__ == "__main__":

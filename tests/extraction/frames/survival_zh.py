@@ -16,7 +16,7 @@ from zlib import crc32
 
 from tests.extraction.forms.shown import Shown
 from tests.extraction.forms.stock_zh import Plain, stock
-from tests.extraction.forms.survival_zh import LOTS, TITLE, same, share, told
+from tests.extraction.forms.survival_zh import LOTS, TITLE, same, tallied, told
 from tests.extraction.frames.frames_zh import NO_FACTS, PLAIN, Told, framed, said, without_fact
 from tests.extraction.test_near_metrics import YEAR, is_figure
 from tests.extraction.test_quantities import KNOW
@@ -99,13 +99,7 @@ def main() -> None:
             tally[1] += survived
             if args.misses and not survived and one.lot == "read":
                 lines += [f"{one.told.frame} | {one.told.text!r} | {told(baseline(one.row) or ())} | {told(one.found)}"]
-    for frame in sorted(counts, key=lambda name: share([sum(n) for n in zip(*counts[name].values(), strict=True)])):
-        lots = counts[frame]
-        lines += [f"{frame:24}" + "".join(f" {lot} {lots[lot][1]:4}/{lots[lot][0]:4}" for lot in LOTS)]
-    for lot in LOTS:
-        tried, kept = (sum(lots[lot][n] for lots in counts.values()) for n in (0, 1))
-        lines += [f"{lot}: {kept} of {tried}"]
-    print("\n".join(lines))  # noqa: T201 - what the command is for
+    print("\n".join([*lines, *tallied(counts)]))  # noqa: T201 - what the command is for
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
 _OF_ONE_UNIT = re.compile(rf"(?:{_DIGITS})(?P<unit>[^\d\s]{{1,12}})(?:(?:{_DIGITS})(?P=unit))+")
-_OPENING, _IN_BRACKETS = "(（", re.compile(r"[(（][^()（）]*[)）]")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_]|\()")
 
 _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
@@ -269,8 +269,8 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
-    if edges and any(mark in line.text for mark in _OPENING):
-        edges = [at for at in edges if not _is_in_brackets(line, at)]
+    if edges and (brackets := list(_IN_BRACKETS.finditer(line.text))):
+        edges = [at for at in edges if not _is_held(line, at, brackets)]
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
@@ -280,10 +280,10 @@ def line_fragments(line: Line) -> list[Fragment]:
     return [part for first, end in spans if first not in led for part in _by_unit(line, words[first:end])]
 
 
-def _is_in_brackets(line: Line, at: int) -> bool:
+def _is_held(line: Line, at: int, brackets: Sequence[re.Match[str]]) -> bool:
     """Whether brackets go on with what stands before a word: (2023: 54,489|10,000 yuan), 2023|(10,000 yuan)."""
     start, gap = line.words[at].start, line.gaps[at - 1]
-    for found in _IN_BRACKETS.finditer(line.text):
+    for found in brackets:
         if found.start() < start < found.end():
             return gap <= _CELL_GAP
         if found.start() == start and is_unit(found[0][1:-1]):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.extraction.tables.drawn.test_ruled import draw_grid
+from tests.extraction.tables.drawn.test_ruled import draw_grid, draw_rows
 
 from cnesg.extraction.tables import find_tables
 from cnesg.text import Page
@@ -13,8 +13,6 @@ MakePages = Callable[..., list[Page]]
 
 def test_a_title_that_runs_over_a_ruling_stays_where_it_began(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
-        canvas.setFont("Helvetica", 9)
-        draw_grid(canvas, [50, 130, 200, 280, 360], [700 - 20 * number for number in range(7)])
         rows = [
             ("Indicator", "Unit", "2022", "2023"),
             ("New hires by age group and by region of work", "", "", ""),
@@ -23,9 +21,7 @@ def test_a_title_that_runs_over_a_ruling_stays_where_it_began(make_pages: MakePa
             ("Leavers by age", "", "", ""),
             ("Under 30", "persons", "5", "6"),
         ]
-        for number, row in enumerate(rows):
-            for x, text in zip((54, 134, 204, 284), row, strict=True):
-                canvas.drawString(x, 686 - 20 * number, text)
+        draw_rows(canvas, rows, [50, 130, 200, 280, 360])
 
     (table,) = find_tables(make_pages(draw)[0])
     title = ("New hires by age group and by region of work",)

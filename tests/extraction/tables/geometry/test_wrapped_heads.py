@@ -3,7 +3,7 @@
 import pytest
 
 from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.geometry.wrapped_heads import wrapped, wraps
+from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
 from cnesg.extraction.tables.model import Fragment
 
 
@@ -29,7 +29,7 @@ def test_a_bracket_below_goes_on_with_its_head() -> None:
     ],
 )
 def test_what_says_that_a_head_goes_on(first: Fragment, second: Fragment, goes_on: bool) -> None:
-    assert wraps([first], [second, head("Other", 400, 440, 111)]) is goes_on
+    assert bool(wrapped([first], [second, head("Other", 400, 440, 111)])) is goes_on
 
 
 def test_a_line_of_which_one_head_spans_several_goes_on_nowhere() -> None:

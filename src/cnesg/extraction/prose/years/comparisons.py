@@ -63,13 +63,13 @@ class Comparing:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.grammar.comparison
-        last, last_en = _either(words.last_year.zh), _either(words.last_year.en)
-        bare_last = _either(word.removeprefix("the ") for word in words.last_year.en)
-        rose, fell, moved = _either(words.rose.zh), _either(words.fell.zh), (*words.rose.zh, *words.fell.zh)
-        moved_zh = _either(moved)
-        became_zh = _either((*moved, *words.became.zh))
-        moved_en = _either((*words.rose.en, *words.fell.en, *words.became.en))
-        fell_en, moving, move = _either(words.fell.en), _either(words.moving.en), _either(words.move.en)
+        last, last_en = either(words.last_year.zh), either(words.last_year.en)
+        bare_last = either(word.removeprefix("the ") for word in words.last_year.en)
+        rose, fell, moved = either(words.rose.zh), either(words.fell.zh), (*words.rose.zh, *words.fell.zh)
+        moved_zh = either(moved)
+        became_zh = either((*moved, *words.became.zh))
+        moved_en = either((*words.rose.en, *words.fell.en, *words.became.en))
+        fell_en, moving, move = either(words.fell.en), either(words.moving.en), either(words.move.en)
         then = (
             r"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
             rf"|at year[- ]end) (?:{_FISCAL})?(?P<year>{_A_YEAR})"
@@ -79,12 +79,12 @@ class Comparing:
         period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure
         self.against = re.compile(
-            rf"(?P<comma>[,，])?\s?(?:(?P<than>{_either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
+            rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
         )
         self.goes = re.compile(rf"\s?(?:相比)?(?:有所|同比|大幅)?(?:{moved_zh})")
-        self.than = re.compile(rf"(?i)(?:{_either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
+        self.than = re.compile(rf"(?i)(?:{either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
         self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
-            rf"(?i)\s(?:{_either(words.than_then.en)})\s(?:the )?{ABOUT}$"
+            rf"(?i)\s(?:{either(words.than_then.en)})\s(?:the )?{ABOUT}$"
         )
         self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
             rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
@@ -123,17 +123,17 @@ class Comparing:
             rf"(?i)\b(?:{moved_en})\b(?: (?:by )?{_SO_MUCH},?)?"
             rf"(?:[a-z&() -]|(?<=scope )[123]|(?<=and )[123]){{0,60}},?\sfrom\s{ABOUT}$"
         )
-        self.long = re.compile(rf"{_either(words.long.zh)}|{_SO_MANY_YEARS}")
+        self.long = re.compile(rf"{either(words.long.zh)}|{_SO_MANY_YEARS}")
         self.former = re.compile(
-            rf"[由从比较](?:[\u4e00-\u9fff]{{0,12}}(?:{_either(words.before.zh)})|{_either(words.formerly.zh)})的?{ABOUT}$"
+            rf"[由从比较](?:[\u4e00-\u9fff]{{0,12}}(?:{either(words.before.zh)})|{either(words.formerly.zh)})的?{ABOUT}$"
         )
         self.outgrown = re.compile(
-            rf"\s?[余多]?的?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:{became_zh}|{_either(words.outgrew.zh)})"
+            rf"\s?[余多]?的?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:{became_zh}|{either(words.outgrew.zh)})"
         )
         # on the way to a figure, and behind a difference
         came_zh = rf"了?(?:{_BY_SO_MUCH})?[,，]?(?:下?降|上?升|增|减)?[至到为](?:{_A_YEAR}年的?)?{ABOUT}"
         self.comes_to = re.compile(rf"{came_zh}|(?i:{_BY_PER_CENT},? to {ABOUT})")
-        since_zh = rf"(?:(?:同比|环比|(?:{_either(words.than.zh)}){period}(?:相比)?)[,，]?)?"
+        since_zh = rf"(?:(?:同比|环比|(?:{either(words.than.zh)}){period}(?:相比)?)[,，]?)?"
         self.changed_to = re.compile(
             rf"(?i:\s(?:{moved_en}){_BY_PER_CENT} to {ABOUT})|{since_zh}(?:{rose}|{fell}){came_zh}"
         )
@@ -143,7 +143,7 @@ class Comparing:
         )
         self.down_to = re.compile(rf"(?:{fell})[至到]|(?i:\b(?:{fell_en})\b(?: by [^,.;]{{1,16}})?,? to\s)")
         self.difference = re.compile(
-            rf"(?i)\s(?:of \w+ )?(?:{_either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
+            rf"(?i)\s(?:of \w+ )?(?:{either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
             r"|the (?:previous|prior))\b"
         )
 
@@ -154,7 +154,8 @@ def comparing(lexicon: Lexicon) -> Comparing:
     return Comparing(lexicon)
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or "(?!)"
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.extraction.prose.years.comparisons import either
 from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:the year |FY ?)?(?:19|20)\d\d"
@@ -24,8 +25,8 @@ _SHORTEST = 6
 @lru_cache(maxsize=8)
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon.grammar.comparison
-    last = "|".join(map(re.escape, sorted(words.last_year.en, key=lambda word: (-len(word), word))))
-    bare_last = last.replace(re.escape("the "), "").replace(r"\ year", "[ -]year")
+    last = either(words.last_year.en)
+    bare_last = either(word.removeprefix("the ") for word in words.last_year.en).replace(r"\ year", "[ -]year")
     then = rf"(?:(?:in|for|during|at the end of) {_A_YEAR}|(?:(?:in|for|during) )?(?:{last}))"
     dated = (
         rf"(?i)\s*(?:(?:and|while|whereas) )?(?:{then},? {_IT} {_WAS}|{_IT} {then} {_WAS}"

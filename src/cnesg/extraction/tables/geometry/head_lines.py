@@ -49,9 +49,9 @@ class HeadLines:
     @cached_property
     def _dated(self) -> TextRow:
         """The line with a year for each of several columns."""
-        several = len(self.columns) > 1
-        years = (row for row in self.lines if len([f for f in row if f.kind == "year"]) == len(self.columns))
-        return next(years, []) if several else []
+        if len(self.columns) < 2:
+            return []
+        return next((row for row in self.lines if sum(f.kind == "year" for f in row) == len(self.columns)), [])
 
     @cached_property
     def _over_values(self) -> list[TextRow]:

@@ -12,7 +12,6 @@ _WIDE = 0.36  # of the character height: wider than a blank, narrower than what 
 _ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
 _OF_PITCH = 0.12
 _SAME_EDGE = 0.6  # points
-_TWO = 2
 _NEAR_HEAD = 4.0  # of the characters' height
 _FEWEST = 2  # cells of a column whose edge tells anything
 
@@ -38,10 +37,11 @@ def edge_of_head(
     end = max(t.x1 for t in beside)
     over = [t for t in texts if 0 < top - t.middle < _NEAR_HEAD * t.height]
     heads = [t for t in over if end < t.x0 and t.x1 <= columns[0].x0 and t.kind == "text"]
-    stub = (
-        any(o.x1 < heads[0].x0 and abs(o.middle - heads[0].middle) < 0.5 * o.height for o in over) if heads else False
-    )
-    return heads[0].x0 if len(heads) == 1 and stub else None
+    if len(heads) != 1:
+        return None
+    edge, middle = heads[0].x0, heads[0].middle
+    has_stub = any(o.x1 < edge and abs(o.middle - middle) < 0.5 * o.height for o in over)
+    return edge if has_stub else None
 
 
 def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line]) -> Sequence[Fragment]:
@@ -54,7 +54,7 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     alone = len(columns) < 2 or (len(over) < 2 and fragment.x0 > columns[0].x0)
     if not over or alone or fragment.kind == "number" or line is None:
         return [fragment]
-    if len(over) == _TWO and (two := _two_on_edges(fragment, over, line)):
+    if len(over) == 2 and (two := _two_on_edges(fragment, over, line)):
         return two
     parts = [fragment]
     for x in _wide_gaps(fragment, line):

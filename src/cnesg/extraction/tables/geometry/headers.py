@@ -8,7 +8,7 @@ from cnesg.extraction.tables.geometry.head_lines import HeadLines, TextRow, inte
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.spanning import heads_each
-from cnesg.extraction.tables.geometry.wrapped_heads import wraps
+from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
@@ -91,7 +91,9 @@ def split_above(
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
             and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(row, columns)) else _HEADER_GAP) * height
-            and (_is_header(row, edges, height) or (headers and gap < _TITLE_GAP * height and wraps(row, headers[-1])))
+            and (
+                _is_header(row, edges, height) or (headers and gap < _TITLE_GAP * height and wrapped(row, headers[-1]))
+            )
         ):
             headers.append(row)
         elif prose and len(captions) < _MOST_CAPTIONS and _is_caption(row) and row[0].height > _TITLE * height:

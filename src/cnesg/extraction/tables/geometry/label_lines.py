@@ -21,10 +21,11 @@ _CLOSE = 0.6  # of the characters' height: lines of one label around their value
 _SQUARELY = 0.25  # of the characters' height
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _MEASURE = re.compile(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
-_OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
+OPEN_WORDS = r"\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as)"  # what no label and no head ends with
+_OPEN_END = re.compile(rf"(?:,|/|-|–|{OPEN_WORDS})$|[、，和及与的（(]$")
 _GROUP_END = re.compile(r"[:：]$")
 _CLOSING = re.compile(r"^[^(（]*[)）]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(
     r"[A-Za-z%]"
 )  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
@@ -145,7 +146,7 @@ def _wraps(
     if pitch is not None and gap < pitch - WRAP_LEADING * line.height:
         return True
     full = last.x1 > right - 1.5 * last.height
-    return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
+    return full and last.band is None and HAN.search(last.text[-1:]) is not None  # hanging indents included
 
 
 def _are_around(
@@ -189,12 +190,12 @@ def _other_size(above: LabelLine, line: LabelLine) -> bool:
 
 def _scripts(text: str) -> tuple[bool, bool]:
     """Whether a text has Chinese characters, and whether it has Latin letters."""
-    return _HAN.search(text) is not None, _LATIN.search(text) is not None
+    return HAN.search(text) is not None, _LATIN.search(text) is not None
 
 
 def is_unit_line(text: str) -> bool:
     """Whether a line is a unit, in Chinese, in signs or in brackets: `Employees` may be a heading."""
-    return (text[0] in "(（" or _HAN.search(text) is not None or _MEASURE.search(text) is not None) and is_unit(text)
+    return (text[0] in "(（" or HAN.search(text) is not None or _MEASURE.search(text) is not None) and is_unit(text)
 
 
 def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.geometry.label_lines import INDENT, WRAP_LEADING, LabelLine, Spacing, goes_on, is_unit_line
+from cnesg.extraction.tables.geometry.label_lines import (
+    HAN,
+    INDENT,
+    WRAP_LEADING,
+    LabelLine,
+    Spacing,
+    goes_on,
+    is_unit_line,
+)
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.two_languages import leading_of_glosses
@@ -28,7 +36,6 @@ _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass
@@ -61,7 +68,7 @@ def join_lines(texts: Sequence[str]) -> str:
     """Lines of a cell as one text; Chinese needs no blank, a hyphen at a line end is kept, signs of symbol fonts go."""
     joined = ""
     for text in texts:
-        if joined and not (_HAN.match(joined[-1]) and _HAN.match(text[:1])) and not joined.endswith(("-", "/")):
+        if joined and not (HAN.match(joined[-1]) and HAN.match(text[:1])) and not joined.endswith(("-", "/")):
             joined += " "
         joined += text
     return _SIGNS.sub(" ", joined) if not joined.isascii() else joined

@@ -3,23 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from cnesg.extraction.tables.geometry.label_lines import OPEN_WORDS
 from cnesg.extraction.tables.model import Fragment
 
 _TIGHT = 0.3  # of the characters' height: lines of one head stand no further apart
 _ONE_SIZE = 0.1  # of the characters' height
 _ON_EDGE = 1.5  # points
-_OPEN_END = re.compile(r"(?:[,/&、，和及与（(]|[-–]|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$")
+_OPEN_END = re.compile(rf"(?:[,/&、，和及与（(]|[-–]|{OPEN_WORDS})$")
 _GOES_ON = re.compile(r"[a-z(（]")
-
-
-def wraps(row: Sequence[Fragment], below: Sequence[Fragment]) -> bool:
-    """Whether a line of headers is nothing but the first lines of heads that go on below it.
-
-    Args:
-        row: the line's fragments.
-        below: those of the next line.
-    """
-    return bool(wrapped(row, below))
 
 
 def wrapped(row: Sequence[Fragment], below: Sequence[Fragment]) -> dict[int, Fragment]:

@@ -8,12 +8,10 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_of_title
 from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
 
-_BY = re.compile(
-    r"(?i)[按依][\u4e00-\u9fff]{1,8}|by [a-z ]{3,30}"
-)  # a title that says but by what the row above it is divided
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -115,10 +113,11 @@ class Leader:
         """
         if not self.label or self.notes != row.notes or row.is_whole:
             return False
-        if (topics := _topics(row)) and topics[: len(self.over)] != self.over:  # overleaf none may be said again
+        topics = _topics(row)
+        if topics and topics[: len(self.over)] != self.over:  # overleaf none may be said again
             return False
-        if row.parents and _BY.fullmatch(compact(row.parents[-1])[0].strip()) and self._may_hold(row):
-            return True
+        if row.parents[-1:] != topics[-1:] and self._may_hold(row):
+            return True  # below a title that says but by what the row above it is divided
         groups = zip(parents, reversed(row.parents), strict=True)
         if any(parent.found.hits and text not in self.groups for parent, text in groups):
             return False
@@ -126,12 +125,14 @@ class Leader:
 
     def _may_hold(self, row: Row) -> bool:
         """Whether a row counts nowhere more than this does, and counts at all or has its unit."""
-        both = [pair for pair in zip(_counts(row), self.counts, strict=False) if None not in pair]
-        return bool(both or row.notes) and all(part <= whole for part, whole in both if part is not None and whole)
+        pairs = zip(_counts(row), self.counts, strict=False)
+        both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
+        return bool(both or row.notes) and all(part <= whole for part, whole in both)
 
 
 def _topics(row: Row) -> tuple[str, ...]:
-    return tuple(text for text in row.parents if not _BY.fullmatch(compact(text)[0].strip()))
+    """The groups of a row but titles that say by what a whole is divided."""
+    return tuple(text for text in row.parents if not parts_a_whole(compact(text)[0]))
 
 
 def _counts(row: Row) -> tuple[int | None, ...]:

@@ -39,8 +39,9 @@ def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
         figures: large figures of a page.
         texts: the texts that may be labels.
     """
+    order = sorted(figures, key=lambda f: f[0].height)
     alike: list[list[Figure]] = []
-    for figure in sorted(figures, key=lambda f: f[0].height):
+    for figure in order:
         if not alike or figure[0].height > _ALIKE * alike[-1][0][0].height:
             alike.append([])
         alike[-1].append(figure)
@@ -48,7 +49,7 @@ def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
     for group in alike:
         if (side := _side_of(group, texts)) is not None:
             found.update((id(f), side) for f, _ in group)
-    if len(found) < len(figures) and (side := _side_of([f for group in alike for f in group], texts)) is not None:
+    if len(found) < len(figures) and (side := _side_of(order, texts)) is not None:
         found = {id(f): side for f, _ in figures} | found  # long figures are set smaller than others beside them
     return found
 
