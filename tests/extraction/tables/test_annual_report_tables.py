@@ -128,6 +128,26 @@ def test_a_column_of_kinds_names_no_rows(facts: Callable[..., Facts]) -> None:
     }
 
 
+def test_what_pollutants_are_in_stands_between_them_and_their_plant(facts: Callable[..., Facts]) -> None:
+    """The plants' names are whole, also where they hold a word of the vocabulary (处理)."""
+    rows = [
+        ["公司或子公司名称", "主要污染物的种类", "主要污染物的名称", "排放方式", "排放浓度", "排放总量", "核定的总量"],
+        ["东江精密", "水污染物", "氨氮", "纳管", "3.2mg/L", "0.486吨", "2.03吨/年"],
+        ["东江热处理", "大气污染物", "颗粒物", "有组织", "8.1mg/m3", "1.15吨", "4.8吨/年"],
+    ]
+    assert facts(("", rows, [30, 110, 200, 280, 340, 410, 470, 540])) == {
+        ("ammonia_nitrogen_emissions", 0.486, "t", 2020, (("segment", "东江精密"),)),
+        ("pm_emissions", 1.15, "t", 2020, (("segment", "东江热处理"),)),
+    }
+
+
+def test_people_below_a_title_of_meetings_are_no_meetings(facts: Callable[..., Facts]) -> None:
+    rows = [["在职员工的数量合计", "3,236"], ["公司需承担费用的离退休职工人数", "18"]]
+    assert facts(("(二)报告期内审计委员会召开5次会议", rows, [50, 280, 380])) == {
+        ("employees_total", 3236, "persons", 2020, ())
+    }
+
+
 def test_how_columns_part_the_whole_is_no_class(facts: Callable[..., Facts]) -> None:
     rows = [["", "性别", "性别", "年龄组别"], ["", "男", "女", "30至50岁"], ["新入职员工人数", "312", "268", "240"]]
     assert facts(("", rows, [50, 200, 270, 340, 430])) == {

@@ -181,7 +181,7 @@ class Classes:
             ):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, staff=metric in roles.staff):
-                named = self._part_of_company(_without_marks(context.text))
+                named = self._part_of_company(context)
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
@@ -193,11 +193,12 @@ class Classes:
             return {} if is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
         return self._whole(named, context) if named or plain else self._printed(context)
 
-    def _part_of_company(self, text: str) -> dict[str, str]:
-        """The class that a text gives which only says whose figures these are; a firm keeps its whole name."""
-        if _FIRM.search(text):
-            return {"entity": text.strip().lower()}
-        name = without_unit(self._know, _closed(residual(self._know, text).lower()))
+    def _part_of_company(self, context: Around) -> dict[str, str]:
+        """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
+        if _FIRM.search(text := _without_marks(context.text)):
+            return {"entity": text.lower()}
+        plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
+        name = without_unit(self._know, _closed(plain.lower()))
         return {"worker" if _WORKERS.match(name) else "segment": name}
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:

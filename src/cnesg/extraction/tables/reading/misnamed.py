@@ -54,7 +54,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or compares_firms(around)
         or any(moves_staff(know, how.metric, compact(text)[0]) for text in setting.headers[-1:])
         or is_no_holder(know, how.metric, setting.row.label)
-        or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
+        or (how.metric in know.lexicon.roles.meetings and _names_members((*setting.headers, setting.row.label)))
     ):
         return True
     innermost = compact(setting.headers[-1])[0] if setting.headers else ""
@@ -68,6 +68,11 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
         return any(_RETURN.search(text) for text in setting.headers)  # 归属于股东的净利润 | 每股收益
     return False
+
+
+def _names_members(texts: Iterable[str]) -> bool:
+    """Whether the head of a column or the row's label counts people, below `审计委员会召开5次会议` for instance."""
+    return any(_MEMBERS.search(text) for text in texts)
 
 
 def _is_kept_out(know: Knowledge, setting: Setting, metric: str, context: Context) -> bool:

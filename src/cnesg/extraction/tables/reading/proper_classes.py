@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.labels.media import names_medium
 from cnesg.framework.metric_roles import MetricRoles
 
 _BOTH = re.compile(
@@ -9,10 +10,6 @@ _BOTH = re.compile(
     r"|(?:total |all )?workforce"
 )
 _MAIN = frozenset({"主营业务", "主营"})
-_MEDIUM = re.compile(  # over the pollutants in it, which have one each
-    r"(?:有组织|无组织|生产|工业|生活|锅炉|主要)*(?:废水|废气|污水|烟气|水|大气|空气|气体|水体)(?:类|主要|特征|环境)*(?:污染物|污染|排放物)?(?:排放)?"
-    r"|(?:(?:air|water|waste ?water|waste gas|exhaust gas)(?: pollutants?| emissions?)?)"
-)
 
 
 def of_metric(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
@@ -33,7 +30,7 @@ def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict
     if _BOTH.fullmatch(classes.get("worker", "")):
         del classes["worker"]
     if metric in roles.pollutants:
-        return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
+        return {dimension: name for dimension, name in classes.items() if not names_medium(name)}
     if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:
         del classes["type"]  # 主营业务分地区情况: what the regions make up
     return classes

@@ -181,7 +181,7 @@ class TableReader:
             above = self._units.gases_behind(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
-                self._context("parent", text).that(divides=listing.of_parts or text in parted)
+                self._context("parent", text).that(divides=listing.names_part(text) or text in parted)
                 for text in reversed(row.parents)
             )
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from cnesg.extraction.labels.media import names_medium
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
@@ -47,18 +48,21 @@ def is_owed(label: str) -> bool:
 
 
 class Listing:
-    """A table as a list of others, or of parts of the company.
-
-    Attributes:
-        of_parts: whether the groups of its rows are plants or subsidiaries: 公司或子公司名称.
-    """
+    """A table as a list of others, or of parts of the company."""
 
     def __init__(self, table: Table) -> None:
         head = " ".join(table.corner)
-        self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
+        self._of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
         self._single = _SINGLE.search(head) is not None
         self._balance = is_balance_sheet(row.label.strip() for row in table.rows)
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
+
+    def names_part(self, group: str) -> bool:
+        """Whether a group of rows is a plant or a subsidiary, as the stub's head says: 公司或子公司名称.
+
+        What the pollutants of a plant are in stands between: 水污染物.
+        """
+        return self._of_parts and not names_medium(group)
 
     def leaves_out(self, row: Row) -> bool:
         """Whether a row is about one person, customer or supplier, or what is owed to the staff on a balance sheet.
