@@ -148,6 +148,27 @@ def test_people_below_a_title_of_meetings_are_no_meetings(facts: Callable[..., F
     }
 
 
+def test_shares_alone_are_of_what_is_counted_beside_them(facts: Callable[..., Facts]) -> None:
+    """The year stands over both columns."""
+    rows = [
+        ["", "2020年", "2020年", "2020年", "2020年"],
+        ["", "新入职员工人数", "比例", "离职员工人数", "离职率"],
+        ["男性", "98", "44.3%", "70", "13.2%"],
+        ["女性", "123", "55.7%", "92", "12.8%"],
+    ]
+    male, female = (("gender", "male"),), (("gender", "female"),)
+    assert facts(("", rows, [50, 130, 230, 330, 430, 520])) == {
+        ("new_hires", 98, "persons", 2020, male),
+        ("new_hires_share", 44.3, "%", 2020, male),  # 98 of 221
+        ("turnover_count", 70, "persons", 2020, male),
+        ("turnover_rate", 13.2, "%", 2020, male),
+        ("new_hires", 123, "persons", 2020, female),
+        ("new_hires_share", 55.7, "%", 2020, female),
+        ("turnover_count", 92, "persons", 2020, female),
+        ("turnover_rate", 12.8, "%", 2020, female),
+    }
+
+
 def test_how_columns_part_the_whole_is_no_class(facts: Callable[..., Facts]) -> None:
     rows = [["", "性别", "性别", "年龄组别"], ["", "男", "女", "30至50岁"], ["新入职员工人数", "312", "268", "240"]]
     assert facts(("", rows, [50, 200, 270, 340, 430])) == {

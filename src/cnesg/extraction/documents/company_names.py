@@ -16,6 +16,9 @@ _TOLD_SHORT = re.compile(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
+_REPORT = re.compile(  # 东江控股有限公司 环境、社会及管治报告 2022/23
+    r"[^。;；:：]{2,30}有限公司[^。;；:：]{0,30}(?:报告|報告)(?:[书書]|全文|摘要)?[\s\d/年度]*"
+)
 _LEGAL = re.compile(r"股份|有限|责任|公司|集团|控股|[()]")
 _ITSELF = re.compile(
     r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|[我本全]行|我司|我公司|企业|股份公司|上市公司|本集团"
@@ -34,6 +37,15 @@ _CALLED_COMPANY = 100  # 以下简称“公司” decides
 _BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
 _SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
+
+
+def titles_report(text: str) -> bool:
+    """Whether a heading is the title of a report with its company's name, which may hold wording: 控股, 环保, 能源.
+
+    >>> titles_report("东江控股有限公司 环境、社会及管治报告 2022/23"), titles_report("社会责任报告编制说明")
+    (True, False)
+    """
+    return _REPORT.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True)

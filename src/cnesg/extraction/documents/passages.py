@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 from cnesg.extraction.candidates import Place
+from cnesg.extraction.documents.company_names import titles_report
 from cnesg.extraction.figures.formulas import blanks_in_formulas
 from cnesg.extraction.figures.note_marks import glued_marks
 from cnesg.extraction.labels.titles_by_class import divides_by_class
@@ -308,7 +309,7 @@ def take_headings(lines: Iterable[Line], tree: HeadingTree) -> None:
 def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
     """The headings above a paragraph; if it is one itself, what follows stands below it."""
     path = tree.path()
-    if len(paragraph.lines) <= 3 and could_be_heading(paragraph.text):
+    if len(paragraph.lines) <= 3 and could_be_heading(paragraph.text) and not titles_report(paragraph.text):
         tree.enter(paragraph.text, paragraph.size)
         if numbered_depth(paragraph.text) is not None:
             path = tree.path()[:-1]  # 二、捐资助学100万元 is below no heading that it ends

@@ -42,12 +42,14 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import undecorated
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.prose.years.years import last_of_span
+from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
@@ -57,6 +59,7 @@ from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
+_BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
@@ -226,6 +229,14 @@ class GridReader:
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
 
+    def _counted_beside(self, state: GridState, column: int) -> str:
+        """The head of the column before, where it counts and this one gives but shares: 雇员人数 | 占总数百分比."""
+        before, own = state.header(column - 1), state.header(column)
+        if column < _BESIDE_COUNTS or len(own) != 1 or len(before) != 1 or not says_share_alone(own[0].clean):
+            return ""
+        head = before[0].clean
+        return head if not names_share(head) and names_composed(self.know.lexicon, head, self._find(head)) else ""
+
     def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
         excluded = self.know.exclusions
@@ -258,14 +269,15 @@ class GridReader:
         value = self._units.scaled_money(label, value)
         unit = gases_in(label, state.section) or self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
-        chosen = self._choice.choose(grid, state, label or aside, header, value, unit)
+        named = self._counted_beside(state, column - state.shift) or header
+        chosen = self._choice.choose(grid, state, label or aside, named, value, unit)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
         label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = title_above(label, state) or state.group
-        part = self._columns.dividing(header)
+        part = named if named is not header else self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.counted_heads import names_composed
 from cnesg.extraction.tables.geometry.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
@@ -15,6 +18,7 @@ from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
+from cnesg.extraction.tables.rows.shares_beside import with_counted_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.lexicon import Found
 
@@ -50,7 +54,12 @@ class Readied:
         """A table as it is to be read."""
         table = without_letters(as_asked(without_gloss_lines(table)))
         table = without_glosses(with_bracketed_shares(table))
-        table = with_holders(table, self._holders, _SHARE)
+        table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
         return with_women_told(with_named_intensities(table, self._units))
+
+    def _is_composed(self, head: str) -> bool:
+        """Whether a head names a metric that classes have shares in, and no share itself."""
+        text = compact(head)[0]
+        return not names_share(head) and names_composed(self._know.lexicon, text, self._find(text))
