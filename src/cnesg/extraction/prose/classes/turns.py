@@ -25,6 +25,7 @@ _GIVEN_TO = re.compile(
     r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
 )
 _ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
+_EACH_MET = re.compile(r"(?:各|均|都)自?(?:召开|举行|举办|开)?了?(?:会议)?$")  # 薪酬委员会及提名委员会各举行|一次会议
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b|\bto\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
@@ -156,16 +157,20 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     """
     if prizes := _prizes_each(know, sentence, number, choice.fit.metric):
         return prizes
+    of_committees = choice.fit.metric == sentence.roles.committee_meetings
     behind = choice.hit.end > number.start  # 废水、废气均100%|达标排放
-    each = (_ALL_SO if behind else EACH).search(
-        sentence.text, sentence.start if behind else min(choice.hit.end, number.start), number.start
-    )
+    if of_committees:
+        each = _EACH_MET.search(sentence.text, choice.hit.start, number.start)
+    elif behind:
+        each = _ALL_SO.search(sentence.text, sentence.start, number.start)
+    else:
+        each = EACH.search(sentence.text, min(choice.hit.end, number.start), number.start)
     if each is None or (choice.role != "clause" and not behind):
         return []
     begin = max(
         [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
     )
-    if choice.fit.metric == sentence.roles.committee_meetings:
+    if of_committees:
         bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))
         return [{"committee": body} for body in bodies] if len(bodies) > 1 else []
     found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
