@@ -1,12 +1,14 @@
 """Tables in a text file whose head and rows have as many cells as each other, apart by no more than blanks.
 
 年度 分红额（元） 分红比例, and below it 2022年 250,000,000.00 41.67%: rows of years, whose metrics are the heads; or
-rows of names below heads each of which says what the figures below it are (污染物 排放量（吨） 达标率).
+rows of names below heads each of which says what the figures below it are (污染物 排放量（吨） 达标率). Over the names
+there may be no head, and lines that say by what they part the whole may stand between them (按性别划分).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
@@ -19,9 +21,14 @@ _YEAR_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,4}年[度份]?|时间|报告期|�
 _NAME_HEAD = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:学历|学位|职称|年龄|岗位|专业|职级|性别|层级|指标|项目|类别|类型|名称|种类|污染物|品种|公司|单位|企业|基地|工厂|地区|区域|部门)"
 )
-_SAYS_WHAT = re.compile(r"(?:总?人数|数量|占比|比例|金额|次数|人次|学时|率|[^（(]{2,12}[（(][^（）()\d]{1,10}[）)])$")
+_SAYS_WHAT = re.compile(
+    r"(?:总?人数|数量|占比|比例|比重|百分比|金额|次数|人次|学时|率|[^（(]{2,12}[（(][^（）()\d]{1,10}[）)])$"
+)
 _SENTENCE = re.compile(r"[。；;！!？?：:]|[，,、](?!\d{3})")
 _FIGURE = re.compile(r"\d|^[-—–/]+$")
+_PARTS = re.compile(
+    r"(?:按|依).{1,12}|(?:雇员|员工|职工)?(?:性别|年龄(?:组别|结构|段)?|职级|级别|类别|类型|层级|地区|地域|区域|学历|雇佣(?:类型|形式))(?:划分)?"
+)
 _LONGEST_HEAD = 30
 _FEWEST, _FEWEST_CELLS = 2, 3
 
@@ -38,11 +45,18 @@ def headed_rows(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> d
     printed = [line for line in lines if line.text.strip()]
     for at, line in enumerate(printed):
         head = _cells(line)
-        if line.number in rows or not _heads(head, know):
+        if _heads_values(head, know):
+            head = (None, *head)
+        elif not _heads(head, know):
+            continue
+        if line.number in rows:
             continue
         below = list(_below(printed[at + 1 :], head, reader))
-        if len(below) >= (1 if _named(head, know) > 1 and below and _YEAR.match(_first(below[0])) else _FEWEST):
-            rows |= {row[0].line.number: row for row in (head, *below) if row[0] is not None}
+        while below and len(below[-1]) == 1:
+            below.pop()
+        full = sum(len(row) > 1 for row in below)
+        if full >= (1 if _named(head, know) > 1 and below and _YEAR.match(_first(below[0])) else _FEWEST):
+            rows |= {row[-1].line.number: row for row in (head, *below) if row[-1] is not None}
     return rows
 
 
@@ -53,11 +67,11 @@ def _cells(line: Line) -> GridRow:
 
 
 def _first(row: GridRow) -> str:
-    return row[0].text if row and row[0] is not None else ""
+    return row[0].clean if row and row[0] is not None else ""
 
 
 def _texts(row: GridRow) -> list[str]:
-    return [cell.text for cell in row if cell is not None]
+    return [cell.clean for cell in row if cell is not None]
 
 
 def _heads(row: GridRow, know: Knowledge) -> bool:
@@ -76,6 +90,16 @@ def _heads(row: GridRow, know: Knowledge) -> bool:
     )
 
 
+def _heads_values(row: GridRow, know: Knowledge) -> bool:
+    """Whether each word of a line may be a head and says what is below it, one by a metric's name: 雇员人数 流失率."""
+    words = _texts(row)
+    if len(words) < _FEWEST or any(len(one) > _LONGEST_HEAD or _SENTENCE.search(one) for one in words):
+        return False
+    named = [_names(one, know) for one in words]
+    alone = not (_NAME_HEAD.fullmatch(words[0]) or _YEAR_HEAD.fullmatch(words[0]) or any(map(_FIGURE.search, words)))
+    return alone and any(named) and all(name or _SAYS_WHAT.search(one) for name, one in zip(named, words, strict=True))
+
+
 def _named(row: GridRow, know: Knowledge) -> int:
     """How many of the heads behind the first name a metric."""
     return sum(_names(one, know) for one in _texts(row)[1:])
@@ -86,18 +110,28 @@ def _names(text: str, know: Knowledge) -> bool:
 
 
 def _below(lines: Sequence[Line], head: GridRow, reader: LineReader) -> Iterator[GridRow]:
-    """The rows right below a head: a year, or a name, and a figure below each of the other heads."""
-    of_years = _YEAR_HEAD.fullmatch(_first(head)) is not None
+    """The rows right below a head: a year, or a name, and a figure below each of the other heads.
+
+    Where names stand in the rows a line may say by what they part the whole, by itself or before a name.
+    """
+    of_years = head[0] is not None and _YEAR_HEAD.fullmatch(_first(head)) is not None
+    named = not of_years or _NAME_HEAD.fullmatch(_first(head)) is not None
     for line in lines:
         row = _cells(line)
         words = _texts(row)
+        parted = named and bool(words) and _PARTS.fullmatch(words[0]) is not None
+        if parted and len(row) == 1:
+            yield row
+            continue
+        if parted and len(row) == len(head) + 1:
+            row, words = row[1:], words[1:]
         if len(row) != len(head):
             return
         year = _YEAR.fullmatch(words[0]) is not None
         values = [reader.is_value(one) for one in words[1:]]
-        named = not of_years or _NAME_HEAD.fullmatch(_first(head)) is not None
+        name = not _FIGURE.search(words[0]) or bool(age_of_cell(words[0]))
         if not (year and all(_FIGURE.search(one) for one in words[1:]) and any(values)) and not (
-            named and len(row) >= _FEWEST_CELLS and all(values) and not _FIGURE.search(words[0])
+            named and len(row) >= _FEWEST_CELLS and all(values) and name
         ):
             return
         yield row
