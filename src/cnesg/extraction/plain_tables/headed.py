@@ -13,6 +13,7 @@ from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.extraction.tables.rows.skipped import names_part_of_year
 from cnesg.text import Line
 
 _CELL = re.compile(r"\S+(?:\s?[（(][^（）()\s]*[）)])?(?:(?<=\d)\s?年度?(?=\s))?")
@@ -91,10 +92,15 @@ def _heads(row: GridRow, know: Knowledge) -> bool:
 
 
 def _heads_values(row: GridRow, know: Knowledge) -> bool:
-    """Whether each word of a line may be a head and says what is below it, one by a metric's name: 雇员人数 流失率."""
+    """Whether each word of a line may be a head and says what is below it, one by a metric's name: 雇员人数 流失率.
+
+    Or all of them name parts of the year, whose figures are no year's: 第一季度（1-3月份） 第二季度（4-6月份）.
+    """
     words = _texts(row)
     if len(words) < _FEWEST or any(len(one) > _LONGEST_HEAD or _SENTENCE.search(one) for one in words):
         return False
+    if all(map(names_part_of_year, words)):
+        return True
     named = [_names(one, know) for one in words]
     alone = not (_NAME_HEAD.fullmatch(words[0]) or _YEAR_HEAD.fullmatch(words[0]) or any(map(_FIGURE.search, words)))
     return alone and any(named) and all(name or _SAYS_WHAT.search(one) for name, one in zip(named, words, strict=True))
@@ -116,11 +122,12 @@ def _below(lines: Sequence[Line], head: GridRow, reader: LineReader) -> Iterator
     """
     of_years = head[0] is not None and _YEAR_HEAD.fullmatch(_first(head)) is not None
     named = not of_years or _NAME_HEAD.fullmatch(_first(head)) is not None
+    of_parts = all(map(names_part_of_year, _texts(head)))
     for line in lines:
         row = _cells(line)
         words = _texts(row)
         parted = named and bool(words) and _PARTS.fullmatch(words[0]) is not None
-        if parted and len(row) == 1:
+        if len(row) == 1 and (parted or (of_parts and not _FIGURE.search(words[0]))):  # or the begin of a label
             yield row
             continue
         if parted and len(row) == len(head) + 1:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
@@ -26,6 +27,7 @@ _HEAD = re.compile(
 _WORDS = re.compile(
     r"[\u4e00-\u9fff][^\s\d。;!?]+\s+(?:[\u4e00-\u9fff][^\s\d。;!?]+|[/—–-]{1,2}|不适用)"
 )  # 会计师事务所名称 天瑞
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,10}(?:构成|结构|程度)")  # 研发人员年龄结构, among the rows
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPPER = re.compile(r"[^\d\s。;;:!?√□]{14,}")  # the upper part of a label, as wide as its column
 _TITLE = re.compile(
@@ -74,7 +76,7 @@ def _runs(lines: Sequence[Line], reader: LineReader) -> Iterator[list[_Row]]:
         row = _head(line) or _row(line, above, reader)
         if row is not None:
             run.append(row)
-        elif not _is_upper(line) and _WORDS.fullmatch(fold(line.text).strip()) is None:
+        elif not _is_upper(line) and not any(one.fullmatch(fold(line.text).strip()) for one in (_WORDS, _GROUP)):
             yield run
             run = []
     yield run
@@ -93,7 +95,9 @@ def _row(line: Line, above: Line | None, reader: LineReader) -> _Row | None:
     if found is None or len(found[0]) > len(line.text):
         return None
     label, value = found["label"].strip(), found["value"]
-    if not _LABEL.fullmatch(label) or not _HAN.search(label) or _YEAR.fullmatch(value) or not reader.is_value(value):
+    counted = value[-1] != "%" and age_of_cell(label)  # what shares of ages are of stands above them
+    worded = (_LABEL.fullmatch(label) or counted) and _HAN.search(label)
+    if not worded or _YEAR.fullmatch(value) or not reader.is_value(value):
         return None
     before = above if above is not None and _is_upper(above) and len(above.text.strip()) > len(label) else None
     text = (before.text.strip() if before is not None else "") + line.text[: found.end("label")].strip()
