@@ -376,6 +376,8 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
     if len(behind) == len(chain) > 1:
         return behind[chain.index(number)]
     years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if len(chain) == len(years) > 1 and chain[0].start >= list_end:  # Scope 1 and 2 were|8 t and 7 t: 2 is none of them
+        return years[chain.index(number)]
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None
