@@ -28,8 +28,8 @@ _FROM_TO_HAN = re.compile(rf"((?:19|20)\d\d)年({_HAN_DAY})起?\s?(?:至|到|[-�
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
-    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
-    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
+    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任|at\sa\sglance|highlights|by\sthe\snumbers)"
+    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期)|key\sfigures|highlights|in\s(?:figures|numbers))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
 _PERIOD = re.compile(  # no 报告期内 of the dividends for another year
     r"(?i)(?:报告期(?![内末初后间][^(（])|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended"
@@ -44,9 +44,10 @@ _HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:[\s|*†‡�
 _SIDE_BY_SIDE = re.compile(rf"(?i){_FY}[\s|]+{_FY}(?!\s?[-:/])")  # among other heads: Target Base year 2022 2023 Status
 _OTHER_YEAR = re.compile(  # years that say nothing of the report's own
     # (2022: 1,234 tonnes), (FY22: 36%), told beside this year's; 2030: 100%
-    rf"(?i)\({_FY}年?(?:度|底|末)?\s?:[^()]*\)|\b{_FY}\s?:\s?[<>≤≥~]?\d"
+    rf"(?i)\({_FY}年?(?:度|底|末)?\s?:(?:[^()]*\))?|\b{_FY}\s?:\s?[<>≤≥~]?\d"
     # what figures are set against, and by when something is aimed at
     r"|\bbase(?:line)?(?:\s?years?)?,?\s(?:of\s)?(?:19|20)\d\d|\b(?:FY\s?)?(?:19|20)\d\d\s(?:as\sa\s|as\sthe\s)?base(?:line)?\b"
+    rf"|\b(?:compared\s(?:to|with)|against|from|versus|vs\.?)\s[^\s\d]{{0,4}}\d[\d.,]*\s?(?:[a-z%]+\s){{0,3}}in\s{_FY}"
     r"|\b20\d\d\s(?:targets?|goals?|ambitions?)\b"
     r"|\b(?:compared|relative|against|versus|vs\.?)\s(?:(?:to|with)\s)?(?:the\syear\s)?(?:19|20)\d\d"
     r"|\b(?:by|until|since|before|prior\sto)\s(?:the\send\sof\s)?(?:19|20)\d\d"
