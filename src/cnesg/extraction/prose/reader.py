@@ -23,6 +23,7 @@ from cnesg.extraction.prose.boards import board_counts, counted_together, counts
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
+from cnesg.extraction.prose.leads import without_leads
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
@@ -110,7 +111,8 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        passage, asides = without_asides(without_bonus_shares(without_listed_titles(passage)), self.know.units)
+        told_of = without_leads(without_bonus_shares(without_listed_titles(passage)))
+        passage, asides = without_asides(told_of, self.know.units)
         self._dividends_of = None
         text = passage.text
         if _TO_ALL_HOLDERS in text:
