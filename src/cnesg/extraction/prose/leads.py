@@ -16,7 +16,7 @@ _GENERIC = (
 )
 _TOPIC = re.compile(rf"(?i:{_BEGINS}({_GENERIC}:\s))(?=[a-z])")
 _NOUN_APART = re.compile(
-    rf"(?i:{_BEGINS}(?:total )?(?:water|energy|electricity|fuel|power|paper|waste|carbon|ghg|greenhouse gas|gas|diesel|heat)"
+    rf"(?i:{_BEGINS}(?:total )?(?:water|energy|electricity|fuel|power|paper|waste|carbon|ghg|greenhouse gas|gas|heat)"
     r"(:)\s(?=(?:consumption|use|usage|withdrawals?|intensity|generation|emissions|discharges?)\b))"
 )
 _DEFINITION = re.compile(

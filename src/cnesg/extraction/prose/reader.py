@@ -111,8 +111,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        told_of = without_leads(without_bonus_shares(without_listed_titles(passage)))
-        passage, asides = without_asides(told_of, self.know.units)
+        passage, asides = without_asides(_without_what_parts(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
         if _TO_ALL_HOLDERS in text:
@@ -369,6 +368,11 @@ def _without_pronouns(found: Found, text: str) -> Found:
     if "us" not in text or not _US.search(text):
         return found
     return replace(found, classes=[one for one in found.classes if text[one[0] : one[1]] != "us"])
+
+
+def _without_what_parts(passage: Passage) -> Passage:
+    """A passage without what stands between its figures and what they are of."""
+    return without_leads(without_bonus_shares(without_listed_titles(passage)))
 
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:

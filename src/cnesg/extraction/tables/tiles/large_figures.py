@@ -31,10 +31,12 @@ _DAY = re.compile(  # on which something was counted: no label
 )
 _CLAUSE = re.compile(
     r"(?i)\b(?:of (?:whom|which)|(?:in|from|for|to|with) (?:which|whom)|where|whose|since (?:19|20)\d\d)\b"
+    r"|,\s\d[\d.]*\s?%(?=\s[a-z])"  # tonnes of waste, 31% recycled
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
+_PART_OF_WHOLE = re.compile(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
 _LONGEST_ZERO = 6  # with blanks around it
 
 
@@ -81,7 +83,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         years = line if len(line) == 1 and line[0].kind == "year" else []  # 2045 | Net zero emissions
         none += [
             Tile(None, (f, *label))
-            for f in (*zeros, *years)
+            for f in (*zeros, *years, *(f for f in line if _PART_OF_WHOLE.fullmatch(f.folded.strip())))
             if (label := label_of(f, [t for t in labels if t is not f])[0])
         ]
     for number, behind in figures:
