@@ -49,6 +49,7 @@ class Candidate:
             words do.
         cost: how far from the number its wording stood, as the ranking counts it; 0 in tables.
         repeats: how often else the document states the same.
+        among_aims: whether it stands in a table of targets, in words: heads say there what it is.
     """
 
     metric: str
@@ -69,6 +70,7 @@ class Candidate:
     named: str = ""
     cost: float = 0.0
     repeats: int = 0
+    among_aims: bool = False
 
     @classmethod
     def of_number(  # noqa: PLR0913 - one keyword a field

@@ -36,6 +36,7 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.aims.cells import told_aims, without_aims
 from cnesg.extraction.tables.geometry.aim_columns import AimColumns
 from cnesg.extraction.tables.indexes.answers import facts_of, find_answers, paragraph_of
 from cnesg.framework.lexicon import Lexicon
@@ -226,7 +227,7 @@ def _of_page(
     """What stands on a page; where metrics of money alone are asked for, what can tell of no other is passed over."""
     if contents := contents_of_page(page):
         page = replace(page, lines=tuple(line for line in page.lines if line.number not in contents))
-    found = list(tables.read(page, tree.path(), of))
+    found = list(without_aims(tables.read(page, tree.path(), of), page, prose.year))
     yield from found
     told = {one.place.line for one in found}
     in_tables = tables.lines | told
@@ -237,9 +238,12 @@ def _of_page(
             in_tile = list(prose.read(Passage.of(paragraph_of(words, by_number), ())))
             yield from in_tile
             in_tables |= {one.place.line for one in in_tile}
+    in_words = told_aims(page, prose.year, tree.path(), prose.read)
+    yield from in_words.facts
+    in_tables |= in_words.lines
     for answer in find_answers(page):
         lines = {line.number for line in answer.text.lines}
-        if told.isdisjoint(lines):
+        if told.isdisjoint(lines) and in_words.lines.isdisjoint(lines):
             yield from facts_of(answer, tree.path(), prose.read)
         in_tables |= lines
     aims = AimColumns(page, prose.year)

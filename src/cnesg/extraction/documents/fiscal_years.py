@@ -28,8 +28,8 @@ _FROM_TO_HAN = re.compile(rf"((?:19|20)\d\d)年({_HAN_DAY})起?\s?(?:至|到|[-�
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
-    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
-    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
+    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任|at\sa\sglance|highlights|by\sthe\snumbers)"
+    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期)|key\sfigures|highlights|in\s(?:figures|numbers))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
 _PERIOD = re.compile(  # no 报告期内 of the dividends for another year
     r"(?i)(?:报告期(?![内末初后间][^(（])|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended"
@@ -41,10 +41,14 @@ _FY = r"(?:FY\s?'?\d\d(?!\d)|(?:FY\s?)?(?:19|20)\d\d)"
 _ONE_HEADER = rf"{_FY}\s?年?度?(?:/\d{{1,2}})?(?:\s(?:target|baseline|base year))?(?:\s\d\))?"
 # A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021, | 2022 | 2021* |
 _HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:[\s|*†‡§]+{_ONE_HEADER})+\W*")
+_SIDE_BY_SIDE = re.compile(rf"(?i){_FY}[\s|]+{_FY}(?!\s?[-:/])")  # among other heads: Target Base year 2022 2023 Status
 _OTHER_YEAR = re.compile(  # years that say nothing of the report's own
-    r"(?i)\((?:19|20)\d\d年?(?:度|底|末)?\s?:[^()]*\)"  # (2022: 1,234 tonnes), told beside this year's
+    # (2022: 1,234 tonnes), (FY22: 36%), told beside this year's; 2030: 100%
+    rf"(?i)\({_FY}年?(?:度|底|末)?\s?:(?:[^()]*\))?|\b{_FY}\s?:\s?[<>≤≥~]?\d"
     # what figures are set against, and by when something is aimed at
-    r"|\bbase(?:line)?(?:\s?years?)?,?\s(?:of\s)?(?:19|20)\d\d|\b(?:19|20)\d\d\s(?:as\sa\s|as\sthe\s)?base(?:line)?\b"
+    r"|\bbase(?:line)?(?:\s?years?)?,?\s(?:of\s)?(?:19|20)\d\d|\b(?:FY\s?)?(?:19|20)\d\d\s(?:as\sa\s|as\sthe\s)?base(?:line)?\b"
+    rf"|\b(?:compared\s(?:to|with)|against|from|versus|vs\.?)\s[^\s\d]{{0,4}}\d[\d.,]*\s?(?:[a-z%]+\s){{0,3}}in\s{_FY}"
+    r"|\b20\d\d\s(?:targets?|goals?|ambitions?)\b"
     r"|\b(?:compared|relative|against|versus|vs\.?)\s(?:(?:to|with)\s)?(?:the\syear\s)?(?:19|20)\d\d"
     r"|\b(?:by|until|since|before|prior\sto)\s(?:the\send\sof\s)?(?:19|20)\d\d"
     r"|(?:较|基准年[为:是]?)(?:19|20)\d\d年?|(?:19|20)\d\d年?(?:为|作为)?基准"
@@ -67,6 +71,7 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         name: the file's name, used when the text gives no hint.
     """
     votes: Counter[int] = Counter()
+    others: Counter[int] = Counter()  # where nothing else tells
     for number, text in enumerate(lines):
         weight = 3 if number < 40 else 1
         for found in _PERIOD.finditer(text):
@@ -81,11 +86,12 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         for found in _LAST_DAY.finditer(text):
             votes[int(found[1] or found[2])] += 2
         named = [year_named(found) for found in YEAR.finditer(_OTHER_YEAR.sub("", text))]
-        for value in _newest(named) if _HEADERS.fullmatch(text) else named:
+        for value in _newest(named) if _HEADERS.fullmatch(text) or _SIDE_BY_SIDE.search(text) else named:
             votes[value] += 1
+        others.update(year_named(found) for found in YEAR.finditer(text))
         for found in _HAN_YEAR.finditer(text):
             votes[_han_year(found.group())] += 4 * weight
-    usable = {year: count for year, count in votes.items() if 1990 <= year <= 2100}
+    usable = {year: count for year, count in (votes or others).items() if 1990 <= year <= 2100}
     if usable:
         return max(usable, key=lambda y: (usable[y], y))
     in_name = YEAR.search(name)

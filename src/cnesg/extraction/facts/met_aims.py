@@ -45,9 +45,9 @@ def with_met_aims_raised(rows: list[Traced], least: float) -> list[Traced]:
     """
     return [
         (replace(row, confidence=least), one)
-        if row.value_kind == "target"
-        and row.confidence < least
-        and (is_met_aim(row.quote, row.raw_value) or is_dated_aim(row.quote, row.raw_value, row.year))
+        if row.confidence < least
+        and (one.among_aims or row.value_kind == "target")
+        and (one.among_aims or is_met_aim(row.quote, row.raw_value) or is_dated_aim(row.quote, row.raw_value, row.year))
         else (row, one)
         for row, one in rows
     ]

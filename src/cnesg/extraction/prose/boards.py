@@ -20,6 +20,14 @@ _OF_WHOLE = re.compile(  # Three of our eight directors are women; three out of 
     rf"(?P<whole>{_COUNT})\s{_MEMBERS}"
     rf"(?: in office)?\s(?:are|were|is|was)\s{_KIND}\b"
 )
+_OF_KIND = re.compile(  # 2 of 10 women directors
+    rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?P<whole>{_COUNT})\s{_KIND}"
+    r"(?:\s(?:directors|board (?:members|directors)))?(?: on (?:the|our) board)?(?=\s?(?:[.,;)]|$))"
+)
+_KIND_FIRST = re.compile(  # Independent directors: 9 of 11
+    rf"(?i)\b{_KIND}\s(?:directors|board (?:members|directors))(?: on (?:the|our) board)?\s?:?\s(?P<part>{_COUNT})"
+    rf"\s(?:out )?of (?P<whole>{_COUNT})(?=\s?(?:[.,;)]|$))"
+)
 _ON_BOARD = re.compile(  # three women on our nine-member Board
     rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
     rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
@@ -38,7 +46,7 @@ def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
     """Where `text[start:end]` counts the board (`whole`) and maybe part of it (`part`); None where it does not."""
     if not _ANY.search(text, start, end):
         return None
-    for pattern in (_OF_WHOLE, _ON_BOARD, _SEATS, _STRONG):
+    for pattern in (_OF_WHOLE, _OF_KIND, _KIND_FIRST, _ON_BOARD, _SEATS, _STRONG):
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
             part = found.groupdict().get("part")

@@ -23,6 +23,7 @@ from cnesg.extraction.prose.boards import board_counts, counted_together, counts
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
+from cnesg.extraction.prose.leads import without_leads
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
@@ -110,7 +111,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        passage, asides = without_asides(without_bonus_shares(without_listed_titles(passage)), self.know.units)
+        passage, asides = without_asides(_without_what_parts(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
         if _TO_ALL_HOLDERS in text:
@@ -369,6 +370,11 @@ def _without_pronouns(found: Found, text: str) -> Found:
     return replace(found, classes=[one for one in found.classes if text[one[0] : one[1]] != "us"])
 
 
+def _without_what_parts(passage: Passage) -> Passage:
+    """A passage without what stands between its figures and what they are of."""
+    return without_leads(without_bonus_shares(without_listed_titles(passage)))
+
+
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
     """The year of a number in "2015、2016年分别为", 近三年分别为: as many numbers as years, or a multiple of them."""
     chain = sentence.chain(number)
@@ -376,6 +382,8 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
     if len(behind) == len(chain) > 1:
         return behind[chain.index(number)]
     years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if len(chain) == len(years) > 1 and chain[0].start >= list_end:  # Scope 1 and 2 were|8 t and 7 t: 2 is none of them
+        return years[chain.index(number)]
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None

@@ -50,6 +50,7 @@ from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
+from cnesg.extraction.tables.tiles.dated_cards import dated_cards
 from cnesg.extraction.tables.tiles.large_figures import without_tiles
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
@@ -88,7 +89,8 @@ def find_tables(page: Page) -> list[Table]:
     listed = {row.line for table in lists for row in table.rows}
     lines = with_years_in_labels([line for line in lines if line and line[0].line not in listed])
     charts = find_charts(page.number, [f for line in lines for f in line])
-    charted = plotted | {id(c) for chart in charts for c in chart.rows[0].cells}
+    cards, carded = dated_cards(page.number, [f for line in lines for f in line])
+    charted = plotted | carded | {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [
         left
         for line in lines
@@ -101,7 +103,7 @@ def find_tables(page: Page) -> list[Table]:
     regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
     regions = join_over_headings(regions, texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [*answers, *coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
+    found = [*answers, *coloured, *charts, *cards, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
     fold = gutter(page, texts)
     for region in regions:

@@ -39,6 +39,11 @@ _COVERS = re.compile(
     r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
 )
 _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
+_SPLIT = re.compile(  # 61% men and 39% women
+    r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?male|(?:wo)?men)(?:,? and |, | / |/)"
+    r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?male|(?:wo)?men)\b"
+)
+_ROUNDED = 1.0
 _NEAR = 60  # characters between the count and the number that leans on it
 _COST = 1.0
 _LEANS = COUNTS | {"bare", "percent"}
@@ -59,10 +64,33 @@ def leaning(
     """
     if not number.kinds & _LEANS:
         return None
+    if (split := of_split_count(know, sentence, number)) is not None:
+        return split
     firm = on_topic(know, sentence, number, options)
     if firm is None and all(o.carried or "percent" in number.kinds for o in options):
         firm = of_them(know, sentence, earlier, number)
     return firm
+
+
+def of_split_count(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """What the shares of men and women are shares in that add up to a hundred: 412 hires, 61% men and |39% women.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if "percent" not in number.kinds:
+        return None
+    start, end = max(sentence.start, number.start - _NEAR), number.unit_end + _NEAR
+    for pair in _SPLIT.finditer(sentence.text, start, min(end, sentence.end)):
+        if pair.start() <= number.start < pair.end() and pair["one"].lower()[0] != pair["other"].lower()[0]:
+            shares = [n for n in sentence.numbers if pair.start() <= n.start < pair.end()]
+            counts = [n for n in sentence.numbers if n.unit_end <= pair.start() and n.start in sentence.read]
+            whole = len(shares) == 2 and abs(sum(n.value for n in shares) - 100) <= _ROUNDED
+            if whole and counts and counts[-1].kinds & (COUNTS | {"bare"}):
+                return _share_of_count(know, sentence.read[counts[-1].start][0])
+    return None
 
 
 def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number) -> Choice | None:

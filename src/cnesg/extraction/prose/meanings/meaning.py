@@ -34,6 +34,9 @@ _BY_THEN = re.compile(
     r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
     r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
+_CUT_BY_THEN = re.compile(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
+    r"(?i)(?:\s(?!(?:while|but|to|we|and(?!\s(?:\d|scope)))\b)[\w&./£$€-]+){6,12}?,?\s(?:by|before)\s(?:FY ?)?(20\d\d)"
+)
 _SETS_AIM = re.compile(  # Reduce |emissions per guest night by 40% by 2030
     r"(?i)\W{0,3}(?:to )?(?:achieve|attain|reach|reduce|cut|lower|decrease|halve|increase|raise|improve|source)\s"
 )
@@ -298,6 +301,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         _BY_THEN.match(text, number.unit_end)
         or (aimed and _BY_THEN.search(text, number.unit_end, sentence.end if sets else end))
         or _aimed_at(lead, year)
+        or (choice.fit.metric == sentence.roles.gases_cut and _CUT_BY_THEN.match(text, number.unit_end))
         or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )
     to_come = year_to_come(text, sentence.start, number.start, number.unit_end, year)

@@ -1,6 +1,7 @@
 """What stands beside a large figure to compare it with: the figure of an earlier year, a change, a target."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import kind_of
@@ -17,7 +18,8 @@ _EARLIER = re.compile(  # (2022: 6.3 million), 2022年：84.4%, 上年：84.4%, 
 )
 _YEAR_BEFORE = "prior year"
 _DIGIT = re.compile(r"\d")
-_INSIDE = re.compile(rf"\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
+_INSIDE = re.compile(rf"(?i)\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
+_AT_END = re.compile(rf"(?i)[(（](?P<year>{_YEAR})\s?[:：]\s?(?P<of>[^()（）:：]+)[)）]\s*$")
 _CHANGE = re.compile(
     r"^\W*[+−–-]?\s?\d[\d.,]*\s?(?:%|pp?ts?|bps|percentage points?|个?百分点)?\s?(?:[▲▼△▽↑↓⬆⬇↗↘]$"
     r"|(?:vs|versus|from|compared|against|yoy|year[- ]on[- ]year|higher|lower|more|less|up|down|increase|decrease"
@@ -49,6 +51,24 @@ def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
     if kind != "number" and not found["inside"]:
         return None
     return year, replace(text, text=inside, folded=folded, start=text.start + start, kind=kind)
+
+
+def earlier_in_label(label: Sequence[Fragment]) -> tuple[str, Fragment] | None:
+    """The year and the number that a label ends with in brackets, maybe in its next line: TRIFR (FY22: |6.8).
+
+    Args:
+        label: the lines of a label.
+    """
+    found = _AT_END.search(" ".join(line.folded.strip() for line in label)) if label else None
+    if found is None or kind_of(found["of"].strip()) != "number":
+        return None
+    figure = found["of"].strip()
+    for line in reversed(label):
+        at = line.folded.rfind(figure)
+        if at >= 0:
+            text = line.text[at : at + len(figure)]
+            return found["year"], replace(line, text=text, folded=figure, start=line.start + at, kind="number")
+    return None
 
 
 def is_comparison(folded: str) -> bool:

@@ -50,7 +50,7 @@ class Answer:
         Yields what was put before a part, and the part with it.
         """
         for asked, start, end in paired(self.asked, self.text.text):
-            cut = _cut_paragraph(self.text, start, end)
+            cut = cut_paragraph(self.text, start, end)
             before = f"{asked.rstrip(' ,;:.')}: "
             lines = (replace(cut.lines[0], text=before + cut.lines[0].text, words=_moved(cut.lines[0], len(before))),)
             text = before + cut.text
@@ -145,8 +145,8 @@ def _moved(line: Line, by: int) -> tuple[Word, ...]:
     return tuple(replace(w, start=w.start + by) for w in line.words)
 
 
-def _cut_paragraph(whole: Paragraph, start: int, end: int) -> Paragraph:
-    """The part of a paragraph between two offsets."""
+def cut_paragraph(whole: Paragraph, start: int, end: int) -> Paragraph:
+    """The part of a paragraph between two offsets, each line of it cut out of the paragraph's own."""
     lines, starts = [], []
     for line, at in zip(whole.lines, whole.starts, strict=True):
         low, high = max(start, at), min(end, at + len(line.text))

@@ -26,10 +26,12 @@ _ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
-_COUNTED = re.compile(r"employees|colleagues|suppliers|volunteers|patents|trees")  # no unit alone: what is counted
+_COUNTED = re.compile(
+    r"(?:employees|colleagues|suppliers|volunteers|patents|trees)(?:\s\(.*)?"
+)  # no unit alone: what is counted
 
 Figure = tuple[Fragment, Fragment | None]  # with what stands close behind it
-Sides = Mapping[int, str]  # `below`, `above` or `beside`, by the identity of a figure
+Sides = Mapping[int, str]  # `below`, `above`, `beside` or, below a ring, `ring`, by the identity of a figure
 
 
 def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
@@ -63,6 +65,8 @@ def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
     apart = [text for text in named if id(text) not in behind]
     counts = {side: _labelled([lines_at(side, f, apart)[:1] for f in group]) for side in ("below", "above")}
     counts["beside"] = _labelled([lines_at("beside", f, named)[:1] for f in group])
+    if not any(counts.values()):
+        counts["ring"] = _labelled([lines_at("ring", f, apart)[:1] for f in group])
     (side, most), (_, second) = Counter(counts).most_common(2)
     return side if most > second and most >= _MOST_OF * len(group) else None
 
@@ -79,6 +83,8 @@ def lines_at(side: str, figure: Figure, texts: Sequence[Fragment]) -> list[Fragm
     number, behind = figure
     if side == "beside":
         return beside(number, texts)
+    if side == "ring":
+        return _on_axis_below(number, texts)
     x0, y0, _, y1 = number.bbox
     both = [number] if behind is None else [number, replace(number, bbox=(x0, y0, behind.x1, y1))]
     if side == "below":
@@ -100,9 +106,9 @@ def at_side(
     lines, unit = _without_unit(lines_at(side, (number, behind), rest))
     if not lines:
         return None
-    across = lines_at("above" if side == "below" else "below", (number, behind), rest)[:1]
+    across = lines_at("below" if side == "above" else "above", (number, behind), rest)[:1]
     other = next((t.text for t in across if is_unit(t.text)), "")
-    return (lines if side == "below" else lines[::-1]), behind.text if behind is not None else unit or other
+    return (lines[::-1] if side == "above" else lines), behind.text if behind is not None else unit or other
 
 
 def label_of(figure: Fragment, texts: Sequence[Fragment]) -> tuple[list[Fragment], str]:
@@ -120,16 +126,23 @@ def _below_ring(figure: Fragment, texts: Sequence[Fragment], unit: str) -> list[
     """The line of small text on the axis of a share, or of a figure and its unit, alone in the middle of a ring."""
     if not (unit or figure.folded.rstrip().endswith("%")):
         return []
+    return _on_axis_below(figure, [t for t in texts if t.text != unit])[:1]
+
+
+def _on_axis_below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of small text below a figure in the middle of a ring, on its axis."""
     reach = figure.bbox[3] + _RING * figure.height
-    near = [
-        t
-        for t in texts
-        if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1 and t.text != unit
-    ]
-    first = min(near, key=lambda t: t.bbox[1], default=None)
-    if first is None or figure.height < _LARGER * first.height:
-        return []
-    return [first] if abs(figure.x0 + figure.x1 - first.x0 - first.x1) / 2 <= _ALIGNED else []
+    near = [t for t in texts if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1]
+    label: list[Fragment] = []
+    for text in sorted(near, key=lambda t: t.bbox[1]):
+        if abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2 > _ALIGNED or figure.height < _LARGER * text.height:
+            break
+        if label and (
+            text.bbox[1] - label[-1].bbox[3] > _LEADING * text.height or _set_apart(text, label[-1], first=False)
+        ):
+            break
+        label.append(text)
+    return label
 
 
 def _without_unit(lines: list[Fragment]) -> tuple[list[Fragment], str]:

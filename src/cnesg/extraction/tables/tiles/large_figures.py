@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
-from cnesg.extraction.tables.geometry.compared import earlier_figure, is_comparison, without_earlier
+from cnesg.extraction.tables.geometry.compared import earlier_figure, earlier_in_label, is_comparison, without_earlier
 from cnesg.extraction.tables.geometry.labels import is_no_label, join_lines
 from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.geometry.titles import title_over
@@ -24,17 +24,19 @@ _RAISED = 0.25  # of a figure's height: what stands so much higher is on no line
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
 _CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
-_GOES_ON = re.compile(r"\d{1,2}[)）].*")  # (Scope 1 and | 2), over two lines
+_GOES_ON = re.compile(r"\d[\d,.]*\s?%?[)）].*")  # (Scope 1 and | 2), (2022: | 7,960), over two lines
 _DAY = re.compile(  # on which something was counted: no label
     r"(?i)(?:as )?(?:at|of|on)(?: the)?(?: year[- ]end)? ?(?:\d{1,2} [a-z]+,?|[a-z]+ \d{1,2},)? ?(?:19|20)\d\d"
     r"|截?[至止]?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|年?[底末])"
 )
 _CLAUSE = re.compile(
     r"(?i)\b(?:of (?:whom|which)|(?:in|from|for|to|with) (?:which|whom)|where|whose|since (?:19|20)\d\d)\b"
+    r"|,\s\d[\d.]*\s?%(?=\s[a-z])"  # tonnes of waste, 31% recycled
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
+_PART_OF_WHOLE = re.compile(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
 _LONGEST_ZERO = 6  # with blanks around it
 
 
@@ -81,7 +83,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         years = line if len(line) == 1 and line[0].kind == "year" else []  # 2045 | Net zero emissions
         none += [
             Tile(None, (f, *label))
-            for f in (*zeros, *years)
+            for f in (*zeros, *years, *(f for f in line if _PART_OF_WHOLE.fullmatch(f.folded.strip())))
             if (label := label_of(f, [t for t in labels if t is not f])[0])
         ]
     for number, behind in figures:
@@ -304,7 +306,7 @@ def _tile(
     text = without_earlier(join_lines([f.text for f in label]))
     columns = [Column(figure.x0, figure.x1)]
     cells: list[Fragment | None] = [figure]
-    before = _last_year(box, figure, earlier)
+    before = _last_year(box, figure, earlier) or earlier_in_label(label)
     if before is not None:
         year, cell = before
         unit = unit or "%" * (figure.folded.rstrip().endswith("%") and "%" not in cell.folded)  # 18.3% | from 18.0

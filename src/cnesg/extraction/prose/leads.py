@@ -1,0 +1,46 @@
+"""English words that stand between what belongs together: a topic before a colon, a definition between dashes.
+
+"Diversity: women made up 31% of managers" is read as without its topic, "Water: consumption reached 4 m3" as of water
+consumption, and "the LTFR - defined as accidents per hour - fell to 1.3" as without the definition.
+"""
+
+import re
+
+from cnesg.extraction.documents.passages import Passage
+
+_BEGINS = r"(?:^|(?<=[.!?;•·] ))(?:[-–•·]\s)?"
+_GENERIC = (
+    r"(?:(?:gender |social |our |employee )?(?:diversity|equality|equity|inclusion|safety|health|people|community|"
+    r"communities|governance|climate|environment|society|social|training|learning|development|ethics|compliance|integrity"
+    r"|wellbeing|well-being|engagement|supply chain|giving|donations|philanthropy)(?:\s?(?:,|&|and)\s)?){1,3}"
+)
+_TOPIC = re.compile(rf"(?i:{_BEGINS}({_GENERIC}:\s))(?=[a-z])")
+_NOUN_APART = re.compile(
+    rf"(?i:{_BEGINS}(?:total )?(?:water|energy|electricity|fuel|power|paper|waste|carbon|ghg|greenhouse gas|gas|heat)"
+    r"(:)\s(?=(?:consumption|use|usage|withdrawals?|intensity|generation|emissions|discharges?)\b))"
+)
+_DEFINITION = re.compile(
+    r"(?i)\s[-–—]\s(?:which (?:is|are) )?(?:defined|calculated|measured|expressed) as\s[^\d.;–—]{4,120}?\s[-–—](?=\s)"
+)
+_ALL_OTHERS = re.compile(  # all directors and |98% of employees: of whom the share is stands behind it
+    r"(?i)(?:(?<=^)|(?<=[.;] ))all (?:of )?(?:our |the )?(?:[a-z-]+ ){1,3}and (?=\d[\d.]*\s?(?:%|per ?cent) of )"
+)
+_COLON, _AS = ":", " as "
+_ALL, _ALL_LATER = "all ", " All "
+
+
+def without_leads(passage: Passage) -> Passage:
+    """A passage without the topics and definitions that part a figure from what it is about.
+
+    Args:
+        passage: the passage; offsets into the one returned still lead to the same places of the page.
+    """
+    text = passage.text
+    spans: list[tuple[int, int]] = []
+    if _COLON in text:
+        spans += (found.span(1) for kind in (_TOPIC, _NOUN_APART) for found in kind.finditer(text))
+    if _AS in text:
+        spans += (found.span() for found in _DEFINITION.finditer(text))
+    if text[:4].lower() == _ALL or _ALL_LATER in text:
+        spans += (found.span() for found in _ALL_OTHERS.finditer(text))
+    return passage.without(sorted(spans)) if spans else passage

@@ -1,0 +1,1 @@
+"""Tables of targets and of what became of them."""
