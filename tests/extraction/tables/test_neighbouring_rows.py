@@ -10,18 +10,20 @@ from cnesg.extraction.tables import TableReader
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
-RowsAt = Callable[..., None]
 Told = list[tuple[str, float, dict[str, str]]]
 HEAD = ["", "2024", "2023"]
 
 
 @pytest.fixture
-def told(make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge) -> Callable[[Sequence[Sequence[str]]], Told]:
+def told(make_pages: MakePages, knowledge: Knowledge) -> Callable[[Sequence[Sequence[str]]], Told]:
     """What a page of such rows tells for 2024."""
 
     def read(rows: Sequence[Sequence[str]]) -> Told:
         def draw(canvas: Any) -> None:
-            rows_at(canvas, [HEAD, *rows], [50, 400, 470], 720)
+            for number, (label, *texts) in enumerate([HEAD, *rows]):
+                canvas.drawString(50, 720 - 15 * number, label)
+                for x, text in zip((450, 520), texts, strict=False):
+                    canvas.drawRightString(x, 720 - 15 * number, text)
 
         (page,) = make_pages(draw)
         reader = TableReader(knowledge, 2024)
@@ -69,9 +71,9 @@ def test_numbered_categories_below_all_of_scope_3_have_its_unit(told: Callable[.
 def test_what_is_made_is_no_word_about_what_it_takes(told: Callable[..., Told]) -> None:
     rows = [
         ["Total waste (kg per tonne of cement)", "2.7", "3.1"],
-        ["Energy use (GJ per tonne of production)", "1.14", "1.19"],
+        ["CO2 emissions (kg per tonne of production)", "18.4", "25.2"],
     ]
-    assert told(rows) == [("waste_intensity", 2.7, {}), ("energy_intensity_per_production", 1.14, {})]
+    assert told(rows) == [("waste_intensity", 2.7, {}), ("ghg_intensity_per_production", 18.4, {})]
 
 
 def test_codes_of_owners_of_buildings_are_no_class(told: Callable[..., Told]) -> None:
