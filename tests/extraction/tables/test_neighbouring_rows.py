@@ -87,3 +87,11 @@ def test_codes_of_owners_of_buildings_are_no_class(told: Callable[..., Told]) ->
 def test_a_noun_behind_a_preposition_is_not_counted(told: Callable[..., Told]) -> None:
     rows = [["Jobs secured at suppliers", "1,200", "1,100"], ["Number of suppliers", "410", "402"]]
     assert [(metric, value) for metric, value, _ in told(rows)] == [("suppliers_total", 410)]
+
+
+def test_a_number_of_people_is_no_share_like_the_row_above(told: Callable[..., Told]) -> None:
+    rows = [
+        ["Employees covered by workers' representatives (%)", "88", "87"],
+        ["Number of women at top management level", "23", "21"],
+    ]
+    assert told(rows)[-1] == ("employees", 23, {"gender": "female", "level": "top management"})

@@ -86,9 +86,9 @@ def fitting(readings: Sequence[UnitReading], row: Row, *, counted: bool) -> list
     Args:
         readings: the units.
         row: the row.
-        counted: its label says that things are counted: no capital.
+        counted: its label says that things are counted: no capital, no share.
     """
-    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if _exceeds_whole(row) else _NOTHING)
+    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if counted or _exceeds_whole(row) else _NOTHING)
     return [reading for reading in readings if not reading.kinds & unfit]
 
 
