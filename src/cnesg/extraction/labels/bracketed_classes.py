@@ -33,6 +33,7 @@ _NAME = re.compile(  # of a part: a few words that begin with none that tells ho
 _MOST_WORDS = 5
 _LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (Warehouse and delivery staff)
 _MOSTLY = 0.7  # of a text, so that a class word is what it says
+_OVER = re.compile(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
 _LISTED = re.compile(r"\s*[,;/]\s*")
 _BEHIND = re.compile(
     r"(?i)\s(?:emissions?\s|consumption\s)?(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
@@ -63,7 +64,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
         if (
             inner
             and not any(start <= found.start() and found.end() <= end for start, end in wordings)
-            and not know.units.whole(inner.partition("/")[0].strip())
+            and not know.units.whole(_OVER.split(inner, maxsplit=1)[0].strip())
             and not inner.startswith("%")
             and not _NOTE.search(inner)
             and not is_remark(inner)

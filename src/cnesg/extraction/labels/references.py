@@ -65,9 +65,14 @@ _CODE_OF_STANDARD = (
     r"|[ESG]\d-\d{1,2}(?:[._]\d{1,2})?[a-z]?(?![\d.-])"
     r"|[A-Z]{2}-[A-Z]{2}-\d{3}[a-z]\.\d)"
 )
-_CODED_ROW = frozenset("GKHESDIT①②③④⑤⑥⑦⑧⑨⑩([")  # how labels with a code begin, if not by a letter and a digit
+_OF_ESTATES = (  # codes of measures by which listed owners of buildings report
+    r"(?:Elec|DH&C|Fuels|Energy|GHG|GHG-(?:In)?[Dd]ir|Water|Waste|Cert|Diversity|Emp|H&S|Comty|Gov)"
+    r"-(?:Abs|LfL|Int|Tot|Emp|Pay|Training|Dev|Turnover|Asset|Comp|Eng|Board|Selec|Co[IL])"
+)
+_CODED_ROW = frozenset("CFWGKHESDIT①②③④⑤⑥⑦⑧⑨⑩([")  # how labels with a code begin, if not by a letter and a digit
 _CODE = re.compile(
     rf"(?:(?:{_STANDARD}\s){{0,2}}{_CODE_OF_STANDARD}|{_STANDARD}\s?\d{{1,2}}(?:\.\d{{1,2}})?(?=\s?[:：–-]\s)|[①-⑩]"
+    rf"|{_OF_ESTATES}(?=\s?[:–-]\s)"
     r"|[A-Z]{2}-\d{2}(?=:\s)|\((?:Core|\d[a-z])\)(?=\s)|(?:KPI|Metric|Indicator)(?=:\s)"
     r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.–-]*(?=[^\s\d(])"
 )
@@ -160,6 +165,8 @@ _BELOW = re.compile(
     r"|(?:rmb|hk\$|us\$|usd|hkd|cny)|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor"
     r"|m2|m²)[^()]{0,32})\)"
 )
+# Energy use (GJ per tonne of product): what is made is no word about the energy
+_OF_PRODUCT = re.compile(r"(?i)(?<=[a-z] )(\((?:[^\s()]+ ){1,3}per (?:metric )?[a-z]+\d?) of [^()]{3,40}(?=\)$)")
 _BELOW_ZH = re.compile(
     r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨))\)(\([^()]*\))?$"
 )
@@ -193,7 +200,7 @@ def without_forms(text: str) -> str:
         text = _COUNTED_IN.sub("", text)
     text = _FILLED_IN.sub("", text) if "填列" in text else text
     text = _NUMBER.sub("(number)", text) if ".)" in text else text
-    text = _BELOW.sub(r" \1", text) if "per " in text else text
+    text = _OF_PRODUCT.sub(r"\1", _BELOW.sub(r" \1", text)) if "per " in text else text
     text = _NOTED.sub("", text) if "ote" in text or "注" in text else text
     text = _BELOW_ZH.sub(r"\2\1\3", text) if "(每" in text or "(人均" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))

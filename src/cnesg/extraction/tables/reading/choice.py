@@ -9,6 +9,7 @@ from itertools import chain
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit, denies, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
@@ -31,8 +32,12 @@ _EVENTS = re.compile(
 )
 _OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
 _IN_WATER = re.compile(  # what water carries, by weight
-    r"\b(?:oil|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
+    r"\b(?:oil|halides?|halogens?|substances?|nutrients?|chlorides?|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
     re.IGNORECASE,
+)
+_NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
+    r"(?i)\b(?:raw materials?|substances?|sites|(?:materials?|scrap|paper|plastics?|packaging|wood|steel|water)"
+    r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
 )
 _PER = re.compile(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
@@ -362,9 +367,13 @@ def _is_in_water(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
 
 
 def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
-    """Whether a row's label names none of what its group measures: what water carries, energy that is sold."""
-    return _is_in_water(know, label, number, how) or (
-        "energy" in number.kinds and _GIVEN_AWAY.search(label) is not None
+    """Whether a row names none of what its group measures: what water carries, energy sold, things among people."""
+    roles = know.lexicon.roles
+    return (
+        (how.metric in roles.waste_made and _NO_WASTE.search(label) is not None)
+        or (how.metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
+        or _is_in_water(know, label, number, how)
+        or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
     )
 
 
@@ -374,9 +383,9 @@ def _is_measured(number: Number) -> bool:
 
 
 def _is_no_count(label: str, hit: Hit) -> bool:
-    """Whether a label says that its number is no count, beside the wording: occupational illness rate."""
-    found = _NO_COUNT.search(label)
-    return found is not None and not hit.start <= found.start() < hit.end
+    """Whether a label says that its number is no count of the wording: occupational illness rate, jobs at suppliers."""
+    found, other = _NO_COUNT.search(label), hit.label_only and is_governed(label[: hit.start])
+    return other or (found is not None and not hit.start <= found.start() < hit.end)
 
 
 def _countable(number: Number, how: Fit) -> bool:

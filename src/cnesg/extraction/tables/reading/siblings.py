@@ -11,6 +11,7 @@ from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.lexicon import Found
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
@@ -103,13 +104,14 @@ class Leader:
         own = bool(told) and all(one.candidate.role == "row" for one in told)
         return replace(self, groups=row.parents) if own else self
 
-    def leads(self, row: Row, label: Sequence[Context], parents: Sequence[Context]) -> bool:
+    def leads(self, row: Row, label: Sequence[Context], parents: Sequence[Context], know: Knowledge) -> bool:
         """Whether a row of classes may be of this whole; `Employees above 60` is no part of `Male employees`.
 
         Args:
             row: the row of classes.
             label: its label.
             parents: the groups it stands under, the nearest first.
+            know: vocabulary and wording.
         """
         if not self.label or self.notes != row.notes or row.is_whole:
             return False
@@ -118,6 +120,8 @@ class Leader:
             return False
         if row.parents[-1:] != topics[-1:] and self._may_hold(row):
             return True  # below a title that says but by what the row above it is divided
+        if label and _is_kind_of(know, label[0].found, self.label[0].found):
+            return True
         groups = zip(parents, reversed(row.parents), strict=True)
         if any(parent.found.hits and text not in self.groups for parent, text in groups):
             return False
@@ -128,6 +132,15 @@ class Leader:
         pairs = zip(_counts(row), self.counts, strict=False)
         both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
         return bool(both or row.notes) and all(part <= whole for part, whole in both)
+
+
+def _is_kind_of(know: Knowledge, part: Found, whole: Found) -> bool:
+    """Whether a label is a class of the whole's metric alone: `2 Capital goods`, below all of Scope 3."""
+    entries, kinds = know.lexicon.entries, know.lexicon.classes
+    named = {entries[hit.entry].metric for hit in part.hits}
+    inside = all(any(a <= hit.start and hit.end <= b for a, b, _ in part.classes) for hit in part.hits)
+    own = len(named) == 1 and inside and all(set(kinds[i].metrics or ()) == named for _, _, i in part.classes)
+    return own and any(entries[hit.entry].metric in named for hit in whole.hits)
 
 
 def _topics(row: Row) -> tuple[str, ...]:

@@ -86,9 +86,10 @@ def fitting(readings: Sequence[UnitReading], row: Row, *, counted: bool) -> list
     Args:
         readings: the units.
         row: the row.
-        counted: its label says that things are counted: no capital.
+        counted: its label says that things are counted: no capital, in English no share.
     """
-    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if _exceeds_whole(row) else _NOTHING)
+    no_share = (counted and row.label.isascii()) or _exceeds_whole(row)  # Number of women in management
+    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if no_share else _NOTHING)
     return [reading for reading in readings if not reading.kinds & unfit]
 
 
