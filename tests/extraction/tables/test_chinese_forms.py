@@ -298,3 +298,26 @@ def test_years_at_the_left_edge_of_columns_set_right(read: Callable[..., Facts])
 def test_units_left_of_the_labels(read: Callable[..., Facts]) -> None:
     texts = [(x, 100.0 + 18 * n, text) for n in range(3) for x, text in ((50.0, UNITS[n]), (120.0, LABELS[n]))]
     assert read([(50.0, 80.0, "单位"), (120.0, 80.0, "指标"), *HEAD[2:], *texts, *rows(FIGURES, 100, 18)]) == FACTS
+
+
+def test_hours_before_a_rate_are_its_unit(read: Callable[..., Facts]) -> None:
+    """Labels with % in other rows do not give it to a rate over hours."""
+    labels = ["百万工时损工伤害率", "20万工时可记录伤害率", "特种作业人员持证率(%)"]
+    texts = [(x, y, "指标" if x == 50 else text) for x, y, text in HEAD if x != 200]
+    texts += [(50.0, 100.0 + 15 * n, label) for n, label in enumerate(labels)]
+    texts += rows([("0.21", "0.18"), ("0.55", "0.47"), ("100", "99")], 100.0, 15)
+    told = {(metric, unit) for metric, _, unit, *_ in read(texts)}
+    assert ("lost_time_injury_rate", "per million hours") in told
+    assert ("recordable_injury_frequency", "per 200,000 hours") in told
+    assert ("special_operator_certification_rate", "%") in told
+
+
+def test_an_intensity_that_names_but_what_it_is_for_each_of(read: Callable[..., Facts]) -> None:
+    """Its unit is that of the row above for each of them."""
+    labels = ["温室气体排放总量(吨二氧化碳当量)", "密度(每平方米)", "耗水量(立方米)", "密度(每名员工)"]
+    texts = [(x, y, text) for x, y, text in HEAD if x != 200]
+    texts += [(50.0, 100.0 + 15 * n, label) for n, label in enumerate(labels)]
+    texts += rows([("3,210", "3,465"), ("0.58", "0.63"), ("1,220", "1,250"), ("12.1", "12.6")], 100.0, 15)
+    told = {(metric, value, unit) for metric, value, unit, year, _ in read(texts) if year == 2023}
+    assert ("ghg_intensity", 0.58, "tCO2e/m2") in told
+    assert ("water_intensity_per_employee", 12.1, "m3/employee") in told

@@ -11,8 +11,11 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
+_OF_EACH_HOURS = re.compile(  # 百万工时可记录伤害率, 20万工时损工率
+    r"(?<![\u4e00-\u9fff\d])每?(?P<count>百万|100万|1,?000,?000|[二2]十?0?万|200,?000|千)(?:小时)?工时[^,，\d]{1,12}率"
+)
 _HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
-_WORDS = {"百万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
+_WORDS = {"百万": _MILLION, "100万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
 # 4.2 per 200,000 hours worked, based on one million working hours
 _HOURS = re.compile(
     r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?"
@@ -25,8 +28,8 @@ _SENTENCE_ENDS = ". "
 
 
 def per_hours(text: str) -> str | None:
-    """The unit of a rate that a text ends in: `per 200,000 hours`, of `TRIR per 200,000 hours worked`."""
-    found = _PER_HOURS.search(text)
+    """The unit of a rate that a text ends in, or begins with: `TRIR per 200,000 hours worked`, 百万工时伤害率."""
+    found = _PER_HOURS.search(text) or (_OF_EACH_HOURS.match(text) if "工时" in text else None)
     return _unit_of(found) if found is not None else None
 
 

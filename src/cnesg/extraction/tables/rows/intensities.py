@@ -21,7 +21,7 @@ _BARE = re.compile(
     r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)(?: ratio)?"
     r"(?:\W*|:\s.*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
-    rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
+    rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?|的?(?:密度|强度))?(?:\W*|[(\[].*)"
 )
 _SUM_ALONE = re.compile(
     r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
@@ -30,6 +30,7 @@ _SCOPE = re.compile(r"(?i)\W*(?:范[围畴疇圍]|scope)\s?[一二三1-3](?:[^�
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
+_EACH = re.compile(rf"(?:按|以|[^\W\d]*(?:密度|强度)[(\[])?({_FOR_EACH})[^\d/]{{0,8}}")  # 密度(每平方米), 每名员工
 _BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
 
 
@@ -45,7 +46,8 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
     rows: list[Row] = []
     measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
     since = 0  # how many of them the intensity before stands below
-    for row in table.rows:
+    for printed in table.rows:
+        row = _with_unit_of(printed, measured, units)
         reading = _unit_of(row, table, units)
         if is_bare_intensity(row.label) and reading is not None and reading.family is not None:
             rows.append(_named(row, reading, measured, since, units))
@@ -60,6 +62,17 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
 def is_bare_intensity(label: str) -> bool:
     """Whether a label says that its row is an intensity, and not of what."""
     return _BARE.fullmatch(label if label.isascii() else compact(label)[0]) is not None
+
+
+def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
+    """The row with the unit of the row above for each of what its label names: 3,210 吨, below it 密度(每平方米)."""
+    each = _EACH.fullmatch(compact(row.label)[0]) if measured and not row.notes else None
+    above = measured[-1][1] if measured else None
+    if each is None or above is None or above.scale != 1:
+        return row
+    unit = f"{above.unit}/{each[1].removeprefix('每')}"
+    reading = units.of_cell(unit)
+    return replace(row, notes=(unit,)) if reading is not None and reading.family is not None else row
 
 
 def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
