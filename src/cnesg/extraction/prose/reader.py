@@ -44,7 +44,7 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
-from cnesg.extraction.prose.years.in_turn import in_later_year
+from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.years import (
     dividend_year,
@@ -376,6 +376,8 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
     if len(behind) == len(chain) > 1:
         return behind[chain.index(number)]
     years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if not years and (in_order := years_of(sentence, chain, this_year)):
+        return in_order[chain.index(number)]
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None
