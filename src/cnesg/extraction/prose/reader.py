@@ -45,7 +45,7 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
-from cnesg.extraction.prose.years.in_turn import in_later_year
+from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.years import (
     dividend_year,
@@ -384,6 +384,8 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
     years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
     if len(chain) == len(years) > 1 and chain[0].start >= list_end:  # Scope 1 and 2 were|8 t and 7 t: 2 is none of them
         return years[chain.index(number)]
+    if not years and (in_order := years_of(sentence, chain, this_year)):
+        return in_order[chain.index(number)]
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None

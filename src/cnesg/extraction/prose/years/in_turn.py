@@ -7,6 +7,7 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import FIRST_YEAR, listed_years
 
 _AND = re.compile(r"、|和|及|与|\band\b|,(?!\d)")
+_OTHER_TIME = re.compile(r"(?:19|20)\d\d|其中|累计|合计|共计|总计|[今本当去上]年|报告期|[;；]")
 _FIRST_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _NEXT_YEAR = re.compile(
     r"\s?[,，;；、](?:而|到了?|至)?\s?((?:19|20)\d\d)\s?年(?:度|底|末)?(?:公司|集团)?(?:则|又|仅|已)?"
@@ -44,6 +45,8 @@ def years_of(sentence: Sentence, chain: list[Number], this_year: int = FIRST_YEA
     """
     first = chain[0]
     years, until = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if not years:
+        years, until = _without_saying_so(sentence, first, this_year)
     if len(chain) < 2 or len(years) != len(chain) or until > first.start:
         return []
     if any(until <= n.start < first.start for n in sentence.numbers):
@@ -51,6 +54,13 @@ def years_of(sentence: Sentence, chain: list[Number], this_year: int = FIRST_YEA
     between = sentence.text[until : first.start].lstrip(" ,，")
     several = len([one for one in _AND.split(between) if one]) == len(chain)
     return [] if several else years  # 2015、2016年电力和天然气分别为
+
+
+def _without_saying_so(sentence: Sentence, first: Number, this_year: int) -> tuple[list[int], int]:
+    """The years before a list that no 分别 goes with, and where they end: 2021、2022年投入|8万元、9万元."""
+    years, until = listed_years(sentence.text, sentence.start, first.start, this_year, said=False)
+    other = _OTHER_TIME.search(sentence.text, until, first.start)
+    return ([], until) if other is not None else (years, until)
 
 
 def _in_next_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

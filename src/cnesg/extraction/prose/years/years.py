@@ -276,7 +276,7 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
 
 
-def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:
+def listed_years(text: str, start: int, end: int, year: int, *, said: bool = True) -> tuple[list[int], int]:
     """Years of a list such as `2015、2016年分别为` or `2014-2016年分别为`, in order, and where the list ends.
 
     Args:
@@ -284,11 +284,12 @@ def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int],
         start: where to begin.
         end: where to end.
         year: the document's fiscal year, the last of 近三年.
+        said: whether 分别 or "respectively" has to stand there.
 
     Returns:
         The years, none where fewer than two stand side by side before 分别 or "respectively"; and the offset.
     """
-    if not _RESPECTIVELY.search(text, start, end):
+    if said and not _RESPECTIVELY.search(text, start, end):
         return [], start
     found = _YEAR_LIST.search(text, start, end)
     if found is None and (span := _SPAN.search(text, start, end)) and 0 < int(span[2]) - int(span[1]) <= _MOST_YEARS:
