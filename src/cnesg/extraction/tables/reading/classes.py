@@ -8,7 +8,7 @@ from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
-from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.head_years import header_year, names_day
 from cnesg.extraction.labels.numbered_categories import with_number, without_scope
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
@@ -355,6 +355,7 @@ class Classes:
             or _EMPTY.match(bare)
             or _DIMENSION.search(bare)
             or is_dimension(bare)
+            or names_day(bare)
             or divides_by_class(bare)
         ):
             return {}

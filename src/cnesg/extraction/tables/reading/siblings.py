@@ -13,6 +13,7 @@ from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
@@ -85,6 +86,7 @@ class Leader:
         groups: the groups that it stands in, where its own label named its figure: then they name none below it.
         counts: what it counts, by column; None where that is no whole number.
         over: all groups that it stands in but titles of what an earlier figure was divided by.
+        amounts: its figures that are no per cents, by column.
     """
 
     label: tuple[Context, ...] = ()
@@ -92,11 +94,13 @@ class Leader:
     groups: tuple[str, ...] = ()
     counts: tuple[int | None, ...] = ()
     over: tuple[str, ...] = ()
+    amounts: tuple[float | None, ...] = ()
 
     @classmethod
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
-        return cls((replace(label[0], role="parent", leads=True),), row.notes, (), _counts(row), _topics(row))
+        whole = (replace(label[0], role="parent", leads=True),)
+        return cls(whole, row.notes, (), _counts(row), _topics(row), _amounts(row))
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -123,6 +127,17 @@ class Leader:
             return False
         return not (label and label[0].found.hits and self.label[0].found.classes)
 
+    def unless_outgrown(self, row: Row) -> "Leader":
+        """The same; none where no wording names it and a row is more in every column, or it is nothing at all.
+
+        Contaminated cotton | 3.60, then Glass tube | 6.55.
+        """
+        if not self.label or self.label[0].found.hits or self.label[0].found.marks.get("total"):
+            return self
+        pairs = [(a, b) for a, b in zip(self.amounts, _amounts(row), strict=False) if a is not None and b is not None]
+        outgrown = bool(pairs) and (all(a < b for a, b in pairs) or not any(a for a, _ in pairs))
+        return Leader() if outgrown else self
+
     def _may_hold(self, row: Row) -> bool:
         """Whether a row counts nowhere more than this does, and counts at all or has its unit."""
         pairs = zip(_counts(row), self.counts, strict=False)
@@ -138,3 +153,8 @@ def _topics(row: Row) -> tuple[str, ...]:
 def _counts(row: Row) -> tuple[int | None, ...]:
     texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
     return tuple(int(text.replace(",", "")) if _COUNT.fullmatch(text) else None for text in texts)
+
+
+def _amounts(row: Row) -> tuple[float | None, ...]:
+    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
+    return tuple(float(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None for text in texts)
