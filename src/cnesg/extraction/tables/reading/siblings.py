@@ -14,6 +14,11 @@ from cnesg.extraction.tables.reading.told import Told
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TIME = re.compile(r"(?i)(?:hours?|hrs?|days?|小时|学时)\b")
+_WHOSE = re.compile(
+    r"(?i)(?:[a-e][.)]\s?)?(?:(?:fe)?male|women|men)(?: (?:employees|staff|workers))?"
+    r"|(?:[a-e][.)]\s?)?(?:permanent|contract|full[- ]time|part[- ]time) (?:employees|staff|workers)"
+)
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
@@ -21,7 +26,7 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
     """Numbers of rows that are a class like the row before them, though the words of their label are unknown.
 
     One that begins a group of its own is none: the class rows below it repeat labels of the group before. Nor is one of
-    a group in which any row names a metric.
+    a group in which any row names a metric, but for people in hours: Training hours, a. Female employees.
 
     Args:
         table: a table as found.
@@ -53,8 +58,15 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
             and not is_measuring(row)
         ):
             found.add(number)
+        elif before is not None and before.notes == row.notes and _in_time_of(row):
+            found.add(number)
         seen.add(row.label)
     return found
+
+
+def _in_time_of(row: Row) -> bool:
+    """Whether a row gives hours or days, and its label no more than whose."""
+    return any(map(_TIME.match, row.notes[:1])) and _WHOSE.fullmatch(row.label.strip()) is not None
 
 
 def under_title(

@@ -31,31 +31,42 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
 
 
 def _whole_of(above: Sequence[Row], total: Row, know: Knowledge, find: Callable[[str], Found]) -> str:
-    """The metric of which the rows right above a total are kinds, all of them named, and add up to it; empty else."""
+    """The metric that the rows right above a total add up to, each of which names a kind of it; empty where none.
+
+    Rows of one kind alone, categories of Scope 3, add up to that kind.
+    """
     wanted = _values(total)
     added = [0.0] * len(wanted)
-    named = set(know.lexicon.roles.totals)
-    for count, row in enumerate(reversed(above), start=1):
-        values, names = _values(row), _names(row, know, find)
-        if row.notes[:1] != total.notes[:1] or not named & names or len(values) != len(wanted) or not any(wanted):
+    of_rows: list[set[str]] = []
+    for row in reversed(above):
+        values, kinds = _values(row), _kinds(row, know, find)
+        if row.notes[:1] != total.notes[:1] or not kinds or len(values) != len(wanted) or not any(wanted):
             return ""
-        named &= names
+        of_rows.append(kinds)
         added = [a + (b or 0.0) for a, b in zip(added, values, strict=True)]
         pairs = [(a, b) for a, b in zip(added, wanted, strict=True) if b is not None]
-        if count >= _FEWEST and named and all(abs(a - b) <= _ROUNDED * b for a, b in pairs):
-            return min(named)
+        if len(of_rows) >= _FEWEST and all(abs(a - b) <= _ROUNDED * b for a, b in pairs):
+            common = set.intersection(*of_rows)
+            return min(common) if common else _total_of(of_rows, know)
     return ""
 
 
-def _names(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
-    """The totals that a row is a kind of, by its label or the groups that it stands in."""
+def _total_of(of_rows: Sequence[set[str]], know: Knowledge) -> str:
+    """The total of which each row names a kind; empty where there is none."""
+    families = know.lexicon.families
+    kinds = {one: set(families[one].by_class.values()) for one in sorted(know.lexicon.roles.totals) if one in families}
+    return next((one for one, known in kinds.items() if all(known & names for names in of_rows)), "")
+
+
+def _kinds(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
+    """The kinds of totals that a row names, by its label or else the groups that it stands in."""
     entries, families = know.lexicon.entries, know.lexicon.families
+    all_kinds = {kind for one in know.lexicon.roles.totals for kind in families[one].by_class.values()}
     for text in (row.label, *reversed(row.parents)):
         found = find(text)
-        metrics = {entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}
-        totals = {one for one in know.lexicon.roles.totals if not metrics.isdisjoint(families[one].by_class.values())}
-        if totals:
-            return totals
+        kinds = {entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never} & all_kinds
+        if kinds:
+            return kinds
     return set()
 
 
