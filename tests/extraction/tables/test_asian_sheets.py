@@ -9,9 +9,10 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import names_day
+from cnesg.extraction.quantities import extract_quantities
 from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.extraction.tables.fragments import is_unit, kind_of
-from cnesg.text import Page
+from cnesg.text import Document, Line, Page
 
 MakePages = Callable[..., list[Page]]
 RowsAt = Callable[..., None]
@@ -142,3 +143,54 @@ def test_the_board_in_a_form_on_women_is_people(read_rows: Callable[..., Facts])
 
     found = read_rows(rows, (40, 250, 330, 410), "21. Participation/Inclusion/Representation of women")
     assert [one[0] for one in found[:3]] == ["board_directors", "female_directors", "female_directors_share"]
+
+
+def test_hours_of_men_and_women_are_of_the_hours_above(read_rows: Callable[..., Facts]) -> None:
+    rows = [["Disclosure", "Units", "Quantity 2023"], ["Total training hours provided to employees", "hours", "61,204"]]
+    rows += [["a. Female employees", "hours", "30,980"], ["b. Male employees", "hours", "30,224"]]
+
+    assert [(one[0], one[1], one[4]) for one in read_rows(rows, (40, 330, 420))] == [
+        ("training_hours", 61204, {}),
+        ("training_hours", 30980, {"gender": "female"}),
+        ("training_hours", 30224, {"gender": "male"}),
+    ]
+
+
+def test_a_total_of_categories_of_one_scope_is_of_that_scope(read_rows: Callable[..., Facts]) -> None:
+    rows = [
+        HEAD,
+        ["Scope 3: business travel", "tCO2e", "912", "857"],
+        ["Scope 3: capital goods", "tCO2e", "338", "316"],
+    ]
+    rows += [["Total", "tCO2e", "1,250", "1,173"]]
+
+    assert ("ghg_scope3", 1173, "tCO2e", 2023, {}) in read_rows(rows)
+
+
+def test_staff_by_function_below_a_count_in_text(knowledge: Knowledge) -> None:
+    lines = ["Annual report 2023", "Function\tNumber of Employees\t% of Total"]
+    lines += [
+        "Technology and product development\t1,402\t78.3",
+        "Sales and marketing\t388\t21.7",
+        "Total\t1,790\t100.0",
+    ]
+    page = Page(None, 0.0, 0.0, tuple(Line(text, number, None) for number, text in enumerate(lines, start=1)))
+    document = Document("0" * 64, "report.txt", "text/plain", "en", 1, lambda: iter([page]))
+
+    found = {
+        (one.metric, one.value, *one.breakdown.values()) for one in extract_quantities(document, knowledge, year=2023)
+    }
+    assert found >= {
+        ("employees", 1402, "technology and product development"),
+        ("employees", 388, "sales and marketing"),
+        ("employees_total", 1790),
+    }
+
+
+def test_counts_with_shares_whose_class_stands_behind_a_verb(knowledge: Knowledge) -> None:
+    text = "The Group had 506 employees in 2023, of whom 391 (77.3%) were female and 115 (22.7%) were male."
+    page = Page(None, 0.0, 0.0, (Line(text, 1, None),))
+    document = Document("0" * 64, "report.txt", "text/plain", "en", 1, lambda: iter([page]))
+
+    found = {(one.value, one.breakdown.get("gender")) for one in extract_quantities(document, knowledge, year=2023)}
+    assert found == {(506, None), (391, "female"), (77.3, "female"), (115, "male"), (22.7, "male")}

@@ -11,7 +11,9 @@ _CORNER = re.compile(
     r"|(?i:(?:job |business )?functions?|departments?|(?:job )?positions?|functional areas?|job categor(?:y|ies)"
     r"|employee (?:categor(?:y|ies)|functions?|types?)|education(?:al)?(?: levels?| background)?|degrees?)"
 )
-_COUNT_HEAD = re.compile(r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)")
+_COUNT_HEAD = re.compile(
+    r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)"
+)
 _OTHER_PEOPLE = re.compile(
     r"培训|受训|参训|招聘|录用|离职|流失|董事|监事|股东|客户|供应商|经销商|志愿|学生|患者|居民|贫困|受助|研发|体检|伤"
     r"|(?i:train|hire|recruit|turnover|left|directors|supervisors|shareholders|customers|suppliers|students|injur|volunteer)"

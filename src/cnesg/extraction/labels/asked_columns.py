@@ -23,6 +23,8 @@ _LABOUR = re.compile(r"(?i)(?:child|forced|involuntary|bonded) labou?r\b(?=\W*(?
 _CUSTOMERS = re.compile(r"(?i)customers|consumers|customers and consumers")
 _BOARD = re.compile(r"(?i)(?:the )?board of directors|directors")
 _WOMEN = re.compile(r"(?i)\brepresentation of women\b|\bwomen['’]?s? representation\b")
+_RECEIVED = "Complaints"
+_IN_YEAR = re.compile(r"(?i)\b(?:received|filed) (?:during|in) the (?:financial )?year\b")  # of the year of its group
 _COMPLAINTS = re.compile(r"(?i)\bcomplaints?\b")
 _OF_STAFF = re.compile(
     r"(?i)(?:total )?((?:other than )?(?:permanent|temporary|contractual|contract|regular)|total) employees?"
@@ -57,7 +59,7 @@ _QUESTIONS = (
     _Question(re.compile(r"(?i)^\W*(?:\d+\W+)?turnover rates?\b"), "", "Employee turnover rate (%)"),
     _Question(
         re.compile(r"(?i)\b(?:complaints|grievances)\b.{0,12}\bon any of the principles\b|\bconsumer complaints\b"),
-        "Complaints",
+        _RECEIVED,
         LEFT_OUT,
     ),
     _Question(
@@ -102,7 +104,8 @@ def _head_of(question: _Question, captions: Sequence[str], heads: Sequence[str])
     is_share = _SHARE.search(heads[-1]) is not None
     if not question.part:  # every column is of the rate asked for, and says no more than whose and when
         return question.share if _YEAR.search(heads[-1]) else f"{question.share} {heads[-1]}"
-    enough = _WHOLE.search(heads[-1]) or (question.part != LEFT_OUT and not _PART.search(heads[-1]))
+    counted = _PART.search(heads[-1]) or (question.part == _RECEIVED and _IN_YEAR.search(heads[-1]))
+    enough = _WHOLE.search(heads[-1]) or (question.part != LEFT_OUT and not counted)
     if not is_share and enough:
         return ""
     if question is _TRAINED:

@@ -56,9 +56,7 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
             and not is_class(row.label)
             and not _TOTAL.search(row.label)
             and not is_measuring(row)
-        ):
-            found.add(number)
-        elif before is not None and before.notes == row.notes and _in_time_of(row):
+        ) or (before is not None and before.notes == row.notes and _in_time_of(row)):
             found.add(number)
         seen.add(row.label)
     return found
