@@ -61,7 +61,7 @@ def test_figures_side_by_side_are_values(text: str) -> None:
     assert kind_of(text) == "number"
 
 
-@pytest.mark.parametrize("text", ["4/4", "31/12", "2022/23", "2022 / 2023", "10:30"])
+@pytest.mark.parametrize("text", ["4/4", "31/12", "2022/23", "2022 / 2023", "10:30", "2022: 298"])
 def test_dates_and_attendance_are_none(text: str) -> None:
     assert kind_of(text) != "number"
 
