@@ -50,11 +50,12 @@ _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no
     r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
 )
 _ALSO_IN = re.compile(
-    r"(?i)\((?:(?:其中)?(?:含|包括|包含)|incl(?:uding|udes|usive of|\.)?\s|e\.?g\.?,?\s|for example,?\s|such as\s)"
+    r"(?i)\((?:(?:其中)?(?:含|包括|包含)|incl(?:uding|udes|usive of|\.)?\s|at least for\s"
+    r"|e\.?g\.?,?\s|for example,?\s|such as\s)"
     r"[^()\d]*$"
 )  # 员工(含派遣员工)640人, category (e.g. senior management): one of those counted, no class
 _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
-_LONGEST_OUT = 40  # characters from the bracket on
+_LONGEST_OUT = 64  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科

@@ -35,3 +35,13 @@ def blanks_in_formulas(text: str) -> Iterator[int]:
     if any(one in text for one in _SET_APART):
         for found in _FORMULA.finditer(text):
             yield from (at for at in range(found.start(), found.end()) if text[at] == " ")
+
+
+def closed(text: str) -> str:
+    """A text without the blanks inside such formulas.
+
+    >>> closed("t-CO2 e"), closed("m 3")
+    ('t-CO2e', 'm3')
+    """
+    blanks = set(blanks_in_formulas(text))
+    return "".join(sign for at, sign in enumerate(text) if at not in blanks) if blanks else text

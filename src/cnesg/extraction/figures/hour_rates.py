@@ -6,7 +6,7 @@ from cnesg.framework.units import UnitReading
 
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
-    r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
+    r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)[\s-]?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|labou?r|exposure)[ -]?)?"
     r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,

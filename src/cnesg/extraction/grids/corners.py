@@ -8,10 +8,15 @@ from cnesg.extraction.grids.grid import Grid, GridState
 # What stands in a corner over classes of staff, and over how many there are of each
 _CORNER = re.compile(
     r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
+    r"|(?i:(?:job |business )?functions?|departments?|(?:job )?positions?|functional areas?|job categor(?:y|ies)"
+    r"|employee (?:categor(?:y|ies)|functions?|types?)|education(?:al)?(?: levels?| background)?|degrees?)"
 )
-_COUNT_HEAD = re.compile(r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?")
+_COUNT_HEAD = re.compile(
+    r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)"
+)
 _OTHER_PEOPLE = re.compile(
     r"培训|受训|参训|招聘|录用|离职|流失|董事|监事|股东|客户|供应商|经销商|志愿|学生|患者|居民|贫困|受助|研发|体检|伤"
+    r"|(?i:train|hire|recruit|turnover|left|directors|supervisors|shareholders|customers|suppliers|students|injur|volunteer)"
 )
 
 _POLLUTANTS = re.compile(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|种类)?$")

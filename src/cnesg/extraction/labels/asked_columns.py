@@ -21,6 +21,10 @@ _SAFETY = re.compile(r"(?i)\bsafety\b")
 _SKILLS = re.compile(r"(?i)\bskills?\b|\bupgradation\b|\bhuman rights\b")
 _LABOUR = re.compile(r"(?i)(?:child|forced|involuntary|bonded) labou?r\b(?=\W*(?:/.*)?$)")
 _CUSTOMERS = re.compile(r"(?i)customers|consumers|customers and consumers")
+_BOARD = re.compile(r"(?i)(?:the )?board of directors|directors")
+_WOMEN = re.compile(r"(?i)\brepresentation of women\b|\bwomen['’]?s? representation\b")
+_RECEIVED = "Complaints"
+_IN_YEAR = re.compile(r"(?i)\b(?:received|filed) (?:during|in) the (?:financial )?year\b")  # of the year of its group
 _COMPLAINTS = re.compile(r"(?i)\bcomplaints?\b")
 _OF_STAFF = re.compile(
     r"(?i)(?:total )?((?:other than )?(?:permanent|temporary|contractual|contract|regular)|total) employees?"
@@ -51,11 +55,11 @@ _QUESTIONS = (
     _Question(
         re.compile(r"(?i)\bmembership\b.{0,60}\b(?:association|union)"), LEFT_OUT, "Trade union membership rate (%)"
     ),
-    _Question(re.compile(r"(?i)\brepresentation of women\b|\bwomen['’]?s? representation\b"), "Female", "Female (%)"),
+    _Question(_WOMEN, "Female", "Female (%)"),
     _Question(re.compile(r"(?i)^\W*(?:\d+\W+)?turnover rates?\b"), "", "Employee turnover rate (%)"),
     _Question(
         re.compile(r"(?i)\b(?:complaints|grievances)\b.{0,12}\bon any of the principles\b|\bconsumer complaints\b"),
-        "Complaints",
+        _RECEIVED,
         LEFT_OUT,
     ),
     _Question(
@@ -100,7 +104,8 @@ def _head_of(question: _Question, captions: Sequence[str], heads: Sequence[str])
     is_share = _SHARE.search(heads[-1]) is not None
     if not question.part:  # every column is of the rate asked for, and says no more than whose and when
         return question.share if _YEAR.search(heads[-1]) else f"{question.share} {heads[-1]}"
-    enough = _WHOLE.search(heads[-1]) or (question.part != LEFT_OUT and not _PART.search(heads[-1]))
+    counted = _PART.search(heads[-1]) or (question.part == _RECEIVED and _IN_YEAR.search(heads[-1]))
+    enough = _WHOLE.search(heads[-1]) or (question.part != LEFT_OUT and not counted)
     if not is_share and enough:
         return ""
     if question is _TRAINED:
@@ -120,6 +125,11 @@ def _trained(heads: Sequence[str], captions: Sequence[str], *, is_share: bool) -
     return f"{_TRAINED.part if is_share else part}{topic and f' - {topic}'}{' (%)' if is_share else ''}"
 
 
+def is_pending(head: str) -> bool:
+    """Whether the columns below a head count what is still open: Pending resolution at end of year."""
+    return _PENDING.search(head.strip()) is not None
+
+
 def label_asked(captions: Iterable[str], label: str) -> str:
     """The label of a row of a form without the people that its question names: of Permanent employees, Permanent.
 
@@ -131,6 +141,8 @@ def label_asked(captions: Iterable[str], label: str) -> str:
     ('permanent', 'Senior managers')
     """
     text = label.strip()
+    if _BOARD.fullmatch(text) and any(map(_WOMEN.search, captions)):
+        return "Members of the board of directors"  # not how often it met
     if _CUSTOMERS.fullmatch(text):
         return "Customer complaints"
     if (labour := _LABOUR.match(text)) and any(map(_COMPLAINTS.search, captions)):

@@ -17,6 +17,7 @@ _DIMENSIONS = (
     ),
     ("gender", re.compile(r"(?i)\bby (?:gender|sex)\b|\bgender (?:composition|distribution|breakdown)")),
     ("employment", re.compile(r"(?i)\bby (?:employment|contract)(?: type)?\b")),
+    ("function", re.compile(r"(?i)\bby (?:the )?(?:(?:job|business) )?(?:functions?|departments?|positions?)\b")),
     ("education", re.compile(r"(?i)\bby (?:education|qualification)")),
 )
 _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")

@@ -11,6 +11,11 @@ _DAY = re.compile(
 _COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
+_OVER_YEARS = re.compile(  # over the years: As at 31 March, For the year ended 30 June
+    r"(?i)(?:as (?:at|of)|at|(?:for )?(?:the )?(?:(?:financial|fiscal|reporting) )?(?:years?|periods?|12 months)"
+    r" (?:ended|ending|to|as at)|fye?|year[- ]end):? (?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:jan|febr)uary|march|april|may"
+    r"|june|july|august|(?:septem|octo|novem|decem)ber)(?: \d{1,2}(?:st|nd|rd|th)?)?,?"
+)
 
 
 @lru_cache(maxsize=4096)  # of a table's headers each value asks
@@ -32,3 +37,12 @@ def header_year(text: str, year: int) -> int | None:
     if THIS_YEAR.search(text) or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)) or _OF_NOW.match(text):
         return year
     return None
+
+
+def names_day(text: str) -> bool:
+    """Whether a head says no more than at or to which day of its years a column counts.
+
+    >>> names_day("As at 31 March"), names_day("March")
+    (True, False)
+    """
+    return _OVER_YEARS.fullmatch(text.strip()) is not None

@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.formulas import closed
 from cnesg.extraction.figures.hour_rates import rate_behind
+from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
@@ -153,7 +155,7 @@ def kind_of(folded: str) -> str:
         return "year"
     if _INDICATOR.match(folded) or _END_OF_HUNDRED.fullmatch(folded):
         return "text"
-    if _NUMBER.match(with_own_year(folded)[0]) or _is_measured(folded):
+    if _NUMBER.match(with_own_year(folded)[0]) or several_figures(folded) or _is_measured(folded):
         return "number"
     return "text"
 
@@ -200,7 +202,7 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
     if first.kind == "year" or (first.kind != "number" and not text[:1].isdigit()):
         return None  # 2022年|千港元 is the head of a column
     for part in rest:
-        if part.folded.strip()[:1].isdigit() and text[-1] not in ",.，．":
+        if part.folded.strip()[:1].isdigit() and text[-1] not in ",.，．/:":
             return None  # two numbers one below the other
         text += part.text.strip()
     folded = fold(text)
@@ -212,6 +214,7 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else: `tCO2e`, 万元, `kWh/employee`, 小时 Hours, `Gigajoules (GJ), %`."""
+    text = closed(text)
     folded = _PLURAL.sub("", fold(text).strip()).strip("() ")
     return (
         _UNIT_CELL.fullmatch(folded) is not None

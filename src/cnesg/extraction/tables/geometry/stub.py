@@ -4,6 +4,7 @@ Columns of text are told by where their lines begin. Of several, one holds the l
 it while the next one is always filled; then the first names groups over several rows.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ _OFF_AXIS = 1.5
 _MOST = 0.7
 _FEWEST_CENTRED = 3
 _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
+_UNIT_BEGUN = re.compile(r"\s?/|\sper\s")  # m3 | m3 / revenue
 _NEARLY_ALL = 0.9
 _FEWEST_REPEATED = 4
 _REPEATED = 0.5  # of the rows: more names in the first column are labels
@@ -319,7 +321,7 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
     lines = sorted(fragments, key=lambda f: (f.middle, f.x0))
     for fragment, below in zip(lines, [*lines[1:], None], strict=True):
         band = next((n for n, b in enumerate(body) if on_line(fragment, b)), None)
-        if band is None and held is not None and fragment.bbox[1] - held.bbox[3] < 0.3 * fragment.height:
+        if band is None and held is not None and _goes_on(held, fragment):
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
@@ -329,6 +331,17 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
         found.setdefault(band, []).append(fragment)
         held, at = fragment, band
     return found
+
+
+def _goes_on(held: Fragment, fragment: Fragment) -> bool:
+    """Whether a line goes on with the one above it; a unit below a whole one is that of the next row.
+
+    Figures set higher reach into the line above: m3 | m3 / revenue in HK$.
+    """
+    if fragment.bbox[1] - held.bbox[3] >= 0.3 * fragment.height:
+        return False
+    begins = is_unit(held.text) and is_unit(_UNIT_BEGUN.split(fragment.text.strip(), maxsplit=1)[0])
+    return not begins or is_unit(join_lines([held.text, fragment.text]))
 
 
 def _one_unit(line: Fragment, below: Fragment) -> bool:

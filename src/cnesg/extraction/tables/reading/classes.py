@@ -8,7 +8,7 @@ from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
-from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.head_years import header_year, names_day
 from cnesg.extraction.labels.numbered_categories import with_number, without_scope
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
@@ -30,7 +30,7 @@ _DIMENSION = re.compile(
 )
 _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|占|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
-    r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
+    r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|quantity|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
     r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
@@ -356,6 +356,7 @@ class Classes:
             or _EMPTY.match(bare)
             or _DIMENSION.search(bare)
             or is_dimension(bare)
+            or names_day(bare)
             or divides_by_class(bare)
         ):
             return {}

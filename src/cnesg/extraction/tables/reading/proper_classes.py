@@ -37,8 +37,12 @@ def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict
 
 
 def _said_once(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without a kind that says no more than another of them: a group's words are read as kind and as source."""
-    kind = classes.get("type")
-    if kind is None or kind not in (name for dimension, name in classes.items() if dimension != "type"):
-        return classes
-    return {dimension: name for dimension, name in classes.items() if dimension != "type"}
+    """Classes without a second that says no more than the first: technical staff are a rank and a function.
+
+    A kind goes before any other: a group's words are read as kind and as source.
+    """
+    kept: dict[str, str] = {}
+    for dimension in sorted(classes, key=lambda one: one == "type"):
+        if classes[dimension] not in kept.values():
+            kept[dimension] = classes[dimension]
+    return {dimension: name for dimension, name in classes.items() if dimension in kept}

@@ -9,7 +9,9 @@ from cnesg.extraction.tables.geometry.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
+from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
 from cnesg.extraction.tables.rows.asked import as_asked
+from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.rows.glosses import without_glosses
@@ -18,6 +20,7 @@ from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
+from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.lexicon import Found
@@ -52,10 +55,11 @@ class Readied:
 
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
-        table = without_letters(as_asked(without_gloss_lines(table)))
+        table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
         table = without_glosses(with_bracketed_shares(table))
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
+        table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
         return with_women_told(with_named_intensities(table, self._units))
 

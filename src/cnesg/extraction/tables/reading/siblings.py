@@ -14,6 +14,12 @@ from cnesg.extraction.tables.reading.told import Told
 from cnesg.framework.lexicon import Found
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TIME = re.compile(r"(?i)(?:hours?|hrs?|days?|小时|学时)\b")
+_WHOSE = re.compile(
+    r"(?i)(?:[a-e][.)]\s?)?(?:(?:fe)?male|women|men)(?: (?:employees|staff|workers))?"
+    r"|(?:[a-e][.)]\s?)?(?:permanent|contract|full[- ]time|part[- ]time) (?:employees|staff|workers)"
+)
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
@@ -21,7 +27,7 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
     """Numbers of rows that are a class like the row before them, though the words of their label are unknown.
 
     One that begins a group of its own is none: the class rows below it repeat labels of the group before. Nor is one of
-    a group in which any row names a metric.
+    a group in which any row names a metric, but for people in hours: Training hours, a. Female employees.
 
     Args:
         table: a table as found.
@@ -51,10 +57,15 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
             and not is_class(row.label)
             and not _TOTAL.search(row.label)
             and not is_measuring(row)
-        ):
+        ) or (before is not None and before.notes == row.notes and _in_time_of(row)):
             found.add(number)
         seen.add(row.label)
     return found
+
+
+def _in_time_of(row: Row) -> bool:
+    """Whether a row gives hours or days, and its label no more than whose."""
+    return any(map(_TIME.match, row.notes[:1])) and _WHOSE.fullmatch(row.label.strip()) is not None
 
 
 def under_title(
@@ -86,6 +97,7 @@ class Leader:
         groups: the groups that it stands in, where its own label named its figure: then they name none below it.
         counts: what it counts, by column; None where that is no whole number.
         over: all groups that it stands in but titles of what an earlier figure was divided by.
+        amounts: its figures that are no per cents, by column.
     """
 
     label: tuple[Context, ...] = ()
@@ -93,11 +105,13 @@ class Leader:
     groups: tuple[str, ...] = ()
     counts: tuple[int | None, ...] = ()
     over: tuple[str, ...] = ()
+    amounts: tuple[float | None, ...] = ()
 
     @classmethod
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
-        return cls((replace(label[0], role="parent", leads=True),), row.notes, (), _counts(row), _topics(row))
+        whole = (replace(label[0], role="parent", leads=True),)
+        return cls(whole, row.notes, (), _counts(row), _topics(row), _amounts(row))
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -127,6 +141,17 @@ class Leader:
             return False
         return not (label and label[0].found.hits and self.label[0].found.classes)
 
+    def unless_outgrown(self, row: Row) -> "Leader":
+        """The same; none where no wording names it and a row is more in every column, or it is nothing at all.
+
+        Contaminated cotton | 3.60, then Glass tube | 6.55.
+        """
+        if not self.label or self.label[0].found.hits or self.label[0].found.marks.get("total"):
+            return self
+        pairs = [(a, b) for a, b in zip(self.amounts, _amounts(row), strict=False) if a is not None and b is not None]
+        outgrown = bool(pairs) and (all(a < b for a, b in pairs) or not any(a for a, _ in pairs))
+        return Leader() if outgrown else self
+
     def _may_hold(self, row: Row) -> bool:
         """Whether a row counts nowhere more than this does, and counts at all or has its unit."""
         pairs = zip(_counts(row), self.counts, strict=False)
@@ -151,3 +176,8 @@ def _topics(row: Row) -> tuple[str, ...]:
 def _counts(row: Row) -> tuple[int | None, ...]:
     texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
     return tuple(int(text.replace(",", "")) if _COUNT.fullmatch(text) else None for text in texts)
+
+
+def _amounts(row: Row) -> tuple[float | None, ...]:
+    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
+    return tuple(float(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None for text in texts)

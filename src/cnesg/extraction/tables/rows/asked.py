@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from cnesg.extraction.labels.asked_columns import LEFT_OUT, heads_asked
+from cnesg.extraction.labels.asked_columns import LEFT_OUT, heads_asked, is_pending, label_asked
 from cnesg.extraction.tables.model import Column, Table
 
 _COUNTED = re.compile(r"(?i)(?:nos?\b\.?|number|%)\s?\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)$|^nos?\.?$|^number$")
@@ -22,7 +22,8 @@ def as_asked(table: Table) -> Table:
         table: a table as found, its heads as printed.
     """
     inner = [column.headers[-1].strip() if column.headers else "" for column in table.columns]
-    if not (any(map(_COUNTED.search, inner)) and any(map(_SHARE.search, inner))):
+    counted = any(map(_COUNTED.search, inner)) and any(map(_SHARE.search, inner))
+    if not counted and not any(map(is_pending, inner)):
         return table
     over = dict.fromkeys(text.strip() for column in table.columns for text in column.headers[:-1])
     told = heads_asked([*table.captions[:_LINES], *over], [_heads(column) for column in table.columns])
@@ -31,7 +32,10 @@ def as_asked(table: Table) -> Table:
     kept = [at for at, head in enumerate(told) if head != LEFT_OUT]
     whole = _EMPLOYEES if all(_OF_WHOM.fullmatch(row.label.strip()) for row in table.rows) else "Total"
     columns = [_headed(table.columns[at], told[at], whole) for at in kept]
-    rows = [replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows]
+    rows = [
+        replace(row, label=label_asked(table.captions, row.label), cells=tuple(row.cells[at] for at in kept))
+        for row in table.rows
+    ]
     return replace(table, columns=tuple(columns), rows=tuple(rows))
 
 

@@ -33,7 +33,8 @@ _OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
     r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?|customers?|patients?|boards?)\b"
 )
 _WOMEN_IN = re.compile(
-    r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
+    r"(?i)\b(?:(?:women|females?)(?: employees| representation)?|(?:men|male) employees)"
+    r" (?:in|at|among)(?: the| our)? ([^,%]+)$"
 )
 _TOLD_OF_WOMEN = re.compile(  # Women in leadership, Female representation (%)
     r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)"

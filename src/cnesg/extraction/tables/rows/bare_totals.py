@@ -1,0 +1,75 @@
+"""Rows called no more than `Total` that add up the kinds of one thing: Scope 1, Scope 2, Total."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.lexicon import Found
+
+_TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?|合计|总计")
+_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_FEWEST, _MOST = 2, 12  # rows of parts
+_ROUNDED = 1.1e-3  # of the sum
+
+
+def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
+    """The table with such rows called by what they add up.
+
+    Args:
+        table: a table as found.
+        know: vocabulary and wording.
+        find: what the lexicon finds in a text.
+    """
+    rows = list(table.rows)
+    for at, row in enumerate(rows):
+        if _TOTAL.fullmatch(row.label.strip()) and (whole := _whole_of(rows[max(0, at - _MOST) : at], row, know, find)):
+            parents = tuple(text for text in row.parents if not find(text).hits)
+            rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents)
+    return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
+
+
+def _whole_of(above: Sequence[Row], total: Row, know: Knowledge, find: Callable[[str], Found]) -> str:
+    """The metric that the rows right above a total add up to, each of which names a kind of it; empty where none.
+
+    Rows of one kind alone, categories of Scope 3, add up to that kind.
+    """
+    wanted = _values(total)
+    added = [0.0] * len(wanted)
+    of_rows: list[set[str]] = []
+    for row in reversed(above):
+        values, kinds = _values(row), _kinds(row, know, find)
+        if row.notes[:1] != total.notes[:1] or not kinds or len(values) != len(wanted) or not any(wanted):
+            return ""
+        of_rows.append(kinds)
+        added = [a + (b or 0.0) for a, b in zip(added, values, strict=True)]
+        pairs = [(a, b) for a, b in zip(added, wanted, strict=True) if b is not None]
+        if len(of_rows) >= _FEWEST and all(abs(a - b) <= _ROUNDED * b for a, b in pairs):
+            common = set.intersection(*of_rows)
+            return min(common) if common else _total_of(of_rows, know)
+    return ""
+
+
+def _total_of(of_rows: Sequence[set[str]], know: Knowledge) -> str:
+    """The total of which each row names a kind; empty where there is none."""
+    families = know.lexicon.families
+    kinds = {one: set(families[one].by_class.values()) for one in sorted(know.lexicon.roles.totals) if one in families}
+    return next((one for one, known in kinds.items() if all(known & names for names in of_rows)), "")
+
+
+def _kinds(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
+    """The kinds of totals that a row names, by its label or else the groups that it stands in."""
+    entries, families = know.lexicon.entries, know.lexicon.families
+    all_kinds = {kind for one in know.lexicon.roles.totals for kind in families[one].by_class.values()}
+    for text in (row.label, *reversed(row.parents)):
+        found = find(text)
+        kinds = {entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never} & all_kinds
+        if kinds:
+            return kinds
+    return set()
+
+
+def _values(row: Row) -> list[float | None]:
+    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
+    return [float(text.replace(",", "")) if _FIGURE.fullmatch(text) else None for text in texts]
