@@ -64,7 +64,8 @@ class PartedWordings:
             text: the text.
             told: it is of sentences: wordings of nothing but word groups count.
         """
-        numbers = {number for phrase in self._rarest.keys() & places.keys() for number in self._rarest[phrase]}
+        rarest = self._rarest
+        numbers = {number for phrase in places if phrase in rarest for number in rarest[phrase]}
         if told:
             numbers.update(
                 number for group in self._of_groups.keys() & groups.keys() for number in self._of_groups[group]
@@ -73,7 +74,10 @@ class PartedWordings:
             wording = self._wordings[number]
             stands = []
             for part in wording.parts:
-                there = groups.get(part) if isinstance(part, str) else _places_of(part, places)
+                if isinstance(part, str):
+                    there = groups.get(part)
+                else:
+                    there = places.get(part[0]) if len(part) == 1 else _places_of(part, places)
                 if not there:
                     break
                 stands.append(there)
