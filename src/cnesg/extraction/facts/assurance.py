@@ -48,7 +48,7 @@ class AssuranceReader:
                 self._read(form)
 
     def _may_begin(self, text: str) -> bool:
-        """Whether any line of a page holds a title's words or a denial: most pages with such characters hold neither."""
+        """Whether any line of a page holds the words of a title or a denial."""
         return _speaks_of_it(text) and self._begins.search(matching_form(fold(text))) is not None
 
     def _read(self, form: str) -> None:

@@ -232,7 +232,7 @@ def _measures(text: str) -> bool:
 
 def unit_said_twice(folded: str) -> str | None:
     """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 百万元."""
-    found = _TWICE.fullmatch(folded.strip())
+    found = None if folded.isascii() else _TWICE.fullmatch(folded.strip())
     return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 
 

@@ -88,7 +88,8 @@ def fitting(readings: Sequence[UnitReading], row: Row, *, counted: bool) -> list
         row: the row.
         counted: its label says that things are counted: no capital.
     """
-    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if _exceeds_whole(row) else _NOTHING)
+    shares = any(reading.kinds & _PERCENT for reading in readings)
+    unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if shares and _exceeds_whole(row) else _NOTHING)
     return [reading for reading in readings if not reading.kinds & unfit]
 
 
