@@ -13,7 +13,7 @@ from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
-from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
+from cnesg.text.pdf_words import LEADERS, may_have_leaders
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
@@ -277,7 +277,7 @@ def line_fragments(line: Line) -> list[Fragment]:
         edges = [at for at in edges if not _is_held(line, at, brackets)]
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
-    led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
+    led = _leaders(words) if may_have_leaders(line.text) else []
     if not led and (not edges or _is_justified(line)):
         return _by_unit(line, words)
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
