@@ -198,7 +198,7 @@ class Lexicon:
             told: it is of sentences, in which wording counts that labels of tables and headings don't have.
         """
         found = Found()
-        marks = found.marks
+        marks, near_words, never_words = found.marks, found.near_words, found.never_words
         parts: dict[int, list[Span]] = {}
         length, phrases = len(text), self._phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -207,22 +207,24 @@ class Lexicon:
                 continue
             if ends and end < length and text[end] in WORD_CHARACTERS:
                 continue
+            span = (start, end)
             for name in lists:
-                marks.setdefault(name, []).append((start, end))
+                marks.setdefault(name, []).append(span)
             for use, key in uses:
                 _note(found, use, key, start, end)
             if near:
-                found.near_words.append((near, (start, end)))
+                near_words.append((near, span))
             if never:
-                found.never_words.append((never, (start, end)))
+                never_words.append((never, span))
             if is_part:
-                parts.setdefault(index, []).append((start, end))
+                parts.setdefault(index, []).append(span)
         for (use, entry, _), span, weight in phrases.parted.find(parts, marks, text, told=told):
             _note(found, use, entry, *span, weight=weight)
-        kept = (hit for hit in found.hits if told or not self._told[hit.entry])
-        found.hits = [hit for hit in kept if not self._names_part[hit.entry] or is_alone(text, hit.start, hit.end)]
-        found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
-        found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
+        if found.hits:
+            kept = (hit for hit in found.hits if told or not self._told[hit.entry])
+            found.hits = [hit for hit in kept if not self._names_part[hit.entry] or is_alone(text, hit.start, hit.end)]
+            found.hits.sort(key=_by_place)
+        found.zeros.sort(key=_by_place)
         found.classes.sort()
         return found
 
@@ -265,6 +267,10 @@ def _shortest(words: Iterable[str]) -> set[str]:
         if not any(word[:end] in kept and not "a" <= word[end] <= "z" for end in range(1, len(word))):
             kept.add(word)
     return kept
+
+
+def _by_place(hit: Hit) -> tuple[int, int, int]:
+    return hit.start, -hit.end, hit.entry
 
 
 def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:

@@ -64,20 +64,20 @@ class PartedWordings:
             text: the text.
             told: it is of sentences: wordings of nothing but word groups count.
         """
-        numbers = {number for phrase in self._rarest.keys() & places.keys() for number in self._rarest[phrase]}
+        rarest = self._rarest
+        numbers = {number for phrase in places if phrase in rarest for number in rarest[phrase]}
         if told:
             numbers.update(
                 number for group in self._of_groups.keys() & groups.keys() for number in self._of_groups[group]
             )
+        known = places.keys()
         for number in sorted(numbers):
             wording = self._wordings[number]
-            stands = []
-            for part in wording.parts:
-                there = groups.get(part) if isinstance(part, str) else _places_of(part, places)
-                if not there:
+            for part in wording.parts:  # of nearly all a part is missing: that is told before any place is looked at
+                if part not in groups if isinstance(part, str) else known.isdisjoint(part):
                     break
-                stands.append(there)
             else:
+                stands = [groups[p] if isinstance(p, str) else _places_of(p, places) for p in wording.parts]
                 for span, weight in _following(stands, text):
                     yield wording, span, weight
 

@@ -6,6 +6,7 @@ The tokens and factors are data (`methodology/units.yaml`). Reading happens on f
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 from pydantic import Field
@@ -148,6 +149,8 @@ class UnitTable:
         money = [t for t, u in self._units.items() if "money" in u.kinds]
         first = "|".join(r"\s+".join(map(re.escape, token.split())) for token in money)
         self._money_first = re.compile(rf"(?i:{first or '(?!)'})")
+        self._known_whole = lru_cache(maxsize=4096)(self._of_whole)  # the same cells and labels are asked of many times
+        self._money_ends = tuple({token.split()[-1][-3:].lower() for token in (*money, *self._scales)})
         self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
 
     def read(self, text: str, start: int) -> UnitReading | None:
@@ -218,6 +221,9 @@ class UnitTable:
 
         The scale word stands after it (HK$ million) or, in the unit of a label, before it (投入金额万元|35).
         """
+        # Before most numbers stands nothing that ends as a currency or scale does: that is asked first.
+        if not text[max(0, end - 5) : end].rstrip().lower().endswith(self._money_ends):
+            return None
         found = self._money_before.search(text, max(0, end - _LONGEST_MONEY), end)
         if found is None:
             return None
@@ -232,6 +238,9 @@ class UnitTable:
 
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""
+        return self._known_whole(text)
+
+    def _of_whole(self, text: str) -> UnitReading | None:
         inner = _PLURAL.sub("", text.strip()).strip("()[]【】:： ")
         for _ in range(_MOST_SPELLINGS):  # of which each may lead to another: tonnes (thousands).
             if (reading := self._whole(inner)) is not None:

@@ -56,6 +56,10 @@ class Line:
     gaps: Sequence[float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if len(self.words) == 1:  # as in many cells
+            word = self.words[0]
+            self.uniform_height, self.gaps, self.bbox = round(word.height, 1), (), word.bbox
+            return
         boxes = [box for word in self.words if (box := word.bbox)]
         heights = [word.height for word in self.words]
         of_words = set(heights)

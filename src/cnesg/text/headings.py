@@ -48,12 +48,15 @@ _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S"
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
 
-@lru_cache(maxsize=4096)
 def numbered_depth(text: str) -> int | None:
     """Depth of a heading's number (1 outermost), None where the text starts with none."""
+    start = fold(text.lstrip()[:1])  # most lines begin otherwise: they are neither folded nor kept
+    return _numbered_depth(text) if start in _NUMBER_STARTS or start.isdecimal() else None
+
+
+@lru_cache(maxsize=4096)
+def _numbered_depth(text: str) -> int | None:
     start = fold(text).lstrip()
-    if start[:1] not in _NUMBER_STARTS and not start[:1].isdecimal():
-        return None
     found = _NUMBER.match(start)
     return _DEPTHS[found.lastindex - 1] if found is not None and found.lastindex else None
 

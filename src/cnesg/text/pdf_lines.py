@@ -107,21 +107,24 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
     length = 0
     before: PlacedWord | None = None
     for word in group:
-        if before is not None and _apart(before, word):
-            parts.append(" ")
-            length += 1
-        word.start = length
         text = word.text
+        if before is not None:
+            gap = word.bbox[0] - before.bbox[2]
+            # A blank as wide as one, as between most words of Latin script, needs no closer look.
+            plain = word.blank_before and gap > _TOUCHING * before.height and before.text[-1] < FIRST_CHINESE
+            if plain or _apart(before, word, gap):
+                parts.append(" ")
+                length += 1
+        word.start = length
         parts.append(text)
         length += len(text)
         before = word
     return Line("".join(parts), number, page, tuple(group))
 
 
-def _apart(before: PlacedWord, word: PlacedWord) -> bool:
+def _apart(before: PlacedWord, word: PlacedWord, gap: float) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     last = before.text[-1]
-    gap = word.bbox[0] - before.bbox[2]
     if last < FIRST_CHINESE and word.blank_before:
         return abs(gap) > _TOUCHING * before.height or not _of_two_sizes(before, word) or _sideways(word)
     if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):

@@ -28,7 +28,6 @@ _LINE_HYPHEN = "\ufffe"
 TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _TOKENS = re.compile(f"({TOKEN.pattern})")  # split by it, a text comes apart into what is between tokens, and tokens
 LEADERS = r"(?:\.{4,}|…{2,}|·{4,}|_{4,})"  # dots from a label to its number or page: words of their own
-LEADER_SIGNS = ("....", "……", "····", "____")  # what any of them has; most pages have none
 _TOKENS_AND_LEADERS = re.compile(
     rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}])+{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
@@ -108,6 +107,11 @@ def _single(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
+def may_have_leaders(text: str) -> bool:
+    """Whether a text has signs that any leaders have; most pages have none, and each of their lines is asked."""
+    return "...." in text or "……" in text or "····" in text or "____" in text
+
+
 def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[PlacedWord]:
     """Words in drawing order, footnote marks that stick to them removed.
 
@@ -117,8 +121,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         origin: the visible page's upper left corner in user space; None where the page is turned.
     """
     text = page_characters(textpage)
-    led = any(signs in text for signs in LEADER_SIGNS)
-    pieces = (_TOKENS_AND_LEADERS if led else _TOKENS).split(text)
+    pieces = (_TOKENS_AND_LEADERS if may_have_leaders(text) else _TOKENS).split(text)
     between, tokens = pieces[:-1:2], pieces[1::2]
     if not tokens:
         return []
@@ -126,7 +129,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
     starts, stops = edges[:-1:2], edges[1::2]
     boxes = CharacterBoxes(textpage)
     box_of: Callable[[int], _Box] = boxes
-    first, last = np.split(boxes.of([*starts, *(stop - 1 for stop in stops)]), 2)
+    first, last = np.split(boxes.of([*starts, *[stop - 1 for stop in stops]]), 2)
     if origin is None:  # heights and raised marks are told on the page as it is seen
         box_of, origin = _as_seen(boxes, frame), (0.0, 0.0)
         first, last = (np.array([_seen(frame, row) for row in corners.tolist()]) for corners in (first, last))

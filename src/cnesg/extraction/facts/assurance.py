@@ -23,6 +23,9 @@ class AssuranceReader:
             purpose: re.compile("|".join(map(re.escape, know.lexicon.marks(purpose).all())) or "(?!)")
             for purpose in ("assurance_statement", "assurance_denied", *(f"assurance_{level}" for level in _LEVELS))
         }
+        self._begins = re.compile(
+            "|".join(self._words[purpose].pattern for purpose in ("assurance_statement", "assurance_denied"))
+        )
         self._left = 0
         self._levels: dict[str, int] = dict.fromkeys(_LEVELS, 0)
         self._metrics: set[str] = set()
@@ -30,7 +33,7 @@ class AssuranceReader:
 
     def look(self, lines: Sequence[Line]) -> None:
         """Take in the lines of a page."""
-        if not (self._left or _speaks_of_it("\n".join([line.text for line in lines]))):
+        if not (self._left or self._may_begin("\n".join([line.text for line in lines]))):
             return
         for line in lines:
             if not (self._left or _speaks_of_it(line.text)) or not line.text.strip():
@@ -43,6 +46,10 @@ class AssuranceReader:
             if self._left:
                 self._left -= 1
                 self._read(form)
+
+    def _may_begin(self, text: str) -> bool:
+        """Whether any line of a page holds the words of a title or a denial."""
+        return _speaks_of_it(text) and self._begins.search(matching_form(fold(text))) is not None
 
     def _read(self, form: str) -> None:
         for level in _LEVELS:

@@ -32,7 +32,7 @@ def blanks_in_formulas(text: str) -> Iterator[int]:
     Args:
         text: folded text.
     """
-    if any(one in text for one in _SET_APART):
+    if " " in text and any(one in text for one in _SET_APART):
         for found in _FORMULA.finditer(text):
             yield from (at for at in range(found.start(), found.end()) if text[at] == " ")
 

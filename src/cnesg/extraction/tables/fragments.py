@@ -15,7 +15,7 @@ from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
-from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
+from cnesg.text.pdf_words import LEADERS, may_have_leaders
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
@@ -107,6 +107,7 @@ _INDICATOR = re.compile(  # of GRI G4, of Ipieca: no sum of any money
 )
 _OWN_YEAR = re.compile(r"\s?\((?:in |by |fy ?)?((?:19|20)\d\d)\)$|\s(?:in|by) ((?:19|20)\d\d)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_ANY_DIGIT = re.compile(r"[\d\u2080-\u2089]")  # one of a formula becomes a plain one where it is folded
 _LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
@@ -234,7 +235,7 @@ def _measures(text: str) -> bool:
 
 def unit_said_twice(folded: str) -> str | None:
     """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 百万元."""
-    found = _TWICE.fullmatch(folded.strip())
+    found = None if folded.isascii() else _TWICE.fullmatch(folded.strip())
     return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 
 
@@ -266,17 +267,20 @@ def line_fragments(line: Line) -> list[Fragment]:
     words = line.words
     if not words:
         return []
+    # Only values are cells of their own at less than a wide gap, and only shares where there is none.
+    least = _LEAST_GAP if _ANY_DIGIT.search(line.text) is not None else _NEXT_TO_NUMBER
+    shares = "%" in line.text
     edges = [
         at
         for at, gap in enumerate(line.gaps, start=1)
-        if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
+        if (gap > least and _is_apart(words[at - 1].text, words[at].text, gap)) or (shares and _begins_share(words, at))
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
     if edges and (brackets := list(_IN_BRACKETS.finditer(line.text))):
         edges = [at for at in edges if not _is_held(line, at, brackets)]
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
-    led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
+    led = _leaders(words) if may_have_leaders(line.text) else []
     if not led and (not edges or _is_justified(line)):
         return _by_unit(line, words)
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
@@ -368,15 +372,18 @@ def _is_value(text: str) -> bool:
 
 def fragment_of(line: Line, words: Sequence[Word]) -> Fragment:
     """The fragment that some words of a line are, the first to the last of them."""
-    start, end = words[0].start, words[-1].start + len(words[-1].text)
-    text = line.text[start:end]
+    first, last = words[0], words[-1]
+    start = first.start
+    text = line.text[start : last.start + len(last.text)]
     folded = fold(text)
-    box = words[0].bbox if len(words) == 1 else line.bbox
-    if 1 < len(words) < len(line.words):
-        x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
-        box = min(x0), min(y0), max(x1), max(y1)
+    if first is last:
+        box, height = first.bbox, first.height
+    else:
+        box, height = line.bbox, max([w.height for w in words])
+        if len(words) < len(line.words):
+            x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
+            box = min(x0), min(y0), max(x1), max(y1)
     assert box is not None, "words of a PDF page have boxes"
-    height = words[0].height if len(words) == 1 else max([w.height for w in words])
     return Fragment(text, folded, box, height, line.number, start, kind_of(folded.strip()))
 
 

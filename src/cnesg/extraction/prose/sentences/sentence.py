@@ -219,5 +219,5 @@ def _covers(longer: Hit, hit: Hit) -> bool:
 
 def width(text: str) -> float:
     """Length in Chinese characters; Latin letters count as 0.4."""
-    latin = sum(char.isascii() for char in text)
+    latin = len(text.encode("ascii", "ignore"))  # as many bytes as characters
     return len(text) - 0.6 * latin

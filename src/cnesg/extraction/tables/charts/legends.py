@@ -102,9 +102,11 @@ def _belong(first: Shape, second: Shape, straight: Container[int]) -> bool:
 
 def _keys(squares: Sequence[Shape], lines: Sequence[Line]) -> Iterator[Key]:
     """Squares with the words that follow them up to a gap or the next square."""
+    placed = [(line, _middle(box), box[3] - box[1]) for line in lines if (box := line.bbox)]
     for square in squares:
-        for line in lines:
-            if not line.bbox or abs(_middle(line.bbox) - _middle(square.bbox)) > line.bbox[3] - line.bbox[1]:
+        level = _middle(square.bbox)
+        for line, middle, high in placed:
+            if abs(middle - level) > high:
                 continue
             key = _key(square, line, [s for s in squares if s.bbox[0] > square.bbox[2] + 1])
             if key is not None:

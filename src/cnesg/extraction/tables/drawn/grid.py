@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
+from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.model.records import BoundingBox
+from cnesg.text import Page
 
 _SNAP = 2.0
 _TOUCH = 3.0
@@ -64,9 +66,22 @@ class DrawnGrid:
 
 def drawn_grids(rulings: Iterable[BoundingBox], rows: int = 2) -> list[DrawnGrid]:
     """The grids that ruling lines form, from top to bottom; of at least `rows` rows and two columns each."""
-    across, down = strokes(rulings)
+    return _grids(_touching(*strokes(rulings)), rows)
+
+
+def grids_of(page: Page, rows: int = 2) -> list[DrawnGrid]:
+    """The same of a page, which is asked for tables and then for the head of one at its end."""
+    return _grids(_lines_of(page), rows)
+
+
+@kept_for_last_page
+def _lines_of(page: Page) -> Sequence[tuple[Sequence[Stroke], Sequence[Stroke]]]:
+    return _touching(*strokes(page.rulings))
+
+
+def _grids(groups: Iterable[tuple[Sequence[Stroke], Sequence[Stroke]]], rows: int) -> list[DrawnGrid]:
     found = []
-    for lines, columns in _touching(across, down):
+    for lines, columns in groups:
         if len(lines) <= rows or len(columns) < 1 or len(lines) > _MOST_LINES or len(columns) > _MOST_LINES:
             continue
         grid = _grid(lines, columns)

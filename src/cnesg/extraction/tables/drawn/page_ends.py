@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.drawn.filled import filled_cells, holds_value
-from cnesg.extraction.tables.drawn.grid import drawn_grids
+from cnesg.extraction.tables.drawn.grid import grids_of
 from cnesg.extraction.tables.drawn.ruled import headers_over, rows_of_fields
 from cnesg.extraction.tables.geometry.headers import captions_above
 from cnesg.extraction.tables.model import Column, Table
@@ -24,9 +24,10 @@ def head_left_behind(page: Page, tables: Sequence[Table]) -> Table | None:
         tables: those of the page that have rows.
     """
     lowest = max((table.bbox[3] for table in tables), default=0.0)
-    if not any(line[3] > max(lowest + _BELOW, _PAGE_END * page.height) for line in page.rulings):
+    edge = max(lowest + _BELOW, _PAGE_END * page.height)
+    if not any(line[3] > edge for line in page.rulings):
         return None
-    grids = drawn_grids(page.rulings, rows=1)
+    grids = grids_of(page, rows=1)
     grid = max(grids, key=lambda one: one.bbox[3], default=None)
     if grid is None or grid.bbox[3] < _PAGE_END * page.height:
         return None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, filled_cells, holds_value
-from cnesg.extraction.tables.drawn.grid import DrawnGrid, drawn_grids
+from cnesg.extraction.tables.drawn.grid import DrawnGrid, grids_of
 from cnesg.extraction.tables.drawn.group_cells import GroupCells
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
 from cnesg.extraction.tables.drawn.ruled_indents import STAFF, OpenGroups, edge_of, with_parents
@@ -46,7 +46,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     A grid whose cells hold several numbers side by side or one below the other is left out: not all its columns or rows
     are drawn.
     """
-    grids = drawn_grids(page.rulings)
+    grids = grids_of(page)
     if not grids:
         return []
     found: list[tuple[Table | None, DrawnGrid]] = []

@@ -81,8 +81,8 @@ def parts_of_lines(lines: Sequence[Sequence[Fragment]]) -> dict[int, int]:
         parts = max(parts, repeats([f.folded.strip() for f in line]))
         part = 0
         for before, fragment in pairwise(line) if parts > 1 else ():
-            labels = fragment.kind == "text" and not is_unit(fragment.text)
-            part += labels and before.kind in VALUE_KINDS and part + 1 < parts
+            begins = fragment.kind == "text" and before.kind in VALUE_KINDS and part + 1 < parts
+            part += begins and not is_unit(fragment.text)
             found[id(fragment)] = part
     return found
 

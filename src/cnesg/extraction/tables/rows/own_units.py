@@ -88,7 +88,9 @@ def fitting(readings: Sequence[UnitReading], row: Row, *, counted: bool) -> list
         row: the row.
         counted: its label says that things are counted: no capital, in English no share.
     """
-    no_share = (counted and row.label.isascii()) or _exceeds_whole(row)  # Number of women in management
+    in_words = counted and row.label.isascii()  # Number of women in management
+    shares = any(reading.kinds & _PERCENT for reading in readings)
+    no_share = shares and (in_words or _exceeds_whole(row))
     unfit = (_OF_CAPITAL if counted else _NOTHING) | (_PERCENT if no_share else _NOTHING)
     return [reading for reading in readings if not reading.kinds & unfit]
 

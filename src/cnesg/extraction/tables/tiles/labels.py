@@ -61,7 +61,7 @@ def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
     if len(group) < _FEWEST:
         return None
     behind = {id(text) for _, text in group}
-    named = [text for text in texts if not is_unit(text.text) and text.height * _LARGER <= group[0][0].height]
+    named = [text for text in texts if text.height * _LARGER <= group[0][0].height and not is_unit(text.text)]
     apart = [text for text in named if id(text) not in behind]
     counts = {side: _labelled([lines_at(side, f, apart)[:1] for f in group]) for side in ("below", "above")}
     counts["beside"] = _labelled([lines_at("beside", f, named)[:1] for f in group])
@@ -233,7 +233,8 @@ def set_beside(figure: Fragment, behind: Fragment, texts: Sequence[Fragment]) ->
 
 def belongs(figure: Fragment, text: Fragment) -> bool:
     """Whether text is smaller than a figure and shares one of its edges or its axis."""
-    if figure.height < _LARGER * text.height and not is_unit(text.text):
-        return False  # of a figure too long for its tile the unit stands below it, as large
     axis = abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2
-    return min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) <= _ALIGNED
+    if min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) > _ALIGNED:
+        return False
+    # of a figure too long for its tile the unit stands below it, as large
+    return figure.height >= _LARGER * text.height or is_unit(text.text)

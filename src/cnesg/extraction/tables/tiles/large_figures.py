@@ -127,7 +127,9 @@ def _unless_a_clause(table: Table) -> Table | None:
 
 def _with_years_of_labels(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     """The lines of a page, years that end a label's second line as text: donated to communities since | 2005."""
-    open_ended = [f for line in lines for f in line if f.kind == "text" and _OPEN_ENDED.search(f.folded)]
+    open_ended: list[Fragment] = []
+    if any(f.kind == "year" for line in lines for f in line):
+        open_ended = [f for line in lines for f in line if f.kind == "text" and _OPEN_ENDED.search(f.folded)]
     if not open_ended:
         return [list(line) for line in lines]
     return [[replace(f, kind="text") if _ends_one(f, open_ended) else f for f in line] for line in lines]
