@@ -57,7 +57,7 @@ class Readied:
         """A table as it is to be read."""
         table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
         table = without_glosses(with_bracketed_shares(table))
-        table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed)
+        table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)

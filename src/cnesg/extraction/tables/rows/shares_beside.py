@@ -7,19 +7,21 @@ from cnesg.extraction.labels.counted_heads import says_share_alone
 from cnesg.extraction.tables.model import Column, Table
 
 
-def with_counted_told(table: Table, is_composed: Callable[[str], bool]) -> Table:
+def with_counted_told(table: Table, is_composed: Callable[[str], bool], names: Callable[[str], bool]) -> Table:
     """The table with the head of a column of counts over the column of shares right behind it.
 
     Args:
         table: the table.
         is_composed: whether a head names a metric that classes have shares in: employees, suppliers, new hires.
+        names: whether a text holds the wording of a metric.
 
-    Nothing is taken where a year or a group parts the two columns.
+    Nothing is taken where a year or a group parts the two columns, or a group over both names what they are of.
     """
     columns = list(table.columns)
     for at in range(1, len(columns)):
         own = columns[at].headers
-        if own and says_share_alone(own[-1]) and (counted := _counted(columns[at - 1], own[:-1], is_composed)):
+        alone = own and says_share_alone(own[-1]) and not any(map(names, own[:-1]))
+        if alone and (counted := _counted(columns[at - 1], own[:-1], is_composed)):
             columns[at] = replace(columns[at], headers=(*own[:-1], counted, own[-1]))
     return table if columns == list(table.columns) else replace(table, columns=tuple(columns))
 
