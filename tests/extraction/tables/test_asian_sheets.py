@@ -94,6 +94,18 @@ def test_a_bare_total_of_scopes_is_their_sum(read_rows: Callable[..., Facts]) ->
     assert not any(one[0] == "ghg_total" for one in read_rows([*rows[:3], ["Total", "tCO2e", "1,990", "2,173"]]))
 
 
+def test_a_quote_is_what_is_printed_whatever_a_row_is_read_as(
+    make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge
+) -> None:
+    rows = [HEAD, ["Scope 1", "tCO2e", "1,000", "900"], ["Scope 2", "tCO2e", "2,000", "1,700"]]
+    rows += [["Total", "tCO2e", "3,000", "2,600"], ["New hires (men / women)", "persons", "20 / 12", "31 / 14"]]
+
+    page = make_pages(lambda canvas: rows_at(canvas, rows, XS, 700))[0]
+    quotes = {one.value: one.place.quote for one in TableReader(knowledge, 2023).read(page)}
+    assert quotes[2600] == "Total tCO2e 3,000 2,600"
+    assert quotes[14].startswith("New hires (men / women) persons ")
+
+
 def test_a_row_that_no_wording_names_is_no_whole_of_greater_ones(read_rows: Callable[..., Facts]) -> None:
     rows = [["Hazardous waste produced (kg)", "2022", "2023"], ["Contaminated cotton", "3.71", "3.60"]]
     rows += [["Glass tube", "11.12", "6.55"], ["Syringe", "18.54", "15.60"], ["Total", "33.37", "25.75"]]

@@ -68,6 +68,7 @@ class Row:
         bbox: box around the row's numbers and label.
         line: the line on which its numbers stand.
         indent: how far the label is set in from the table's left edge.
+        printed: the label as printed, where another one stands for it.
     """
 
     label: str
@@ -77,6 +78,7 @@ class Row:
     bbox: BoundingBox
     line: int
     indent: float = 0.0
+    printed: str = ""
 
     @property
     def is_whole(self) -> bool:

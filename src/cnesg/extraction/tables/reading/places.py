@@ -22,8 +22,9 @@ def place_of(setting: Setting, cell: Fragment, number: Number, page: Page) -> Pl
 def _quote(row: Row, cell: Fragment) -> str:
     """The row's label and texts as printed; of a row too long, label and number."""
     cells = [c.text for c in row.cells if c is not None]
-    whole = " ".join([row.label, *row.notes, *cells]).strip()
-    return whole if len(whole) <= QUOTE else f"{row.label[: QUOTE - len(cell.text) - 1]} {cell.text}"
+    label = row.printed or row.label
+    whole = " ".join([label, *row.notes, *cells]).strip()
+    return whole if len(whole) <= QUOTE else f"{label[: QUOTE - len(cell.text) - 1]} {cell.text}"
 
 
 def is_margin(table: Table, page: Page) -> bool:

@@ -23,7 +23,7 @@ def with_shares_labelled(table: Table, is_class: Callable[[str], bool]) -> Table
         above = rows[-1] if rows else None
         of_class = above is not None and is_share_of_whole(row.label) and (is_class(above.label) or _is_part(above))
         if above is not None and of_class and _in_per_cent(row) and row.parents == above.parents:
-            rows.append(replace(row, label=above.label, indent=above.indent))
+            rows.append(replace(row, label=above.label, indent=above.indent, printed=row.label))
         else:
             rows.append(row)
     return replace(table, rows=tuple(rows))

@@ -26,7 +26,7 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
     for at, row in enumerate(rows):
         if _TOTAL.fullmatch(row.label.strip()) and (whole := _whole_of(rows[max(0, at - _MOST) : at], row, know, find)):
             parents = tuple(text for text in row.parents if not find(text).hits)
-            rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents)
+            rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents, printed=row.label)
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
 
 

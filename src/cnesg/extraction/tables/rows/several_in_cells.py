@@ -42,7 +42,7 @@ def _apart(row: Row) -> Iterator[Row]:
         return
     for at, label in enumerate(labels):
         cells = tuple(_figure(cell, at) for cell in row.cells)
-        yield replace(row, label=label, cells=cells)
+        yield replace(row, label=label, cells=cells, printed=row.label)
 
 
 def _figure(cell: Fragment | None, at: int) -> Fragment | None:
