@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -167,9 +168,8 @@ def _cut(text: str, font: _Font, width: int) -> str:
     """A text, cut with an ellipsis where it is longer than so many pixels."""
     if font.getlength(text) <= width:
         return text
-    while text and font.getlength(text + "...") > width:
-        text = text[:-1]
-    return text + "..."
+    fitting = bisect_right(range(1, len(text) + 1), float(width), key=lambda size: font.getlength(text[:size] + "..."))
+    return text[:fitting] + "..."
 
 
 def _told(quantity: Quantity) -> str:
