@@ -101,9 +101,10 @@ def _heads_values(row: GridRow, know: Knowledge) -> bool:
         return False
     if all(map(names_part_of_year, words)):
         return True
+    if _NAME_HEAD.fullmatch(words[0]) or _YEAR_HEAD.fullmatch(words[0]) or any(map(_FIGURE.search, words)):
+        return False
     named = [_names(one, know) for one in words]
-    alone = not (_NAME_HEAD.fullmatch(words[0]) or _YEAR_HEAD.fullmatch(words[0]) or any(map(_FIGURE.search, words)))
-    return alone and any(named) and all(name or _SAYS_WHAT.search(one) for name, one in zip(named, words, strict=True))
+    return any(named) and all(name or _SAYS_WHAT.search(one) for name, one in zip(named, words, strict=True))
 
 
 def _named(row: GridRow, know: Knowledge) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.tables.aims.rows import BASE_YEAR, WHEN, AimRow, AimTable, aim_tables, text_of
@@ -111,8 +112,7 @@ def _settled(one: Candidate, table: AimTable, row: AimRow, column: int, year: in
     if one.value_kind != "target":
         return one
     of = table.base_year(row) if column in table.base_values else None
-    classes = {name: value for name, value in one.breakdown.items() if value != "target"}
-    return replace(one, value_kind="actual", breakdown=classes, year=of or min(one.year, year))
+    return replace(one, value_kind="actual", breakdown=_as_reached(one), year=of or min(one.year, year))
 
 
 def _of_row(
@@ -187,12 +187,16 @@ def _aimed(found: Iterable[Candidate], year: int, by: int | None, own: int | Non
             yield one
             continue
         when = own or (one.year if one.year > year or by is None else by)
-        yield replace(one, value_kind="target", breakdown={**one.breakdown, "type": "target"}, year=when)
+        yield replace(one, value_kind="target", breakdown=aimed_at(one.breakdown), year=when)
 
 
 def _as_result(one: Candidate) -> Candidate:
     """A fact that goes on from an aim is none itself."""
     if one.value_kind != "target" or _WORD.match(one.place.quote):
         return one
-    classes = {name: value for name, value in one.breakdown.items() if value != "target"}
-    return replace(one, value_kind="actual", breakdown=classes)
+    return replace(one, value_kind="actual", breakdown=_as_reached(one))
+
+
+def _as_reached(one: Candidate) -> dict[str, str]:
+    """The classes of a fact without the one that says that it is aimed at."""
+    return {name: value for name, value in one.breakdown.items() if value != "target"}

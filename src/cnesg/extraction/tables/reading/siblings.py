@@ -11,10 +11,10 @@ from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.framework.lexicon import Found
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
-_AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TIME = re.compile(r"(?i)(?:hours?|hrs?|days?|小时|学时)\b")
 _WHOSE = re.compile(
     r"(?i)(?:[a-e][.)]\s?)?(?:(?:fe)?male|women|men)(?: (?:employees|staff|workers))?"
@@ -111,7 +111,7 @@ class Leader:
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
         whole = (replace(label[0], role="parent", leads=True),)
-        return cls(whole, row.notes, (), _counts(row), _topics(row), _amounts(row))
+        return cls(whole, row.notes, (), _counts(row), _topics(row), amounts_of(row))
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -148,7 +148,7 @@ class Leader:
         """
         if not self.label or self.label[0].found.hits or self.label[0].found.marks.get("total"):
             return self
-        pairs = [(a, b) for a, b in zip(self.amounts, _amounts(row), strict=False) if a is not None and b is not None]
+        pairs = [(a, b) for a, b in zip(self.amounts, amounts_of(row), strict=False) if a is not None and b is not None]
         outgrown = bool(pairs) and (all(a < b for a, b in pairs) or not any(a for a, _ in pairs))
         return Leader() if outgrown else self
 
@@ -176,8 +176,3 @@ def _topics(row: Row) -> tuple[str, ...]:
 def _counts(row: Row) -> tuple[int | None, ...]:
     texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
     return tuple(int(text.replace(",", "")) if _COUNT.fullmatch(text) else None for text in texts)
-
-
-def _amounts(row: Row) -> tuple[float | None, ...]:
-    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
-    return tuple(float(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None for text in texts)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.framework.lexicon import Found
 
 _TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?|合计|总计")
-_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 1.1e-3  # of the sum
 
@@ -35,11 +35,11 @@ def _whole_of(above: Sequence[Row], total: Row, know: Knowledge, find: Callable[
 
     Rows of one kind alone, categories of Scope 3, add up to that kind.
     """
-    wanted = _values(total)
+    wanted = amounts_of(total)
     added = [0.0] * len(wanted)
     of_rows: list[set[str]] = []
     for row in reversed(above):
-        values, kinds = _values(row), _kinds(row, know, find)
+        values, kinds = amounts_of(row), _kinds(row, know, find)
         if row.notes[:1] != total.notes[:1] or not kinds or len(values) != len(wanted) or not any(wanted):
             return ""
         of_rows.append(kinds)
@@ -68,8 +68,3 @@ def _kinds(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
         if kinds:
             return kinds
     return set()
-
-
-def _values(row: Row) -> list[float | None]:
-    texts = ("" if cell is None else cell.folded.strip() for cell in row.cells)
-    return [float(text.replace(",", "")) if _FIGURE.fullmatch(text) else None for text in texts]
