@@ -161,6 +161,20 @@ def test_a_label_goes_on_below_its_row_where_only_both_name_a_metric() -> None:
     assert {("customer_satisfaction", 96.4), ("turnover_rate", 13.3)} <= found
 
 
+def test_cells_broken_over_lines_between_others() -> None:
+    rows = (
+        "排放强度 吨二氧化碳当量/百万\n元营收 22.15 23.64\n"  # the unit
+        "通过节能降碳项目减少\n的碳排放 吨二氧化碳当量 35,620 28,450\n污染物排放\n废水排放总量 万立方米 215.6 208.9\n"
+        "百万工时损失工时伤害\n率\n/ 0.32 0.41\n"  # one character of a label, and a rate without a unit
+        "经审结的贪污诉讼案件\n数\n件 2 1\n"
+    )
+    found = {(r.metric, r.value) for r in facts(f"{TITLES['zh']}指标 单位 2021年 2020年\n{rows}") if r.year == 2021}
+    assert found == {
+        ("ghg_intensity_per_revenue", 22.15), ("ghg_reduction", 35620), ("wastewater", 2156000),
+        ("lost_time_injury_rate", 0.32), ("corruption_lawsuits", 2),
+    }  # fmt: skip
+
+
 def test_classes_below_a_rate_without_a_unit_are_rates() -> None:
     rows = "员工流失率\t13.3\t13.5\n男\t14.1\t14.2\n女性人数\t85\t84\n"
     found = {(r.metric, r.value, *r.breakdown.values()) for r in facts(f"{TITLES['zh']}指标\t2021年\t2020年\n{rows}")}

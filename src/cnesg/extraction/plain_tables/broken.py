@@ -1,11 +1,11 @@
-"""Rows of a text file whose English label or unit goes on in the next line, before the figures.
+"""Rows of a text file whose English label, or whose unit, goes on in the next line, before the figures.
 
 Raised and lowered characters break a line (`(tonnes CO2` over `e) 6,953`), and so do narrow columns (`Diesel for
-standby` over `generators (L) 49,260`).
+standby` over `generators (L) 49,260`, 排放强度 吨二氧化碳当量/百万 over 元营收 22.15 23.64).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cnesg.text import Line
@@ -30,14 +30,17 @@ _NO_FIGURES = re.compile(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
 _DIGIT = re.compile(r"\d")
 _BROKEN_GLOSS = re.compile(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")
 _REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")
+_UNIT_BEGUN = re.compile(r"(?P<label>.*\S)\s+(?P<unit>\S*[\u4e00-\u9fff/]\S*)")
+_UNIT_ENDED = re.compile(rf"(?P<unit>[^\s\d]*[\u4e00-\u9fff][^\s\d]*)(?P<values>(?:\s+{_CELL})+)")
 _REST_OF_UNIT = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")
 
 
-def mended(lines: Sequence[Line]) -> tuple[list[Line], dict[int, set[int]]]:
+def mended(lines: Sequence[Line], is_unit: Callable[[str], bool]) -> tuple[list[Line], dict[int, set[int]]]:
     """The lines, each broken row in one line with the number of its last; and the numbers of the lines before it.
 
     Args:
         lines: the printed lines of a page.
+        is_unit: whether a text is a unit.
     """
     found: list[Line] = []
     parts: dict[int, set[int]] = {}
@@ -46,7 +49,8 @@ def mended(lines: Sequence[Line]) -> tuple[list[Line], dict[int, set[int]]]:
         found.append(line)
         while len(found) > 1:  # `per million` over `revenue (tonnes CO2` over `e) 5.02` is put together from below
             upper, lower = found[-2:]
-            joint = _joint(upper.text.strip(), lower.text.strip(), below)
+            above, under = upper.text.strip(), lower.text.strip()
+            joint = _joint(above, under, below) or _joint_unit(above, under, is_unit)
             before = {upper.number} | parts.get(upper.number, set()) | parts.get(lower.number, set())
             if not joint or len(before) >= _MOST_LINES:
                 break
@@ -74,6 +78,16 @@ def _joint(upper: str, lower: str, below: str) -> str:
         return ""
     small = _SMALL_FIRST.match(lower) and not (_SMALL_FIRST.match(below) and _SEVERAL.search(below))
     return f"{upper} {lower}" if rest or _UNIT_FIRST.match(lower) or small or _MUST_GO_ON.search(upper) else ""
+
+
+def _joint_unit(upper: str, lower: str, is_unit: Callable[[str], bool]) -> str:
+    """Two lines as one where the lower begins with the rest of a Chinese unit, before its figures; else nothing."""
+    rest = _UNIT_ENDED.fullmatch(lower)
+    begun = _UNIT_BEGUN.fullmatch(upper) if rest is not None else None
+    if rest is None or begun is None or len(upper) > _LONGEST or "\t" in upper + lower:
+        return ""
+    unit = begun["unit"] + rest["unit"]
+    return f"{begun['label']} {unit}{rest['values']}" if is_unit(unit) and not is_unit(rest["unit"]) else ""
 
 
 def _is_rest(lower: str, below: str) -> bool:

@@ -9,6 +9,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.year_names import MONTHS, SHORT_YEAR
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.text import Line
+from cnesg.text.language import is_latin
 
 # A part of a line: the line, and the offsets there.
 Piece = tuple[Line, int, int]
@@ -128,3 +129,15 @@ def is_course(years: Sequence[Piece], year: int) -> bool:
     told = [header_year(head, year) for head in heads if not (_TARGET.search(head) or _CHANGE.fullmatch(head))]
     known = [one for one in told if one is not None]
     return bool(known) and len(known) == len(told) and known in (sorted(set(known)), sorted(set(known), reverse=True))
+
+
+def joined_names(names: list[Piece]) -> list[Piece]:
+    """The heads before the years; English words with but one blank between them are one head: Air emissions [kg]."""
+    joined: list[Piece] = []
+    for line, start, end in names:
+        last = joined[-1] if joined else None
+        if last is not None and last[0] is line and start - last[2] <= 1 and is_latin(line.text[last[1] : end]):
+            joined[-1] = (line, last[1], end)
+        else:
+            joined.append((line, start, end))
+    return joined

@@ -19,16 +19,23 @@ from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss,
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.figure_lines import figure_rows
 from cnesg.extraction.plain_tables.headed import headed_rows
-from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
+from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course, joined_names
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
-from cnesg.extraction.plain_tables.records import LaidOut, Record, cell_of, column_of, gap_before, text_of
+from cnesg.extraction.plain_tables.records import (
+    LaidOut,
+    Record,
+    cell_of,
+    column_of,
+    gap_before,
+    text_of,
+    without_empty_unit,
+)
 from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.plain_tables.year_rows import rows_of_years
 from cnesg.text import Line
-from cnesg.text.language import is_latin
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head
@@ -60,8 +67,8 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
     left = [line for line in lines if line.number not in known and line.text.strip()]
-    sheet = data_sheets(left, year, lambda text: layout.reader.unit(text) is not None)
-    whole, parts = mended(sheet.lines)
+    sheet = data_sheets(left, year, layout.reader.is_unit)
+    whole, parts = mended(sheet.lines, layout.reader.is_unit)
     found = layout.read(whole, sheet)
     found.taken |= sheet.dropped
     for numbers in (parts, sheet.parts):
@@ -202,6 +209,8 @@ class _Layout:
         if unit is not None:
             self._unit = self._end_label(unit)
         self._values += [(line, *span) for span in parts.values]
+        if self._unit is None:
+            self._values = without_empty_unit(self._values, self._wanted())
         left = self._wanted() - len(self._values)
         if left == 0 and (self._unit is not None or len(self._values) > 1):
             self._emit(self._labels.pop(), self._unit, self._values)
@@ -243,6 +252,8 @@ class _Layout:
 
     def _emit(self, label: tuple[Piece, ...], unit: Piece | None, values: list[Piece]) -> None:
         years = len(self._head.years) if self._head is not None else 1
+        if unit is None:
+            values = without_empty_unit(values, self._wanted())
         if len(values) == self._wanted() + 1 and _SMALL.fullmatch(text_of((values[0],))):
             if unit is None:  # Scope 1 | 4,121
                 label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]
@@ -277,7 +288,7 @@ class _Layout:
             return False
         text = above.text if isinstance(above, Cell) else above.named or text_of(above.label)
         rest = line.text.strip()
-        named = self._wrapping.named(text, rest)
+        named = self._wrapping.goes_on(text, rest)
         if not named:
             return False
         if isinstance(above, Cell):
@@ -362,7 +373,7 @@ class _Layout:
         row: list[Cell | None] = [None] * first
         units = [piece for piece in head.before if _UNIT_HEAD.search(cell_of(piece).text)]
         names = [piece for piece in head.before if piece not in units]
-        for column, piece in enumerate(_joined(names)[: max(0, first - 1)]):
+        for column, piece in enumerate(joined_names(names)[: max(0, first - 1)]):
             row[column] = cell_of(piece)
         if units and first > 1:
             row[first - 1] = cell_of(units[0])
@@ -381,15 +392,3 @@ def _is_axis(values: Sequence[Piece]) -> bool:
     if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
         return False
     return len({round(float(b) - float(a), 6) for a, b in pairwise(ticks)} - {0.0}) == 1
-
-
-def _joined(names: list[Piece]) -> list[Piece]:
-    """The heads before the years; English words with but one blank between them are one head: Air emissions [kg]."""
-    joined: list[Piece] = []
-    for line, start, end in names:
-        last = joined[-1] if joined else None
-        if last is not None and last[0] is line and start - last[2] <= 1 and is_latin(line.text[last[1] : end]):
-            joined[-1] = (line, last[1], end)
-        else:
-            joined.append((line, start, end))
-    return joined

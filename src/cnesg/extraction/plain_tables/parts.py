@@ -134,6 +134,10 @@ class LineReader:
         reading = self._units.whole(compact(text.strip())[0]) if text.strip() else None
         return reading if reading is not None and reading.unit else None
 
+    def is_unit(self, text: str) -> bool:
+        """Whether a text consists of a unit."""
+        return self.unit(text) is not None
+
     def _is_long_unit(self, text: str) -> bool:
         """Whether a cell is a unit of many words: tonnes of carbon dioxide equivalent per 10,000 m2 of floor area."""
         if " " not in text.strip() or self.unit(text):

@@ -7,6 +7,8 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
 from cnesg.text import Line
 
+_NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
+
 
 @dataclass
 class LaidOut:
@@ -55,6 +57,19 @@ def cell_of(piece: Piece) -> Cell:
 def text_of(label: tuple[Piece, ...]) -> str:
     """The words of a label of several pieces."""
     return " ".join(line.text[start:end] for line, start, end in label)
+
+
+def without_empty_unit(values: list[Piece], wanted: int) -> list[Piece]:
+    """The values without a stroke before them where one more is printed than a row has: 工伤率 | / | 0.32 | 0.41.
+
+    What has no unit has a mark in the column of units.
+
+    Args:
+        values: the cells behind the label.
+        wanted: how many values a row has.
+    """
+    more = len(values) == wanted + 1 > 2
+    return values[1:] if more and text_of((values[0],)).strip() in _NO_UNIT else values
 
 
 def gap_before(text: str) -> str:

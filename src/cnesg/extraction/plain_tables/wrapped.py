@@ -1,8 +1,12 @@
 """Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
 
+import re
+
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+
+_ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")  # 数, 率, 量: the rest of a word, and no label by itself
 
 
 class Wrapping:
@@ -27,11 +31,28 @@ class Wrapping:
         if self._is_class(before) and self._is_metric(after):
             return ""
         upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
+        if _ONE_CHARACTER.fullmatch(after) and self._longest(before) and not self._is_class(after):
+            return upper + after
         border = len(printed_form(upper))
         longest = max(self._longest(before), self._longest(after))
         hits = self._lexicon.find(printed_form(upper + after)).hits
         across = any(hit.start < border < hit.end and hit.weight > longest for hit in hits)
         return upper + after if across else ""
+
+    def goes_on(self, label: str, below: str) -> str:
+        """As `named`, of a line below a row that has its values: the label of which may be whole.
+
+        A wording of several words with others between them is no reason to add another: 减少的碳排放, and below it
+        the group 污染物排放.
+        """
+        named = self.named(label, below)
+        border = len(printed_form(label))
+        if not named or not any(
+            h.end == border and not h.label_only for h in self._lexicon.find(printed_form(label)).hits
+        ):
+            return named
+        hits = self._lexicon.find(printed_form(named)).hits
+        return named if any(h.start < border < h.end and h.weight >= h.end - h.start for h in hits) else ""
 
     def _longest(self, part: str) -> float:
         hits = self._lexicon.find(printed_form(part)).hits
