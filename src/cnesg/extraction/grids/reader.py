@@ -34,6 +34,8 @@ from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
 from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
+from cnesg.extraction.grids.repeated_groups import with_groups_once
+from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
@@ -100,13 +102,15 @@ class GridReader:
         if lists_pages(grid.rows, self.know.units):
             return
         rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
+        rows = with_heads_over_values(rows, self._values_of, self._heads_column)
+        rows = list(with_groups_once(rows, self._values_of))
         below = continued_labels(rows, self.know.units)
         names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
         sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
-            values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
+            values = self._values_of(row)
             if not values:
                 for one in (names, groups, sums):
                     one.end()
@@ -139,6 +143,14 @@ class GridReader:
             state.take(label, found[0].metric if found else "")
         kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
         yield from self._twins.apart(list(kept))
+
+    def _values_of(self, row: GridRow) -> dict[int, Number]:
+        """The cells of a row that are values, by column."""
+        return {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
+
+    def _heads_column(self, text: str) -> bool:
+        """Whether a text may head a column of values by what it names."""
+        return bool(self._find(text).hits) or self._classes.names(text) or self._contexts.is_measure(text)
 
     def _take_silent(self, row: GridRow, label: str, values: Mapping[int, Number], state: GridState) -> None:
         """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
