@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cnesg.extraction.grids.grid import GridRow
 
 
-def with_groups_once(
-    rows: Sequence[GridRow], values: Callable[[GridRow], Mapping[int, object]]
-) -> Iterator[GridRow]:
+def with_groups_once(rows: Sequence[GridRow], values: Callable[[GridRow], Mapping[int, object]]) -> Iterator[GridRow]:
     """The rows of a table, with a name of a group in the first of its rows only.
 
     Args:

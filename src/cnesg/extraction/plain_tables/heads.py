@@ -14,6 +14,8 @@ from cnesg.text.language import is_latin
 # A part of a line: the line, and the offsets there.
 Piece = tuple[Line, int, int]
 
+UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
 _AIMED = r"(?:targets?|goals?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
@@ -61,6 +63,12 @@ class Head:
     def below(self, other: "Head") -> "Head":
         """These heads with those of the next line, where both hold nothing but years."""
         return Head(self.before, self.years + other.years, other.behind)
+
+    @property
+    def over_labels(self) -> int:
+        """How many columns of labels a Chinese head names: two in 议题 指标 单位 2023年."""
+        words = [word for line, start, end in self.before for word in line.text[start:end].split()]
+        return sum(not UNIT_HEAD.search(word) for word in words) if all(map(_HAN.search, words)) else 0
 
     @property
     def alone(self) -> bool:

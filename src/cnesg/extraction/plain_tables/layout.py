@@ -19,7 +19,7 @@ from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss,
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.figure_lines import figure_rows
 from cnesg.extraction.plain_tables.headed import headed_rows
-from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course, joined_names
+from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head, Piece, head_of, is_course, joined_names
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.records import (
@@ -28,6 +28,7 @@ from cnesg.extraction.plain_tables.records import (
     cell_of,
     column_of,
     gap_before,
+    group_apart,
     text_of,
     without_empty_unit,
 )
@@ -46,7 +47,6 @@ _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
 _LARGE = 4  # characters of figures that a note's mark before them is none of
-_UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 
@@ -338,7 +338,7 @@ class _Layout:
 
     def _has_unit_column(self, run: list[Record]) -> bool:
         before = self._head.before if self._head is not None else ()
-        if any(_UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
+        if any(UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
             return True
         return sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
 
@@ -355,7 +355,8 @@ class _Layout:
         return replace(record, label=(*record.label[:-1], (line, last[1], end)), unit=None)
 
     def _keep(self, record: Record) -> None:
-        labels = [cell_of(piece) for piece in record.label]
+        two = self._head is not None and self._head.over_labels == 2 and not record.named
+        labels = [cell_of(piece) for piece in (group_apart(record.label) if two else record.label)]
         if record.named:
             labels = [replace(labels[-1], text=record.named)]
         unit = cell_of(record.unit) if record.unit else None
@@ -371,7 +372,7 @@ class _Layout:
         """The heads over the columns of values."""
         first = self._first
         row: list[Cell | None] = [None] * first
-        units = [piece for piece in head.before if _UNIT_HEAD.search(cell_of(piece).text)]
+        units = [piece for piece in head.before if UNIT_HEAD.search(cell_of(piece).text)]
         names = [piece for piece in head.before if piece not in units]
         for column, piece in enumerate(joined_names(names)[: max(0, first - 1)]):
             row[column] = cell_of(piece)

@@ -1,5 +1,6 @@
 """What is kept of rows while lines of a text are taken apart: pieces of lines, rows put together, rows found."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
 from cnesg.text import Line
 
+_GROUP_BEFORE = re.compile(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
 _NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
 
 
@@ -57,6 +59,13 @@ def cell_of(piece: Piece) -> Cell:
 def text_of(label: tuple[Piece, ...]) -> str:
     """The words of a label of several pieces."""
     return " ".join(line.text[start:end] for line, start, end in label)
+
+
+def group_apart(label: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A Chinese label with the name of a group before it, in two: 应对气候变化 | 范围一排放量, where two columns stand."""
+    line, start, end = label[0]
+    found = _GROUP_BEFORE.fullmatch(line.text, start, end) if len(label) == 1 else None
+    return label if found is None else ((line, *found.span("group")), (line, *found.span("label")))
 
 
 def without_empty_unit(values: list[Piece], wanted: int) -> list[Piece]:
