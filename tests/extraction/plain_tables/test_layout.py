@@ -1,5 +1,6 @@
 """Tables in text files whose cells no tabs hold together, one layout a text. All texts are invented."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -173,6 +174,38 @@ def test_cells_broken_over_lines_between_others() -> None:
         ("ghg_intensity_per_revenue", 22.15), ("ghg_reduction", 35620), ("wastewater", 2156000),
         ("lost_time_injury_rate", 0.32), ("corruption_lawsuits", 2),
     }  # fmt: skip
+
+
+MARKDOWN = """|  |  | 员工人数 | 占总数百分比 | 流失率 |
+| 按性别划分 | 男性 | 498 | 44.4% | 32.1% |
+| 按性别划分 | 女性 | 623 | 55.6% | 35.8% |
+| 按地区划分 | 广东 | 1,121 | 100% | 34.2% |
+"""
+
+
+TABS = re.sub(r" ?\| ?", "\t", MARKDOWN.replace("|  |  |", "|  |")).replace("\n\t", "\n")[1:]
+
+
+@pytest.mark.parametrize("rows", [MARKDOWN, TABS], ids=["Markdown", "tabs, and one blank head over two labels"])
+def test_a_group_before_each_of_its_rows(rows: str) -> None:
+    found = {(r.metric, r.value, *r.breakdown.values()) for r in facts(TITLES["zh"] + rows) if r.year == 2021}
+    assert found == {
+        ("employees", 498, "male"), ("employees_share", 44.4, "male"), ("turnover_rate", 32.1, "male"),
+        ("employees", 623, "female"), ("employees_share", 55.6, "female"), ("turnover_rate", 35.8, "female"),
+        ("employees", 1121, "广东"), ("employees_share", 100, "广东"), ("turnover_rate", 34.2, "广东"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\t", " "])
+def test_a_topic_beside_a_label_is_no_part_of_it(gap: str) -> None:
+    rows = [
+        "议题|指标|单位|2021年|2020年", "应对气候变化|范围一排放量|吨二氧化碳当量|1,236|1,198",
+        "环境合规管理|环保投入|万元|8,650|7,965", "环保培训|人次|986|812",
+    ]  # fmt: skip
+    found = {
+        (r.metric, r.value, *r.breakdown.values()) for r in facts(TITLES["zh"] + "\n".join(rows).replace("|", gap))
+    }
+    assert {("ghg_scope1", 1236), ("ghg_scope1", 1198), ("env_investment", 86_500_000)} <= found
 
 
 def test_classes_below_a_rate_without_a_unit_are_rates() -> None:

@@ -11,8 +11,8 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import refers
 from cnesg.extraction.tables.rows.listings import names_single
 from cnesg.extraction.tables.rows.skipped import (
-    found_by,
     is_base,
+    is_of_name,
     is_outdated,
     names_change,
     names_no_values,
@@ -93,7 +93,7 @@ class GridColumns:
             return False
         found = self._find(text)
         spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
-        spans = [span for span in spans if not found_by(text, span)]
+        spans = [span for span in spans if not is_of_name(text, span)]
         if is_label:
             spans = [s for s in spans if not refers(text, s, found.hits)]
         else:

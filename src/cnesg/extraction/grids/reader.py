@@ -33,8 +33,8 @@ from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_compa
 from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
-from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grids.repeated_groups import with_groups_once
+from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
@@ -101,9 +101,7 @@ class GridReader:
         self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return
-        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
-        rows = with_heads_over_values(rows, self._values_of, self._heads_column)
-        rows = list(with_groups_once(rows, self._values_of))
+        rows = self._meant(grid)
         below = continued_labels(rows, self.know.units)
         names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
         sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
@@ -143,6 +141,13 @@ class GridReader:
             state.take(label, found[0].metric if found else "")
         kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
         yield from self._twins.apart(list(kept))
+
+    def _meant(self, grid: Grid) -> list[GridRow]:
+        """The rows of a table as they are meant."""
+        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
+        return list(
+            with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
+        )
 
     def _values_of(self, row: GridRow) -> dict[int, Number]:
         """The cells of a row that are values, by column."""

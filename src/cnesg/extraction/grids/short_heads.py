@@ -1,6 +1,6 @@
 """Heads that came out left of the columns they are over, where one cell over several labels has become one.
 
-|  | 僱員人數 | 流失率 stands above | 按性別劃分 | 男性 | 498 | 32.1%: a blank head over both columns of labels was merged.
+|  | 僱員人數 | 流失率 stands above | 按性別劃分 | 男性 | 498 | 32.1%: one blank head was over both labels.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -62,7 +62,7 @@ def text_of(label: tuple[Piece, ...]) -> str:
 
 
 def group_apart(label: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A Chinese label with the name of a group before it, in two: 应对气候变化 | 范围一排放量, where two columns stand."""
+    """A Chinese label with a group's name before it, in two: 应对气候变化 范围一排放量; for two columns of labels."""
     line, start, end = label[0]
     found = _GROUP_BEFORE.fullmatch(line.text, start, end) if len(label) == 1 else None
     return label if found is None else ((line, *found.span("group")), (line, *found.span("label")))

@@ -18,7 +18,8 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"no\.? (?:of|and)\b", re.IGNORECASE)
-_FOUND_BY = re.compile(r"认定标准")
+_LONGEST_NAME = 14
+_NAMES = re.compile(r"(?i)(?:认定标准|气候变化|climate change)$")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _COUNT = re.compile(r"nos?\.?", re.IGNORECASE)  # Male | No.: how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
@@ -131,15 +132,15 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
             or covered(span, context.found.hits)
             or _NUMBER_OF.match(context.text, span[0])
             or _ITS_UNIT.match(context.text, span[0])
-            or found_by(context.text, span)
+            or is_of_name(context.text, span)
             or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
         ):
             yield span
 
 
-def found_by(text: str, span: tuple[int, int]) -> bool:
-    """Whether a marked word ends 认定标准, which tells by what weaknesses were found, and limits nothing."""
-    return _FOUND_BY.match(text, max(0, span[1] - 4)) is not None
+def is_of_name(text: str, span: tuple[int, int]) -> bool:
+    """Whether a marked word ends a name: 认定标准, by which weaknesses are found; climate change, a topic."""
+    return _NAMES.search(text, max(0, span[1] - _LONGEST_NAME), span[1]) is not None
 
 
 def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
