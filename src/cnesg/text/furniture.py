@@ -15,6 +15,7 @@ _AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a runnin
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
 _DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
+_FIGURE = re.compile(r"\d[\d,.]*\s?%?|[-–—/]{1,2}")
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
 _NUMBERED = re.compile(r"(?P<words>[^\d。；，]{6,}?)[\s/|·•—–-]+(?P<page>\d{1,3})")
@@ -47,7 +48,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
     marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip()))
-    known = frozenset(_longest_run(numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
+    known = frozenset(_page_numbers(lines, numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
     return known | {line.number for line in lines if _is_drawn(line.text.strip())}
@@ -75,6 +76,17 @@ def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:
     beside = Counter(keys[number] for number in next_to)
     slogans = {key for key, times in beside.items() if times >= max(_FEWEST_TITLES, _NEARLY_ALL * often[key])}
     return frozenset(number for number in next_to if keys[number] in slogans)
+
+
+def _page_numbers(lines: Iterable[Line], numbered: list[tuple[int, int]]) -> list[int]:
+    """Line numbers of the page numbers; a run that stands among other figures mostly is of cells, each on its line."""
+    printed = [(line.number, _FIGURE.fullmatch(line.text.strip()) is not None) for line in lines if line.text.strip()]
+    among = {number for (number, is_one), other in pairwise(printed) if is_one and other[1]}
+    among |= {number for other, (number, is_one) in pairwise(printed) if is_one and other[1]}
+    run = _longest_run(numbered)
+    if 2 * sum(number in among for number in run) <= len(run):
+        return run
+    return _longest_run([one for one in numbered if one[0] not in among])
 
 
 def _longest_run(numbered: list[tuple[int, int]]) -> list[int]:

@@ -65,6 +65,11 @@ class Head:
         return Head(self.before, self.years + other.years, other.behind)
 
     @property
+    def over_units(self) -> bool:
+        """Whether a column of units has a head of its own."""
+        return any(UNIT_HEAD.search(line.text[start:end]) for line, start, end in self.before)
+
+    @property
     def over_labels(self) -> int:
         """How many columns of labels a Chinese head names: two in 议题 指标 单位 2023年."""
         words = [word for line, start, end in self.before for word in line.text[start:end].split()]

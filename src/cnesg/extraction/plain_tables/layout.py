@@ -29,6 +29,7 @@ from cnesg.extraction.plain_tables.records import (
     column_of,
     gap_before,
     group_apart,
+    is_empty_unit,
     text_of,
     without_empty_unit,
 )
@@ -206,6 +207,9 @@ class _Layout:
             return
         if not self._labels:
             return
+        units = self._head is not None and self._head.over_units
+        if units and self._unit is None and not self._values and is_empty_unit(line.text):
+            return  # 工伤率, below it / in the column of units and then 0.32
         if unit is not None:
             self._unit = self._end_label(unit)
         self._values += [(line, *span) for span in parts.values]
@@ -337,8 +341,7 @@ class _Layout:
         return bool(self._know.lexicon.find(printed_form(text)).hits)
 
     def _has_unit_column(self, run: list[Record]) -> bool:
-        before = self._head.before if self._head is not None else ()
-        if any(UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
+        if self._head is not None and self._head.over_units:
             return True
         return sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
 

@@ -78,7 +78,12 @@ def without_empty_unit(values: list[Piece], wanted: int) -> list[Piece]:
         wanted: how many values a row has.
     """
     more = len(values) == wanted + 1 > 2
-    return values[1:] if more and text_of((values[0],)).strip() in _NO_UNIT else values
+    return values[1:] if more and is_empty_unit(text_of((values[0],))) else values
+
+
+def is_empty_unit(text: str) -> bool:
+    """Whether a cell says no more than that there is no unit."""
+    return text.strip() in _NO_UNIT
 
 
 def gap_before(text: str) -> str:
