@@ -99,7 +99,7 @@ _COUNTED = COUNTS | {"bare"}
 _NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
 _PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
 _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
-_BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
+_BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜|[一单]天|(?<![\d\u4e00-\u9fff])日(?=[回节耗用产排取供减]|新增)")
 _FLOWS = frozenset({"mass", "volume"})
 _TOLD_BY = re.compile(  # a source other than the company
     r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院"

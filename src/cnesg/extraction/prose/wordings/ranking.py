@@ -24,6 +24,7 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.prose.sentences.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.prose.wordings import subjects
+from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import labels
 from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, labelled
 from cnesg.extraction.prose.wordings.contradictions import contradicted, left_out, told
@@ -234,7 +235,9 @@ class Ranker:
             label = matching_form(sentence.text[max(sentence.start, number.start - reach) : number.unit_end + 24])
         fits = []
         for hit in hits:
-            if hit.label_only and not labels(self.know, hit, number, sentence):
+            if hit.label_only and not (
+                labels(self.know, hit, number, sentence) or is_object_behind(self.know, hit, number, sentence)
+            ):
                 continue
             if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
                 continue
