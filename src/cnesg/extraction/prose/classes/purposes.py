@@ -70,7 +70,7 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
     if found is None or _SO_MANY_DONE.search(found[1]):
         return ""
-    named = residual(narrower.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
+    named = residual(narrower.know, _SO_MANY.sub("", _HOW_MANY.sub("", _DONE_TO.sub("", found[1]))))
     known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
     return named.lower() if known and narrower.narrows(named) else ""
 
