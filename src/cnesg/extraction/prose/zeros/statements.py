@@ -141,7 +141,7 @@ def zero_statements(
 
 
 def _is_named_besides(know: Knowledge, text: str, zero: Zero, said: list[Zero]) -> bool:
-    """Whether a breach of law is the one that its own words name: 未违反|与雇佣童工相关的法律 is of child labour alone."""
+    """Whether what its own words name is all that is none: 未违反|与雇佣童工相关的法律 is of child labour alone."""
     broken = zero.metric == know.lexicon.roles.breaches and _BROKEN.search(text, zero.start, zero.end)
     return bool(broken) and any(
         one.metric != zero.metric
