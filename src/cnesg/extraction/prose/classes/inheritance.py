@@ -182,6 +182,13 @@ def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str,
     before = [n for n in before if not _closed(sentence, n.start, number)] or before  # 180项(含子公司40项),其中|25项
     if _OF_THEM.match(sentence.text, number.unit_end):  # 46% of whom were women and| 31% of whom were under 30
         before = [n for n in before if "percent" not in n.kinds]
-    if not before:
+    if not before or _begins_another_list(sentence, at, before[-1]):
         return None
     return sentence.read[before[-1].start]
+
+
+def _begins_another_list(sentence: Sentence, at: int, before: Number) -> bool:
+    """Whether numbers told in turn follow others told in turn: 男、女分别为13及15小时,高层、中层|分别为22及18小时."""
+    chain = sentence.chain(before)
+    in_turn = len(chain) >= _FEWEST and _IN_TURN.search(sentence.own_label(chain[0])) is not None
+    return in_turn and _IN_TURN.match(sentence.text, at) is not None

@@ -14,7 +14,9 @@ from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.wording import COUNTS
 
 _OF_WHOLE = re.compile(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
-_MAKES_UP = re.compile(r"(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*")
+_MAKES_UP = re.compile(
+    r"(?:其中,?)?([^,，。;；、\d占率]{1,10})?(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*"
+)
 _IN_ALL = re.compile(r"占[^,，。;；\d]{2,10}(?:总数|总人数|人数)的?(?:比例|比重)?(?:为|约|近|达|超过)*")
 _NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees
 
@@ -79,11 +81,12 @@ def _of_class_counted(know: Knowledge, sentence: Sentence, number: Number, rate:
     """Whether a share says what part of all the class just counted is: 其中应届毕业生195人,占比|65%."""
     before = sentence.before(number)
     told = sentence.read.get(before.start) if before is not None else None
-    if told is None or not _MAKES_UP.fullmatch(sentence.own_label(number)):
+    if told is None or (makes_up := _MAKES_UP.fullmatch(sentence.own_label(number))) is None:
         return False
     counted, classes = told
     relatives = know.lexicon.families.get(counted.fit.metric)
-    return relatives is not None and relatives.share == rate and bool(classes)
+    among = counted.fit.metric == _rates(know.lexicon)[rate]  # 其中女性占比38%,少数民族占|5%
+    return among or (relatives is not None and relatives.share == rate and bool(classes or makes_up[1]))
 
 
 @lru_cache(maxsize=4)

@@ -60,7 +60,9 @@ _INSPECTED = re.compile(
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
-_PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
+_PER = re.compile(
+    r"(?:集团|全年)?(?:折合)?(?:单|吨|千升|百升|每|百?万元)"
+)  # 单车综合能耗, 吨纸取水量: what it is per, no part
 LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小

@@ -73,6 +73,17 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
     return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
 
 
+def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording in two parts holds a figure of the kind and goes on in the next clause.
+
+    人均培训时长42小时,培训总时长|12.6万小时: 人均..时长 is of the 42 alone.
+    """
+    if hit.weight >= hit.end - hit.start or hit.end > number.start or not _HAN.match(sentence.text, hit.start):
+        return False
+    held = [n for n in sentence.numbers if hit.start < n.start and n.unit_end <= hit.end and n.kinds & number.kinds]
+    return bool(held) and "," in sentence.text[held[-1].unit_end : hit.end]
+
+
 class Ranker:
     """Weighs the wordings around a number."""
 
@@ -239,7 +250,9 @@ class Ranker:
                 labels(self.know, hit, number, sentence) or is_object_behind(self.know, hit, number, sentence)
             ):
                 continue
-            if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
+            if _reaches_over(hit, number, sentence) or self._names_another(hit, number, sentence):
+                continue
+            if left_out(sentence.text, (hit.start, hit.end)):
                 continue
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.is_whole)
             if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):
