@@ -74,11 +74,11 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
 
 
 def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a wording in two parts holds a figure of the kind and goes on in the next clause.
+    """Whether a wording of hours in two parts holds a figure and goes on in the next clause.
 
     人均培训时长42小时,培训总时长|12.6万小时: 人均..时长 is of the 42 alone.
     """
-    if hit.weight >= hit.end - hit.start or hit.end > number.start or not _HAN.match(sentence.text, hit.start):
+    if "hours" not in number.kinds or hit.weight >= hit.end - hit.start or hit.end > number.start:
         return False
     held = [n for n in sentence.numbers if hit.start < n.start and n.unit_end <= hit.end and n.kinds & number.kinds]
     return bool(held) and "," in sentence.text[held[-1].unit_end : hit.end]
