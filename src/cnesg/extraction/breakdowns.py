@@ -156,7 +156,9 @@ def class_spans(
     """
     spans: dict[str, list[tuple[int, int, str]]] = {}
     for begin, stop, one in _standing(know, found, text, start, end, metric):
-        spans.setdefault(one.dimension, []).append((begin, stop, one.name or text[begin:stop].strip().lower()))
+        listed, named = spans.setdefault(one.dimension, []), (begin, stop, one.name or text[begin:stop].strip().lower())
+        if named not in listed:  # two entries may hold the same word
+            listed.append(named)
     if ages := _ages(text, start, end):
         spans["age"] = ages
     return spans

@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
 _REPORT = re.compile(  # 东江控股有限公司 环境、社会及管治报告 2022/23
     r"[^。;；:：]{2,30}有限公司[^。;；:：]{0,30}(?:报告|報告)(?:[书書]|全文|摘要)?[\s\d/年度]*"
 )
+_TITLED = re.compile(  # 东江药业|2024年度环境、社会及公司治理(ESG)报告: what stands before the year
+    r"[《\s]*([\u4e00-\u9fff]{3,10}?)\s?(?:20\d\d(?:[/-]\d\d)?\s?年?度?)\s?[^。;；,，:：\d]{0,30}(?:报告|年报)(?:[书》]|全文|摘要)*\s*"
+)
 _LEGAL = re.compile(r"股份|有限|责任|公司|集团|控股|[()]")
 _ITSELF = re.compile(
     r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|[我本全]行|我司|我公司|企业|股份公司|上市公司|本集团"
@@ -83,13 +86,14 @@ class CompanyNames:
                     given = set(_QUOTED.findall(told[1]))
                     short.setdefault(found.group(), set()).update(given)
                     names[found.group()] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
+        titled = _name_in_title(lines)
         if not names:
-            return cls()
+            return cls(titled)
         full = max(names, key=lambda n: (names[n], -len(n)))
         others = frozenset(name for name in names if not _alike(name, full))
         return cls(
             full,
-            frozenset(s for name, given in short.items() if name not in others for s in given),
+            frozenset(s for name, given in short.items() if name not in others for s in given) | ({titled} - {""}),
             others,
             frozenset(s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None),
             frozenset(
@@ -142,6 +146,12 @@ def found_in_cell(lexicon: Lexicon, text: str) -> Found:
     """What a cell of a table names; a company's full name names nothing that it deals in: 某某光伏发电有限公司."""
     found = lexicon.find(matching_form(text))
     return replace(found, hits=[]) if found.hits and _NAME_ALONE.fullmatch(text) else found
+
+
+def _name_in_title(lines: Sequence[str]) -> str:
+    """The name before the year in a report's title, empty where no title gives one."""
+    found = (_TITLED.fullmatch(line) for line in lines[:_TITLE_LINES])
+    return next((match[1] for match in found if match is not None and not _ITSELF.fullmatch(match[1])), "")
 
 
 def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:

@@ -26,6 +26,12 @@ _ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|�
 _LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
+_OF_PLACES = re.compile(  # 于香港、中国内地及|越南共聘用: of all those places
+    r"(?:[于在]|位于|分布于|来自|[、,，])\s?(?:(?![^、]*[有共聘])[\u4e00-\u9fff]{2,8}、){0,6}(?:(?!有|共)[\u4e00-\u9fff]){2,8}(?:、|及|和|与|以及)\s?$"
+)
+_BOTH = re.compile(r"[、及和与]")
+_OF_PLACES_HEAD = re.compile(r"(?:[于在]|位于|分布于|来自)$")
+_MORE_PLACES = re.compile(r"\s?(?:、|及|和|与|以及)\s?[\u4e00-\u9fff]{2,6}")
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
 
@@ -43,6 +49,8 @@ def of_whole_lists(
     """
     result: dict[str, str] = {}
     for dimension, name in classes.items():
+        if dimension == "region" and _is_one_of_places(sentence, number, name):
+            continue
         if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
@@ -50,6 +58,21 @@ def of_whole_lists(
         if whole and not (documents and _ALL_DOCUMENTS.search(whole)):
             result[dimension] = whole
     return result
+
+
+def _is_one_of_places(sentence: Sentence, number: Number, name: str) -> bool:
+    """Whether a place is the last or the first of several that a figure is of: 于香港、中国内地及越南共聘用7,860名."""
+    text = sentence.text
+    low = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= number.start)])
+    at = text.lower().rfind(name, low, number.start)
+    if at < 0:
+        return False
+    if _BOTH.search(name) and text.startswith("共", at + len(name)):
+        return True  # 在中国内地及香港|共有员工1,286名
+    more = _MORE_PLACES.match(text, at + len(name), number.start)
+    return _OF_PLACES.search(text, low, at) is not None or (
+        more is not None and _OF_PLACES_HEAD.search(text, low, at) is not None
+    )
 
 
 def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _FEWEST = 2  # counts that are told in turn
 _IN_TURN = re.compile(r"分别|依次")
 _NOT_TAKEN = {"status"}
+_PURPOSE = "purpose"  # of money; those whom it helped are of none
 _THING = "item"  # what was given is no class of a sum of money given beside it
 _WAY = "mode"  # in which courses are held
 _SPENT = {"money", "hours"}
@@ -91,7 +92,7 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}  # 其中女性员工400名,党员|120名: it names a class of its own
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
-    left = _NOT_TAKEN | {_THING}
+    left = _NOT_TAKEN | {_THING} | (frozenset() if "money" in number.kinds else {_PURPOSE})
     if number.kinds & _SPENT and _names_all(sentence.own_label(number), classes.get(_WAY, "")):
         left = left | {_WAY}  # 线下培训120场,参训8,400人次,培训投入|350万元: it paid for courses of all kinds
     return {k: v for k, v in classes.items() if k not in left}
@@ -181,6 +182,13 @@ def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str,
     before = [n for n in before if not _closed(sentence, n.start, number)] or before  # 180项(含子公司40项),其中|25项
     if _OF_THEM.match(sentence.text, number.unit_end):  # 46% of whom were women and| 31% of whom were under 30
         before = [n for n in before if "percent" not in n.kinds]
-    if not before:
+    if not before or _begins_another_list(sentence, at, before[-1]):
         return None
     return sentence.read[before[-1].start]
+
+
+def _begins_another_list(sentence: Sentence, at: int, before: Number) -> bool:
+    """Whether numbers told in turn follow others told in turn: 男、女分别为13及15小时,高层、中层|分别为22及18小时."""
+    chain = sentence.chain(before)
+    in_turn = len(chain) >= _FEWEST and _IN_TURN.search(sentence.own_label(chain[0])) is not None
+    return in_turn and _IN_TURN.match(sentence.text, at) is not None

@@ -13,9 +13,11 @@ _SPENT_ON = re.compile(
     r"|安装|新增|更新|推进|资助|赞助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
 )
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
-_SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
+_SO_MANY_DONE = re.compile(
+    r"\d[余多万]?(?:人次|[项个处台套条次人名户家株亩场期])$|\d$"
+)  # 投入3,200万元,完成|治理工程12项: what else was done
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
-_HOW_MANY = re.compile(r"\d{1,6}[台套个座条部组]$")  # 喷淋塔|2座
+_HOW_MANY = re.compile(r"\d{1,6}[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
 _LONGEST_PURPOSE = 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
@@ -68,7 +70,7 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
     if found is None or _SO_MANY_DONE.search(found[1]):
         return ""
-    named = residual(narrower.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
+    named = residual(narrower.know, _SO_MANY.sub("", _HOW_MANY.sub("", _DONE_TO.sub("", found[1]))))
     known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
     return named.lower() if known and narrower.narrows(named) else ""
 

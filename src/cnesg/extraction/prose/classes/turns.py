@@ -30,6 +30,7 @@ _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b|\bto\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
+_NUMERALS = frozenset("一二三四五")
 _LONGEST_CLASS = 18.0
 _COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
 _FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
@@ -138,6 +139,8 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
     names = [name for name in names if name][-count:]
     if len(names) != count or any(width(n) > _LONGEST_CLASS or _FIGURE.search(n) for n in names):
         return []
+    if any(name in _NUMERALS for name in names):
+        return []  # 范围一、二排放量分别为: no kinds of their own
     if choice.hit.start < end and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
         return []
     entries = know.lexicon.entries

@@ -11,9 +11,13 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.predicates import subject_class
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.wording import COUNTS
 
 _OF_WHOLE = re.compile(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
-_MAKES_UP = re.compile(r"(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*")
+_MAKES_UP = re.compile(
+    r"(?:其中,?)?([^,，。;；、\d占率]{1,10})?(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*"
+)
+_IN_ALL = re.compile(r"占[^,，。;；\d]{2,10}(?:总数|总人数|人数)的?(?:比例|比重)?(?:为|约|近|达|超过)*")
 _NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees
 
 
@@ -53,24 +57,36 @@ def share_in_whole(
         return replace(choice, fit=replace(choice.fit, metric=rates[metric])), named
     if metric in rates and _of_class_counted(know, sentence, number, metric):
         return replace(choice, fit=replace(choice.fit, metric=rates[metric])), breakdown
-    whose = _whose(sentence, number)
-    if not whose or metric not in _taking(know.lexicon):
+    gender = _of_those_counted(sentence, number, breakdown)
+    whose = gender or _whose(sentence, number)
+    if not whose or not (gender or metric in _taking(know.lexicon)):
         return None
-    if choice.hit.start < number.start:  # 31% of new hires and|33% of the executive team: of another whole
+    if choice.hit.start < number.start and not gender:  # 31% of hires and|33% of executives: of another whole
         share = next((one.share for one in know.lexicon.families.values() if one.classed and one.share), None)
         return (replace(choice, fit=Fit(share, "%")), {"gender": whose} | breakdown) if share else None
-    return replace(choice, fit=replace(choice.fit, metric=rates.get(metric, metric))), {"gender": whose} | breakdown
+    metric = metric if gender else rates.get(metric, metric)
+    return replace(choice, fit=replace(choice.fit, metric=metric)), {"gender": whose} | breakdown
+
+
+def _of_those_counted(sentence: Sentence, number: Number, breakdown: dict[str, str]) -> str:
+    """The gender of those just counted, for their share in a rank: 女性管理者26人,占管理人员总数的|29%."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None and before.kinds & COUNTS else None
+    if told is None or "gender" in breakdown or not breakdown or not _IN_ALL.fullmatch(sentence.own_label(number)):
+        return ""
+    return told[1].get("gender", "")
 
 
 def _of_class_counted(know: Knowledge, sentence: Sentence, number: Number, rate: str) -> bool:
     """Whether a share says what part of all the class just counted is: 其中应届毕业生195人,占比|65%."""
     before = sentence.before(number)
     told = sentence.read.get(before.start) if before is not None else None
-    if told is None or not _MAKES_UP.fullmatch(sentence.own_label(number)):
+    if told is None or (makes_up := _MAKES_UP.fullmatch(sentence.own_label(number))) is None:
         return False
     counted, classes = told
     relatives = know.lexicon.families.get(counted.fit.metric)
-    return relatives is not None and relatives.share == rate and bool(classes)
+    among = counted.fit.metric == _rates(know.lexicon)[rate]  # 其中女性占比38%,少数民族占|5%
+    return among or (relatives is not None and relatives.share == rate and bool(classes or makes_up[1]))
 
 
 @lru_cache(maxsize=4)

@@ -25,7 +25,8 @@ _NEXT_NAME = re.compile(  # of the next item of a list
 _NEXT_LABEL = re.compile(rf"{JOINED.pattern}|[,，]")
 _SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
-_SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
+_NUMERALS = frozenset("一二三")
+_SCOPE = re.compile(r"(?i)\b(scope)s? 1$|(范围|范畴|类别)[一1]$")  # the Group's |Scope 1; |范围一、二及三排放
 _LONGEST = 60  # characters of a list
 _TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
 _OF = " of "
@@ -202,7 +203,8 @@ def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, c
         return []
     items = [item.strip() for item in items[-count:]]
     if named := _SCOPE.search(items[0]):  # Scope 1, 2 and 3 emissions
-        items = [f"{named[1]} {item}" if item[:1].isdigit() else item for item in items]
+        lead = f"{named[1]} " if named[1] else named[2]
+        items = [f"{lead}{item}" if item[:1].isdigit() or item[:1] in _NUMERALS else item for item in items]
     found: list[Choice] = []
     for item in items:
         entry = _of_item(know, item, items[-1], number)

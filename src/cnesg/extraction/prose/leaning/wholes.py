@@ -32,10 +32,11 @@ _STANDING = re.compile(r"在[岗册编]|正式|合同")  # names of all employee
 _GOES_ON = (";", "；")
 _LONGEST = 16  # characters of a part's name
 _CARRIED = 20.0
-# What stands between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men".
+# Between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men"; 1,860名|为男性,1,340名
 _NEXT_PART = re.compile(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
     r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
+    r"|\s?(?:为|是|属于?|位于|来自)[\u4e00-\u9fff]{1,8}(?:[,，;；、及和与]|以及|而)\s?(?:另有?|其余|余下)?(?:约|的)?"
 )
 # 0.38 for employees| and for contractors |0.55
 _FOR_ANOTHER = re.compile(

@@ -99,7 +99,9 @@ _COUNTED = COUNTS | {"bare"}
 _NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
 _PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
 _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
-_BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
+_BY_THE_HOUR = re.compile(
+    r"每小时|每天|每日|日均|日处理|每昼夜|[一单]天|(?<![\d\u4e00-\u9fff])日(?=[回节耗用产排取供减]|新增)"
+)
 _FLOWS = frozenset({"mass", "volume"})
 _TOLD_BY = re.compile(  # a source other than the company
     r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院"
@@ -165,6 +167,7 @@ def is_no_fact(
         or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
+        or _is_of_other_pollutant(marks, sentence, number, choice)
         or _is_not_used(sentence, number, choice)
         or _is_of_another_noun(sentence, number, choice)
         or _is_of_others(sentence, number)
@@ -182,6 +185,14 @@ def is_no_fact(
         or _is_taken_from(sentence, number, choice, start)
         or _is_of_an_average(know, sentence, number, choice)
     )
+
+
+def _is_of_other_pollutant(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether an amount is of a pollutant that has no metric, in a list with one that has: 氨氮0.6吨、总磷|0.2吨."""
+    if choice.fit.metric not in sentence.roles.pollutants or choice.hit.end > number.start:
+        return False
+    begin = number.start - len(sentence.own_label(number))
+    return choice.hit.end <= begin and marks.any("other_pollutant", begin, number.start)
 
 
 def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:

@@ -47,6 +47,14 @@ _LEAD = re.compile(
 _HEADING_OF_PLANS = re.compile(  # not 规划 alone, of which much is done
     r"(?:后续|未来|今后|下一步|下一?年度?|来年|明年|(20\d\d)年度?)[^,，。;；:：]{0,14}?(?:计划|展望|目标|安排|思路|打算)[:：]?$"
 )
+# 2023年目标, 安全生产目标; not 可持续发展目标, 指标与目标, below which results stand too
+_HEADING_OF_AIMS = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、]\s?|[^\u4e00-\u9fff\d\w]{1,3})?(?:(20\d\d)\s?年度?\s?)?"
+    r"(?:(?:年度|工作|管理|绩效|安全|生产|环境|环保|节能|节水|减排|排放|用水|能源|质量|培训|职业健康|健康|人才|员工|供应链|研发|与|和){1,4})?(?<!与)(?<!和)目标[:：]?"
+)
+_WAS_DONE = re.compile(
+    r"已|实际|截[至止]|累计|报告期|目前|现有|[去上]年|完成|达成|实现了|较|同比|共|组织|开展了|得到|未"
+)
 _AIMS_AT = re.compile(r"目标|力争|争取|确保|指标|控制在|不超过|不低于|实现零|达到")
 _INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准备|规划|预算|展望|思路|下一步")
 _ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
@@ -70,13 +78,16 @@ def leading_plans(text: str, start: int, end: int, year: int) -> tuple[int, str]
 
 
 def is_among_plans(heading: str, said: str, year: int) -> bool:
-    """Whether a value stands below a heading of plans (后续扶贫计划, 2017年工作安排) and nothing says it was done.
+    """Whether a value stands below a heading of plans (后续扶贫计划, 安全生产目标) and nothing says it was done.
 
     Args:
         heading: the nearest heading.
         said: the sentence up to the value.
         year: the document's fiscal year.
     """
+    aims = _HEADING_OF_AIMS.fullmatch(heading.strip())
+    if aims is not None and int(aims[1] or year) >= year:
+        return _WAS_DONE.search(said) is None
     found = _HEADING_OF_PLANS.search(heading)
     if found is None or (found[1] and int(found[1]) <= year):
         return False

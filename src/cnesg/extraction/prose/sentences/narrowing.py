@@ -20,7 +20,7 @@ from cnesg.text.headings import numbered_depth
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
-    r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
+    r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
     r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4}))?"
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
@@ -29,6 +29,7 @@ _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|�
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
+_IN_FIELD = re.compile(r"^[在于]([\u4e00-\u9fff]{2,10})(?:方面|领域|上)$")  # 在职业健康方面|投入
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
@@ -59,7 +60,9 @@ _INSPECTED = re.compile(
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
-_PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
+_PER = re.compile(
+    r"(?:集团|全年)?(?:折合)?(?:单|吨|千升|百升|每|百?万元)"
+)  # 单车综合能耗, 吨纸取水量: what it is per, no part
 LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
@@ -297,6 +300,7 @@ class Narrower:
             cuts = cuts[:-1] if noun.start() - before >= 2 else cuts  # |仓储服务|客户
         left = residual(self.know, _CUT_OFF.sub("", text[cuts[-1].end() :]) if cuts else text)
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
+        left = _IN_FIELD.sub(r"\1", left)
         left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (
             not 2 <= width(left) <= LONGEST_PHRASE

@@ -9,6 +9,7 @@ from cnesg.extraction.clauses import AND
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
+from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import AMOUNTS, DONE, POINTS_BACK
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.framework.lexicon import Hit
@@ -119,7 +120,11 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     between = _without_others(know, hit, number, sentence, between)
-    if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):
+    if (
+        _named_after(hit, number, sentence)
+        or _goes_with(know, hit, number, sentence, between)
+        or is_object_behind(know, hit, number, sentence)
+    ):
         return 0.5, "beside", False
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
         return None

@@ -7,6 +7,7 @@ from cnesg.extraction.clauses import AND
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.extraction.prose.wordings.bare_words import AMOUNTS
 from cnesg.extraction.prose.years.comparisons import came_before, comparing
 from cnesg.framework.lexicon import Found, Hit
 
@@ -89,7 +90,10 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
             last <= n.start <= a or b <= n.start < first or (last <= a and 0 <= n.start - b <= _NEXT)
             for n in sentence.numbers
         )
-        own = hit.start == number.unit_end and sentence.text[hit.start : hit.end] in sentence.text[a:b]
+        own = hit.start == number.unit_end and (
+            sentence.text[hit.start : hit.end] in sentence.text[a:b]
+            or bool(number.kinds & AMOUNTS)  # 产生12.6吨|有害废弃物及1,368吨无害废弃物
+        )
         return between and (own or not _HAN.match(sentence.text, hit.start))  # 2名非执行董事及3名独立非执行董事
     if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
         return True  # 无害废弃物120吨及|有害废弃物3.2吨

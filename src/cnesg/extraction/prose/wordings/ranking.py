@@ -24,6 +24,7 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.prose.sentences.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.prose.wordings import subjects
+from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import labels
 from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, labelled
 from cnesg.extraction.prose.wordings.contradictions import contradicted, left_out, told
@@ -70,6 +71,17 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
     hit = choice.hit
     far = hit.weight < hit.end - hit.start > _LONG
     return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
+
+
+def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording of hours in two parts holds a figure and goes on in the next clause.
+
+    人均培训时长42小时,培训总时长|12.6万小时: 人均..时长 is of the 42 alone.
+    """
+    if "hours" not in number.kinds or hit.weight >= hit.end - hit.start or hit.end > number.start:
+        return False
+    held = [n for n in sentence.numbers if hit.start < n.start and n.unit_end <= hit.end and n.kinds & number.kinds]
+    return bool(held) and "," in sentence.text[held[-1].unit_end : hit.end]
 
 
 class Ranker:
@@ -234,9 +246,13 @@ class Ranker:
             label = matching_form(sentence.text[max(sentence.start, number.start - reach) : number.unit_end + 24])
         fits = []
         for hit in hits:
-            if hit.label_only and not labels(self.know, hit, number, sentence):
+            if hit.label_only and not (
+                labels(self.know, hit, number, sentence) or is_object_behind(self.know, hit, number, sentence)
+            ):
                 continue
-            if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
+            if _reaches_over(hit, number, sentence) or self._names_another(hit, number, sentence):
+                continue
+            if left_out(sentence.text, (hit.start, hit.end)):
                 continue
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.is_whole)
             if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):

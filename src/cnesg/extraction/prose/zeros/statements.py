@@ -44,6 +44,7 @@ _WILL = re.compile(
     r"将(?:会|从|能|可|使|彻底|逐步|有效|大幅|大大|进一步)[^。;；]*$"
 )  # 投运后将从根本上解决污染,实现|废水零排放
 _BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
+_LAWS = re.compile(r"[^,，。;；、]{0,12}(?:法律|法规|规定|条例)")  # 违反与雇佣童工|相关的法律
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
@@ -134,8 +135,21 @@ def zero_statements(
                 zero = replace(zero, target=True)
             seen.add(item)
             _join(said, zero, hit, text)
+    said = [zero for zero in said if not _is_named_besides(know, text, zero, said)]
     begun = [(zero.metric, zero.start) for zero in said]
     yield from (replace(zero, alone=begun.count((zero.metric, zero.start)) == 1) for zero in said)
+
+
+def _is_named_besides(know: Knowledge, text: str, zero: Zero, said: list[Zero]) -> bool:
+    """Whether what its own words name is all that is none: 未违反|与雇佣童工相关的法律 is of child labour alone."""
+    broken = zero.metric == know.lexicon.roles.breaches and _BROKEN.search(text, zero.start, zero.end)
+    return bool(broken) and any(
+        one.metric != zero.metric
+        and one.start == zero.start
+        and not set(text[zero.end : one.item]) & set(_ENDS_LIST)
+        and _LAWS.match(text, one.end)
+        for one in said
+    )
 
 
 def item_start(text: str, hit: Hit, span: tuple[int, int], ends: Collection[int]) -> int:
