@@ -5,6 +5,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from cnesg.extraction.breakdowns import residual
@@ -54,6 +55,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _STRAY = 2.0  # characters left of a label that says nothing
 _COST_BEFORE = 24.0  # ... from the sentence before
+_OF_SUBJECT = 12.0  # ... from its subject, where a pronoun stands for it
 _COST_HEADING = 40.0  # ... from a heading
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
@@ -70,6 +72,12 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
     hit = choice.hit
     far = hit.weight < hit.end - hit.start > _LONG
     return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
+
+
+def _first_told(options: list[Choice]) -> list[Choice]:
+    """The option that a sentence speaks of first, its subject; "the figure" is of that."""
+    first = min((option.hit.start for option in options), default=0)
+    return [replace(option, cost=_OF_SUBJECT) for option in options if option.hit.start == first]
 
 
 class Ranker:
@@ -90,6 +98,8 @@ class Ranker:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         silent = not (sentence.hits or sentence.things or sentence.read)
         if silent and "bare" in number.kinds and not any(one.read for one in earlier):
+            if earlier and subjects.says_that_figure(sentence, number):
+                return self._cheapest(self._before(number, sentence, earlier, found, marks))
             return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = taken_part(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
@@ -299,7 +309,8 @@ class Ranker:
         self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks
     ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds:
+        that = bool(earlier) and subjects.says_that_figure(sentence, number)
+        if not earlier or ("bare" in number.kinds and not that):
             return []
         if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
             return []
@@ -316,7 +327,7 @@ class Ranker:
                 continue
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
-        return uncovered(options)
+        return _first_told(uncovered(options)) if that else uncovered(options)
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
