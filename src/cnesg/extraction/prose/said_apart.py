@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 
+_BEGINS = r"(?:^|(?<=[.;!?] ))"
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?: (?:million|thousand|billion))?"
 _PER_CENT = r"\d+(?:\.\d+)?\s?(?:%|per ?cent\b)"
 _ALL_OF = r"(?:the|our|its|their|these|those|all|all (?:of )?(?:the|our|its))"
@@ -20,6 +21,12 @@ _WHOLE = re.compile(
     rf"(?:total |roughly |about |some |approximately |nearly |more than |over |almost )*(?P<count>[$€£]?{_COUNT} "
     r"(?:(?!of\b|in\b|on\b|to\b)[a-z0-9³²]{1,7} (?:co2e? |tons? )?of )?)(?!per ?cent|percent|days?\b|hours\b|months|years|"
     r"minutes|weeks|points|largest|biggest|most|key|top|countries|million|billion|goals|targets|sdgs|indicators)[a-z-]+)"
+)
+_OF_ALL = re.compile(  # Of our 12,410 employees, 94% took part
+    rf"(?i){_BEGINS}(?:out )?of (?P<whole>{_ALL_OF} (?:total )?(?P<count>{_COUNT} )(?:employees|people|staff|colleagues|workers"
+    r"|associates|team members)), "
+    rf"(?:{_COUNT}|{_PER_CENT}) (?:of them )?(?:have |had |were |was )?(?:took|taken|complet|attend|receiv|participat|trained|join"
+    r"|respond|answer|sign|used|underwent|benefit|volunteer)"
 )
 _REST = re.compile(  # ... | that we have
     r"(?i)(?: (?!(?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|who|whose|held|hold|left"
@@ -65,9 +72,9 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
         return passage, []
     spans: list[tuple[int, int]] = []
     apart: list[Apart] = []
-    for found in _WHOLE.finditer(text):
+    for found in (*_WHOLE.finditer(text), *_OF_ALL.finditer(text)):
         spans.append(found.span("count"))
-        rest = _REST.match(text, found.end())
+        rest = _REST.match(text, found.end("whole"))
         if rest is not None:
             apart.append(_alone(passage, found.start("whole"), rest.end(), found.start("count")))
     for found in _AGAIN.finditer(text):

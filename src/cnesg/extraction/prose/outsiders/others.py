@@ -82,7 +82,7 @@ _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
 )
 _WHOSE = re.compile(  # Our client, whose revenue was |7 million, operates 300 stores
-    rf"(?i)\b{_OUTSIDER},? whose\s{_NO_SPEAKER}*$"
+    rf"(?i)\b{_OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
 )
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"

@@ -39,6 +39,7 @@ from cnesg.extraction.prose.wordings.frames import (
     of_another,
 )
 from cnesg.extraction.prose.wordings.governed import governed
+from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
@@ -116,6 +117,7 @@ class Ranker:
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):
             firm = makes_up(self.know, sentence, number)
+        firm = firm or in_brackets(self.know, sentence, number) or more_of_it(sentence, number, options)
         if firm is not None:
             return firm
         options = of_whole(self.know, sentence, number, options)
