@@ -13,34 +13,45 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 
 _BEGINS = r"(?:^|(?<=[.;!?] ))"
-_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?: (?:million|thousand|billion))?"
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?)(?: (?:million|thousand|billion))?"
 _PER_CENT = r"\d+(?:\.\d+)?\s?(?:%|per ?cent\b)"
 _ALL_OF = r"(?:the|our|its|their|these|those|all|all (?:of )?(?:the|our|its))"
-_WHOLE = re.compile(
+_ABOUT = r"(?:total |roughly |about |some |approximately |around |nearly |more than |over |almost )"
+_NO_THINGS = (
+    r"(?:per ?cent|days?|hours|months|years|minutes|weeks|points|largest|biggest|most|key|top|countries|million|billion"
+    r"|goals|targets|sdgs|indicators)"
+)
+_WHOLE = re.compile(  # 79% of the |22,600 tonnes of| waste we generated
     rf"(?i)(?:{_PER_CENT}|\b(?:half|thirds?|quarters?|fifths?))(?: \([^()]{{1,16}}\))? of (?P<whole>{_ALL_OF} "
-    rf"(?:total |roughly |about |some |approximately |nearly |more than |over |almost )*(?P<count>[$€£]?{_COUNT} "
-    r"(?:(?!of\b|in\b|on\b|to\b)[a-z0-9³²]{1,7} (?:co2e? |tons? )?of )?)(?!per ?cent|percent|days?\b|hours\b|months|years|"
-    r"minutes|weeks|points|largest|biggest|most|key|top|countries|million|billion|goals|targets|sdgs|indicators)[a-z-]+)"
+    rf"{_ABOUT}*(?P<count>[$€£]?{_COUNT} (?:(?!(?:of|in|on|to)\b)[a-z0-9³²]{{1,7}} (?:co2e? |tons? )?of )?)"
+    rf"(?!{_NO_THINGS}\b)[a-z-]+)"
 )
-_OF_ALL = re.compile(  # Of our 12,410 employees, 94% took part
-    rf"(?i){_BEGINS}(?:out )?of (?P<whole>{_ALL_OF} (?:total )?(?P<count>{_COUNT} )(?:employees|people|staff|colleagues|workers"
-    r"|associates|team members)), "
-    rf"(?:{_COUNT}|{_PER_CENT}) (?:of them )?(?:have |had |were |was )?(?:took|taken|complet|attend|receiv|participat|trained|join"
-    r"|respond|answer|sign|used|underwent|benefit|volunteer)"
+_OF_ALL = re.compile(  # Of our |12,410 |employees, 94% took part
+    rf"(?i){_BEGINS}(?:out )?of (?P<whole>{_ALL_OF} (?:total )?(?P<count>{_COUNT} )(?:employees|people|staff"
+    r"|colleagues|workers|associates|team members)), "
+    rf"(?:{_COUNT}|{_PER_CENT}) (?:of them )?(?:have |had |were |was )?(?:took|taken|complet|attend|receiv|participat"
+    r"|trained|join|respond|answer|sign|used|underwent|benefit|volunteer)"
 )
-_REST = re.compile(  # ... | that we have
-    r"(?i)(?: (?!(?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|who|whose|held|hold|left"
-    r"|went|did|do|received|completed|attended|reported|joined|and|or|in|at|by|for|as|with|to|from|on|which|that)\b)"
+_VERBS = (
+    r"(?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|held|hold|left|went|did|do|who|in|at"
+    r"|by|for)"
+)
+_REST = re.compile(  # the 22,600 tonnes of waste| we generated
+    rf"(?i)(?: (?!(?:{_VERBS}|whose|received|completed|attended|reported|joined|and|or|as|with|to|from|on|which"
+    r"|that)\b)"
     r"[a-z-]+){0,2}?(?: (?:that |which )?(?:we|they) [a-z]{3,}| in total)?"
-    r"(?=[,.;:()]|$| (?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|held|hold|left|went"
-    r"|did|do|who|in|at|by|for|[a-z]+ed)\b)"
+    rf"(?=[,.;:()]|$| (?:{_VERBS}|[a-z]+ed)\b)"
 )
-_PEOPLE = r"(?:people|employees|colleagues|staff|workers|persons|women|men|individuals|team members|associates|of them)"
+_PEOPLE = r"(?:people|employees|colleagues|staff|workers|persons|women|men|individuals|team members|associates)"
 _ONES = rf"(?:{_ALL_OF} |all )?(?:[a-z-]+ ){{0,3}}?[a-z-]+"
-_OPENS = r"(?:^|(?<=[.;!?] )|(?<=[.;] (?:in|by) 2\d{3}, ))(?:(?:in|at|by|as of|during) [^,.;]{3,40}, )?(?:some |about |around |nearly )?"
-_AGAIN = re.compile(
-    rf"(?i){_OPENS}(?:(?P<share>{_PER_CENT} of {_ONES})(?P<count>(?:,? \(?or | \()(?:some |about |around )?{_COUNT} {_PEOPLE}[,)])"
-    rf"|(?P<number>{_COUNT} {_ONES})(?P<part>, (?:or |i\.e\. )?{_PER_CENT}(?: of {_ONES})?,)) (?=[a-z])"
+_OPENS = rf"{_BEGINS}(?:(?:in|at|by|as of|during) [^,.;]{{3,40}}, )?(?:some |about |around |nearly )?"
+_COUNTED = rf"(?:,? \(?or | \()(?:some |about |around )?{_COUNT} {_PEOPLE}[,)]"
+_SHARE = rf", (?:or |i\.e\. )?{_PER_CENT}(?: of {_ONES})?,"
+_AGAIN = (
+    re.compile(  # 31% of our employees|, or 3,840 people,| work part-time; 86 of our 112 sites|, or 77%,| are certified
+        rf"(?i){_OPENS}(?:(?P<share>{_PER_CENT} of {_ONES})(?P<count>{_COUNTED})"
+        rf"|(?P<number>{_COUNT} (?:of {_ALL_OF} (?:{_COUNT} )?)?{_ONES})(?P<part>{_SHARE})) (?=[a-z])"
+    )
 )
 _LEAD = re.compile(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
 _JOINT = re.compile(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")

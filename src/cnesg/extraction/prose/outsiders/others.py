@@ -52,8 +52,8 @@ _OUTSIDER = (
     r"|franchisees?|dealers|competitors?|peers?|households|consumers|farmers|growers|smallholders|joint ventures?"
     r"|residents|patients|users|shoppers|visitors|students|governments?|countries|venture partners?|predecessors?"
     r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other) (?:firms|companies|banks)"
-    r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals|regulators?|ombudsm[ae]n"
-    r"|ministr(?:y|ies))"
+    r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals"
+    r"|regulators?|ombudsm[ae]n|ministr(?:y|ies))"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
@@ -70,8 +70,8 @@ _OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
     rf"(?i)\bof (?:all |total |the )*(?:world['’]?s?|worldwide|global|planet['’]s|country['’]s|nation['’]s|national"
     rf"|province['’]s|city['’]s|industry['’]s)\s(?:[a-z]+ ){{0,3}}(?:emissions|trade|energy|electricity|output|demand"
     rf"|consumption|population|workforce|production|water|waste|jobs|exports|deaths)\b{_NOT_OURS}{{0,60}}$"
-    rf"|^\s*(?:nationwide|nationally|industry-?wide|countrywide|worldwide|(?:across|in|within) (?:the|our) (?:country|world"
-    rf"|industry|sector|province)(?: as a whole)?),"
+    rf"|^\s*(?:nationwide|nationally|industry-?wide|countrywide|worldwide|(?:across|in|within) (?:the|our)"
+    rf" (?:country|world|industry|sector|province)(?: as a whole)?),"
     rf"\s{_NOT_OURS}{{0,60}}$"
 )
 _OF_POPULATION = re.compile(

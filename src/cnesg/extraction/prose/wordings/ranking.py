@@ -52,6 +52,7 @@ from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
+_LISTED = COUNTS | {"bare"}  # welcomed 720 graduates and |651| interns
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _STRAY = 2.0  # characters left of a label that says nothing
@@ -73,6 +74,14 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
     hit = choice.hit
     far = hit.weight < hit.end - hit.start > _LONG
     return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
+
+
+def _goes_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether an English wording with a gap begins at another clause's number: reached| $4 million, and 9| people."""
+    if not (hit.start < number.start and number.unit_end <= hit.end) or not sentence.text[hit.start].isascii():
+        return False
+    other = any(hit.start < n.start < number.start and not n.kinds & _LISTED for n in sentence.numbers)
+    return other and sentence.clauses.between(hit.start, number.start) > 0
 
 
 def _first_told(options: list[Choice]) -> list[Choice]:
@@ -99,9 +108,8 @@ class Ranker:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         silent = not (sentence.hits or sentence.things or sentence.read)
         if silent and "bare" in number.kinds and not any(one.read for one in earlier):
-            if earlier and subjects.says_that_figure(sentence, number):
-                return self._cheapest(self._before(number, sentence, earlier, found, marks))
-            return None  # without a unit it is of what its own sentence names, or goes on from what was read
+            told = self._before(number, sentence, earlier, found, marks)
+            return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = taken_part(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
@@ -247,6 +255,8 @@ class Ranker:
         fits = []
         for hit in hits:
             if hit.label_only and not labels(self.know, hit, number, sentence):
+                continue
+            if _goes_over(hit, number, sentence):
                 continue
             if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
                 continue

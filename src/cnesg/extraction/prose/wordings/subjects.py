@@ -69,7 +69,8 @@ _THAT_FIGURE_WAS = re.compile(  # The figure for 2022 was |412 GWh; At 31 Decemb
     rf"(?:it|this|(?:this|that|the) {_FIGURE}(?: (?:for|in|at) {_OF_WHEN})?)"
     r"(?:\s(?:has|had|now|currently|only|again|then|also|further|again))*\s"
     r"(?:was|is|stood at|stands at|came (?:in at|to)|amounted to|amounts to|totall?ed|totals|reached|numbered"
-    r"|equall?ed|averaged|(?:fell|rose|increased|decreased|dropped|improved|declined|grew|went up|came down|climbed) to)"
+    r"|equall?ed|averaged|(?:fell|rose|increased|decreased|dropped|improved|declined|grew|went up|came down|climbed)"
+    r" to)"
     r"\s(?:(?:a total of|about|around|approximately|nearly|almost|over|more than|just|only|some|exactly)\s)*"
 )
 _OTHER_SHARE = re.compile(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of|better|worse|up|down)\b")
