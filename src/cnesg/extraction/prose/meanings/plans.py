@@ -52,7 +52,7 @@ _INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准�
 _ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
 TO_COME = {"target": {"type": "target"}, "forecast": {"status": "planned"}}  # kinds of value and what marks them
 # what follows is aimed at: 安全生产目标包括:因工死亡为零;...
-_CAME_TO = re.compile(r"实现|完成|达成|达到")
+_WAS_REACHED = re.compile(r"实现|完成|达成|达到")
 _AIMS = re.compile(r"目标(?:主要)?(?:包括|如下|[为是])?:")
 
 
@@ -142,4 +142,4 @@ def _is_begun(sentence: Sentence, number: Number) -> bool:
 def lists_aims(text: str, start: int, end: int) -> bool:
     """Whether a sentence says that what it lists is aimed at, not that it was reached."""
     found = _AIMS.search(text, start, end)
-    return found is not None and _CAME_TO.search(text, start, found.start()) is None
+    return found is not None and _WAS_REACHED.search(text, start, found.start()) is None
