@@ -117,6 +117,7 @@ _MOST_SPELLINGS = 3
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
+_LETTERS = {"m": 1e6, "mm": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}  # behind a currency
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -143,7 +144,7 @@ class UnitTable:
         self._above = re.compile(rf"(?P<cased>{cased})|(?P<unit>{unit})")
         self._scale_before = re.compile(rf"{more}({scale}){more}\s?(?:of\s)?")
         self._below_line = re.compile(
-            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|\sa\s(?=head\b)|\sfor\s(?:each|every)\s(?=(?:employee|person|colleague|worker)\b)|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?"
+            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|\sa\s(?=head\b)|\sfor\s(?:each|every)\s(?=(?:employee|person|colleague|worker)\b)|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:(?P<bletter>(?<=[$€£DRP])\s?1?\s?(?:[mMkK]|MM|mn|bn)\b)|(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]
@@ -203,6 +204,8 @@ class UnitTable:
         for word in (line["bscale"], line["bafter"]):
             if word:
                 times *= 1000.0 if word in {"k", "K"} else self._scales[_squeeze(word)]
+        if line["bletter"] and below.family == "money":  # tCO2e/£m
+            times *= _LETTERS[line["bletter"].strip(" 1").lower()]
         if below.family == "share":  # dividends print 元 per 10 shares; the value is for one
             return f"{above.unit}/share", frozenset({"per_share"}), scale / times
         bottom = below.unit

@@ -25,7 +25,13 @@ _DEFINITION = re.compile(
 _ALL_OTHERS = re.compile(  # all directors and |98% of employees: of whom the share is stands behind it
     r"(?i)(?:(?<=^)|(?<=[.;] ))all (?:of )?(?:our |the )?(?:[a-z-]+ ){1,3}and (?=\d[\d.]*\s?(?:%|per ?cent) of )"
 )
+_WORLDWIDE = re.compile(  # of our |global| workforce: of all of it
+    r"(?i)\b(?:our|the|its|the (?:group|company)['’]s) ((?:global|worldwide|world-wide|entire|overall|whole|group-?wide"
+    r"|company-?wide|consolidated) )(?=(?:total )?(?:workforce|employees|staff|headcount|employee (?:base|population)"
+    r"|suppliers?|supply base|electricity|energy|water|waste|procurement|spend)\b)"
+)
 _COLON, _AS = ":", " as "
+_MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
 _ALL, _ALL_LATER = "all ", " All "
 
 
@@ -43,4 +49,6 @@ def without_leads(passage: Passage) -> Passage:
         spans += (found.span() for found in _DEFINITION.finditer(text))
     if text[:4].lower() == _ALL or _ALL_LATER in text:
         spans += (found.span() for found in _ALL_OTHERS.finditer(text))
+    if _MAY_BE_WORLDWIDE.search(text) is not None:
+        spans += (found.span(1) for found in _WORLDWIDE.finditer(text))
     return passage.without(sorted(spans)) if spans else passage

@@ -30,9 +30,10 @@ from cnesg.extraction.prose.leaning.shares import composed
 from cnesg.extraction.prose.leaning.wholes import share_of_last
 from cnesg.extraction.prose.meanings.meaning import Meaning, meaning_of
 from cnesg.extraction.prose.meanings.periods import year_of_list
-from cnesg.extraction.prose.meanings.plans import TO_COME, is_among_plans, kind_to_come
+from cnesg.extraction.prose.meanings.plans import TO_COME, is_among_plans, kind_to_come, lists_aims
 from cnesg.extraction.prose.meanings.target_years import target_years
 from cnesg.extraction.prose.passage_years import PassageYears, only_year
+from cnesg.extraction.prose.said_apart import without_said_apart
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -70,9 +71,6 @@ _NOT = " not "  # "Violations were| not |found" states zero, too
 _YEARS = frozenset({"year"})
 _US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
-# what follows is aimed at: 安全生产目标包括:因工死亡为零;...
-_CAME_TO = re.compile(r"实现|完成|达成|达到")
-_AIMS = re.compile(r"目标(?:主要)?(?:包括|如下|[为是])?:")
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
@@ -111,6 +109,12 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
+        passage, apart = without_said_apart(passage)
+        yield from self._read(passage, year)
+        for part in apart:
+            yield from part.own(self._read(part.passage, year))
+
+    def _read(self, passage: Passage, year: int | None) -> Iterator[Candidate]:
         passage, asides = without_asides(_without_what_parts(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
@@ -151,7 +155,7 @@ class ProseReader:
             counted = counts_in(board) if board is not None else set()
             for number in [n for n in sentence.numbers if n.start not in counted]:
                 yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
-            aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
+            aimed = (aimed and text[start - 1] == ";") or lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
                 part = part_of_zero(self._narrower, sentence, zero)
@@ -355,12 +359,6 @@ class ProseReader:
 def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
     """Whether a sum is called one, and nobody is told who got it."""
     return _SUMMED.search(sentence.own_label(number)) is not None and not is_to_some(sentence, number)
-
-
-def _lists_aims(text: str, start: int, end: int) -> bool:
-    """Whether a sentence says that what it lists is aimed at, not that it was reached."""
-    found = _AIMS.search(text, start, end)
-    return found is not None and _CAME_TO.search(text, start, found.start()) is None
 
 
 def _without_pronouns(found: Found, text: str) -> Found:

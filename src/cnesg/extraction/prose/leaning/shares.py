@@ -16,8 +16,9 @@ from cnesg.framework.wording import COUNTS
 _OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
 _OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
 _IN_PLACE = re.compile(
-    r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
-    r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
+    r"(?i)\s?(?:were |are |being |was )?(?!\s?(?:in|at|from|over) (?:the (?:year|period)\b|(?:fy ?)?(?:19|20)\d\d\b))"
+    r"((?:based |located |situated |working |employed |active )?(?:in|at|from|outside|aged|under|over|with)"
+    r" [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
 )
 # a workforce of 48,300, with |52% based in Asia and 30% in Europe
 _WORK_IN = re.compile(  # 3,100 |work in distribution centres, are covered by collective agreements

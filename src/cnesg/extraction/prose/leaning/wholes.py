@@ -275,7 +275,8 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     held = sentence if at else earlier[-1] if earlier else None
     before = held.numbers[at - 1] if held is not None and held.numbers else None
     read = held.read.get(before.start) if held is not None and before is not None else None
-    if before is None or read is None or not (number.kinds == before.kinds or _is_rate_too(before, number)):
+    people = before is not None and "persons" in before.kinds and "bare" in number.kinds and number.is_whole
+    if before is None or read is None or not (people or number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
     of_people = "bare" in number.kinds and know.unit_of(read[0].fit.metric) in UNITS_OF_PEOPLE
     of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen

@@ -59,6 +59,9 @@ _AIMS_AT = re.compile(r"目标|力争|争取|确保|指标|控制在|不超过|�
 _INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准备|规划|预算|展望|思路|下一步")
 _ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
 TO_COME = {"target": {"type": "target"}, "forecast": {"status": "planned"}}  # kinds of value and what marks them
+# what follows is aimed at: 安全生产目标包括:因工死亡为零;...
+_WAS_REACHED = re.compile(r"实现|完成|达成|达到")
+_AIMS = re.compile(r"目标(?:主要)?(?:包括|如下|[为是])?:")
 
 
 def leading_plans(text: str, start: int, end: int, year: int) -> tuple[int, str] | None:
@@ -145,3 +148,9 @@ def _is_begun(sentence: Sentence, number: Number) -> bool:
     told = before.text[before.start : before.end]
     stands = _STANDS.search(told) or _STANDS.search(sentence.text, sentence.start, number.start)
     return _BEGUN.search(told) is not None and stands is None
+
+
+def lists_aims(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says that what it lists is aimed at, not that it was reached."""
+    found = _AIMS.search(text, start, end)
+    return found is not None and _WAS_REACHED.search(text, start, found.start()) is None

@@ -52,7 +52,8 @@ _OUTSIDER = (
     r"|franchisees?|dealers|competitors?|peers?|households|consumers|farmers|growers|smallholders|joint ventures?"
     r"|residents|patients|users|shoppers|visitors|students|governments?|countries|venture partners?|predecessors?"
     r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other) (?:firms|companies|banks)"
-    r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals)"
+    r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals"
+    r"|regulators?|ombudsm[ae]n|ministr(?:y|ies))"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
@@ -69,7 +70,8 @@ _OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
     rf"(?i)\bof (?:all |total |the )*(?:world['’]?s?|worldwide|global|planet['’]s|country['’]s|nation['’]s|national"
     rf"|province['’]s|city['’]s|industry['’]s)\s(?:[a-z]+ ){{0,3}}(?:emissions|trade|energy|electricity|output|demand"
     rf"|consumption|population|workforce|production|water|waste|jobs|exports|deaths)\b{_NOT_OURS}{{0,60}}$"
-    rf"|^\s*(?:nationwide|industry-?wide|countrywide|worldwide|across the (?:country|world|industry|sector|province)),"
+    rf"|^\s*(?:nationwide|nationally|industry-?wide|countrywide|worldwide|(?:across|in|within) (?:the|our)"
+    rf" (?:country|world|industry|sector|province)(?: as a whole)?),"
     rf"\s{_NOT_OURS}{{0,60}}$"
 )
 _OF_POPULATION = re.compile(
@@ -78,6 +80,9 @@ _OF_POPULATION = re.compile(
 )
 _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
+)
+_WHOSE = re.compile(  # Our client, whose revenue was |7 million, operates 300 stores
+    rf"(?i)\b{_OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
 )
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"
@@ -136,4 +141,5 @@ def _is_told_of_others(sentence: Sentence, number: Number) -> bool:
         return True
     if _STUDIED.match(text, start) and _SPEAKER.search(text, start, sentence.end) is None:
         return True
-    return _SUBJECT.search(text[start : number.start]) is not None
+    before = text[start : number.start]
+    return _SUBJECT.search(before) is not None or ("whose" in before and _WHOSE.search(before) is not None)

@@ -5,6 +5,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from cnesg.extraction.breakdowns import residual
@@ -39,6 +40,7 @@ from cnesg.extraction.prose.wordings.frames import (
     of_another,
 )
 from cnesg.extraction.prose.wordings.governed import governed
+from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
@@ -51,10 +53,12 @@ from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
+_LISTED = COUNTS | {"bare"}  # welcomed 720 graduates and |651| interns
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _STRAY = 2.0  # characters left of a label that says nothing
 _COST_BEFORE = 24.0  # ... from the sentence before
+_OF_SUBJECT = 12.0  # ... from its subject, where a pronoun stands for it
 _COST_HEADING = 40.0  # ... from a heading
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
@@ -84,6 +88,20 @@ def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
     return bool(held) and "," in sentence.text[held[-1].unit_end : hit.end]
 
 
+def _goes_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether an English wording with a gap begins at another clause's number: reached| $4 million, and 9| people."""
+    if not (hit.start < number.start and number.unit_end <= hit.end) or not sentence.text[hit.start].isascii():
+        return False
+    other = any(hit.start < n.start < number.start and not n.kinds & _LISTED for n in sentence.numbers)
+    return other and sentence.clauses.between(hit.start, number.start) > 0
+
+
+def _first_told(options: list[Choice]) -> list[Choice]:
+    """The option that a sentence speaks of first, its subject; "the figure" is of that."""
+    first = min((option.hit.start for option in options), default=0)
+    return [replace(option, cost=_OF_SUBJECT) for option in options if option.hit.start == first]
+
+
 class Ranker:
     """Weighs the wordings around a number."""
 
@@ -102,7 +120,8 @@ class Ranker:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         silent = not (sentence.hits or sentence.things or sentence.read)
         if silent and "bare" in number.kinds and not any(one.read for one in earlier):
-            return None  # without a unit it is of what its own sentence names, or goes on from what was read
+            told = self._before(number, sentence, earlier, found, marks)
+            return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = taken_part(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
@@ -118,6 +137,7 @@ class Ranker:
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):
             firm = makes_up(self.know, sentence, number)
+        firm = firm or in_brackets(self.know, sentence, number) or more_of_it(sentence, number, options)
         if firm is not None:
             return firm
         options = of_whole(self.know, sentence, number, options)
@@ -250,9 +270,9 @@ class Ranker:
                 labels(self.know, hit, number, sentence) or is_object_behind(self.know, hit, number, sentence)
             ):
                 continue
-            if _reaches_over(hit, number, sentence) or self._names_another(hit, number, sentence):
+            if _goes_over(hit, number, sentence) or _reaches_over(hit, number, sentence):
                 continue
-            if left_out(sentence.text, (hit.start, hit.end)):
+            if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
                 continue
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.is_whole)
             if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):
@@ -315,7 +335,8 @@ class Ranker:
         self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks
     ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds:
+        that = bool(earlier) and subjects.says_that_figure(sentence, number)
+        if not earlier or ("bare" in number.kinds and not that):
             return []
         if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
             return []
@@ -332,7 +353,7 @@ class Ranker:
                 continue
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
-        return uncovered(options)
+        return _first_told(uncovered(options)) if that else uncovered(options)
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""

@@ -59,6 +59,22 @@ _WAS = re.compile(rf"(?:{_THEN})?(?:仍|已)?(?:约|为|是|达到?|近|保持�
 _ASIDE = re.compile(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
 _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
+_OF_WHEN = r"(?:the (?:reporting )?(?:year|period)|year.end|(?:FY ?|fiscal (?:year )?)?(?:20)?\d\d)"
+_FIGURE = (
+    r"(?:figure|indicator|number|total|rate|metric|amount|value|ratio|share|proportion|percentage|measure|level"
+    r"|average|score)"
+)
+_THAT_FIGURE_WAS = re.compile(  # The figure for 2022 was |412 GWh; At 31 December 2022 it stood at |1,204
+    r"(?i)\s*(?:and\s)?(?:(?:in|for|during|by|at|as (?:at|of)|on|over)\s[a-z0-9 ]{3,32}?,?\s)?"
+    rf"(?:it|this|(?:this|that|the) {_FIGURE}(?: (?:for|in|at) {_OF_WHEN})?)"
+    r"(?:\s(?:has|had|now|currently|only|again|then|also|further|again))*\s"
+    r"(?:was|is|stood at|stands at|came (?:in at|to)|amounted to|amounts to|totall?ed|totals|reached|numbered"
+    r"|equall?ed|averaged|(?:fell|rose|increased|decreased|dropped|improved|declined|grew|went up|came down|climbed)"
+    r" to)"
+    r"\s(?:(?:a total of|about|around|approximately|nearly|almost|over|more than|just|only|some|exactly)\s)*"
+)
+_OTHER_SHARE = re.compile(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of|better|worse|up|down)\b")
+
 
 def names_nothing(label: str) -> bool:
     """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
@@ -67,7 +83,22 @@ def names_nothing(label: str) -> bool:
 
 def speaks_of_it(label: str) -> bool:
     """Whether a number's label speaks on of what the sentence before was about: In 2023 it covered| 46%, 该指标为|8."""
-    return (_IT if label.isascii() else _THAT_WAS).fullmatch(label) is not None
+    if not label.isascii():
+        return _THAT_WAS.fullmatch(label) is not None
+    return _IT.fullmatch(label) is not None or _THAT_FIGURE_WAS.fullmatch(label) is not None
+
+
+def says_that_figure(sentence: Sentence, number: Number) -> bool:
+    """Whether a sentence says no more of its number than that a figure told of before came to it, in English.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    label = sentence.text[sentence.start : number.start]
+    if _THAT_FIGURE_WAS.fullmatch(label) is None:
+        return False
+    return _OTHER_SHARE.match(sentence.text, number.unit_end) is None
 
 
 def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
@@ -85,7 +116,7 @@ def goes_on_from(sentence: Sentence, number: Number, choice: Choice, label: str)
     if choice.hit.end > number.start:
         return False
     if choice.role == "passage":
-        return _THAT_WAS.fullmatch(label) is not None or _THEN_WAS.fullmatch(label) is not None
+        return any(one.fullmatch(label) for one in (_THAT_WAS, _THEN_WAS, _THAT_FIGURE_WAS))
     if _THAT_WAS.fullmatch(label) or _ASIDE.fullmatch(sentence.text, choice.hit.end, number.start - len(label)):
         return True
     end, at = choice.hit.end, number.start - len(label)
