@@ -20,7 +20,7 @@ from cnesg.framework.wording import COUNTS, UNITS_OF_PEOPLE
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _LISTED = COUNTS | {"money", "bare"}
-_MONEY = frozenset({"money"})
+_MONEY, _ITEMS = frozenset({"money"}), {"items"}
 _PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
 _OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
 _AROUND = " ,，、及和与占为达约的"
@@ -47,7 +47,6 @@ _FOR_ANOTHER = re.compile(
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
-_ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 
 
