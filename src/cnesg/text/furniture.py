@@ -80,10 +80,12 @@ def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:
 
 def _page_numbers(lines: Iterable[Line], numbered: list[tuple[int, int]]) -> list[int]:
     """Line numbers of the page numbers; a run that stands among other figures mostly is of cells, each on its line."""
-    printed = [(line.number, _FIGURE.fullmatch(line.text.strip()) is not None) for line in lines if line.text.strip()]
-    among = {number for (number, is_one), other in pairwise(printed) if is_one and other[1]}
-    among |= {number for other, (number, is_one) in pairwise(printed) if is_one and other[1]}
     run = _longest_run(numbered)
+    if not run:
+        return run
+    printed = [(line.number, _FIGURE.fullmatch(line.text.strip()) is not None) for line in lines if line.text.strip()]
+    pairs = [(one, other) for (one, is_one), (other, is_other) in pairwise(printed) if is_one and is_other]
+    among = {number for pair in pairs for number in pair}
     if 2 * sum(number in among for number in run) <= len(run):
         return run
     return _longest_run([one for one in numbered if one[0] not in among])

@@ -3,10 +3,10 @@
 |  | 僱員人數 | 流失率 stands above | 按性別劃分 | 男性 | 498 | 32.1%: one blank head was over both labels.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
-from cnesg.extraction.grids.grid import GridRow
+from cnesg.extraction.grids.grid import GridRow, texts
 
 _FEWEST_VALUES, _FEWEST_ROWS = 2, 2
 
@@ -23,35 +23,36 @@ def with_heads_over_values(
         values: which cells of a row are values, by column.
         heads_column: whether a text names what figures below it are: a metric, a class of one, how it is counted.
     """
-    found = list(rows)
-    held = [values(row) for row in rows]
-    for at, row in enumerate(rows):
-        head = _trimmed(row)
-        if held[at] or len(head) <= _FEWEST_VALUES:
+    found, widths = list(rows), list(map(_width, rows))
+    widest = list(accumulate(reversed(widths), max))[::-1]  # of a row and those below it
+    for at, head in enumerate(rows):
+        if not _FEWEST_VALUES < widths[at] < widest[at] or values(head):
             continue
-        following = list(takewhile(lambda n: held[n] or _names_group(rows[n]), range(at + 1, len(rows))))
-        below = [n for n in following if held[n]]
-        if len(below) < _FEWEST_ROWS:
+        shapes = list(_shapes(rows[at + 1 :], values))
+        if len(shapes) < _FEWEST_ROWS or len(set(shapes)) > 1:
             continue
-        columns, width = sorted(held[below[0]]), len(_trimmed(rows[below[0]]))
-        missing = width - len(head)
-        if not 0 < missing < columns[0] or columns != list(range(width - len(columns), width)):
+        columns, width = shapes[0]
+        missing = width - widths[at]
+        if len(columns) < _FEWEST_VALUES or columns != tuple(range(width - len(columns), width)):
             continue
-        if any(sorted(held[n]) != columns or len(_trimmed(rows[n])) != width for n in below):
-            continue
-        over = head[len(head) - len(columns) :]
+        over = head[columns[0] - missing : widths[at]]
         names = [cell.clean for cell in over if cell is not None]
-        if len(columns) >= _FEWEST_VALUES and len(names) == len(over) < len(head) and heads_column(names[0]):
-            found[at] = (*head[: len(head) - len(over)], *[None] * missing, *over)
+        if 0 < missing < columns[0] and len(names) == len(columns) and heads_column(names[0]):
+            found[at] = (*head[: columns[0] - missing], *[None] * missing, *over)
     return found
 
 
-def _trimmed(row: GridRow) -> GridRow:
-    """A row without empty cells at its end."""
-    filled = [n for n, cell in enumerate(row) if cell is not None and cell.clean]
-    return row[: filled[-1] + 1] if filled else ()
+def _shapes(
+    rows: Sequence[GridRow], values: Callable[[GridRow], Mapping[int, object]]
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Of each row that holds values, up to the next heads, the columns of these and how wide it is."""
+    for row in rows:
+        if told := values(row):
+            yield tuple(sorted(told)), _width(row)
+        elif len(list(texts(row))) != 1:  # no name of a group of rows
+            return
 
 
-def _names_group(row: GridRow) -> bool:
-    """Whether a row is no more than the name of those below it."""
-    return sum(cell is not None and bool(cell.clean) for cell in row) == 1
+def _width(row: GridRow) -> int:
+    """How many columns a row has up to its last cell that holds anything."""
+    return max((n for n, cell in enumerate(row, start=1) if cell is not None and cell.text.strip()), default=0)
