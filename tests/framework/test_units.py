@@ -32,6 +32,7 @@ UNITS = load_units()
         ("MWh/employee", 1, "MWh/employee", "intensity"),
         ("吨标煤/万元", 1, "tce/CNY 10k", "intensity"),
         ("tCO2e per million RMB", 1, "tCO2e/CNY million", "intensity"),
+        ("tCO2e/£m", 1, "tCO2e/GBP million", "intensity"),
         ("g/kWh", 1, "g/kWh", "intensity"),
         ("吨/百万港元收益", 1, "t/HKD million", "intensity"),
         ("吨二氧化碳当量/每百万美元的营业额", 1, "tCO2e/USD million", "intensity"),

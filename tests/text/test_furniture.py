@@ -27,6 +27,15 @@ def test_a_short_run_or_figures_that_do_not_rise_are_no_page_numbers() -> None:
     assert found("156", "46", "125", "43", "23", "40", "12") == []
 
 
+def test_figures_of_a_column_are_no_page_numbers() -> None:
+    cells = [text for row in ("1 3 5", "2 4 6", "3 5 8") for text in ("独立董事", "人", *row.split())]
+    assert found(*cells) == []
+    pages = [
+        t for page, name in enumerate("甲乙丙丁戊己", 31) for t in (f"{name}项", "4", "6", f"正文{name}。", str(page))
+    ]
+    assert found(*pages) == [str(page) for page in range(31, 37)]
+
+
 def test_shares_and_decimals_are_no_page_numbers() -> None:
     assert found("1%", "2%", "3%", "4%", "5%", "6%") == []
 

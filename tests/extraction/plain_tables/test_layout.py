@@ -176,6 +176,28 @@ def test_cells_broken_over_lines_between_others() -> None:
     }  # fmt: skip
 
 
+def test_cells_on_lines_of_their_own_with_small_figures_and_a_rate_without_a_unit() -> None:
+    cells = (
+        "指标 单位 2021年 2020年 供应商数量 家 12 11 独立董事 人 3 3 股东大会召开次数 次 4 5"
+        " 百万工时损失工时伤害率 / 0.32 0.41 董事会召开次数 次 10 9 监事会召开次数 次 8 7"
+    )
+    found = {(r.metric, r.value, r.year) for r in facts(TITLES["zh"] + cells.replace(" ", "\n"))}
+    assert found == {
+        ("suppliers_total", 12, 2021), ("suppliers_total", 11, 2020), ("independent_directors", 3, 2021),
+        ("independent_directors", 3, 2020), ("shareholder_meetings", 4, 2021), ("shareholder_meetings", 5, 2020),
+        ("lost_time_injury_rate", 0.32, 2021), ("lost_time_injury_rate", 0.41, 2020), ("board_meetings", 10, 2021),
+        ("board_meetings", 9, 2020), ("supervisory_board_meetings", 8, 2021), ("supervisory_board_meetings", 7, 2020),
+    }  # fmt: skip
+
+
+def test_climate_change_in_a_label_is_no_change() -> None:
+    rows = "Topic\tIndicator\tUnit\t2021\t2020\nClimate change\tScope 1 emissions\ttCO2e\t1,234\t1,100\n"
+    found = {
+        (r.metric, r.value) for r in facts(TITLES["en"] + rows + "Climate change: Scope 3 emissions\t\ttCO2e\t82\t81")
+    }
+    assert found == {("ghg_scope1", 1234), ("ghg_scope1", 1100), ("ghg_scope3", 82), ("ghg_scope3", 81)}
+
+
 MARKDOWN = """|  |  | 员工人数 | 占总数百分比 | 流失率 |
 | 按性别划分 | 男性 | 498 | 44.4% | 32.1% |
 | 按性别划分 | 女性 | 623 | 55.6% | 35.8% |

@@ -207,8 +207,8 @@ class _Layout:
             return
         if not self._labels:
             return
-        units = self._head is not None and self._head.over_units
-        if units and self._unit is None and not self._values and is_empty_unit(line.text):
+        begins = self._unit is None and not self._values
+        if begins and is_empty_unit(line.text) and self._run and self._has_unit_column(self._run):
             return  # 工伤率, below it / in the column of units and then 0.32
         if unit is not None:
             self._unit = self._end_label(unit)
