@@ -260,6 +260,20 @@ def _above_the_line(know: Knowledge, metric: str, usual: str, above: str, below:
     return AS_CO2.get(above, above) if gases else above  # printed in tonnes
 
 
+def is_denied(know: Knowledge, found: Found, entry: int, form: str) -> bool:
+    """Whether a label speaks against an entry otherwise than by what its figure is one per of.
+
+    `Water withdrawal per employee` forbids no amount of water, which has a metric of its own for each employee: what
+    stands behind "per" is below the line.
+    """
+    spans = found.never.get(entry)
+    if spans is None:
+        return False
+    relatives = know.lexicon.families.get(know.lexicon.entries[entry].metric)
+    line = form.find(" per ") if relatives is not None and relatives.per else -1
+    return line < 0 or any(start <= line for start, _ in spans)
+
+
 def denies(label: Found | None, entry: int) -> bool:
     """Whether a row's own label speaks against an entry, other than by a class's name: offsets are no emissions."""
     if label is None:

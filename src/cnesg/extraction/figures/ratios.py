@@ -127,6 +127,7 @@ _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
     "hk$": "HKD", "hkd": "HKD",
 }  # fmt: skip
+_SALES = re.compile(r"\b(?:revenues?|turnover|sales)$")
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
 OF_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
 _PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  # 10派|1.5(含税)
@@ -173,7 +174,8 @@ def _of_label(number: Number, label: str) -> Number:
         return number
     family, below = _named_below(found["below"].strip())
     if below == "unit" and not _PRODUCT.match(found["below"]):
-        family, below = "other", found["below"].strip().lower()
+        below = found["below"].strip().lower()
+        family = "money" if _SALES.search(below) else "other"  # per million revenue, of no currency
     return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.figures.ratios import as_ratio
-from cnesg.extraction.gates import Fit, denies, fit
+from cnesg.extraction.gates import Fit, denies, fit, is_denied
 from cnesg.extraction.grids.contexts import Context, GridContexts
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS
@@ -114,7 +114,7 @@ class GridChoice:
         form = matching_form(context.text)
         for hit in context.found.hits:
             entry = self._know.lexicon.entries[hit.entry]
-            if hit.entry in context.found.never or denies(speaking, hit.entry):
+            if is_denied(self._know, context.found, hit.entry, form) or denies(speaking, hit.entry):
                 continue
             if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
                 continue

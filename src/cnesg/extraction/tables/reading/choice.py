@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from cnesg.extraction.figures.numbers import Number
-from cnesg.extraction.gates import Fit, denies, fit, needs_class
+from cnesg.extraction.gates import Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
@@ -192,7 +192,8 @@ class MetricChoice:
         A wording within a longer one of the same metric says nothing of its own: 男性占 in 管理层|男性占比.
         """
         entries, found = self._know.lexicon.entries, label.found
-        denied = [hit for hit in found.hits if hit.entry in found.never]
+        form = self._form(label.text)
+        denied = [hit for hit in found.hits if is_denied(self._know, found, hit.entry, form)]
         if not denied:
             return frozenset()
         stated = [hit for hit in found.hits if hit.entry not in found.never]
@@ -229,12 +230,12 @@ class MetricChoice:
             return None
         fits = []
         form, needs_near = self._form(text), self._know.lexicon.needs_near
-        totals = found.marks.get("total", [])
+        totals, whole_form = found.marks.get("total", []), self._form(context.text)
         for hit in found.hits:
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
             enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
             alone = hit.entry in needs_near and not any(hit.entry in one.found.near for one in around)
-            if hit.entry in context.found.never or (alone and not enough):
+            if (alone and not enough) or is_denied(self._know, context.found, hit.entry, whole_form):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue
