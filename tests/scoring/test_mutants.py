@@ -48,7 +48,23 @@ def sample() -> list[tuple[Any, Any]]:
         drawn.append((market, profile))
 
     draw()
-    return [*drawn, (uncapped_average(), EVERYTHING)]
+    return [*drawn, (uncapped_average(), EVERYTHING), (ratios_of_two_boundaries(), EVERYTHING)]
+
+
+def ratios_of_two_boundaries() -> Any:
+    """Three companies of 0, 1, 2, and two whose far higher ratios divide a parent's figure by a group's.
+
+    Which markets are drawn depends on what else a process has imported, so none of them can be relied on to show this.
+    """
+    small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(least_peers=1))
+    mixed = "a / b; boundaries differ (equity share, reporting company)"
+    usual = {"data_point": "E0102-01", "review": "confirmed", "text": None, "origin": "reported", "penalty": 0.0}
+    told = [(0.0, "selection"), (1.0, "selection"), (2.0, "selection"), (50.0, mixed), (60.0, mixed)]
+    rows = [
+        usual | {"company_id": f"C{n:02}", "method": method, "value": value, "low": value, "high": value}
+        for n, (value, method) in enumerate(told)
+    ]
+    return small, {row["company_id"]: "110101" for row in rows}, rows
 
 
 def uncapped_average() -> Any:

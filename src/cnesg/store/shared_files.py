@@ -97,7 +97,8 @@ class SharedFiles:
             system, root = self._system()
             if _on_disk(system):
                 return dict(_changed_below(Path(root), folder))
-            found = system.find(self._key(folder), detail=True)
+            # where the first file comes just after none was found, s3fs answers with the folder, which has no time
+            found = {key: told for key, told in system.find(self._key(folder), detail=True).items() if _is_file(told)}
             names = {key: told for key, told in found.items() if not key.rpartition("/")[2].startswith(".")}
             return {
                 key.removeprefix(f"{root}/"): float(told["LastModified"].timestamp()) for key, told in names.items()
@@ -200,6 +201,10 @@ def _link(path: Path, content: bytes) -> None:
     finally:
         Path(name).unlink()
     flush_folder(path.parent)
+
+
+def _is_file(told: dict[str, Any]) -> bool:
+    return bool(told.get("type") != "directory")
 
 
 def _changed_below(root: Path, folder: str) -> Iterator[tuple[str, float]]:

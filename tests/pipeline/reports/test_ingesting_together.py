@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.chaos.final_tables import final_tables
@@ -75,6 +76,22 @@ def dies(queue: WorkQueue) -> None:
     """No more sign of life, nothing given up; its last sign is old."""
     queue._leaving.set()
     queue._beat.join()
+
+
+def test_files_that_come_while_none_are_listed_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the listing that was empty and the next question another machine has put the folder's first file."""
+    s3fs = pytest.importorskip("s3fs")
+    listed = s3fs.S3FileSystem._lsdir
+
+    async def empty(self: Any, path: str, *given: Any, **named: Any) -> Any:
+        return [] if named.get("delimiter") == "" else await listed(self, path, *given, **named)
+
+    with bucket(monkeypatch):
+        files = SharedFiles("s3://market/place")
+        assert files.create("leases/one", b"mine")
+        assert list(files.changed("leases")) == ["leases/one"]
+        monkeypatch.setattr(s3fs.S3FileSystem, "_lsdir", empty)
+        assert files.changed("leases") == {}
 
 
 def gone(files: SharedFiles, queue: WorkQueue, monkeypatch: pytest.MonkeyPatch) -> None:
