@@ -19,8 +19,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
 _AIMED = r"(?:targets?|goals?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
+_ENDED = r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?(?:year|period|12 months) (?:ended|ending|to):? )?"
+_SPAN = re.compile(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
 _YEAR = re.compile(
-    rf"(?i)\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
+    rf"(?i){_ENDED}{_DAY}(?:19|20)\d\d(?![\d.,%-]){_REMARK}"  # Year ended 31 March 2024
+    r"|(?:\bFY\s?'?|(?<![\d.,/-]))20\d\d[-–](?:20)?\d\d(?![\d.,%/-])"
+    rf"|\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
     rf"|\bFY\s?'?\d\d\b{_REMARK}|\b(?:{SHORT_YEAR})(?!\d)"
     rf"|(?:{_DAY}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:(?:20)?\d\d|[1-9])(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
     rf"(?![\u4e00-\u9fff\d.,]*[月日]){_REMARK}"
@@ -89,7 +93,7 @@ def head_of(line: Line, year: int) -> Head | None:
         year: the document's fiscal year.
     """
     text, origin = compact(line.text)
-    found = list(_YEAR.finditer(text))
+    found = [one for one in _YEAR.finditer(text) if not _spans_many(one)]
     if found and (change := _change_between(text, found[0].end())) is not None:
         found = [change, *(one for one in found if not _within(one, change))]
         found.sort(key=re.Match.start)
@@ -127,6 +131,12 @@ def _change_between(text: str, start: int) -> re.Match[str] | None:
 
 def _within(inner: re.Match[str], outer: re.Match[str]) -> bool:
     return outer.start() <= inner.start() and inner.end() <= outer.end()
+
+
+def _spans_many(year: re.Match[str]) -> bool:
+    """Whether a span of years is more than one fiscal year: 2020-25, a plan's."""
+    span = _SPAN.search(year.group())
+    return span is not None and (int(span[1]) + 1) % 100 != int(span[2])
 
 
 def is_course(years: Sequence[Piece], year: int) -> bool:
