@@ -138,6 +138,7 @@ class GridChoice:
             return None
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self._know.lexicon.entries[h.entry].near.all() and h.entry not in own}
+        needs |= context.found.never.keys()  # and so does what a word below the line would forbid: per employee
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
 
 

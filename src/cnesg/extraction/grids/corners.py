@@ -1,6 +1,7 @@
 """What the corner over the labels of a text table says of its rows: whose classes they are."""
 
 import re
+from collections.abc import Sequence
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Grid, GridState
@@ -23,9 +24,30 @@ _POLLUTANTS = re.compile(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|�
 _OF_ONE = re.compile(r"(?i)(?:SO2|NOx|COD|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|颗粒物|VOCs?)[^,，、]{0,4}(?:排放|\()")
 
 _PLANTS = re.compile(r"(?:各|下属|所属|重点排污)?(?:公司(?:或子公司)?|子公司|企业|单位|工厂|基地)(?:的?名称)?")
+_FIRMS = re.compile(
+    r"(?:各|主要|下属|所属|成员|权属|附属|重点)*(?:企业|公司|子公司|分公司|工厂|基地|厂区|园区|矿山|电厂)(?:名称)?"
+    r"|(?i:(?:subsidiar(?:y|ies)|compan(?:y|ies)|member companies|sites?|plants?|facilit(?:y|ies)|mines?"
+    r"|factor(?:y|ies)|business units?|entit(?:y|ies))(?: names?)?)"
+)
+_FEWEST_FIRMS = 2
 _POLLUTANT = re.compile(
     r"(?i)(?:SO2|NOx|COD(?:cr)?|氨氮|二氧化硫|氮氧化物|化学需氧量|烟尘|烟\(粉\)尘|粉尘|颗粒物|VOCs?|挥发性有机物|废水|废气|[\u4e00-\u9fff]{0,2}固体?废物?|危险?废物?)"
 )
+
+
+def heads_firms(cells: Sequence[str]) -> bool:
+    """Whether a row names the firms that the columns below it are of: 成员企业 | 桂江药业 | 万安医药.
+
+    Args:
+        cells: the row's cells that hold text, from the left.
+    """
+    corner, *names = cells
+    return (
+        len(names) >= _FEWEST_FIRMS
+        and _FIRMS.fullmatch(corner) is not None
+        and len(set(names)) == len(names)
+        and not any(map(str.isdigit, "".join(names)))
+    )
 
 
 def lists_pollutants(head: str, state: GridState) -> bool:

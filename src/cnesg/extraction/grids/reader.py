@@ -16,7 +16,7 @@ from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import lists_pollutants, of_plant
+from cnesg.extraction.grids.corners import heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
 from cnesg.extraction.grids.grid import (
     NOTHING_AROUND,
@@ -235,7 +235,8 @@ class GridReader:
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return
-        if not any(self._columns.heads(cell.clean) for _, cell in cells):
+        of_firms = not column and heads_firms([one.clean for _, one in cells])
+        if not of_firms and not any(self._columns.heads(one.clean) for _, one in cells):
             return
         anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)

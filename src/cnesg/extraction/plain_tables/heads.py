@@ -19,7 +19,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
 _AIMED = r"(?:targets?|goals?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
-_ENDED = r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?(?:year|period|12 months) (?:ended|ending|to):? )?"
+_ENDED = (
+    r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?"
+    r"(?:year|period|12 months) (?:ended|ending|to):? )?"
+)
 _SPAN = re.compile(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
 _YEAR = re.compile(
     rf"(?i){_ENDED}{_DAY}(?:19|20)\d\d(?![\d.,%-]){_REMARK}"  # Year ended 31 March 2024

@@ -245,7 +245,7 @@ class MetricChoice:
             if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
                 continue
             if how is not None and _countable(number, how):
-                fits.append((hit, how, alone))
+                fits.append((hit, how, alone or hit.entry in context.found.never))
         if not fits:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
