@@ -22,6 +22,13 @@ _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
 
+def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:
+    """Whether the next cell is a unit, so that its values stand behind it."""
+    behind = next((cell for cell in row[column + 1 :] if cell is not None and cell.clean), None)
+    unit = table.whole(behind.clean) if behind is not None else None
+    return unit is not None and bool(unit.unit)
+
+
 def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
     """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
 
@@ -45,8 +52,8 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
             and not value.unit.strip("years")
         ):
             continue
-        if divides and column == 1 and age_of_cell(cell.clean):
-            continue  # Turnover rate by age group | < 30
+        if ((divides and column == 1) or (column and _unit_behind(row, column, table))) and age_of_cell(cell.clean):
+            continue  # Turnover rate by age group | < 30; New hires | Over 50 | persons | 15
         if value.unit == "years" and (column == 0 or "岁" in cell.clean):
             continue  # 5年 is a class of service, <20岁 one of age
         numbers[column] = value
