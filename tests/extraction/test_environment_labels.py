@@ -43,6 +43,8 @@ ROWS: list[tuple[str, str, Facts]] = [
     ("GHG emissions intensity (per square metre)", "tCO2e", [("ghg_intensity", 41.3, {})]),
     ("GHG emissions per thousand HKD revenue", "tCO2e", [("ghg_intensity_per_revenue", 41.3, {})]),
     ("Hazardous waste discharged per 10,000 m2", "kg", [("hazardous_waste_intensity", 41.3, {})]),
+    ("Water withdrawal per employee", "m3", [("water_intensity_per_employee", 41.3, {})]),
+    ("Energy consumed per million turnover", "MWh", [("energy_intensity_per_revenue", 41.3, {})]),
     ("Carbon monoxide (CO) emissions", "kg", []),
     ("Total nitrogen in discharged sewage", "t", []),
     ("Hydrogen chloride emissions", "t", []),
