@@ -45,6 +45,7 @@ ROWS: list[tuple[str, str, Facts]] = [
     ("Hazardous waste discharged per 10,000 m2", "kg", [("hazardous_waste_intensity", 41.3, {})]),
     ("Water withdrawal per employee", "m3", [("water_intensity_per_employee", 41.3, {})]),
     ("Energy consumed per million turnover", "MWh", [("energy_intensity_per_revenue", 41.3, {})]),
+    ("Over 50 turnover rate", "%", [("turnover_rate", 41.3, {"age": "over 50"})]),
     ("Carbon monoxide (CO) emissions", "kg", []),
     ("Total nitrogen in discharged sewage", "t", []),
     ("Hydrogen chloride emissions", "t", []),

@@ -9,6 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassWords
+from cnesg.text.language import is_latin
 
 _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
@@ -232,6 +233,18 @@ def age_of_cell(text: str) -> str | None:
     if _AGE.search(text):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None
+
+
+def age_beside(label: str, start: int, end: int) -> dict[str, str]:
+    """The age that is all that an English label says beside its wording: `New hires over 50`, `30-50 turnover rate`.
+
+    Args:
+        label: the label, folded.
+        start: where its wording begins.
+        end: where it ends.
+    """
+    age = age_of_cell(f"{label[:start]} {label[end:]}".strip(" -–—,:;()")) if is_latin(label) else None
+    return {"age": age} if age else {}
 
 
 def told_classes(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.breakdowns import PUNCTUATION, age_of_cell, class_words
+from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
@@ -241,7 +241,7 @@ class GridClasses:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
                 named |= (
-                    _age_beside(text, hit)
+                    age_beside(text, hit.start, hit.end)
                     or bracketed(text, [(hit.start, hit.end)], self.know, metric)
                     or self._behind(text[hit.end :])
                     or self._across_dash(text, hit, metric)
@@ -347,13 +347,6 @@ class GridClasses:
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
-
-
-def _age_beside(label: str, hit: Hit) -> dict[str, str]:
-    """The age that is all that a label says beside its wording: `New hires over 50`, `30-50 turnover rate`."""
-    rest = f"{label[: hit.start]} {label[hit.end :]}".strip(f"{PUNCTUATION} ")
-    age = age_of_cell(rest) if is_latin(label) else None
-    return {"age": age} if age else {}
 
 
 def divided(label: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.breakdowns import age_beside, age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
@@ -169,7 +169,8 @@ class Classes:
             if index < at:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in roles.staff)
             elif index == at:
-                named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
+                aged = named or age_beside(context.text, hit.start, hit.end)
+                named = self._own(aged, context, hit, metric) or self._in_brackets(context, metric)
                 if context.role == "row":
                     named = with_people(self._know, context.text, metric, named)
             elif (
@@ -283,8 +284,7 @@ class Classes:
         """The class that an English label has in brackets: `NOx emissions (hotels)`."""
         if context.role != "row" or not is_latin(context.text) or needs_class(self._know, metric):
             return {}
-        entries = self._know.lexicon.entries
-        own = [(h.start, h.end) for h in context.found.hits if entries[h.entry].metric == metric]
+        own = [(h.start, h.end) for h in context.found.hits if self._know.lexicon.entries[h.entry].metric == metric]
         own_words = context.text, own, self._know, metric
         return bracketed(*own_words) or told_behind(*own_words)
 
