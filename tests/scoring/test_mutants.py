@@ -1,7 +1,7 @@
 """The tests of scoring can fail: every fault of `mutants` is noticed by the checks that are to notice it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -33,6 +33,8 @@ from tests.small_methodology import (
     worst_reporter_cap,
 )
 
+from cnesg.framework.definitions.rules import Rules
+
 PEOPLE = ("women", "men", "staff", "women_share")
 _AGREES = test_engine.test_agrees_with_the_oracle.hypothesis.inner_test  # type: ignore[attr-defined]
 
@@ -51,33 +53,32 @@ def sample() -> list[tuple[Any, Any]]:
     return [*drawn, (uncapped_average(), EVERYTHING), (ratios_of_two_boundaries(), EVERYTHING)]
 
 
+def uncapped_average() -> Any:
+    """Nothing is capped, and a borrowed median lies on the middle boundary of 0, 1, 2, 3, 4."""
+    told = [{"value": float(n), "origin": "reported"} for n in range(5)]
+    capped = rules(least_peers=1).model_copy(update={"worst_reporter_cap": worst_reporter_cap()})
+    return of_one_data_point([*told, {"value": 2.0, "origin": "industry"}], capped)
+
+
 def ratios_of_two_boundaries() -> Any:
     """Three companies of 0, 1, 2, and two whose far higher ratios divide a parent's figure by a group's.
 
     Which markets are drawn depends on what else a process has imported, so none of them can be relied on to show this.
     """
-    small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(least_peers=1))
     mixed = "a / b; boundaries differ (equity share, reporting company)"
-    usual = {"data_point": "E0102-01", "review": "confirmed", "text": None, "origin": "reported", "penalty": 0.0}
-    told = [(0.0, "selection"), (1.0, "selection"), (2.0, "selection"), (50.0, mixed), (60.0, mixed)]
-    rows = [
-        usual | {"company_id": f"C{n:02}", "method": method, "value": value, "low": value, "high": value}
-        for n, (value, method) in enumerate(told)
-    ]
-    return small, {row["company_id"]: "110101" for row in rows}, rows
-
-
-def uncapped_average() -> Any:
-    """Nothing is capped, and a borrowed median lies on the middle boundary of 0, 1, 2, 3, 4."""
-    small = methodology(
-        [level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])],
-        rules=rules(least_peers=1).model_copy(update={"worst_reporter_cap": worst_reporter_cap()}),
+    told = [{"value": float(n)} for n in range(3)]
+    return of_one_data_point(
+        [*told, *({"value": value, "method": mixed} for value in (50.0, 60.0))], rules(least_peers=1)
     )
+
+
+def of_one_data_point(told: Sequence[Mapping[str, Any]], given: Rules) -> Any:
+    """A market of one industry, of which each company tells one value that is scored beside the others'."""
+    small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=given)
     usual = {"data_point": "E0102-01", "review": "confirmed", "text": None, "method": "selection", "penalty": 0.0}
-    origins = [*(("reported", float(n)) for n in range(5)), ("industry", 2.0)]
     rows = [
-        usual | {"company_id": f"C{n:02}", "origin": origin, "value": value, "low": value, "high": value}
-        for n, (origin, value) in enumerate(origins)
+        usual | {"company_id": f"C{n:02}", "origin": "reported", "low": one["value"], "high": one["value"]} | dict(one)
+        for n, one in enumerate(told)
     ]
     return small, {row["company_id"]: "110101" for row in rows}, rows
 

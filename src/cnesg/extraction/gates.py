@@ -10,6 +10,11 @@ from cnesg.framework.wording import COUNTS, PEOPLE, Family
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
+PER = re.compile(
+    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
+    re.IGNORECASE,
+)
+"""What a label says that its figure is one per of: `Training hours per FTE`."""
 AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 AS_COAL = {"gce": "g", "kgce": "kg", "tce": "t"}
 _CURRENCIES = ("CNY", "HKD", "USD")
@@ -270,8 +275,8 @@ def is_denied(know: Knowledge, found: Found, entry: int, form: str) -> bool:
     if spans is None:
         return False
     relatives = know.lexicon.families.get(know.lexicon.entries[entry].metric)
-    line = form.find(" per ") if relatives is not None and relatives.per else -1
-    return line < 0 or any(start <= line for start, _ in spans)
+    per = PER.search(form) if relatives is not None and relatives.per else None
+    return per is None or any(start < per.start() for start, _ in spans)
 
 
 def denies(label: Found | None, entry: int) -> bool:

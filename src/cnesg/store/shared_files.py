@@ -97,11 +97,13 @@ class SharedFiles:
             system, root = self._system()
             if _on_disk(system):
                 return dict(_changed_below(Path(root), folder))
-            # where the first file comes just after none was found, s3fs answers with the folder, which has no time
-            found = {key: told for key, told in system.find(self._key(folder), detail=True).items() if _is_file(told)}
+            found = system.find(self._key(folder), detail=True)
             names = {key: told for key, told in found.items() if not key.rpartition("/")[2].startswith(".")}
+            # where the first file comes just after none was found, s3fs answers with the folder, which has no time
             return {
-                key.removeprefix(f"{root}/"): float(told["LastModified"].timestamp()) for key, told in names.items()
+                key.removeprefix(f"{root}/"): float(told["LastModified"].timestamp())
+                for key, told in names.items()
+                if told["type"] != "directory"
             }
 
     def delete(self, names: Collection[str]) -> None:
@@ -201,10 +203,6 @@ def _link(path: Path, content: bytes) -> None:
     finally:
         Path(name).unlink()
     flush_folder(path.parent)
-
-
-def _is_file(told: dict[str, Any]) -> bool:
-    return bool(told.get("type") != "directory")
 
 
 def _changed_below(root: Path, folder: str) -> Iterator[tuple[str, float]]:

@@ -24,8 +24,10 @@ _POLLUTANTS = re.compile(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|�
 _OF_ONE = re.compile(r"(?i)(?:SO2|NOx|COD|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|颗粒物|VOCs?)[^,，、]{0,4}(?:排放|\()")
 
 _PLANTS = re.compile(r"(?:各|下属|所属|重点排污)?(?:公司(?:或子公司)?|子公司|企业|单位|工厂|基地)(?:的?名称)?")
+FIRMS = "企业|公司|子公司|分公司|工厂|基地"
+"""What heads of columns and corners call the firms and plants that cells name."""
 _FIRMS = re.compile(
-    r"(?:各|主要|下属|所属|成员|权属|附属|重点)*(?:企业|公司|子公司|分公司|工厂|基地|厂区|园区|矿山|电厂)(?:名称)?"
+    rf"(?:各|主要|下属|所属|成员|权属|附属|重点)*(?:{FIRMS}|厂区|园区|矿山|电厂)(?:名称)?"
     r"|(?i:(?:subsidiar(?:y|ies)|compan(?:y|ies)|member companies|sites?|plants?|facilit(?:y|ies)|mines?"
     r"|factor(?:y|ies)|business units?|entit(?:y|ies))(?: names?)?)"
 )

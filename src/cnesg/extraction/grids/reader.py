@@ -235,8 +235,8 @@ class GridReader:
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return
-        of_firms = not column and heads_firms([one.clean for _, one in cells])
-        if not of_firms and not any(self._columns.heads(one.clean) for _, one in cells):
+        texts_across = [one.clean for _, one in cells]
+        if not any(map(self._columns.heads, texts_across)) and (column or not heads_firms(texts_across)):
             return
         anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)

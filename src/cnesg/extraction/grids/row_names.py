@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.corners import FIRMS
 from cnesg.extraction.knowledge import Knowledge
 
-_FIRMS = re.compile(r"(?:权属|所属|下属|成员|各|子|分)?(?:企业|公司|单位|基地|工厂|分公司|子公司)(?:名称)?")
+_FIRMS = re.compile(rf"(?:权属|所属|下属|成员|各|子|分)?(?:{FIRMS}|单位)(?:名称)?")
 _PROGRAMMES = re.compile(r"(?:公益|慈善|帮扶|扶贫|爱心)?(?:项目|活动)(?:名称)?")
 _NAME = re.compile(r"(?!合计|小计|总计|其他|其它|本?公司$|集团$)[\u4e00-\u9fffA-Za-z“”\"·()]{2,16}")
 _OF_ALL = re.compile(r"(?:全|本|整个)(?:公司|集团)|公司(?:全年|共|累计|合计)|集团(?:全年|共|累计|合计)")

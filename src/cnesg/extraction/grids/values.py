@@ -22,13 +22,6 @@ _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
 
-def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:
-    """Whether the next cell is a unit, so that its values stand behind it."""
-    behind = next((cell for cell in row[column + 1 :] if cell is not None and cell.clean), None)
-    unit = table.whole(behind.clean) if behind is not None else None
-    return unit is not None and bool(unit.unit)
-
-
 def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
     """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
 
@@ -72,6 +65,13 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
+
+
+def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:
+    """Whether the next cell is a unit, so that its values stand behind it."""
+    behind = next((cell for cell in row[column + 1 :] if cell is not None and cell.clean), None)
+    unit = table.whole(behind.clean) if behind is not None else None
+    return unit is not None and bool(unit.unit)
 
 
 def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:

@@ -19,17 +19,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
 _AIMED = r"(?:targets?|goals?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
-_ENDED = (
+_ENDED = (  # Year ended 31 March 2024
     r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?"
     r"(?:year|period|12 months) (?:ended|ending|to):? )?"
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
 _YEAR = re.compile(
-    rf"(?i){_ENDED}{_DAY}(?:19|20)\d\d(?![\d.,%-]){_REMARK}"  # Year ended 31 March 2024
-    r"|(?:\bFY\s?'?|(?<![\d.,/-]))20\d\d[-–](?:20)?\d\d(?![\d.,%/-])"
+    r"(?i)(?:\bFY\s?'?|(?<![\d.,/-]))20\d\d[-–](?:20)?\d\d(?![\d.,%/-])"
     rf"|\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
     rf"|\bFY\s?'?\d\d\b{_REMARK}|\b(?:{SHORT_YEAR})(?!\d)"
-    rf"|(?:{_DAY}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:(?:20)?\d\d|[1-9])(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
+    rf"|(?:{_ENDED}{_DAY}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:(?:20)?\d\d|[1-9])(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
     rf"(?![\u4e00-\u9fff\d.,]*[月日]){_REMARK}"
     rf"|(?:本年度?|上年度?|上年同期|本报告期|上一?报告期|本期|上期|今年|去年|当年){_REMARK}"
     rf"|(?:this|current|last|prior|previous) year{_REMARK}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from cnesg.extraction.figures.numbers import Number
-from cnesg.extraction.gates import Fit, denies, fit, is_denied, needs_class
+from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
@@ -38,10 +38,6 @@ _IN_WATER = re.compile(  # what water carries, by weight
 _NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
     r"(?i)\b(?:raw materials?|substances?|sites|(?:materials?|scrap|paper|plastics?|packaging|wood|steel|water)"
     r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
-)
-_PER = re.compile(
-    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
-    re.IGNORECASE,
 )
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
@@ -267,7 +263,7 @@ class MetricChoice:
 
     def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
         """An intensity whose label says what it is per, and whose unit does not: `GHG intensity (per m2)`, in tCO2e."""
-        per = _PER.search(text) if number.kinds & _AMOUNTS else None
+        per = PER.search(text) if number.kinds & _AMOUNTS else None
         if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
             return None
         family, below = denominator(_ITS_UNIT.sub("", per[1]))
@@ -277,7 +273,7 @@ class MetricChoice:
         """The choice where the label names no metric but says that its figure is one per something: Per guest night."""
         at, hit, how = chosen
         label = next((context for context in setting.contexts if context.role == "row"), None)
-        per = _PER.search(label.text) if label is not None else None
+        per = PER.search(label.text) if label is not None else None
         if label is None or per is None or setting.contexts[at].role == "row":
             return chosen
         if any(one.start < per.start() for one in label.found.hits):
@@ -287,7 +283,7 @@ class MetricChoice:
 
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
         """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
-        per = _PER.search(text)
+        per = PER.search(text)
         ratio = "/" in how.unit or "per " in how.unit or how.metric in self._know.lexicon.roles.ratios
         if not ratio and _EACH.fullmatch(text[: hit.start]):
             return None  # 每吨公里二氧化碳排放, in a unit of another row
