@@ -1,6 +1,6 @@
 """Spellings of a unit that its tokens lack: a power of ten in digits, the scale behind, a stop at the end.
 
-`10^3 t`, `k GJ`, `1,000t`; `tonnes (thousands)`, `kWh '000`, `RMB, million`, `RMB'million`; `hrs.`
+`10^3 t`, `k GJ`, `1,000t`; `tonnes (thousands)`, `kWh '000`, `RMB, million`, `RMB'million`, `HK$'m`; `hrs.`
 """
 
 import re
@@ -14,12 +14,13 @@ _LETTER_FIRST = re.compile(
 )
 _GLUED = re.compile(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
 _POWERS = dict(zip("369³⁶⁹", ("thousand", "million", "billion") * 2, strict=True))
-_MAY_BE_BEHIND = re.compile(r"(?i)(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?[)\]]?$")
+_MAY_BE_BEHIND = re.compile(r"(?i)(?:(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?|['’]m)[)\]]?$")
 _BEHIND = re.compile(
     r"(?i)(?P<unit>[^\s(\[][^(\[,]{0,28}?)(?:(?:\s|,\s?|\s?[(\[])(?:in )?|['’]\s?)"
-    r"(?P<scale>'?000|thousand|million|billion|mil|ml?n|bn|crore|lakh)'?s?[)\]]?"
+    r"(?P<scale>'?000|thousand|million|billion|mil|ml?n|bn|crore|lakh|(?<=['’])m)'?s?[)\]]?"
 )
 _SCALE_ALONE = re.compile(r"(?i)[\d,']*(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?")
+_OVER = re.compile(r"(?i)/|\bper\b")
 _STOPPED = re.compile(r"[A-Za-z]\.$")
 
 
@@ -42,4 +43,6 @@ def with_scale_first(text: str) -> str:
     if found is None or _SCALE_ALONE.fullmatch(found["unit"]):
         return text
     scale = found["scale"].lower()
-    return f"{'thousand' if scale.endswith('000') else scale} {found['unit']}"
+    if scale == "m" and _OVER.search(found["unit"]):
+        return text  # tCO2e/HK$'m
+    return f"{'thousand' if scale.endswith('000') else 'million' if scale == 'm' else scale} {found['unit']}"

@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.geometry.layout import Band, Slot
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table
+from cnesg.extraction.tables.model import Fragment, Row, Table
 
 _SHARE = re.compile(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
+# what the bracket of a head says of the share in the cell's bracket: `No. (%)`, `No. (rate)`, 人數（佔比）
+_SHARE_HEAD = re.compile(
+    r"(?P<counts>\b(?:nos?\b\.?|numbers?|headcount|persons|people|count)|人[数數]|[数數][目量])?\s*[(（]\s?"
+    r"(?:(?:in\s)?%|(?:%\s)?(?:rate|ratio|share|percentages?|proportion|per\s?cent)|"
+    r"[^()（）]{0,4}(?:[占佔]比|比[例率]|百分比|率))(?:\s?%)?\s?[)）]",
+    re.IGNORECASE,
+)
 _BELOW = 1.8  # of the characters' height: from one line of a cell to the next
 
 
@@ -60,9 +67,9 @@ def with_bracketed_shares(table: Table) -> Table:
         return table
     columns = list(table.columns)
     for right in beside:
-        said = columns[right].headers or columns[right - 1].headers
-        columns[right] = Column(columns[right].x0, columns[right].x1, said)
-        columns[right - 1] = Column(columns[right - 1].x0, columns[right - 1].x1, columns[right - 1].headers or said)
+        counted, said = _shared(columns[right - 1].headers, columns[right].headers)
+        columns[right] = replace(columns[right], headers=_of_shares(said) if said == counted else said)
+        columns[right - 1] = replace(columns[right - 1], headers=_of_counts(counted))
     rows = tuple(replace(row, cells=_plain(row, beside)) for row in table.rows)
     return replace(table, columns=tuple(columns), rows=rows)
 
@@ -78,12 +85,35 @@ def _is_share(cell: Fragment | None) -> bool:
     return cell is not None and _SHARE.fullmatch(cell.folded.strip()) is not None
 
 
+def _shared(counted: tuple[str, ...], said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The heads over counts and over their shares: where those of one are but a piece of the other's, the whole of both."""
+    left, right = " ".join(counted), " ".join(said)
+    if left in right:
+        return said, said
+    return (counted, counted) if right in left else (counted, said)
+
+
+def _of_counts(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Heads over counts and shares, as they are of the counts: `No.` of `No. (%)`."""
+    plain = (_SHARE_HEAD.sub(r"\g<counts>", head).strip() for head in heads)
+    return tuple(head for head in plain if head)
+
+
+def _of_shares(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The same as they are of the shares: `%` of `No. (%)`."""
+    return tuple(_SHARE_HEAD.sub("%", head) for head in heads)
+
+
 def _plain(row: Row, columns: set[int]) -> tuple[Fragment | None, ...]:
-    """The cells of a row, those of shares without their brackets."""
+    """The cells of a row, those of shares without their brackets; a count that has no share back in its column."""
     cells = list(row.cells)
     for column in columns:
         cell = cells[column]
-        if cell is not None:
+        if cell is None:
+            continue
+        if cells[column - 1] is None and cell.kind == "number" and "%" not in cell.folded:
+            cells[column - 1], cells[column] = cell, None
+        else:
             cells[column] = _unbracketed(cell)
     return tuple(cells)
 

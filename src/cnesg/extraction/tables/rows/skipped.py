@@ -17,11 +17,11 @@ _PART_OF_YEAR = re.compile(
     r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"no\.? (?:of|and)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"no\.? ?(?:(?:of|and)\b|人数|数[目量])", re.IGNORECASE)
 _LONGEST_NAME = 14
 _NAMES = re.compile(r"(?i)(?:认定标准|气候变化|climate change)$")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
-_COUNT = re.compile(r"nos?\.?", re.IGNORECASE)  # Male | No.: how many, and no item's number
+_COUNT = re.compile(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*"

@@ -75,14 +75,14 @@ _IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     rf"(?i)(\S+(?:\s\S+){{0,2}}?)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))"
     r"(?: (?:of )?(?:revenues?|turnover|sales|income))?$"
 )
-_LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_LETTERS = {"000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
 _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
@@ -201,7 +201,7 @@ class TableUnits:
         return reading if measured and re.match(r"[(/\[,;*]|per\b|of\b|equiv", rest) else None
 
     def _money(self, text: str) -> UnitReading | None:
-        """An amount of money in letters: `$M`, `US$bn`, `RMB'000`."""
+        """An amount of money in letters: `$M`, `US$bn`, `RMB'000`, `HK$'m`."""
         found = _MONEY.fullmatch(_MILLIONS_FIRST.sub(r"\2 m", _THOUSANDS_FIRST.sub(r"\2 k", text)))
         if found is None or (base := self._whole(found[1])) is None:
             return None
