@@ -17,8 +17,8 @@ YEAR = re.compile(  # ISO14001:2015 is a standard's
 )
 # Behind a year the end of the next: 2022/23, 2022/2023
 OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)"
-# ... or 2022-23; not 2011-12, which is a month
-_OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
+# ... or 2022-23, in narrow heads over two lines (2022- | 23); not 2011-12, which is a month
+_OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](?:\s(?=\d\d\s*(?:\(|$)))?(1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
 LAST_YEAR = _any_of(
     "上年度?|去年|上一年|前一年|上一报告期|上一期"
     r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"

@@ -102,7 +102,8 @@ _NUMBERED_FIRST = frozenset(
     "(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ一二三四五六七八九十关kKGHABCDELSP"
 )
 _ASKED = re.compile(
-    r"(?i)\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*"
+    r"(?i)(?<=[a-z])\.\s?please specify,? if any\.?"
+    r"|\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify|disclose )[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
     r" (?:financial |fiscal )?(?:year|fy))\)"
 )

@@ -47,7 +47,7 @@ from cnesg.extraction.tables.geometry.regions import (
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
-from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_joined
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.tiles.dated_cards import dated_cards
@@ -87,7 +87,8 @@ def find_tables(page: Page) -> list[Table]:
     lines = with_notes_as_text(with_values_apart([_uncoded(line) for line in lines], numbered))
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
-    lines = with_years_in_labels([line for line in lines if line and line[0].line not in listed])
+    lines = [line for line in lines if line and line[0].line not in listed]
+    lines = with_years_in_labels(with_years_joined(lines))
     charts = find_charts(page.number, [f for line in lines for f in line])
     cards, carded = dated_cards(page.number, [f for line in lines for f in line])
     charted = plotted | carded | {id(c) for chart in charts for c in chart.rows[0].cells}

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
+from cnesg.text.headings import could_be_heading
 
 _HIGHEST = 160.0
 _LEFTMOST = 170.0
@@ -25,6 +27,7 @@ _ORDINAL = "[一二三四五六七八九十]+"
 _UNIT_LINE = re.compile(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
+_LARGE = 1.3  # times as high as half of the lines
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
 
 
@@ -86,6 +89,8 @@ def names_company(text: str) -> bool:
 def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequence[str]:
     """The heading of the section a table stands in: the last numbered one above it on its page, else those before.
 
+    A line set large above the table opens a section of its own, which those before the page do not head.
+
     Args:
         table: a table of the page.
         page: its page.
@@ -98,7 +103,18 @@ def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequenc
         for text in [fold(line.text).strip().replace(" ", "")]
         if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
     ]
-    return above[-1:] or headings
+    return above[-1:] or (() if headings and _opens_section(table, page) else headings)
+
+
+def _opens_section(table: Table, page: Page) -> bool:
+    """Whether a heading of much larger characters than the page's text stands above a table."""
+    boxes = [(line, line.bbox[3] - line.bbox[1]) for line in page.lines if line.bbox is not None]
+    text = median(height for _, height in boxes)
+    return any(
+        height > _LARGE * text and line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
+        and could_be_heading(line.text) and not names_company(line.text)
+        for line, height in boxes
+    )
 
 
 def labels_in(table: Table, page: Page) -> set[int]:

@@ -1,20 +1,22 @@
 """Years that begin a later line of a label: `Change of intensity compared with | 2021 (%)   3   2`.
 
 So do numbers that are part of a name: `Sites certified to ISO | 14001`. Such a number stands at the edge of the labels,
-not among the values; taken for one, it would make the labels a column.
+not among the values; taken for one, it would make the labels a column. The second half of a year in a narrow head is no value either.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.model import Fragment, around
 
 _OPEN = re.compile(
     r"(?i)(?:,|\b(?:to|with|from|than|against|in|of|for|by|the|year|since|level|until|till|versus|vs\.?|and|over|"
     r"december|june|march|september|fy|baseline))$"
 )
 _NAMED = re.compile(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]ategory|[Tt]ier|SDGs?|[Pp]hase)$")
+_HALF = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?[-–/]$")
+_OTHER_HALF = re.compile(r"\d\d(?:\s?\(.*)?$")
 _SAME_EDGE = 1.0
 _FARTHEST = 0.9  # of the characters' height, between two lines of one label
 
@@ -35,6 +37,41 @@ def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[F
         else:
             found.append(line)
     return found
+
+
+def with_years_joined(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """The lines with years of narrow heads put together again: `FY 2023-` and, below it, `24`.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    found: list[Sequence[Fragment]] = []
+    for line in lines:
+        over = found[-1] if found else ()
+        halves = [f for f in over if _HALF.fullmatch(f.folded.strip())]
+        others = [(f, next((one for one in halves if _stands_under(f, one)), None)) for f in line]
+        if halves and all(half is not None and _OTHER_HALF.match(f.folded.strip()) for f, half in others):
+            whole = {id(half): _joined(half, f) for f, half in others if half is not None}
+            found[-1] = [whole.get(id(f), f) for f in over]
+        else:
+            found.append(line)
+    return found
+
+
+def _stands_under(lower: Fragment, upper: Fragment) -> bool:
+    gap = lower.bbox[1] - upper.bbox[3]
+    return lower.x0 < upper.x1 and upper.x0 < lower.x1 and -0.5 * lower.height < gap < _FARTHEST * lower.height
+
+
+def _joined(upper: Fragment, lower: Fragment) -> Fragment:
+    """A head of two lines as one of the upper line."""
+    return replace(
+        upper,
+        text=upper.text.rstrip() + lower.text.strip(),
+        folded=upper.folded.rstrip() + lower.folded.strip(),
+        bbox=around([upper.bbox, lower.bbox]),
+        kind="text",
+    )
 
 
 def _goes_on(above: Sequence[Fragment], year: Fragment, ends: re.Pattern[str]) -> bool:

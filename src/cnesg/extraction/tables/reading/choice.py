@@ -11,6 +11,7 @@ from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
+from cnesg.extraction.tables.reading.bodies import counts_members
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
@@ -234,6 +235,8 @@ class MetricChoice:
             if (alone and not enough) or is_denied(self._know, context.found, hit.entry, whole_form):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
+                continue
+            if hit.label_only and counts_members(self._know, hit, around):
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if context.role == "row":

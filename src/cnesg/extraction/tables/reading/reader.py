@@ -19,7 +19,7 @@ from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.numbered_categories import is_number_of_category
-from cnesg.extraction.labels.references import is_count
+from cnesg.extraction.labels.references import is_count, without_forms
 from cnesg.extraction.prose.told_labels import SilentRow, may_state
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.drawn.page_ends import head_left_behind
@@ -240,7 +240,7 @@ class TableReader:
         stub_head = " ".join(table.corner)
         found = [
             self._context("caption", text)
-            for text in table.captions
+            for text in map(without_forms, table.captions)
             if 0 < len(text) <= LONGEST_CAPTION and not names_company(text)
         ]
         of_staff = gives_shares_of_staff(table)

@@ -22,12 +22,14 @@ _HEADS = re.compile(  # tonnes/number of employees, kWh per total headcount
 _SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
 _DOLLARS = re.compile(r"(?i)\b(thousand|million|billion)s? (?:of )?(?:U\.?S\.? )?dollars?\b")
 _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
-    r"(?i)(US\$|HK\$|\$|€|£|USD|EUR|GBP|HKD|CHF|RMB|CNY)\s?(m|mn|million|millions|bn|billion|k|'000|thousand)?\s?"
+    r"(?i)(US\$|HK\$|\$|€|£|₹|Rs\.?|rupees?|USD|EUR|GBP|HKD|CHF|RMB|CNY|INR)\s?"
+    r"(m|mn|million|millions|bn|billion|k|'000|thousand|crores?|lakhs?)?\s?"
     r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
 )
 _MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "b": " billion", "billio": " billion",
-                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand"}  # fmt: skip
-_CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
+                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand", "crore": " crore", "lakh": " lakh"}  # fmt: skip
+_CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY",
+               "₹": "INR", "RS": "INR", "RS.": "INR", "RUPEE": "INR", "RUPEES": "INR"}
 _AREA = re.compile(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)")
 _ROUND = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
 _ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class

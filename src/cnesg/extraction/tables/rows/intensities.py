@@ -23,6 +23,11 @@ _BARE = re.compile(
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?|的?(?:密度|强度))?(?:\W*|[(\[].*)"
 )
+_UNIT_ALONE = re.compile(  # tCO2e per £m of revenue
+    r"(?i)(?:(?:metric )?(?:tonnes?|tons?)|k?g|t|(?:t|kg)\s?CO\s?2e?|[kMGT]Wh|[GMT]J|m3|m³|cubic met(?:re|er)s?)"
+    r"(?:,? (?:of )?CO\s?2[ -]?(?:e|eq\w*)?)?(?:\s?/\s?|\sper\s)[^\d\s].{0,40}"
+)
+_BEHIND_COLON = re.compile(r"[^:]{1,40}:\s*([^:]+)")  # Intensity ratio: tCO2e per FTE
 _SUM_ALONE = re.compile(
     r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
 )
@@ -61,7 +66,8 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
 
 def is_bare_intensity(label: str) -> bool:
     """Whether a label says that its row is an intensity, and not of what."""
-    return _BARE.fullmatch(label if label.isascii() else compact(label)[0]) is not None
+    text = label if label.isascii() else compact(label)[0]
+    return (_BARE.fullmatch(text) or _UNIT_ALONE.fullmatch(text)) is not None
 
 
 def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
@@ -77,7 +83,9 @@ def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: Tabl
 
 def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
     texts = (row.label, *reversed(row.parents), *reversed(table.corner), *table.captions)
-    return units.first([compact(note)[0] for note in row.notes], [compact(text)[0] for text in texts])
+    behind = _BEHIND_COLON.fullmatch(compact(row.label)[0]) if not row.notes else None
+    told = units.of_cell(behind[1]) if behind is not None else None
+    return told or units.first([compact(note)[0] for note in row.notes], [compact(text)[0] for text in texts])
 
 
 def _named(
@@ -92,16 +100,28 @@ def _named(
         whole = next(alike, of)
         of = of if _SCOPE.match(compact(whole.label)[0]) else whole
     bracket = _LAST_BRACKET.search(fold(row.label))
-    told = row.label[bracket.start() :] if bracket is not None else ""
+    told = row.label[bracket.start() :] if bracket is not None else _unit_told(row, units)
     if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):
         of = None  # 排放密度 below 排放总量: of what, the unit says
     if "scope" in told.lower():
         of = None  # Emission intensity (Scope 1+2 / sales): its own bracket says of what
     if of is not None and (of.label in row.parents or of.parents == row.parents):
         parents = tuple(text for text in row.parents if text != of.label)
-        return replace(row, label=_without_unit(of.label, units) + told, parents=parents)
+        return _renamed(row, _without_unit(of.label, units) + told, parents)
     name = next((name for kind, name in _BY_UNIT.items() if kind in above.kinds), None)
-    return replace(row, label=name + told) if name is not None else row
+    return _renamed(row, name + told, row.parents) if name is not None else row
+
+
+def _renamed(row: Row, label: str, parents: tuple[str, ...]) -> Row:
+    return replace(row, label=label, parents=parents, printed=row.printed or row.label)
+
+
+def _unit_told(row: Row, units: TableUnits) -> str:
+    """The unit that a label is, or tells behind its colon, in brackets."""
+    text = compact(row.label)[0]
+    behind = _BEHIND_COLON.fullmatch(text)
+    said = text if _UNIT_ALONE.fullmatch(text) else behind[1] if behind is not None else ""
+    return f" ({said})" if said and units.of_cell(said) is not None else ""
 
 
 def _without_unit(label: str, units: TableUnits) -> str:

@@ -1,0 +1,33 @@
+"""Boards and committees as labels of rows: their meetings are counted, or, where heads part people, their members."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.contexts import Context
+from cnesg.framework.lexicon import Hit
+
+_OF_PEOPLE = "gender"  # the dimension that no meeting has
+_PARTED = re.compile(r"(?i)\bgenders?\b|\b(?:women|men)\b|性别")
+_TITLES = frozenset({"caption", "heading"})
+
+
+def counts_members(know: Knowledge, hit: Hit, around: Sequence[Context]) -> bool:
+    """Whether wording that else names meetings stands for members: Board of Directors | Men 5 | Women 4.
+
+    Args:
+        know: vocabulary and wording.
+        hit: wording found in a label.
+        around: the texts around the value.
+    """
+    lexicon = know.lexicon
+    if lexicon.entries[hit.entry].metric not in lexicon.roles.meetings:
+        return False
+    return any(
+        _PARTED.search(one.text) if one.role in _TITLES else one.role == "header" and _names_gender(know, one)
+        for one in around
+    )
+
+
+def _names_gender(know: Knowledge, head: Context) -> bool:
+    return any(know.lexicon.classes[number].dimension == _OF_PEOPLE for *_, number in head.found.classes)
