@@ -6,14 +6,14 @@
 import re
 
 _POWER_OF_TEN = re.compile(
-    r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[369³⁶⁹])\s?(?=[A-Za-z㎥])"
+    r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[3469³⁴⁶⁹])\s?(?=[A-Za-z㎥])"
 )  # 10³ m3 is folded to 103 m3
 _LETTER_FIRST = re.compile(
     r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
     r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"
 )
 _GLUED = re.compile(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
-_POWERS = dict(zip("369³⁶⁹", ("thousand", "million", "billion") * 2, strict=True))
+_POWERS = dict(zip("3469³⁴⁶⁹", ("thousand", "10k", "million", "billion") * 2, strict=True))
 _MAY_BE_BEHIND = re.compile(r"(?i)(?:(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?|['’]m)[)\]]?$")
 _BEHIND = re.compile(
     r"(?i)(?P<unit>[^\s(\[][^(\[,]{0,28}?)(?:(?:\s|,\s?|\s?[(\[])(?:in )?|['’]\s?)"

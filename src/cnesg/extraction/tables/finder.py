@@ -8,7 +8,7 @@ from cnesg.extraction.tables.charts.coloured import find_coloured_charts
 from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.charts.over_years import find_charts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
-from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
+from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
@@ -44,6 +44,7 @@ from cnesg.extraction.tables.geometry.regions import (
     rows_taken,
     value_fragments,
 )
+from cnesg.extraction.tables.geometry.row_numbers import without_codes
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
@@ -58,7 +59,6 @@ from cnesg.text.paragraphs import is_inside_sentence
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _FEWEST_ROWS = 2
-_MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
 _UNIT_OFF = 110.0
 _SHORT_HEADER = 10
 _SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
@@ -83,8 +83,8 @@ def find_tables(page: Page) -> list[Table]:
     boxes = [*(grid.bbox for _, grid in ruled), *(table.bbox for table in answers)]
     numbered = {line.number: line for line in page.lines}
     lines = [line for line in page_fragments(page) if not (boxes and mostly_inside(line, boxes))]
-    codes = [line[0] for line in lines if is_code(line[0].folded)]
-    lines = with_notes_as_text(with_values_apart([_uncoded(line) for line in lines], numbered))
+    lines, codes = without_codes(lines)
+    lines = with_notes_as_text(with_values_apart(lines, numbered))
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
@@ -129,18 +129,6 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequenc
         if table.bbox in larger or not any(c and (c.line, c.start) in shares for c in table.rows[0].cells)
     ]
     return others + wholes
-
-
-def _uncoded(line: Sequence[Fragment]) -> Sequence[Fragment]:
-    """A line without the code of a disclosure standard, or the mark of a list, that stands first: it names no row."""
-    marked = len(line) > 1 and _is_mark(line[0], line[1])
-    return line[1:] if marked or is_code(line[0].folded) else line
-
-
-def _is_mark(first: Fragment, label: Fragment) -> bool:
-    """Whether a dash stands right before a label: – | 男性."""
-    near = label.x0 - first.x1 < _MARK_GAP * label.height
-    return near and first.kind == "blank" and len(first.text) == 1 and label.kind == "text"
 
 
 def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
@@ -298,7 +286,7 @@ def _beyond(text: Fragment, pitch: float) -> float:
 
 def _heads(text: Fragment, left: float, columns: Sequence[Slot], top: float) -> bool:
     """Whether a text stands over the columns, a little above the first row: labels beside it are a title's lines."""
-    if not 0 < top - text.bbox[1] < 4 * text.height:
+    if not 0 < top - text.bbox[1] < 4 * text.height or text.middle > top:
         return False
     over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
     return over and text.x0 > left + 2 * text.height

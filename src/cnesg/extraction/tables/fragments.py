@@ -61,16 +61,16 @@ _HAN_UNIT_WORD = (
     r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
 )
 _HAN_MEASURE = (  # the name of a unit, and what it is given for
-    rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比)"
+    rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比|[百千万亿]{{1,2}}(?:m[³3]|t|GJ|kWh))"
     rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?(?:营业?)?收[入益]|营收|营业额|产[值品量]|员工|雇员|万元|平方米)*)?"
 )
 _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
-    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
+    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|10[³⁴⁶346]?)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
     r"(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
     r"(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
 )
 _TWICE = re.compile(
-    rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|1,?000|'000))\)?"
+    rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|10k|1,?000|'000))\)?"
     rf"|(?:{_LATIN_MEASURE})(?:[\s/(]{{1,2}}|(?<=[\d³²]))({_HAN_MEASURE})\)?",  # folded text has m3立方米
     re.IGNORECASE,
 )
@@ -79,6 +79,7 @@ _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?[余多]?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
+_SMALL = 0.75  # of the height of the figures before: an exponent
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _MONEY_SCALE = re.compile(
     rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
@@ -384,14 +385,10 @@ def fragment_of(line: Line, words: Sequence[Word]) -> Fragment:
             x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
             box = min(x0), min(y0), max(x1), max(y1)
     assert box is not None, "words of a PDF page have boxes"
-    return Fragment(text, folded, box, height, line.number, start, kind_of(folded.strip()))
+    kind = "text" if text.startswith("10") and _is_power(words) else kind_of(folded.strip())
+    return Fragment(text, folded, box, height, line.number, start, kind)
 
 
-def split_at(fragment: Fragment, x: float, line: Line) -> list[Fragment] | None:
-    """The fragment in two parts, the second beginning with the word that stands at `x`; None where no word does."""
-    end = fragment.start + len(fragment.text)
-    words = [w for w in line.words if fragment.start <= w.start < end and w.bbox]
-    for at, word in enumerate(words):
-        if at and word.bbox and abs(word.bbox[0] - x) < 2:
-            return [fragment_of(line, words[:at]), fragment_of(line, words[at:])]
-    return None
+def _is_power(words: Sequence[Word]) -> bool:
+    """Whether words begin with a power of ten, a scale and no value: 10³ m³, its figure set small."""
+    return len(words) > 2 and words[0].text == "10" and words[1].height < _SMALL * words[0].height

@@ -6,7 +6,8 @@ The column tells them apart: numbers above and below stand on the same edge.
 import re
 from collections.abc import Mapping, Sequence
 
-from cnesg.extraction.tables.fragments import is_round_unit, split_at
+from cnesg.extraction.tables.fragments import is_round_unit
+from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.lists import dangles
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.tables.fragments import split_at
+from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line

@@ -67,7 +67,8 @@ def edge_with_titles(
     if left is None or not codes:
         return left
     lines, (_, y0, _, y1) = {f.line for f in region.values}, region.bbox
-    edges = [code.x0 for code in codes if code.line in lines and code.x1 <= left + 1]
+    beside = (code for code in codes if code.line in lines or y0 <= code.middle <= y1)
+    edges = [code.x0 for code in beside if code.x1 <= left + 1]
     if len(edges) < _FEWEST_CODES:
         return left
     titles = (t for t in texts if t.line not in lines and y0 - _HEAD_GAP * t.height < t.middle < y1)

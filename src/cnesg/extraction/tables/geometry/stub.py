@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cnesg.extraction.tables.fragments import is_unit, split_at
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Band

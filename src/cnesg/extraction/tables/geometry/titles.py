@@ -111,8 +111,11 @@ def _opens_section(table: Table, page: Page) -> bool:
     boxes = [(line, line.bbox[3] - line.bbox[1]) for line in page.lines if line.bbox is not None]
     text = median(height for _, height in boxes)
     return any(
-        height > _LARGE * text and line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
-        and could_be_heading(line.text) and not names_company(line.text)
+        height > _LARGE * text
+        and line.bbox is not None
+        and line.bbox[3] <= table.bbox[1] + 1
+        and could_be_heading(line.text)
+        and not names_company(line.text)
         for line, height in boxes
     )
 

@@ -16,7 +16,7 @@ from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.text import Line, Page, Word, fold
 
 _FIGURE = r"(?:[~<>≈≤≥]|approx\.|about)?\s?(?:US|HK)?[$€£₹]?\d[\d,]*(?:\.\d+)?\s?%?"
-_MARK = r"\(?(?:\d|[a-e]|i{1,3}|iv|v)\)\s?"
+_MARK = r"(?<![\w+])(?<!\band\s)(?<![&,]\s)\(?(?:\d|[a-e]|i{1,3}|iv|v)\)\s?"  # not market-based), Scopes 1 and 2)
 _STARTS_WITH_FIGURE = re.compile(rf"(?:{_MARK})?{_FIGURE}(?=$|[\s;,/(])")
 _IN_FIGURES = re.compile(rf"(?<![\w.,])(?:{_FIGURE})(?![\w.])")
 _MARKED = re.compile(_MARK)

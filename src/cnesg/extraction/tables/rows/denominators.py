@@ -28,8 +28,19 @@ _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
 )
 _MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "b": " billion", "billio": " billion",
                  "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand", "crore": " crore", "lakh": " lakh"}  # fmt: skip
-_CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY",
-               "₹": "INR", "RS": "INR", "RS.": "INR", "RUPEE": "INR", "RUPEES": "INR"}
+_CURRENCIES = {
+    "US$": "USD",
+    "$": "USD",
+    "HK$": "HKD",
+    "€": "EUR",
+    "£": "GBP",
+    "RMB": "CNY",
+    "₹": "INR",
+    "RS": "INR",
+    "RS.": "INR",
+    "RUPEE": "INR",
+    "RUPEES": "INR",
+}
 _AREA = re.compile(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)")
 _ROUND = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
 _ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class

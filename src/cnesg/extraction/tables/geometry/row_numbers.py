@@ -1,0 +1,69 @@
+"""What stands before the labels of rows and names none: codes of standards, marks of lists, the numbers of the rows."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.fragments import is_code
+from cnesg.extraction.tables.model import Fragment
+
+_NUMBER = re.compile(r"\d{1,2}\.?")
+_MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
+_FEWEST = 3  # rows that are numbered
+_WIDE = 6.0  # points: within these the edges or the middles of one column of numbers lie
+_LABEL_WITHIN = 60.0  # points: no label begins farther right of its number
+_CLOSE = 2.5  # of the characters' height, up or down: a label of several lines has its number in the middle
+
+
+def without_codes(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequence[Fragment]], list[Fragment]]:
+    """The lines of a page without what stands before labels; and the codes and numbers that stood there.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    numbers = _row_numbers(lines)
+    taken = set(map(id, numbers))
+    codes = [line[0] for line in lines if is_code(line[0].folded)]
+    return [_plain(line, taken) for line in lines], codes + numbers
+
+
+def _plain(line: Sequence[Fragment], numbers: set[int]) -> Sequence[Fragment]:
+    first = line[0]
+    marked = len(line) > 1 and _is_mark(first, line[1])
+    return line[1:] if marked or id(first) in numbers or is_code(first.folded) else line
+
+
+def _is_mark(first: Fragment, label: Fragment) -> bool:
+    """Whether a dash stands right before a label: – | 男性."""
+    near = label.x0 - first.x1 < _MARK_GAP * label.height
+    return near and first.kind == "blank" and len(first.text) == 1 and label.kind == "text"
+
+
+def _row_numbers(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """The numbers of rows down a first column: 1, 2, 3 and on, each with a label right of it; some may be left out."""
+    firsts = [line[0] for line in lines if line[0].kind == "number" and _NUMBER.fullmatch(line[0].folded.strip())]
+    ones = [one for one in firsts if _value(one) == 1]
+    texts = [f for line in lines for f in line if f.kind == "text"] if ones else []
+    found: list[Fragment] = []
+    for one in ones:
+        run = [one]
+        for f in firsts:
+            if f.middle > run[-1].middle and _in_column(f, one) and _value(run[-1]) < _value(f) <= _value(run[-1]) + 3:
+                run.append(f)
+        if len(run) >= _FEWEST and all(_is_labelled(f, texts) for f in run):
+            found += run
+    return found
+
+
+def _value(number: Fragment) -> int:
+    return int(number.folded.strip().rstrip("."))
+
+
+def _in_column(number: Fragment, first: Fragment) -> bool:
+    return abs(number.x0 - first.x0) < _WIDE or abs(number.x1 - first.x1) < _WIDE
+
+
+def _is_labelled(number: Fragment, texts: Sequence[Fragment]) -> bool:
+    """Whether a text begins right of a number, on its line or a line up or down."""
+    return any(
+        0 < t.x0 - number.x1 < _LABEL_WITHIN and abs(t.middle - number.middle) < _CLOSE * number.height for t in texts
+    )
