@@ -1,12 +1,14 @@
 """Which columns a header stands over: one, or a group of them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
 
 _SQUARELY = 2.5
+_CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
+_MOST_COLUMNS = 12
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 
@@ -149,6 +151,8 @@ def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | 
     Even groups of columns if each fragment stands over its group, else by place.
     """
     each = len(columns) // len(row)
+    if centred := _years_centred(row, columns):
+        return centred
     if len(row) > 1 and each * len(row) == len(columns):
         groups = [columns[i * each : (i + 1) * each] for i in range(len(row))]
         pairs = list(zip(row, groups, strict=True))
@@ -156,6 +160,30 @@ def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | 
         if not alone and all(_is_within(f, g) for f, g in pairs):
             return [f for f, group in pairs for _ in group]
     return [_over(column, row, columns) for column in columns]
+
+
+def _years_centred(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """The year over each column, where years stand in the middle of groups of unlike size: 2023 over three, 2022 over one.
+
+    Nothing where no such groups fit much better than even ones.
+    """
+    if not 1 < len(row) < len(columns) <= _MOST_COLUMNS or any(f.kind != "year" for f in row):
+        return []
+    pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
+    best, ends = min(
+        (_off_middle(row, columns, cuts), cuts) for cuts in combinations(range(1, len(columns)), len(row) - 1)
+    )
+    each = len(columns) // len(row)
+    even = tuple(range(each, len(columns), each)) if each * len(row) == len(columns) else ()
+    if best > _CENTRED * pitch or (even and _off_middle(row, columns, even) < 2 * best + _SQUARELY):
+        return []
+    return [f for f, (a, b) in zip(row, pairwise((0, *ends, len(columns))), strict=True) for _ in range(a, b)]
+
+
+def _off_middle(row: Sequence[Fragment], columns: Sequence[Slot], cuts: Sequence[int]) -> float:
+    """How far a fragment stands at most from the middle of its group of columns."""
+    groups = [columns[a:b] for a, b in pairwise((0, *cuts, len(columns)))]
+    return max(abs(f.x0 + f.x1 - g[0].x0 - g[-1].x1) / 2 for f, g in zip(row, groups, strict=True))
 
 
 def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot]) -> bool:

@@ -167,7 +167,7 @@ class TableReader:
         heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         skipped = columns_skipped(table, heads, self._year)
-        listing, standing, leader = Listing(table), table.standing, self._leader
+        listing, standing, leader, led = Listing(table), table.standing, self._leader, False
         told: list[Told] = []
         above: UnitReading | None = None
         parted = parting_workers(table)
@@ -188,8 +188,8 @@ class TableReader:
                 not self._is_class(row.label) or self._units.measures(row.label)
             )
             if measures:
-                leader = Leader.of(row, label)
-            elif (leader := leader.unless_outgrown(row)).leads(row, label, parents, self._know):
+                leader, led = leader.next(row, label, self._know, led=led), False
+            elif led := (leader := leader.unless_outgrown(row)).leads(row, label, parents, self._know):
                 parents = (*leader.label, *parents)  # classes below a row of their whole, not set in
             own = as_seen(under_title(label, parents, outer, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()

@@ -20,6 +20,7 @@ _WHOSE = re.compile(
     r"(?i)(?:[a-e][.)]\s?)?(?:(?:fe)?male|women|men)(?: (?:employees|staff|workers))?"
     r"|(?:[a-e][.)]\s?)?(?:permanent|contract|full[- ]time|part[- ]time) (?:employees|staff|workers)"
 )
+_OF_PEOPLE = {"gender", "employment"}  # dimensions of which a row for each class follows the other
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
@@ -98,6 +99,8 @@ class Leader:
         counts: what it counts, by column; None where that is no whole number.
         over: all groups that it stands in but titles of what an earlier figure was divided by.
         amounts: its figures that are no per cents, by column.
+        whole: where it is of a class itself, the row of the whole before it.
+        parents: all groups that it stands in.
     """
 
     label: tuple[Context, ...] = ()
@@ -106,12 +109,31 @@ class Leader:
     counts: tuple[int | None, ...] = ()
     over: tuple[str, ...] = ()
     amounts: tuple[float | None, ...] = ()
+    whole: "Leader | None" = None
+    parents: tuple[str, ...] = ()
+
+    def next(self, row: Row, label: Sequence[Context], know: Knowledge, *, led: bool) -> "Leader":
+        """The leader of what stands below a row that measures something.
+
+        One of two classes side by side leads nothing: what stands below Male employees and Female employees is of both.
+
+        Args:
+            row: a row that measures something.
+            label: its label.
+            know: vocabulary and wording.
+            led: whether this leader had rows of its own.
+        """
+        new = Leader.of(row, label)
+        own, before = (_dimensions(know, one) for one in (new, self))
+        if own & before and not led and self.notes == new.notes and row.parents == self.parents:
+            return self.whole or replace(self, label=tuple(map(_unclassed, self.label)))
+        return replace(new, whole=self.whole if before else self) if own and self.label else new
 
     @classmethod
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
         whole = (replace(label[0], role="parent", leads=True),)
-        return cls(whole, row.notes, (), _counts(row), _topics(row), amounts_of(row))
+        return cls(whole, row.notes, (), _counts(row), _topics(row), amounts_of(row), parents=row.parents)
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -157,6 +179,16 @@ class Leader:
         pairs = zip(_counts(row), self.counts, strict=False)
         both = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
         return bool(both or row.notes) and all(part <= whole for part, whole in both)
+
+
+def _dimensions(know: Knowledge, leader: Leader) -> set[str]:
+    """What of people the classes in a leader's label are of."""
+    named = {know.lexicon.classes[number].dimension for one in leader.label for *_, number in one.found.classes}
+    return named & _OF_PEOPLE
+
+
+def _unclassed(label: Context) -> Context:
+    return replace(label, found=replace(label.found, classes=[]))
 
 
 def _is_kind_of(know: Knowledge, part: Found, whole: Found) -> bool:
