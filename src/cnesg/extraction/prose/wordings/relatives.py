@@ -66,9 +66,9 @@ _HIRED = re.compile(
 )
 # for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
 _FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
-# 员工捐款|2万元 stays a gift of theirs, whatever the heading is on
-_STAFF_GAVE = re.compile(
-    r"(?:员工|职工|党员|干部)们?(?:个人|自愿|自发|踊跃|共|累计|合计)*(?:捐款|捐资|捐助|捐赠|募捐|募集)(?:善款|共计?|合计|累计|金额|总额|达|约|近|人民币)*$"
+# 员工捐款|2万元 stays a gift of theirs, and what goes to others stays theirs, whatever the heading is on
+_NO_HEADING = re.compile(
+    r"对外(?:公益|慈善)?捐[赠款资](?:共计?|合计|累计|金额|总额|达|约|近|人民币|了|为)*$|(?:员工|职工|党员|干部)们?(?:个人|自愿|自发|踊跃|共|累计|合计)*(?:捐款|捐资|捐助|捐赠|募捐|募集)(?:善款|共计?|合计|累计|金额|总额|达|约|近|人民币)*$"
 )
 # who took part in the courses just counted: 举办安全培训144班次,培训|14,521人次
 _TOOK_PART = re.compile(
@@ -282,7 +282,7 @@ def _on_topic(
     own_fund = _OWN_STAFF in topics and _is_of_own_fund(marks, sentence, number)
     if own_fund or choice.fit.metric == sentence.roles.poverty_relief:  # no heading says another topic
         return topics[_OWN_STAFF] if own_fund else None
-    if number.kinds == _MONEY and _STAFF_GAVE.search(sentence.own_label(number)):
+    if number.kinds == _MONEY and _NO_HEADING.search(sentence.own_label(number)):
         return None
     poor = _speaks_of(marks, f"topic_{_POVERTY}", sentence.text, start, end)
     below = {topic: metric for topic, metric in topics.items() if not (poor and topic == _OWN_STAFF)}

@@ -95,6 +95,8 @@ def over_groups(
         own = [[f for f in row if _is_within(f, group)] for group in groups]
         if groups and all(len(found) == 1 for found in own):
             rest = [f for f in row if not any(f is found[0] for found in own)]
+            if any(f.kind == "year" for f in rest) and _years_centred(row, columns):
+                continue  # 2020 | 2021 | 2022 over Actual | Target, Actual | Target
             heads = [_over(c, rest, columns) if rest else None for c in columns]
             heads[start : start + each * count] = [found[0] for found in own for _ in range(each)]
             return heads
@@ -163,11 +165,11 @@ def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | 
 
 
 def _years_centred(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
-    """The year over each column, where years stand in the middle of groups of unlike size: 2023 over three, 2022 over one.
+    """The head over each column, where years stand in the middle of groups of unlike size: 2023 over three, 2022 over one.
 
     Nothing where no such groups fit much better than even ones.
     """
-    if not 1 < len(row) < len(columns) <= _MOST_COLUMNS or any(f.kind != "year" for f in row):
+    if not 1 < len(row) < len(columns) <= _MOST_COLUMNS or all(f.kind != "year" for f in row):
         return []
     pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
     best, ends = min(
