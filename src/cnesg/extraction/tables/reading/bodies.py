@@ -1,4 +1,4 @@
-"""Boards and committees as labels of rows: their meetings are counted, or, where heads part people, their members."""
+"""Labels of people: of boards the meetings are counted or the members, and what is burnt or emitted has no gender."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from cnesg.framework.lexicon import Hit
 
 _OF_PEOPLE = "gender"  # the dimension that no meeting has
 _PARTED = re.compile(r"(?i)\bgenders?\b|\b(?:women|men)\b|性别")
+_GENDER = re.compile(r"(?i)\b(?:wom[ae]n|(?:fe)?males?)\b|[女男]性|[女男](?:员工|职工|雇员)")
 _TITLES = frozenset({"caption", "heading"})
 
 
@@ -27,6 +28,12 @@ def counts_members(know: Knowledge, hit: Hit, around: Sequence[Context]) -> bool
         _PARTED.search(one.text) if one.role in _TITLES else one.role == "header" and _names_gender(know, one)
         for one in around
     )
+
+
+def parts_people(know: Knowledge, label: str, metric: str) -> bool:
+    """Whether a label is of women or men, and a metric of the environment: Women in management below Green power (%)."""
+    known = know.metrics.get(metric)
+    return known is not None and known.dimension == "E" and _GENDER.search(label) is not None
 
 
 def _names_gender(know: Knowledge, head: Context) -> bool:

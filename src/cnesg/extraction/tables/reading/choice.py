@@ -11,7 +11,7 @@ from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
-from cnesg.extraction.tables.reading.bodies import counts_members
+from cnesg.extraction.tables.reading.bodies import counts_members, parts_people
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
@@ -374,6 +374,7 @@ def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> 
         or (how.metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
         or _is_in_water(know, label, number, how)
         or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
+        or parts_people(know, label, how.metric)
     )
 
 
