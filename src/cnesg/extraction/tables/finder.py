@@ -286,7 +286,7 @@ def _beyond(text: Fragment, pitch: float) -> float:
 
 def _heads(text: Fragment, left: float, columns: Sequence[Slot], top: float) -> bool:
     """Whether a text stands over the columns, a little above the first row: labels beside it are a title's lines."""
-    if not 0 < top - text.bbox[1] < 4 * text.height or text.middle > top:
+    if not 0 < top - text.bbox[1] < 4 * text.height or text.bbox[3] > top + 0.3 * text.height:
         return False
     over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
     return over and text.x0 > left + 2 * text.height

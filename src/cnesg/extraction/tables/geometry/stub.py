@@ -156,6 +156,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
     if 2 * sum(map(bool, on_lines)) < len(body):  # labels and units of two lines each, the values between them
         on_lines = [line.fragments for line in label_lines(beside, body)]
+    else:
+        on_lines = [[*row, *_around(row, band, beside)] for row, band in zip(on_lines, body, strict=True)]
     for row in on_lines:
         later += sorted(t.x0 for t in row)[1:]
     edges: list[float] = []
@@ -175,6 +177,17 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     ]
     found = _without_centred(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
+
+
+def _around(row: Sequence[Fragment], band: Band, beside: Sequence[Fragment]) -> list[Fragment]:
+    """Texts right of all on a row's line that stand just above and below it: a cell of two lines, its row's line between.
+
+    Carbon | Reduce absolute emissions of | Scope 1 and 2 | 38%.
+    """
+    right = max((t.x1 for t in row), default=float("inf"))
+    near = [t for t in beside if t.x0 > right and abs(t.middle - band.middle) < _BESIDE * t.height]
+    over, under = (any((t.middle > band.middle) is below for t in near) for below in (False, True))
+    return near if over and under else []
 
 
 def _without_centred(
@@ -326,7 +339,8 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
-            above = fragment.middle < body[0].top and not (below and _one_unit(fragment, below))
+            whole = below is not None and (_one_unit(fragment, below) or _are_around(fragment, below, body[0]))
+            above = fragment.middle < body[0].top and not whole
             if above or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
                 continue
         found.setdefault(band, []).append(fragment)
@@ -343,6 +357,12 @@ def _goes_on(held: Fragment, fragment: Fragment) -> bool:
         return False
     begins = is_unit(held.text) and is_unit(_UNIT_BEGUN.split(fragment.text.strip(), maxsplit=1)[0])
     return not begins or is_unit(join_lines([held.text, fragment.text]))
+
+
+def _are_around(line: Fragment, below: Fragment, band: Band) -> bool:
+    """Whether the line of the first row stands right in the middle between two lines of one cell."""
+    close = below.bbox[1] - line.bbox[3] < _LEADED * line.height
+    return close and abs((line.middle + below.middle) / 2 - band.middle) < _WRAPPED * line.height
 
 
 def _one_unit(line: Fragment, below: Fragment) -> bool:

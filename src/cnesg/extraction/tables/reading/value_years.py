@@ -3,7 +3,7 @@
 import re
 
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.figures.year_names import YEAR
+from cnesg.extraction.figures.year_names import YEAR, year_ended
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
@@ -11,7 +11,9 @@ from cnesg.extraction.tables.rows.skipped import covered
 
 SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
-_BY_WHEN = re.compile(r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|目标年")
+_BY_WHEN = re.compile(
+    r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
+)
 LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
 
 
@@ -29,7 +31,7 @@ def year_of(setting: Setting, year: int) -> int:
     if is_target(setting):
         named = _TARGET_YEAR.search(" ".join((*setting.headers, row.label))) or _told_beside(setting)
         if named is not None:
-            return int(named[1])
+            return year_ended(named.string, int(named[1]), named.end())
     if SINCE.search(" ".join(setting.headers)):
         return year
     own = years_among((*row.notes, row.label))  # FY22 | patents granted during the year
