@@ -235,12 +235,16 @@ def _table(
     heads_end = max((t.bbox[3] for t in heads), default=0.0)
     found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
     top = min([first, *(line.top for label in found for line in label.lines)])
+    own = {f.line for band in part for f in band.values}
+    drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)
+    right = max((*(t.x1 for t in texts if t.line in own and t.x0 > columns[-1].x1), *drawn), default=0.0)  # of remarks
     above = [
         t
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
+        and left - _SET_OUT <= t.x0
+        and (t.x0 < columns[-1].x1 + _beyond(t, pitch) or (t.x1 <= right + 1 and is_unit_line(t)))
     ]
     rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))
     above_rows, captions = split_above(list(rows_over), top, (left, first_x), columns, usual_height(part))

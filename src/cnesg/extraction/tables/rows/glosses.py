@@ -26,6 +26,7 @@ _WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
 _NUMBERED = re.compile(r"\d")
 _NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十百千]")
 _ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
+_TELLS_UNIT = re.compile(r"(?i)units?\s?[:：]\s?\S")
 _LONGEST_CLASS = 60
 _LEAST_ROWS = 3
 _LEAST_SHARE = 0.5
@@ -66,6 +67,8 @@ def plain(text: str) -> str:
         han, gloss = found[chinese].strip(), found[english].strip()
         if _WORD.search(han) or (_NUMBERED.search(gloss) and not (_NUMBER_IN_HAN.search(han) or _ENDING.search(han))):
             continue
+        if _TELLS_UNIT.match(gloss):
+            return text  # 单位 Unit: tCO2e, told once
         unit = _ENDING.search(gloss)
         return han + unit[0].strip() if unit is not None and not _ENDING.search(han) else han
     return text
