@@ -28,6 +28,8 @@ _NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十百千]")
 _ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
 _TELLS_UNIT = re.compile(r"(?i)units?\s?[:：]\s?\S")
 _LONGEST_CLASS = 60
+_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,.&'’()-]{2,}")
+_FEWEST_HEADS = 2
 _LEAST_ROWS = 3
 _LEAST_SHARE = 0.5
 
@@ -44,6 +46,7 @@ def without_glosses(table: Table) -> Table:
             table,
             rows=tuple(replace(row, label=label) for row, label in zip(table.rows, plainer, strict=True)),
         )
+    table = _with_heads_once(table)
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
@@ -52,6 +55,23 @@ def without_glosses(table: Table) -> Table:
     columns = [Column(column.x0, column.x1, tuple(map(plain, column.headers))) for column in table.columns]
     captions, corner = tuple(map(plain, table.captions)), tuple(map(plain, table.corner))
     return replace(table, rows=tuple(rows), columns=tuple(columns), captions=captions, corner=corner)
+
+
+def _with_heads_once(table: Table) -> Table:
+    """The table without heads that say in English what stands in Chinese right over them: 集团 | Group, 母公司 | Parent."""
+    twice = [column for column in table.columns if _says_again(column.headers)]
+    several = [column for column in table.columns if len(column.headers) > 1]
+    if len(twice) < _FEWEST_HEADS or len(twice) < len(several):
+        return table
+    columns = (replace(one, headers=one.headers[:-1]) if one in twice else one for one in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def _says_again(heads: tuple[str, ...]) -> bool:
+    if len(heads) < 2:  # noqa: PLR2004 - one in each language
+        return False
+    han, gloss = heads[-2:]
+    return _HAN.search(han) is not None and not _WORD.search(han) and _GLOSS.fullmatch(gloss.strip()) is not None
 
 
 def plain(text: str) -> str:
