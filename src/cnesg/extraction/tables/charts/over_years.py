@@ -183,7 +183,13 @@ def _over_each(
             return None
         found.append(above[0] if above else None)
     given = [f for f in found if f is not None]
-    return found if len(given) >= max(2, _LEAST_SHARE * len(axis)) else None
+    if len(given) < max(2, _LEAST_SHARE * len(axis)):
+        return None
+    left, right = axis[0].x0 - pitch, axis[-1].x1 + pitch
+    taken = set(map(id, given))
+    rest = [f for f in numbers if id(f) not in taken and left < f.x0 and f.x1 < right]
+    in_rows = any(abs(f.middle - one.middle) < 0.3 * height for f in given for one in rest)
+    return None if in_rows else found  # numbers set right, some of them in the middle over the heads of the next table
 
 
 def _holds_prose(axis: Sequence[Fragment], over: Sequence[Fragment | None], texts: Sequence[Fragment]) -> bool:
