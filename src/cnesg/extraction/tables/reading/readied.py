@@ -18,6 +18,7 @@ from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
 from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.noted_entities import with_entities_told
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
@@ -59,6 +60,7 @@ class Readied:
         table = without_glosses(with_bracketed_shares(table))
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
+        table = with_entities_told(table, self._know.lexicon.classes, self._find)
         table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
         return with_women_told(with_named_intensities(table, self._units))
