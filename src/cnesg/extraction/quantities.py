@@ -24,6 +24,7 @@ from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
 from cnesg.extraction.facts.undated import with_years
 from cnesg.extraction.facts.untold import with_untold_lowered
 from cnesg.extraction.figures.decimal_commas import DecimalCommas
+from cnesg.extraction.figures.digit_groups import DigitGroups
 from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.grids.cell_sentences import cells_as_prose
 from cnesg.extraction.grids.grid import Grid, GridState, tab_grid
@@ -97,15 +98,20 @@ def traced_quantities(
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
     opening, cited, document = _opened(document)
-    commas = DecimalCommas()
-    document = commas.read(document)
+    commas, groups = DecimalCommas(), DigitGroups()
+    document = groups.read(commas.read(document))
     fiscal, ends = _fiscal_year(opening[:_QUALIFYING_LINES], document.name, year)
     assurance = AssuranceReader(know)
     prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
     merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
     traced = [
-        (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited)), one)
+        (
+            commas.as_printed(
+                groups.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited))
+            ),
+            one,
+        )
         for one in merged
     ]
     if year is not None and year != fiscal:

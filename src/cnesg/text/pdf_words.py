@@ -31,6 +31,13 @@ LEADERS = r"(?:\.{4,}|…{2,}|·{4,}|_{4,})"  # dots from a label to its number 
 _TOKENS_AND_LEADERS = re.compile(
     rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}])+{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
+# Blanks that break no line between groups of digits are of the number: 38 412
+_FIRM = "\u00a0\u2007\u2009\u202f"
+_FIRM_GROUP = re.compile(rf"\d[{_FIRM}]\d{{3}}(?!\d)")
+_TOKENS_AND_GROUPS = re.compile(
+    rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}]|(?<=\d)[{_FIRM}](?=\d{{3}}(?!\d)))+"
+    rf"{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
+)
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
@@ -112,6 +119,13 @@ def may_have_leaders(text: str) -> bool:
     return "...." in text or "……" in text or "····" in text or "____" in text
 
 
+def _splitter(text: str) -> re.Pattern[str]:
+    """What parts the text of a page into words; most pages have neither leaders nor blanks that break no line."""
+    if _FIRM_GROUP.search(text):
+        return _TOKENS_AND_GROUPS
+    return _TOKENS_AND_LEADERS if may_have_leaders(text) else _TOKENS
+
+
 def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[PlacedWord]:
     """Words in drawing order, footnote marks that stick to them removed.
 
@@ -121,7 +135,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         origin: the visible page's upper left corner in user space; None where the page is turned.
     """
     text = page_characters(textpage)
-    pieces = (_TOKENS_AND_LEADERS if may_have_leaders(text) else _TOKENS).split(text)
+    pieces = _splitter(text).split(text)
     between, tokens = pieces[:-1:2], pieces[1::2]
     if not tokens:
         return []

@@ -1,0 +1,94 @@
+"""Documents that set blanks between groups of digits: 1 476 employees is read as 1,476.
+
+A blank that breaks no line (a no-break or a thin one) between such groups is of the number. A plain one is where it
+stands in a sentence and the document groups digits so, which is told by its own numbers, page by page until that is
+sure. Chinese documents do not write so and are not asked.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cnesg.model import Quantity
+from cnesg.model.records import BoundingBox
+from cnesg.text import Document, Line, Page, Word
+
+_FIRM = "\u00a0\u2007\u2009\u202f"
+_FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_FIRM}]\d{{3}})+(?!\d|,\d{{3}})")
+_BLANKS = re.compile(rf"[{_FIRM} ]")
+_PLAIN = re.compile(r"(?<=[A-Za-z€$£] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? (?:%|[a-z]))")
+_OTHERWISE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
+_PARTED = re.compile(r"\d \d{3}\b")  # most lines have none
+_NUMBER = re.compile(r"\d[\d,]*\d")
+_SURE = 3  # numbers that are grouped so, and none otherwise
+
+
+class DigitGroups:
+    """Turns the numbers of a document whose digits blanks group, and knows how each was printed."""
+
+    def __init__(self) -> None:
+        self._blanks = self._commas = 0
+        self._turned: dict[str, str] = {}
+
+    def read(self, document: Document) -> Document:
+        """The document with its numbers as English writes them; another one as it is."""
+        if document.language != "en":
+            return document
+
+        def pages() -> Iterator[Page]:
+            for page in document.pages():
+                yield replace(page, lines=tuple(map(self._turned_line, page.lines)))
+
+        return replace(document, pages=pages)
+
+    def as_printed(self, row: Quantity) -> Quantity:
+        """A row with its number and quote as the document prints them, each firm blank as a plain one."""
+        if not self._turned:
+            return row
+        return replace(row, raw_value=self._printed(row.raw_value), quote=self._printed(row.quote))
+
+    def _printed(self, text: str) -> str:
+        return _NUMBER.sub(lambda number: self._turned.get(number[0], number[0]), text)
+
+    def _turned_line(self, line: Line) -> Line:
+        text = line.text
+        if any(blank in text for blank in _FIRM):
+            text = _FIRMLY.sub(self._turn, text)
+        if self._commas == 0 and _PARTED.search(text):
+            self._blanks += len(_PLAIN.findall(text))
+            if self._blanks >= _SURE:
+                text = _PLAIN.sub(self._turn, text)
+        elif self._commas == 0 and "," in text and text == line.text:
+            self._commas += _OTHERWISE.search(text) is not None
+        return line if text == line.text else replace(line, text=text, words=_joined(line, text))
+
+    def _turn(self, number: re.Match[str]) -> str:
+        self._blanks += 1
+        turned = _BLANKS.sub(",", number[0])
+        self._turned[turned] = _BLANKS.sub(" ", number[0])
+        return turned
+
+
+def _joined(line: Line, text: str) -> tuple[Word, ...]:
+    """The words of a line; those between which a blank became a comma are one."""
+    words: list[Word] = []
+    for word in line.words:
+        before = words[-1] if words else None
+        between = before.start + len(before.text) if before is not None else 0
+        if before is not None and word.start == between + 1 and text[between] == "," != line.text[between]:
+            whole = text[before.start : word.start + len(word.text)]
+            words[-1] = replace(before, text=whole, bbox=_around(before, word))
+        else:
+            words.append(replace(word, text=text[word.start : word.start + len(word.text)]))
+    return tuple(words)
+
+
+def _around(before: Word, word: Word) -> BoundingBox | None:
+    if before.bbox is None or word.bbox is None:
+        return None
+    return (
+        before.bbox[0],
+        min(before.bbox[1], word.bbox[1]),
+        word.bbox[2],
+        max(before.bbox[3], word.bbox[3]),
+    )
