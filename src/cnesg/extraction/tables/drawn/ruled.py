@@ -8,7 +8,7 @@ from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ag
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, grids_of
 from cnesg.extraction.tables.drawn.group_cells import GroupCells
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
-from cnesg.extraction.tables.drawn.ruled_indents import STAFF, OpenGroups, edge_of, with_parents
+from cnesg.extraction.tables.drawn.ruled_indents import STAFF, OpenGroups, edge_of, numbers_row, unnumbered, with_parents
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
@@ -32,7 +32,6 @@ _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
-_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _MOST_HEADS = 3  # rows
@@ -196,11 +195,13 @@ def _opens_group(
 
 def _is_bare_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
     """Whether a row is a text in the first column, of one line, and nothing besides but its unit."""
+    first = row[0].cell.left
+    row = unnumbered(row)
     one = row[0].cell
     return (
         (len(row) == 1 or (len(row) == 2 and row[1].cell.right <= columns[0] and is_unit(row[1].text)))
         and row[0].value is None
-        and one.left == 0
+        and first == 0
         and one.right <= columns[0]
         and one.bottom - one.top == 1
     )
@@ -315,7 +316,7 @@ def _row(
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
     return Row(
         label=parts.get(label, ""),
-        parents=(*parents, *(text for column, text in parts.items() if column < label and not _numbers_row(text))),
+        parents=(*parents, *(text for column, text in parts.items() if column < label and not numbers_row(text))),
         notes=(
             *notes,
             *(t for t in after if is_unit(t)),
@@ -325,11 +326,6 @@ def _row(
         bbox=around(boxes),
         line=next(f.line for f in values if f is not None),
     )
-
-
-def _numbers_row(text: str) -> bool:
-    """Whether a text left of a label is the row's number: 3., (iv)."""
-    return _ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _names_group(cell: FilledCell, label: int) -> bool:

@@ -11,7 +11,18 @@ from cnesg.extraction.tables.geometry.parting_titles import opened
 from cnesg.extraction.tables.model import Row
 
 STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?")
 _SAME_EDGE = 3.0
+
+
+def numbers_row(text: str) -> bool:
+    """Whether a text left of a label is the row's number: 3., (iv), 2.v.iv."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def unnumbered(row: Sequence[FilledCell]) -> Sequence[FilledCell]:
+    """The cells of a row without a first one that is nothing but its number."""
+    return row[1:] if len(row) > 1 and numbers_row(row[0].text) else row
 
 
 def edge_of(row: Sequence[FilledCell], column: int, label: str) -> float:
@@ -30,8 +41,9 @@ class OpenGroups:
 
     def open(self, row: Sequence[FilledCell]) -> None:
         """A row without values: its title is the innermost group now."""
+        row = unnumbered(sorted(row, key=lambda c: c.cell.left))
         self.names = _opened(self.names, row)
-        first = min(row, key=lambda c: c.cell.left)
+        first = row[0]
         self._edges = {name: self._edges.get(name, first.parts[0].x0) for name in self.names}
         self._holding = False
 
@@ -71,7 +83,7 @@ def with_parents(rows: Sequence[tuple[Row, float]]) -> list[Row]:
 
 def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
     texts: list[str] = []  # a row without values opens a group
-    for cell in sorted(row, key=lambda c: c.cell.left):
+    for cell in row:
         if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
             texts[-1] = join_lines([texts[-1], cell.text])
         else:

@@ -57,7 +57,7 @@ _RUPEES_IN = re.compile(  # Rs. in crore, ₹ in lakhs
     r"(?i)^(Rs\.?|₹|INR|rupees) \(?in (crores?|lakhs?|lacs?|millions?|thousands?|billions?)\)?$"
 )
 _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
-    r"^(?:(?:total|number of)\s)*(millions?|thousands?) (?:of )?[a-z]|[,;–-]\s(?:in )?(millions|thousands)$",
+    r"^(?:(?:total|number of)\s)*(millions?|thousands?|billions?) (?:of )?[a-z]|[,;–-]\s(?:in )?(millions|thousands|billions)$",
     re.IGNORECASE,
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
