@@ -41,7 +41,7 @@ _NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
     r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
 )
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
-_BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
@@ -334,8 +334,9 @@ def _measures(group: str) -> bool:
 
 
 def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
-    """Whether a row names one of the classes that its title parts the staff into: Employees by category | Operators."""
-    if label is None or label.found.hits or how.metric not in know.lexicon.roles.staff or not _BY.search(title.text):
+    """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators."""
+    parted = know.lexicon.roles.staff | know.lexicon.roles.suppliers_counted
+    if label is None or label.found.hits or how.metric not in parted or not _BY.search(title.text):
         return False
     words = label.text.split()
     return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))

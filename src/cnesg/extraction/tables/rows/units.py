@@ -87,6 +87,7 @@ _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " 
 _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
 )  # Rate (%)
+_REGION = re.compile(r"(?i)\b(?:hong kong|macau|macao) S\.?A\.?R\.?(?![a-z])")  # no Saudi riyals
 _WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
 _RINGGIT = re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))")
 _WHOSE_SHARE = re.compile(
@@ -228,7 +229,7 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
-        text = without_exceptions(text)
+        text = _REGION.sub("", without_exceptions(text))
         rest = _YEAR_FIRST.sub("", text)
         reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
         lot = _PER_LOT.search(text)
