@@ -103,21 +103,22 @@ def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequenc
         for text in [fold(line.text).strip().replace(" ", "")]
         if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
     ]
-    return above[-1:] or (() if headings and _opens_section(table, page) else headings)
+    return above[-1:] or (headings and _large_above(table, page)) or headings
 
 
-def _opens_section(table: Table, page: Page) -> bool:
-    """Whether a heading of much larger characters than the page's text stands above a table."""
+def _large_above(table: Table, page: Page) -> list[str]:
+    """The headings above a table that are set in much larger characters than the page's text."""
     boxes = [(line, line.bbox[3] - line.bbox[1]) for line in page.lines if line.bbox is not None]
     text = median(height for _, height in boxes)
-    return any(
-        height > _LARGE * text
+    return [
+        line.text
+        for line, height in boxes
+        if height > _LARGE * text
         and line.bbox is not None
         and line.bbox[3] <= table.bbox[1] + 1
         and could_be_heading(line.text)
         and not names_company(line.text)
-        for line, height in boxes
-    )
+    ]
 
 
 def labels_in(table: Table, page: Page) -> set[int]:
