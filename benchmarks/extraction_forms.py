@@ -176,7 +176,7 @@ def measured(entries: list[dict[str, Any]], only: str, folder: Path) -> dict[tup
     """Read every form; what became of its facts by family and kind of document."""
     knowledge, tallies = Knowledge.of(load_methodology()), dict[tuple[str, str], Tally]()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=_program(), args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
         asked = (form for entry in entries if only in entry["family"] for form in forms(entry))
         for number, form in enumerate(asked):
             own = folder / f"{number:04}"
@@ -193,7 +193,8 @@ def measured(entries: list[dict[str, Any]], only: str, folder: Path) -> dict[tup
     return tallies
 
 
-def _program() -> str:
+def program() -> str:
+    """Where Chromium is; without it the command ends with a line that says what to install."""
     program = next(filter(Path.exists, map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser"))), None)
     if program is None:
         sys.exit("needs Chromium (Debian: apt-get install chromium) / 需要 Chromium")

@@ -56,6 +56,7 @@ _MONEY_IN = re.compile(  # RMB in millions
 _RUPEES_IN = re.compile(  # Rs. in crore, ₹ in lakhs
     r"(?i)^(Rs\.?|₹|INR|rupees) \(?in (crores?|lakhs?|lacs?|millions?|thousands?|billions?)\)?$"
 )
+_SCALE_AND_CURRENCY = re.compile(r"(?i)^(?:in )?(thousand|million|billion)s?, ((?:[A-Z]{1,2})?[$€£¥₹]|[A-Z]{3})$")
 _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
     r"^(?:(?:total|number of)\s)*(millions?|thousands?|billions?) (?:of )?[a-z]|[,;–-]\s(?:in )?(millions|thousands|billions)$",
     re.IGNORECASE,
@@ -140,7 +141,7 @@ class TableUnits:
             return both
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
-        text = _RUPEES_IN.sub(r"INR \2", text)
+        text = _SCALE_AND_CURRENCY.sub(r"\1 \2", _RUPEES_IN.sub(r"INR \2", text))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if (short := _SHORT.match(text)) and _same(self._whole(short[1]), self._whole(short[2])):
