@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from cnesg.extraction.tables.fragments import is_code
 from cnesg.extraction.tables.model import Fragment
 
-_NUMBER = re.compile(r"\d{1,2}\.?")
+_NUMBER = re.compile(r"\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){0,4}\.?")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 _MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
 _FEWEST = 3  # rows that are numbered
+_SKIPPED = 3  # numbers may be left out: of categories that are not relevant
 _WIDE = 6.0  # points: within these the edges or the middles of one column of numbers lie
 _LABEL_WITHIN = 60.0  # points: no label begins farther right of its number
 _CLOSE = 2.5  # of the characters' height, up or down: a label of several lines has its number in the middle
@@ -39,23 +41,38 @@ def _is_mark(first: Fragment, label: Fragment) -> bool:
 
 
 def _row_numbers(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
-    """The numbers of rows down a first column: 1, 2, 3 and on, each with a label right of it; some may be left out."""
-    firsts = [line[0] for line in lines if line[0].kind == "number" and _NUMBER.fullmatch(line[0].folded.strip())]
-    ones = [one for one in firsts if _value(one) == 1]
+    """The numbers of rows down a first column, each with a label right of it: 1, 2, 3; 1, 1.i, 1.ii, 2."""
+    firsts = [line[0] for line in lines if _NUMBER.fullmatch(line[0].folded.strip())]
+    ones = [one for one in firsts if set(_value(one)) == {1}]
     texts = [f for line in lines for f in line if f.kind == "text"] if ones else []
     found: list[Fragment] = []
     for one in ones:
         run = [one]
         for f in firsts:
-            if f.middle > run[-1].middle and _in_column(f, one) and _value(run[-1]) < _value(f) <= _value(run[-1]) + 3:
+            if f.middle > run[-1].middle and _in_column(f, one) and _follows(_value(run[-1]), _value(f)):
                 run.append(f)
         if len(run) >= _FEWEST and all(_is_labelled(f, texts) for f in run):
             found += run
     return found
 
 
-def _value(number: Fragment) -> int:
-    return int(number.folded.strip().rstrip("."))
+def _value(number: Fragment) -> tuple[int, ...]:
+    return tuple(_ordinal(part) for part in number.folded.strip().rstrip(".").split("."))
+
+
+def _ordinal(part: str) -> int:
+    if part.isdecimal():
+        return int(part)
+    each = [_ROMAN[letter] for letter in part]
+    return sum(-a if a < b else a for a, b in zip(each, [*each[1:], 0], strict=True))
+
+
+def _follows(before: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number comes next, or soon after, in a list of several levels."""
+    at = next((n for n, (a, b) in enumerate(zip(before, number, strict=False)) if a != b), len(before))
+    if at == len(before):
+        return len(number) > len(before) and number[at] <= _SKIPPED
+    return at < len(number) and 0 < number[at] - before[at] <= _SKIPPED
 
 
 def _in_column(number: Fragment, first: Fragment) -> bool:

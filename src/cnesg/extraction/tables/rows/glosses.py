@@ -59,12 +59,17 @@ def without_glosses(table: Table) -> Table:
 
 def _with_heads_once(table: Table) -> Table:
     """The table without heads that say in English what stands in Chinese right over them: 集团 | Group, 母公司 | Parent."""
-    twice = [column for column in table.columns if _says_again(column.headers)]
+    told = {id(column): _told_once(column.headers) for column in table.columns}
+    twice = [column for column in table.columns if told[id(column)] != column.headers]
     several = [column for column in table.columns if len(column.headers) > 1]
     if len(twice) < _FEWEST_HEADS or len(twice) < len(several):
         return table
-    columns = (replace(one, headers=one.headers[:-1]) if one in twice else one for one in table.columns)
-    return replace(table, columns=tuple(columns))
+    return replace(table, columns=tuple(replace(one, headers=told[id(one)]) for one in table.columns))
+
+
+def _told_once(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Heads in Chinese where the last says, on a line of its own or behind it, the same in English."""
+    return heads[:-1] if _says_again(heads) else (*heads[:-1], *map(plain, heads[-1:]))
 
 
 def _says_again(heads: tuple[str, ...]) -> bool:
