@@ -2,6 +2,7 @@
 
 import pytest
 from tests.extraction.prose.meanings.test_no_facts import of
+from tests.extraction.test_told_sentences import rows_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,32 @@ def test_who_was_lifted_out_of_poverty_is_more_than_helped() -> None:
 def test_a_drive_without_accidents_says_not_that_there_were_none() -> None:
     assert of("公司开展了文明驾驶、百日安全无事故、消防演练等活动，员工更加重视安全。") == set()
     assert of("公司全年未发生安全事故。") == {("safety_accidents", 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The turnover rate of the retail industry was 44% in 2024.", ("turnover_rate", 44)),
+        ("業界平均員工流失率為42%。", ("turnover_rate", 42)),
+        (
+            "The emission factor of electricity fell from 0.68 to 0.65 kgCO2e/kWh.",
+            ("ghg_intensity_per_production", 0.65),
+        ),
+    ],
+)
+def test_figures_of_an_industry_or_a_grid_are_not_the_companys(text: str, fact: tuple[str, float]) -> None:
+    assert fact not in of(text)
+
+
+def test_what_goes_to_others_stays_a_gift_below_a_heading_on_employees() -> None:
+    facts = {
+        (row.metric, row.value)
+        for row in rows_of("员工关爱\n\n公司全年对外捐赠860万元。公司慰问困难职工，发放慰问金5万元。")
+    }
+    assert ("donations_total", 8_600_000) in facts
+    assert ("employee_assistance_funds", 8_600_000) not in facts
+
+
+def test_reclaimed_water_told_beside_fresh_water_is_recycled() -> None:
+    facts = of("公司全年新水消耗2,216.8万立方米，回用处理后的中水540.2万立方米。")
+    assert {("water_fresh", 22_168_000), ("water_recycled", 5_402_000)} <= facts

@@ -85,3 +85,9 @@ def test_a_dash_without_the_height_of_its_font_stands_as_high_as_its_neighbour()
     boxes = np.array([[50, 700, 80, 712], [90, 705, 96, 706], [90, 680, 96, 692]], np.float64)
     _raise_dashes(["吨", "–", "8"], boxes, boxes)
     assert boxes[:, [1, 3]].tolist() == [[700, 712], [700, 712], [680, 692]]
+
+
+def test_digits_that_a_firm_blank_groups_are_one_word() -> None:
+    text = "In 2024\u00a01\u00a0476 people and 12\u202f340\u202f567 euros, 5\u00a0kg"
+    words = pdf_words._splitter(text).split(text)[1::2]
+    assert words == ["In", "2024", "1\u00a0476", "people", "and", "12\u202f340\u202f567", "euros,", "5", "kg"]

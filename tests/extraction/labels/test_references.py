@@ -37,6 +37,8 @@ def test_a_text_tables_label_may_point_elsewhere_or_carry_a_remark(decorated: st
     ("label", "plain"),
     [
         ("Fuels (peat, natural gas, etc.) burnt", "Fuels burnt"),
+        ("Turnover rate of employees (Disclose trends for 3 years)", "Turnover rate of employees"),
+        ("Other hazardous waste. Please specify, if any. (used oil)", "Other hazardous waste (used oil)"),
         ("Women in support roles (e.g. payroll)", "Women in support roles"),
         ("Women in science roles (as % of all science roles)", "Women in science roles (%)"),
         ("Scope 1 (fuel and fleet)", "Scope 1 (fuel and fleet)"),

@@ -65,8 +65,8 @@ _HAN_MEASURE = (  # the name of a unit, and what it is given for
     rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?(?:营业?)?收[入益]|营收|营业额|产[值品量]|员工|雇员|万元|平方米)*)?"
 )
 _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
-    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|10[³⁴⁶346]?)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
-    r"(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
+    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|10[³⁴⁶346]?)?"
+    r"\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
     r"(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
 )
 _TWICE = re.compile(

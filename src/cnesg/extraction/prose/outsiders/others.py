@@ -34,8 +34,8 @@ _AVERAGE = re.compile(  # the average of an industry or a country, up to a numbe
     rf"(?:industry|sector|country|market)\b{_NOT_OURS}{{0,30}}$"
     rf"|\b(?:in|across) the (?:[a-z&-]+ ){{1,5}}(?:industry|sector),?\s(?:as a whole,?\s)?(?:the )?(?:average|typical)"
     rf"\b{_NOT_OURS}{{0,60}}$"
-    rf"|\b(?:rates?|ratio|number|share|emissions|average) (?:of|in|for|across) (?:the |[\w.]+['’]s )(?:[\w&'’-]+ ){{0,4}}"
-    rf"(?:industry|sector)\b{_NOT_OURS}{{0,30}}$"
+    rf"|\b(?:rates?|ratio|number|share|emissions|average) (?:of|in|for|across) (?:the |[\w.]+['’]s )"
+    rf"(?:[\w&'’-]+ ){{0,4}}(?:industry|sector)\b{_NOT_OURS}{{0,30}}$"
     rf"|\b(?:country|nation|industry|sector|region|city|world)['’]s (?:[a-z-]+ ){{0,3}}(?:sector|industry|population"
     rf"|workforce|economy|emissions|labou?r market|consumption|total)\b{_NOT_OURS}{{0,40}}$"
 )

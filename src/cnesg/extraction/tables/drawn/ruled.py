@@ -8,7 +8,14 @@ from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ag
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, grids_of
 from cnesg.extraction.tables.drawn.group_cells import GroupCells
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
-from cnesg.extraction.tables.drawn.ruled_indents import STAFF, OpenGroups, edge_of, numbers_row, unnumbered, with_parents
+from cnesg.extraction.tables.drawn.ruled_indents import (
+    STAFF,
+    OpenGroups,
+    edge_of,
+    numbers_row,
+    unnumbered,
+    with_parents,
+)
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes

@@ -11,7 +11,9 @@ from cnesg.extraction.tables.geometry.parting_titles import opened
 from cnesg.extraction.tables.model import Row
 
 STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?")
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?"
+)
 _SAME_EDGE = 3.0
 
 

@@ -86,7 +86,7 @@ def _is_share(cell: Fragment | None) -> bool:
 
 
 def _shared(counted: tuple[str, ...], said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The heads over counts and over their shares: where those of one are but a piece of the other's, the whole of both."""
+    """The heads over counts and over their shares; where those of one are but a piece of the other's, the whole."""
     left, right = " ".join(counted), " ".join(said)
     if left in right:
         return said, said

@@ -165,7 +165,7 @@ def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | 
 
 
 def _years_centred(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
-    """The head over each column, where years stand in the middle of groups of unlike size: 2023 over three, 2022 over one.
+    """The head over each column, years standing in the middle of groups of unlike size: 2023 over three, 2022 over one.
 
     Nothing where no such groups fit much better than even ones.
     """

@@ -180,7 +180,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
 
 
 def _around(row: Sequence[Fragment], band: Band, beside: Sequence[Fragment]) -> list[Fragment]:
-    """Texts right of all on a row's line that stand just above and below it: a cell of two lines, its row's line between.
+    """Texts right of all on a row's line, just above and below it: a cell of two lines, its row's line between.
 
     Carbon | Reduce absolute emissions of | Scope 1 and 2 | 38%.
     """

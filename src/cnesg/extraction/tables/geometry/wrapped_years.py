@@ -1,7 +1,8 @@
 """Years that begin a later line of a label: `Change of intensity compared with | 2021 (%)   3   2`.
 
 So do numbers that are part of a name: `Sites certified to ISO | 14001`. Such a number stands at the edge of the labels,
-not among the values; taken for one, it would make the labels a column. The second half of a year in a narrow head is no value either.
+not among the values; taken for one, it would make the labels a column. The second half of a year in a narrow head is no
+value either.
 """
 
 import re

@@ -31,7 +31,7 @@ def counts_members(know: Knowledge, hit: Hit, around: Sequence[Context]) -> bool
 
 
 def parts_people(know: Knowledge, label: str, metric: str) -> bool:
-    """Whether a label is of women or men, and a metric of the environment: Women in management below Green power (%)."""
+    """Whether a label is of women or men and a metric of the environment: Women in management, Green power (%)."""
     known = know.metrics.get(metric)
     return known is not None and known.dimension == "E" and _GENDER.search(label) is not None
 

@@ -27,7 +27,8 @@ _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
     r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
 )
 _MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "b": " billion", "billio": " billion",
-                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand", "crore": " crore", "lakh": " lakh"}  # fmt: skip
+                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand",
+                 "crore": " crore", "lakh": " lakh"}  # fmt: skip
 _CURRENCIES = {
     "US$": "USD",
     "$": "USD",

@@ -58,7 +58,7 @@ def without_glosses(table: Table) -> Table:
 
 
 def _with_heads_once(table: Table) -> Table:
-    """The table without heads that say in English what stands in Chinese right over them: 集团 | Group, 母公司 | Parent."""
+    """The table without heads that say in English what stands in Chinese right over them: 集团 | Group."""
     told = {id(column): _told_once(column.headers) for column in table.columns}
     twice = [column for column in table.columns if told[id(column)] != column.headers]
     several = [column for column in table.columns if len(column.headers) > 1]
@@ -73,7 +73,7 @@ def _told_once(heads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _says_again(heads: tuple[str, ...]) -> bool:
-    if len(heads) < 2:  # noqa: PLR2004 - one in each language
+    if len(heads) < 2:
         return False
     han, gloss = heads[-2:]
     return _HAN.search(han) is not None and not _WORD.search(han) and _GLOSS.fullmatch(gloss.strip()) is not None
