@@ -107,7 +107,7 @@ def test_coverage_tells_rows_of_one_label_apart(read_rows: Callable[..., Facts])
     found = read_rows(rows, (40, 200, 300, 380))
     told = [(one[1], list(one[4].values())) for one in found if one[3] == 2023]
     assert told[:2] == [(4098, ["non-consolidated"]), (8570, [])]
-    assert told[-1] == (3, [])
+    assert told[-1] == (3, ["non-consolidated"])
 
 
 def test_dates_with_two_digits_for_the_year_head_columns(read_rows: Callable[..., Facts]) -> None:

@@ -17,6 +17,7 @@ from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.rows.denominators import without_ratio
+from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
 from cnesg.extraction.tables.rows.ranks import rank_of_women
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -195,7 +196,7 @@ class Classes:
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
         """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
-        if _FIRM.search(text := _without_marks(context.text)):
+        if _FIRM.search(text := _without_marks(context.text)) or names_parent(text):
             return {"entity": text.lower()}
         plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
         name = without_unit(self._know, _closed(plain.lower()))
@@ -217,12 +218,11 @@ class Classes:
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
         """Headers that name the part of the company each column is about: at least two, or one beside a whole."""
-        shared = set.intersection(*map(set, columns)) if columns else set()
-        texts = {text for headers in columns for text in headers} - shared
-        named = {text for text in texts if self._names_part(text)}
-        whole = any(names_whole(text) for text in texts)
+        texts = {text for heads in columns for text in heads if not all(text in others for others in columns)}
+        parents, named = parents_among(texts), {text for text in texts if self._names_part(text)}
+        whole = any(names_whole(text) for text in texts - parents)
         workers = {text for text in texts if _WORKERS.match(text.strip())}  # Employees | Contractors
-        return (named if len(named) + whole > 1 else set()) | (workers if len(workers) > 1 else set())
+        return parents | (named if len(named) + whole > 1 else set()) | (workers if len(workers) > 1 else set())
 
     def _names_part(self, text: str) -> bool:
         """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""

@@ -13,6 +13,7 @@ from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
 from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
+from cnesg.extraction.tables.rows.entity_heads import with_years_apart
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
@@ -60,7 +61,7 @@ class Readied:
         table = without_glosses(with_bracketed_shares(table))
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
-        table = with_entities_told(table, self._know.lexicon.classes, self._find)
+        table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
         table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
         return with_women_told(with_named_intensities(table, self._units))
