@@ -185,10 +185,10 @@ def _over_each(
     given = [f for f in found if f is not None]
     if len(given) < max(2, _LEAST_SHARE * len(axis)):
         return None
-    left, right = axis[0].x0 - pitch, axis[-1].x1 + pitch
+    left, right = axis[0].x0 - _OFF_AXIS * pitch, axis[-1].x1 + pitch  # further left stands the scale
     taken = set(map(id, given))
     rest = [f for f in numbers if id(f) not in taken and left < f.x0 and f.x1 < right]
-    in_rows = any(abs(f.middle - one.middle) < 0.3 * height for f in given for one in rest)
+    in_rows = all(any(abs(f.middle - one.middle) < 0.3 * height for one in rest) for f in given)
     return None if in_rows else found  # numbers set right, some of them in the middle over the heads of the next table
 
 
@@ -203,7 +203,7 @@ def _holds_prose(axis: Sequence[Fragment], over: Sequence[Fragment | None], text
 def _title(axis: Sequence[Fragment], over: Sequence[Fragment], texts: Sequence[Fragment]) -> list[Fragment]:
     """The lines of the title: those nearest above the highest number, else those right below the axis."""
     pitch = axis[1].x0 - axis[0].x0
-    left, right = axis[0].x0 - pitch, axis[-1].x1 + pitch
+    left, right = axis[0].x0 - _OFF_AXIS * pitch, axis[-1].x1 + pitch  # further left stands the scale
     near = [t for t in texts if t.x1 > axis[0].x0 - pitch and t.x0 < right - 0.5 * pitch and t.x0 > left - 2 * pitch]
     height = axis[0].height
     top = min(f.bbox[1] for f in (*over, *axis))
