@@ -1,8 +1,8 @@
 """English words that part what belongs together: topics before colons, definitions between dashes, relative clauses.
 
 "Diversity: women made up 31% of managers" is read as without its topic, "Water: consumption reached 4 m3" as of water
-consumption, and "the LTFR - defined as accidents per hour - fell to 1.3" as without the definition. "Scope 3, which makes up
-93% of our footprint, amounted to 5 tonnes" tells no footprint of 5 tonnes.
+consumption, and "the LTFR - defined as accidents per hour - fell to 1.3" as without the definition. "Scope 3, which
+makes up 93% of our footprint, amounted to 5 tonnes" tells no footprint of 5 tonnes.
 """
 
 import re
