@@ -44,6 +44,13 @@ def test_the_bracket_of_a_noun_stays_where_it_is() -> None:
     }  # fmt: skip
 
 
+def test_hours_in_a_bracket_are_those_for_each_person_before_it() -> None:
+    told = facts("Employees completed 131,000 hours of training, equivalent to 21 hours per person (2022: 19 hours).")
+    assert told == {
+        ("training_hours", 131_000, 2023), ("training_hours_avg", 21, 2023), ("training_hours_avg", 19, 2022),
+    }  # fmt: skip
+
+
 def test_the_earlier_figure_has_its_own_quote_and_digits() -> None:
     page = Page(None, 0.0, 0.0, (Line("We consumed 12,345 (2022: 13,456) kWh of electricity.", 1, None),))
     document = Document("0" * 64, "report.txt", "text/plain", "en", 1, lambda: iter([page]))

@@ -104,6 +104,11 @@ _ITS_NAME = re.compile(
 _IS_SO = re.compile(r"(?i)\s(?:was|were|is|are|has|have|remained?|fell|rose|increased|decreased|reached|came)\b")
 _MOST_PARTS = 8  # of a whole
 VERB = 5.0  # a label before a number is longer than a verb
+_SHARE_OF_THINGS = re.compile(
+    r"(?i)\s?of (?:our |the |its |all |their |these |those )*(?:[\d,.]+ )?(?:[a-z-]+ ){0,3}?"
+    r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building|propert|packaging|vehicle"
+    r"|patient|branch|contract|borrower|loan)(?:y|ies|es|s)?\b"
+)
 
 
 def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
@@ -281,6 +286,12 @@ def labelled(know: Knowledge, number: Number, sentence: Sentence) -> bool:
     """Whether words right before the number say what it is, known or not."""
     label = _AND.split(POINTS_BACK.sub(" ", DIVIDED.sub("", sentence.own_label(number))))[-1]
     return width(residual(know, label)) > VERB
+
+
+def is_share_of_others(number: Number, sentence: Sentence, before: Sentence) -> bool:
+    """Whether a share is one in things that the sentence before does not speak of: 97% |of our 1,340 key suppliers."""
+    said = _SHARE_OF_THINGS.match(sentence.text, number.unit_end) if "percent" in number.kinds else None
+    return said is not None and said["of"].lower() not in before.text[before.start : before.end].lower()
 
 
 def _is_no_head(hit: Hit, between: str, text: str) -> bool:

@@ -27,7 +27,7 @@ from cnesg.extraction.prose.sentences.spans import disjoint_inside, maximal, tit
 from cnesg.extraction.prose.wordings import subjects
 from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import labels
-from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, labelled
+from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, is_share_of_others, labelled
 from cnesg.extraction.prose.wordings.contradictions import contradicted, left_out, told
 from cnesg.extraction.prose.wordings.directors_and_staff import taken_part
 from cnesg.extraction.prose.wordings.frames import (
@@ -341,6 +341,8 @@ class Ranker:
         if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
             return []
         last = earlier[-1]
+        if is_share_of_others(number, sentence, last):
+            return []
         options = [
             Choice(_COST_BEFORE - 1.0, one.hit, one.fit, "passage", carried=True, apart=one.apart)
             for one in framed_before(self.know, number, sentence, last, marks)

@@ -110,6 +110,8 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
             and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
         ]
         alike = [n for n in before if n.raw_unit and n.raw_unit == number.raw_unit]
+        if before and number.raw_unit and before[-1].raw_unit.startswith(number.raw_unit):
+            alike = before[-1:]  # 131,000 hours, 21 hours per person (2023:| 19 hours)
         before = alike or [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
     than = _THAN_IN_YEAR.search(text, low, number.start) if text.startswith(")", number.unit_end) else None
