@@ -37,3 +37,11 @@ def test_a_relative_clause_with_a_count_of_its_own_is_read(tmp_path: Path) -> No
     report.write_text("Our workforce of 4,120, of whom 1,900 are women, was stable.", encoding="utf-8")
     found = extract_quantities(read_document(report), KNOWLEDGE, year=2023)
     assert {one.value for one in found} == {4120, 1900}
+
+
+@pytest.mark.parametrize("share", ["representing 90.1%", "or 90.1%", "accounting for about 90.1%"])
+def test_a_share_of_the_staff_parts_no_count_from_its_verb(share: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(f"A total of 2,960 employees, {share} of the workforce, received training.", encoding="utf-8")
+    found = extract_quantities(read_document(report), KNOWLEDGE, year=2023)
+    assert {(one.metric, one.value) for one in found} == {("training_people", 2960), ("trained_share", 90.1)}

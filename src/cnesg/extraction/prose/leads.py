@@ -37,8 +37,16 @@ _RELATIVE = re.compile(  # between what is told and its verb; without figures, b
     r"|(?:which|(?:[a-z]+ ){1,3}of which)\s[^\d,.;:()]{4,80}),"
     r"(?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached|rose|fell|grew|increased|decreased|declined|dropped)\b)"
 )
+_OF_STAFF = re.compile(  # A total of| 2,960 employees, |representing| 90.1% of the workforce, received training
+    r"(?i)(?:(?:(?<=^)|(?<=[.;] ))(?P<total>(?:in total, |a total of )))?"
+    r"\d[\d,]* (?:[a-z-]+ ){0,2}(?:employees|staff|people|colleagues)"
+    r",\s(?P<making>(?:representing|accounting for|constituting|making up|which (?:represents?|represented)|or) )?"
+    r"(?=(?:about |approximately |nearly |over |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:the |our |its |all )?"
+    r"(?:total |entire )?(?:workforce|employees|staff|headcount|people|colleagues),\s[a-z]+)"
+)
 _COLON, _AS, _WHICH = ":", " as ", "which "
 _MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
+_COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
 
 
@@ -56,6 +64,10 @@ def without_leads(passage: Passage) -> Passage:
         spans += (found.span() for found in _DEFINITION.finditer(text))
     if _WHICH in text:
         spans += (found.span() for found in _RELATIVE.finditer(text))
+    if _COMMA in text and _MAY_BE_SHARE.search(text) is not None:
+        spans += (
+            one for found in _OF_STAFF.finditer(text) for one in map(found.span, ("total", "making")) if one[0] >= 0
+        )
     if text[:4].lower() == _ALL or _ALL_LATER in text:
         spans += (found.span() for found in _ALL_OTHERS.finditer(text))
     if _MAY_BE_WORLDWIDE.search(text) is not None:

@@ -51,6 +51,13 @@ def test_hours_in_a_bracket_are_those_for_each_person_before_it() -> None:
     }  # fmt: skip
 
 
+def test_figures_in_a_bracket_are_of_what_their_nouns_say() -> None:
+    assert facts("There were 41 work injury cases, resulting in 620 lost days (2022: 38 cases and 590 days).") == {
+        ("recordable_injuries", 41, 2023), ("recordable_injuries", 38, 2022),
+        ("lost_days", 620, 2023), ("lost_days", 590, 2022),
+    }  # fmt: skip
+
+
 def test_the_earlier_figure_has_its_own_quote_and_digits() -> None:
     page = Page(None, 0.0, 0.0, (Line("We consumed 12,345 (2022: 13,456) kWh of electricity.", 1, None),))
     document = Document("0" * 64, "report.txt", "text/plain", "en", 1, lambda: iter([page]))

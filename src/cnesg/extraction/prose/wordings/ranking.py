@@ -42,6 +42,7 @@ from cnesg.extraction.prose.wordings.frames import (
 from cnesg.extraction.prose.wordings.governed import governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.pricing import counts_other, price
+from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -123,7 +124,8 @@ class Ranker:
             told = self._before(number, sentence, earlier, found, marks)
             return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
-        firm = taken_part(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
+        firm = scope_behind(self.know, sentence, number) or taken_part(self.know, sentence, number)
+        firm = firm or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)

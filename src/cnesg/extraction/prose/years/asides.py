@@ -51,6 +51,7 @@ _LATIN = re.compile(r"[A-Za-z] ?$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
 _FEWEST_LISTED = 2
+_COUNTED = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?P<last>[a-z]{3,})(?=\sand\s|[,;)])")
 _NEAR = 16  # characters between a figure and its comparison in brackets
 _FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
 _IN_YEAR = re.compile(r"(?i)\b(?:in|for|during) (?:FY ?)?(?:19|20)\d\d$")  # 436 days were lost in 2023| (2022: 556)
@@ -134,6 +135,8 @@ def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int
     opened = text.rfind("(", max(sentence.start, number.start - 2 * _LONGEST_OPENED), number.start)
     if opened < 0 or ")" in text[opened : number.start]:
         return None
+    if (named := _named_in_brackets(sentence, number, opened)) is not None:
+        return named
     inside = sentence.chain(number)
     if len(inside) < _FEWEST_LISTED or inside[0].start < opened:
         return None
@@ -196,3 +199,19 @@ def with_asides(
             place=place,
             order=(place.page or 0, place.line, aside.start),
         )
+
+
+def _named_in_brackets(sentence: Sentence, number: Number, opened: int) -> tuple[Number, int] | None:
+    """Of a list in brackets what its nouns say: 41 injury cases, causing 620 lost days (2022: |38 cases, 590 days)."""
+    text, closed = sentence.text, sentence.text.find(")", opened)
+    inside = [n for n in sentence.numbers if opened < n.start < closed]
+    found = _JUST_OPENED.search(text, opened, inside[0].start) if len(inside) >= _FEWEST_LISTED else None
+    before = [n for n in sentence.numbers if n.start < opened and n.start in sentence.read][-len(inside) :]
+    if found is None or len(before) != len(inside):
+        return None
+    ends = [n.start for n in before[1:]] + [opened]
+    for one, end, other in zip(before, ends, inside, strict=True):
+        noun = _COUNTED.match(text, other.end)
+        if noun is None or not re.search(rf"\b{noun['last']}\b", text[one.end : end]):
+            return None
+    return before[inside.index(number)], _year(found)
