@@ -92,6 +92,10 @@ def within_reach(
         yield from pairwise([start, *cuts, end])
 
 
+_NEXT_YEAR = ", 20"
+_YEARS = re.compile(r"20\d\d(?:, 20\d\d)+,? (?:and|or|&) 20\d\d\b")  # in 2022, 2023 and 2024
+
+
 class Clauses:
     """The clauses of a sentence: where they break, and how many lie between two places."""
 
@@ -107,6 +111,8 @@ class Clauses:
             within = {at for m in inside for at in range(m.start(), m.end())}
             for aside in _ASIDE.finditer(self._text, self.start, self.end):
                 within |= {aside.start(), aside.start("close")}
+            if _NEXT_YEAR in self._text:
+                within |= {at for m in _YEARS.finditer(self._text, self.start, self.end) for at in range(*m.span())}
             if (nouns := _NOUNS.match(self._text, self.start, self.end)) is not None:
                 within |= {at for at in range(nouns.start(), nouns.end()) if self._text[at] == ","}
             self._found = [

@@ -104,6 +104,7 @@ _LATIN = rf"""
       )
     | \b(?:
           (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
+          (?:,\s{_YEAR}\b(?=(?:,\s{_YEAR})*,?\s(?:and|or|&)\s{_YEAR}\b(?!\s?[,.]\d)))*
         | (?:in|during|since|until)\s{_YEAR}(?=\s+{_any_of(_COUNTED)}\b)
         | fy\s?'?\d\d\b
         | {_any_of(_NUMBERED)}\.?\s?\d+(?:\.\d+)*\b

@@ -31,3 +31,24 @@ def test_a_list_of_years_is_no_list_of_things() -> None:
 def test_as_many_things_as_years_are_no_course_of_years() -> None:
     found = {(one[0], one[1]) for one in told("2022年、2023年二氧化硫和氮氧化物排放量分别为12吨和15吨。")}
     assert found == {("so2_emissions", 12), ("nox_emissions", 15)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Lost days in 2021, 2022 and 2023 were 120, 96 and 214 respectively.",
+            {("lost_days", 120, 2021, ""), ("lost_days", 96, 2022, ""), ("lost_days", 214, 2023, "")},
+        ),
+        (
+            "Electricity use for 2020, 2021, 2022 and 2023 was 12 MWh, 13 MWh, 14 MWh and 15 MWh respectively.",
+            {("electricity", 12 + at, 2020 + at, "") for at in range(4)},
+        ),
+    ],
+)
+def test_english_years_in_a_row_are_no_figures(text: str, rows: set[Fact]) -> None:
+    assert told(text) == rows
+
+
+def test_a_count_behind_a_year_that_looks_like_one_is_a_count() -> None:
+    assert ("training_people", 2013) in {one[:2] for one in told("In 2023, 2013 employees received training.")}
