@@ -29,6 +29,10 @@ _AGE = re.compile(
     | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
     """
 )
+_NEXT_AGE = re.compile(
+    r"(?i)(?:, (?:and )?| and )(?P<age>(?:aged )?(?:(?:under|below|over|above) \d\d|between \d\d and \d\d"
+    r"|\d\d\s?(?:-|–|to)\s?\d\d))(?![\d%.]|,\d|\s?%)"
+)
 _AGE_CELL = re.compile(
     r"""(?ix)^\s*(?:<|>|≤|≥|=|under|below|over|above|aged?|from|between)?\s*\d\d\s*
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
@@ -187,8 +191,13 @@ def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     lower = text[start:end].lower()
     if not any(word in lower for word in _AGE_WORDS):
         return []
-    found = _AGE.finditer(text, start, end)
-    return [(*age.span(), _AGE_GROUP.sub("", age.group().strip().lower())) for age in found]
+    found = [(*age.span(), _AGE_GROUP.sub("", age.group().strip().lower())) for age in _AGE.finditer(text, start, end)]
+    at = found[0][1] if found else end
+    while following := _NEXT_AGE.match(text, at, end):  # aged below 30|, 30-50 and above 50
+        at = following.end()
+        if all(at <= begin or following.start("age") >= until for begin, until, _ in found):
+            found.append((*following.span("age"), following["age"].lower()))
+    return sorted(found)
 
 
 def divides(one: ClassWords, metric: str) -> bool:

@@ -92,6 +92,11 @@ def within_reach(
         yield from pairwise([start, *cuts, end])
 
 
+_AGES = re.compile(  # aged below 30|, 30-50 and above 50
+    r"(?i)\b(?:aged? |employees |staff |those )(?:under|below) \d\d, (?:between )?\d\d\s?(?:-|–|to|and)\s?\d\d,? and"
+    r" (?:over|above) \d\d\b"
+)
+_AND_OVER = re.compile(r" and (?:over|above) \d\d")
 _NEXT_YEAR = ", 20"
 _YEARS = re.compile(r"20\d\d(?:, 20\d\d)+,? (?:and|or|&) 20\d\d\b")  # in 2022, 2023 and 2024
 
@@ -111,6 +116,8 @@ class Clauses:
             within = {at for m in inside for at in range(m.start(), m.end())}
             for aside in _ASIDE.finditer(self._text, self.start, self.end):
                 within |= {aside.start(), aside.start("close")}
+            if _AND_OVER.search(self._text, self.start, self.end):
+                within |= {at for m in _AGES.finditer(self._text, self.start, self.end) for at in range(*m.span())}
             if _NEXT_YEAR in self._text:
                 within |= {at for m in _YEARS.finditer(self._text, self.start, self.end) for at in range(*m.span())}
             if (nouns := _NOUNS.match(self._text, self.start, self.end)) is not None:

@@ -115,6 +115,7 @@ _LATIN = rf"""
         |between(?=\s\d\d\sand\s\d\d\b))\s+
       (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?
       \d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
+      (?:,\s(?:between\s)?\d\d\s?(?:-|–|to|and)\s?\d\d\b(?=,?\sand\s(?:over|above)\s\d\d\b))?
       (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
 """
 _HAN = rf"""

@@ -52,3 +52,16 @@ def test_english_years_in_a_row_are_no_figures(text: str, rows: set[Fact]) -> No
 
 def test_a_count_behind_a_year_that_looks_like_one_is_a_count() -> None:
     assert ("training_people", 2013) in {one[:2] for one in told("In 2023, 2013 employees received training.")}
+
+
+@pytest.mark.parametrize(
+    ("ages", "names"),
+    [
+        ("aged below 30, 30-50 and above 50", ["aged below 30", "30-50", "above 50"]),
+        ("aged under 30, 30 to 50 and over 50", ["aged under 30", "30 to 50", "over 50"]),
+        ("aged below 30, between 30 and 50 and above 50", ["aged below 30", "between 30 and 50", "above 50"]),
+    ],
+)
+def test_ages_in_turn_are_classes_and_no_figures(ages: str, names: list[str]) -> None:
+    found = told(f"The turnover rates of employees {ages} were 14.1%, 8.2% and 6.0% respectively.")
+    assert found == {("turnover_rate", value, 2023, name) for value, name in zip((14.1, 8.2, 6.0), names, strict=True)}
