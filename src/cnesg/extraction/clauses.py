@@ -44,6 +44,13 @@ _NOUNS = re.compile(
     r"\s(?!(?:and|but|which|who|where|we|it|they|the)\b)[a-z][a-z' -]{1,40},?\sand\s[a-z][a-z' -]{1,60}?"
     r"\s(?:was|were|is|are|came|cost|added|amounted|totalled|reached|stood|rose|fell|account|accounted|make|made|ran)\b"
 )
+# years and ages in turn: in 2022|, 2023 and 2024, employees aged below 30|, 30-50 and above 50
+_MAY_BE_IN_TURN = re.compile(r"\d\d, (?:between )?\d\d")
+_IN_TURN = re.compile(
+    r"20\d\d(?:, 20\d\d)+,? (?:and|or|&) 20\d\d\b"
+    r"|(?i:\b(?:aged? |employees |staff |those )(?:under|below) \d\d, (?:between )?\d\d\s?(?:-|–|to|and)\s?\d\d,? and"
+    r" (?:over|above) \d\d\b)"
+)
 _LONGEST_BRACKET = 40
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -92,15 +99,6 @@ def within_reach(
         yield from pairwise([start, *cuts, end])
 
 
-_AGES = re.compile(  # aged below 30|, 30-50 and above 50
-    r"(?i)\b(?:aged? |employees |staff |those )(?:under|below) \d\d, (?:between )?\d\d\s?(?:-|–|to|and)\s?\d\d,? and"
-    r" (?:over|above) \d\d\b"
-)
-_AND_OVER = re.compile(r" and (?:over|above) \d\d")
-_NEXT_YEAR = ", 20"
-_YEARS = re.compile(r"20\d\d(?:, 20\d\d)+,? (?:and|or|&) 20\d\d\b")  # in 2022, 2023 and 2024
-
-
 class Clauses:
     """The clauses of a sentence: where they break, and how many lie between two places."""
 
@@ -116,10 +114,8 @@ class Clauses:
             within = {at for m in inside for at in range(m.start(), m.end())}
             for aside in _ASIDE.finditer(self._text, self.start, self.end):
                 within |= {aside.start(), aside.start("close")}
-            if _AND_OVER.search(self._text, self.start, self.end):
-                within |= {at for m in _AGES.finditer(self._text, self.start, self.end) for at in range(*m.span())}
-            if _NEXT_YEAR in self._text:
-                within |= {at for m in _YEARS.finditer(self._text, self.start, self.end) for at in range(*m.span())}
+            if _MAY_BE_IN_TURN.search(self._text, self.start, self.end):
+                within |= {at for m in _IN_TURN.finditer(self._text, self.start, self.end) for at in range(*m.span())}
             if (nouns := _NOUNS.match(self._text, self.start, self.end)) is not None:
                 within |= {at for at in range(nouns.start(), nouns.end()) if self._text[at] == ","}
             self._found = [

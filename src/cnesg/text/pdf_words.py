@@ -31,11 +31,11 @@ LEADERS = r"(?:\.{4,}|…{2,}|·{4,}|_{4,})"  # dots from a label to its number 
 _TOKENS_AND_LEADERS = re.compile(
     rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}])+{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
-# Blanks that break no line between groups of digits are of the number: 38 412
-_FIRM = "\u00a0\u2007\u2009\u202f"
-_FIRM_GROUP = re.compile(rf"\d[{_FIRM}]\d{{3}}(?!\d)")
+FIRM_BLANKS = "\u00a0\u2007\u2009\u202f"
+"""Blanks that break no line: between groups of digits they are of the number, 38 412."""
+_FIRM_GROUP = re.compile(rf"\d[{FIRM_BLANKS}]\d{{3}}(?!\d)")
 _TOKENS_AND_GROUPS = re.compile(
-    rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}]|(?<=\d)[{_FIRM}](?=\d{{3}}(?!\d)))+"
+    rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}]|(?<=\d)[{FIRM_BLANKS}](?=\d{{3}}(?!\d)))+"
     rf"{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}

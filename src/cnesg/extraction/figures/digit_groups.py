@@ -6,53 +6,36 @@ sure. Chinese documents do not write so and are not asked.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from cnesg.model import Quantity
+from cnesg.extraction.figures.turned_numbers import TurnedNumbers
 from cnesg.model.records import BoundingBox
-from cnesg.text import Document, Line, Page, Word
+from cnesg.text import Line, Page, Word
+from cnesg.text.pdf_words import FIRM_BLANKS
 
-_FIRM = "\u00a0\u2007\u2009\u202f"
-_FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_FIRM}]\d{{3}})+(?!\d|,\d{{3}})")
-_BLANKS = re.compile(rf"[{_FIRM} ]")
+_FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{FIRM_BLANKS}]\d{{3}})+(?!\d|,\d{{3}})")
+_BLANKS = re.compile(rf"[{FIRM_BLANKS} ]")
 _PLAIN = re.compile(r"(?<=[A-Za-z€$£] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? (?:%|[a-z]))")
 _OTHERWISE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
 _PARTED = re.compile(r"\d \d{3}\b")  # most lines have none
-_NUMBER = re.compile(r"\d[\d,]*\d")
 _SURE = 3  # numbers that are grouped so, and none otherwise
 
 
-class DigitGroups:
-    """Turns the numbers of a document whose digits blanks group, and knows how each was printed."""
+class DigitGroups(TurnedNumbers):
+    """Turns the numbers of a document whose digits blanks group; quotes have a plain blank for each firm one."""
+
+    number = re.compile(r"\d[\d,]*\d")
 
     def __init__(self) -> None:
+        super().__init__()
         self._blanks = self._commas = 0
-        self._turned: dict[str, str] = {}
 
-    def read(self, document: Document) -> Document:
-        """The document with its numbers as English writes them; another one as it is."""
-        if document.language != "en":
-            return document
-
-        def pages() -> Iterator[Page]:
-            for page in document.pages():
-                yield replace(page, lines=tuple(map(self._turned_line, page.lines)))
-
-        return replace(document, pages=pages)
-
-    def as_printed(self, row: Quantity) -> Quantity:
-        """A row with its number and quote as the document prints them, each firm blank as a plain one."""
-        if not self._turned:
-            return row
-        return replace(row, raw_value=self._printed(row.raw_value), quote=self._printed(row.quote))
-
-    def _printed(self, text: str) -> str:
-        return _NUMBER.sub(lambda number: self._turned.get(number[0], number[0]), text)
+    def _page(self, page: Page) -> Page:
+        return replace(page, lines=tuple(map(self._turned_line, page.lines)))
 
     def _turned_line(self, line: Line) -> Line:
         text = line.text
-        if any(blank in text for blank in _FIRM):
+        if any(blank in text for blank in FIRM_BLANKS):
             text = _FIRMLY.sub(self._turn, text)
         if self._commas == 0 and _PARTED.search(text):
             self._blanks += len(_PLAIN.findall(text))
@@ -64,9 +47,7 @@ class DigitGroups:
 
     def _turn(self, number: re.Match[str]) -> str:
         self._blanks += 1
-        turned = _BLANKS.sub(",", number[0])
-        self._turned[turned] = _BLANKS.sub(" ", number[0])
-        return turned
+        return self._kept(_BLANKS.sub(",", number[0]), _BLANKS.sub(" ", number[0]))
 
 
 def _joined(line: Line, text: str) -> tuple[Word, ...]:

@@ -106,8 +106,8 @@ _MOST_PARTS = 8  # of a whole
 VERB = 5.0  # a label before a number is longer than a verb
 _SHARE_OF_THINGS = re.compile(
     r"(?i)\s?of (?:our |the |its |all |their |these |those )*(?:[\d,.]+ )?(?:[a-z-]+ ){0,3}?"
-    r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building|propert|packaging|vehicle"
-    r"|patient|branch|contract|borrower|loan)(?:y|ies|es|s)?\b"
+    r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building|propert"
+    r"|packaging|vehicle|patient|branch|contract|borrower|loan)(?:y|ies|es|s)?\b"
 )
 
 

@@ -29,8 +29,9 @@ def scope_behind(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
     said = _JOINED.match(sentence.text, number.unit_end) if number.kinds & _AMOUNTS else None
     if said is None or said.end() > sentence.end:
         return None
+    named = said.start("scope")
     for hit in sentence.hits:
-        if said.end() - len("scope 1") - 2 <= hit.start <= said.start("scope") < hit.end:
+        if named - len(" (") <= hit.start <= named < hit.end:
             how = fit(know, hit.entry, number.kinds, number.unit, number.family)
             if how is not None:
                 return Choice(_COST, hit, how, "clause")

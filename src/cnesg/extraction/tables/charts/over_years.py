@@ -203,7 +203,7 @@ def _holds_prose(axis: Sequence[Fragment], over: Sequence[Fragment | None], text
 def _title(axis: Sequence[Fragment], over: Sequence[Fragment], texts: Sequence[Fragment]) -> list[Fragment]:
     """The lines of the title: those nearest above the highest number, else those right below the axis."""
     pitch = axis[1].x0 - axis[0].x0
-    left, right = axis[0].x0 - _OFF_AXIS * pitch, axis[-1].x1 + pitch  # further left stands the scale
+    left, right = axis[0].x0 - pitch, axis[-1].x1 + pitch
     near = [t for t in texts if t.x1 > axis[0].x0 - pitch and t.x0 < right - 0.5 * pitch and t.x0 > left - 2 * pitch]
     height = axis[0].height
     top = min(f.bbox[1] for f in (*over, *axis))
