@@ -44,6 +44,7 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.column_units import ENERGY_CONTENT
 from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
@@ -126,7 +127,7 @@ class GridReader:
                 continue
             label, state.refused, state.counted = undecorated(label), False, self._units.counts(row)
             state.shift = shift_of(row, list(values), state, self.year)
-            asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
+            asked = [self._value(grid, state, row, label, column, values) for column in values]
             found = [one for one in asked if one is not None]
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
             owns += [NOTHING_AROUND] * (len(told) - len(owns))
@@ -272,8 +273,9 @@ class GridReader:
         return another
 
     def _value(
-        self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, value: Number
+        self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, values: Mapping[int, Number]
     ) -> Candidate | None:
+        value = values[column]
         headers = state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
         header = compact(" ".join(self._units.bracketed(headers)))[0]
@@ -285,9 +287,11 @@ class GridReader:
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
         value = self._units.scaled_money(label, value)
-        unit = gases_in(label, state.section) or self._units.near(row, label, header, value)
+        own = self._units.of_column(state, column, values)
+        unit = gases_in(label, state.section) or self._units.near(row, label, header, value, own)
         aside = "" if label else self._aside(row, column, value)
-        named = self._counted_beside(state, column - state.shift) or header
+        anew = unit is not None and unit is own and "energy" in unit.kinds  # of what the row names: 电力 | 折标准煤(吨)
+        named = "" if anew else self._counted_beside(state, column - state.shift) or header
         chosen = self._choice.choose(grid, state, label or aside, named, value, unit)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
@@ -309,6 +313,7 @@ class GridReader:
             if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
+        breakdown = {**breakdown, **ENERGY_CONTENT} if anew else breakdown
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years

@@ -11,6 +11,7 @@ from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
+from cnesg.extraction.labels.column_units import is_given_anew, of_column
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
@@ -75,12 +76,24 @@ class GridUnits:
         self._cells = TableUnits(units)
         self.yuan = units.whole("元")
 
-    def near(self, row: GridRow, label: str, header: str, value: Number) -> UnitReading | None:
-        """The unit that the row or the column gives, None where neither does or the cell has its own."""
+    def near(
+        self, row: GridRow, label: str, header: str, value: Number, column: UnitReading | None = None
+    ) -> UnitReading | None:
+        """The unit that the row or the column gives, None where neither does or the cell has its own.
+
+        Args:
+            row: the row.
+            label: its label.
+            header: all that stands over the column.
+            value: the cell.
+            column: the unit that the column alone is in (`of_column`).
+        """
         if value.unit:
             return None
         over = (self.inside(header) or paid_per_lot(header)) if header else None
         own = self.of_row(row, label)
+        if is_given_anew(own, column):
+            return column
         # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does,
         # unless the label prints that its figures are a share or a count: 研发人员占比(%), 授权专利(项)
         if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
@@ -93,6 +106,11 @@ class GridUnits:
         if self.counts_times(header) and value.printed.is_integer():
             return self._units.whole("次")
         return None
+
+    def of_column(self, state: GridState, column: int, values: Iterable[int]) -> UnitReading | None:
+        """The unit that a column of values is in, where not all of a row's values are: 折标准煤(吨)."""
+        heads = {at: self.bracketed(state.header(at - state.shift)) for at in values}
+        return of_column(heads.pop(column), heads.values(), self.inside)
 
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
         """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""

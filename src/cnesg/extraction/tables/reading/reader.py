@@ -31,6 +31,7 @@ from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, n
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.column_amounts import in_unit_of_column, with_energy_content
 from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
     counts_things,
@@ -332,6 +333,7 @@ class TableReader:
             start = _START.search(heads)
             span = f"{start[1] or start[2]}-{self._year}" if start else "cumulative"
             metric, breakdown = held(self._know, metric, {**breakdown, "period": span})
+        breakdown = with_energy_content(breakdown, setting)
         breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
         return Candidate.of_number(
             number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
@@ -379,6 +381,8 @@ class TableReader:
             reading = PERCENT
         if reading is not None and reading.unit:
             reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or reading
+            if (anew := in_unit_of_column(number, reading, setting, self._units.inside)) is not None:
+                return [anew]
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
             return [with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
