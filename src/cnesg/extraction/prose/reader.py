@@ -44,6 +44,7 @@ from cnesg.extraction.prose.wordings.ranking import Ranker
 from cnesg.extraction.prose.wordings.relatives import meant
 from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
+from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
@@ -204,7 +205,7 @@ class ProseReader:
             yield from self._listed(reading, sentence, number, *listed)
             return
         before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
-        before = before or in_later_year(sentence, number, self.year)
+        before = before or in_later_year(sentence, number, self.year) or compared_bare(sentence, number)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
@@ -287,6 +288,7 @@ class ProseReader:
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
+        sentence.dated[number.start] = when
         same = several_years(sentence.text, sentence.start, sentence.end, when) if number.value == 0 else [when]
         for classes in classes_each(self.know, sentence, number, choice) or [{}]:
             for one_year in same:

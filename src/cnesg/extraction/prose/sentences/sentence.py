@@ -72,6 +72,7 @@ class Sentence:
     listed: list[Number] = field(default_factory=list)
     roles: MetricRoles = NO_ROLES
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
+    dated: dict[int, int] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
     _label_starts: dict[int, int] = field(default_factory=dict, init=False, repr=False)

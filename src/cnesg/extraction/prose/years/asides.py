@@ -15,6 +15,7 @@ from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.figures.year_names import year_ended
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.extraction.prose.years.bare_brackets import brackets_parting
 from cnesg.framework.units import UnitTable
 
 BRACKET = re.compile(r"\([^()]*\)")
@@ -42,7 +43,10 @@ _THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
     rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
     rf"\s\({ABOUT}$"
 )
-_CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
+_CLOSED_YEAR = re.compile(  # 8.9% (10.2%| in 2022), (9,400 in 2022; -12%)
+    r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?(?:\)|[;,]\s?[-+–−]?\s?\d[\d.]*\s?%\))"
+)
+_OPENED_BARE = re.compile(rf"\({ABOUT}$")
 _NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
 _YEARS = re.compile(
     r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?(?:财?年)?(?:度|底|末)?(?:12月31日)?\s?[:：])"
@@ -50,6 +54,7 @@ _YEARS = re.compile(
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
+_FAR_LATIN = 96  # 8,300 suppliers had a contract with us at the end of 2023 (9,400 in 2022)
 _FEWEST_LISTED = 2
 _COUNTED = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?P<last>[a-z]{3,})(?=\sand\s|[,;)])")
 _NEAR = 16  # characters between a figure and its comparison in brackets
@@ -59,9 +64,9 @@ _IN_YEAR = re.compile(r"(?i)\b(?:in|for|during) (?:FY ?)?(?:19|20)\d\d$")  # 436
 
 @dataclass(frozen=True)
 class Aside:
-    """What a bracket says: the year, the figure as printed, and where it stands in the paragraph."""
+    """What a bracket says: the year (None: the one before), the figure as printed, and where it stands."""
 
-    year: int
+    year: int | None
     figure: str
     start: int
     end: int
@@ -75,7 +80,7 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
         units: the unit table: a figure's unit may stand before the bracket.
     """
     text = passage.text
-    if "(" not in text or ":" not in text:
+    if "(" not in text:
         return passage, {}
     asides: dict[int, Aside] = {}
     spans: list[tuple[int, int]] = []
@@ -83,10 +88,11 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
     at_figures = (one for one in _ASIDE.finditer(text) if _stands_at_figure(text, one.start(), units))
     lifted = [(one, one.start(), one.span()) for one in at_figures]
     lifted += [(one, one.end("of"), one.span("aside")) for one in _BEHIND_WORDS.finditer(text)]
+    lifted += [(one, one.end("of"), one.span("aside")) for one in brackets_parting(text)]
     for found, at, (start, end) in sorted(lifted, key=lambda one: one[2]):
         first, last = found.span("figure")
         place = passage.origin[first], passage.origin[last - 1] + 1
-        asides[at - gone] = Aside(_year(found), found["figure"], *place)
+        asides[at - gone] = Aside(_year(found) if "year" in found.re.groupindex else None, found["figure"], *place)
         spans.append((start, end))
         gone += end - start
     return passage.without(spans), asides
@@ -120,12 +126,14 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
         before = [n for n in sentence.numbers if n.unit_end < number.start and n.start in sentence.read]
         return (before[-1], int(than["year"])) if before else None
     found = _CLOSED_YEAR.match(text, number.unit_end)
-    if found is None or text[number.start - 1 : number.start] != "(":
+    opened = _OPENED_BARE.search(text, max(sentence.start, number.start - 16), number.start)
+    if found is None or opened is None:
         return None
-    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1]
+    before = [n for n in sentence.numbers if n.unit_end <= opened.start()]
     before = [n for n in before if n.kinds & number.kinds or (n.raw_unit and n.raw_unit == number.raw_unit)]
-    reach = _NEAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
-    near = before and number.start - before[-1].unit_end <= reach
+    before = [n for n in before if n.start in sentence.read] or before  # ... had a contract in 2023 (9,400 in 2022)
+    reach = _FAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
+    near = before and opened.start() - before[-1].unit_end <= reach
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
 
 
@@ -135,7 +143,8 @@ def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int
     opened = text.rfind("(", max(sentence.start, number.start - 2 * _LONGEST_OPENED), number.start)
     if opened < 0 or ")" in text[opened : number.start]:
         return None
-    if (named := _named_in_brackets(sentence, number, opened)) is not None:
+    named = _named_in_brackets(sentence, number, opened) or _unlike_in_brackets(sentence, number, opened)
+    if named is not None:
         return named
     inside = sentence.chain(number)
     if len(inside) < _FEWEST_LISTED or inside[0].start < opened:
@@ -151,6 +160,18 @@ def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int
     if len(listed) != len(inside):
         return None
     return listed[inside.index(number)], _year(found)
+
+
+def _unlike_in_brackets(sentence: Sentence, number: Number, opened: int) -> tuple[Number, int] | None:
+    """Of a count and a share in brackets what both are before them: 728 people, or 29% (2022: |548, 25%)."""
+    closed = sentence.text.find(")", opened)
+    inside = [n for n in sentence.numbers if opened < n.start < closed]
+    found = _JUST_OPENED.search(sentence.text, opened, inside[0].start) if len(inside) == _FEWEST_LISTED else None
+    before = [n for n in sentence.numbers if n.start < opened and n.start in sentence.read][-len(inside) :]
+    shares = ["percent" in n.kinds for n in inside]
+    if found is None or not any(shares) or shares != ["percent" in n.kinds for n in before] or all(shares):
+        return None
+    return before[inside.index(number)], _year(found)
 
 
 def years_of_nil(text: str, start: int, end: int) -> list[int]:
@@ -187,7 +208,8 @@ def with_asides(
     aside = next((asides[at] for at in range(number.end, number.unit_end + 1) if at in asides), None)
     for fact in facts:
         yield fact
-        if aside is None or not number.printed or fact.year <= aside.year:
+        year = fact.year - 1 if aside is not None and aside.year is None else aside and aside.year
+        if aside is None or year is None or not number.printed or fact.year <= year:
             continue
         figure = float(aside.figure.replace(",", ""))
         place = passage.place_of(aside.start, aside.end)
@@ -195,7 +217,7 @@ def with_asides(
             fact,
             value=fact.value / number.printed * figure,
             raw_value=aside.figure,
-            year=aside.year,
+            year=year,
             place=place,
             order=(place.page or 0, place.line, aside.start),
         )

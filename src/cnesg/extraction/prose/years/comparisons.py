@@ -22,7 +22,7 @@ _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
 _AND_THEN = re.compile(
-    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
+    rf"(?i)(?:[^,;.\d]{{0,60}} (?:in|(?:at|by) (?:the )?(?:end|close) of) {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
     rf"|to))? {ABOUT}"
 )
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
@@ -249,7 +249,8 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     last = earlier[-1] if earlier else None
     in_year = of.and_then.match(text, behind)
     if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
-        then = int(in_year["year"]) if in_year["year"] else this_year - 1
+        before = _year_before(text, last.unit_end, number.start, this_year - 1)
+        then = int(in_year["year"]) if in_year["year"] else before
         ends_chain = then == this_year and _ends_chain(sentence, last, number)
         in_turn = (then >= this_year and not ends_chain) or years_in_turn_behind(text, number.unit_end)
         return None if in_turn else (last, then)

@@ -18,6 +18,7 @@ _IT = rf"(?:it|this|they|that|{_FIGURE}(?: {_FIGURE})*)"
 _WAS = r"(?:had |has )?(?:was|were|been|stood at|amounted to|came to|came in at|totall?ed|reached|equalled)"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SAYS_SO = re.compile(r"(?i)\b(?:it|this|they|that|figures?|number|rate|value|result)\b")
+_OF_THINGS = re.compile(r"(?i)\s(?!in\b|for\b|at\b|and\b|as\b)[a-z]{3,}")  # a year ago it was| 25 graduates: no share
 _LONGEST = 90  # characters before the figure
 _SHORTEST = 6
 
@@ -68,5 +69,7 @@ def said_of_a_year(know: Knowledge, sentence: Sentence, number: Number, this_yea
     year = int(named[0]) if named else this_year - 1
     shown = [one for one in before.numbers if one.start in before.read]
     if year >= this_year or not shown or len({before.read[one.start][0].fit.metric for one in shown}) > 1:
+        return None
+    if "percent" in shown[0].kinds and "percent" not in number.kinds and _OF_THINGS.match(text, number.unit_end):
         return None
     return (shown[0], year) if number.kinds in (shown[0].kinds, BARE) else None
