@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cnesg.extraction.clauses import JOINED
+from cnesg.extraction.figures.year_names import short_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
@@ -236,7 +237,7 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
 @lru_cache(maxsize=4096)
 def age_of_cell(text: str) -> str | None:
     """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
-    if not _TWO_DIGITS.search(text):
+    if not _TWO_DIGITS.search(text) or short_year(text):
         return None
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     if _AGE.search(text):

@@ -12,3 +12,10 @@ def test_a_year_broken_behind_its_stroke_is_the_one_it_ends_in() -> None:
     assert header_year("FY 2023- 24", 2024) == 2024
     assert header_year("FY 2022- 23 (Previous Financial Year)", 2024) == 2023
     assert header_year("2023- 24 employees", 2024) == 2023
+
+
+def test_a_year_in_two_halves_of_two_digits_is_the_one_it_ends_in() -> None:
+    assert header_year("15/16", 2024) == 2016
+    assert header_year("22–23*", 2024) == 2023
+    assert header_year("25-34", 2024) is None
+    assert header_year("18/60", 2024) is None

@@ -45,3 +45,21 @@ def test_a_share_of_the_staff_parts_no_count_from_its_verb(share: str, tmp_path:
     report.write_text(f"A total of 2,960 employees, {share} of the workforce, received training.", encoding="utf-8")
     found = extract_quantities(read_document(report), KNOWLEDGE, year=2023)
     assert {(one.metric, one.value) for one in found} == {("training_people", 2960), ("trained_share", 90.1)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The LTIR, counted per 200,000 hours worked, came to 0.15.",
+        "The LTIR, per 200,000 working hours, was 0.15.",
+        "Lost time injury rate (per 200,000 hours worked) was 0.15.",
+        "Lost time injury rate (calculated per 200,000 hours worked) was 0.15.",
+    ],
+)
+def test_the_hours_of_a_rate_between_it_and_its_figure(sentence: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(sentence, encoding="utf-8")
+    found = extract_quantities(read_document(report), KNOWLEDGE, year=2023)
+    assert [(one.metric, one.value, one.unit) for one in found] == [
+        ("lost_time_injury_rate", 0.15, "per 200,000 hours")
+    ]

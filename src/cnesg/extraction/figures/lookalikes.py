@@ -11,6 +11,7 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 )
 _YEAR = r"(?:19|20)\d\d"
+_HALF = r"[-–](?:1[3-9]|[2-9]\d)(?!\d|\s?%|[.,/-]\d)"  # 2021-22; 2021-12 is a month
 _BEFORE_YEAR = (
     "fy|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs|vs.|with|over|the|its|our|a"
     "|year-end|year end|fiscal|calendar|using|taking|against|versus|baseline|base|lower|reduce|on|at"
@@ -69,7 +70,7 @@ _DIGITAL = rf"""
     (?=1)(?:{_UNIT_AGAIN}|{_LOT_OF_TITLE}) |
     (?=[12][09])(?:
         {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}(?!\d\d)\s?日?
-      | (?<!\d){_YEAR}{OTHER_HALF}
+      | (?<!\d){_YEAR}(?:{OTHER_HALF}|{_HALF})
       | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
       | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
       | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
@@ -97,13 +98,13 @@ _DIGITAL = rf"""
     | (?=[89])(?:863|973)(?=[\"”]?(?:计划|项目|课题))(?<![\d.,]...)
 """
 _LATIN = rf"""
-      \bfy\s?'?(?:{_YEAR}|\d\d){OTHER_HALF} |
+      \bfy\s?'?(?:{_YEAR}|\d\d)(?:{OTHER_HALF}|{_HALF}) |
       (?=[jfmasond])(?:
           {_any_of(_MONTHS)}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
         | {_any_of(_MONTHS)}\.?,?\s+{_YEAR}\b
       )
     | \b(?:
-          (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
+          (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?:{_HALF})?(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
           (?:,\s{_YEAR}\b(?=(?:,\s{_YEAR})*,?\s(?:and|or|&)\s{_YEAR}\b(?!\s?[,.]\d)))*
         | (?:in|during|since|until)\s{_YEAR}(?=\s+{_any_of(_COUNTED)}\b)
         | fy\s?'?\d\d\b
@@ -163,7 +164,8 @@ _CHANGED = re.compile(r"(?:增[加长]|[上提]升|提高|下降|降低|减少|�
 _FARTHEST = 2.0  # times that the upper end of a range is the lower one
 _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
-_TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
+_TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)\u4e00-\u9fff])[xX]|乘以|\b(?:times|multiplied by))\s?$")
+_FACTORS = frozenset({"100", "1000", "100000", "200000", "1000000"})  # of rates: injuries x 1,000,000 / hours worked
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
 _NAME_OF_YEAR = re.compile(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
@@ -216,7 +218,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
-    if _CHAPTER.fullmatch(raw) or (raw == "100" and _TIMES.search(before)):
+    factor = raw.replace(",", "") in _FACTORS
+    if _CHAPTER.fullmatch(raw) or (factor and _TIMES.search(text, max(0, start - 14), start)):
         return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and (alone or _NAME_OF_YEAR.match(text, end)):

@@ -37,6 +37,7 @@ SHORT_YEAR = (
     r"|(?P<counted>1[5-9]|2\d)年度?末?(?=\s*(?:\(.*)?$)"
 )
 _SHORT_YEAR = re.compile(rf"\s*(?:{SHORT_YEAR})(?!\d)", re.IGNORECASE)
+_TWO_HALVES = re.compile(r"'?(\d\d)\s?[/–-]\s?'?(\d\d)\*?")  # 15/16, 15-16: alone in a head
 _MONTH_BEHIND = re.compile(r"年\s?(\d{1,2})\s?月")  # 2022年10月
 _MONTH_BEFORE = re.compile(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
 _LONGEST_MONTH = 16
@@ -48,7 +49,10 @@ def year_named(found: re.Match[str]) -> int:
 
 
 def short_year(text: str) -> int | None:
-    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23; None where there is none."""
+    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23, 22/23; None where there is none."""
+    halves = _TWO_HALVES.fullmatch(text.strip())
+    if halves is not None and int(halves[2]) == int(halves[1]) + 1:
+        return 2000 + int(halves[2])
     found = _SHORT_YEAR.match(text)
     return 2000 + int(next(filter(None, found.groups()))) if found else None
 

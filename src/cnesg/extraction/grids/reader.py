@@ -10,6 +10,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.figures.year_names import short_year
 from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.choice import GridChoice
@@ -221,7 +222,8 @@ class GridReader:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
         last = cells[-1][1].clean
-        unread = len(cells) > 1 and _NO_HEADER.search(last) is not None and not names_change(last)
+        counts = _NO_HEADER.search(last) is not None and not names_change(last) and not short_year(last)
+        unread = len(cells) > 1 and counts
         empty = len(cells) > 1 and NOT_GIVEN.match(cells[-1][1].clean) is not None  # a row of dashes names no group
         if (
             len(cells) == 1
@@ -287,11 +289,11 @@ class GridReader:
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
         value = self._units.scaled_money(label, value)
-        own = self._units.of_column(state, column, values)
-        unit = gases_in(label, state.section) or self._units.near(row, label, header, value, own)
+        anew = self._units.given_anew(state, row, label, column, values)
+        unit = gases_in(label, state.section) or anew or self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
-        anew = unit is not None and unit is own and "energy" in unit.kinds  # of what the row names: 电力 | 折标准煤(吨)
-        named = "" if anew else self._counted_beside(state, column - state.shift) or header
+        energy = anew is not None and "energy" in anew.kinds  # of what the row names: 电力 | 折标准煤(吨)
+        named = "" if energy else self._counted_beside(state, column - state.shift) or header
         chosen = self._choice.choose(grid, state, label or aside, named, value, unit)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
@@ -313,7 +315,7 @@ class GridReader:
             if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
-        breakdown = {**breakdown, **ENERGY_CONTENT} if anew else breakdown
+        breakdown = {**breakdown, **ENERGY_CONTENT} if energy else breakdown
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years

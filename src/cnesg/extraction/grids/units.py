@@ -1,7 +1,7 @@
 """The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -76,24 +76,12 @@ class GridUnits:
         self._cells = TableUnits(units)
         self.yuan = units.whole("元")
 
-    def near(
-        self, row: GridRow, label: str, header: str, value: Number, column: UnitReading | None = None
-    ) -> UnitReading | None:
-        """The unit that the row or the column gives, None where neither does or the cell has its own.
-
-        Args:
-            row: the row.
-            label: its label.
-            header: all that stands over the column.
-            value: the cell.
-            column: the unit that the column alone is in (`of_column`).
-        """
+    def near(self, row: GridRow, label: str, header: str, value: Number) -> UnitReading | None:
+        """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
         over = (self.inside(header) or paid_per_lot(header)) if header else None
         own = self.of_row(row, label)
-        if is_given_anew(own, column):
-            return column
         # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does,
         # unless the label prints that its figures are a share or a count: 研发人员占比(%), 授权专利(项)
         if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
@@ -107,10 +95,23 @@ class GridUnits:
             return self._units.whole("次")
         return None
 
-    def of_column(self, state: GridState, column: int, values: Iterable[int]) -> UnitReading | None:
-        """The unit that a column of values is in, where not all of a row's values are: 折标准煤(吨)."""
+    def given_anew(
+        self, state: GridState, row: GridRow, label: str, column: int, values: Mapping[int, Number]
+    ) -> UnitReading | None:
+        """The unit of a column that gives a row's figure once more, in another than the row's: 折标准煤(吨).
+
+        Args:
+            state: the headers.
+            row: the row.
+            label: its label.
+            column: the number of the column.
+            values: the row's values by column.
+        """
+        if values[column].unit:
+            return None
         heads = {at: self.bracketed(state.header(at - state.shift)) for at in values}
-        return of_column(heads.pop(column), heads.values(), self.inside)
+        told = of_column(heads.pop(column), heads.values(), self.inside)
+        return told if told is not None and is_given_anew(self.of_row(row, label), told) else None
 
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
         """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""

@@ -44,7 +44,19 @@ _OF_STAFF = re.compile(  # A total of| 2,960 employees, |representing| 90.1% of 
     r"(?=(?:about |approximately |nearly |over |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:the |our |its |all )?"
     r"(?:total |entire )?(?:workforce|employees|staff|headcount|people|colleagues),\s[a-z]+)"
 )
-_COLON, _AS, _WHICH = ":", " as ", "which "
+_OVER_HOURS = r"(?=\s?per (?:one |a )?(?:[\d,]+ ?)?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours)[^(),]{0,8}(?:\d[\d,]*)?[^(),]{4,32}"
+_GOES_ON = r"(?=\s?:?\s(?:was|is|were|stood|came|fell|rose|dropped|went|decreased|increased|declined|improved|remained|reached|\d))"
+_HOW = r"(?:counted|calculated|measured|expressed|stated|given|reported)"
+_PER_HOURS = (
+    tuple(  # the LTIR|, counted| per 200,000 hours worked|,| fell to 0.15; the LTIR |(|per million hours|)| was 2
+        re.compile(rf"(?i){opens}{_OVER_HOURS}{closes}{_GOES_ON}")
+        for opens, closes in (
+            (rf"(?<=[a-z)])(?P<opens>,(?: {_HOW})?)", r"(?P<closes>,)"),
+            (rf"(?<=[a-z)]\s)(?P<opens>\((?:{_HOW} )?)", r"(?P<closes>\))"),
+        )
+    )
+)
+_HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "
 _MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
 _COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
@@ -58,6 +70,10 @@ def without_leads(passage: Passage) -> Passage:
     """
     text = passage.text
     spans: list[tuple[int, int]] = []
+    if _HOURS in text:
+        spans += (
+            found.span(part) for kind in _PER_HOURS for found in kind.finditer(text) for part in ("opens", "closes")
+        )
     if _COLON in text:
         spans += (found.span(1) for kind in (_TOPIC, _NOUN_APART) for found in kind.finditer(text))
     if _AS in text:

@@ -49,6 +49,7 @@ from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measu
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
+from cnesg.extraction.prose.years.split_years import with_last_halves
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,
@@ -372,7 +373,7 @@ def _without_pronouns(found: Found, text: str) -> Found:
 
 def _without_what_parts(passage: Passage) -> Passage:
     """A passage without what stands between its figures and what they are of."""
-    return without_leads(without_bonus_shares(without_listed_titles(passage)))
+    return without_leads(without_bonus_shares(without_listed_titles(with_last_halves(passage))))
 
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:

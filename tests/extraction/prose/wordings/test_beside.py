@@ -47,3 +47,12 @@ def test_a_share_of_other_things_takes_nothing_from_the_sentence_before() -> Non
     spent = "We spent EUR 212 million on research and development, or 4.6% of sales. "
     assert ("rd_spend_share", 97) not in told(spent + "97% of our 1,340 key suppliers have signed the Supplier Code.")
     assert ("iso14001_sites_share", 83) in told("Sites are audited under ISO 14001. 83% of our sites are certified.")
+
+
+@pytest.mark.parametrize("told", ["We have 14,310 employees", "The company employs 14,310 people"])
+@pytest.mark.parametrize("sign", [":", " –"])
+def test_a_count_before_its_parts(told: str, sign: str) -> None:
+    text = f"{told}{sign} 9,290 men and 5,020 women."
+    assert {(r.metric, r.value, r.breakdown.get("gender")) for r in facts(text)} == {
+        ("employees_total", 14310, None), ("employees", 9290, "male"), ("employees", 5020, "female"),
+    }  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.clauses import Clauses
+from cnesg.extraction.clauses import Clauses, counts_before
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.figures.ratios import OF_SHARES
 from cnesg.extraction.gates import Fit
@@ -135,6 +135,8 @@ class Sentence:
         start, _ = self.clauses.span(number.start)
         if start - 1 > self.start and self.text[start - 1] in ":：" and _NOTHING.match(self.text[start : number.start]):
             label, _ = self.clauses.span(start - 2)
+            if counts_before(self.text, label, start - 1):
+                return start
             return start if self.text[max(label - 1, 0) : label] in {"(", "（"} else label
         return start
 

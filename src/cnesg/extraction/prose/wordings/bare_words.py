@@ -34,7 +34,7 @@ _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
 )
 _OWN_END = re.compile(
-    r"(?i)\s?(?:[,.;(]|$)|\s(?:(?:come|hail|originate)s? )?(?:from|of) (?:(?:more than|about|some|over) )?\d+ "
+    r"(?i)\s?(?:[,.;:(]|[-–—]\s|$)|\s(?:(?:come|hail|originate)s? )?(?:from|of) (?:(?:more than|about|some|over) )?\d+ "
     r"(?:different )?(?:countr|nation|region|province|cultur)"
     r"|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
     r"|worked)\b"

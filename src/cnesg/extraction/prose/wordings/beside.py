@@ -6,7 +6,8 @@ from itertools import accumulate
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import AND
-from cnesg.extraction.figures.numbers import ABOUT, Number
+from cnesg.extraction.clauses import counts_before
+from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
 from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
@@ -107,7 +108,8 @@ VERB = 5.0  # a label before a number is longer than a verb
 _SHARE_OF_THINGS = re.compile(
     r"(?i)\s?of (?:our |the |its |all |their |these |those )*(?:[\d,.]+ )?(?:[a-z-]+ ){0,3}?"
     r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building|propert"
-    r"|packaging|vehicle|patient|branch|contract|borrower|loan)(?:y|ies|es|s)?\b"
+    r"|packaging|vehicle|patient|branch|contract|borrower|loan|car|truck|van|fleet|ship|vessel|aircraft|office|hotel"
+    r"|warehouse|mine|home|shop|outlet|restaurant|device|order|transaction|invoice|payment)(?:y|ies|es|s)?\b"
 )
 
 
@@ -226,7 +228,9 @@ def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, bet
     if _LEADS_ON.search(sentence.text, max(hit.start, hit.end - 5), hit.end):
         return True
     of_others = "percent" in number.kinds and _FOR.match(between)  # "10.2% for female employees"
-    return bool(of_others or LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text))
+    counted = between == " " and number.kinds == BARE  # 14,310 employees: 9,290 men and 5,020 women
+    labels_next = not counted and LABELS_NEXT.match(sentence.text, hit.end)
+    return bool(of_others or labels_next or _is_no_head(hit, between, sentence.text))
 
 
 def _taken(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
@@ -253,7 +257,8 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
         return None  # 召开党委会26次、|董事会: the last part is the next one's
     if _NEXT_ITEMS_FIGURE.match(sentence.text, hit.end) and "," in sentence.text[number.unit_end : hit.end]:
         return None  # 接收高职生68人,|硕士16人
-    if (LABELS_NEXT.match(sentence.text, hit.end) and not _is_parted(number, sentence)) or (
+    counted = counts_before(sentence.text, number.start, hit.end) or _is_parted(number, sentence)
+    if (LABELS_NEXT.match(sentence.text, hit.end) and not counted) or (
         "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end)
     ):
         return None

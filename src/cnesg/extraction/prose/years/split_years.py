@@ -1,0 +1,42 @@
+"""Fiscal years named by both calendar years that they touch: 2021/22, FY 2021-22, 2021/2022.
+
+The sentence is read as if only the year stood there in which they end: that is what a year is called here
+(docs/naming.md), and all that reads years in sentences need then know one form of them.
+"""
+
+import re
+
+from cnesg.extraction.documents.passages import Passage
+
+_SPLIT = re.compile(
+    r"(?<![\d.,/-])(?P<century>(?:19|20))(?P<first>(?P<year>\d\d)\s?"
+    r"(?:/\s?(?P<again>(?:19|20))?|[-–](?!\d\d\s?年))(?P<next>\d\d))(?![\d%]|[.,/-]\d|\s?年?[-–—至到]\s?\d)"
+)
+_FISCAL = re.compile(  # FY 2021-2022; without the word that is a span of two years
+    r"(?i)\b(?:FY|fiscal(?: year)?|financial year|year)\s?'?(?P<first>(?P<century>(?:19|20))(?P<year>\d\d)\s?[-–]\s?)"
+    r"(?:19|20)(?P<next>\d\d)(?![\d%]|[.,/-]\d)"
+)
+_MARKS = ("/", "-", "–")
+
+
+def with_last_halves(passage: Passage) -> Passage:
+    """A passage whose fiscal years are named by the calendar year that they end in.
+
+    Args:
+        passage: the passage; offsets into the one returned still lead to the same places of the page.
+    """
+    text = passage.text
+    if "20" not in text or not any(mark in text for mark in _MARKS):
+        return passage
+    spans = []
+    for found in _SPLIT.finditer(text):
+        if int(found["next"]) == int(found["year"]) + 1:
+            spans.append(
+                (found.start("century"), found.start("again"))
+                if found["again"]
+                else (found.start("first"), found.start("next"))
+            )
+    for found in _FISCAL.finditer(text):
+        if int(found["next"]) == int(found["year"]) + 1:
+            spans.append(found.span("first"))
+    return passage.without(sorted(spans)) if spans else passage
