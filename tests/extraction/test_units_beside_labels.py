@@ -70,3 +70,11 @@ def test_a_column_of_units_may_say_no_more_than_that_something_is_counted(unit: 
 def test_a_colon_behind_a_label_leaves_its_row_the_years_above(colon: str) -> None:
     rows = facts(f"指标\t单位\t2021年\t2020年\n废水排放量{colon}\t吨\t412\t437\n")
     assert [(r.value, r.year) for r in rows] == [(412, 2021), (437, 2020)]
+
+
+@pytest.mark.parametrize("about", [", approx.", ", approximately", " (approx.)", " (rounded)"])
+def test_a_unit_before_a_word_that_says_it_is_rounded(about: str) -> None:
+    text = f"Environmental data\t2020\t2021\nReleases, tonnes\nTotal water withdrawal, million m3{about}\t169\t145\n"
+    assert {(r.metric, r.value, r.unit) for r in facts(text)} == {
+        ("water_total", 169e6, "m3"), ("water_total", 145e6, "m3"),
+    }  # fmt: skip

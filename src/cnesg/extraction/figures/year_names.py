@@ -49,7 +49,7 @@ def year_named(found: re.Match[str]) -> int:
 
 
 def short_year(text: str) -> int | None:
-    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23, 22/23; None where there is none."""
+    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23, 22/23; None without one."""
     halves = _TWO_HALVES.fullmatch(text.strip())
     if halves is not None and int(halves[2]) == int(halves[1]) + 1:
         return 2000 + int(halves[2])

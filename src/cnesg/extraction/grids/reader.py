@@ -277,8 +277,7 @@ class GridReader:
     def _value(
         self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, values: Mapping[int, Number]
     ) -> Candidate | None:
-        value = values[column]
-        headers = state.header(column - state.shift)
+        value, headers = values[column], state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
         header = compact(" ".join(self._units.bracketed(headers)))[0]
         if label.endswith((":", "：")) and header_year(header, self.year) is None:
@@ -299,9 +298,9 @@ class GridReader:
             return None
         context, hit, how, number = chosen
         label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
-        alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = title_above(label, state) or state.group
         part = named if named is not header else self._columns.dividing(header)
+        alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
@@ -315,7 +314,7 @@ class GridReader:
             if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
-        breakdown = {**breakdown, **ENERGY_CONTENT} if energy else breakdown
+        breakdown = {**breakdown, **(ENERGY_CONTENT if energy else {})}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years

@@ -11,7 +11,7 @@ from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
-from cnesg.extraction.labels.column_units import is_given_anew, of_column
+from cnesg.extraction.labels.column_units import is_given_anew, of_column, without_about
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
@@ -285,6 +285,7 @@ class GridUnits:
         return reading and self._of_a_year(reading)
 
     def _inside(self, text: str) -> UnitReading | None:
+        text = without_about(text)
         last = UNIT_WORD.sub("", text.rpartition(",")[2].strip()) if "," in text and "/" in text else ""
         over = None if "/" not in last else self._units.whole(last) if " " in last else self.of_cell(last)
         if over is not None and over.unit:

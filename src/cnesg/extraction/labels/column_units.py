@@ -8,10 +8,15 @@ from cnesg.framework.units import UnitReading
 _MEASURES = frozenset({"energy", "mass", "volume", "co2"})
 _COAL = re.compile(r"(?i)标\s?准?\s?煤|coal equivalent|standard coal|\btce\b")
 _STANDARD_COAL = UnitReading(1.0, "tce", frozenset({"energy"}), None, 0, 0)
-_TOTAL = re.compile(r"(?i)total|sum|合计|总计|小计")
+_ABOUT = re.compile(r"(?i),?\s\(?(?:approx(?:\.|imate(?:ly)?)?|about|est(?:\.|imated)?|rounded)\)?$")
 
 ENERGY_CONTENT = {"type": "energy content"}
 """The class of a figure that is given once more as the energy in it (the labelling guide's word)."""
+
+
+def without_about(label: str) -> str:
+    """A label without a last word that says its figures are rounded: Water withdrawal, million m3|, approx."""
+    return _ABOUT.sub("", label)
 
 
 def of_column(

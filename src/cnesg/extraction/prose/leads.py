@@ -44,16 +44,21 @@ _OF_STAFF = re.compile(  # A total of| 2,960 employees, |representing| 90.1% of 
     r"(?=(?:about |approximately |nearly |over |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:the |our |its |all )?"
     r"(?:total |entire )?(?:workforce|employees|staff|headcount|people|colleagues),\s[a-z]+)"
 )
-_OVER_HOURS = r"(?=\s?per (?:one |a )?(?:[\d,]+ ?)?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours)[^(),]{0,8}(?:\d[\d,]*)?[^(),]{4,32}"
-_GOES_ON = r"(?=\s?:?\s(?:was|is|were|stood|came|fell|rose|dropped|went|decreased|increased|declined|improved|remained|reached|\d))"
+_OVER_HOURS = (
+    r"(?=\s?per (?:one |a )?(?:[\d,]+ ?)?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours)"
+    r"[^(),]{0,8}(?:\d[\d,]*)?[^(),]{4,32}"
+)
+_GOES_ON = (
+    r"(?=\s?:?\s(?:was|is|were|stood|came|fell|rose|dropped|went|decreased|increased|declined|improved|remained|reached"
+    r"|\d))"
+)
 _HOW = r"(?:counted|calculated|measured|expressed|stated|given|reported)"
-_PER_HOURS = (
-    tuple(  # the LTIR|, counted| per 200,000 hours worked|,| fell to 0.15; the LTIR |(|per million hours|)| was 2
-        re.compile(rf"(?i){opens}{_OVER_HOURS}{closes}{_GOES_ON}")
-        for opens, closes in (
-            (rf"(?<=[a-z)])(?P<opens>,(?: {_HOW})?)", r"(?P<closes>,)"),
-            (rf"(?<=[a-z)]\s)(?P<opens>\((?:{_HOW} )?)", r"(?P<closes>\))"),
-        )
+# the LTIR|, counted| per 200,000 hours worked|,| fell to 0.15; the LTIR |(|per million hours|)| was 2
+_PER_HOURS = tuple(
+    re.compile(rf"(?i){opens}{_OVER_HOURS}{closes}{_GOES_ON}")
+    for opens, closes in (
+        (rf"(?<=[a-z)])(?P<opens>,(?: {_HOW})?)", r"(?P<closes>,)"),
+        (rf"(?<=[a-z)]\s)(?P<opens>\((?:{_HOW} )?)", r"(?P<closes>\))"),
     )
 )
 _HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "

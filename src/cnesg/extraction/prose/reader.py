@@ -290,10 +290,9 @@ class ProseReader:
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         sentence.dated[number.start] = when
-        same = several_years(sentence.text, sentence.start, sentence.end, when) if number.value == 0 else [when]
         for classes in classes_each(self.know, sentence, number, choice) or [{}]:
-            for one_year in same:
-                yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one_year)
+            for one in several_years(sentence.text, sentence.start, sentence.end, when) if not number.value else [when]:
+                yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one)
 
     def _by_now(
         self,

@@ -5,8 +5,7 @@ from itertools import accumulate
 
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.clauses import AND
-from cnesg.extraction.clauses import counts_before
+from cnesg.extraction.clauses import AND, counts_before
 from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence, width

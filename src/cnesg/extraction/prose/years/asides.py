@@ -208,8 +208,10 @@ def with_asides(
     aside = next((asides[at] for at in range(number.end, number.unit_end + 1) if at in asides), None)
     for fact in facts:
         yield fact
-        year = fact.year - 1 if aside is not None and aside.year is None else aside and aside.year
-        if aside is None or year is None or not number.printed or fact.year <= year:
+        if aside is None or not number.printed:
+            continue
+        year = fact.year - 1 if aside.year is None else aside.year
+        if fact.year <= year:
             continue
         figure = float(aside.figure.replace(",", ""))
         place = passage.place_of(aside.start, aside.end)

@@ -22,8 +22,8 @@ _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
 _AND_THEN = re.compile(
-    rf"(?i)(?:[^,;.\d]{{0,60}} (?:in|(?:at|by) (?:the )?(?:end|close) of) {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
-    rf"|to))? {ABOUT}"
+    rf"(?i)(?:[^,;.\d]{{0,60}} (?:in|(?:at|by) (?:the )?(?:end|close) of) {_A_YEAR}| this year)?,? (?:and|while)"
+    rf"(?: (?:it was|they were|it had been|to))? {ABOUT}"
 )
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")

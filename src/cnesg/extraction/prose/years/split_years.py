@@ -28,15 +28,15 @@ def with_last_halves(passage: Passage) -> Passage:
     text = passage.text
     if "20" not in text or not any(mark in text for mark in _MARKS):
         return passage
-    spans = []
-    for found in _SPLIT.finditer(text):
-        if int(found["next"]) == int(found["year"]) + 1:
-            spans.append(
-                (found.start("century"), found.start("again"))
-                if found["again"]
-                else (found.start("first"), found.start("next"))
-            )
-    for found in _FISCAL.finditer(text):
-        if int(found["next"]) == int(found["year"]) + 1:
-            spans.append(found.span("first"))
+    split = [found for found in _SPLIT.finditer(text) if _follow(found)]
+    spans = [
+        (one.start("century"), one.start("again")) if one["again"] else (one.start("first"), one.start("next"))
+        for one in split
+    ]
+    spans += [found.span("first") for found in _FISCAL.finditer(text) if _follow(found)]
     return passage.without(sorted(spans)) if spans else passage
+
+
+def _follow(found: re.Match[str]) -> bool:
+    """Whether the second year is the one after the first."""
+    return int(found["next"]) == int(found["year"]) + 1

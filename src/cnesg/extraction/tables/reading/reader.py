@@ -47,7 +47,7 @@ from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_tit
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
-from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, SINCE, is_target, year_of
+from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, is_target, summed_since, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.fates import among_counted
@@ -79,9 +79,6 @@ _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
-_START = re.compile(
-    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
-)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
@@ -329,10 +326,8 @@ class TableReader:
             role, label = setting.contexts[at].role, setting.row.label
             if not breakdown and (role != "parent" or is_total(self._find(label), label)):
                 metric = whole_of(self._know, metric)
-        if SINCE.search(heads := " ".join(setting.headers)):
-            start = _START.search(heads)
-            span = f"{start[1] or start[2]}-{self._year}" if start else "cumulative"
-            metric, breakdown = held(self._know, metric, {**breakdown, "period": span})
+        if (since := summed_since(setting, self._year)) is not None:
+            metric, breakdown = held(self._know, metric, {**breakdown, "period": since})
         breakdown = with_energy_content(breakdown, setting)
         breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
         return Candidate.of_number(
@@ -381,10 +376,9 @@ class TableReader:
             reading = PERCENT
         if reading is not None and reading.unit:
             reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or reading
-            if (anew := in_unit_of_column(number, reading, setting, self._units.inside)) is not None:
-                return [anew]
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
-            return [with_unit(number, reading, printed)]
+            anew = in_unit_of_column(number, reading, setting, self._units.inside)
+            return [anew or with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [with_unit(number, timed), number]
         counted = any(map(counts_things, near[:2]))  # 研发人员数量, 本科 below 学历结构人数: no money, though 单位:万元

@@ -9,7 +9,10 @@ from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.rows.skipped import covered
 
-SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
+_START = re.compile(
+    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
+)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _BY_WHEN = re.compile(
     r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
@@ -25,6 +28,15 @@ def is_target(setting: Setting) -> bool:
     return any(not covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
 
 
+def summed_since(setting: Setting, year: int) -> str | None:
+    """The period that a column of sums over several years says it covers: 2015-2023, cumulative; None of any other."""
+    heads = " ".join(setting.headers)
+    if not _SINCE.search(heads):
+        return None
+    start = _START.search(heads)
+    return f"{start[1] or start[2]}-{year}" if start else "cumulative"
+
+
 def year_of(setting: Setting, year: int) -> int:
     """The year of a value: that of its notes, its column, its row, the groups above or the captions; else `year`."""
     row = setting.row
@@ -32,7 +44,7 @@ def year_of(setting: Setting, year: int) -> int:
         named = _TARGET_YEAR.search(" ".join((*setting.headers, row.label))) or _told_beside(setting)
         if named is not None:
             return year_ended(named.string, int(named[1]), named.end())
-    if SINCE.search(" ".join(setting.headers)):
+    if _SINCE.search(" ".join(setting.headers)):
         return year
     own = years_among((*row.notes, row.label))  # FY22 | patents granted during the year
     heads = [*reversed(setting.headers)]

@@ -8,6 +8,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.labels.column_units import without_about
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Row
@@ -231,7 +232,7 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
-        text = _REGION.sub("", without_exceptions(text))
+        text = _REGION.sub("", without_exceptions(without_about(text)))
         rest = _YEAR_FIRST.sub("", text)
         reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
         lot = _PER_LOT.search(text)
