@@ -76,3 +76,29 @@ def test_thousands_of_taiwan() -> None:
         ("training_investment", 41_206_000, "TWD"),
         ("training_investment", 40_118_000, "TWD"),
     }
+
+
+TITLES = [
+    ("New hires", "new_hires"), ("Work-related fatalities", "fatalities"), ("Injuries (number)", "recordable_injuries"),
+    ("Employee turnover (persons)", "turnover_count"), ("新进员工人数", "new_hires"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "metric"), TITLES)
+@pytest.mark.parametrize("where", ["{0}\n\t2021\t2020\n{1}", "{0}\t2021\t2020\n{1}", "\t2021\t2020\n{0}\n{1}"])
+def test_rows_that_say_whom_are_of_their_title(title: str, metric: str, where: str) -> None:
+    rows = (
+        "Permanent employees\t10\t12\nFemale employees\t20\t31"
+        if title.isascii()
+        else "男性员工\t10\t12\n女性员工\t20\t31"
+    )
+    classes = ({"permanent"}, {"female"}) if title.isascii() else ({"male"}, {"female"})
+    assert now(where.format(title, rows)) == {
+        (metric, 10, frozenset(classes[0])),
+        (metric, 20, frozenset(classes[1])),
+    }
+
+
+def test_a_row_that_says_more_than_whom_is_its_own() -> None:
+    rows = "Of colleagues who completed the survey\t85%\t78%\nEmployee engagement score\t77%\t74%"
+    assert ("employee_satisfaction", 85, frozenset()) not in now(f"Employee engagement score\n\t2021\t2020\n{rows}")

@@ -18,7 +18,7 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.named_parts import NAME_AND_PART
-from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title
+from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone
 from cnesg.extraction.tables.reading.misnamed import (
     compares_firms,
     is_of_boards,
@@ -263,7 +263,8 @@ class GridContexts:
         if state.whole and all(entries[h.entry].metric in self._staff for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
         titles = [one.text for one in state.labels if not one.has_values][-1:]
-        for title in (*(compact(line)[0] for line in grid.above[-1:]), *titles):
+        corner = [one.clean for one in state.headers.get(0, ()) if names_alone(one.clean, self._find(one.clean))]
+        for title in (*(compact(line)[0] for line in grid.above[-1:]), *corner, *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
 

@@ -19,6 +19,12 @@ _FOR = re.compile(  # Turnover rate for permanent employees and workers
 _WORKERS = re.compile(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractors?|workers|workforce)")
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
+_FEW_WORDS = 4  # Full-time male employees; a sentence names more than whom a figure is for
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FILLING = re.compile(  # what a title holds beside the name of its metric and says nothing with
+    r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|the|our|all|employees?|staff|work(?:-related|force)?|in|during|year|annual"
+    r"|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|新?员工|总|数量?|人数?|情况)*"
+)
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
 
 
@@ -50,6 +56,19 @@ def is_of_title(know: Knowledge, title: str, of_title: Found, label: str, of_lab
         return True  # FATALITIES | Contractors
     if not of_label.hits or not of_label.classes or _COUNTS.search(label):
         return False
-    if not divides_by_class(title) and not _FOR.search(title):
+    bare = len(label.split()) <= _FEW_WORDS and names_alone(title, of_title)
+    if not bare and not divides_by_class(title) and not _FOR.search(title):
         return False
     return own <= roles.staff and bool(above - roles.staff)
+
+
+def names_alone(title: str, found: Found) -> bool:
+    """Whether a title is nothing but the name of a metric: New hires, Work-related fatalities (people).
+
+    Args:
+        title: the title.
+        found: what the lexicon finds in it.
+    """
+    text = _ASIDE.sub(lambda aside: " " * len(aside[0]), title)
+    hits = (hit for hit in found.hits if not hit.label_only and hit.entry not in found.never)
+    return any(_FILLING.fullmatch(f"{text[: hit.start]} {text[hit.end :]}") for hit in hits)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.titles_by_class import is_of_title
+from cnesg.extraction.labels.titles_by_class import is_of_title, names_alone
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
@@ -80,11 +80,14 @@ def under_title(
         outer: what stands over the table, the nearest first.
         know: vocabulary and wording.
     """
-    titles = parents or [one for one in outer if one.role == "caption" and not one.stub_head]
+    titles = parents or [one for one in outer if one.role == "caption"]
+    titles = [one for one in titles if not one.stub_head or names_alone(one.text, one.found)]
     if not label or not titles:
         return label
     title = titles[0]
     is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
+    if is_its and names_alone(title.text, title.found):
+        title = replace(title, role="parent", stub_head=False)  # New hires | Female employees
     return (title, *label) if is_its else label
 
 
