@@ -25,7 +25,7 @@ _FILLING = re.compile(  # what a title holds beside the name of its metric and s
     r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|the|our|all|employees?|staff|work(?:-related|force)?|in|during|year|annual"
     r"|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|新?员工|总|数量?|人数?|情况)*"
 )
-_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
+_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%|人数|总数|数量|占比|比例")
 
 
 def is_long_title(line: str) -> bool:
@@ -56,7 +56,8 @@ def is_of_title(know: Knowledge, title: str, of_title: Found, label: str, of_lab
         return True  # FATALITIES | Contractors
     if not of_label.hits or not of_label.classes or _COUNTS.search(label):
         return False
-    bare = len(label.split()) <= _FEW_WORDS and names_alone(title, of_title)
+    of_people = bool(above & (roles.people | roles.harm_at_work) - roles.staff)
+    bare = of_people and len(label.split()) <= _FEW_WORDS and names_alone(title, of_title)
     if not bare and not divides_by_class(title) and not _FOR.search(title):
         return False
     return own <= roles.staff and bool(above - roles.staff)

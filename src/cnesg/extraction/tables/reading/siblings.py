@@ -86,7 +86,7 @@ def under_title(
         return label
     title = titles[0]
     is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
-    if is_its and names_alone(title.text, title.found):
+    if is_its and names_alone(title.text, title.found) and not title.leads:
         title = replace(title, role="parent", stub_head=False)  # New hires | Female employees
     return (title, *label) if is_its else label
 
