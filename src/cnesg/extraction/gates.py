@@ -27,6 +27,8 @@ _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HOURS = " hours"  # ... worked, over which rates of injuries are counted; some reports give them in per cent
+_PER_CENT_OF_TIME = re.compile(r"^(?!.*(?:\bhours|工时)).*(?:\brate\b|率|%|per ?cent|\bshare\b)", re.DOTALL)
 _OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
 _A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
 _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
@@ -153,6 +155,8 @@ def _contradicts(
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
         return relatives is not None and relatives.classed is not None
+    if "percent" in kinds and label and know.unit_of(metric).endswith(_HOURS) and not _PER_CENT_OF_TIME.search(label):
+        return True  # LTIR per 200,000 hours, and below it Women | 13.1%
     return kinds == _TIMES and wanted <= PEOPLE and "次数" in label and "人次" not in label
 
 

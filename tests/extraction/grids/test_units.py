@@ -76,3 +76,17 @@ def test_a_gas_in_brackets_is_of_the_unit(unit: str) -> None:
         ("ghg_scope1", 811, "tCO2e", 2020),
         ("ghg_scope1", 822, "tCO2e", 2021),
     ]
+
+
+@pytest.mark.parametrize("label", ["LTIR, per 200,000 working hours", "LTIR (per 200,000 hours worked)"])
+def test_the_hours_of_a_rate_stand_in_its_label(label: str) -> None:
+    text = f"Safety\t2020\t2021\n{label}\t0.28\t0.17\nWomen\t13.1%\t13.4%\n"
+    assert [(r.metric, r.value, r.unit) for r in facts(text)] == [
+        ("lost_time_injury_rate", 0.28, "per 200,000 hours"),
+        ("lost_time_injury_rate", 0.17, "per 200,000 hours"),
+    ]
+
+
+def test_a_rate_of_injuries_may_be_a_per_cent() -> None:
+    found = facts("安全\t2020年\t2021年\n千人工伤率（%）\t0.28%\t0.17%\n")
+    assert [r.unit for r in found] == ["%", "%"]

@@ -8,6 +8,7 @@ from itertools import islice
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.equivalents import as_gases
+from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
@@ -296,6 +297,8 @@ class GridUnits:
             inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
             if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
                 return reading if reading.unit else self._behind(text) or reading  # in kWh (thousand)
+        if (hours := per_hours(text)) is not None:
+            return UnitReading(1.0, hours, frozenset({"rate"}), "time", 0, 0)
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
         return self._units.whole(text) or (self._units.whole(last) if last != text else None) or self._behind(text)
 
