@@ -102,3 +102,50 @@ def test_rows_that_say_whom_are_of_their_title(title: str, metric: str, where: s
 def test_a_row_that_says_more_than_whom_is_its_own() -> None:
     rows = "Of colleagues who completed the survey\t85%\t78%\nEmployee engagement score\t77%\t74%"
     assert ("employee_satisfaction", 85, frozenset()) not in now(f"Employee engagement score\n\t2021\t2020\n{rows}")
+
+
+WHOLES = [
+    ("New hires", "new_hires"), ("Number of leavers", "turnover_count"), ("新进员工", "new_hires"),
+    ("Employees who received training", "training_people"), ("Recordable injuries", "recordable_injuries"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "metric"), WHOLES)
+def test_rows_that_add_up_to_the_row_above_are_of_it(whole: str, metric: str) -> None:
+    men, women, young, old = (
+        ("Male employees", "Female employees", "Employees under 30", "Employees over 30")
+        if whole.isascii()
+        else ("男性员工", "女性员工", "30岁以下员工", "30岁以上员工")
+    )
+    rows = f"{whole}\t30\t43\n{men}\t10\t12\n{women}\t20\t31\n{young}\t25\t30\n{old}\t5\t13"
+    found = now(f"指标\t2021年\t2020年\n{rows}" if not whole.isascii() else f"\t2021\t2020\n{rows}")
+    assert {(name, value) for name, value, _ in found} == {(metric, value) for value in (30, 10, 20, 25, 5)}
+
+
+def test_rows_that_add_up_to_something_else_are_staff() -> None:
+    rows = "New hires\t30\t43\nMale employees\t100\t120\nFemale employees\t200\t310"
+    assert {(name, value) for name, value, _ in now(f"\t2021\t2020\n{rows}")} == {
+        ("new_hires", 30), ("employees", 100), ("employees", 200),
+    }  # fmt: skip
+
+
+def test_rates_below_a_rate_are_its_own_unless_they_make_a_hundred() -> None:
+    rows = "Turnover rate\t12.0%\t13.0%\nMale employees\t{0}%\t{0}%\nFemale employees\t{1}%\t{1}%"
+    assert ("turnover_rate", 15, frozenset({"male"})) in now(f"\t2021\t2020\n{rows.format(15, 10)}")
+    assert ("employees_share", 45, frozenset({"male"})) in now(f"\t2021\t2020\n{rows.format(45, 55)}")
+
+
+@pytest.mark.parametrize("title", ["Employees who took parental leave", "Employees entitled to maternity leave"])
+@pytest.mark.parametrize(
+    "where",
+    ["{0}\n\t2021\t2020\n{1}", "{0}\t2021\t2020\n{1}", "\t2021\t2020\n{0}\n{1}", "\t2021\t2020\n{0}\t30\t43\n{1}"],
+)
+def test_people_on_leave_are_not_the_staff(title: str, where: str) -> None:
+    assert now(where.format(title, "Male employees\t10\t12\nFemale employees\t20\t31")) == set()
+
+
+@pytest.mark.parametrize("where", ["{0}\n\t2021\t2020\n{1}", "{0}\t2021\t2020\n{1}", "\t2021\t2020\n{0}\n{1}"])
+def test_men_and_women_of_a_board_are_no_meetings(where: str) -> None:
+    assert now(where.format("Board of Directors", "Male\t5\t6\nFemale\t3\t4")) == {
+        ("board_directors", 5, frozenset({"male"})), ("female_directors", 3, frozenset()),
+    }  # fmt: skip

@@ -152,11 +152,12 @@ def _contradicts(
         return metric not in know.lexicon.roles.energy_sums or _HAN.search(label) is None
     if label and metric in know.lexicon.roles.energy_each and unit.partition("/")[0] in _PLAIN_MASS:
         return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t
-    if "percent" in kinds - wanted and _A_RATE.search(label):
-        relatives = know.lexicon.families.get(metric)
-        return relatives is not None and relatives.classed is not None
-    if "percent" in kinds and label and know.unit_of(metric).endswith(_HOURS) and not _PER_CENT_OF_TIME.search(label):
-        return True  # LTIR per 200,000 hours, and below it Women | 13.1%
+    relatives = know.lexicon.families.get(metric) if "percent" in kinds - wanted and _A_RATE.search(label) else None
+    if relatives is not None:
+        return relatives.classed is not None
+    timed = "percent" in kinds and label != "" and know.unit_of(metric).endswith(_HOURS)
+    if timed:  # LTIR per 200,000 hours, and below it Women | 13.1%
+        return _PER_CENT_OF_TIME.search(label) is None
     return kinds == _TIMES and wanted <= PEOPLE and "次数" in label and "人次" not in label
 
 

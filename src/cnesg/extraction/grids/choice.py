@@ -13,6 +13,7 @@ from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import is_whole
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.titles_by_class import of_person
 from cnesg.extraction.tables.rows.units import with_unit
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
@@ -111,9 +112,11 @@ class GridChoice:
         fits, own_row = [], label[-2:] in context.text
         others = bool(label) and context.role != "row" and not number.kinds.isdisjoint(_MEASURED)
         speaking = self._find(label) if others else None
-        form = matching_form(context.text)
+        form, roles = matching_form(context.text), self._know.lexicon.roles
         for hit in context.found.hits:
             entry = self._know.lexicon.entries[hit.entry]
+            if label and entry.metric in roles.meetings and of_person(self._know, label, self._find(label)):
+                continue
             if is_denied(self._know, context.found, hit.entry, form) or denies(speaking, hit.entry):
                 continue
             if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):

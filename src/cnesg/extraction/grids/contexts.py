@@ -320,7 +320,10 @@ class GridContexts:
         titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
         if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
-        if any(self._know.exclusions.keeps_out_below(text, metric) for text in (state.group, *titles)):
+        groups = [one.text for one in state.labels[-1:] if not one.has_values]
+        corner = [one.clean for one in state.headers.get(0, ())]
+        over = (state.group, state.whole, *groups, *corner, *titles)
+        if any(self._know.exclusions.keeps_out_below(text, metric) for text in over):
             return True
         if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True

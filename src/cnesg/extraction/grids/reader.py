@@ -47,6 +47,7 @@ from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
 from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
+from cnesg.extraction.labels.divided_rows import rows_divided
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import undecorated
@@ -104,7 +105,7 @@ class GridReader:
         if lists_pages(grid.rows, self.know.units):
             return
         rows = self._meant(grid)
-        below = continued_labels(rows, self.know.units)
+        below, wholes = continued_labels(rows, self.know.units), self._wholes(rows)
         names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
         sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
         told: list[tuple[Candidate, str, str]] = []
@@ -121,7 +122,7 @@ class GridReader:
             label = named_above(" ".join(parts), row, state, self._units)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
-            take_division(row, label, state)
+            take_division(row, label, state, wholes.get(number, ""))
             if listing.leaves_out(row, label, state) or (
                 (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
             ):
@@ -143,6 +144,13 @@ class GridReader:
             state.take(label, found[0].metric if found else "")
         kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
         yield from self._twins.apart(list(kept))
+
+    def _wholes(self, rows: list[GridRow]) -> dict[int, str]:
+        """The label of the row that a row divides by whom its figures are for, by the number of that row."""
+        labels = [next((cell.clean for cell in texts(row)), "") for row in rows]
+        values = [{at: one.value for at, one in self._values_of(row).items()} for row in rows]
+        parts = rows_divided(self.know, self._find, list(zip(labels, values, strict=True)))
+        return {part: labels[whole] for part, whole in parts.items()}
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""

@@ -6,6 +6,7 @@ though its words name one of their own.
 
 import re
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 
@@ -20,12 +21,14 @@ _WORKERS = re.compile(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractor
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
 _FEW_WORDS = 4  # Full-time male employees; a sentence names more than whom a figure is for
+_OF_PERSONS = frozenset({"gender", "age", "ethnicity", "education"})  # dimensions
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _FILLING = re.compile(  # what a title holds beside the name of its metric and says nothing with
-    r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|the|our|all|employees?|staff|work(?:-related|force)?|in|during|year|annual"
+    r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|who|the|our|all|employees?|staff|work(?:-related|force)?|in|during|year|annual"
     r"|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|新?员工|总|数量?|人数?|情况)*"
 )
-_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%|人数|总数|数量|占比|比例")
+_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
+_COUNTS_ZH = re.compile(r"人数|总数|数量|占比|比例")
 
 
 def is_long_title(line: str) -> bool:
@@ -52,15 +55,45 @@ def is_of_title(know: Knowledge, title: str, of_title: Found, label: str, of_lab
     entries, roles = know.lexicon.entries, know.lexicon.roles
     own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
     named = max(of_title.hits, key=lambda hit: hit.weight, default=None)
-    if _WORKERS.fullmatch(label) and named is not None and entries[named.entry].metric in roles.harm_at_work:
-        return True  # FATALITIES | Contractors
+    bare = names_alone(title, of_title)
+    if _WORKERS.fullmatch(label) and named is not None:
+        metric = entries[named.entry].metric
+        if metric in roles.harm_at_work or (bare and metric in roles.people - roles.staff):
+            return True  # FATALITIES | Contractors
     if not of_label.hits or not of_label.classes or _COUNTS.search(label):
         return False
-    of_people = bool(above & (roles.people | roles.harm_at_work) - roles.staff)
-    bare = of_people and len(label.split()) <= _FEW_WORDS and names_alone(title, of_title)
-    if not bare and not divides_by_class(title) and not _FOR.search(title):
+    if bare and of_people(know, of_title) and says_whom(know, label, of_label):
+        return True
+    if not divides_by_class(title) and not _FOR.search(title):
         return False
     return own <= roles.staff and bool(above - roles.staff)
+
+
+def of_people(know: Knowledge, found: Found) -> bool:
+    """Whether a text names a figure of people that is not their number: hires, leavers, training, harm at work."""
+    entries, roles = know.lexicon.entries, know.lexicon.roles
+    return any(entries[hit.entry].metric in (roles.people | roles.harm_at_work) - roles.staff for hit in found.hits)
+
+
+def is_workers(label: str) -> bool:
+    """Whether a label tells but own people from others: Employees, Contractors."""
+    return _WORKERS.fullmatch(label) is not None
+
+
+def of_person(know: Knowledge, text: str, found: Found) -> bool:
+    """Whether a text names a class of people, who are counted and meet no number of times: Men, Under 50."""
+    dimensions = (know.lexicon.classes[number].dimension for *_, number in found.classes)
+    return any(one in _OF_PERSONS for one in dimensions) or age_of_cell(text) is not None
+
+
+def says_whom(know: Knowledge, label: str, found: Found) -> bool:
+    """Whether a label says no more than whom of the staff a figure is for: Full-time male employees, 女性员工."""
+    entries, roles = know.lexicon.entries, know.lexicon.roles
+    if not found.hits or len(label.split()) > _FEW_WORDS or not (found.classes or age_of_cell(label)):
+        return False
+    if _COUNTS.search(label) or _COUNTS_ZH.search(label):
+        return False
+    return all(entries[hit.entry].metric in roles.staff for hit in found.hits)
 
 
 def names_alone(title: str, found: Found) -> bool:

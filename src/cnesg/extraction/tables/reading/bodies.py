@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.titles_by_class import of_person
 from cnesg.extraction.tables.contexts import Context
 from cnesg.framework.lexicon import Hit
 
-_OF_PEOPLE = "gender"  # the dimension that no meeting has
+_OF_VALUES = frozenset({"header", "row"})
 _PARTED = re.compile(r"(?i)\bgenders?\b|\b(?:women|men)\b|性别")
 _GENDER = re.compile(r"(?i)\b(?:wom[ae]n|(?:fe)?males?)\b|[女男]性|[女男](?:员工|职工|雇员)")
 _TITLES = frozenset({"caption", "heading"})
@@ -25,7 +26,9 @@ def counts_members(know: Knowledge, hit: Hit, around: Sequence[Context]) -> bool
     if lexicon.entries[hit.entry].metric not in lexicon.roles.meetings:
         return False
     return any(
-        _PARTED.search(one.text) if one.role in _TITLES else one.role == "header" and _names_gender(know, one)
+        _PARTED.search(one.text)
+        if one.role in _TITLES
+        else one.role in _OF_VALUES and of_person(know, one.text, one.found)
         for one in around
     )
 
@@ -34,7 +37,3 @@ def parts_people(know: Knowledge, label: str, metric: str) -> bool:
     """Whether a label is of women or men and a metric of the environment: Women in management, Green power (%)."""
     known = know.metrics.get(metric)
     return known is not None and known.dimension == "E" and _GENDER.search(label) is not None
-
-
-def _names_gender(know: Knowledge, head: Context) -> bool:
-    return any(know.lexicon.classes[number].dimension == _OF_PEOPLE for *_, number in head.found.classes)

@@ -83,7 +83,7 @@ def _is_kept_out(know: Knowledge, setting: Setting, metric: str, context: Contex
     asked = "kept out", metric, context.role == "parent"
     if asked not in setting.known:
         labels = (setting.row.label, context.text) if context.role == "parent" else (setting.row.label,)
-        over = (*setting.row.parents[-1:], *setting.table.captions)
+        over = (*setting.row.parents[-1:], *setting.table.captions, " ".join(setting.table.corner))
         setting.known[asked] = any(know.exclusions.keeps_out_label(compact(one)[0], metric) for one in labels) or any(
             know.exclusions.keeps_out_below(compact(one)[0], metric) for one in over
         )

@@ -25,6 +25,7 @@ from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
 from cnesg.framework.lexicon import Found
 
 _SHARE = "持股比例(%)"
@@ -64,6 +65,7 @@ class Readied:
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
         table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
+        table = with_wholes_over(table, self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
 
     def _is_composed(self, head: str) -> bool:

@@ -1,0 +1,36 @@
+"""Rows that divide the row above by whom its figures are for: New hires | 120, Male employees | 70."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.numbers import read_cell
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.divided_rows import rows_divided
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.lexicon import Found
+
+
+def with_wholes_over(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
+    """A table in which such rows stand in the group of the row that they divide (`rows_divided`).
+
+    Args:
+        table: the table.
+        know: vocabulary and wording.
+        find: what the lexicon finds in a text.
+    """
+    rows = [(compact(row.label)[0], _figures(row, know)) for row in table.rows]
+    parts = rows_divided(know, find, rows)
+    if not parts:
+        return table
+    labels = [row.label for row in table.rows]
+    told = (
+        replace(row, parents=(*row.parents, labels[parts[number]])) if number in parts else row
+        for number, row in enumerate(table.rows)
+    )
+    return replace(table, rows=tuple(told))
+
+
+def _figures(row: Row, know: Knowledge) -> dict[int, float]:
+    read = ((at, read_cell(cell.folded.strip(), know.units)) for at, cell in enumerate(row.cells) if cell is not None)
+    return {at: number.value for at, number in read if number is not None}
