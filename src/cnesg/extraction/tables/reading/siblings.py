@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.titles_by_class import is_of_title, names_alone
+from cnesg.extraction.labels.titles_by_class import is_of_title, is_workers, names_alone
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
@@ -80,7 +80,8 @@ def under_title(
         outer: what stands over the table, the nearest first.
         know: vocabulary and wording.
     """
-    titles = parents or [one for one in outer if one.role == "caption"]
+    groups = [one for one in parents if not one.leads] if label and is_workers(label[0].text) else parents
+    titles = groups or [one for one in outer if one.role == "caption"]
     titles = [one for one in titles if not one.stub_head or names_alone(one.text, one.found)]
     if not label or not titles:
         return label
