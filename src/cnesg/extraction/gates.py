@@ -147,18 +147,23 @@ def _contradicts(
     if unit.startswith("mg/") or ("intensity" in kinds and costs):
         return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
-        if metric == know.lexicon.roles.energy_not_used and _OF_A_FUEL.search(label):
-            return _FUEL_SAVED.search(label) is None
-        return metric not in know.lexicon.roles.energy_sums or _HAN.search(label) is None
+        if metric != know.lexicon.roles.energy_not_used or not _OF_A_FUEL.search(label):
+            return metric not in know.lexicon.roles.energy_sums or _HAN.search(label) is None
+        return _FUEL_SAVED.search(label) is None
     if label and metric in know.lexicon.roles.energy_each and unit.partition("/")[0] in _PLAIN_MASS:
         return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t
-    relatives = know.lexicon.families.get(metric) if "percent" in kinds - wanted and _A_RATE.search(label) else None
-    if relatives is not None:
-        return relatives.classed is not None
-    timed = "percent" in kinds and label != "" and know.unit_of(metric).endswith(_HOURS)
-    if timed:  # LTIR per 200,000 hours, and below it Women | 13.1%
-        return _PER_CENT_OF_TIME.search(label) is None
+    if "percent" in kinds:
+        return _contradicts_share(know, metric, wanted, label)
     return kinds == _TIMES and wanted <= PEOPLE and "次数" in label and "人次" not in label
+
+
+def _contradicts_share(know: Knowledge, metric: str, wanted: frozenset[str], label: str) -> bool:
+    """Whether a per cent is none of what the wording names: a rate of a count, a rate over hours with its hours."""
+    if "percent" not in wanted and _A_RATE.search(label):
+        relatives = know.lexicon.families.get(metric)
+        return relatives is not None and relatives.classed is not None
+    # LTIR per 200,000 hours, and below it Women | 13.1%
+    return label != "" and know.unit_of(metric).endswith(_HOURS) and _PER_CENT_OF_TIME.search(label) is None
 
 
 def _over_said(know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:

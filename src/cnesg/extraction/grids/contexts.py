@@ -267,6 +267,8 @@ class GridContexts:
         for title in (*(compact(line)[0] for line in grid.above[-1:]), *corner, *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
+        for title in corner if label and self._classes.names(label) else ():
+            yield Context("parent", title, self._find(title), None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

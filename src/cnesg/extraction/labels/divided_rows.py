@@ -21,6 +21,7 @@ _REST = re.compile(
 )
 _RATES = frozenset({"%", "hours/employee"})
 _FEWEST = 2
+_LONGEST_CLASS = 24  # characters
 _ALL, _NEAR_ALL = 100.0, 2.0  # per cent
 _ROUNDED = 0.51
 
@@ -69,7 +70,7 @@ def _groups(know: Knowledge, find: Callable[[str], Found], rows: Sequence[Valued
     for at in range(start, len(rows)):
         label, values = rows[at]
         found = find(label)
-        if not label or not values or not (says_whom(know, label, found) or is_workers(label) or _REST.match(label)):
+        if not label or not values or not _is_part(know, label, found):
             break
         classes = know.lexicon.classes
         named = frozenset(
@@ -82,6 +83,12 @@ def _groups(know: Knowledge, find: Callable[[str], Found], rows: Sequence[Valued
             runs.append([at])
         last = dimensions
     return [run for run in runs if len(run) >= _FEWEST]
+
+
+def _is_part(know: Knowledge, label: str, found: Found) -> bool:
+    """Whether a label says whom its figure is for and no more, in words for people or as a class alone."""
+    bare = not found.hits and (bool(found.classes) or age_of_cell(label) is not None) and len(label) <= _LONGEST_CLASS
+    return bare or says_whom(know, label, found) or is_workers(label) or _REST.match(label) is not None
 
 
 def _make_up(whole: Mapping[int, float], parts: Sequence[Mapping[int, float]], *, rates: bool) -> bool:

@@ -24,8 +24,9 @@ _FEW_WORDS = 4  # Full-time male employees; a sentence names more than whom a fi
 _OF_PERSONS = frozenset({"gender", "age", "ethnicity", "education"})  # dimensions
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _FILLING = re.compile(  # what a title holds beside the name of its metric and says nothing with
-    r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|who|the|our|all|employees?|staff|work(?:-related|force)?|in|during|year|annual"
-    r"|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|新?员工|总|数量?|人数?|情况)*"
+    r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|who|the|our|all|employees?|staff|work(?:-related|force)?|in|during"
+    r"|year|annual|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|(?:19|20)\d\d\s?年?度?"
+    r"|新?员工|总|数量?|人数?|情况)*"
 )
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
 _COUNTS_ZH = re.compile(r"人数|总数|数量|占比|比例")

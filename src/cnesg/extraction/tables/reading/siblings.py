@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.titles_by_class import is_of_title, is_workers, names_alone
+from cnesg.extraction.labels.titles_by_class import is_of_title, names_alone
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
@@ -80,16 +80,16 @@ def under_title(
         outer: what stands over the table, the nearest first.
         know: vocabulary and wording.
     """
-    groups = [one for one in parents if not one.leads] if label and is_workers(label[0].text) else parents
-    titles = groups or [one for one in outer if one.role == "caption"]
-    titles = [one for one in titles if not one.stub_head or names_alone(one.text, one.found)]
-    if not label or not titles:
-        return label
-    title = titles[0]
-    is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
-    if is_its and names_alone(title.text, title.found) and not title.leads:
-        title = replace(title, role="parent", stub_head=False)  # New hires | Female employees
-    return (title, *label) if is_its else label
+    captions = [one for one in outer if one.role == "caption"]
+    apart = [one for one in parents if not one.leads]
+    for titles in (apart or captions, parents or captions):
+        title = next((one for one in titles if not one.stub_head or names_alone(one.text, one.found)), None)
+        if not label or title is None:
+            continue
+        if is_of_title(know, title.text, title.found, label[0].text, label[0].found):
+            alone = names_alone(title.text, title.found) and not title.leads  # New hires | Female employees
+            return (replace(title, role="parent", stub_head=False) if alone else title, *label)
+    return label
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
@@ -9,6 +10,7 @@ from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
 
 _WASTE = re.compile(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
+_A_SHARE = re.compile(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|[率比]\b|占比|比例|百分比|率")
 
 
 def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
@@ -141,7 +143,11 @@ def among_counted(know: Knowledge, metric: str, breakdown: dict[str, str], setti
     above = [row for row in setting.table.rows if row.label == setting.row.parents[-1]]
     cells = [cell for row in above if (cell := row.cells[setting.column]) is not None]
     counted = (
-        cells and cells[-1].kind == "number" and "%" not in cells[-1].folded and "rate" not in above[-1].label.lower()
+        cells
+        and cells[-1].kind == "number"
+        and "%" not in cells[-1].folded
+        and _A_SHARE.search(above[-1].label) is None  # Percentage of employees trained: theirs are rates, too
+        and age_of_cell(above[-1].label) is None
     )
     return composed if counted and not any("%" in note for note in above[-1].notes) else metric
 
