@@ -46,6 +46,7 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"|^(?i:employees|staff|workers|workforce|people|persons)\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
+_DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁")  # and one of these
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
@@ -238,6 +239,9 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
 def age_of_cell(text: str) -> str | None:
     """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
     if not _TWO_DIGITS.search(text) or short_year(text):
+        return None
+    text = _DATED.sub(" ", text).strip() if _DATED.search(text) else text  # Under 30 2023: a head and the year below it
+    if not _TWO_DIGITS.search(text):
         return None
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     if _AGE.search(text):

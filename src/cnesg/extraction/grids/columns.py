@@ -1,6 +1,7 @@
 """Which columns of a grid hold values: not those of changes and limits; of targets and of a base year they do."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
@@ -30,11 +31,22 @@ _COUNTED_BY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))
 _HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _LONGEST_HEADING = 40
 _YEAR = re.compile(r"20\d\d")
+_DATED = re.compile(r"(?i)(?:\bFY\s?)?(?<!\d)(?:19|20)\d\d(?:/\d\d)?年?度?(?!\d)")
+_AROUND = " ()/-–:："
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 _AIMED = re.compile(
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|(?:milestones?\sand\s)?(?:targets?|goals?)(?:\syears?)?)"
     r"(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?"
 )
+
+
+def _parts_years(state: GridState) -> bool:
+    """Whether the columns of a table have the same years under several names."""
+    heads = [" ".join(cell.clean for cell in cells) for column, cells in state.headers.items() if column and cells]
+    told = [(found[0], _DATED.sub("", head).strip(_AROUND)) for head in heads if (found := _YEAR.search(head))]
+    years = Counter(year for year, _ in told)
+    names = {name for _, name in told}
+    return len(names) > 1 and "" not in names and all(count == len(names) for count in years.values())
 
 
 class GridColumns:
@@ -112,9 +124,15 @@ class GridColumns:
         named = _YEAR.search(header) if self.aims(header) else None
         return int(named[0]) if named is not None else None
 
-    def dividing(self, header: str) -> str:
-        """The header as far as it may name a class; one that says target or base year names none."""
-        return "" if self.aims(header) or _BASE.fullmatch(header) else header
+    def dividing(self, header: str, state: GridState) -> str:
+        """The header as far as it may name a class; one that says target or base year names none.
+
+        Of a table that has each year several times, Retail 2023 | Property 2023 | Retail 2024, it is what parts them.
+        """
+        if self.aims(header) or _BASE.fullmatch(header):
+            return ""
+        bare = _DATED.sub("", header).strip(_AROUND)
+        return bare if bare and bare != header and _parts_years(state) else header
 
     def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
         """The classes of a value, with what its column's header says of it: that it is aimed at."""

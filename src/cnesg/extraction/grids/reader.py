@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.documents.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.documents.contents import is_footer, is_index_entry
@@ -165,7 +166,8 @@ class GridReader:
 
     def _heads_column(self, text: str) -> bool:
         """Whether a text may head a column of values by what it names."""
-        return bool(self._find(text).hits) or self._classes.names(text) or self._contexts.is_measure(text)
+        named = bool(self._find(text).hits) or self._classes.names(text) or age_of_cell(text) is not None
+        return named or self._contexts.is_measure(text)
 
     def _take_silent(self, row: GridRow, label: str, values: Mapping[int, Number], state: GridState) -> None:
         """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
@@ -307,7 +309,7 @@ class GridReader:
         context, hit, how, number = chosen
         label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
         section = title_above(label, state) or state.group
-        part = named if named is not header else self._columns.dividing(header)
+        part = named if named is not header else self._columns.dividing(header, state)
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)

@@ -30,7 +30,7 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         units: what tells which cells are units.
         row: the cells.
     """
-    if _heads_with_units(row, table):
+    if _heads_with_units(row, table) or _heads_with_ages(row, table):
         return {}
     numbers: dict[int, Number] = {}
     years = _counts_like_years(row, table)
@@ -104,6 +104,15 @@ def _heads_with_units(row: GridRow, table: UnitTable) -> bool:
         return False
     years = [int(found[1]) for found in dated]
     return all(abs(a - b) <= 1 for a, b in pairwise(years))
+
+
+def _heads_with_ages(row: GridRow, table: UnitTable) -> bool:
+    """Whether a row heads its columns with ages: 2024 | Under 30 | 30-50 | Over 50 | Total."""
+    cells = [cell.clean for cell in row[1:] if cell is not None and cell.clean]
+    ages = [cell for cell in cells if age_of_cell(cell)]
+    if len(ages) < _FEWEST_HEADS:
+        return False
+    return all(cell in ages or read_cell(cell, table) is None for cell in cells)
 
 
 def is_whole(number: Number) -> bool:
