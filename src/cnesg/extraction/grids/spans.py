@@ -7,6 +7,7 @@ a name at the left stands in the first of its rows alone.
 import re
 from collections.abc import Callable, Sequence
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.grids.misread_years import with_misread_years
@@ -54,8 +55,10 @@ def _is_year(cell: Cell | None) -> bool:
 def _is_header(row: GridRow, units: UnitTable) -> bool:
     """Whether a row holds two cells or more, short ones, and no value."""
     cells = [cell for cell in row if cell is not None and cell.clean]
+    ages = [cell for cell in cells if age_of_cell(cell.clean)]
+    heads = ages if len(ages) >= _FEWEST else []  # Under 30 | 30-50 | Over 50
     return len(cells) >= _FEWEST and all(
-        len(c.clean) <= _LONGEST and (_is_year(c) or read_cell(c.clean, units) is None) for c in cells
+        len(c.clean) <= _LONGEST and (_is_year(c) or c in heads or read_cell(c.clean, units) is None) for c in cells
     )
 
 

@@ -11,6 +11,7 @@ from cnesg.extraction.figures.formulas import closed
 from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.figures.year_names import SHORT_YEAR
+from cnesg.extraction.tables.age_heads import with_ages_as_text
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.framework.units import load_units
@@ -246,7 +247,7 @@ def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
-    lines = [line_fragments(line) for line in page.lines if line.words]
+    lines = [with_ages_as_text(line_fragments(line)) for line in page.lines if line.words]
     return [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
 
 

@@ -1,0 +1,29 @@
+"""Lines that head columns with ages in signs: <30 | 30-50 | >50. By themselves they look like figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Fragment
+
+_SIGNED = re.compile(r"[<>≤≥]\s?=?\s?\d\d\s?\+?|\d\d\s?\+")
+_AGE = re.compile(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
+_FEWEST = 2
+
+
+def with_ages_as_text(line: list[Fragment]) -> list[Fragment]:
+    """The fragments of a line; where all its figures are ages, at least one of them with a sign, they are texts.
+
+    Args:
+        line: the fragments, from left to right.
+    """
+    figures = [one for one in line if one.kind == "number"]
+    if len(figures) < _FEWEST or not all(_AGE.fullmatch(one.folded.strip()) for one in figures):
+        return line
+    if not _are_signed(line):
+        return line
+    return [replace(one, kind="text") if one.kind == "number" else one for one in line]
+
+
+def _are_signed(line: Sequence[Fragment]) -> bool:
+    return any(_SIGNED.fullmatch(one.folded.strip()) for one in line)
