@@ -90,3 +90,9 @@ def test_the_hours_of_a_rate_stand_in_its_label(label: str) -> None:
 def test_a_rate_of_injuries_may_be_a_per_cent() -> None:
     found = facts("安全\t2020年\t2021年\n千人工伤率（%）\t0.28%\t0.17%\n")
     assert [r.unit for r in found] == ["%", "%"]
+
+
+@pytest.mark.parametrize(("unit", "told"), [("MWh", 13.5), ("'000 kWh", 13500), ("GWh", 13.5)])
+def test_a_unit_alone_in_the_corner_is_that_of_all_rows(unit: str, told: float) -> None:
+    found = facts(f"Energy 2021\n\n{unit}\t2020\t2021\nElectricity consumption\t12.5\t13.5\n")
+    assert [(r.metric, r.value) for r in found if r.year == 2021] == [("electricity", told)]

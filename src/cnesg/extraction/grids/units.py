@@ -248,13 +248,18 @@ class GridUnits:
     def of_corner(self, state: GridState) -> UnitReading | None:
         """The unit that closes the head over the labels, which is that of all rows: `Source (tCO2e)`, `Fuels, MWh`."""
         heads = [cell.clean for cell in reversed(state.headers.get(0, []))]
-        told = (self.in_brackets(head) or self._listed_last(head) for head in heads)
+        told = (self.in_brackets(head) or self._listed_last(head) or self._of_amount(head) for head in heads)
         return next((reading for reading in told if reading is not None), None)
 
     def _listed_last(self, text: str) -> UnitReading | None:
         """The unit of an amount behind a text's last comma."""
-        reading = self._units.whole(text.rpartition(",")[2].strip()) if "," in text else None
-        return None if reading is None or reading.kinds.isdisjoint(_AMOUNTS) else as_gases(text, reading)
+        reading = self._of_amount(text.rpartition(",")[2].strip()) if "," in text else None
+        return None if reading is None else as_gases(text, reading)
+
+    def _of_amount(self, text: str) -> UnitReading | None:
+        """The unit of an amount that a text consists of."""
+        reading = self._units.whole(text)
+        return None if reading is None or reading.kinds.isdisjoint(_AMOUNTS) else reading
 
     def bracketed(self, headers: Sequence[Cell]) -> list[str]:
         """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""
