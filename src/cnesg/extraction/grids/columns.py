@@ -31,7 +31,9 @@ _COUNTED_BY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))
 _HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _LONGEST_HEADING = 40
 _YEAR = re.compile(r"20\d\d")
-_DATED = re.compile(r"(?i)(?:\bFY\s?)?(?<!\d)(?:19|20)\d\d(?:/\d\d)?年?度?(?!\d)")
+_DATED = re.compile(
+    r"(?i)^(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?(?=\s)|(?<=\s)(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?$"
+)
 _AROUND = " ()/-–:："
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 _AIMED = re.compile(
@@ -132,7 +134,8 @@ class GridColumns:
         if self.aims(header) or _BASE.fullmatch(header):
             return ""
         bare = _DATED.sub("", header).strip(_AROUND)
-        return bare if bare and bare != header and _parts_years(state) else header
+        apart = bare and bare != header and not _YEAR.search(bare) and _parts_years(state)
+        return bare if apart else header
 
     def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
         """The classes of a value, with what its column's header says of it: that it is aimed at."""

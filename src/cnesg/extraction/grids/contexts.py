@@ -109,6 +109,7 @@ class GridContexts:
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
         yield from self._divided(grid, state, label)
+        yield from () if any(one.found.hits for one in over) else self._below_title_in_corner(state, label)
         yield from self._whole_above(state, label) if self._classes.is_unknown_part(label) else ()
         yield from () if label else self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
@@ -267,8 +268,13 @@ class GridContexts:
         for title in (*(compact(line)[0] for line in grid.above[-1:]), *corner, *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
-        for title in corner if label and self._classes.names(label) else ():
-            yield Context("parent", title, self._find(title), None)
+
+    def _below_title_in_corner(self, state: GridState, label: str) -> Iterator[Context]:
+        """The head over the labels, if it names a metric, for a row that is but a class: 员工流失率(%) | 30岁以下."""
+        heads = [one.clean for one in state.headers.get(0, ())] if label and self._classes.names(label) else []
+        for head in heads:
+            if names_alone(head, found := self._find(head)):
+                yield Context("parent", head, found, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

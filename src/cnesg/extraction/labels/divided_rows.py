@@ -40,17 +40,15 @@ def rows_divided(know: Knowledge, find: Callable[[str], Found], rows: Sequence[V
     parts: dict[int, int] = {}
     for at, (label, values) in enumerate(rows):
         found = find(label) if values and label else None
-        if found is None or not (_names_whole(know, label, found) or _keeps_out(know, label)):
+        named = found is not None and of_people(know, found) and names_alone(label, found)
+        if found is None or not (named or _keeps_out(know, label)):
             continue
         rates = _is_rate(know, found)
         for group in _groups(know, find, rows, at + 1):
             if _make_up(values, [rows[one][1] for one in group], rates=rates):
-                parts |= dict.fromkeys(group, at)
+                # a class alone is of the row above it anyway
+                parts |= {one: at for one in group if not named or not _is_class(find(rows[one][0]), rows[one][0])}
     return parts
-
-
-def _names_whole(know: Knowledge, label: str, found: Found) -> bool:
-    return of_people(know, found) and names_alone(label, found)
 
 
 def _keeps_out(know: Knowledge, label: str) -> bool:
@@ -87,8 +85,14 @@ def _groups(know: Knowledge, find: Callable[[str], Found], rows: Sequence[Valued
 
 def _is_part(know: Knowledge, label: str, found: Found) -> bool:
     """Whether a label says whom its figure is for and no more, in words for people or as a class alone."""
-    bare = not found.hits and (bool(found.classes) or age_of_cell(label) is not None) and len(label) <= _LONGEST_CLASS
-    return bare or says_whom(know, label, found) or is_workers(label) or _REST.match(label) is not None
+    whom = says_whom(know, label, found) or is_workers(label) or _REST.match(label) is not None
+    return whom or _is_class(found, label)
+
+
+def _is_class(found: Found, label: str) -> bool:
+    """Whether a label is a class and names no staff: Female, 30-50."""
+    named = bool(found.classes) or age_of_cell(label) is not None
+    return not found.hits and named and len(label) <= _LONGEST_CLASS and not is_workers(label)
 
 
 def _make_up(whole: Mapping[int, float], parts: Sequence[Mapping[int, float]], *, rates: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import read_cell
@@ -19,16 +20,15 @@ def with_wholes_over(table: Table, know: Knowledge, find: Callable[[str], Found]
         know: vocabulary and wording.
         find: what the lexicon finds in a text.
     """
-    rows = [(compact(row.label)[0], _figures(row, know)) for row in table.rows]
-    parts = rows_divided(know, find, rows)
-    if not parts:
-        return table
-    labels = [row.label for row in table.rows]
-    told = (
-        replace(row, parents=(*row.parents, labels[parts[number]])) if number in parts else row
-        for number, row in enumerate(table.rows)
-    )
-    return replace(table, rows=tuple(told))
+    told = list(table.rows)
+    start = 0
+    for _, group in groupby(table.rows, key=lambda row: row.parents):  # a title between two rows parts them
+        rows = list(group)
+        parts = rows_divided(know, find, [(compact(row.label)[0], _figures(row, know)) for row in rows])
+        for part, whole in parts.items():
+            told[start + part] = replace(rows[part], parents=(*rows[part].parents, rows[whole].label))
+        start += len(rows)
+    return replace(table, rows=tuple(told)) if tuple(told) != table.rows else table
 
 
 def _figures(row: Row, know: Knowledge) -> dict[int, float]:
