@@ -48,7 +48,7 @@ from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
 from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
-from cnesg.extraction.labels.divided_rows import rows_divided
+from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import undecorated
@@ -149,6 +149,8 @@ class GridReader:
     def _wholes(self, rows: list[GridRow]) -> dict[int, str]:
         """The label of the row that a row divides by whom its figures are for, by the number of that row."""
         labels = [next((cell.clean for cell in texts(row)), "") for row in rows]
+        if not any(may_be_divided(self.know, label, self._find(label)) for label in labels if label):
+            return {}
         values = [{at: one.value for at, one in self._values_of(row).items()} for row in rows]
         parts = rows_divided(self.know, self._find, list(zip(labels, values, strict=True)))
         return {part: labels[whole] for part, whole in parts.items()}

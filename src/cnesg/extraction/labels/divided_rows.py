@@ -40,9 +40,9 @@ def rows_divided(know: Knowledge, find: Callable[[str], Found], rows: Sequence[V
     parts: dict[int, int] = {}
     for at, (label, values) in enumerate(rows):
         found = find(label) if values and label else None
-        named = found is not None and of_people(know, found) and names_alone(label, found)
-        if found is None or not (named or _keeps_out(know, label)):
+        if found is None or not may_be_divided(know, label, found):
             continue
+        named = of_people(know, found)
         rates = _is_rate(know, found)
         for group in _groups(know, find, rows, at + 1):
             if _make_up(values, [rows[one][1] for one in group], rates=rates):
@@ -51,9 +51,19 @@ def rows_divided(know: Knowledge, find: Callable[[str], Found], rows: Sequence[V
     return parts
 
 
-def _keeps_out(know: Knowledge, label: str) -> bool:
-    """Whether a label counts people whom no metric counts: Employees who took parental leave."""
-    return any(know.exclusions.keeps_out_label(label, metric) for metric in know.lexicon.roles.staff)
+def may_be_divided(know: Knowledge, label: str, found: Found) -> bool:
+    """Whether a row with such a label may have rows of its own below it that say but whom.
+
+    It names a figure of people, or it counts people whom no metric counts: Employees who took parental leave.
+
+    Args:
+        know: vocabulary and wording.
+        label: the label.
+        found: what the lexicon finds in it.
+    """
+    if of_people(know, found):
+        return names_alone(label, found)
+    return know.exclusions.keeps_out_below(label, know.lexicon.roles.staff_of_class)
 
 
 def _is_rate(know: Knowledge, found: Found) -> bool:

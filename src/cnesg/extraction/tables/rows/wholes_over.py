@@ -7,7 +7,7 @@ from itertools import groupby
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.divided_rows import rows_divided
+from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
 
@@ -20,6 +20,9 @@ def with_wholes_over(table: Table, know: Knowledge, find: Callable[[str], Found]
         know: vocabulary and wording.
         find: what the lexicon finds in a text.
     """
+    labels = (compact(row.label)[0] for row in table.rows if row.label)
+    if not any(may_be_divided(know, label, find(label)) for label in labels):
+        return table
     told = list(table.rows)
     start = 0
     for _, group in groupby(table.rows, key=lambda row: row.parents):  # a title between two rows parts them
