@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
-from cnesg.extraction.grids.grid import GridState
+from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import refers
+from cnesg.extraction.tables.rows.entity_heads import parent_over
 from cnesg.extraction.tables.rows.listings import names_single
 from cnesg.extraction.tables.rows.skipped import (
     is_base,
@@ -137,6 +138,19 @@ class GridColumns:
         apart = bare and bare != header and not _YEAR.search(bare) and _parts_years(state)
         return bare if apart else header
 
-    def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
-        """The classes of a value, with what its column's header says of it: that it is aimed at."""
+    def classed(
+        self, header: str, cells: Sequence[Cell], state: GridState, breakdown: dict[str, str]
+    ) -> dict[str, str]:
+        """The classes of a value, with what its column's header says: that it is aimed at, or of the parent alone.
+
+        Args:
+            header: all that stands over the column.
+            cells: the cells of it.
+            state: what stands over the other columns.
+            breakdown: the classes found so far.
+        """
+        others = [one.clean for column, over in state.headers.items() if column for one in over]
+        parent = parent_over([one.clean for one in cells], others)
+        if parent and "entity" not in breakdown:
+            breakdown = {**breakdown, "entity": parent.lower()}
         return aimed_at(breakdown) if self.aims(header) else breakdown

@@ -327,7 +327,9 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = {**breakdown, **(ENERGY_CONTENT if energy else {})}
-        breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
+        breakdown = self._columns.classed(header, headers, state, breakdown) | so_far(
+            self.know, grid, label, header, metric
+        )
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then

@@ -15,6 +15,7 @@ from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
 from cnesg.extraction.labels.column_units import is_given_anew, of_column, without_about
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.rows.entity_heads import names_parent
 from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -81,7 +82,7 @@ class GridUnits:
         """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
-        over = (self.inside(header) or paid_per_lot(header)) if header else None
+        over = None if not header or names_parent(header) else self.inside(header) or paid_per_lot(header)
         own = self.of_row(row, label)
         # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does,
         # unless the label prints that its figures are a share or a count: 研发人员占比(%), 授权专利(项)

@@ -63,3 +63,8 @@ def test_a_company_without_a_group_beside_it_is_no_class(
 ) -> None:
     rows = [["Indicator", "Unit", *heads], ["Electricity consumption", "kWh", "1,250.5", "820.4"]]
     assert [classes for *_, classes in read(rows)] == [[], []]
+
+
+def test_company_over_a_column_is_no_unit_of_its_counts(read: Callable[[list[list[str]]], Facts]) -> None:
+    rows = [["Indicator", "", "Group", "Company"], ["Number of employees", "", "1,125", "224"]]
+    assert read(rows) == [("employees_total", 1125, 2023, []), ("employees_total", 224, 2023, ["company"])]

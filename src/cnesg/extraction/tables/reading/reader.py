@@ -50,6 +50,7 @@ from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
 from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, is_target, summed_since, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
+from cnesg.extraction.tables.rows.entity_heads import names_parent
 from cnesg.extraction.tables.rows.fates import among_counted
 from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
@@ -365,7 +366,7 @@ class TableReader:
         if number.unit:
             return [in_scale_of_table(number, setting, self._units)]
         row, table = setting.row, setting.table
-        near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
+        near = [compact(one)[0] for one in (row.label, *reversed(setting.headers)) if not names_parent(one)]
         if any(map(is_count, (*row.notes, *setting.headers[1:][-1:]))):  # Injuries per million hours | number
             rate = self._units.inside(near[0])
             return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]

@@ -34,6 +34,22 @@ def parents_among(heads: Collection[str]) -> set[str]:
     return {head for head in heads if names_parent(head)}
 
 
+def parent_over(column: Collection[str], heads: Collection[str]) -> str:
+    """The parent that stands over a column, where another is of its group; else nothing.
+
+    >>> parent_over(["Company", "2024"], ["Group", "2024", "Company", "2024"])
+    'Company'
+    >>> parent_over(["2024母公司"], ["2024集团"]), parent_over(["Company"], ["2024"])
+    ('母公司', '')
+
+    Args:
+        column: the heads of the column.
+        heads: those of all columns.
+    """
+    named = next((part for head in column for part in _parts(head) if names_parent(part)), "")
+    return named if named and parents_among({part for head in (*heads, *column) for part in _parts(head)}) else ""
+
+
 def with_years_apart(table: Table) -> Table:
     """The table with such names apart from their years and outermost: 2024集团 | 2024母公司.
 
