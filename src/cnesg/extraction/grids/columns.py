@@ -149,7 +149,7 @@ class GridColumns:
             state: what stands over the other columns.
             breakdown: the classes found so far.
         """
-        others = [one.clean for column, over in state.headers.items() if column for one in over]
+        others = (one.clean for column, over in state.headers.items() if column for one in over)
         parent = parent_over([one.clean for one in cells], others)
         if parent and "entity" not in breakdown:
             breakdown = {**breakdown, "entity": parent.lower()}

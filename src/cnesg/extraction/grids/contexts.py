@@ -264,17 +264,19 @@ class GridContexts:
         if state.whole and all(entries[h.entry].metric in self._staff for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
         titles = [one.text for one in state.labels if not one.has_values][-1:]
-        corner = [one.clean for one in state.headers.get(0, ()) if names_alone(one.clean, self._find(one.clean))]
-        for title in (*(compact(line)[0] for line in grid.above[-1:]), *corner, *titles):
+        for title in (*(compact(line)[0] for line in grid.above[-1:]), *self._titles_in_corner(state), *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
 
     def _below_title_in_corner(self, state: GridState, label: str) -> Iterator[Context]:
         """The head over the labels, if it names a metric, for a row that is but a class: 员工流失率(%) | 30岁以下."""
-        heads = [one.clean for one in state.headers.get(0, ())] if label and self._classes.names(label) else []
-        for head in heads:
-            if names_alone(head, found := self._find(head)):
-                yield Context("parent", head, found, None)
+        for head in self._titles_in_corner(state) if label and self._classes.names(label) else ():
+            yield Context("parent", head, self._find(head), None)
+
+    def _titles_in_corner(self, state: GridState) -> Iterator[str]:
+        """The heads over the labels that are nothing but the name of a metric."""
+        heads = (one.clean for one in state.headers.get(0, ()))
+        return (head for head in heads if names_alone(head, self._find(head)))
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

@@ -111,8 +111,8 @@ class GridUnits:
         """
         if values[column].unit:
             return None
-        heads = {at: self.bracketed(state.header(at - state.shift)) for at in values}
-        told = of_column(heads.pop(column), heads.values(), self.inside)
+        others = (self.bracketed(state.header(at - state.shift)) for at in values if at != column)
+        told = of_column(self.bracketed(state.header(column - state.shift)), others, self.inside)
         return told if told is not None and is_given_anew(self.of_row(row, label), told) else None
 
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from cnesg.framework.units import UnitReading
 
@@ -55,9 +56,5 @@ def _told(heads: Sequence[str], inside: Callable[[str], UnitReading | None]) -> 
     for text in reversed(heads):
         if (reading := inside(text)) is not None and reading.unit:
             coal = reading.unit == "t" and _COAL.search(" ".join(heads))
-            return UnitReading(reading.scale, *_tonnes_of_coal()) if coal else reading
+            return replace(_STANDARD_COAL, scale=reading.scale) if coal else reading
     return None
-
-
-def _tonnes_of_coal() -> tuple[str, frozenset[str], None, int, int]:
-    return _STANDARD_COAL.unit, _STANDARD_COAL.kinds, None, 0, 0

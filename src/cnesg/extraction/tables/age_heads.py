@@ -1,7 +1,6 @@
 """Lines that head columns with ages in signs: <30 | 30-50 | >50. By themselves they look like figures."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
@@ -20,10 +19,6 @@ def with_ages_as_text(line: list[Fragment]) -> list[Fragment]:
     figures = [one for one in line if one.kind == "number"]
     if len(figures) < _FEWEST or not all(_AGE.fullmatch(one.folded.strip()) for one in figures):
         return line
-    if not _are_signed(line):
+    if not any(_SIGNED.fullmatch(one.folded.strip()) for one in line):
         return line
     return [replace(one, kind="text") if one.kind == "number" else one for one in line]
-
-
-def _are_signed(line: Sequence[Fragment]) -> bool:
-    return any(_SIGNED.fullmatch(one.folded.strip()) for one in line)

@@ -55,7 +55,8 @@ class Sentence:
     `previous` is the sentence before it in its passage, `headings` stand above that; `scope` is the part of the company
     that it is about unless it names one, None until it is asked for (`Narrower.scope`); `things` are nouns that name a
     metric beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers
-    of the whole passage; `roles` says which metrics rules are for.
+    of the whole passage; `roles` says which metrics rules are for; `dated` is the year of
+    each number that was read, by its start.
     """
 
     text: str

@@ -82,11 +82,10 @@ def under_title(
     """
     captions = [one for one in outer if one.role == "caption"]
     apart = [one for one in parents if not one.leads]
-    for titles in (apart or captions, parents or captions):
+    tried = [apart or captions, parents] if len(apart) < len(parents) else [apart or captions]
+    for titles in tried if label else []:
         title = next((one for one in titles if not one.stub_head or names_alone(one.text, one.found)), None)
-        if not label or title is None:
-            continue
-        if is_of_title(know, title.text, title.found, label[0].text, label[0].found):
+        if title is not None and is_of_title(know, title.text, title.found, label[0].text, label[0].found):
             alone = names_alone(title.text, title.found) and not title.leads  # New hires | Female employees
             return (replace(title, role="parent", stub_head=False) if alone else title, *label)
     return label

@@ -4,7 +4,7 @@ Without the other one each is no class: a table whose only head is `Company` is 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Table
@@ -34,7 +34,7 @@ def parents_among(heads: Collection[str]) -> set[str]:
     return {head for head in heads if names_parent(head)}
 
 
-def parent_over(column: Collection[str], heads: Collection[str]) -> str:
+def parent_over(column: Collection[str], heads: Iterable[str]) -> str:
     """The parent that stands over a column, where another is of its group; else nothing.
 
     >>> parent_over(["Company", "2024"], ["Group", "2024", "Company", "2024"])
@@ -44,7 +44,7 @@ def parent_over(column: Collection[str], heads: Collection[str]) -> str:
 
     Args:
         column: the heads of the column.
-        heads: those of all columns.
+        heads: those of all columns, asked for only where the column names a parent.
     """
     named = next((part for head in column for part in _parts(head) if names_parent(part)), "")
     return named if named and parents_among({part for head in (*heads, *column) for part in _parts(head)}) else ""

@@ -10,7 +10,7 @@ from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
 
 _WASTE = re.compile(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
-_A_SHARE = re.compile(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|[率比]\b|占比|比例|百分比|率")
+_A_SHARE = re.compile(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|比\b|占比|比例|百分比|率")
 
 
 def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
