@@ -298,11 +298,12 @@ def denies(label: Found | None, entry: int) -> bool:
 
 
 def held(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The metric and classes of a sum over all years: of what is gained each year it is the stock."""
+    """The metric and classes of a sum over all years: of what is gained each year it is the stock, of no period."""
     relatives = know.lexicon.families.get(metric)
-    if breakdown.get("period") != "cumulative" or relatives is None or relatives.stock is None:
+    stock = metric if metric in know.lexicon.stocks else relatives.stock if relatives is not None else None
+    if breakdown.get("period") != "cumulative" or stock is None:
         return metric, breakdown
-    return relatives.stock, {dimension: name for dimension, name in breakdown.items() if dimension != "period"}
+    return stock, {dimension: name for dimension, name in breakdown.items() if dimension != "period"}
 
 
 def are_related(know: Knowledge, one: str, other: str) -> bool:

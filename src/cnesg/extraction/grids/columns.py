@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
 from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.head_spans import averages_years, covered_beside, names_aim, summed_since, year_to_come
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import refers
+from cnesg.extraction.prose.years.years import last_of_span
 from cnesg.extraction.tables.rows.entity_heads import parent_over
 from cnesg.extraction.tables.rows.listings import names_single
 from cnesg.extraction.tables.rows.skipped import (
@@ -37,10 +39,6 @@ _DATED = re.compile(
 )
 _AROUND = " ()/-–:："
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
-_AIMED = re.compile(
-    r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|(?:milestones?\sand\s)?(?:targets?|goals?)(?:\syears?)?)"
-    r"(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?"
-)
 
 
 def _parts_years(state: GridState) -> bool:
@@ -97,7 +95,13 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if names_no_values(header) or names_change(header) or names_change(innermost) or is_outdated(innermost):
+        if (
+            averages_years(header)
+            or names_no_values(header)
+            or names_change(header)
+            or names_change(innermost)
+            or is_outdated(innermost)
+        ):
             return True
         if header and names_part_of_year(header):
             return True
@@ -120,19 +124,38 @@ class GridColumns:
 
     def aims(self, header: str) -> bool:
         """Whether a header says that a column holds targets: `2030 target`, 目标值."""
-        return _AIMED.fullmatch(header) is not None
+        return names_aim(header)
 
-    def target_year(self, header: str) -> int | None:
-        """The year by which a column's values are aimed at, if its header names it."""
-        named = _YEAR.search(header) if self.aims(header) else None
-        return int(named[0]) if named is not None else None
+    def _aims_beside(self, header: str, state: GridState) -> bool:
+        """The same of a column that may say so by its year alone: 2030 beside 2023 and 2024."""
+        return self.aims(header) or year_to_come(header, self._heads(state), self._year) is not None
+
+    def _heads(self, state: GridState) -> Iterator[str]:
+        """All that stands over each column but the first."""
+        return (" ".join(cell.clean for cell in cells) for column, cells in state.headers.items() if column)
+
+    def period(self, header: str, state: GridState) -> str | None:
+        """The years that a column's values are sums over, which no metric of its header is told by: 2022-2024, 合计."""
+        since = summed_since(header, self._year)
+        if since is not None:
+            return None if any(not hit.label_only for hit in self._find(header).hits) else since
+        return covered_beside(header, (head for head in self._heads(state) if head != header))
+
+    def year(self, header: str, state: GridState) -> int | None:
+        """The year of a column's values; the one by which they are aimed at, the last of those they are sums over."""
+        if self._aims_beside(header, state):
+            named = _YEAR.search(header)
+            return int(named[0]) if named is not None else None
+        if (period := self.period(header, state)) is not None:
+            return last_of_span(period) or self._year
+        return header_year(header, self._year)
 
     def dividing(self, header: str, state: GridState) -> str:
         """The header as far as it may name a class; one that says target or base year names none.
 
         Of a table that has each year several times, Retail 2023 | Property 2023 | Retail 2024, it is what parts them.
         """
-        if self.aims(header) or _BASE.fullmatch(header):
+        if self._aims_beside(header, state) or _BASE.fullmatch(header) or self.period(header, state) is not None:
             return ""
         bare = _DATED.sub("", header).strip(_AROUND)
         apart = bare and bare != header and not _YEAR.search(bare) and _parts_years(state)
@@ -153,4 +176,6 @@ class GridColumns:
         parent = parent_over([one.clean for one in cells], others)
         if parent and "entity" not in breakdown:
             breakdown = {**breakdown, "entity": parent.lower()}
-        return aimed_at(breakdown) if self.aims(header) else breakdown
+        period = self.period(header, state)
+        breakdown = {**breakdown, "period": period} if period is not None else breakdown
+        return aimed_at(breakdown) if self._aims_beside(header, state) else breakdown

@@ -333,7 +333,7 @@ class GridReader:
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
-        year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)
+        year = self._columns.year(header, state) or last_of_span(summed)
         year = year or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))

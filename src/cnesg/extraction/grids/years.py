@@ -16,6 +16,7 @@ from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.head_spans import year_to_come
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.prose.years.years import step_of
 from cnesg.model import canonical_breakdown
@@ -51,7 +52,13 @@ class YearOrder:
     def repaired(self, cells: Header) -> Header:
         """Cells of a header by column, broken years put right by those beside them; their order is kept in mind."""
         years = [header_year(cell.clean, self.year) for _, cell in cells]
-        broken = [at for at, (_, cell) in enumerate(cells) if years[at] is None and _BROKEN.match(cell.clean)]
+        broken = [
+            at
+            for at, (_, cell) in enumerate(cells)
+            if years[at] is None
+            and _BROKEN.match(cell.clean)
+            and year_to_come(cell.clean, (one.clean for _, one in cells), self.year) is None
+        ]
         for at in broken:
             years[at] = self._missing(years, at)
         told = tuple(year for year in years if year is not None)

@@ -10,6 +10,10 @@ _DAY = re.compile(
 )  # 31.12.2023
 _COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
+_PERIOD_BEFORE = re.compile(
+    r"(?i)\b(?:previous|prior|last|preceding) (?:reporting |financial |fiscal )?(?:period|year)\b|上一年度"
+)
+_THIS_PERIOD = re.compile(r"(?i)\bcurrent (?:reporting |financial |fiscal )?period\b|\breporting year\b|报告年度")
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _OVER_YEARS = re.compile(  # over the years: As at 31 March, For the year ended 30 June
     r"(?i)(?:as (?:at|of)|at|(?:for )?(?:the )?(?:(?:financial|fiscal|reporting) )?(?:years?|periods?|12 months)"
@@ -32,9 +36,14 @@ def header_year(text: str, year: int) -> int | None:
     found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
         return found[-1]
-    if LAST_YEAR.search(text) or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD)):
+    if (
+        LAST_YEAR.search(text)
+        or _PERIOD_BEFORE.search(text)
+        or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD))
+    ):
         return year - 1
-    if THIS_YEAR.search(text) or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)) or _OF_NOW.match(text):
+    now = THIS_YEAR.search(text) or _THIS_PERIOD.search(text) or _OF_NOW.match(text)
+    if now or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)):
         return year
     return None
 

@@ -111,6 +111,8 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
+        if not may_count(passage.text) and not may_be_none(self.know, passage):
+            return
         passage, apart = without_said_apart(passage)
         yield from self._read(passage, year)
         for part in apart:
@@ -122,8 +124,6 @@ class ProseReader:
         text = passage.text
         if _TO_ALL_HOLDERS in text:
             self._paid_for = years_paid_for(text, self._paid_for)
-        if not may_count(text) and not may_be_none(self.know, passage):
-            return
         found = _without_pronouns(self._find(passage.form), text)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts

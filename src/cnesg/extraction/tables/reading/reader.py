@@ -47,7 +47,7 @@ from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_tit
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
-from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, is_target, summed_since, year_of
+from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, is_target, period_of, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.entity_heads import names_parent
@@ -327,10 +327,10 @@ class TableReader:
             role, label = setting.contexts[at].role, setting.row.label
             if not breakdown and (role != "parent" or is_total(self._find(label), label)):
                 metric = whole_of(self._know, metric)
-        if (since := summed_since(setting, self._year)) is not None:
+        if (since := period_of(setting, self._year)) is not None:
             metric, breakdown = held(self._know, metric, {**breakdown, "period": since})
         breakdown = with_energy_content(breakdown, setting)
-        breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
+        breakdown = aimed_at(breakdown) if (target := is_target(setting, self._year)) else breakdown
         return Candidate.of_number(
             number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
             year=own_year or year_of(setting, self._year), value_kind="target" if target else "actual", method="table",

@@ -4,15 +4,13 @@ import re
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.year_names import YEAR, year_ended
+from cnesg.extraction.labels.head_spans import covered_beside, names_aim, summed_since, year_to_come
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.prose.years.years import last_of_span
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.rows.skipped import covered
 
-_SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
-_START = re.compile(
-    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
-)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _BY_WHEN = re.compile(
     r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
@@ -20,32 +18,37 @@ _BY_WHEN = re.compile(
 LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
 
 
-def is_target(setting: Setting) -> bool:
+def is_target(setting: Setting, year: int) -> bool:
     """Whether a value is an aim: its row or its column says so, and not that it is the base."""
+    if any(map(names_aim, setting.headers)):
+        return True
+    innermost = setting.headers[-1] if setting.headers else ""
+    if year_to_come(innermost, (one.headers[-1] for one in setting.table.columns if one.headers), year):
+        return True
     near = [c for c in setting.contexts if c.role in {"row", "header"}]
     if any("baseline" in c.text.lower() or "基准" in c.text for c in near):
         return False
     return any(not covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
 
 
-def summed_since(setting: Setting, year: int) -> str | None:
+def period_of(setting: Setting, year: int) -> str | None:
     """The period that a column of sums over several years says it covers: 2015-2023, cumulative; None of any other."""
-    heads = " ".join(setting.headers)
-    if not _SINCE.search(heads):
-        return None
-    start = _START.search(heads)
-    return f"{start[1] or start[2]}-{year}" if start else "cumulative"
+    if (since := summed_since(" ".join(setting.headers), year)) is not None:
+        return since
+    innermost = setting.headers[-1] if setting.headers else ""
+    heads = (one.headers[-1] for one in setting.table.columns if one.headers and one.headers[-1] != innermost)
+    return covered_beside(innermost, heads)
 
 
 def year_of(setting: Setting, year: int) -> int:
     """The year of a value: that of its notes, its column, its row, the groups above or the captions; else `year`."""
     row = setting.row
-    if is_target(setting):
+    if is_target(setting, year):
         named = _TARGET_YEAR.search(" ".join((*setting.headers, row.label))) or _told_beside(setting)
         if named is not None:
             return year_ended(named.string, int(named[1]), named.end())
-    if _SINCE.search(" ".join(setting.headers)):
-        return year
+    if (period := period_of(setting, year)) is not None:
+        return last_of_span(period) or year
     own = years_among((*row.notes, row.label))  # FY22 | patents granted during the year
     heads = [*reversed(setting.headers)]
     first = [head for head in heads if own and YEAR.search(head)]  # FY23, beside the year of a baseline

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.labels.head_spans import averages_years, covered_beside, is_average
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import refers
 from cnesg.extraction.tables.contexts import Context
@@ -13,7 +14,9 @@ from cnesg.framework.lexicon import Hit
 from cnesg.text import fold
 
 _PART_OF_YEAR = re.compile(
-    r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
+    r"\bq[1-4]\b|\bh[12]\b|\b(?:[1-4]q|[12]h)\s?(?:fy)?\s?'?(?:20)?\d\d\b|quarter|half[- ]year"
+    r"|\b(?:january|jan|apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?(?:june|jun|march|mar(?!\w)|sep(?:tember)?)\b"
+    r"|\b(?:apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?dec(?:ember)?\b"
     r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
     re.IGNORECASE,
 )
@@ -42,6 +45,7 @@ _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
     r"|(?:(?:fy\s?)?(?:20)?\d\d\s?)?(?:vs\.?|versus|compared (?:to|with))\s?(?:fy\s?)?(?:20)?\d\d(?:\s?\(?%\)?)?"
     r"|20\d\d年?\s?(?:相?较|相?比|对比)\s?20\d\d年?.{0,6}"
     r"|cagr\b.{0,20}|(?:compound )?(?:average )?annual growth(?: rate)?.{0,16}"
+    r"|trend|evolution|%\s?diff(?:erence)?|%\s?(?:vs\.?|versus)\s?(?:fy\s?)?(?:20)?\d\d|趋势|环比|差异"
     r"|%\s?(?:20)?\d\d\s?/\s?(?:20)?\d\d|annual\s?%\s?targets?(?:\s?/\s?base\s?year)?"  # % 2024/2023
 )
 
@@ -71,7 +75,11 @@ def _is_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) 
         return _is_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
     whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
     if headers and (
-        names_no_values(innermost) or is_outdated(innermost) or names_change(innermost) or names_change(whole)
+        names_no_values(innermost)
+        or averages_years(whole)
+        or is_outdated(innermost)
+        or names_change(innermost)
+        or names_change(whole)
     ):
         return True  # 性别 over 男 and 女 parts the values
     dated = header_year(whole, year) is not None
@@ -94,6 +102,11 @@ def _changes(table: Table) -> set[int]:
     }
     shares = [at for at, text in enumerate(innermost) if text in {"%", "(%)"}]
     last_year = max(at for at, text in enumerate(innermost) if _ONE_YEAR.fullmatch(text))
+    between |= {
+        at
+        for at, text in enumerate(innermost)
+        if is_average(text) and covered_beside(text, innermost[:at] + innermost[at + 1 :])
+    }
     return between | ({shares[0]} if len(shares) == 1 and shares[0] > last_year else set())
 
 
