@@ -21,6 +21,9 @@ _PAID = re.compile(  # 10转5派1元, 每10股送2股派发现金红利1元, 每
     r"(?:每\s?股|(?:每\s?)?(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*)\D{0,5}(?:派|分红|分配)\D{0,8}\d[\d.]*元?"
 )
 
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s(?=[A-Z][a-z])")  # 6.1 Average training hours
+_MARK, _VALUE = re.compile(r"(?<=[a-z)])\s\d\s*$"), re.compile(r"[(<>~-]?\d[\d,.]*[%)]?(?=\s*(?:\t|$))")
+
 
 def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:
     """The facts that cells state which hold sentences rather than values.
@@ -42,7 +45,7 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
-                if _of_committee(candidate, title, prose) or _in_code(candidate, line.text):
+                if _of_committee(candidate, title, prose) or _in_label(candidate, line.text):
                     continue
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
@@ -54,9 +57,18 @@ def _of_committee(one: Candidate, title: str, prose: ProseReader) -> bool:
     return title.endswith("委员会") and one.metric in prose.know.lexicon.roles.board_members
 
 
-def _in_code(one: Candidate, text: str) -> bool:
-    """Whether a candidate's number is of the code that its cell begins with: `GRI 305-1 Employees trained`."""
-    return one.order[2] - (text.rfind("\t", 0, one.order[2]) + 1) < number_end(_cell_of(one, text))
+def _in_label(one: Candidate, text: str) -> bool:
+    """Whether a candidate's number is of a label: its code, its number, the mark of a note behind it.
+
+    `GRI 305-1 Employees trained`, `6.1 Average training hours`, `Electricity (MWh) 1 | 12,345`.
+    """
+    cell, at = _cell_of(one, text), one.order[2] - (text.rfind("\t", 0, one.order[2]) + 1)
+    numbered = _NUMBERED.match(cell)
+    if at < number_end(cell) or (numbered is not None and at < numbered.end()):
+        return True
+    behind = _MARK.search(cell)
+    followed = text[text.find(cell) + len(cell) :].lstrip("\t ")
+    return behind is not None and at >= behind.start() and _VALUE.match(followed) is not None
 
 
 def _states(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
 from cnesg.extraction.grids.grid import Cell, GridState
@@ -149,6 +149,11 @@ class GridColumns:
         if (period := self.period(header, state)) is not None:
             return last_of_span(period) or self._year
         return header_year(header, self._year)
+
+    def of_years(self, columns: Collection[int], state: GridState) -> bool:
+        """Whether several columns are each headed by a year, and so hold no pages of an index."""
+        heads = (" ".join(cell.clean for cell in state.header(column)) for column in columns)
+        return len(columns) > 1 and all(header_year(head, self._year) for head in heads)
 
     def dividing(self, header: str, state: GridState) -> str:
         """The header as far as it may name a class; one that says target or base year names none.

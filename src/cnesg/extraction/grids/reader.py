@@ -42,7 +42,7 @@ from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
-from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.grids.units import GridUnits, counts_people, stands_beside_label
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
@@ -125,7 +125,9 @@ class GridReader:
             state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))
             if listing.leaves_out(row, label, state) or (
-                (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
+                (is_index_entry(label) or is_footer(label))
+                and holds_pages(row, values, self.know.units)
+                and not self._columns.of_years(values, state)
             ):
                 continue
             label, state.refused, state.counted = undecorated(label), False, self._units.counts(row)
@@ -211,7 +213,8 @@ class GridReader:
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
-            if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
+            beside = all(map(stands_beside_label, parts)) and counts_people(cell.clean)
+            if column and ((self._contexts.is_measure(cell.clean) and not beside) or NOT_GIVEN.match(cell.clean)):
                 continue
             if _AMOUNT.search(undecorated(cell.clean)):  # a note such as 每10股派0.9元
                 continue

@@ -27,6 +27,10 @@ _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
 _THEME = re.compile(r"[A-Z]")  # of ESG, before the label: no gram and no second
+_NO_LABEL = re.compile(  # what stands left of a label: its code, its number, the theme of several rows
+    r"(?:(?:GRI|KPI|HKEX|SASB|ESRS)\s?)?[A-Z]{0,3}-?\d[\d.-]*[a-z]?"
+    r"|(?i:social|society|environment(?:al)?|governance|people|our people|employees?|staff|workforce|employment)"
+)
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
@@ -68,6 +72,16 @@ _COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned
 _CAPTION, _LONG_CAPTION = 60, 140  # characters of lines above a table that may tell its unit
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
+
+
+def stands_beside_label(text: str) -> bool:
+    """Whether a cell is no label but what stands left of one: its code, its number, a theme such as Social."""
+    return _NO_LABEL.fullmatch(text) is not None or _THEME.fullmatch(text) is not None
+
+
+def counts_people(text: str) -> bool:
+    """Whether a cell says in words that people are counted: Number of employees."""
+    return _COUNTS_PEOPLE.fullmatch(text) is not None
 
 
 class GridUnits:
@@ -143,9 +157,10 @@ class GridUnits:
     def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
         own = self.inside(label) if label else None
-        for n, cell in enumerate(texts(row)):
-            if n == 0 and own is not None:
-                continue  # People | Employee engagement (%)
+        cells = list(texts(row))
+        for n, cell in enumerate(cells):
+            if n == 0 and (own is not None or any(self._is_unit(one.clean) for one in cells[1:])):
+                continue  # People | Employee engagement (%), People | Turnover rate | %
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
             if n == 0 and _THEME.fullmatch(cell.clean):
@@ -159,12 +174,24 @@ class GridUnits:
 
     @staticmethod
     def told(row: GridRow) -> GridRow:
-        """The row with `persons` for a cell beside its label that says in words whom its figures count."""
+        """The row with `persons` for a cell beside its label that says in words whom its figures count.
+
+        Beside a code, a number or a theme it is the label (405-1 | Number of employees), as left of a column of units.
+        """
         first = next((c for c, cell in enumerate(row) if cell is not None and cell.clean), 0)
+        beside = next((cell.clean for cell in texts(row) if cell.clean), "")
+        if stands_beside_label(beside):
+            return row
         return tuple(
-            replace(cell, text="persons") if c > first and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) else cell
+            replace(cell, text="persons")
+            if c > first and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) and any(row[c + 1 : c + 2])
+            else cell
             for c, cell in enumerate(row)
         )
+
+    def _is_unit(self, text: str) -> bool:
+        reading = self._units.whole(text)
+        return reading is not None and bool(reading.unit)
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""

@@ -21,6 +21,8 @@ _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
+_NUMBERED_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s[A-Z][a-z]+\s[A-Za-z]")  # 6.1 Average training hours
+
 
 def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
     """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
@@ -62,7 +64,7 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         words = any(i not in numbers for i, _ in filled[1:])
         if "." in cell.clean[:-1]:  # 1.1 | 女性员工 | 人 | 812, and not 1.1 | 亿元 | 利润
             words = filled[1][0] not in numbers and table.whole(second) is None and len(numbers) > 1
-        if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
+        if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)) or _NUMBERED_LABEL.match(cell.clean):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
 
-_HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|注释?")
+_HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
 _NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand
 

@@ -39,7 +39,7 @@ _EMPTY = re.compile(
     r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
-    r"|the|\W)+$",
+    r"|(?:as )?restated|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
     re.IGNORECASE,
 )
 _WOMEN_BY = re.compile(

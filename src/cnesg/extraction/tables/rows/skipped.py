@@ -29,7 +29,9 @@ _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of i
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*"
     r"|definitions?|(?:calculation |measurement )?methodolog(?:y|ies)|(?:calculation )?methods?|comments?|remarks?"
-    r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured)$",
+    r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured"
+    r"|(?:reporting |data )?boundary|data sources?|(?:统计|数据|披露|报告)(?:范围|口径|来源)"
+    r"|(?:un |link to )?sdgs?|(?:对应)?(?:sdgs?|可持续发展目标))$",
     re.IGNORECASE,
 )
 _BEFORE_RESTATING = re.compile(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")

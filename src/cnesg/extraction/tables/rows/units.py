@@ -46,6 +46,7 @@ _EXCEPTED = re.compile(rf"(?i)[,;]?\s?[(\[](?:{_EXCEPTION})[)\]]|[,;]?\s?(?:{_EX
 _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
 _SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
+_STROKE = re.compile(r"(?<=[\u4e00-\u9fff)])\s?/\s?([^/\s\d]{1,12})$")
 _IN_THOUSANDS = re.compile(  # tonnes in '000s, m3 (in thousands), kWh in millions
     r"(?:\bin |^|[(\[])(\S+(?: \S+)?),? \(?in ('?000s?|thousands?|millions?)\b", re.IGNORECASE
 )
@@ -259,7 +260,15 @@ class TableUnits:
             reading = self._whole((named[1] or named[2]).strip())
             if reading is not None:
                 return reading
-        return self.of_cell(text) or self._at_end(text) or self._scale_only(text)
+        return self.of_cell(text) or self._at_end(text) or self._behind_slash(text) or self._scale_only(text)
+
+    def _behind_slash(self, text: str) -> UnitReading | None:
+        """The unit that a Chinese label sets apart from its words by a stroke: 用电量/兆瓦时, but not 吨标煤/万元."""
+        found = _STROKE.search(text) if "/" in text else None
+        if found is None or any(self._whole(text[max(0, found.start() - n) : found.start()]) for n in range(1, 4)):
+            return None
+        reading = self._whole(found[1])
+        return reading if reading is not None and reading.unit else None
 
     def _scale_only(self, text: str) -> UnitReading | None:
         """A scale beside the name of what is counted: `Million hours worked`, `Training hours (k)`."""
