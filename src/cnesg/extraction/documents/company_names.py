@@ -142,9 +142,16 @@ class CompanyNames:
         return name if name and not self.mean(name) and _ANNOUNCED.fullmatch(text, len(name)) else ""
 
 
+_SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
+
+
 def found_in_cell(lexicon: Lexicon, text: str) -> Found:
-    """What a cell of a table names; a company's full name names nothing that it deals in: 某某光伏发电有限公司."""
-    found = lexicon.find(matching_form(text))
+    """What a cell of a table names; a company's full name names nothing that it deals in: 某某光伏发电有限公司.
+
+    单位 before a unit says what is counted in, and not for each of what: 用电量(单位:千瓦时).
+    """
+    plain = _SAYS_UNIT.sub(lambda said: "," * len(said[0]), text) if "单位" in text else text
+    found = lexicon.find(matching_form(plain))
     return replace(found, hits=[]) if found.hits and _NAME_ALONE.fullmatch(text) else found
 
 

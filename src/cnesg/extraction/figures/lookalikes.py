@@ -181,6 +181,11 @@ _TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quo
 _GOES_BEFORE = re.compile(r"[a-z,]\s$")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
+_UNIT_OF_TITLE = re.compile(  # Donations (RMB 10,000), 捐赠总额(单位:千港元); 捐赠总额,百万元
+    r"[(（](?:单位\s?[:：]|(?:unit\s?[:：]\s?|in )?(?:rmb|cny|usd|hkd|eur|(?:hk|us)?\$)\s?"
+    r"(?=10{0,2}(?:,000)*(?: (?:million|billion))?\s?[)）]$))[^()（）]{1,20}[)）]$"
+    r"|(?<=[\u4e00-\u9fff])[,，]\s?(?:人民币)?[百千](?:万|亿)?[港美欧]?元$"
+)
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 
 
@@ -197,6 +202,8 @@ def lookalikes(text: str) -> bytearray:
         if _is_changed_to(text, found):
             continue
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    if text.endswith((")", "）", "元")) and (unit := _UNIT_OF_TITLE.search(text)) is not None:
+        mask[unit.start() : unit.end()] = b"\x01" * (unit.end() - unit.start())
     for found in _QUOTED_NAME.finditer(text) if _HUNDREDS.search(text) else ():
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     return mask

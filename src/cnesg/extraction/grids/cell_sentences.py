@@ -47,7 +47,7 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if _of_committee(candidate, title, prose) or _in_label(candidate, line.text):
                     continue
-                if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
+                if candidate.role in {"beside", "clause", "zero"} and not _unit_of_other_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
                     yield named_by_row(prose.know, told, title, names, _cell_of(candidate, line.text))
 
@@ -97,7 +97,11 @@ def _cell_of(one: Candidate, text: str) -> str:
     return text.split("\t")[text.count("\t", 0, one.order[2])]
 
 
-def _unit_of_next_cell(one: Candidate, text: str) -> bool:
-    """Whether a number ends its cell and its unit is a cell of its own: Share of employees over 50 | % | 41.5."""
-    after = one.order[2] + len(one.raw_value)
-    return bool(one.raw_unit) and text[after : after + 1] == "\t"
+def _unit_of_other_cell(one: Candidate, text: str) -> bool:
+    """Whether a number ends its cell and its unit is a cell of its own: Share of employees over 50 | % | 41.5.
+
+    Or ends the cell before, which the number does not go on with: Revenue in RMB million | 1,204.
+    """
+    after, cell = one.order[2] + len(one.raw_value), _cell_of(one, text)
+    before = one.raw_value not in cell or cell.strip() == one.raw_value
+    return bool(one.raw_unit) and (before or text[after : after + 1] == "\t")

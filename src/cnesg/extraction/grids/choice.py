@@ -60,10 +60,12 @@ class GridChoice:
                     continue
                 shown = value if reading is None else with_unit(value, reading)
                 number = as_ratio(shown, f"{label}\n{header}")
-                if (how := self._best(context, number, near, label)) is None:
+                per = unit is None and reading is not None and reading.family is not None
+                close = self._contexts.near_words(grid, state, label, reading) if per else near
+                if (how := self._best(context, number, close, label)) is None:
                     continue
                 if reading is not None and context.role == "row":
-                    state.unit = reading
+                    state.unit, state.unit_of = reading, context.text
                 return context, how[0], how[1], number
         return None
 
@@ -84,6 +86,8 @@ class GridChoice:
             yield guess
         if reading := self._units.told_above(context.role, context.text, value):
             yield reading
+        elif state.unit is not None and context.role == "parent" and context.text == state.unit_of:
+            yield state.unit  # a column of units gives it to the whole alone: Donations | HK$'000 | 18, below it Asia
         if state.section is not None and context.role == "row":
             yield state.section
         above = self._units.above(grid) or state.over

@@ -322,7 +322,8 @@ class GridClasses:
             role == "caption" and needs_class(self.know, metric) and self.counts(text)
         ):  # 30岁及以下员工人数, above the names of companies
             return class_words(self.know, self._find(text), text, 0, len(text), metric) | classes
-        if classes or role != "header" or len(headers) < 2:
+        over = [one for one in headers if self.know.units.whole(one.clean) is None] if len(headers) > 1 else []
+        if classes or role != "header" or len(over) < 2:  # 用电量, below it 千瓦时
             return classes
         return self._narrower.before_wording(_NUMBERING.sub("", headers[0].clean), metric)
 

@@ -103,6 +103,7 @@ class GridContexts:
         over += self._below_corner(state, header)
         own = [Context("row", label, self._find(label), None)] if label and not named else []
         own = self._head_counted(state) or own
+        own = self._carrier_beside(state) + own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
@@ -166,6 +167,19 @@ class GridContexts:
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
         counted = bool(metrics) and metrics <= self._staff and OF_STAFF.search(state.first) is not None
         return [Context("parent", state.first, found, None)] if counted else []
+
+    def _carrier_beside(self, state: GridState) -> list[Context]:
+        """The last cell of a label that names one of what its first cell sums up: Energy consumption | Electricity."""
+        entries, roles = self._know.lexicon.entries, self._know.lexicon.roles
+        if not state.first or not state.nearest:
+            return []
+        found = self._find(state.nearest)
+        whole = [hit for hit in found.hits if hit.end - hit.start == len(state.nearest)]
+        if not any(entries[hit.entry].metric in roles.amounts_of_sources | roles.pollutants for hit in whole):
+            return []
+        summed = roles.energy_sums | {roles.gases_in_all}
+        over = any(entries[hit.entry].metric in summed for hit in self._find(state.first).hits)
+        return [Context("row", state.nearest, replace(found, hits=whole), None)] if over else []
 
     def is_measure(self, text: str) -> bool:
         """Whether a cell beside a label says how its figures are counted, and not of what they are a share.
@@ -301,6 +315,8 @@ class GridContexts:
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
         bare = _PRODUCTS.sub("", BRACKETS.sub("", text)).strip(" :：.、")
+        name, comma, last = bare.rpartition(",")
+        bare = name if comma and self._know.units.whole(last) is not None else bare  # 用电量,千瓦时
         if self._classes.counts(bare):
             return True
         bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")

@@ -98,6 +98,7 @@ class GridState:
     headers: dict[int, list[Cell]] = field(default_factory=dict)
     labels: list[RowLabel] = field(default_factory=list)
     unit: UnitReading | None = None
+    unit_of: str = ""  # the label of the row that gave the unit
     section: UnitReading | None = None  # by the heading of a group of rows: 用水（万吨）
     said: UnitReading | None = None  # by a line before the table: 单位：万元
     over: UnitReading | None = None  # by the lines above the headers, for all parts of the table below them

@@ -1,9 +1,11 @@
 """Text tables printed side by side under one header that repeats: 单位 | 满意度 | 单位 | 满意度."""
 
+import re
 from collections.abc import Iterator
 
 from cnesg.extraction.grids.grid import Grid, GridRow
 
+_YEAR = re.compile(r"20\d\d|.*年")
 _HEAD_ROWS = 4  # in which the header that repeats stands
 _MOST_PARTS = 4
 
@@ -43,7 +45,7 @@ def _has_labels(rows: list[GridRow], column: int) -> bool:
 def _parts_of(row: GridRow) -> int:
     """How many times a row says the same two texts or more, none of them a figure; 1 where it does not."""
     texts = [cell.form if cell is not None else "" for cell in row]
-    if "" in texts or any(text[0].isdigit() and not text.endswith("年") for text in texts):
+    if "" in texts or any(text[0].isdigit() and not _YEAR.fullmatch(text) for text in texts):
         return 1
     for parts in range(2, _MOST_PARTS + 1):
         size = len(texts) // parts

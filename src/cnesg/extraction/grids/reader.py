@@ -42,7 +42,7 @@ from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
-from cnesg.extraction.grids.units import GridUnits, counts_people, stands_beside_label
+from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
@@ -65,6 +65,7 @@ from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
+_LONGEST_WITH_UNIT = 90  # characters
 _BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
@@ -213,8 +214,8 @@ class GridReader:
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
-            beside = all(map(stands_beside_label, parts)) and counts_people(cell.clean)
-            if column and ((self._contexts.is_measure(cell.clean) and not beside) or NOT_GIVEN.match(cell.clean)):
+            measure = self._contexts.is_measure(cell.clean) and not self._units.counts_in_label(row, column, first)
+            if column and (measure or NOT_GIVEN.match(cell.clean)):
                 continue
             if _AMOUNT.search(undecorated(cell.clean)):  # a note such as 每10股派0.9元
                 continue
@@ -236,6 +237,11 @@ class GridReader:
         if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
+        if (unit := self._units.of_group(cells, state)) is not None:
+            state.section, state.unit = unit, None
+            text = f"{cell.clean} ({cells[1][1].clean})"
+            state.labels.append(RowLabel(text, matching_form(text), has_values=False))
+            return
         last = cells[-1][1].clean
         counts = _NO_HEADER.search(last) is not None and not names_change(last) and not short_year(last)
         unread = len(cells) > 1 and counts
@@ -243,7 +249,7 @@ class GridReader:
         if (
             len(cells) == 1
             or unread
-            or any(len(c.clean) > LONGEST_HEADER for _, c in cells[is_title_over(cells) :])
+            or any(self._is_too_long(c.clean) for _, c in cells[is_title_over(cells) :])
             or empty
             or is_answered([cell for _, cell in cells], self.know.units, self.year)
         ):
@@ -264,6 +270,12 @@ class GridReader:
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
+
+    def _is_too_long(self, text: str) -> bool:
+        """Whether a text is too long for a head: none is that closes with its unit, but for whole sentences."""
+        if len(text) <= LONGEST_HEADER:
+            return False
+        return len(text) > _LONGEST_WITH_UNIT or self._units.in_brackets(text) is None
 
     def _counted_beside(self, state: GridState, column: int) -> str:
         """The head of the column before, where it counts and this one gives but shares: 雇员人数 | 占总数百分比."""

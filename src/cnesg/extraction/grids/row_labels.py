@@ -36,6 +36,8 @@ class RowLabels:
         """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
         ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
         metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - self._staff
+        if self._know.lexicon.roles.gases_in_all in metrics and any(h.end - h.start == len(label) for h in ends):
+            return True  # Total (Scope 1 and 2)
         return bool(metrics & self._know.lexicon.roles.shares) or (
             not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function) and OF_STAFF.search(label) is not None
         )

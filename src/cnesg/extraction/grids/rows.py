@@ -24,6 +24,7 @@ _WHEN = re.compile(
 _LONGEST_WHEN = 10
 _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
+_HEADS_YEAR = re.compile(r"(?:FY ?)?20\d\d年?度?")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
 _WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
 # Persons (%), and beside it 2,147 (8.5)
@@ -80,11 +81,18 @@ def _years_apart(row: GridRow) -> GridRow:
 
 
 def _with_units_below(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
-    """Rows of which bare numbers take the units that stand right below them: 74.0 | 94.8 above 亿元 | %."""
+    """Rows of which bare numbers take the units that stand right below them: 74.0 | 94.8 above 亿元 | %.
+
+    Years that head columns take them too, in brackets, from a row above as well.
+    """
     skipped = False
     for row, below in zip(rows, [*rows[1:], ()], strict=True):
         if skipped:
             skipped = False
+            continue
+        if (dated := _years_with_units(row, below, units)) is not None:
+            skipped = True
+            yield dated
             continue
         first, rest = _label_goes_on(row, below, units)
         given = _unit_row(below if first < 0 else (*below[:first], None, *below[first + 1 :]), units)
@@ -101,6 +109,19 @@ def _with_units_below(rows: Sequence[GridRow], units: UnitTable) -> Iterator[Gri
             )
         else:
             yield row
+
+
+def _years_with_units(row: GridRow, below: GridRow, units: UnitTable) -> GridRow | None:
+    """A row of years, each with the unit that another row prints above or below it: 2023 | 2024 above MWh | MWh."""
+    for years, others in ((row, below), (below, row)):
+        at = {i for i, cell in enumerate(years) if cell is not None and _HEADS_YEAR.fullmatch(cell.clean)}
+        given = _unit_row(others, units) if len(at) > 1 else {}
+        if given and given.keys() == at:
+            return tuple(
+                replace(cell, unit_below=f" ({given[i]})") if i in at and cell is not None else cell
+                for i, cell in enumerate(years)
+            )
+    return None
 
 
 def _label_goes_on(row: GridRow, below: GridRow, units: UnitTable) -> tuple[int, str]:

@@ -26,9 +26,11 @@ _RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\b
 _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
+_UNITS, _NAME_AND_UNIT = re.compile(r"(?i)(?:计量)?单位|units?(?: of measure(?:ment)?)?|uom"), 2
+_UNIT_NAMED = re.compile(r"(?i)^(?:单位|units?)\s?[:：]\s?")
 _THEME = re.compile(r"[A-Z]")  # of ESG, before the label: no gram and no second
 _NO_LABEL = re.compile(  # what stands left of a label: its code, its number, the theme of several rows
-    r"(?:(?:GRI|KPI|HKEX|SASB|ESRS)\s?)?[A-Z]{0,3}-?\d[\d.-]*[a-z]?"
+    r"(?:(?:GRI|KPI|HKEX|SASB|ESRS)\s?)?[A-Z]{0,5}-?[\d.\-() ]{1,10}[a-z)]?"
     r"|(?i:social|society|environment(?:al)?|governance|people|our people|employees?|staff|workforce|employment)"
 )
 _TWO_DIGITS = re.compile(r"\d{2}")
@@ -54,6 +56,7 @@ _BELOW = re.compile(
     r"|\bper\b|每|(?<!\b20\d)(?<!\b19\d)\d\s$"  # 2024 kWh heads a column
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
+_MEASURED = _AMOUNTS | {"intensity"}
 _PEOPLE = re.compile(
     r"(?i)(人次|人数|^(?:(?:number|no\.) of )?(?:members|directors)$)$"
 )  # a header such as 培训人次 says what the numbers below count
@@ -68,6 +71,7 @@ _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(
 _NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
 # Number of employees, beside a label that says which
 _COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
+_FEWEST_TOLD = 3  # cells of a row with such words: its label, the words, a figure
 _COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
 _CAPTION, _LONG_CAPTION = 60, 140  # characters of lines above a table that may tell its unit
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
@@ -77,11 +81,6 @@ _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), No
 def stands_beside_label(text: str) -> bool:
     """Whether a cell is no label but what stands left of one: its code, its number, a theme such as Social."""
     return _NO_LABEL.fullmatch(text) is not None or _THEME.fullmatch(text) is not None
-
-
-def counts_people(text: str) -> bool:
-    """Whether a cell says in words that people are counted: Number of employees."""
-    return _COUNTS_PEOPLE.fullmatch(text) is not None
 
 
 class GridUnits:
@@ -176,17 +175,30 @@ class GridUnits:
     def told(row: GridRow) -> GridRow:
         """The row with `persons` for a cell beside its label that says in words whom its figures count.
 
-        Beside a code, a number or a theme it is the label (405-1 | Number of employees), as left of a column of units.
+        A cell behind a code, the number of a row or a theme, before a unit, or over a column is a label itself.
         """
-        first = next((c for c, cell in enumerate(row) if cell is not None and cell.clean), 0)
-        beside = next((cell.clean for cell in texts(row) if cell.clean), "")
-        if stands_beside_label(beside):
+        filled = [(c, cell) for c, cell in enumerate(row) if cell is not None and cell.clean]
+        if len(filled) < _FEWEST_TOLD or not _COUNTS_PEOPLE.fullmatch(filled[1][1].clean):
             return row
-        return tuple(
-            replace(cell, text="persons")
-            if c > first and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) and any(row[c + 1 : c + 2])
-            else cell
-            for c, cell in enumerate(row)
+        label, (at, told), behind = filled[0][1].clean, filled[1], filled[2][1].clean
+        if stands_beside_label(label) or behind[0].isalpha() or row[at + 1] is None:
+            return row
+        return (*row[:at], replace(told, text="persons"), *row[at + 1 :])
+
+    def counts_in_label(self, row: GridRow, column: int, first: int) -> bool:
+        """Whether a cell that counts people in words is a label all the same: B1.1 | Number of employees | persons.
+
+        Args:
+            row: the row.
+            column: the number of the cell's column.
+            first: the column of the row's first value.
+        """
+        cell = row[column]
+        if cell is None or not _COUNTS_PEOPLE.fullmatch(cell.clean):
+            return False
+        before = [one.clean for one in texts(row[:column])]
+        return all(map(stands_beside_label, before)) or any(
+            self.of_cell(c.clean) for c in texts(row[column + 1 : first])
         )
 
     def _is_unit(self, text: str) -> bool:
@@ -262,12 +274,18 @@ class GridUnits:
         for line in reversed(grid.above):
             text = without_exceptions(_CURRENCY_NOTE.sub(" ", compact(line)[0]))
             found = _UNIT_AFTER.search(text)
-            if found and (reading := self._units.whole(found[1]) or self._units.whole(found[1].split()[0])):
+            if found and (reading := self._named_after(text, found)) is not None:
                 return reading
             asks = text.endswith(":") and len(text) < _LONG_CAPTION  # Energy used (in gigajoules), in this format:
             if (reading := self.inside(text) if asks or len(text) < _CAPTION else self._closing(text)) is not None:
                 return reading
         return None
+
+    def _named_after(self, text: str, found: re.Match[str]) -> UnitReading | None:
+        """The unit behind the word that names it: all that follows (RMB 10,000), else its first words."""
+        rest = text[found.start(1) :].rstrip(")。. ")
+        whole = self.of_cell(rest) if rest != found[1] else None
+        return whole or self._units.whole(found[1]) or self._units.whole(found[1].split()[0])
 
     def _closing(self, text: str) -> UnitReading | None:
         """The unit with which a long caption closes: `Greenhouse gas emissions of all plants (thousand tCO2e)`."""
@@ -276,8 +294,25 @@ class GridUnits:
     def of_corner(self, state: GridState) -> UnitReading | None:
         """The unit that closes the head over the labels, which is that of all rows: `Source (tCO2e)`, `Fuels, MWh`."""
         heads = [cell.clean for cell in reversed(state.headers.get(0, []))]
-        told = (self.in_brackets(head) or self._listed_last(head) or self._of_amount(head) for head in heads)
+        told = (
+            self.in_brackets(head) or self._listed_last(head) or self._of_amount(_UNIT_NAMED.sub("", head))
+            or self._behind(head) or self._of_amount(head.partition(" in ")[2]) for head in heads
+        )  # fmt: skip
         return next((reading for reading in told if reading is not None), None)
+
+    def of_group(self, cells: Sequence[tuple[int, Cell]], state: GridState) -> UnitReading | None:
+        """The unit in the column of units beside the name of a group, whose rows print none: Electricity | MWh.
+
+        Args:
+            cells: the cells of a row without values that hold anything, with their columns.
+            state: headers so far.
+        """
+        if len(cells) != _NAME_AND_UNIT or not any(
+            _UNITS.fullmatch(c.clean) for c in state.headers.get(cells[1][0], ())
+        ):
+            return None
+        reading = self.of_cell(cells[1][1].clean)
+        return reading if reading is not None and reading.unit else None
 
     def _listed_last(self, text: str) -> UnitReading | None:
         """The unit of an amount behind a text's last comma."""
@@ -287,7 +322,7 @@ class GridUnits:
     def _of_amount(self, text: str) -> UnitReading | None:
         """The unit of an amount that a text consists of."""
         reading = self._units.whole(text)
-        return None if reading is None or reading.kinds.isdisjoint(_AMOUNTS) else reading
+        return None if reading is None or reading.kinds.isdisjoint(_MEASURED) else reading
 
     def bracketed(self, headers: Sequence[Cell]) -> list[str]:
         """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""
@@ -342,6 +377,7 @@ class GridUnits:
         """
         for found in _BEHIND.finditer(text):
             reading = self._units.whole(text[found.end() :].rstrip("】 "))
-            if reading is not None and reading.unit and not reading.kinds.isdisjoint(_AMOUNTS):
+            measured = reading is not None and (not reading.kinds.isdisjoint(_MEASURED) or reading.scale != 1)
+            if reading is not None and reading.unit and measured:  # '000 hours is no part of a label
                 return None if _BELOW.search(text[: found.end()]) else reading
         return None

@@ -32,7 +32,7 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         units: what tells which cells are units.
         row: the cells.
     """
-    if _heads_with_units(row, table) or _heads_with_ages(row, table):
+    if _heads_with_units(row, table) or _heads_with_ages(row, table) or _heads_with_lots(row, table, units):
         return {}
     numbers: dict[int, Number] = {}
     years = _counts_like_years(row, table)
@@ -67,6 +67,16 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)) or _NUMBERED_LABEL.match(cell.clean):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
+
+
+def _heads_with_lots(row: GridRow, table: UnitTable, units: GridUnits) -> bool:
+    """Whether a row heads its columns with units and years, a round sum among them: RMB 10,000 | 2023 | 2024."""
+    cells = [cell.clean for cell in row if cell is not None and cell.clean]
+    lots = {cell for cell in cells if "00" in cell and not cell[0].isdigit()}
+    if len(cells) < _FEWEST_HEADS or not lots:
+        return False
+    others = all(ONLY_YEAR.match(one) or table.whole(one) is not None for one in cells if one not in lots)
+    return others and all(map(units.is_lot, lots))
 
 
 def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:

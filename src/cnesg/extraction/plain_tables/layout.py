@@ -191,7 +191,8 @@ class _Layout:
             self._first = at[0]
             self._set_head(self._head)
             self._aligned = True
-        wrapped = self._wrapped(tuple((line, *span) for span in parts.label))
+        closed = self._unit is not None  # 温室气体排放 (吨), a group's name, is no beginning of 范围一
+        wrapped = None if closed else self._wrapped(tuple((line, *span) for span in parts.label))
         first, cell = next((i, cell) for i, cell in enumerate(cells) if cell is not None)
         if wrapped is not None and first < at[0]:
             cell = replace(cell, text=wrapped[1])
