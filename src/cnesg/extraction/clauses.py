@@ -24,6 +24,9 @@ _LABELS = re.compile(
     r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
     r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
 )  # 女员工人数:640人, Female employees: 640: a label and its number
+_CLASS_LABEL = re.compile(  # (男性:|2,482人;女性:|1,644人): a part and its number
+    r"(?<=[(（;；,，、:：])(?!其中|包括|分别|如下|截[至止]|目前)[\u4e00-\u9fff]{1,8}(?<![中下括即是为含]):(?=\s?\d[\d,.]*(?!\d|:|年|月|-))"
+)
 _COUNTED = re.compile(r"(?<![Ss]cope )(?<![\w,.])\d[\d,]*\s[a-z]+(?:\s[a-z]+)?$")  # 10 directors: 3 women: what it was
 _FROM_NEXT = re.compile(r"(?i),\sfrom\s(?:[a-z]{4,13}\s)?(?:[a-z]{0,3}[$€£¥]?\s?)?\d")  # fell by 4.6%, from 55,762
 _ABBREVIATED = re.compile(r"(?<=[a-z]\s)\([A-Z][A-Za-z&]{1,9}\)")  # rate (LTIFR) improved to
@@ -54,6 +57,8 @@ _IN_TURN = re.compile(
     r" (?:over|above) \d\d\b)"
 )
 _LONGEST_BRACKET = 40
+_LONGEST_LIST = 160  # characters of a bracket before one of its marks
+_LABELLED = re.compile(r"[(;]\s?[A-Za-z][A-Za-z&'’ -]{1,30}:\s[^();:]{1,24}$")  # (Hong Kong: 12 t|; Macau: 3 t)
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
 JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
@@ -65,10 +70,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text):
         if found.group() == "." and _ABBREVIATION.search(text[max(0, found.start() - 8) : found.end()]):
             continue
-        if found.group() == ";" and _IN_BRACKETS.search(
-            text, max(begin, found.start() - _LONGEST_BRACKET), found.start()
-        ):
-            continue  # (2022: 1.1; 2021: 1.3)
+        if found.group() == ";" and _parts_in_brackets(text, begin, found.start()):
+            continue
         if (
             found.group() == "."
             and text[found.start() - 1 : found.start()].isdecimal()
@@ -101,6 +104,15 @@ def within_reach(
         yield from pairwise([start, *cuts, end])
 
 
+def _parts_in_brackets(text: str, begin: int, at: int) -> bool:
+    """Whether a semicolon parts what a bracket lists: (2022: 1.1|; 2021: 1.3), (Hong Kong: 12 t|; Macau: 3 t)."""
+    if _IN_BRACKETS.search(text, max(begin, at - _LONGEST_BRACKET), at):
+        return True
+    low = max(begin, at - _LONGEST_LIST)
+    opened = text.rfind("(", low, at)
+    return opened > text.rfind(")", low, at) and _LABELLED.search(text, opened, at) is not None
+
+
 class Clauses:
     """The clauses of a sentence: where they break, and how many lie between two places."""
 
@@ -118,6 +130,9 @@ class Clauses:
                 within |= {aside.start(), aside.start("close")}
             if _MAY_BE_IN_TURN.search(self._text, self.start, self.end):
                 within |= {at for m in _IN_TURN.finditer(self._text, self.start, self.end) for at in range(*m.span())}
+            if ":" in self._text:
+                labels = _CLASS_LABEL.finditer(self._text, self.start, self.end)
+                within |= {label.end() - 1 for label in labels}
             if (nouns := _NOUNS.match(self._text, self.start, self.end)) is not None:
                 within |= {at for at in range(nouns.start(), nouns.end()) if self._text[at] == ","}
             self._found = [

@@ -47,6 +47,7 @@ from cnesg.extraction.prose.years.asides import compared_in_brackets, with_aside
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
+from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.split_years import with_last_halves
@@ -155,7 +156,7 @@ class ProseReader:
                 sentence.numbers = with_unit_come_to(self.know, sentence, sentence.numbers)
             board = counted_together(text, start, end)
             counted = counts_in(board) if board is not None else set()
-            for number in [n for n in sentence.numbers if n.start not in counted]:
+            for number in fronted_last(self.know, sentence, [n for n in sentence.numbers if n.start not in counted]):
                 yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
             aimed = (aimed and text[start - 1] == ";") or lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
@@ -197,9 +198,8 @@ class ProseReader:
         self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number
     ) -> Iterator[Candidate]:
         shown = number
-        number = as_ratio(
-            number, sentence.ratio_label(number), sentence.text[number.unit_end : number.unit_end + _BELOW]
-        )
+        below = sentence.text[number.unit_end : number.unit_end + _BELOW]
+        number = as_ratio(number, sentence.ratio_label(number), below)
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
         if (listed := listed_part(self.know, sentence, number)) is not None:
@@ -207,6 +207,7 @@ class ProseReader:
             return
         before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
         before = before or in_later_year(sentence, number, self.year) or compared_bare(sentence, number)
+        before = before or compared_ahead(self.know, sentence, number, self.year)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return

@@ -44,6 +44,7 @@ _FROM = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| ca
     r" (?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
     r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by) "
 )
+_IN_REGION = re.compile(r" (?:in|from|at|for|came from|arose in) (?:the |our |its )?(?![^,.;]{2,24}(?:dollars|\$))")
 _OF_IT = re.compile(
     r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
 )  # 9,800 tonnes| of it plastic
@@ -293,6 +294,7 @@ def _named_near(
         "source" in behind and _FROM.match(text, number.unit_end) is not None
     )
     of_fate = of_fate or _OF_IT.match(text, number.unit_end) is not None
+    of_fate = of_fate or ("region" in behind and _IN_REGION.match(text, number.unit_end) is not None)
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)

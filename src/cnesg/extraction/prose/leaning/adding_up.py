@@ -120,9 +120,9 @@ def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], 
             choice, classes = told.read[total.start]
             family = know.lexicon.families.get(choice.fit.metric)
             of_parts = _ASIDE.fullmatch(sentence.text, total.unit_end, number.start)
-            counted = family is not None and family.classed and total.kinds == number.kinds
+            counted = of_parts is not None or (family is not None and family.classed)
             is_part = (of_parts and choice.fit.metric in sentence.roles.quotients) or (
-                counted and adds_up_to(sentence, number, total)
+                counted and total.kinds == number.kinds and adds_up_to(sentence, number, total)
             )
             if not classes and is_part and _has_class(know, sentence, number, choice.fit.metric):
                 sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))

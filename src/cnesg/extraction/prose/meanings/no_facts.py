@@ -9,6 +9,7 @@ from cnesg.extraction.prose.outsiders.not_values import is_no_value
 from cnesg.extraction.prose.outsiders.other_english_things import is_of_other_english_thing
 from cnesg.extraction.prose.outsiders.other_things import is_of_other_thing
 from cnesg.extraction.prose.outsiders.others import is_of_others
+from cnesg.extraction.prose.outsiders.owners import belongs_to_others
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.comparisons import is_former
@@ -173,6 +174,7 @@ def is_no_fact(
         or _is_of_others(sentence, number)
         or _is_of_place(sentence, number, choice.fit.metric)
         or is_of_others(sentence, number, choice.fit.metric)
+        or belongs_to_others(sentence, number, choice)
         or is_of_other_thing(sentence, number, choice)
         or is_excluded(know, sentence, number, choice.fit.metric)
         or is_of_other_english_thing(sentence, number, choice)

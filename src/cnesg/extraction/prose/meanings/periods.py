@@ -173,7 +173,8 @@ def _since(sentence: Sentence, number: Number, year: int) -> int | None:
         return None
     if begun := _FROM_YEAR.search(text, sentence.start, number.start):
         first = int(begun[1] or begun[2])
-        if first < year and not _named_later(sentence, begun.end(), number.start, year):
+        changed = text[begun.start() - 2 : begun.start()].rstrip().endswith("%")  # fell by 6% since 2020 and was
+        if first < year and not changed and not _named_later(sentence, begun.end(), number.start, year):
             return first
     behind = _SINCE_BEHIND.match(text, number.unit_end)
     return int(behind[1]) if behind and int(behind[1]) < year else None

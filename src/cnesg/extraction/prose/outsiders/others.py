@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(  # the clause is about an industry: "Unlike the industr
     r"|\b(?:among|across|amongst) (?:our |its |the |other )?(?:[a-z]+ )?(?:peers|competitors|rivals|peer group)\b"
     r"(?:(?!\b(?:our|ours|we|us)\b)[^.;\d]){0,60}$"
 )
-_NOT_OURS = r"(?:(?!\b(?:our|ours|we|us|the (?:group|company|bank)(?:['’]s)?)\b)[^.;\d])"
+_NOT_OURS = r"(?:(?!\b(?:our|ours|we|us|the (?:group|company|bank)(?:['’]s)?)\b)(?:[^.;\d]|(?<=[Ss]cope )[123]))"
 _AVERAGE = re.compile(  # the average of an industry or a country, up to a number that nothing says is the company's
     rf"(?i)\b(?:industry|sector|market|national|global|world|regional|country|peer(?: group)?|peers['’]?)(?:-wide)?"
     rf"\s(?:average|mean|median|benchmark)\b{_NOT_OURS}{{0,60}}$"
@@ -42,25 +42,27 @@ _AVERAGE = re.compile(  # the average of an industry or a country, up to a numbe
 _STUDIED = re.compile(  # what somebody else found out
     r"(?i)\s*(?:an?|the|recent|new|several)?\s?(?:external|academic|government|industry|market|national|international"
     r"|scientific|official|recent) (?:study|studies|survey|research|statistics|report|figures)\b"
+    r"|\s*(?:an?|one|another) (?:[a-z-]+ )?study\b"
     r"|\s*according to (?:the (?!group|company|bank|survey)|an? |[A-Z])"
     r"|\s*research (?:by|from|shows)\b"
 )
 _NO_SPEAKER = r"(?:(?!\b(?:our|we|us|the (?:group|company|bank))\b)(?:[^.;]|\.\d))"
 _SPEAKER = re.compile(r"(?i)\b(?:we|our|us|the (?:group|company|bank))\b")
-_OUTSIDER = (
+OUTSIDER = (
     r"(?:tenants?|customers?|clients?|guests?|passengers?|policy ?holders?|borrowers?|investees?|investee companies"
     r"|portfolio companies|companies in (?:our|the|its) [a-z ]{0,20}portfolios?|suppliers?|supplier (?:factories"
     r"|sites|plants)"
     r"|franchisees?|dealers|competitors?|peers?|households|consumers|farmers|growers|smallholders|joint ventures?"
     r"|residents|patients|users|shoppers|visitors|students|governments?|countries|venture partners?|predecessors?"
-    r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other) (?:firms|companies|banks)"
+    r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other|comparable|similar|peer)"
+    r" (?:firms|companies|banks)"
     r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals"
     r"|regulators?|ombudsm[ae]n|ministr(?:y|ies))"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
     rf"|other|these"
-    rf"|one of our)\s)?(?:[a-z'’-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
+    rf"|one of our)\s)?(?:[a-z'’-]+\s){{0,2}}?{OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
     rf"|with)\s[^,.;\d]{{2,40}}?)?(?:,\s(?!which|who|we\b|our\b|the group)[^,.;\d]{{2,40}},)?"
     r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based"
     r"|located)"
@@ -81,10 +83,10 @@ _OF_POPULATION = re.compile(
     r"(?:population|inhabitants|citizens|households|electorate|labou?r force)\b"
 )
 _THEIRS = re.compile(
-    rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
+    rf"(?i)\b{OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
 )
 _WHOSE = re.compile(  # Our client, whose revenue was |7 million, operates 300 stores
-    rf"(?i)\b{_OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
+    rf"(?i)\b{OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
 )
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"

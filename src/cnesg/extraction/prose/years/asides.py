@@ -117,6 +117,8 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
             and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
         ]
         alike = [n for n in before if n.raw_unit and n.raw_unit == number.raw_unit]
+        if (told := _told_before_change(sentence, number, found.start())) is not None:
+            before = alike = [told]
         if before and number.raw_unit and before[-1].raw_unit.startswith(number.raw_unit):
             alike = before[-1:]  # 131,000 hours, 21 hours per person (2023:| 19 hours)
         before = alike or [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
@@ -135,6 +137,17 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     reach = _FAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
     near = before and opened.start() - before[-1].unit_end <= reach
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
+
+
+def _told_before_change(sentence: Sentence, number: Number, opened: int) -> Number | None:
+    """The figure before the change that a bracket stands behind: 412 MWh, a decrease of 6.2% (2022:| 439 MWh)."""
+    last = next((n for n in reversed(sentence.numbers) if n.unit_end <= opened), None)
+    if last is None or last.start in sentence.read or not last.raw_unit.endswith("%"):
+        return None
+    told = sentence.before(last)
+    if told is None or told.start not in sentence.read or sentence.text[last.unit_end : opened].strip():
+        return None
+    return told if told.raw_unit == number.raw_unit and opened - told.unit_end <= _FAR_LATIN else None
 
 
 def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int] | None:

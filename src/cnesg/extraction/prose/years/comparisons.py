@@ -25,7 +25,7 @@ _AND_THEN = re.compile(
     rf"(?i)(?:[^,;.\d]{{0,60}} (?:in|(?:at|by) (?:the )?(?:end|close) of) {_A_YEAR}| this year)?,? (?:and|while)"
     rf"(?: (?:it was|they were|it had been|to))? {ABOUT}"
 )
-_FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
+_FROM = re.compile(rf"(?i),?\s(?:(?:in {_A_YEAR}|this year|in the year),? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
 _BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
 _OF_WHERE = re.compile(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
@@ -37,10 +37,17 @@ _PER_HOURS = re.compile(
     r"(?i)\s?per (?:one |a )?(?:[\d,.]+ ?)?(?:million |hundred thousand |thousand )?(?:man-?|working |work )?hours"
     r"(?: worked)?"
 )
+_PER_ONE = re.compile(  # 12.4 tCO2e per RMB million of revenue| in 2022
+    r"(?i)\s?per (?:(?:[a-z]{2,3}\$?|[$€£¥])\s?)?(?:[\d,.]+\s?)?(?:(?:million|billion|thousand|hundred|square)\s?)?"
+    r"(?:[a-z]{2,12}\d?)?"
+    r"(?: of (?!which\b)[a-z]{4,12}(?: (?:area|value|revenue))?)?(?=\s(?:in|for|to|this|last|a year)\b|[,.;)]|$)"
+)
+_OF_MONEY = re.compile(r"(?i)\s?of (?:revenue|turnover|sales|output|output value)(?=\s|[,.;)]|$)")
+_COUNTED_NEXT = re.compile(r"\s(?!(?:in|for|to|this|last)\b)[a-z]{3,}(?=\s(?:in|for|to|this|last)\b|[,.;)]|$)")
 _ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
 _NAMED_YEAR = re.compile(rf"\b{_A_YEAR}\b")
 _LATIN = re.compile(r"[A-Za-z][.:]? ?$")  # "vs. 14", "(prior year: 14)"
-_SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
+_SO_MANY_YEARS = r"(?<!(?:19|20)\d)[三四五六七八九十\d]年[内间来,，]"  # not 2024年,
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
 _WHICH = ", which "
@@ -296,9 +303,13 @@ def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, ye
 
 
 def _unit_end(text: str, number: Number) -> int:
-    """Where a number and its unit end, with the hours that a rate is per: 0.42 per million hours worked|."""
-    hours = _PER_HOURS.match(text, number.unit_end)
-    return hours.end() if hours else number.unit_end
+    """Where a number ends with its unit, what it is for one of, or its noun: 0.42 per million hours|, 12 employees|."""
+    found = _PER_HOURS.match(text, number.unit_end) or _PER_ONE.match(text, number.unit_end)
+    if found is None and "intensity" in number.kinds:
+        found = _OF_MONEY.match(text, number.unit_end)
+    if found is None and "bare" in number.kinds:
+        found = _COUNTED_NEXT.match(text, number.unit_end)
+    return found.end() if found else number.unit_end
 
 
 def _alike(shown: Number, number: Number) -> bool:

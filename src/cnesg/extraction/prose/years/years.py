@@ -48,7 +48,7 @@ _HISTORY = re.compile(
 )
 # 比2015年的6次减少: the figure is of 2015, and only that figure
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
-_ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
+_ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?\(?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 # Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
