@@ -43,7 +43,7 @@ _NO_ENGLISH = re.compile(
 )
 _ENGLISH_COUNTS = re.compile(
     r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents)\b"
-    r"|\b(?:accidents|injuries|complaints|patents|violations|breaches)\b"
+    r"|\b(?:accidents|injuries|complaints|patents|violations|breaches|meetings)\b"
     r"|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")

@@ -33,6 +33,8 @@ _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
 _FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_LONGEST_KEY_FIGURE = 60  # characters of a line of a list of key figures
+_LETTERS = re.compile(r"[a-z]{3}")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
 _LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
     r"[(（][^()（）]{0,24}[:：]?$"
@@ -129,7 +131,27 @@ def _runs_on(group: list[Line], line: Line) -> bool:
         return False
     if last.words and line.words:
         return _runs_on_page(group, line)
-    return not _short_and_ended(group, line)
+    return not (_short_and_ended(group, line) or _next_key_figure(group, line.text))
+
+
+def _next_key_figure(group: list[Line], text: str) -> bool:
+    """In an English text file: whether a line is the next of a list of figures, each before its label or above it.
+
+    12,345 MWh of electricity / |2,345 employees; 12,345 MWh / of electricity / |2,345 / employees
+    """
+    if not _begins_with_figure(text):
+        return False
+    told = [line.text.strip() for line in group]
+    told = told if _begins_with_figure(told[0]) else told[1:]  # below their title
+    if not told or not _begins_with_figure(told[0]):
+        return False
+    short = all(len(one) <= _LONGEST_KEY_FIGURE and _CHINESE.search(one) is None for one in (*told, text.strip()))
+    figured = any(_LETTERS.search(one) is not None for one in told)  # a label was told: no row of bare numbers
+    return short and figured and told[-1][-1] not in ",;:" and not is_inside_sentence(told[-1])
+
+
+def _begins_with_figure(text: str) -> bool:
+    return _FIGURE_FIRST.match(text) is not None or _LONE_FIGURE.match(text.rstrip()) is not None
 
 
 def _ended(line: Line) -> bool:
@@ -144,6 +166,10 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
         return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000" or _FULL_STOP.search(last) is not None
     if _KEY_FIGURE.match(last) or _KEY_FIGURE.match(line.text.strip()):
         return True
+    if _LABELLED_FIGURE.match(last) and _CHINESE.search(last) is None and _GOES_ON.match(line.text) is None:
+        return True
+    if line.text[:1].islower() and _LONE_FIGURE.match(last):
+        return False  # 2,345 / employees
     if _INNER_STOP.search(last) or _breaks_sentence(last, line.text.strip()):
         return False  # broken off in a sentence
     return (len(group) == 1 or _CHINESE.search(last) is not None) and len(last) < 0.6 * widest
