@@ -16,7 +16,9 @@ _BY_OTHERS = (
     r"\s(?:of|among|amongst|across|at)\s(?:(?:the|our|its|all|most|these|those|key|major|main)\s){0,2}"
     rf"(?:[a-z-]+\s){{0,2}}?{OUTSIDER}\b(?!['’])"
 )
-_BEHIND, _INSIDE = re.compile(rf"(?i)(?:\s[a-z]+){{0,2}}?{_BY_OTHERS}"), re.compile(rf"(?i){_BY_OTHERS}")
+_NEXT_NOUN = r"(?:and|or|while|number|total|share)"  # new hires| and number of suppliers: the next of a list
+_BEHIND = re.compile(rf"(?i)(?:\s(?!{_NEXT_NOUN}\b)[a-z]+){{0,2}}?{_BY_OTHERS}")
+_INSIDE = re.compile(rf"(?i){_BY_OTHERS}")
 _OF_THEM = re.compile(  # the number of injuries |of our suppliers was 3: no count of suppliers
     r"(?i)\b(?!(?:number|total|count|base|pool|list|network|panel|portfolio|percentage|share|proportion|majority|all|most)\b)"
     r"[a-z-]+\s(?:of|by|among|at)\s(?:our|the|its|all)\s(?:[a-z-]+\s){0,2}?(?:suppliers|vendors)\b"
