@@ -143,11 +143,16 @@ def _next_key_figure(group: list[Line], text: str) -> bool:
         return False
     told = [line.text.strip() for line in group]
     told = told if _begins_with_figure(told[0]) else told[1:]  # below their title
-    if not told or not _begins_with_figure(told[0]):
+    if not told or not _begins_with_figure(told[0]) or (len(told) > 1 and _bare_below_label(told)):
         return False
     short = all(len(one) <= _LONGEST_KEY_FIGURE and _CHINESE.search(one) is None for one in (*told, text.strip()))
     figured = any(_LETTERS.search(one) is not None for one in told)  # a label was told: no row of bare numbers
     return short and figured and told[-1][-1] not in ",;:" and not is_inside_sentence(told[-1])
+
+
+def _bare_below_label(told: list[str]) -> bool:
+    """Whether lines begin with a bare number whose label may stand above it: 1,210 / Male / 720."""
+    return _NUMERIC.match(told[0]) is not None and told[1][:1].isupper()
 
 
 def _begins_with_figure(text: str) -> bool:
