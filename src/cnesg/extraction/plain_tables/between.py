@@ -13,6 +13,7 @@ _SENTENCE = re.compile(
     r"|increased|decreased|rose|fell|compared)\b",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"[a-z)%]:\s[^\s\d:]{0,4}\d[\d.,]*[^\d:]{0,16}$")
 
 
 def ends_table(text: str) -> bool:
@@ -25,3 +26,12 @@ def ends_table(text: str) -> bool:
     if len(text) <= _LONG:
         return text.endswith("。") and len(text) >= _SHORT and not text.startswith(_NOTES)
     return not is_latin(text) or len(text) > _LONG_LATIN or _SENTENCE.search(text) is not None
+
+
+def tells_by_colon(text: str) -> bool:
+    """Whether an English line says its figure behind a colon, and so is read as a sentence.
+
+    >>> tells_by_colon("Average training hours per employee: 18.5 hours"), tells_by_colon("Water (m3) 18.5")
+    (True, False)
+    """
+    return _COLON.search(text) is not None

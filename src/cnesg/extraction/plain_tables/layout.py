@@ -14,7 +14,7 @@ from cnesg.extraction.documents.passages import compact, is_tab_row, printed_for
 from cnesg.extraction.grids.grid import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_long_title
-from cnesg.extraction.plain_tables.between import ends_table
+from cnesg.extraction.plain_tables.between import ends_table, tells_by_colon
 from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.figure_lines import figure_rows
@@ -51,10 +51,6 @@ _LARGE = 4  # characters of figures that a note's mark before them is none of
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 
-_LABELLED = re.compile(
-    r"[a-z)%]:\s[^\s\d:]{0,4}\d[\d.,]*[^\d:]{0,16}$"
-)  # Average training hours: 18.5 hours, a sentence
-
 
 def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     """The rows that lines of a text file hold besides those whose cells are apart by tabs.
@@ -71,9 +67,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows |= figure_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
-    left = [
-        line for line in lines if line.number not in known and line.text.strip() and not _LABELLED.search(line.text)
-    ]
+    left = [one for one in lines if one.number not in known and one.text.strip() and not tells_by_colon(one.text)]
     sheet = data_sheets(left, year, layout.reader.is_unit)
     whole, parts = mended(sheet.lines, layout.reader.is_unit)
     found = layout.read(whole, sheet)
