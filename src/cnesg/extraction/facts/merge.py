@@ -21,6 +21,7 @@ _ROLE_ORDER = {
 }
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
+_CUT_OFF = 0.02  # of a sum, which a sentence leaves out
 _SO_FAR = {"period": "cumulative"}
 _RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
 _EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
@@ -84,7 +85,7 @@ def _summed_to_date(know: Knowledge, candidates: list[Candidate]) -> list[Candid
         for one in so_far
         for other in said
         if one.role in _IN_TABLES and one.metric == other.metric and one.year < other.year
-        if _restates(know, other, one)
+        if _restates(know, other, one) or 0 <= 1 - other.value / (one.value or 1.0) < _CUT_OFF  # 1.31亿, of 13,169万
     }
     return [replace(one, year=later[id(one)]) if id(one) in later else one for one in candidates]
 

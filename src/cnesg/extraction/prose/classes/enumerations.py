@@ -11,6 +11,8 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 # What stands right before the last member, up to the first: items without a figure, set apart by the mark of lists
 _ITEM = r"[^、,，。;；:：()（）\d\s\"“”]{1,16}"
 _BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
+_ENDS_LIST = re.compile(rf"{_ITEM}(?:以及|[、及和与])$")
+_PROGRAMME = "programme"
 _REACH, _BEHIND = 90, 4  # characters
 _MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment", "channel"}
 _OF_STAFF = {"level", "function", "employment"}
@@ -51,6 +53,8 @@ def of_whole_lists(
     for dimension, name in classes.items():
         if dimension == "region" and _is_one_of_places(sentence, number, name):
             continue
+        if dimension == _PROGRAMME and _is_one_of_programmes(sentence, number, name):
+            continue
         if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
@@ -73,6 +77,14 @@ def _is_one_of_places(sentence: Sentence, number: Number, name: str) -> bool:
     return _OF_PLACES.search(text, low, at) is not None or (
         more is not None and _OF_PLACES_HEAD.search(text, low, at) is not None
     )
+
+
+def _is_one_of_programmes(sentence: Sentence, number: Number, name: str) -> bool:
+    """Whether a programme ends a list of what a sum was given for: 节日补助、专项基金和金秋助学金共5万元."""
+    text, low = sentence.text, sentence.start
+    at = text.lower().rfind(name, low, number.start)
+    in_title = text.rfind("《", low, at) > text.rfind("》", low, at)  # 《住院互助及医疗救助基金》 is one
+    return at > low and not in_title and _ENDS_LIST.search(text, low, at) is not None
 
 
 def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:
