@@ -28,6 +28,7 @@ _ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|�
 _LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
+_AND_THOSE_IN_NEED = re.compile(r"困难(?:员工|职工)(?:以及|[、及和与])$")  # 困难职工、|伤病职工86人
 _OF_PLACES = re.compile(  # 于香港、中国内地及|越南共聘用: of all those places
     r"(?:[于在]|位于|分布于|来自|[、,，])\s?(?:(?![^、]*[有共聘])[\u4e00-\u9fff]{2,8}、){0,6}(?:(?!有|共)[\u4e00-\u9fff]){2,8}(?:、|及|和|与|以及)\s?$"
 )
@@ -91,6 +92,8 @@ def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, 
     """Whether a class is a member of a list of those helped that goes on behind it: 困难党员、困难职工共86人."""
     at = sentence.text.lower().rfind(name, sentence.start, number.start)
     helped = choice.fit.metric == sentence.roles.staff_helped and at >= 0
+    if helped and _AND_THOSE_IN_NEED.search(sentence.text, sentence.start, at):
+        return True
     return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
 
 
