@@ -23,6 +23,10 @@ LONG = "公司高度重视安全生产工作，认真落实安全生产责任制
         ((LONG + "。", "表一：环保投入（万元）"), 2),  # a Chinese line that ends with a sentence is whole
         (("安全生产数据", "安全生产投入金额：12.5万元", LONG + "。"), 3),  # a key figure stands by itself
         (("（四）加强先进技术、工艺应用，加快改造升级", LONG + LONG + "。"), 2),  # a heading with commas
+        (
+            ("五、技能提升、成果共享，增强职工获得感", "公司以培育工匠为目标，坚持以文化启迪人心，以制度激"),
+            2,
+        ),  # hardly shorter
         (("公司治理", LONG + "。"), 2),
         ((LONG + "。公司", LONG + "。"), 1),  # broken off behind a full stop
     ],

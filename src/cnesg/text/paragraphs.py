@@ -54,6 +54,7 @@ _LONG_LINE = 50
 _FULL_LINE = 30
 _ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
 _COLUMN_GAP = 2.0
+_LIST_DEPTH = 5  # 1、: from here on numbers are those of lists, too
 _LEADING = 1.1
 _DIGITS_APART = 0.05  # of the height
 
@@ -169,15 +170,24 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
     widest = max(len(x.text.rstrip()) for x in [*group, line])
     if _ended(group[-1]):
         return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000" or _FULL_STOP.search(last) is not None
-    if _KEY_FIGURE.match(last) or _KEY_FIGURE.match(line.text.strip()):
+    if _is_key_figure(last, line.text) or (len(group) == 1 and _ANEW.match(line.text) and _is_chapter(last)):
         return True
-    if _LABELLED_FIGURE.match(last) and _CHINESE.search(last) is None and _GOES_ON.match(line.text) is None:
-        return True
-    if line.text[:1].islower() and _LONE_FIGURE.match(last):
-        return False  # 2,345 / employees
-    if _INNER_STOP.search(last) or _breaks_sentence(last, line.text.strip()):
+    below_figure = line.text[:1].islower() and _LONE_FIGURE.match(last) is not None  # 2,345 / employees
+    if below_figure or _INNER_STOP.search(last) or _breaks_sentence(last, line.text.strip()):
         return False  # broken off in a sentence
     return (len(group) == 1 or _CHINESE.search(last) is not None) and len(last) < 0.6 * widest
+
+
+def _is_chapter(text: str) -> bool:
+    """Whether a line is a numbered heading, however long the next line is: 五、技能提升,成果共享."""
+    return (numbered_depth(text) or _LIST_DEPTH) < _LIST_DEPTH and could_be_heading(text)
+
+
+def _is_key_figure(last: str, text: str) -> bool:
+    """In a text file: whether a line, or the next, is a label with its figure behind a colon."""
+    if _KEY_FIGURE.match(last) or _KEY_FIGURE.match(text.strip()):
+        return True
+    return _LABELLED_FIGURE.match(last) is not None and _CHINESE.search(last) is None and _GOES_ON.match(text) is None
 
 
 def _breaks_sentence(last: str, text: str) -> bool:

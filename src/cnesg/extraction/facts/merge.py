@@ -21,6 +21,8 @@ _ROLE_ORDER = {
 }
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
+_CUT_OFF = 0.02  # of a sum, which a sentence leaves out
+_SO_FAR = {"period": "cumulative"}
 _RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
 _EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
 _EXPENSED = {"type": "费用化"}
@@ -45,6 +47,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
     told = _without_only_scope(know, _expensed_apart(know, map(_without_figures, candidates)))
+    told = _summed_to_date(know, told)
     for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
@@ -68,6 +71,23 @@ def _without_figures(one: Candidate) -> Candidate:
         return one
     classes = {k: v if k == "age" else _FIGURE.sub("", v) for k, v in one.breakdown.items()}
     return replace(one, breakdown={k: v for k, v in classes.items() if v})
+
+
+def _summed_to_date(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates in which the sum below a table of many years is of the date that a sentence tells it for.
+
+    The last row may be of an earlier year: 截至2016年底累计分红约4.4亿元, below the rows up to 2015 合计 | 44,267.
+    """
+    so_far = [one for one in candidates if one.breakdown == _SO_FAR]
+    said = [one for one in so_far if one.role not in _IN_TABLES]
+    later = {
+        id(one): other.year
+        for one in so_far
+        for other in said
+        if one.role in _IN_TABLES and one.metric == other.metric and one.year < other.year
+        if _restates(know, other, one) or 0 <= 1 - other.value / (one.value or 1.0) < _CUT_OFF  # 1.31亿, of 13,169万
+    }
+    return [replace(one, year=later[id(one)]) if id(one) in later else one for one in candidates]
 
 
 def _expensed_apart(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:

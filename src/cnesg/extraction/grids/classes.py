@@ -18,7 +18,7 @@ from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.topics import is_topic
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
-from cnesg.extraction.prose.years.years import recent_years
+from cnesg.extraction.prose.years.years import last_of_span, recent_years
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
@@ -32,6 +32,7 @@ _NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
 _LONGEST_CLASS = 40
+_SO_FAR = "cumulative"
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
     r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
@@ -199,7 +200,7 @@ class GridClasses:
     def summed_years(self, state: GridState, label: str, year: int) -> str:
         """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
         above = [one.text for one in state.labels if one.has_values]
-        told = {named for one in above if ONLY_YEAR.match(one) and (named := header_year(one, year))}
+        told = _years_of_rows(state, year)
         latest = max(told, default=year)
         if not above or not ONLY_YEAR.match(above[-1]):
             own = recent_years(label, 0, len(label), latest) if _OF_SEVERAL_YEARS.search(label) else None
@@ -208,7 +209,12 @@ class GridClasses:
             return span  # 最近三年合计
         if not self.totals(label):
             return ""
-        return f"{min(told)}-{latest}" if 1 < len(told) <= _A_FEW_YEARS else "cumulative"
+        return f"{min(told)}-{latest}" if 1 < len(told) <= _A_FEW_YEARS else _SO_FAR
+
+    def last_summed(self, state: GridState, summed: str, year: int) -> int | None:
+        """The last year of a sum over years, of its span or of the rows that it sums; None of any other row."""
+        so_far = summed == _SO_FAR  # 2003|35 ... 2015|148, 合计|1122
+        return max(_years_of_rows(state, year), default=None) if so_far else last_of_span(summed)
 
     def of(
         self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False
@@ -372,3 +378,9 @@ def take_division(row: GridRow, label: str, state: GridState, whole: str) -> Non
     state.whole = whole or state.whole
     if not state.whole:
         state.undivided = label
+
+
+def _years_of_rows(state: GridState, year: int) -> set[int]:
+    """The years that rows with values above are of."""
+    above = (one.text for one in state.labels if one.has_values)
+    return {named for one in above if ONLY_YEAR.match(one) and (named := header_year(one, year))}

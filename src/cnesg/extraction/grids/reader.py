@@ -54,7 +54,6 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import undecorated
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
-from cnesg.extraction.prose.years.years import last_of_span
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
@@ -348,8 +347,8 @@ class GridReader:
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
-        year = self._columns.year(header, state) or last_of_span(summed)
-        year = year or header_year(dated, self.year) or year_above(grid, self.year)
+        said = self._classes.last_summed(state, summed, self.year) or header_year(dated, self.year)
+        year = self._columns.year(header, state) or said or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(

@@ -11,6 +11,8 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 # What stands right before the last member, up to the first: items without a figure, set apart by the mark of lists
 _ITEM = r"[^、,，。;；:：()（）\d\s\"“”]{1,16}"
 _BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
+_ENDS_LIST = re.compile(rf"{_ITEM}(?:以及|[、及和与])$")
+_PROGRAMME = "programme"
 _REACH, _BEHIND = 90, 4  # characters
 _MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment", "channel"}
 _OF_STAFF = {"level", "function", "employment"}
@@ -26,6 +28,7 @@ _ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|�
 _LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
+_AND_THOSE_IN_NEED = re.compile(r"困难(?:员工|职工)(?:以及|[、及和与])$")  # 困难职工、|伤病职工86人
 _OF_PLACES = re.compile(  # 于香港、中国内地及|越南共聘用: of all those places
     r"(?:[于在]|位于|分布于|来自|[、,，])\s?(?:(?![^、]*[有共聘])[\u4e00-\u9fff]{2,8}、){0,6}(?:(?!有|共)[\u4e00-\u9fff]){2,8}(?:、|及|和|与|以及)\s?$"
 )
@@ -51,6 +54,8 @@ def of_whole_lists(
     for dimension, name in classes.items():
         if dimension == "region" and _is_one_of_places(sentence, number, name):
             continue
+        if dimension == _PROGRAMME and _is_one_of_programmes(sentence, number, name):
+            continue
         if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
@@ -75,10 +80,20 @@ def _is_one_of_places(sentence: Sentence, number: Number, name: str) -> bool:
     )
 
 
+def _is_one_of_programmes(sentence: Sentence, number: Number, name: str) -> bool:
+    """Whether a programme ends a list of what a sum was given for: 节日补助、专项基金和金秋助学金共5万元."""
+    text, low = sentence.text, sentence.start
+    at = text.lower().rfind(name, low, number.start)
+    in_title = text.rfind("《", low, at) > text.rfind("》", low, at)  # 《住院互助及医疗救助基金》 is one
+    return at > low and not in_title and _ENDS_LIST.search(text, low, at) is not None
+
+
 def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:
     """Whether a class is a member of a list of those helped that goes on behind it: 困难党员、困难职工共86人."""
     at = sentence.text.lower().rfind(name, sentence.start, number.start)
     helped = choice.fit.metric == sentence.roles.staff_helped and at >= 0
+    if helped and _AND_THOSE_IN_NEED.search(sentence.text, sentence.start, at):
+        return True
     return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
 
 

@@ -74,6 +74,17 @@ _POVERTY = re.compile(r"扶贫|脱贫")
 _STAFF_IN_NEED = re.compile(  # 对发生临时困难的6名职工拨付|3万元帮扶资金
     r"(?:困难|患病|重病|大病|受灾|突发)[^,，。;；]{0,10}(?:员工|职工)[^,，。;；]{0,10}$"
 )
+_STAFF_GAVE = re.compile(  # 干部职工为贫困户捐款|6万元: their money is no relief by the company
+    r"(?<![及和与、向为给对市省县])(?:全体|广大|各级|干部|党员|公司|集团|本行|企业|单位)*(?<!困难)(?<!特困)(?<!患病)(?<!受灾)(?:员工|职工|党员)"
+    r"(?!的?(?:家|子女|困难)|[\u4e00-\u9fff]{0,6}(?:基金|协会))[^,，。;；]{0,40}?"
+    r"(?:[,，][^。;；\d]{0,30}?)?捐(?:[款资助赠献出物]|[款资][捐赠]物)(?:共计?|合计|总计|累计|总额|金额|人民币|达|约|近|逾|超过)*$"
+)
+_FOR_STAFF = re.compile(  # 发放帮扶资金|36万元,惠及职工210人
+    r"[多余]?(?:人民币)?[,，](?:共计?|累计|直接)*(?:惠及|帮助|救助|慰问|帮扶|补助|受益|受助)(?:困难|特困|患病|大病)?(?:员工|职工)"
+)
+_BENEFITED = re.compile(
+    r"(?:共计?|累计|直接|合计|总)*(?:受益|惠及|受惠|受助)(?:人数|人员|面)?(?:共计?|达到?|约|近|超过|逾)*"
+)
 _VILLAGE = re.compile(r"扶贫|脱贫|村|贫困户|建档|驻")
 _ALSO_FOR_PUPILS = "金秋助学"  # a programme for children of the staff, or for pupils outside
 
@@ -137,14 +148,32 @@ def is_to_some(sentence: Sentence, number: Number) -> bool:
 
 
 def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | None:
-    """The metric of money in which poverty relief is one cause of many, or which is for staff in need."""
+    """The metric of money in which poverty relief is one cause of many, or which is for staff or from them."""
     causes = _CAUSES.match(sentence.text, number.unit_end, sentence.end)
     items = _LIST_OF.split(causes[1]) if causes else []
     if len(items) >= _MANY_CAUSES and sum(bool(_POVERTY.search(item)) for item in items) == 1:
         return sentence.roles.all_giving
+    if is_of_staff(sentence, number):
+        return sentence.roles.gift_to_named.get(sentence.roles.all_giving)
     in_need = _STAFF_IN_NEED.search(sentence.text, sentence.start, number.start)
+    in_need = in_need or _FOR_STAFF.match(sentence.text, number.unit_end)
     of_staff = in_need and not _VILLAGE.search(sentence.text, *_whole(sentence))
     return sentence.roles.relief_of_staff.get(metric) if of_staff else None
+
+
+def helped_of_staff(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The metric of staff helped, where the money told just before went to them: 发放帮扶慰问金8万元,受益|96人."""
+    before = sentence.before(number) if metric in sentence.roles.outside_staff.values() else None
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or told[0].fit.metric not in sentence.roles.relief_of_staff.values():
+        return None
+    helped = next(one for one, other in sentence.roles.outside_staff.items() if other == metric)
+    return helped if _BENEFITED.fullmatch(sentence.own_label(number)) else None
+
+
+def is_of_staff(sentence: Sentence, number: Number) -> bool:
+    """Whether employees themselves gave the money: 公司员工向村民送去慰问,捐款总计6万元."""
+    return _STAFF_GAVE.search(sentence.text, sentence.start, number.start) is not None
 
 
 def _whole(sentence: Sentence) -> tuple[int, int]:

@@ -340,9 +340,10 @@ class Ranker:
         that = bool(earlier) and subjects.says_that_figure(sentence, number)
         if not earlier or ("bare" in number.kinds and not that):
             return []
-        if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
-            return []
         last = earlier[-1]
+        grew = subjects.spends_what_grew(sentence, number, last)
+        if not (grew or subjects.speaks_of_it(sentence.own_label(number))) and labelled(self.know, number, sentence):
+            return []
         if is_share_of_others(number, sentence, last):
             return []
         options = [
@@ -356,7 +357,7 @@ class Ranker:
             if any(last.start <= a < sentence.end for a, _ in found.never.get(hit.entry, ())):
                 continue
             gap = width(sentence.text[hit.end : number.start])
-            options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
+            options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True, sure=grew))
         return _first_told(uncovered(options)) if that else uncovered(options)
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:

@@ -9,7 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.sentences.spans import between_marks
-from cnesg.extraction.prose.wordings.giving import gift_meant, of_pupils_outside
+from cnesg.extraction.prose.wordings.giving import gift_meant, helped_of_staff, is_of_staff, of_pupils_outside
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
@@ -124,6 +124,8 @@ def meant(
         or _held(relatives, sentence, number, marks)
         or _on_topic(relatives, choice, sentence, number, marks, headings)
     )
+    if metric == sentence.roles.poverty_relief and is_of_staff(sentence, number):
+        metric = None
     return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
 
 
@@ -157,7 +159,7 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
         return capacity
     if (hired := roles.hired.get(metric)) and _HIRED.search(*before):
         return None if number.kinds.isdisjoint(_HEADS) else hired
-    return _like_the_item_before(metric, sentence, number)
+    return helped_of_staff(metric, sentence, number) or _like_the_item_before(metric, sentence, number)
 
 
 def _events_beside_hurt(metric: str, sentence: Sentence, number: Number) -> str | None:

@@ -46,6 +46,15 @@ _NO_NOUN = re.compile(
     r"|more than|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
 )
 
+_MONEY = frozenset({"money"})
+_INVESTED = re.compile(
+    r"(?:公司|集团|报告期内?|全年|年度|本年度?|当年|年内|(?:19|20)\d\d年度?|[,，]|先后|累计|共计?|合计|又|已)*"
+    r"(?:投资|出资)(?:共计?|合计|总计|人民币|约|近|超过|逾|达)*"
+)
+_ON_WORKS = re.compile(
+    r"[多余]?(?:人民币)?[,，]?(?:用于|完成|实施|进行|开展|推进|对)[^。;；\d]{0,60}?(?:改造|治理|整治|升级|技改|更新|更换|提标|整改)"
+)
+_SPENDING_GROWS = re.compile(r"(?:加大|增加|加强|提高|提升)(?:了|对)?[^,，。;；]{0,12}投入")
 
 # 公司持续监测碳排放量,|该数据为; 公司每年统计碳排放量。2016年,|该指标为
 THAT_FIGURE = re.compile(
@@ -86,6 +95,22 @@ def speaks_of_it(label: str) -> bool:
     if not label.isascii():
         return _THAT_WAS.fullmatch(label) is not None
     return _IT.fullmatch(label) is not None or _THAT_FIGURE_WAS.fullmatch(label) is not None
+
+
+def spends_what_grew(sentence: Sentence, number: Number, last: Sentence) -> bool:
+    """Whether money invested in works is of the spending that the sentence before says to grow.
+
+    不断加大安全投入。全年投资|210万元完成多项技术改造: of safety; a plant built for the money is another thing.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        last: the sentence before it.
+    """
+    if number.kinds != _MONEY or _INVESTED.fullmatch(sentence.own_label(number)) is None:
+        return False
+    works = _ON_WORKS.match(sentence.text, number.unit_end, sentence.end)
+    return works is not None and _SPENDING_GROWS.search(last.text, last.start, last.end) is not None
 
 
 def says_that_figure(sentence: Sentence, number: Number) -> bool:
