@@ -44,6 +44,7 @@ _EACH_YEAR = "/year"
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
+_SPAN = re.compile(r"\d{4}-\d{4}")
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -298,11 +299,12 @@ def denies(label: Found | None, entry: int) -> bool:
 
 
 def held(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The metric and classes of a sum over all years: of what is gained each year it is the stock."""
+    """The metric and classes of a sum over all or several years: of what is gained each year it is the stock."""
     relatives = know.lexicon.families.get(metric)
-    if breakdown.get("period") != "cumulative" or relatives is None or relatives.stock is None:
+    period = breakdown.get("period", "")
+    if relatives is None or relatives.stock is None or not (period == "cumulative" or _SPAN.fullmatch(period)):
         return metric, breakdown
-    return relatives.stock, {dimension: name for dimension, name in breakdown.items() if dimension != "period"}
+    return relatives.stock, {k: v for k, v in breakdown.items() if k != "period" or v != "cumulative"}
 
 
 def are_related(know: Knowledge, one: str, other: str) -> bool:
@@ -342,6 +344,7 @@ def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[st
     Returns:
         The metric, and the breakdown without the class that the metric itself names.
     """
+    metric, breakdown = held(know, metric, breakdown)
     relatives = know.lexicon.families.get(metric)
     real = {k: v for k, v in breakdown.items() if k not in {"status", "period"} and v != "target"}
     if relatives is None or not real:
