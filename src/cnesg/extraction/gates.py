@@ -44,7 +44,6 @@ _EACH_YEAR = "/year"
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
-_SPAN = re.compile(r"\d{4}-\d{4}")
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -299,12 +298,11 @@ def denies(label: Found | None, entry: int) -> bool:
 
 
 def held(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The metric and classes of a sum over all or several years: of what is gained each year it is the stock."""
+    """The metric and classes of a sum over all years: of what is gained each year it is the stock."""
     relatives = know.lexicon.families.get(metric)
-    period = breakdown.get("period", "")
-    if relatives is None or relatives.stock is None or not (period == "cumulative" or _SPAN.fullmatch(period)):
+    if breakdown.get("period") != "cumulative" or relatives is None or relatives.stock is None:
         return metric, breakdown
-    return relatives.stock, {k: v for k, v in breakdown.items() if k != "period" or v != "cumulative"}
+    return relatives.stock, {dimension: name for dimension, name in breakdown.items() if dimension != "period"}
 
 
 def are_related(know: Knowledge, one: str, other: str) -> bool:
