@@ -12,9 +12,12 @@ from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import Document, Line, Page
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "extraction" / "chinese-lists.yaml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("chinese-lists.yaml", "chinese-rates-and-zeros.yaml")
+    for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
 KNOW = Knowledge.of(load_methodology())
 YEAR = 2023
 

@@ -43,6 +43,8 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
     r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|numbers?|nos?\.?|headcount|percentages?|per ?cent|[%#人名])"
     r"\)\s?$"
+    r"|^(?:(?:员工|人员)?按[\u4e00-\u9fff]{2,6}?(?:划分|分类|区分|分组|分布|分)"  # 按年龄分类|30岁以下
+    r"|(?:员工)?年龄(?:结构|构成|分布|分类|分组|段|组|层)?)[:：\s]?(?=\d\d)"
     r"|^(?i:employees|staff|workers|workforce|people|persons)\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them

@@ -343,6 +343,7 @@ def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[st
     Returns:
         The metric, and the breakdown without the class that the metric itself names.
     """
+    metric, breakdown = held(know, metric, breakdown)
     relatives = know.lexicon.families.get(metric)
     real = {k: v for k, v in breakdown.items() if k not in {"status", "period"} and v != "target"}
     if relatives is None or not real:

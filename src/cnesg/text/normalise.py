@@ -104,9 +104,9 @@ def fold(text: str) -> str:
     return text if text.isascii() else _folded(text)
 
 
-# What recognition makes of signs where nothing else can be meant, folded: ‰ is two signs, 一 a dash.
+# What recognition makes of signs where nothing else can be meant, folded: 一 is a dash.
 _SCANNED = (
-    ("%零", "‰ "), ("—般", "一般"), ("二气化", "二氧化"), ("二氧化确", "二氧化碳"), ("二氧化破", "二氧化碳"),
+    ("—般", "一般"), ("二气化", "二氧化"), ("二氧化确", "二氧化碳"), ("二氧化破", "二氧化碳"),
     ("二氧化嵌", "二氧化碳"), ("二氧化碍", "二氧化碳"), ("氦氧化物", "氮氧化物"),
     ("荤事", "董事"), ("蓳事", "董事"), ("蒙事会", "董事会"), ("董串会", "董事会"),
     ("标准媒", "标准煤"), ("吨标媒", "吨标煤"), ("顷目", "项目"), ("顶目", "项目"), ("绿色信货", "绿色信贷"),
@@ -120,7 +120,12 @@ _SCANNED_BESIDE = (
     ("灵事", _DIRECTORS, "董"),
     ("蕾事", _DIRECTORS, "董"),
 )
-_MAY_BE_SCANNED = re.compile("|".join(re.escape(scanned) for scanned, *_ in (*_SCANNED, *_SCANNED_BESIDE)))
+# A stop behind per cent looks like the last ring of per mille, but what is many per mille is told in per cent.
+_PER_MILLE = "%零"
+_PER_CENT_AND_STOP = re.compile(r"(?<![\d.])(\d{2,}(?:\.\s?\d+)?%)零")
+_MAY_BE_SCANNED = re.compile(
+    "|".join(re.escape(scanned) for scanned in (*(one for one, *_ in (*_SCANNED, *_SCANNED_BESIDE)), _PER_MILLE))
+)
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +143,7 @@ def _mended(text: str) -> str:
         text = text.replace(scanned, printed)
     for _, pattern, printed in _SCANNED_BESIDE:
         text = pattern.sub(printed, text)
-    return text
+    return _PER_CENT_AND_STOP.sub(r"\1 ", text).replace(_PER_MILLE, "‰ ")
 
 
 def _year_in_digits(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
 _MISREAD_ZERO = re.compile(
     r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
-    r"|[零◦○](?=\.\s?\d)"
+    r"|[零◦○](?=\.\s?\d)|(?<=\d,)[零◦○]+(?=\d|[万亿千百人名次元个家项件股年吨余多]|\s*$)"
 )
 _LIKE_ZERO = re.compile(r"[零◦○]")
 # ... and in formulas: C02, S〇2, C0D, N0x.
@@ -65,7 +65,9 @@ _FISCAL = re.compile(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
-_MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
+_MISREAD_PERCENT = re.compile(
+    r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0零]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))"
+)
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
 # Its rarest character first, so that only those are looked at closely.
 _SIGNS = "零◦○佘曰干白忆乃入兀肓_〇°º丨"

@@ -134,6 +134,9 @@ _PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
 
+_SHARE_TOLD = re.compile(r"(?:比例|占比|比重|比率)\s?(?:[均都]?[为是]|[:：])?\s?$")
+
+
 def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     """The number as an intensity where the label says that it is for one of something.
 
@@ -146,6 +149,8 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
     if not number.unit and _PAID.search(label):
         number = replace(number, unit="CNY", kinds=frozenset({"money"}))
+    if not (number.unit or number.value or behind is None) and _SHARE_TOLD.search(label):
+        return replace(number, unit="%", kinds=frozenset({"percent"}))  # 残疾人雇佣比例:0
     if "money" in number.kinds and (shares := OF_SHARES.search(label)):
         many = shares["each"] or shares["of"]
         count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many)

@@ -1,4 +1,4 @@
-"""Text tables printed side by side under one header that repeats: 单位 | 满意度 | 单位 | 满意度."""
+"""Text tables side by side under a head that repeats: 单位 | 满意度 | 单位 | 满意度; 按专业 | 人数 | 按学历 | 人数."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from cnesg.extraction.grids.grid import Grid, GridRow
 _YEAR = re.compile(r"20\d\d|.*年")
 _HEAD_ROWS = 4  # in which the header that repeats stands
 _MOST_PARTS = 4
+_DIVIDES = re.compile(r"(?:员工)?按[\u4e00-\u9fff及和与、]{1,10}|(?i:by [a-z ]{3,24})")
 
 
 def set_apart(grid: Grid) -> Iterator[Grid]:
@@ -51,6 +52,9 @@ def _parts_of(row: GridRow) -> int:
         size = len(texts) // parts
         if size < 2 or size * parts != len(texts) or len(set(texts[:size])) < size:
             continue
-        if texts == texts[:size] * parts and not texts[0][0].isdigit():
+        # 按专业划分 | 人数 | 按学历划分 | 人数: what each part divides the same count by
+        divided = all(_DIVIDES.fullmatch(text) for text in texts[::size])
+        heads = ["" if divided and at % size == 0 else text for at, text in enumerate(texts)]
+        if heads == heads[:size] * parts and not texts[0][0].isdigit():
             return parts
     return 1

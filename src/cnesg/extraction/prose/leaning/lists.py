@@ -10,6 +10,7 @@ from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import AS_CO2, Fit, fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.shared_rates import rates_sharing
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
@@ -156,6 +157,7 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
         return
     each = EACH.search(sentence.text, choice.hit.end, number.start)
     if each is None:
+        yield from rates_sharing(know, sentence, number, choice)
         return
     low = max(sentence.start, number.start - _LONGEST)
     begins = [m.end() for m in _BEGINS.finditer(sentence.text, low, each.start())]

@@ -31,6 +31,10 @@ _BASED = re.compile(
     r"(?i)\s(?:of (?:them|these|whom|employees|staff)\s)?(?:being\s)?"
     r"(?:based|located|situated|working|employed|women|female|male|men|aged|under|over)\b"
 )
+_ALONE = re.compile(r"(?:其中|当中|[,，:：约近超过逾达有])*")
+_ARE = re.compile(  # 员工3,218人,46%|以上为女性, 八成|来自当地
+    r"\s?(?:以上|左右|多)?的?(?:员工|职工|雇员|人员|人)?(?:[均都]?(?:为|是|系|属于?)|(?=来自))"
+)
 _TOPIC = re.compile(
     r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
 )
@@ -103,9 +107,7 @@ def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number
         earlier: the sentences before it.
         number: the number.
     """
-    if _named_part(know, sentence, number) is None:
-        return None
-    told = _count_before(sentence, earlier, number)
+    told = _count_before(sentence, earlier, number) if leans(sentence, number) else None
     if told is None:
         return None
     choice, _ = told
@@ -119,6 +121,8 @@ def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number
     elif number.kinds & (COUNTS | {"bare"}):
         how = choice.fit
     else:
+        return None
+    if _named_part(know, sentence, number, how.metric) is None:
         return None
     return replace(choice, cost=_COST, fit=how, role="sentence", carried=True)
 
@@ -199,9 +203,18 @@ def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice])
 
 def leans(sentence: Sentence, number: Number) -> bool:
     """Whether a number says itself that it is a part of the count before it."""
-    return _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None or _after_whom(
-        sentence, number
+    return (
+        _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None
+        or _after_whom(sentence, number)
+        or _says_what_they_are(sentence, number)
     )
+
+
+def _says_what_they_are(sentence: Sentence, number: Number) -> bool:
+    """Whether a per cent with no words of its own says what part of those just counted are: 员工3,218人,46%为女性."""
+    if "percent" not in number.kinds or _ARE.match(sentence.text, number.unit_end) is None:
+        return False
+    return _ALONE.fullmatch(sentence.own_label(number)) is not None
 
 
 def _of_unread(sentence: Sentence, number: Number) -> bool:
@@ -249,11 +262,9 @@ def _after_whom(sentence: Sentence, number: Number) -> bool:
     return own.isascii() and _OF_WHOM.search(own) is not None
 
 
-def _named_part(know: Knowledge, sentence: Sentence, number: Number) -> str | None:
+def _named_part(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> str | None:
     """The class or place that the words behind a number that leans on another name; None where they name none."""
-    if not leans(sentence, number):
-        return None
-    named = _classes_behind(know, sentence, number, "")
+    named = _classes_behind(know, sentence, number, "") or _classes_behind(know, sentence, number, metric)
     return next(iter(named.values()), None) or part_named(sentence, number) or None
 
 

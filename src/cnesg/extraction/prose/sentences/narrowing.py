@@ -23,6 +23,10 @@ _LEAD = re.compile(
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
     r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4}))?"
 )
+_WHEN = re.compile(  # all that a clause before the subject may say
+    r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
+)
+_SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
@@ -219,9 +223,15 @@ class Narrower:
 
     def scope_after(self, sentence: Sentence) -> dict[str, str]:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
-        _, end = sentence.clauses.span(sentence.start)
-        told = self.named_at(sentence.text, sentence.start, end, "")
-        if told is None:
+        start = sentence.start
+        _, end = sentence.clauses.span(start)
+        while end + 1 < sentence.end and _WHEN.fullmatch(
+            sentence.text, start, end
+        ):  # 2016年,子公司东方保险创新培训形式
+            start = end + 1
+            _, end = sentence.clauses.span(start)
+        told = self.named_at(sentence.text, start, end, "")
+        if told is None or (start > sentence.start and not _SUBSIDIARY.search(sentence.text, start, end)):
             return sentence.scope or {}
         return told if set(told) & {"entity", "site", "project"} else {}
 

@@ -17,6 +17,9 @@ _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 _OF = re.compile(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
 _AND_NEXT = re.compile(rf"\s?(?:{AND})|,?\s(?:and|while|whereas)\b")
+_ARE = re.compile(
+    r"\s?(?:以上|左右|多)?的?(?:员工|职工|雇员|人员|成员)?(?:均|都)?(?:为|是|系|属于?)(?:[\u4e00-\u9fff]{0,4}的)?"
+)
 _RATIO = re.compile(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
     r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"
@@ -137,6 +140,12 @@ def _comes_to(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, spa
 
 def _names_part(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
     """Whether a word is the class of a part, of what an earlier clause names: 在职员工3,218名,男性2,105名."""
+    if (
+        "percent" in number.kinds
+        and hit.end <= number.start
+        and _ARE.fullmatch(sentence.text, number.unit_end, span[0])
+    ):
+        return any(a <= span[0] and span[1] <= b for a, b, _ in sentence.found.classes)  # 员工3,218人,46%为|女性
     start, _ = sentence.clauses.span(number.start)
     if hit.end > start or span[0] < start:
         return False

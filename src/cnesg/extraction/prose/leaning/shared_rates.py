@@ -1,0 +1,80 @@
+"""Rates of a list that have one value: 劳动合同签订率、社会保险覆盖率|100%, 环评和三同时执行率|达到100%.
+
+Amounts of a list each need a figure of their own; rates don't, since 100% can be said of several at once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.phrase_table import matching_form
+
+_RATE = "率"
+_SEAM = re.compile(r"、|以?及|和|与")
+_TO_VALUE = re.compile(  # from the end of the last rate to its value
+    r"(?:分别)?(?:[均都皆各]|全部|继续|始终|已经?|保持在?|实现了?|达到?了?|为|是|约|近|超过|不低于|高于|[:：])*\s?"
+)
+_LIST = re.compile(r"[^,，;；。:：()（）\d]*$")
+_SHORTEST, _LONGEST = 2, 22  # characters of an item
+
+
+def rates_sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Choice]:
+    """The other rates of the list whose last one a per cent stands behind.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    text = sentence.text
+    if number.unit != "%" or choice.role != "clause" or choice.hit.end > number.start:
+        return
+    last = text.rfind(_RATE, choice.hit.start, number.start) + 1
+    if not last or not _TO_VALUE.fullmatch(text, last, number.start):
+        return
+    listed = _LIST.search(text, sentence.start, last)
+    told = {choice.fit.metric}
+    for start, item in _spelled_out(text, listed.start() if listed else last, last):
+        found = _rate_named(know, sentence, number, start, item)
+        if found is not None and found.fit.metric not in told:
+            told.add(found.fit.metric)
+            yield found
+
+
+def _spelled_out(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where each item of a list stands and what it is in full: 安全培训、演练覆盖率 has 安全培训覆盖率."""
+    items, at = [], start
+    for seam in [*_SEAM.finditer(text, start, end), None]:
+        stop = end if seam is None else seam.start()
+        items.append((at, text[at:stop].strip()))
+        at = end if seam is None else seam.end()
+    if len(items) == 1:
+        return []
+    found, noun = [], ""
+    for place, item in reversed(items):
+        if item.endswith(_RATE):
+            noun = item[-3:]
+        found.append((place, item if item.endswith(_RATE) else item + noun))
+    return found
+
+
+def _rate_named(know: Knowledge, sentence: Sentence, number: Number, start: int, item: str) -> Choice | None:
+    """The rate that an item of the list names, if its words end it and what else it asks for is said."""
+    if not _SHORTEST < len(item) <= _LONGEST:
+        return None
+    form = matching_form(item)
+    found = know.lexicon.find(form)
+    hits = [h for h in found.hits if h.end == len(form) and not h.label_only and h.entry not in found.never]
+    for hit in sorted(hits, key=lambda h: (-h.weight, h.entry)):
+        entry = know.lexicon.entries[hit.entry]
+        if entry.near.all() and hit.entry not in sentence.found.near:
+            continue
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+        if how is not None and not how.weak and how.unit == "%":
+            placed = type(hit)(hit.entry, start, start + len(item), hit.label_only, hit.weight)
+            return Choice(1.0, placed, how, "clause")
+    return None
