@@ -16,11 +16,11 @@ Use = tuple[str, int | str, int | None]
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _HYPHEN = re.compile(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
-# fifth on as Taiwan writes; the last are numerals of scopes, each one character.
+# fifth on as Taiwan writes; the last are numerals of scopes, each one character, and “ ” as folded.
 _SAME_WORDS = (
     ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
     ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
-    ("裁罚", "处罚"), ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"),
+    ("裁罚", "处罚"), ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"), ("“", '"'), ("”", '"'),
 )  # fmt: skip
 _SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
 _SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}

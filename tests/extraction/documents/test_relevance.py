@@ -51,3 +51,16 @@ def test_such_a_file_gives_no_rows(tmp_path: Path) -> None:
     rows_of(tmp_path, GIFTS)
     found = extract_file(tmp_path / "accounts 2023.txt", ExtractionOptions(year=2023))
     assert found.nothing_found
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "In 2023, the company paid taxes of $45 million.",
+        "公司2023年缴纳各项税费3.4亿元。",
+        "2023年，公司召开股东大会3次。",
+    ],
+)
+def test_what_only_companies_do_makes_a_report(tmp_path: Path, more: str) -> None:
+    know, rows = rows_of(tmp_path, GIFTS + more + "\n")
+    assert is_of_a_company(know, rows)

@@ -58,7 +58,7 @@ def _any_of(words: str) -> str:
 
 
 # What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
-_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
+_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#\"后月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
 # 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
 _UNIT_AGAIN = (
     r"(?:(?<=万[元吨])|(?<=万[元吨]\s)|(?<=万千瓦时)|(?<=万千瓦时\s)|(?<=万立方米)|(?<=万立方米\s)"
@@ -92,6 +92,7 @@ _DIGITAL = rf"""
       | \b\d+\s?[x×]\s?\d+
       | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
       | \d\d\s?(?:周岁|岁)
+      | (?<![\d.])(?<!\d,)(?:[5-9][05]|0[05])(?=(?:后?、(?:[5-9][05]|0[05]))?\"?后(?![续来期勤]))
     )
     | \d{{11,}} | {_MAIL}
     | (?<![\d.,])\d{{1,3}}\s+(?={_YEAR}\s?年?度?[\u4e00-\u9fff]{{0,14}}报告)

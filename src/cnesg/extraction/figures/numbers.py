@@ -333,11 +333,11 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
 
 def _says_no_one(text: str, at: int) -> bool:
     """Whether 一 at this place is no count: 每一位, 一系列, 一户一策, “读一本好书”."""
-    if _NO_ONE.match(text, at) or _NOT_THIS_ONE.search(text[max(0, at - 1) : at]):
+    said = _NO_ONE.match(text, at) or _NOT_THIS_ONE.search(text[max(0, at - 1) : at])
+    if said or any(m.start() <= at < m.end() for m in _SLOGAN.finditer(text, max(0, at - 4), at + 4)):
         return True
-    if any(m.start() <= at < m.end() for m in _SLOGAN.finditer(text, max(0, at - 4), at + 4)):
-        return True
-    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in '"“《「')
+    quotes = "“《「" + '"' * (text.count('"', 0, at) % 2)  # " that closes, as “ and ” are folded
+    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in quotes)
     closed = max(text.rfind(sign, max(0, at - 12), at) for sign in "”》」。,;")
     return opened > closed
 

@@ -87,21 +87,27 @@ def told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
 def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
     """Whether a word belongs to another number of the clause: one before the wording, or the label of one behind."""
     a, b = span
+    if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
+        return True
     if hit.end > number.start:  # 27 drills took place with 4,300 participants
         last, first = max(hit.end, number.unit_end), min(hit.start, number.start)
         between = any(
             last <= n.start <= a or b <= n.start < first or (last <= a and 0 <= n.start - b <= _NEXT)
             for n in sentence.numbers
         )
-        own = hit.start == number.unit_end and (
-            sentence.text[hit.start : hit.end] in sentence.text[a:b]
-            or bool(number.kinds & AMOUNTS)  # 产生12.6吨|有害废弃物及1,368吨无害废弃物
+        own = (
+            hit.start < number.start
+            or (  # 员工捐款3万元|资助20名学生
+                hit.start == number.unit_end
+                and (
+                    sentence.text[hit.start : hit.end] in sentence.text[a:b]
+                    or bool(number.kinds & AMOUNTS)  # 产生12.6吨|有害废弃物及1,368吨无害废弃物
+                )
+            )
         )
         return between and (own or not _HAN.match(sentence.text, hit.start))  # 2名非执行董事及3名独立非执行董事
     if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
         return True  # 无害废弃物120吨及|有害废弃物3.2吨
-    if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
-        return True
     if _labels_between(sentence, number, hit, span):
         return True
     end = sentence.clauses.span(number.unit_end - 1)[1]

@@ -9,6 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.sentences.spans import between_marks
+from cnesg.extraction.prose.wordings import contradictions
 from cnesg.extraction.prose.wordings.giving import gift_meant, helped_of_staff, is_of_staff, of_pupils_outside
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
@@ -305,7 +306,8 @@ def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | N
         if _POVERTY not in topics and above.marks.get(f"topic_{_POVERTY}"):
             topics = {topic: metric for topic, metric in topics.items() if topic != _OWN_STAFF}
         for topic, metric in topics.items():
-            if above.marks.get(f"topic_{topic}") or (topic == _SAFETY and _is_on_safety(above)):
+            named = contradictions.told(above, above.marks.get(f"topic_{topic}", ()))
+            if named or (topic == _SAFETY and _is_on_safety(above)):
                 return metric
     return None
 
