@@ -43,7 +43,13 @@ def unit_in_cell(text: str, end: int, units: UnitTable) -> UnitReading | None:
         end: where the digits end.
         units: the unit table.
     """
-    return units.read(text, end) or by_letter(text, end, units) or rate_behind(text, end)
+    reading = units.read(text, end) or by_letter(text, end, units) or rate_behind(text, end)
+    if reading is None or "money" not in reading.kinds or reading.end >= len(text):
+        return reading
+    scaled = units.whole(text[end:].strip(" ()"))  # 1,250 HK$'000, 13.5 RMB million
+    if scaled is None or "money" not in scaled.kinds:
+        return reading
+    return replace(scaled, start=reading.start, end=len(text.rstrip(" )")))
 
 
 def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
