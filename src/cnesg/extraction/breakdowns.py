@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cnesg.extraction.clauses import JOINED
-from cnesg.extraction.figures.year_names import short_year
+from cnesg.extraction.figures.year_names import BORN, short_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
@@ -13,7 +13,6 @@ from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin
 
 _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
-_BORN = "(?:[5-9][05]|0[05])"  # 80后, 90后: those born from that year on
 _AGE = re.compile(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
@@ -29,7 +28,7 @@ _AGE = re.compile(
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
     | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
     | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
-    | (?<![\d.])(?<!\d,)(?:{_BORN}后?[、和及])*{_BORN}\"?后(?![续来期勤])
+    | (?<![\d.])(?<!\d,)(?:{BORN}后?[、和及])*{BORN}\"?后(?![续来期勤])
     """
 )
 _NEXT_AGE = re.compile(
@@ -52,22 +51,10 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
 _DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
-_AGE_WORDS = (
-    "age",
-    "under",
-    "below",
-    "over",
-    "above",
-    "between",
-    "year",
-    "older",
-    "younger",
-    "岁",
-    "0后",
-    "5后",
-    '0"后',
-    '5"后',
-)  # and one
+_AGE_WORDS = (  # and one of these
+    *("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁"),
+    *("0后", "5后", '0"后', '5"后'),
+)
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
     r"(?i)率|时[数长]|学时|董事|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
 )

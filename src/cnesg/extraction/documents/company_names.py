@@ -11,6 +11,7 @@ from cnesg.framework.phrase_table import matching_form
 _FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
     r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"
 )
+_SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
@@ -140,9 +141,6 @@ class CompanyNames:
         full = max((name for name in self.others if text.startswith(name)), key=len, default="")
         name = full or self.begins(text)
         return name if name and not self.mean(name) and _ANNOUNCED.fullmatch(text, len(name)) else ""
-
-
-_SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
 
 
 def found_in_cell(lexicon: Lexicon, text: str) -> Found:

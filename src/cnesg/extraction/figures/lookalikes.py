@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.extraction.figures.year_names import OTHER_HALF
+from cnesg.extraction.figures.year_names import BORN, OTHER_HALF
 from cnesg.framework.word_patterns import any_of, lower_case
 
 # All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
@@ -92,7 +92,7 @@ _DIGITAL = rf"""
       | \b\d+\s?[x×]\s?\d+
       | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
       | \d\d\s?(?:周岁|岁)
-      | (?<![\d.])(?<!\d,)(?:[5-9][05]|0[05])(?=(?:后?、(?:[5-9][05]|0[05]))?\"?后(?![续来期勤]))
+      | (?<![\d.])(?<!\d,){BORN}(?=(?:后?、{BORN})?\"?后(?![续来期勤]))
     )
     | \d{{11,}} | {_MAIL}
     | (?<![\d.,])\d{{1,3}}\s+(?={_YEAR}\s?年?度?[\u4e00-\u9fff]{{0,14}}报告)

@@ -67,8 +67,9 @@ def _in_label(one: Candidate, text: str) -> bool:
     if at < number_end(cell) or (numbered is not None and at < numbered.end()):
         return True
     behind = _MARK.search(cell)
-    followed = text[text.find(cell) + len(cell) :].lstrip("\t ")
-    return behind is not None and at >= behind.start() and _VALUE.match(followed) is not None
+    if behind is None or at < behind.start():
+        return False
+    return _VALUE.match(text[one.order[2] :].partition("\t")[2].lstrip("\t ")) is not None
 
 
 def _states(cell: str) -> bool:

@@ -94,15 +94,11 @@ def covered_beside(head: str, others: Iterable[str]) -> str | None:
     """
     if _ONLY_TOTAL.fullmatch(head.strip()) is None and not is_average(head):
         return None
-    years = [
-        found[1] if (found := _ONE_YEAR.fullmatch(one)) else ""
-        for one in others
-        if one and _UNIT.fullmatch(one.strip()) is None
-    ]
-    if len(years) < _FEWEST_YEARS or "" in years:
+    told = [_only_year(one) for one in others if one and _UNIT.fullmatch(one.strip()) is None]
+    years = [year for year in told if year is not None]
+    if len(told) < _FEWEST_YEARS or len(years) < len(told):
         return None
-    told = sorted(int(_YEAR.findall(one)[0]) for one in years)
-    return f"{told[0]}-{told[-1]}" if told[-1] > told[0] else None
+    return f"{min(years)}-{max(years)}" if max(years) > min(years) else None
 
 
 def is_average(head: str) -> bool:
@@ -118,9 +114,14 @@ def year_to_come(head: str, others: Iterable[str], year: int) -> int | None:
         others: the heads of the other columns; without one of a year that is over the document's year may be misread.
         year: the document's fiscal year.
     """
-    found = _ONE_YEAR.fullmatch(head)
-    named = int(_YEAR.findall(found[1])[0]) if found is not None else 0
-    if named < year + _SOONEST or named % _STEP_OF_AIMS:
+    named = _only_year(head)
+    if named is None or named < year + _SOONEST or named % _STEP_OF_AIMS:
         return None
-    told = (int(_YEAR.findall(one[1])[0]) for other in others if (one := _ONE_YEAR.fullmatch(other)))
-    return named if any(one <= year for one in told) else None
+    return named if any(one is not None and one <= year for one in map(_only_year, others)) else None
+
+
+@lru_cache(maxsize=4096)
+def _only_year(head: str) -> int | None:
+    """The year of a head that names nothing else."""
+    found = _ONE_YEAR.fullmatch(head)
+    return int(_YEAR.findall(found[1])[0]) if found is not None else None
