@@ -17,7 +17,14 @@ from cnesg.framework.metric_roles import FILE as ROLES
 from cnesg.framework.metric_roles import NO_ROLES, MetricRoles, RoleEntry, roles_of
 from cnesg.framework.parted_wording import Span
 from cnesg.framework.phrase_forms import forms_of, spelled_out
-from cnesg.framework.phrase_table import WORD_CHARACTERS, PhraseTable, matching_form, matching_forms
+from cnesg.framework.phrase_table import (
+    BEFORE_AMOUNTS,
+    DIGITS,
+    WORD_CHARACTERS,
+    PhraseTable,
+    matching_form,
+    matching_forms,
+)
 from cnesg.framework.word_patterns import Fillers, any_of, is_alone
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
@@ -205,7 +212,7 @@ class Lexicon:
             begins, ends, lists, uses, near, never, is_part = phrases[index]
             if begins and start and text[start - 1] in WORD_CHARACTERS:
                 continue
-            if ends and end < length and text[end] in WORD_CHARACTERS:
+            if ends and end < length and text[end] in WORD_CHARACTERS and not _amount_follows(text, start, end):
                 continue
             span = (start, end)
             for name in lists:
@@ -271,6 +278,11 @@ def _shortest(words: Iterable[str]) -> set[str]:
 
 def _by_place(hit: Hit) -> tuple[int, int, int]:
     return hit.start, -hit.end, hit.entry
+
+
+def _amount_follows(text: str, start: int, end: int) -> bool:
+    """Whether a pollutant's short name runs on into how much of it: COD852吨."""
+    return text[end] in DIGITS and text.endswith(BEFORE_AMOUNTS, start, end)
 
 
 def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:

@@ -10,6 +10,9 @@ from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
 from cnesg.framework.word_patterns import lower_case
 
 WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
+DIGITS = frozenset(string.digits)
+BEFORE_AMOUNTS = ("cod", "codcr", "nox", "sox", "vocs")
+"""Pollutants in Latin letters right behind which Chinese sentences print how much of them: 氨氮5吨、COD852吨."""
 Use = tuple[str, int | str, int | None]
 """What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part."""
 

@@ -218,11 +218,15 @@ def _is_changed_to(text: str, found: re.Match[str]) -> bool:
     return not 1 <= float(ends[2]) / max(float(ends[1]), 0.001) <= _FARTHEST
 
 
+_POLLUTANT = re.compile(r"(?i)(?<![a-z])(?:cod(?:cr)?|bod|nox|sox|t?vocs?|nmhc|pm)$")  # COD302.5吨: how much of it
+_MASS = re.compile(r"[万千]?(?:吨|公斤|千克|kg|t(?![a-z]))")
+
+
 def is_code(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, or a year by itself."""
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if _AFTER_LETTER.search(before) and not _CURRENCY.search(text[max(0, start - 5) : start]):
-        return True
+        return not (_POLLUTANT.search(text, max(0, start - 6), start) and _MASS.match(text, end))
     if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]

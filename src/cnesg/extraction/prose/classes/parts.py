@@ -13,7 +13,12 @@ from cnesg.extraction.prose.classes.enumerations import of_whole_lists
 from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, with_total
 from cnesg.extraction.prose.classes.planted import kind_planted
 from cnesg.extraction.prose.classes.plants import plant_of_output
-from cnesg.extraction.prose.classes.purposes import programme_before, purpose, purpose_before
+from cnesg.extraction.prose.classes.purposes import (
+    programme_before,
+    purpose,
+    purpose_before,
+    purpose_in_label,
+)
 from cnesg.extraction.prose.classes.reused import kind_that_arose
 from cnesg.extraction.prose.classes.run_in_titles import titled
 from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_savings
@@ -122,7 +127,7 @@ def breakdown_of(
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
-    classes = _with_subject(choice, classes, subject)
+    classes = _with_subject(sentence, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric
@@ -138,11 +143,16 @@ def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
     return told or narrower.subject(sentence, number, choice)
 
 
-def _with_subject(choice: Choice, classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+def _with_subject(
+    sentence: Sentence, choice: Choice, classes: dict[str, str], subject: dict[str, str]
+) -> dict[str, str]:
     """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司."""
     classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
-    if _PARTS & set(classes) or (choice.carried and "type" in classes):
+    if _PARTS & set(classes):
         return classes
+    if choice.carried and "type" in classes:  # 城北电厂拥有发明专利59项,实用新型专利|7项: of the plant too
+        before = [held for one, held in sentence.read.values() if one.hit == choice.hit]
+        subject = subject if before and subject.items() <= before[-1].items() else {}
     return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
 
@@ -191,8 +201,9 @@ def _kind(
     kind = kind_told(narrower, sentence, number, choice, low) if people is None else people
     if kind and not _within(kind, subject):
         return {"type": kind}
-    if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):
-        return {"purpose": spent_on}
+    for told in (purpose, purpose_in_label, purpose_before):
+        if spent_on := told(narrower, sentence, number, metric):
+            return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
 
 

@@ -8,11 +8,23 @@ from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
 
 _OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每(?!年(?:出资|捐资|捐赠|捐助)$)")
-_SPENT_ON = re.compile(
-    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:在[^,，。;；]{2,16}?[内中里上])?(?:,?(?:为|帮助)[^,，。;；\d]{2,16}?(?:建设|修建|援建|新建|安装)|,(?:完成|建成|建设|新建|购置|安装|用于)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买|认购|采购"
-    r"|安装|新增|更新|推进|资助|赞助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
+_TIMES = r"(?:先后|陆续|全部|专门|专项|统一|继续|同时|着力|积极|组织|定向|用来|于|在)"
+_BUILT = (
+    "完成|建成|建设|新建|修建|扩建|改建|兴建|援建|捐建|搭建|铺设|购置|添置|配备|购买|采购|安装|加装|更换|更新|新增|增设|改造|升级|硬化"
+    "|实施|启动|推进"
 )
-_DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
+_SPENT_ON = re.compile(
+    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:在[^,，。;；]{2,16}?[内中里上])?"
+    rf"(?:,?(?:为|帮助)[^,，。;；\d]{{2,16}}?(?:建设|修建|援建|新建|安装)"
+    rf"|,{_TIMES}*(?:(?:20\d\d年)?\d{{1,2}}月(?:份|底|末)?)?(?:{_BUILT}|用于)"
+    r"|,?(?=对[^,，。;；]{3,24}进行)对|在[^,，。;；\d]{2,16}?(?:新建|修建|援建|兴建|捐建|建设|建成)"
+    rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复))"
+    r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?([^,，。;；:：(（]{2,60})"
+)
+_NO_PURPOSE = re.compile(r"时间|期间|先后|以来|阶段|年[内间]|情况下|基础上|过程|前提|指导|领导")  # 在两年时间内|投入
+_DONE_TO = re.compile(
+    r"(?:等?)(?:及时|统一|全部)?(?:发放|送到|送至|送往|赠送).*$|进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$"
+)
 _SO_MANY_DONE = re.compile(
     r"\d[余多万]?(?:人次|[项个处台套条次人名户家株亩场期])$|\d$"
 )  # 投入3,200万元,完成|治理工程12项: what else was done
@@ -24,14 +36,26 @@ _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学
 _GOES_ON = re.compile(r"(?:活动|行动|期间|全年|年内|[,，])*(?:共|累计|发放|慰问|走访|救助|帮扶|资助|送去|投入)")
 
 
-_ONLY_SPENT = re.compile(
-    r"(?:公司|我们|已|先后|共计?|合计|累计|总计|总共)*(?:投入|投资|花费|耗资|耗费|斥资)了?(?:环保|安全|技改|治理|专项)?(?:资金|费用)?"
-    r"(?:共计?|合计|累计|约|近|超过|逾|达|人民币)*"
+_FOR = r"(?:环保|环境保护|安全生产|安全|节能|扶贫|帮扶|专项|技改|治理|公益)?"
+_SPENT = (
+    rf"(?:完成)?了?{_FOR}的?(?:投入|投资|出资|花费|耗资|耗费|斥资|支出)了?{_FOR}(?:资金|费用|经费|专款|善款)?(?:金?额)?"
+    r"(?:共计?|合计|累计|约|近|超过|逾|达到?|为|人民币)*"
+)
+_ONLY_SPENT = re.compile(rf"(?:公司|我们|已|先后|共计?|合计|累计|总计|总共)*{_SPENT}")
+_WORK = (
+    "改造|建设|治理|工程|项目|设施|升级|更新|修缮|整治|硬化|绿化|淘汰|系统|电站|修复|维修|维护|检测|监测|处理|改建|扩建|装置|设备|用品|车间"
+    "|体系|平台|站|室|所|中心|道路|水利|饮水|幼儿园|学校|医院|食堂|厂房|管网|活动|培训|宣传|演练"
+)
+_LEAD = re.compile(r"^(?:全年|年内|报告期内|其中[:：]?|本?公司|集团|我们|同时|先后)+")
+_SPENT_AT = re.compile(  # 污水站扩建改造|共投入环保资金195万元, 公司为|净化塔|投入
+    rf"(?:[为对]|在)(?P<for>[^,，。;；:：\d为在对]{{3,24}}?)(?:等?方面|领域|上|中)?(?:共计?|累计|总计|合计|总共)*{_SPENT}"
+    rf"|(?P<of>[^,，。;；:：\d为在对]{{2,22}}?(?:{_WORK}))的?(?:等?方面)?(?:共计?|累计|总计|合计|总共)*{_SPENT}"
+    r"|用于(?P<at>[^,，。;；:：\d]{3,24}?)(?:等?方面)?(?:的?(?:投入)?(?:资金|费用|支出|投入|金额))?(?:共计?|合计|约|近|达到?|为)*"
 )
 _DONE = re.compile(  # 对喷漆废气进行|净化改造,共投入160万元; 新增了|污水收集池,共投入
     r"(?:对|将)([^,，。;；\d]{2,20}?)进行了?(?:进一步|全面|整体|升级|技术|的)*"
     r"(?:改造|治理|处理|净化|建设|升级|扩建|整理|维护|更新|改建|修缮|提升|完善)"
-    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|加装|更换|采购|引进|实施|完成)[了有]?(?!的)"
+    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|加装|更换|采购|引进|实施|完成|启动|推进|开展)[了有]?(?!的)"
     r"([^,，。;；]{3,24})"
 )
 
@@ -57,10 +81,24 @@ def purpose_before(narrower: Narrower, sentence: Sentence, number: Number, metri
             break
         done = _DONE.search(sentence.text, low, high)
         named = _HOW_MANY.sub("", _DONE_TO.sub("", done[1] or done[2])) if done else ""
-        named = residual(narrower.know, named)
         start = low
-    known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
-    return named.lower() if known and narrower.narrows(named) else ""
+    return _telling(narrower, named, metric)
+
+
+def purpose_in_label(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
+    """What money was spent on, told before the verb of its clause: 公司为|净化塔|投入环保资金38万元.
+
+    Args:
+        narrower: words that narrow nothing.
+        sentence: the sentence of the number.
+        number: a sum of money.
+        metric: its metric.
+    """
+    if metric not in narrower.words.spent_before:
+        return ""
+    told = _SPENT_AT.fullmatch(_LEAD.sub("", sentence.own_label(number)))
+    named = told["for"] or told["of"] or told["at"] if told else ""
+    return "" if _NO_PURPOSE.search(named) else _telling(narrower, named, metric)
 
 
 def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
@@ -70,9 +108,15 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
     if found is None or _SO_MANY_DONE.search(found[1]):
         return ""
-    named = residual(narrower.know, _SO_MANY.sub("", _HOW_MANY.sub("", _DONE_TO.sub("", found[1]))))
-    known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
-    return named.lower() if known and narrower.narrows(named) else ""
+    return _telling(narrower, _SO_MANY.sub("", _HOW_MANY.sub("", _DONE_TO.sub("", found[1]))), metric)
+
+
+def _telling(narrower: Narrower, named: str, metric: str) -> str:
+    """What money was spent on, without words around it; empty where that says no more than the metric does."""
+    named = residual(narrower.know, named)
+    words = narrower.words
+    known = 2 < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
+    return named.lower() if known and named not in words.own.get(metric, ()) and narrower.narrows(named) else ""
 
 
 def programme_before(sentence: Sentence, metric: str) -> str:

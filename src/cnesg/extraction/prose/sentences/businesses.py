@@ -13,6 +13,25 @@ _NO_BUSINESS = re.compile(
 )
 
 
+_BELONGS = re.compile(
+    r"(?:下属|所属|旗下|控股|全资|子公司|权属)的?(?:全资|控股|二级|骨干|重点|主要)?(?:子?公司|企业)?$"
+)
+_BRANCHES = ("分公司", "子公司", "分行", "支行")
+
+
+def results_of_part(clause: str, told: dict[str, str]) -> bool:
+    """Whether a clause says that the company it names belongs to the reporting one: 下属|东洋化工公司实现净利润.
+
+    Args:
+        clause: the clause up to its number.
+        told: the part that it begins with.
+    """
+    name = told.get("entity", "")
+    if not name:
+        return False
+    return name.endswith(_BRANCHES) or _BELONGS.search(clause.lower().partition(name)[0]) is not None
+
+
 def tells_results(told: dict[str, str]) -> bool:
     """Whether results are those of the part named: of a business or a division."""
     return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)

@@ -11,7 +11,7 @@ from cnesg.extraction.clauses import AND
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.sentences.businesses import business_of_results, tells_results
+from cnesg.extraction.prose.sentences.businesses import business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.framework.word_patterns import any_of
@@ -140,7 +140,9 @@ class Narrower:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self.words.whole:  # told in their own clause or heading, or of the whole
                     headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
-                    own = told if told and tells_results(told) else headed
+                    clause = sentence.text[max(start, sentence.start) : min(end, stop)]
+                    of_part = told and (tells_results(told) or results_of_part(clause, told))
+                    own = told if of_part else headed
                     return own or self._segment(sentence, number, start)
                 item = bool(told) and at < number.start and _is_item(sentence, start, end, told or {}, number)
                 if told is not None and not item:
