@@ -15,7 +15,10 @@ FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
 YEAR = 2016
 IN_TURN: list[dict[str, Any]] = yaml.safe_load((FOLDER / "figures_in_turn.yaml").read_text(encoding="utf-8"))
 PURPOSES: dict[str, Any] = yaml.safe_load((FOLDER / "purposes_in_frames.yaml").read_text(encoding="utf-8"))
+ENGLISH: list[dict[str, Any]] = yaml.safe_load((FOLDER / "english_figures_in_turn.yaml").read_text(encoding="utf-8"))
 FIGURES = (90, 78, 61, 39, 12)
+SIZES = {"hurt": ("2", "31", "310"), "few": ("12", "4", "3"), "shares": ("43", "31", "22"), "money": ("84", "13", "7")}
+MANY = ("9,120", "4,310", "2,150")
 PARTS = ("城北电厂", "江州分公司", "子公司东洋化工", "滨江园区")
 TOLD_OF_PARTS = (
     ("组织安全培训{}次,培训员工{}人次", ("safety_training_sessions", "safety_training_people")),
@@ -32,6 +35,13 @@ def test_each_of_several_figures_is_told_by_its_words(case: dict[str, Any], begi
     found = {(q.metric, q.raw_value.strip()) for q in facts(begin + case["text"].format(*figures), YEAR)}
     told = {(metric, str(value)) for metric, value in zip(case["metrics"], figures, strict=True) if metric != "-"}
     assert told <= found
+
+
+@pytest.mark.parametrize("case", ENGLISH, ids=lambda case: case["text"][:60])
+def test_each_of_several_english_figures_is_told_by_its_words(case: dict[str, Any]) -> None:
+    figures = SIZES.get(case["of"], MANY)[: len(case["metrics"])]
+    found = {(q.metric, q.raw_value.strip()) for q in facts(case["text"].format(*figures), 2024)}
+    assert {(m, value) for m, value in zip(case["metrics"], figures, strict=True) if m != "-"} <= found
 
 
 def purposes_of(text: str, metric: str) -> list[dict[str, str]]:

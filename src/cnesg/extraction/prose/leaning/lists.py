@@ -69,10 +69,11 @@ def with_last_unit(sentence: Sentence) -> list[Number]:
 
 
 def _in_one_unit(sentence: Sentence, one: Number, last: Number) -> bool:
-    """Whether English prints the unit of two figures behind the second alone: came to 412 and |536 tonnes."""
+    """Whether English prints the unit of several figures behind the last alone: came to 412 and |536 tonnes."""
     if one.unit_end != one.end or _NAMED_SO.search(sentence.text, max(sentence.start, one.start - 12), one.start):
         return False
-    return sentence.text[one.end : last.start].strip() == "and"
+    between = sentence.text[one.end : last.start].strip()
+    return between in {"and", ", and"} or (between == "," and last.unit_end == last.end)  # 9, |4 and 2 tonnes
 
 
 def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[Number]) -> list[tuple[int, int]]:

@@ -83,6 +83,10 @@ _BEHIND = (  # what may stand between a number and its thing, by the kind of its
     (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),
 )
 _OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
+_AND_ALSO = re.compile(
+    r"(?i)(?:\sof\s[a-z][a-z -]{2,40})?,?\s(?:and|as well as)\s(?:about |some |nearly |over |more than |around )?"
+)
+_VERB = re.compile(r"(?i)\b(?:was|were|is|are|has|have|had|came|went|[a-z]{3,}ed)\b")
 _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
 _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
@@ -275,15 +279,27 @@ def _is_of_share(sentence: Sentence, low: int, act: int) -> bool:
     return sentence.text[last.unit_end : act] == " " and _THAN.match(sentence.text, act) is not None
 
 
-def _is_of_other_clause(sentence: Sentence, act: int, hit: Hit, number: Number) -> bool:
+def _is_of_other_clause(sentence: Sentence, act: tuple[int, int], hit: Hit, number: Number) -> bool:
     """Whether an act stands in another clause than thing and number, with a number of its own."""
     clause = sentence.clauses.index(number.start)
-    of_act = sentence.clauses.index(act)
+    of_act = sentence.clauses.index(act[0])
     if of_act == clause or sentence.clauses.index(hit.start) != clause or hit.start < number.start:
         return False
-    begin, end = sentence.clauses.span(act)
+    begin, end = sentence.clauses.span(act[0])
     listed = {n.start for n in sentence.chain(number)}  # used 310 GWh |and 275 GWh of natural gas
-    return any(begin <= n.start < end and n.start not in listed for n in sentence.numbers)
+    others = [n for n in sentence.numbers if begin <= n.start < end and n.start not in listed]
+    return bool(others) and not _is_next_object(sentence, act[1], others[0], number)
+
+
+def _is_next_object(sentence: Sentence, act: int, first: Number, number: Number) -> bool:
+    """Whether a number is what an act before was done to, as another is: saved 9 MWh of electricity| and 4 m3."""
+    text = sentence.text
+    if (
+        _OBJECT.fullmatch(text, act, first.start) is None
+        or _AND_ALSO.fullmatch(text, first.unit_end, number.start) is None
+    ):
+        return False
+    return _VERB.search(text, number.unit_end, sentence.clauses.span(number.start)[1]) is None
 
 
 def _has_object(sentence: Sentence, end: int) -> bool:
@@ -330,7 +346,7 @@ def _apart(
                 continue  # 640 tonnes of used packaging
             if carried and sentence.clauses.index(start) not in beside:
                 continue
-            if _is_of_other_clause(sentence, start, hit, number):
+            if _is_of_other_clause(sentence, (start, end), hit, number):
                 continue  # 40 t were recycled and 30 t were hazardous
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
