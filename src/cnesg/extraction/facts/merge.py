@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.facts.relief_tables import without_told_again
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
@@ -46,7 +47,8 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    told = _without_only_scope(know, _expensed_apart(know, map(_without_figures, candidates)))
+    told = _expensed_apart(know, map(_without_figures, without_told_again(know, candidates)))
+    told = _without_only_scope(know, told)
     told = _summed_to_date(know, told)
     for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
@@ -242,9 +244,15 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
             if _HAN.search(one.place.quote) and len(one.breakdown) >= len(other.breakdown):
                 result[result.index(other)] = same[same.index(other)] = one  # its tables are read in Chinese, too
             continue
+        if (short := next((other for other in same if _named_closer(one, other)), None)) is not None:
+            result[result.index(short)] = same[same.index(short)] = one
+            continue
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
-        if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
+        if any(
+            telling or _of_one_part(one, other) or _same_people(one, other) or _named_closer(other, one)
+            for other in twins
+        ):
             continue
         same.append(one)
         result.append(one)
@@ -321,6 +329,13 @@ def _of_one_part(one: Candidate, other: Candidate) -> bool:
     rest = [set(each.breakdown.values()) - named for each, named in zip((one, other), parts, strict=True)]
     same = any(a in b or b in a for a in parts[0] for b in parts[1])
     return same and (rest[0] <= rest[1] or rest[1] <= rest[0]) and _digits(one) >= _FEWEST_DIGITS
+
+
+def _named_closer(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences give one figure, and one of them has all classes of the other and more."""
+    if not other.breakdown or _digits(one) < _FEWEST_DIGITS or not _elsewhere(one, other):
+        return False
+    return other.breakdown.items() < one.breakdown.items() and _IN_TABLES.isdisjoint({one.role, other.role})
 
 
 def _same_people(one: Candidate, other: Candidate) -> bool:

@@ -18,8 +18,9 @@ from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import heads_firms, lists_pollutants, of_plant
+from cnesg.extraction.grids.corners import counts_standards, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
     NOTHING_AROUND,
     Around,
@@ -159,7 +160,8 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
+        apart = with_cells_apart(grid.rows, self._names_place)
+        rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         return list(
             with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
         )
@@ -192,6 +194,10 @@ class GridReader:
     def is_class(self, text: str) -> bool:
         """Whether a label is nothing but a class, so that what it counts stands above it."""
         return self._classes.names(compact(text)[0])
+
+    def _names_place(self, text: str) -> bool:
+        """Whether a text is nothing but a class that people or suppliers are counted by."""
+        return self.is_class(text) or self._classes.names_part(compact(text)[0], self.know.lexicon.roles.staff)
 
     def unit_said(self, text: str) -> UnitReading | None:
         """The unit of money that a line such as 单位：万元 gives for what follows."""
@@ -288,7 +294,7 @@ class GridReader:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
         excluded = self.know.exclusions
         another = (
-            excluded.keeps_out_label(label, metric)
+            (excluded.keeps_out_label(label, metric) and not counts_standards(self.know, grid, label, metric))
             or excluded.keeps_out_header(header, metric)
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
@@ -331,7 +337,7 @@ class GridReader:
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
         breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
-        metric, breakdown = classed(self.know, how.metric, breakdown)
+        metric, breakdown = classed(self.know, self._classes.below_title(context.role, how, grid.above), breakdown)
         whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
         if whole is None:
             return None
