@@ -36,6 +36,7 @@ _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs 
 _FEWEST_DIGITS = 2  # of a figure of one plant or project
 _PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
+_CALLED_OUT = re.compile(r"[^,，。;；]{2,18}\d[\d,，.]*\s?\+[^,，。;；\d]{0,6}")  # 全年接待投资者|1,300+人次: set large
 _FEWEST_TELLING = 10  # people; two groups of three are two groups
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
@@ -355,12 +356,8 @@ def _says_more_than(know: Knowledge, one: Candidate, value: float, exact: float)
 
     Only of what there is once a year; of courses, say, 200余人次 and 256人次 are two.
     """
-    if (
-        one.qualifier != "over"
-        or one.metric not in know.lexicon.roles.once_a_year
-        or one.breakdown
-        or not 0 < value < exact
-    ):
+    once = one.metric in know.lexicon.roles.once_a_year or _CALLED_OUT.fullmatch(one.place.quote)
+    if one.qualifier != "over" or not once or one.breakdown or not 0 < value < exact:
         return False
     step = 10.0 ** math.floor(math.log10(value))
     while value % step:

@@ -71,6 +71,8 @@ _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; ch
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
+_DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
+_LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d)|\d\d?/(?:\d\d?/)?(?:19|20)\d\d$)\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
@@ -215,6 +217,9 @@ class GridReader:
         for column, cell in enumerate(row[:first]):
             heads = [h.clean for h in state.header(column)] if column else []
             aside = "名称" in heads and 0 not in state.headers  # beside what is named in the first column
+            described = cell is not None and len(cell.clean) > _LONGEST_KIND and any(map(_DESCRIBES.fullmatch, heads))
+            if parts and described:
+                continue  # 领航计划 | 提升一线班组长管理能力,打造优秀班组 below 培训项目 | 培训目标
             if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):

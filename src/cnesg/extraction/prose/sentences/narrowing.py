@@ -58,7 +58,9 @@ _FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经
 _QUILT = r"(?<=[棉冬夏丝绒巾薄厚暖])被"  # 棉被, which is no passive
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
-_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限)$|^[站池塔炉罐泵井](?!点)")  # 污水|站扩建
+_NO_KIND = re.compile(
+    r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
+)  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
@@ -143,7 +145,7 @@ class Narrower:
             if not in_list(sentence, start) and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self.words.whole:  # told in their own clause or heading, or of the whole
-                    headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
+                    headed = told is None and metric in self.words.results and self.company_headed(sentence.headings)
                     own = (
                         told if told and (tells_results(told) or self._has_accounts(told, sentence, start)) else headed
                     )
