@@ -1,20 +1,19 @@
 """Cells that hold what several columns have, heads and figures alike: 7,120 | 4 318 | 65 below 中国 | 亚洲欧洲 | 美洲.
 
 Where the cells of a chart or a narrow table were written close together, a text file sets no tab between them. A row of
-names above rows of bare figures tells how many there are.
+names above rows of figures tells how many there are.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
 _PIECE = re.compile(r"\S+")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}|[<>≤≥]?\d\d(?:周?岁)?(?:[-~–—至到]\d\d)?周?岁(?:\(含\))?(?:及?以[上下])?")
 _MARK = re.compile(r"[\d^*\"'’”]{1,2}")  # of a footnote, behind the last name
-_FEWEST = 3  # columns
+_FEWEST, _FEWEST_LABELLED = 3, 2  # columns of bare figures, of figures behind a label
 _SHORTEST = 2  # characters of a name
 
 
@@ -26,29 +25,52 @@ def with_cells_apart(rows: Sequence[GridRow], names_class: Callable[[str], bool]
         names_class: whether a text is nothing but a class: where names are written as one word, it tells them apart.
     """
     found = list(rows)
-    for at, (head, below) in enumerate(pairwise(rows)):
-        figures = _figures(below)
-        if len(figures) < _FEWEST:
+    for at, head in enumerate(rows[:-1]):
+        if not _may_share(head, rows[at + 1]):
             continue
-        cells = sum(1 for _ in texts(below))
-        names = _names(head)
-        if not names or (len(figures) == cells and len(names) == cells and sum(1 for _ in texts(head)) == cells):
-            continue
-        names = _parted(names, len(figures), names_class)
-        if len(names) == len(figures):
-            found[at], found[at + 1] = tuple(names), tuple(figures)
+        for labels, fewest in ((0, _FEWEST), (1, _FEWEST_LABELLED)):
+            below = _figures(rows[at + 1], labels)
+            names = _names(head, labels) if len(below) >= fewest else []
+            if not names or (_are_apart(names, head, labels) and _are_apart(below, rows[at + 1], labels)):
+                continue
+            names = _parted(names, len(below), names_class)
+            if len(names) != len(below):
+                continue
+            found[at] = (*_first(head, labels), *names)
+            for under, row in enumerate(rows[at + 1 :], start=at + 1):
+                if len(figures := _figures(row, labels)) != len(names):
+                    break
+                found[under] = (*_first(row, labels), *figures)
     return found
 
 
-def _figures(row: GridRow) -> list[Cell]:
-    """The figures of a row that holds nothing else; none for any other row."""
-    pieces = [piece for cell in texts(row) for piece in _pieces(cell)]
+def _may_share(head: GridRow, below: GridRow) -> bool:
+    """Whether a cell of two rows holds a blank, or the second has more cells: most rows do neither."""
+    over, under = [cell.text.strip() for cell in texts(head)], [cell.text.strip() for cell in texts(below)]
+    return len(over) < len(under) or any(" " in text for text in (*over, *under))
+
+
+def _first(row: GridRow, labels: int) -> list[Cell]:
+    return list(texts(row))[:labels]
+
+
+def _are_apart(pieces: list[Cell], row: GridRow, labels: int) -> bool:
+    """Whether each has a cell of its own already."""
+    return len(pieces) == sum(1 for _ in texts(row)) - labels
+
+
+def _figures(row: GridRow, labels: int) -> list[Cell]:
+    """The figures of a row that holds nothing else behind its label; none for any other row."""
+    cells = list(texts(row))
+    if any(_FIGURE.match(cell.text.strip()) for cell in cells[:labels]):
+        return []
+    pieces = [piece for cell in cells[labels:] for piece in _pieces(cell)]
     return pieces if all(_FIGURE.fullmatch(piece.text) for piece in pieces) else []
 
 
-def _names(row: GridRow) -> list[Cell]:
-    """The names of a row that holds nothing else but a footnote's mark; none for any other row."""
-    pieces = [piece for cell in texts(row) for piece in _pieces(cell)]
+def _names(row: GridRow, labels: int) -> list[Cell]:
+    """The names of a row that holds nothing else behind its corner but a footnote's mark; none for any other row."""
+    pieces = [piece for cell in list(texts(row))[labels:] for piece in _pieces(cell)]
     if pieces and _MARK.fullmatch(pieces[-1].text):
         pieces = pieces[:-1]
     return pieces if all(_NAME.fullmatch(piece.text) for piece in pieces) else []
