@@ -67,7 +67,17 @@ _ALSO_IN = re.compile(
     r"|e\.?g\.?,?\s|for example,?\s|such as\s)"
     r"[^()\d]*$"
 )  # 员工(含派遣员工)640人, category (e.g. senior management): one of those counted, no class
-_OF_AN_AGE = ("青年", "少年", "中年", "老年")  # whose last character names no date
+_NO_FILLER = (
+    "青年",
+    "少年",
+    "中年",
+    "老年",
+    "棉被",
+    "冬被",
+    "丝被",
+    "绒被",
+    "巾被",
+)  # whose last character belongs to it
 _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 64  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
@@ -355,7 +365,7 @@ def _trimmed(fillers: Fillers, text: str) -> str:
     text = text.strip(PUNCTUATION)
     while text:
         shorter = fillers.taken_off(text).strip(PUNCTUATION)
-        if shorter == text or (shorter == text[:-1] and text.endswith(_OF_AN_AGE)):
+        if shorter == text or (shorter == text[:-1] and text.endswith(_NO_FILLER)):
             break
         text = shorter
     return "" if text.isdecimal() else text  # a year whose 年 was taken away is no name

@@ -11,6 +11,10 @@ from cnesg.framework.phrase_table import matching_form
 _FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
     r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"
 )
+_BROKEN_ENDING = re.compile(  # 东江租赁 有限公司, 东江租赁有限 公司: where a line ended
+    r"(?<=[\u4e00-\u9fff]) (?=(?:股份)?有限(?:责任)?公司)|(?<=股份) (?=有限)|(?<=有限) (?=公司|责任)"
+    r"|(?<=有) (?=限公司|限责任)|(?<=责任) (?=公司)|(?<=限公) (?=司)"
+)
 _SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
@@ -76,7 +80,8 @@ class CompanyNames:
         names: Counter[str] = Counter()
         parts = _short_names_of_parts(lines)
         short: dict[str, set[str]] = {}
-        for number, line in enumerate(lines):
+        for number, printed in enumerate(lines):
+            line = _BROKEN_ENDING.sub("", printed) if "司" in printed and " " in printed else printed
             if "公司" not in line:
                 continue
             for found in _FULL_NAME.finditer(line):

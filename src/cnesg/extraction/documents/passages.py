@@ -63,10 +63,10 @@ _DASHED_COUNT = re.compile(  # Permanent employees —| 12,000: a label and its 
 _YEARS_JOINED = re.compile(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
 _FISCAL = re.compile(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财政年度: that of the year
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
-# The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
-_LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
+# The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 28.8〇/〇, 2.09<%, "98%。,"; what is left of it goes.
+_LIKE_PERCENT = re.compile(r"[°º]|<\s?%|[。零○◦]\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(
-    r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0零]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))"
+    r"(?<=\d)\s?(?:[°º<]\s?%|[。°º零○◦]\s?/\s?[。°ºoO0零○◦]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))"
 )
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
 # Its rarest character first, so that only those are looked at closely.
@@ -75,6 +75,8 @@ _MAY_BE_MISREAD = re.compile(
     rf"[{_SIGNS}•·∙0%/](?:(?<=[{_SIGNS}])|(?:(?<=\d[•·∙])|(?<=\d\s[•·∙]))\s?\d|(?<=[CSN]0)"
     r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))"
 )
+# 2015年达到18亿元,|016年
+_TORN_YEAR = re.compile(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
 _APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
     r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
@@ -83,6 +85,10 @@ _MAY_BE_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
+_PROSE = re.compile(r"[^\t]{24,}[。；;!！]\s*")
+_SPECK = re.compile(  # what recognition made of a picture's edge beside a sentence; a dash is a cell
+    r"\t*(?![-—–/]\s*$)(?=[^\t]*[^\s])(?:[^\w\t]{1,12}|[^\d\t]{1,2})\t*"
+)
 _ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -131,9 +137,18 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     fiscal = (found.span() for found in _FISCAL.finditer(folded)) if "财政年" in folded else ()
     drop.update(at for span in (*glued_marks(folded), *fiscal) for at in range(*span))
     if not drop:
-        return folded, range(len(folded) + 1)
+        return _with_whole_years(folded, range(len(folded) + 1))
     kept = [range(before + 1, at) for before, at in pairwise((-1, *sorted(drop), len(folded)))]
-    return "".join([folded[run.start : run.stop] for run in kept]), (*chain.from_iterable(kept), len(folded))
+    text = "".join([folded[run.start : run.stop] for run in kept])
+    return _with_whole_years(text, (*chain.from_iterable(kept), len(folded)))
+
+
+def _with_whole_years(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Years with the first digit that recognition lost, from where the second stands: 2015年18亿元,|016年20亿元."""
+    torn = [found.start() for found in _TORN_YEAR.finditer(text)] if "0" in text and "年" in text else []
+    for at in reversed(torn):
+        text, origin = f"{text[:at]}2{text[at:]}", (*origin[:at], origin[at], *origin[at:])
+    return text, origin
 
 
 def printed_form(text: str) -> str:
@@ -280,6 +295,8 @@ def is_tab_row(text: str) -> bool:
     if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
         return False
     first, _, rest = stripped.partition("\t")
+    if _SPECK.fullmatch(rest) and _PROSE.fullmatch(first):
+        return False
     if "\t" in rest:
         return True
     if _ITEM_NUMBER.fullmatch(fold(first).strip()) and _GOES_ON.fullmatch(fold(rest).strip()):

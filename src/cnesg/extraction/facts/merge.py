@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.facts.relief_tables import without_told_again
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
@@ -35,6 +36,7 @@ _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs 
 _FEWEST_DIGITS = 2  # of a figure of one plant or project
 _PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
+_CALLED_OUT = re.compile(r"[^,，。;；]{2,18}\d[\d,，.]*\s?\+[^,，。;；\d]{0,6}")  # 全年接待投资者|1,300+人次: set large
 _FEWEST_TELLING = 10  # people; two groups of three are two groups
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
@@ -46,7 +48,8 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    told = _without_only_scope(know, _expensed_apart(know, map(_without_figures, candidates)))
+    told = _expensed_apart(know, map(_without_figures, without_told_again(know, candidates)))
+    told = _without_only_scope(know, told)
     told = _summed_to_date(know, told)
     for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
@@ -242,9 +245,15 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
             if _HAN.search(one.place.quote) and len(one.breakdown) >= len(other.breakdown):
                 result[result.index(other)] = same[same.index(other)] = one  # its tables are read in Chinese, too
             continue
+        if (short := next((other for other in same if _named_closer(one, other)), None)) is not None:
+            result[result.index(short)] = same[same.index(short)] = one
+            continue
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
-        if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
+        if any(
+            telling or _of_one_part(one, other) or _same_people(one, other) or _named_closer(other, one)
+            for other in twins
+        ):
             continue
         same.append(one)
         result.append(one)
@@ -323,6 +332,13 @@ def _of_one_part(one: Candidate, other: Candidate) -> bool:
     return same and (rest[0] <= rest[1] or rest[1] <= rest[0]) and _digits(one) >= _FEWEST_DIGITS
 
 
+def _named_closer(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences give one figure, and one of them has all classes of the other and more."""
+    if not other.breakdown or _digits(one) < _FEWEST_DIGITS or not _elsewhere(one, other):
+        return False
+    return other.breakdown.items() < one.breakdown.items() and _IN_TABLES.isdisjoint({one.role, other.role})
+
+
 def _same_people(one: Candidate, other: Candidate) -> bool:
     """Whether two numbers are of one group of people, which one of them names more closely."""
     groups = [candidate.breakdown.get("group", "") for candidate in (one, other)]
@@ -340,12 +356,8 @@ def _says_more_than(know: Knowledge, one: Candidate, value: float, exact: float)
 
     Only of what there is once a year; of courses, say, 200余人次 and 256人次 are two.
     """
-    if (
-        one.qualifier != "over"
-        or one.metric not in know.lexicon.roles.once_a_year
-        or one.breakdown
-        or not 0 < value < exact
-    ):
+    once = one.metric in know.lexicon.roles.once_a_year or _CALLED_OUT.fullmatch(one.place.quote)
+    if one.qualifier != "over" or not once or one.breakdown or not 0 < value < exact:
         return False
     step = 10.0 ** math.floor(math.log10(value))
     while value % step:

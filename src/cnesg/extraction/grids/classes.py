@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, class_words
 from cnesg.extraction.candidates import Candidate, Role
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
@@ -73,6 +74,7 @@ _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|H
 _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
+_LONGEST_TITLE = 30  # characters
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
 
@@ -137,6 +139,16 @@ class GridClasses:
             return fact
         metric = self._on_topic(fact.metric, group) or fact.metric
         return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
+
+    def below_title(self, role: Role, how: Fit, above: tuple[str, ...]) -> str:
+        """The metric that a header names, on the one topic that the line above all courses says: 安全培训情况."""
+        metric = how.metric
+        told = role == "header" and above and metric in self.know.lexicon.roles.training
+        title = compact(above[-1])[0] if told else ""
+        if not title or len(title) > _LONGEST_TITLE or _ON_COURSES.search(title) is None:
+            return metric
+        topics = [name for name in self._find(title).marks if name.startswith("topic_")]
+        return (self._on_topic(metric, title) if len(topics) == 1 else None) or metric
 
     def _on_topic(self, metric: str, label: str) -> str | None:
         """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""

@@ -8,7 +8,7 @@ from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import are_related, whole_of
 from cnesg.extraction.grids.classes import DIVISIONS, ONLY_YEAR, GridClasses
-from cnesg.extraction.grids.corners import counts_by_division
+from cnesg.extraction.grids.corners import counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
 from cnesg.extraction.grids.numbering import lines_around
@@ -97,6 +97,7 @@ class GridContexts:
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self.labels.is_its_own(label))
+        named = named or (lists_people(state) and self._is_of_staff(label))
         over = [Context("header", header, self._find(header), None)] if header else []
         if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
             over = []  # Total, above tonnes of waste
@@ -135,6 +136,11 @@ class GridContexts:
             yield Context("row", label, self._find(label), None)
         if label and counts_by_division(grid, state, header):
             yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
+
+    def _is_of_staff(self, label: str) -> bool:
+        """Whether a label names nothing but people, and so none that are counted below a corner on kinds of them."""
+        entries = self._know.lexicon.entries
+        return all(entries[hit.entry].metric in self._staff for hit in self._find(label).hits)
 
     def _below_corner(self, state: GridState, header: str) -> list[Context]:
         """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
@@ -209,7 +215,9 @@ class GridContexts:
         """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
         entries = self._know.lexicon.entries
         hits = [hit for one in over for hit in one.found.hits]
-        if not hits or any(entries[hit.entry].metric not in self._staff for hit in hits) or not over[0].found.classes:
+        if not hits or any(entries[hit.entry].metric not in self._staff for hit in hits):
+            return
+        if not over[0].found.classes and not self._classes.names(over[0].text):
             return
         last = state.labels[-1] if state.labels and not state.labels[-1].has_values else None
         text = last.text if last else compact(grid.above[-1])[0] if grid.above else ""

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Grid, GridState
+from cnesg.extraction.knowledge import Knowledge
 
 # What stands in a corner over classes of staff, and over how many there are of each
 _CORNER = re.compile(
     r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
     r"|(?i:(?:job |business )?functions?|departments?|(?:job )?positions?|functional areas?|job categor(?:y|ies)"
     r"|employee (?:categor(?:y|ies)|functions?|types?)|education(?:al)?(?: levels?| background)?|degrees?)"
+)
+_PEOPLE = re.compile(  # the corner over kinds of people, whatever they are called: 培训对象, 人员类别
+    r"(?:培训|受训|参训|教育|授课)(?:对象|人员|学员|群体)(?:类别|类型|分类)?|(?:人员|员工|职工|雇员)(?:类别|类型|分类|层级|级别|职级)"
+)
+_OF_STANDARDS = re.compile(r"(?:国家|行业)(?:级|技术)?标准(?:数量?|\([个项]\))?")
+_STANDARDS_MADE = re.compile(
+    r"标准[^,，。;；]{0,8}(?:[制修]订|制定|起草|编制|编写|发布)|(?:[制修]订|制定|起草|编制|主导|主持|参与|牵头|发布)[^,，。;；]{0,8}标准"
 )
 _COUNT_HEAD = re.compile(
     r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)"
@@ -70,6 +78,18 @@ def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
     if not state.first or breakdown or _PLANTS.fullmatch(corner) is None or not _POLLUTANT.fullmatch(state.nearest):
         return breakdown
     return {"entity": state.first}
+
+
+def lists_people(state: GridState) -> bool:
+    """Whether the corner says that each row is of a kind of people: 培训对象, below it 主要负责人."""
+    return _PEOPLE.fullmatch("".join(cell.clean for cell in state.headers.get(0, ()))) is not None
+
+
+def counts_standards(know: Knowledge, grid: Grid, label: str, metric: str) -> bool:
+    """Whether a row counts standards of a kind below a title on those made: 参与标准制定情况, below it 国家标准."""
+    if metric != know.lexicon.roles.standards or _OF_STANDARDS.fullmatch(label) is None:
+        return False
+    return any(_STANDARDS_MADE.search(compact(line)[0]) for line in (*grid.above[-2:], *grid.headings[-1:]))
 
 
 def counts_by_division(grid: Grid, state: GridState, header: str) -> bool:

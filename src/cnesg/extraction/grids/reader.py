@@ -18,8 +18,9 @@ from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import heads_firms, lists_pollutants, of_plant
+from cnesg.extraction.grids.corners import counts_standards, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
     NOTHING_AROUND,
     Around,
@@ -70,6 +71,8 @@ _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; ch
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
+_DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
+_LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d)|\d\d?/(?:\d\d?/)?(?:19|20)\d\d$)\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
@@ -159,7 +162,8 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
+        apart = with_cells_apart(grid.rows, self._names_place)
+        rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         return list(
             with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
         )
@@ -193,6 +197,10 @@ class GridReader:
         """Whether a label is nothing but a class, so that what it counts stands above it."""
         return self._classes.names(compact(text)[0])
 
+    def _names_place(self, text: str) -> bool:
+        """Whether a text is nothing but a class that people or suppliers are counted by."""
+        return self.is_class(text) or self._classes.names_part(compact(text)[0], self.know.lexicon.roles.staff)
+
     def unit_said(self, text: str) -> UnitReading | None:
         """The unit of money that a line such as 单位：万元 gives for what follows."""
         reading = self._units.above(Grid((), (text,))) if "单位" in text else None
@@ -209,6 +217,9 @@ class GridReader:
         for column, cell in enumerate(row[:first]):
             heads = [h.clean for h in state.header(column)] if column else []
             aside = "名称" in heads and 0 not in state.headers  # beside what is named in the first column
+            described = cell is not None and len(cell.clean) > _LONGEST_KIND and any(map(_DESCRIBES.fullmatch, heads))
+            if parts and described:
+                continue  # 领航计划 | 提升一线班组长管理能力,打造优秀班组 below 培训项目 | 培训目标
             if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
@@ -288,7 +299,7 @@ class GridReader:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
         excluded = self.know.exclusions
         another = (
-            excluded.keeps_out_label(label, metric)
+            (excluded.keeps_out_label(label, metric) and not counts_standards(self.know, grid, label, metric))
             or excluded.keeps_out_header(header, metric)
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
@@ -331,7 +342,7 @@ class GridReader:
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
         breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
-        metric, breakdown = classed(self.know, how.metric, breakdown)
+        metric, breakdown = classed(self.know, self._classes.below_title(context.role, how, grid.above), breakdown)
         whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
         if whole is None:
             return None

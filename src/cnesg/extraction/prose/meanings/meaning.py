@@ -66,13 +66,17 @@ _OF_AIM = re.compile(  # 完成了0.06吨标煤/万元|的节能降耗目标
 )
 _EXPECTED = re.compile(
     r"预计|预期|预估|有望|届时|年(?:均)?(?:发电|上网电)量?可达|设计年|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后"
+    r"|(?:启动|开工|动工|签约|奠基)[,，][^,，。;；]{0,8}将"  # 项目正式启动,将整合光伏和储能,每年减排二氧化碳850吨
 )
 _AIMED = re.compile(
     r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
     r"|(?:公司|集团|我们)?(?:计划|力争|争取|规划|拟)(?:在|于)?(?:未来|今后)[^,，。;；]{0,4}[内中]?$"
     r"|(?:公司|我们)?(?:力争|争取)"
 )
-_GOT = re.compile(r"(?<=争取)[到得了]")
+# what makes it no aim: got, 争取|到; what a share is taken of, 每年将|收入的5%投入研发
+_GOT = re.compile(
+    r"(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
+)
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _SET_BEFORE = re.compile(
     r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$"
@@ -340,7 +344,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 
 
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
-    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is no aim any more."""
+    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is none."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
 
 

@@ -6,6 +6,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.five_year_plans import span_of_plan
 from cnesg.extraction.prose.years.years import last_of_span, named_span, recent_years, year_at
 
 _AS_OF = re.compile(
@@ -122,6 +123,12 @@ def _told(
         span = recent = recent_years(text, sentence.start, start, year) if named is None else None
     if span is None and (before := _span_of_list(sentence, number, choice)):
         return before, _last_of(before, year)
+    if (
+        span is None
+        and "percent" not in number.kinds
+        and (plan := span_of_plan(text, sentence.start, number.start, year))
+    ):
+        return plan, _last_of(plan, year)
     if recent and (printed := _printed_span(sentence, number)):
         return printed, _last_of(printed, year)  # 最近三年(2013-2015年)
     return (span, None) if span else None

@@ -32,6 +32,8 @@ _PLANS_TO_SPEND = re.compile(
     r"|(?<![比较超照按])(?<!完成)预算(?:总额|金额|数|额)?(?:为|约|共|合计)*$"
 )
 _CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
+# 计划投资300万元新增两套设备,|减排80吨: what it will bring, to the sentence's end
+_PLANS_TO_BUILD = re.compile(r"(?<![按照据比超原])(?:计划|拟)(?:总)?(?:投资|投入)")
 _DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
 # 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
 _THIS_ONE = re.compile(r"\s*(?:该|此(?!外)|其(?!中|余|他|它|次))")
@@ -128,7 +130,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     # will cut emissions by 4 kt, or| 10%
     start = sentence.start if names_nothing(sentence.own_label(number)) else start
     will = metric not in sentence.roles.dividends and _WILL_EN.search(sentence.text, start, number.start)
-    if spends or will or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
+    begun = metric == sentence.roles.power_built and _is_begun(sentence, number)
+    if spends or will or begun or (metric in sentence.roles.yields and _brings_later(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True
@@ -138,6 +141,12 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
         return True
     will = _WILL.search(sentence.text, sentence.start, number.start)
     return will is not None and _DONE.search(sentence.text, will.end(), number.start) is None
+
+
+def _brings_later(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what an investment will bring that its sentence calls planned."""
+    plan = _PLANS_TO_BUILD.search(sentence.text, sentence.start, number.start)
+    return plan is not None and _DONE.search(sentence.text, plan.end(), number.start) is None
 
 
 def _is_begun(sentence: Sentence, number: Number) -> bool:

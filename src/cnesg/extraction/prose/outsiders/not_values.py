@@ -16,6 +16,7 @@ _THE_REST = re.compile(r"(?:其余|其他|其它|除[^,，。;；]{2,20}外)[^,�
 
 _WEIGHT = re.compile(r"(?:权重|总分|满分|分值)[^,，。;；]{0,14}$|(?i:\bweight(?:ed|ing|s)?\b[^,.;]{0,20}$)")
 # 累计捐出步数129亿|步: a scale word before a noun is no money
+_YUAN = "CNY"
 _SCALES = {"万", "亿", "千万", "百万", "千亿", "百亿"}
 _NO_YUAN = re.compile(
     r"(?!元|多|余|人民|美|港|欧|日元|英镑|左右|以上|以下|的|之|和|及|与|并|用|为|等|款|资|投|援|捐|建|支|购|给)[\u4e00-\u9fff]"
@@ -68,7 +69,7 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
         or _TITLE_OF_NOTICE.match(sentence.text, number.end) is not None
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)
-        or _is_weight_or_noun(sentence, number)
+        or _is_weight_or_noun(sentence, number, choice)
         or _is_of_other_people(sentence, number, choice.fit.metric)
     )
 
@@ -113,8 +114,8 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
     return False
 
 
-def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
-    """Whether a per cent says how much something counts, or a scale word stands before what is counted."""
+def _is_weight_or_noun(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether a per cent says how much something counts, or a figure without its unit stands before what is counted."""
     if not number.raw_unit and _FACTOR.search(sentence.text, sentence.start, number.start):
         return True
     if "mass" in number.kinds and _IN_AIR.match(sentence.text, number.unit_end):
@@ -123,8 +124,9 @@ def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
         return True
     if "percent" in number.kinds:
         return _WEIGHT.search(sentence.text, sentence.start, number.start) is not None
-    bare = {"money", "bare"} <= number.kinds and number.raw_unit in _SCALES
-    return bare and _NO_YUAN.match(sentence.text, number.unit_end) is not None
+    scaled = {"money", "bare"} <= number.kinds and number.raw_unit in _SCALES
+    unmarked = "bare" in number.kinds and not number.raw_unit and choice.fit.unit == _YUAN  # 捐赠|300副手套
+    return (scaled or unmarked) and _NO_YUAN.match(sentence.text, number.unit_end) is not None
 
 
 def _is_of_other_people(sentence: Sentence, number: Number, metric: str) -> bool:

@@ -11,6 +11,7 @@ from cnesg.framework.wording import COUNTS, PEOPLE
 
 _COUNTED_END = re.compile(
     r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]|[及和与](?=[一二两三四五六七八九十百千]+[台件套本册只箱吨份条])"
+    r"|正式|陆续|交付|运抵|运往|送[到往至达抵]|发[往到]|寄[往到]"  # 160套棉被|送到了小学
 )  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter

@@ -28,8 +28,11 @@ _WHEN = re.compile(  # all that a clause before the subject may say
 )
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
+_ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
-_BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
+_BELONGING = re.compile(
+    r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:(?:子公司|(?<=[属下资])(?:单位|企业|公司))(?=[\u4e00-\u9fff\"“]{4}))?"
+)
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
@@ -52,9 +55,12 @@ _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
 _FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
+_QUILT = r"(?<=[棉冬夏丝绒巾薄厚暖])被"  # 棉被, which is no passive
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
-_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$|^[站池塔炉罐泵井](?!点)")  # 污水|站扩建
+_NO_KIND = re.compile(
+    r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
+)  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
@@ -114,7 +120,7 @@ class Narrower:
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
         unbroken = any_of(know.lexicon.marks("unbroken").all())
-        self.breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self.words.breaks)})")
+        self.breaks = re.compile(rf"(?!{unbroken}|{_QUILT})(?:{any_of(self.words.breaks)})")
         self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
         self.verbs_at_end = re.compile(rf"(?:{self.breaks.pattern})+$")
         self._generic = re.compile(any_of(self.words.generic))
@@ -127,7 +133,7 @@ class Narrower:
         sentence before or the heading is about.
         """
         metric = choice.fit.metric
-        if metric in self.words.whole and metric not in self.words.results:
+        if metric in self.words.whole and metric not in self.words.results | self.words.accounts:
             return {}
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
@@ -139,11 +145,14 @@ class Narrower:
             if not in_list(sentence, start) and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self.words.whole:  # told in their own clause or heading, or of the whole
-                    headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
+                    headed = told is None and metric in self.words.results and self.company_headed(sentence.headings)
                     clause = sentence.text[max(start, sentence.start) : min(end, stop)]
                     of_part = told and (tells_results(told) or results_of_part(clause, told))
-                    own = told if of_part else headed
-                    return own or self._segment(sentence, number, start)
+                    of_part = of_part or (told and self._has_accounts(told, sentence, start))
+                    own = told if told and of_part else headed
+                    if not own and told is None:
+                        own = self._of_account_before(sentence, number)
+                    return own or (self._segment(sentence, number, start) if metric in self.words.results else {})
                 item = bool(told) and at < number.start and _is_item(sentence, start, end, told or {}, number)
                 if told is not None and not item:
                     return told or self._meant_below(
@@ -153,6 +162,24 @@ class Narrower:
         scope = self.scope(sentence)
         alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
         return {} if alien else dict(scope)
+
+    def _has_accounts(self, told: dict[str, str], sentence: Sentence, start: int) -> bool:
+        """Whether a part is a company with accounts of its own: one named so elsewhere, or called a subsidiary."""
+        name = told.get("entity", "")
+        if not self.names.full or not name.endswith("公司"):
+            return False
+        at = sentence.text.lower().find(name, max(start, sentence.start))
+        called = at > 0 and _INTRODUCED.search(sentence.text, max(start, sentence.start), at) is not None
+        return called or name in self.names.others_short or name in self.names.others
+
+    def _of_account_before(self, sentence: Sentence, number: Number) -> dict[str, str]:
+        """The company of the account just told: 南江租赁公司营业收入52万元,净利润|27万元."""
+        last = max((start for start in sentence.read if sentence.start <= start < number.start), default=None)
+        if last is None or sentence.read[last][0].fit.metric not in self.words.accounts:
+            return {}
+        rest = sentence.text[last : number.start]
+        entity = sentence.read[last][1].get("entity", "")
+        return {"entity": entity} if entity and not _ANY_COMPANY.search(rest) else {}
 
     def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
         """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
@@ -313,6 +340,8 @@ class Narrower:
         left = residual(self.know, _CUT_OFF.sub("", text[cuts[-1].end() :]) if cuts else text)
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
         left = _IN_FIELD.sub(r"\1", left)
+        if own := next((name for name in self.names.short if left.startswith(name)), ""):
+            left = residual(self.know, left[len(own) :])  # 东江科技|全球研发人员
         left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (
             not 2 <= width(left) <= LONGEST_PHRASE

@@ -5,6 +5,7 @@ import re
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.extraction.prose.sentences.spans import between_marks
 
 _TO_WHOM = re.compile(  # 向山城小学、山城医院捐赠共计|36万元, 向其捐赠|860万元: to those named, no sum of all
     r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,50}?"
@@ -45,6 +46,10 @@ _THINGS = (  # that are given for what they are worth
 _WORTH_OF_THINGS = re.compile(  # 向学校捐赠|12万元教学设备, 捐赠|80余万元的药品
     rf"[余多]?(?:人民币)?的?(?:(?![用购买建款资金支助修项服])[\u4e00-\u9fff]){{0,6}}?{_THINGS}(?=[,，。;；、()]|$|等|[和及与并])"
 )
+_THEIR_WORTH = re.compile(  # 捐赠笔记本电脑10台,共计捐赠金额|49800元: of what was just counted
+    r"[,，]?(?:共计?|合计|总计)(?:捐赠|捐助)?(?:物资|物品)?(?:金额|价值|总值|总额|货值)(?:共计?|合计|达|约|为|人民币|近|逾|超过)*"
+)
+_GIVEN_AWAY = re.compile(r"(?:捐赠|捐助|捐献|捐出|捐资)(?:了|共计?|合计|累计|现金|人民币|约|近|逾|超过)*$")
 _GAVE = re.compile(r"(?:捐[赠助献出]|赠送|送去|送上)[^,，。;；、款钱]{0,12}$")
 _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
     r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
@@ -107,6 +112,10 @@ def _in_kind(sentence: Sentence, number: Number) -> bool:
     """Whether money given is what things given are worth."""
     label = sentence.own_label(number)
     if _GIVEN_THINGS.search(label):
+        return True
+    before = sentence.before(number) if _THEIR_WORTH.fullmatch(label) else None
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is not None and told[0].fit.metric == sentence.roles.things_given:
         return True
     behind = _WORTH_OF_THINGS.match(sentence.text, number.unit_end, sentence.end)
     return behind is not None and _GAVE.search(label) is not None
@@ -183,14 +192,18 @@ def _whole(sentence: Sentence) -> tuple[int, int]:
 def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:
     """Whether a sentence tells of money for people outside and of none of the staff: 走访敬老院,送上慰问金|8.6万元.
 
-    A clause that says to whom it was given tells it alone: 补助困难员工5万元,向灾区捐赠|80万元.
+    A clause that says to whom it was given tells it alone: 补助困难员工5万元,向灾区捐赠|80万元; so does what semicolons
+    part: 建立困难员工档案;向学生发放助学金|60万元.
     """
     start, end = sentence.clauses.span(number.start)
+    if _GIVEN_AWAY.search(sentence.own_label(number)) and not _STAFF.search(sentence.text, start, end):
+        return True  # 董事长代表公司捐赠|6万元助学金
     to_whom = _TO_WHOM.search(sentence.text, start, number.start)
     if to_whom and _STAFF.search(to_whom.group()) is None:
         return True
-    told = marks.any("outsiders", sentence.start, end)
-    return told and not _STAFF.search(sentence.text, sentence.start, sentence.end)
+    low, high = between_marks(sentence.text, number.start, number.unit_end, ";；")
+    low, high = max(low, sentence.start), min(high, sentence.end)
+    return marks.any("outsiders", low, min(end, high)) and not _STAFF.search(sentence.text, low, high)
 
 
 def of_pupils_outside(text: str, start: int, end: int, at: int, stop: int) -> bool:

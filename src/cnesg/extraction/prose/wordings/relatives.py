@@ -107,7 +107,9 @@ def meant(
         return replace(choice, fit=Fit(whole, choice.fit.unit.removesuffix("/share")))
     gift = gift_meant(choice.fit.metric, sentence, number, marks)
     if done := gift or _done_with(choice.fit.metric, sentence, number):
-        return replace(choice, fit=replace(choice.fit, metric=done))
+        given = replace(choice, fit=replace(choice.fit, metric=done))
+        aid = done == sentence.roles.aid_to_outsiders.get(choice.fit.metric)
+        return _of_relief(know, given, sentence, number, marks, headings) if aid else given
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
         return choice
@@ -128,6 +130,16 @@ def meant(
     if metric == sentence.roles.poverty_relief and is_of_staff(sentence, number):
         metric = None
     return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
+
+
+def _of_relief(
+    know: Knowledge, given: Choice, sentence: Sentence, number: Number, marks: Marks, headings: tuple[Found, ...]
+) -> Choice:
+    """Money that is not for the staff as poverty relief, where sentence or heading is on that."""
+    relatives = know.lexicon.families.get(given.fit.metric)
+    topic = _on_topic(relatives, given, sentence, number, marks, headings) if relatives else None
+    relief = topic == sentence.roles.poverty_relief
+    return replace(given, fit=replace(given.fit, metric=topic)) if topic and relief else given
 
 
 def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | None:

@@ -43,6 +43,9 @@ _STRIVES = re.compile(
 _WILL = re.compile(
     r"将(?:会|从|能|可|使|彻底|逐步|有效|大幅|大大|进一步)[^。;；]*$"
 )  # 投运后将从根本上解决污染,实现|废水零排放
+_LIST_OF_AIMS = re.compile(  # 确保责任“零缺位”,过失“零容忍”,安全生产“|零事故”
+    r"(?:确保|力保|力争|追求|致力于)[^。;；,，\"“]{0,12}(?:[\"“]零[^\"”]{1,4}[\"”][,，、和][^,，。;；\"“]{0,10}){1,4}[\"“]?$"
+)
 _BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
 _LAWS = re.compile(r"[^,，。;；、]{0,12}(?:法律|法规|规定|条例)")  # 违反与雇佣童工|相关的法律
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
@@ -207,6 +210,7 @@ def _negated(
     ]
     zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
+    hits = [h for h in hits if not _holds_two(know, text, h, hits)]
     hits += [  # zero reportable spills
         h
         for h in found.things
@@ -253,6 +257,20 @@ def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) 
     if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones) or _MORE_DIGITS.match(text, hit.end):
         return True
     return any(hit.start <= a and b <= hit.end for a, b in found.never.get(hit.entry, ()))
+
+
+def _holds_two(know: Knowledge, text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a wording's gap reaches over a list's joint, and it is whole before it: 环境污染事故|及环保处罚事件."""
+    if hit.end - hit.start <= hit.weight:
+        return False
+    metric = know.lexicon.entries[hit.entry].metric
+    return any(
+        one.start >= hit.start
+        and one.end < hit.end
+        and text[one.end] in _LISTS
+        and know.lexicon.entries[one.entry].metric == metric
+        for one in hits
+    )
 
 
 def _listed_before(text: str, hit: Hit, before: list[Hit]) -> Iterator[Hit]:
@@ -358,6 +376,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     if _DRIVE.search(text, low, start):
         return None
     strives = bool(_STRIVES.search(text, low, start) or _WILL.search(text, clauses.start, start))
+    strives = strives or _LIST_OF_AIMS.search(text, clauses.start, start) is not None
     begun = max(clauses.start, *(text.rfind(mark, 0, start) + 1 for mark in _ENDS_LIST))
     reached = not duty and not strives and _REACHED.search(text, min(low, begun), end)
     target = not reached and (
