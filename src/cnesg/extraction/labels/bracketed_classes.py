@@ -17,7 +17,7 @@ from cnesg.text.language import is_latin
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|(?:(?:measured|expressed|stated|reported|shown) )?in\b)\s?[:：]?\s*")
 _NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
-    r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未][含包]|^每|^(?:剔除|扣除)"
+    r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未]?[含包]|^其中|^例?如|^每|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
 )
 _SCOPE = re.compile(  # what a scope is called
