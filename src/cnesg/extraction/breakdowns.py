@@ -60,10 +60,12 @@ _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees age
 )
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
-    r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
+    r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"  # (人, 不含劳务派遣)
+    r"(?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
 )
 _ALSO_IN = re.compile(
-    r"(?i)\((?:(?:其中)?(?:含|包括|包含)|incl(?:uding|udes|usive of|\.)?\s|at least for\s"
+    r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"
+    r"(?:(?:其中)?(?:含|包括|包含)|incl(?:uding|udes|usive of|\.)?\s|at least for\s"
     r"|e\.?g\.?,?\s|for example,?\s|such as\s)"
     r"[^()\d]*$"
 )  # 员工(含派遣员工)640人, category (e.g. senior management): one of those counted, no class

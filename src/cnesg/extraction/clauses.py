@@ -20,7 +20,7 @@ _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were"
 _IN_YEAR = re.compile(r"\b(?:in|for|of|FY)\s?(?:19|20)\d\d$")  # No one died in 2021. 72 courses were held.
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
-    r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长比重例度时])(?::\s?|\s[-–]\s|—)(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
+    r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长比重例度时计红产资款耗积])(?::\s?|\s[-–]\s|—)(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
     r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
     r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
 )  # 女员工人数:640人, Female employees: 640: a label and its number

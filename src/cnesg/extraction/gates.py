@@ -31,6 +31,7 @@ _HOURS = " hours"  # ... worked, over which rates of injuries are counted; some 
 _PER_CENT_OF_TIME = re.compile(r"^(?!.*(?:\bhours|工时)).*(?:\brate\b|率|%|per ?cent|\bshare\b)", re.DOTALL)
 _OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
 _A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
+_COUNTED_IN = re.compile(r"[(（](?:[^()（）\d]{1,12}[,，、;]\s?)?不?(?:含|包含)[^()（）]*$")
 _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
 # tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
 _FUEL_SAVED = re.compile(
@@ -281,12 +282,22 @@ def is_denied(know: Knowledge, found: Found, entry: int, form: str) -> bool:
     `Water withdrawal per employee` forbids no amount of water, which has a metric of its own for each employee: what
     stands behind "per" is below the line.
     """
-    spans = found.never.get(entry)
-    if spans is None:
+    spans = [span for span in found.never.get(entry, ()) if not is_counted_in(form, span[0])]
+    if not spans:
         return False
     relatives = know.lexicon.families.get(know.lexicon.entries[entry].metric)
     per = PER.search(form) if relatives is not None and relatives.per else None
     return per is None or any(start < per.start() for start, _ in spans)
+
+
+def is_counted_in(form: str, at: int) -> bool:
+    """Whether a word of a label stands in brackets that say what is counted in or not: 员工总数(人,不含|劳务派遣).
+
+    Args:
+        form: the label.
+        at: where the word begins.
+    """
+    return "含" in form and _COUNTED_IN.search(form, 0, at) is not None
 
 
 def denies(label: Found | None, entry: int) -> bool:

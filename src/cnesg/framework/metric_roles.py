@@ -86,6 +86,7 @@ class MetricRoles:
     out_of_fund: Relation = field(default_factory=dict)
     in_kind: Relation = field(default_factory=dict)
     given_away: Relation = field(default_factory=dict)
+    given_for_relief: Relation = field(default_factory=dict)
     relief_of_staff: Relation = field(default_factory=dict)
     outside_staff: Relation = field(default_factory=dict)
     aid_to_outsiders: Relation = field(default_factory=dict)

@@ -36,9 +36,12 @@ _TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
 _PART_NAMED = re.compile(
     r"[(（\d一二三四五六七八九十][^，。；：,;:]{3,20}(?:公司|厂|矿|矿业|项目|事业部|园区|基地|酒店|板块)[:：]$"
 )
-# A project named behind a list's sign, with or without a colon: ▲锅炉改造项目:
+# A project, or whom a course is for, named behind a list's sign, with or without a colon: ▲锅炉改造项目:, ■管理人员培训
 _SIGNS_OF_LISTS = "•·●■◆▪▶►○◇□➢✓▲♦★"
-_PROJECT_NAMED = re.compile(rf"[{_SIGNS_OF_LISTS}]\s*([^，。；：,;:!?]{{3,20}}(?:项目|工程|改造))[:：]?$")
+_NAMED_BEHIND_SIGN = re.compile(
+    rf"[{_SIGNS_OF_LISTS}]\s*([^，。；：,;:!?]{{3,20}}(?:项目|工程|改造)"
+    r"|[^，。；：,;:!?]{1,16}(?:人员|员工|干部|骨干|经理|主管|班组长|工人)培训)[:：]?$"
+)
 # A numbered name of a field with a full stop: 2、扶贫攻坚活动。
 _STOPPED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
@@ -66,7 +69,7 @@ def could_be_heading(text: str) -> bool:
     text = text.strip()
     if text.endswith((":", "：", "。")) and (_PART_NAMED.match(text) or _STOPPED.match(text)):
         text = text[:-1]
-    if text[:1] in _SIGNS_OF_LISTS and (named := _PROJECT_NAMED.match(text)):
+    if text[:1] in _SIGNS_OF_LISTS and (named := _NAMED_BEHIND_SIGN.match(text)):
         text = named[1]
     if "\t" in text:
         text = _TAB_AFTER_NUMBER.sub(r"\1 ", text)

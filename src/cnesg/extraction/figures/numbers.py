@@ -9,19 +9,12 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.figures.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
 from cnesg.extraction.figures.fractions import find_fractions, han_number
 from cnesg.extraction.figures.lookalikes import is_code, lookalikes
+from cnesg.extraction.figures.sums_without_unit import as_money
 from cnesg.extraction.figures.unit_forms import by_letter, in_cents, read_unit, unit_in_cell
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
 BARE = frozenset({"bare"})
-_TEN_THOUSAND = 1e4
-_GIVEN = re.compile(
-    r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
-)
-_GIFTS = "资金|现金|善款|捐款|奖?助学金|奖学金|教育资金|教育基金|慰问金|救灾款|专项资金|爱心款|帮扶资金"
-_GIVES = ("捐赠给", "捐给", "捐助给", "捐献给")
-_GIVEN_TO = "用[于以来]|捐|给|支持|帮助|资助|援建|修建|购[买置]|设立|建设|以上|左右"
-_ENDS = re.compile(rf"\s*(?:[,，。;；、)）]|$|{_GIVEN_TO}|[余多]?(?:{_GIFTS}))")
 _UNIT_OF_LABEL = re.compile(
     r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
 )  # 员工总数(人) 12,345
@@ -29,7 +22,7 @@ _UNIT_OF_LABEL = re.compile(
 _UNIT_BEHIND_LABEL = re.compile(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
 _OF_NUMBER = re.compile(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
 _END_OF_LABEL = frozenset("): 吨度时米")
-_NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
+_NOTHING = 1e-6
 
 
 @dataclass(slots=True, eq=False)
@@ -232,7 +225,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if spelled and not _spelled_ok(text, found, reading, printed):
         return None
     if reading is not None and not reading.unit:
-        reading = _as_money(text, start, reading)
+        reading = as_money(text, start, reading)
     if reading is None:
         if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
             return None
@@ -260,16 +253,6 @@ def _joint(upper: float, found: re.Match[str], scale: float) -> float:
     """Both parts of a number in the scale of the second: 3亿2,600万 is 32,600万, 1万3,500亿 is 13,500亿."""
     above = _SCALES[found["scale"]]
     return upper * (above / scale if above > scale else above) + float(found["lower"].strip("零").replace(",", ""))
-
-
-def _as_money(text: str, start: int, reading: UnitReading) -> UnitReading:
-    """A scale word without a unit is one of money where nothing else is so printed: 总资产30.66亿, 捐资50万."""
-    if reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
-        return replace(reading, unit="CNY", kinds=reading.kinds | {"money"})
-    given = _GIVEN.search(text[:start][-10:]) or text.startswith(_GIVES, reading.end)
-    if given and reading.scale == _TEN_THOUSAND and _ENDS.match(text, reading.end):
-        return replace(reading, unit="CNY", kinds=frozenset({"money"}))
-    return reading
 
 
 def _signed(text: str, number: Number) -> Number:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.figures.ratios import as_ratio
-from cnesg.extraction.gates import Fit, denies, fit, is_denied
+from cnesg.extraction.gates import Fit, denies, fit, is_counted_in, is_denied
 from cnesg.extraction.grids.contexts import Context, GridContexts
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.extraction.grids.totals import TOTAL_OF_OTHERS
@@ -122,6 +122,8 @@ class GridChoice:
             if label and entry.metric in roles.meetings and of_person(self._know, label, self._find(label)):
                 continue
             if is_denied(self._know, context.found, hit.entry, form) or denies(speaking, hit.entry):
+                continue
+            if is_counted_in(form, hit.start):
                 continue
             if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
                 continue

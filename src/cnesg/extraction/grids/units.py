@@ -11,7 +11,7 @@ from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState, texts
-from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, beside_unit
 from cnesg.extraction.labels.column_units import is_given_anew, of_column, without_about
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
@@ -363,7 +363,9 @@ class GridUnits:
             return reading
         for printed in reversed(BRACKETS.findall(text)):
             inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
-            if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
+            if (reading := self.of_cell(inner) or self.of_cell(beside_unit(inner, self._units.whole)[1])) and (
+                reading.unit or reading.scale != 1
+            ):
                 return reading if reading.unit else self._behind(text) or reading  # in kWh (thousand)
         if (hours := per_hours(text)) is not None:
             return UnitReading(1.0, hours, frozenset({"rate"}), "time", 0, 0)

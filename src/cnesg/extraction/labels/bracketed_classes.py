@@ -5,7 +5,7 @@ filling stations`. Where the wording itself stands in brackets, what is before t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cnesg.extraction.breakdowns import age_of_cell, divides
 from cnesg.extraction.knowledge import Knowledge
@@ -17,7 +17,7 @@ from cnesg.text.language import is_latin
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|(?:(?:measured|expressed|stated|reported|shown) )?in\b)\s?[:：]?\s*")
 _NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
-    r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未][含包]|^每|^(?:剔除|扣除)"
+    r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未]?[含包]|^其中|^例?如|^每|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
 )
 _SCOPE = re.compile(  # what a scope is called
@@ -35,6 +35,7 @@ _LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (
 _MOSTLY = 0.7  # of a text, so that a class word is what it says
 _OVER = re.compile(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
 _LISTED = re.compile(r"\s*[,;/]\s*")
+_JOINED = re.compile(r"\s?[,，、;；]\s?")
 _BEHIND = re.compile(
     r"(?i)\s(?:emissions?\s|consumption\s)?(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
     r"(?:from|by|in|at)\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
@@ -58,7 +59,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
         metric: the metric.
     """
     for found in BRACKETS.finditer(label):
-        inner = _OF.sub("", UNIT_WORD.sub("", found[1].strip()))
+        inner = _OF.sub("", beside_unit(UNIT_WORD.sub("", found[1].strip()), know.units.whole)[0])
         if inner.lower() in _SO_FAR:
             return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
@@ -79,6 +80,18 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
         ):
             return {"type": inner.strip().lower()} if _is_name(know, inner, metric) else {}
     return {}
+
+
+def beside_unit(text: str, is_unit: Callable[[str], object]) -> tuple[str, str]:
+    """What a bracket says, and the one unit among it, empty where it has none or several: 合并,万元.
+
+    Args:
+        text: what the bracket holds.
+        is_unit: whether a part of it is a unit.
+    """
+    parts = _JOINED.split(text)
+    units = [part for part in parts if is_unit(part)] if len(parts) > 1 else []
+    return (",".join(part for part in parts if part not in units), units[0]) if len(units) == 1 else (text, "")
 
 
 def with_bracketed_age(know: Knowledge, label: str, metric: str, classes: Mapping[str, str]) -> dict[str, str]:

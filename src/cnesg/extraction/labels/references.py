@@ -44,7 +44,8 @@ _REMARK = re.compile(
     | (?:at\s)?(?:the\s)?(?:year[- ]end|end\sof\s(?:the\s)?(?:year|period))
     | (?:calendar|fiscal|financial|reporting)\syear
     | (?:已?经|未经|已)(?:审计|鉴证|核查|验证|审验) | 经?重[述列] | 修[订正] | 更新后?
-    | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
+    | 全?集团 | 全公司 | 全球 | 合并(?:报表|口径|范围|数据)? | (?:全|集团|公司|统计)口径 | 归母 | 当量值 | 等价值
+    | 年[末底] | 期末 | (?:参见|详见|见).*
     | numbers? | nos?\.? | percentages? | per\s?cent | pct\.? | qty\.? | quantities
     | (?:in\s)?ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
     | (?:包括|含)(?:汇报|报告|本)(?:年度?|期).*

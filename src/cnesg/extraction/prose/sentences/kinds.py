@@ -17,6 +17,9 @@ _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
+_HELD_BY = re.compile(  # 参加省化工协会举办的|业务培训: who holds a course is no kind of it
+    r"(?:参加|参与|接受)了?由?[^,，。;；、\d]{2,24}?(?:举办|组织|主办|承办|开展|安排|举行)的"
+)
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班(?!组)|讲座|活动|课程")
 # people of a kind: not 学员, who may be anybody, nor 各层级员工
@@ -39,6 +42,8 @@ def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Ch
     counted = _counted(narrower, sentence, number, metric)
     if begin >= number.unit_end:
         named = counted if metric in narrower.words.acted_on else ""
+        held = _HELD_BY.search(sentence.text, first, choice.hit.end)
+        first = held.end() if held else first
         between = narrower.verbs_at_end.sub("", sentence.text[first:begin])
         named = named or narrower.phrase(between or _inside(narrower, sentence, number, choice.hit), metric)
         return named or narrower.phrase(narrower.verbs_at_end.sub("", sentence.text[first : choice.hit.start]), metric)

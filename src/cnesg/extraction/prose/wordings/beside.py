@@ -84,8 +84,12 @@ _LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国�
 _ABOUT_WHAT = re.compile(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2,20}[之的]$")  # 14宗有关食品及服务之|投诉
 _FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准; 36名单亲、|特困职工
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
-_TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
-_TAKES_PART, _COMMAS = re.compile(r"(?:参加|参与|接受)"), (",", "，")
+_GOES = (  # who of those counted, how and where to
+    r"[^,，。;；:：、\d]{0,10}[,，]\s?"
+    r"(?:共同|分别|先后|统一|集中|全部|积极|均|分[^,，。;；\d]{1,4}|(?:赴|到|前往)[^,，。;；\d]{2,12})?"
+)
+_TOOK_PART = re.compile(rf"{_GOES}(?:参加|参与|接受)了?(?:[^,，。;；:：、\d]{{0,20}})")  # 90人次,|参加了业务|培训
+_TAKES_PART, _GOING = re.compile(r"(?:参加|参与|接受)"), re.compile(_GOES)
 _WENT_TO = re.compile(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d]{2,24}?(?=$)")  # 骨干14人|到省城两所学院|参加培训
 _HELD_BY = re.compile(  # 30人|参加了由省化工协会举办的|安全管理人员培训
     r"^(?:分别|先后)?(?:参加|参与|接受)了?(?:由)?[^,，。;；\d]{2,30}?(?:举办|组织|主办|承办|开展|安排)的"
@@ -210,10 +214,10 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
     later = any(n.start >= number.unit_end and n.start <= hit.end and n.kinds & number.kinds for n in sentence.numbers)
     if later or not number.kinds & COUNTS:
         return False
-    if metric in sentence.roles.learners and "persons" in number.kinds:
+    if metric in sentence.roles.learners and number.kinds & PEOPLE:
         end = sentence.clauses.span(hit.end - 1)[1]
         counted = any(hit.start <= n.start < end and n.kinds & PEOPLE for n in sentence.numbers)
-        took_part = _TOOK_PART.fullmatch(between) or (between in _COMMAS and _TAKES_PART.match(text, hit.start))
+        took_part = _TOOK_PART.fullmatch(between) or (_TAKES_PART.match(text, hit.start) and _GOING.fullmatch(between))
         return not counted and bool(took_part)  # 骨干12人,参加了|反腐倡廉培训; 骨干12人,|参加培训
     return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None
 

@@ -11,8 +11,11 @@ _TO_WHOM = re.compile(  # 向山城小学、山城医院捐赠共计|36万元, �
     r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,50}?"
     r"(?:累计)?(?:捐赠|捐款|捐助)(?:共计|合计|总计|累计|共|约|近|超过|逾|人民币|现金)*$"
 )
-_TO_SOCIETY = re.compile(  # 向社会捐助达|35万元, 向社会各类公益事业捐款
-    r"向社会(?:各界|各类|各项)?(?:慈善|公益)*(?:事业|组织|机构)?(?:无偿|累计)?捐[助赠款资](?:了|达|共计?|合计|总计|累计|约|近|超过|逾|人民币|现金)*$"
+_TO_SOCIETY = re.compile(  # 向社会捐助达|35万元, 向社会各类公益事业捐款, 为公益事业捐款
+    r"(?:向社会(?:各界|各类|各项)?(?:慈善|公益)*(?:事业|组织|机构)?"
+    r"|(?:[向为给对]|用于|投向|投入)(?:各类|各项)?(?:社会)?(?:公益|慈善){1,2}(?:事业|领域|方面)的?)"
+    r"(?:无偿|累计|共计?|直接|实际|对外)*捐[助赠款资]"
+    r"(?:了|达|共计?|合计|总计|累计|约|近|超过|逾|人民币|现金|款项|资金|总?额|金额|支出|为)*$"
 )
 _TO_CAUSES = re.compile(  # 向慈善总会及当地小学等公益事业共计捐款|55万元
     r"向[^,，。;；]{4,40}等(?:社会)?(?:公益|慈善)(?:公益|慈善)?(?:事业|机构|组织|领域)(?:共计?|合计|累计|总计)*捐[款赠助资](?:了|共计?|合计|累计|总计|达|约|近|超过|逾)*$"
@@ -76,6 +79,14 @@ _CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  
 _LIST_OF = re.compile(r"[、和及与,，]")
 _MANY_CAUSES = 3
 _POVERTY = re.compile(r"扶贫|脱贫")
+_SPENT_ON = re.compile(  # 捐赠14万元,|用于江口村产业扶贫
+    r"[余多]?(?:人民币)?[,，]?(?:并|全部|主要|专项|定向|专门)*(?:用于|用来|用作|用以|支持|助力|开展)([^,，。;；:：]{2,50})"
+)
+_OTHER_CAUSE = re.compile(
+    r"教育|学校|助学|[救赈抗]灾|抗震|公益|慈善|[养敬]老|环保|助残|残疾|医疗|文化|体育|福利|救助|社区|慰问"
+)
+_RELIEF_BODY = re.compile(r"扶贫(?:基金|办|协会|济困日|开发协会|日)")  # names, which make no cause
+_ALL_GIFTS = re.compile(r"对外(?:公益|慈善)?捐")
 _STAFF_IN_NEED = re.compile(  # 对发生临时困难的6名职工拨付|3万元帮扶资金
     r"(?:困难|患病|重病|大病|受灾|突发)[^,，。;；]{0,10}(?:员工|职工)[^,，。;；]{0,10}$"
 )
@@ -103,6 +114,9 @@ def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         number: the number.
         marks: marked words of the passage.
     """
+    relief = sentence.roles.given_for_relief.get(metric)
+    if relief and _for_relief(sentence, number):
+        return relief
     given = _sum_meant(metric, sentence, number, marks)
     things = sentence.roles.in_kind.get(given or metric)
     return things if things and _in_kind(sentence, number) else given
@@ -139,6 +153,17 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         return of_all
     paid = roles.out_of_fund.get(metric)
     return paid if paid and _FROM_OWN_FUND.search(*before) else None
+
+
+def _for_relief(sentence: Sentence, number: Number) -> bool:
+    """Whether what follows money given says that poverty relief, and nothing besides, is what it is for."""
+    cause = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
+    if cause is None or not _POVERTY.search(_RELIEF_BODY.sub("", cause[1])):
+        return False
+    if any(_OTHER_CAUSE.search(item) and not _POVERTY.search(item) for item in _LIST_OF.split(cause[1])):
+        return False
+    label = sentence.own_label(number)
+    return not _ALL_GIFTS.search(label) and not is_of_staff(sentence, number)
 
 
 def _names_nobody(sentence: Sentence, number: Number) -> bool:

@@ -17,7 +17,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
 _AIM = re.compile(
-    r"[^,，。;；]{0,14}(?:理念|要求(?!的?(?:事项|事件|情[况形]|行为))|方针|愿景|原则|目标|承诺|重要指标|考核指标)"
+    r"[^,，。;；]{0,14}(?:理念|(?<![或并])要求(?!的?(?:事项|事件|情[况形]|行为))|方针|愿景|原则|目标|承诺|重要指标|考核指标)"
 )
 # what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
 _NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
@@ -216,6 +216,7 @@ def _negated(
         for h in found.things
         if clauses.start <= h.start < clauses.end and _can_be_zero(know, h) and _is_in_place(know, found, h, clauses)
     ]
+    hits = [h for h in hits if not _reaches_into_next(text, h, hits)]
     ends = {h.end for h in (*hits, *zeros)}
     whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
     zeros = [h for _, h in whole]
@@ -245,6 +246,15 @@ def _negated(
         if nought and listed:
             yield hit, (hit.start, hit.end + nought.end())
         yield from ((one, (one.start, one.end)) for one in listed)
+
+
+def _reaches_into_next(text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a wording goes on into the next item of a list, though the first is whole: 环境污染事故、违法|事件."""
+    return hit.end - hit.start > hit.weight and any(
+        one.entry == hit.entry or (one.start == hit.start and one.end - one.start == one.weight)
+        for one in hits
+        if hit.start <= one.start and one.end < hit.end and _JOINT.match(text, one.end)
+    )
 
 
 def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) -> bool:
