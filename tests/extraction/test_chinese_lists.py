@@ -15,7 +15,7 @@ from cnesg.text import Document, Line, Page
 FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("chinese-lists.yaml", "chinese-rates-and-zeros.yaml")
+    for name in ("chinese-lists.yaml", "chinese-rates-and-zeros.yaml", "chinese-gifts-and-programmes.yaml")
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]
 KNOW = Knowledge.of(load_methodology())

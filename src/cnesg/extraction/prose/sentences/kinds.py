@@ -45,9 +45,10 @@ def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Ch
         return narrower.phrase(inside, metric)
     if begin == choice.hit.start < number.start and (done_to := _done_to(narrower, sentence, number, choice)):
         return done_to
-    if metric in narrower.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED:
+    joined = metric in narrower.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED
+    if joined or first >= begin or number.start < begin:  # the last in 《...》等两|项课题获
         return counted
-    return counted or (narrower.phrase(sentence.text[first:begin], metric) if first < begin else "")
+    return counted or narrower.phrase(sentence.text[first:begin], metric)
 
 
 def item_given(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
