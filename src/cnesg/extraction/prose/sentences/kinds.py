@@ -16,6 +16,7 @@ _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
+_SENT_TO = re.compile(r"(?:远|奔|分)?赴|前往|到(?!期|岗|位)")
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班(?!组)|讲座|活动|课程")
 # people of a kind: not 学员, who may be anybody, nor 各层级员工
@@ -74,7 +75,9 @@ def _inside(narrower: Narrower, sentence: Sentence, number: Number, hit: Hit) ->
     low = begin if found.re.groups > 1 else hit.start  # 对6家分厂约180人开展了|工程造价|培训
     if any(low <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
         return ""
-    return sentence.text[max(begin, number.unit_end) if own else begin : end]
+    begin = max(begin, number.unit_end) if own else begin
+    sent = _SENT_TO.search(sentence.text, begin + 2, end)  # 选派18名|技师|赴德国学习
+    return sentence.text[begin : sent.start() if sent else end]
 
 
 def _done_to(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> str:
