@@ -105,7 +105,8 @@ class CompanyNames:
                 if len(_LEGAL.sub("", found.group())) < 2:
                     continue
                 name = _BEFORE_NAME.sub("", found.group())
-                names[name] += _TITLE if number < _TITLE_LINES else 1
+                may_report = "子公司" not in found.group()  # 下属子公司|东江环保有限公司 is not who reports
+                names[name] += may_report * (_TITLE if number < _TITLE_LINES else 1)
                 if told := _TOLD_SHORT.match(line, found.end()):
                     given = set(_QUOTED.findall(told[1]))
                     short.setdefault(name, set()).update(given)
