@@ -20,6 +20,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-rates-and-zeros.yaml",
         "chinese-gifts-and-run-on-cells.yaml",
         "chinese-spans-and-purposes.yaml",
+        "chinese-gifts-and-programmes.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

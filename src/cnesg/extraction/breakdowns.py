@@ -115,6 +115,14 @@ _ANY_FUND = re.compile(
 _NEXT_GIFT = re.compile(
     r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)"
 )  # 向灾区捐款,|并响应倡议捐款
+_ENDS_OF_GIFTS = ("recipient", "payer")  # dimensions
+_OWN_TAKER = re.compile(  # 员工为灾区捐款2万元,慈善基金捐款|50万元: to another, and not by them
+    r"[,，;；、][^,，。;；\d]{1,20}(?:基金会?|总会|十字会|慈善会|协会|工程|小学|中学|学校|福利院|敬老院|灾区)(?:现金|定向)?"
+    r"捐[款赠助资](?:共计?|合计|累计|总计|约|达|人民币)*$"
+)
+_OTHER_GIVER = re.compile(  # 员工为灾区捐款2万元,公司|捐款50万元
+    r"[,，;；、](?:其中)?(?:本?公司|集团|本行|我行|企业|我公司)(?:本部|另|又|再|还|也|亦|同时|共|累计)*(?:向[^,，。;；\d]{2,20})?捐[款赠助资]"
+)
 _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
 )  # ... and ① ⑴ ❶ ➀ ㈠
@@ -319,7 +327,7 @@ def told_classes(
         name = name_alone(one.dimension, name)
         if one.dimension == "recipient" and _POINTS_BACK.match(name):
             continue  # 为该活动捐款: what was named before
-        if one.dimension == "recipient" and _NEXT_GIFT.search(text, chosen.end(), max(at, chosen.end())):
+        if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]
@@ -332,6 +340,14 @@ def told_classes(
     if "programme" in classes and classes["programme"] in classes.get("recipient", ""):
         del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
+
+
+def _is_of_another_gift(text: str, dimension: str, told: int, at: int) -> bool:
+    """Whether words between who gave or got a gift and a figure say that the figure is another gift's."""
+    between = text, told, max(at, told)
+    if _OWN_TAKER.search(*between):
+        return True
+    return (_NEXT_GIFT if dimension == "recipient" else _OTHER_GIVER).search(*between) is not None
 
 
 def name_alone(dimension: str, name: str) -> str:

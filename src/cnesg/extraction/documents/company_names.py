@@ -15,10 +15,19 @@ _BROKEN_ENDING = re.compile(  # 东江租赁 有限公司, 东江租赁有限 �
     r"(?<=[\u4e00-\u9fff]) (?=(?:股份)?有限(?:责任)?公司)|(?<=股份) (?=有限)|(?<=有限) (?=公司|责任)"
     r"|(?<=有) (?=限公司|限责任)|(?<=责任) (?=公司)|(?<=限公) (?=司)"
 )
+_BEFORE_NAME = re.compile(  # 本报告是|东江水泥股份有限公司, 下属子公司|东江环保有限公司
+    r"^(?:[\u4e00-\u9fff]{0,6}报告(?:是|系|为|由)|[\u4e00-\u9fff]{0,8}子公司|[由是系为对向与和及年至到按将])(?=[\u4e00-\u9fff]{4})"
+)
 _SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
+)
+_DEFINED = re.compile(  # in a list of terms: 2 | 东江水泥/东江/公司 | 指 | 东江水泥股份有限公司
+    rf"\s*(?:\d{{1,3}}[\s、.]+)?([\u4e00-\u9fff()/、]{{2,24}}?)[,，、/\s]*\s指\s[\s:：]*({_FULL_NAME.pattern})(?=[\s。;；,，()（]|$)"
+)
+_CALLED = re.compile(  # 根据具体情况,简称为“东江水泥”、“公司”和“我们”
+    r"简称(?:为|作)?[:：]?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
 _REPORT = re.compile(  # 东江控股有限公司 环境、社会及管治报告 2022/23
@@ -44,6 +53,19 @@ _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
 _BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
 _SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
+_LONGEST_PART = 6  # characters of a short name that its full one holds
+_REGION = re.compile(  # before the name proper
+    r"(?:中国|北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|广州|深圳|武汉"
+    r"|南京|杭州|成都|西安|沈阳|大连|青岛|宁波|厦门|苏州|无锡|长沙|郑州|济南|合肥|福州|昆明|南昌|太原|石家庄|长春|哈尔滨|贵阳|南宁|海口|兰州|银川|西宁|乌鲁木齐|呼和浩特)?(?:省|市)?"
+)
+_DOES = (  # what a name that begins a sentence is followed by
+    r"(?:已|是|将|在|于|与|为|共|也|还|又|全年|荣获|获|坚持|积极|通过|开展|组织|实现|完成|拥有|提供|成功|作为|被|以|按|对|向|把|从|建立|承担|参加|参与|投入|捐|严格|认真|不断|持续|始终|携手|特邀|受邀|联合|邀请|举办"
+    r"|牵头|致力|现有|目前|累计|先后|自|年内|主动|推出|采用|根据|针对|依托|借助|立足|20\d\d年)"
+)
+_BUSINESS = re.compile(  # what companies deal in, and no name by itself
+    r"安全|环保|环境|节能|科技|工程|建设|建筑|投资|信息|技术|能源|电力|热电|物流|发展|贸易|咨询|管理|服务|物业|置业|地产|金融|保险|证券|银行|基金|水务|燃气|医药|化工|机械|电子|网络|文化|传媒"
+    r"|教育|旅游|生态|资源|矿业|煤业|钢铁|水泥|食品|农业|实业|国际|中国|新能源|产业|开发|经营|运输|设备|材料|智能|数据|通信|汽车|航空"
+)
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
 
 
@@ -87,25 +109,31 @@ class CompanyNames:
             for found in _FULL_NAME.finditer(line):
                 if len(_LEGAL.sub("", found.group())) < 2:
                     continue
-                names[found.group()] += _TITLE if number < _TITLE_LINES else 1
+                name = _BEFORE_NAME.sub("", found.group())
+                may_report = "子公司" not in found.group()  # 下属子公司|东江环保有限公司 is not who reports
+                names[name] += may_report * (_TITLE if number < _TITLE_LINES else 1)
                 if told := _TOLD_SHORT.match(line, found.end()):
                     given = set(_QUOTED.findall(told[1]))
-                    short.setdefault(found.group(), set()).update(given)
-                    names[found.group()] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
+                    short.setdefault(name, set()).update(given)
+                    names[name] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
+            if "指" in line and (defined := _DEFINED.match(line)):
+                given = {one for one in re.split(r"[/、]", defined[1]) if len(one) > 1}
+                short.setdefault(defined[2], set()).update(given)
+                names[defined[2]] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
         titled = _name_in_title(lines)
         if not names:
             return cls(titled)
         full = max(names, key=lambda n: (names[n], -len(n)))
         others = frozenset(name for name in names if not _alike(name, full))
-        return cls(
-            full,
-            frozenset(s for name, given in short.items() if name not in others for s in given) | ({titled} - {""}),
-            others,
-            frozenset(s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None),
-            frozenset(
-                p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)
-            ),
-        )
+        text = _unbroken(lines)
+        own = {one for told in _CALLED.finditer(text) for one in _QUOTED.findall(told[1]) if _in_order(one, full)}
+        given = {s for name in short.keys() - others for s in short[name]}
+        own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
+        called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
+        called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
+        theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
+        own = (own - theirs) | ({titled} - {""})
+        return cls(full, frozenset(own), others, frozenset(theirs), frozenset(called - own))
 
     def mean(self, name: str) -> bool:
         """Whether a name is the reporting company's: its full name, a short form of it, 本公司, 集团."""
@@ -141,6 +169,11 @@ class CompanyNames:
         known = (*self.others_short, *self.parts)
         return max((name for name in known if text.startswith(name)), key=len, default="")
 
+    def begins_own(self, text: str) -> str:
+        """The reporting company's name, in full or short, that a text begins with, empty where it begins with none."""
+        known = (self.full, *self.short)
+        return max((n for n in known if len(n) >= _SHORTEST and text.startswith(n)), key=len, default="")
+
     def begins_title(self, text: str) -> str:
         """The name of another company, in full or short, whose figures a table's title announces; empty without one."""
         full = max((name for name in self.others if text.startswith(name)), key=len, default="")
@@ -166,7 +199,7 @@ def _name_in_title(lines: Sequence[str]) -> str:
 
 def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
     """Names that stand behind 子公司, or before 公司 at a sentence's beginning, and often by themselves."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", "\n".join(lines))
+    text = _unbroken(lines)
     found = set()
     for begun in {match[1] for match in _PART_BEGINS.finditer(text)}:
         often = [begun[:n] for n in range(3, len(begun) + 1) if text.count(begun[:n]) >= _TOLD_OFTEN]
@@ -174,6 +207,28 @@ def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
     in_full = Counter(match[1] for match in _PART_IN_FULL.finditer(text))
     found |= {name for name, times in in_full.items() if times > 1 and text.count(name) > times + 1}
     return frozenset(name for name in found if _LEGAL.search(name) is None)
+
+
+def _unbroken(lines: Sequence[str]) -> str:
+    """Lines as one text, in which no name is broken."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff\"“])", "", "\n".join(lines))
+
+
+def _short_in(name: str, text: str) -> str:
+    """What a report calls a company that it names in full: what its name holds, often alone and before a verb.
+
+    Args:
+        name: the full name.
+        text: the report's first lines.
+    """
+    core, whole = _LEGAL.sub("", name), text.count(name)
+    begins = sorted({0, _REGION.match(core).end()})  # type: ignore[union-attr]
+    for length in range(min(_LONGEST_PART, len(core)), _SHORTEST, -1):
+        for one in (core[at : at + length] for at in begins if at + length <= len(core)):
+            often = text.count(one) - whole >= _TOLD_OFTEN and len(_BUSINESS.sub("", one)) > 1
+            if often and sum(1 for _ in re.finditer(rf"(?:^|[。;；,，、\"“\s]){one}{_DOES}", text)) > 1:
+                return one
+    return ""
 
 
 def _alike(one: str, other: str) -> bool:

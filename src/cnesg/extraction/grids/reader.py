@@ -20,6 +20,7 @@ from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
     NOTHING_AROUND,
@@ -360,11 +361,12 @@ class GridReader:
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         said = self._classes.last_summed(state, summed, self.year) or header_year(dated, self.year)
         year = self._columns.year(header, state) or said or year_above(grid, self.year)
-        kind = "target" if breakdown.get("type") == "target" else "actual"
+        metric = all_given(self.know, context.role, (label, header, *grid.above[-1:]), metric, breakdown)
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
             number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,
-            value_kind=kind, role=context.role, method=self.method, place=place, offset=cell.start,
+            value_kind="target" if breakdown.get("type") == "target" else "actual", role=context.role,
+            method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:

@@ -22,6 +22,7 @@ from cnesg.extraction.prose.years.years import step_of
 from cnesg.model import canonical_breakdown
 
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
+_NUMBER = re.compile(r"20[\d.,]*%?")  # 20.5, 204: broken only where years stand over columns
 _SUMMED = re.compile(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
 _SINCE = re.compile(r"以来|至今|迄今")
 _OF_ALL_YEARS = re.compile(
@@ -46,7 +47,12 @@ class YearOrder:
         """Whether a row is a header of years one of which is broken, and so might be read as a value: 2015 | 201^."""
         cells = [cell for cell in row if cell is not None and cell.clean]
         years = [cell for cell in cells if ONLY_YEAR.match(cell.clean)]
-        broken = [cell for cell in cells if _BROKEN.match(cell.clean) and cell not in years]
+        of_row = row[0] in years  # 2015 | 204.3: a row of a year
+        broken = [
+            cell
+            for cell in cells
+            if _BROKEN.match(cell.clean) and cell not in years and not (of_row and _NUMBER.fullmatch(cell.clean))
+        ]
         return bool(years and broken) and len(years) + len(broken) >= len(cells) - 1
 
     def repaired(self, cells: Header) -> Header:

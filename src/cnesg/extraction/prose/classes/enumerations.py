@@ -37,6 +37,8 @@ _OF_PLACES_HEAD = re.compile(r"(?:[于在]|位于|分布于|来自)$")
 _MORE_PLACES = re.compile(r"\s?(?:、|及|和|与|以及)\s?[\u4e00-\u9fff]{2,6}")
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
+_RANK = re.compile(r"[\u4e00-\u9fff]{1,3}级")  # 公司级、车间级: of the first no word goes
+
 
 def of_whole_lists(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
@@ -114,7 +116,8 @@ def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choic
         return name  # 安全检查、消防演练12次: things of their own
     items = before[0].split("、")
     verbs = list(narrower.breaks.finditer(items[0]))
-    first = _ACT.sub("", residual(narrower.know, items[0][verbs[-1].end() :] if verbs else items[0]))
+    noun = items[0][verbs[-1].end() :] if verbs else items[0]
+    first = noun if _RANK.fullmatch(noun) else _ACT.sub("", residual(narrower.know, noun))
     listed = [first, *items[1:]] if first else items[1:]
     if not any(listed):
         return name

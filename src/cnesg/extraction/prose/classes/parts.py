@@ -127,7 +127,7 @@ def breakdown_of(
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
-    classes = _with_subject(sentence, choice, classes, subject)
+    classes = _with_subject(sentence, number, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric
@@ -144,15 +144,17 @@ def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
 
 
 def _with_subject(
-    sentence: Sentence, choice: Choice, classes: dict[str, str], subject: dict[str, str]
+    sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str], subject: dict[str, str]
 ) -> dict[str, str]:
-    """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司."""
+    """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司.
+
+    An item whose wording stands before others has it if the item before does: 东河公司发明专利59项,实用新型|7项.
+    """
     classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
-    if _PARTS & set(classes):
+    before = sentence.before(number) if choice.carried and subject else None
+    listed = before is not None and subject.items() <= sentence.read.get(before.start, (choice, {}))[1].items()
+    if _PARTS & set(classes) or (choice.carried and "type" in classes and not listed):
         return classes
-    if choice.carried and "type" in classes:  # 城北电厂拥有发明专利59项,实用新型专利|7项: of the plant too
-        before = [held for one, held in sentence.read.values() if one.hit == choice.hit]
-        subject = subject if before and subject.items() <= before[-1].items() else {}
     return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
 

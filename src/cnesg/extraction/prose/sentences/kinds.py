@@ -20,6 +20,7 @@ _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|
 _HELD_BY = re.compile(  # 参加省化工协会举办的|业务培训: who holds a course is no kind of it
     r"(?:参加|参与|接受)了?由?[^,，。;；、\d]{2,24}?(?:举办|组织|主办|承办|开展|安排|举行)的"
 )
+_SENT_TO = re.compile(r"(?:远|奔|分)?赴|前往|到(?!期|岗|位)")
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班(?!组)|讲座|活动|课程")
 # people of a kind: not 学员, who may be anybody, nor 各层级员工
@@ -51,9 +52,10 @@ def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Ch
         return narrower.phrase(inside, metric)
     if begin == choice.hit.start < number.start and (done_to := _done_to(narrower, sentence, number, choice)):
         return done_to
-    if metric in narrower.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED:
+    joined = metric in narrower.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED
+    if joined or first >= begin or number.start < begin:  # the last in 《...》等两|项课题获
         return counted
-    return counted or (narrower.phrase(sentence.text[first:begin], metric) if first < begin else "")
+    return counted or narrower.phrase(sentence.text[first:begin], metric)
 
 
 def item_given(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
@@ -79,7 +81,9 @@ def _inside(narrower: Narrower, sentence: Sentence, number: Number, hit: Hit) ->
     low = begin if found.re.groups > 1 else hit.start  # 对6家分厂约180人开展了|工程造价|培训
     if any(low <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
         return ""
-    return sentence.text[max(begin, number.unit_end) if own else begin : end]
+    begin = max(begin, number.unit_end) if own else begin
+    sent = _SENT_TO.search(sentence.text, begin + 2, end)  # 选派18名|技师|赴德国学习
+    return sentence.text[begin : sent.start() if sent else end]
 
 
 def _done_to(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> str:

@@ -270,6 +270,7 @@ class Narrower:
         lead = _LEAD.match(clause)
         at = lead.end() if lead else 0
         itself = _COMPANY.match(clause, at)
+        own = "" if itself else self.names.begins_own(clause[at:])
         if itself:
             belonging = _BELONGING.match(clause, itself.end())
             at = belonging.end() if belonging else itself.end()
@@ -280,7 +281,7 @@ class Narrower:
         found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
-        nothing: dict[str, str] | None = {} if itself else None
+        nothing: dict[str, str] | None = {} if itself or own else None
         if found is None or (len(found[1]) < 2 and found[2] not in self.words.alone):
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
             return {"entity": introduced.lower()} if introduced else nothing
@@ -307,6 +308,9 @@ class Narrower:
         """
         other = self.names.begins(clause[at:])
         if other and not self.no_name.search(other):
+            longer = self._part.match(clause, at)  # 江北日化|东厂区
+            if longer and len(longer[1]) > len(other) and self._dimension[longer[2]] == "site":
+                return {"site": longer.group().lower()}
             return {"entity": other.lower()}
         built = self._project.match(clause, at) if not metric or metric in self.words.projects else None
         if built and not self.no_name.search(built[1]) and not _SEVERAL.search(built[1]):

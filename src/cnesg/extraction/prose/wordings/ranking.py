@@ -147,7 +147,8 @@ class Ranker:
         if part is not None:
             return part
         if not options and not counts_other(number, sentence, marks):
-            options = self._before(number, sentence, earlier, found, marks) or self._above(number, sentence, headings)
+            options = self._before(number, sentence, earlier, found, marks)
+            options = options or self._above(number, sentence, found, headings)
         if all(o.carried for o in options) and (own := subjects.of_subject(self.know, sentence, number)):
             return own
         best = self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
@@ -360,7 +361,13 @@ class Ranker:
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True, sure=grew))
         return _first_told(uncovered(options)) if that else uncovered(options)
 
-    def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
+    def _lacks_near(self, hit: Hit, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
+        """Whether neither a heading nor the sentence has a word that a heading's wording needs: 投资论坛."""
+        if not self.know.lexicon.entries[hit.entry].near.all() or any(hit.entry in one.near for one in headings):
+            return False
+        return not any(sentence.start <= at < sentence.end for at, _ in found.near.get(hit.entry, ()))
+
+    def _above(self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
         own = sentence.own_label(number)
         if "bare" in number.kinds or width(residual(self.know, own)) > (_STRAY if _HAN.search(own) else VERB):
@@ -368,7 +375,7 @@ class Ranker:
         options = []
         for depth, above in enumerate(reversed(headings)):
             for hit in above.hits:
-                if hit.label_only and number.kinds & COUNTS:
+                if (hit.label_only and number.kinds & COUNTS) or self._lacks_near(hit, sentence, found, headings):
                     continue
                 how = fit(self.know, hit.entry, number.kinds, number.unit, number.family)
                 if how is not None and (
