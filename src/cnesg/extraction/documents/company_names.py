@@ -40,6 +40,7 @@ _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
 _BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
 _SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
+_SHORTEST_REST = 2  # characters of what a business is called behind it
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
 
 
@@ -122,6 +123,11 @@ class CompanyNames:
         found = part.match(text, at + own) if own >= _SHORTEST_LEAD else None
         named = found is not None and len(found[1]) > 1 and _BRANCH.search(found[2]) is not None
         return found if named else None
+
+    def without_own(self, name: str) -> str:
+        """A name of a business without the company's own before it: 东江能源|智能."""
+        own = max((s for s in (self.full, *self.short) if s and name.startswith(s)), key=len, default="")
+        return name[len(own) :] if len(name) - len(own) >= _SHORTEST_REST else name
 
     def other(self, name: str) -> bool:
         """Whether a short text is the name of another company that the report named in full before."""
