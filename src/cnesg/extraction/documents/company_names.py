@@ -32,8 +32,8 @@ _PART_BEGINS = re.compile(
     r"(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))[\s\"“]*(?=([\u4e00-\u9fff]{3,6}))"
 )
 _PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
-_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:
-    r"(?:的|(?:19|20)\d\d年?度?)*[\u4e00-\u9fff()、/]{0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
+_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:, not |荣获国家奖项 研发绩效
+    r"(?:的|(?:19|20)\d\d年?度?)*(?:(?!荣|获|被|签|举[办行]|召开|开展|参[加与]|成为|通过|实现|组织)[\u4e00-\u9fff()、/]){0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
 )
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as

@@ -136,10 +136,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     will = metric not in sentence.roles.dividends and _WILL_EN.search(sentence.text, start, number.start)
     if spends or will or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
         return True
-    if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
-        return True
-    would = _WOULD.search(sentence.text, max(sentence.start, number.start - _WOULD_REACH), number.start)
-    if would is not None and _DONE.search(would[0]) is None:
+    in_plan = _IN_PLAN.search(sentence.text, start, number.start)
+    if (in_plan and _CAME_TO.match(sentence.text, number.unit_end)) or _would(sentence, number):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False
@@ -147,6 +145,12 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
         return True
     will = _WILL.search(sentence.text, sentence.start, number.start)
     return will is not None and _DONE.search(sentence.text, will.end(), number.start) is None
+
+
+def _would(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what a project will bring once it stands, or what is going to be given to so many."""
+    said = _WOULD.search(sentence.text, max(sentence.start, number.start - _WOULD_REACH), number.start)
+    return said is not None and _DONE.search(said[0]) is None
 
 
 def _is_begun(sentence: Sentence, number: Number) -> bool:

@@ -254,9 +254,9 @@ class Narrower:
         nothing: dict[str, str] | None = {} if itself else None
         if found is None or (len(found[1]) < 2 and found[2] not in self.words.alone):
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
-            if introduced and text.startswith("、", end) and clause.endswith(introduced):
-                return {}  # 下属商业集团|、物流集团等,从业人员4,000人: of all of them
-            return {"entity": introduced.lower()} if introduced else nothing
+            listed_first = text.startswith("、", end) and clause.endswith(introduced or "、")
+            told = {} if listed_first else {"entity": introduced.lower()}  # 下属商业集团|、物流集团等,从业人员4,000人
+            return told if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
         listed = _LISTED.match(text, start + found.end())
         if listed and not self.no_name.search(found[1]):

@@ -74,7 +74,7 @@ def _contradicting(
 
 
 def _list_begin(sentence: Sentence, low: int) -> int:
-    """Where the things begin that one verb does something to, if a clause goes on with them: 慰问困难职工、|退休职工|480人."""
+    """Where the things begin that one verb does something to: 慰问困难职工、|退休职工480人."""
     while low > sentence.start and sentence.text[low - 1] == "、":
         before, _ = sentence.clauses.span(low - 2)
         if before >= low or any(before <= n.start < low for n in sentence.numbers):
