@@ -45,8 +45,8 @@ _PART_BEGINS = re.compile(
     r"(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))[\s\"“]*(?=([\u4e00-\u9fff]{3,6}))"
 )
 _PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
-_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:
-    r"(?:的|(?:19|20)\d\d年?度?)*[\u4e00-\u9fff()、/]{0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
+_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:, not |荣获国家奖项 研发绩效
+    r"(?:的|(?:19|20)\d\d年?度?)*(?:(?!荣|获|被|签|举[办行]|召开|开展|参[加与]|成为|通过|实现|组织)[\u4e00-\u9fff()、/]){0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
 )
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
@@ -66,6 +66,7 @@ _BUSINESS = re.compile(  # what companies deal in, and no name by itself
     r"安全|环保|环境|节能|科技|工程|建设|建筑|投资|信息|技术|能源|电力|热电|物流|发展|贸易|咨询|管理|服务|物业|置业|地产|金融|保险|证券|银行|基金|水务|燃气|医药|化工|机械|电子|网络|文化|传媒"
     r"|教育|旅游|生态|资源|矿业|煤业|钢铁|水泥|食品|农业|实业|国际|中国|新能源|产业|开发|经营|运输|设备|材料|智能|数据|通信|汽车|航空"
 )
+_SHORTEST_REST = 2  # characters of what a business is called behind it
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
 
 
@@ -155,6 +156,11 @@ class CompanyNames:
         found = part.match(text, at + own) if own >= _SHORTEST_LEAD else None
         named = found is not None and len(found[1]) > 1 and _BRANCH.search(found[2]) is not None
         return found if named else None
+
+    def without_own(self, name: str) -> str:
+        """A name of a business without the company's own before it: 东江能源|智能."""
+        own = max((s for s in (self.full, *self.short) if s and name.startswith(s)), key=len, default="")
+        return name[len(own) :] if len(name) - len(own) >= _SHORTEST_REST else name
 
     def other(self, name: str) -> bool:
         """Whether a short text is the name of another company that the report named in full before."""

@@ -29,6 +29,9 @@ _OF_ALL_YEARS = re.compile(
     r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)"
     r"|截[至止]到?20\d\d[^,，]{0,6}[,，]?(?:公司)?已?累计"  # 截至2015年度,已累计分红
 )
+_SUMMED_TITLE = re.compile(  # 公司累计获得授权专利及科技奖励: above rows of patents
+    r"[^,，。;；:：\d]{0,12}累计(?:获得?|取得|拥有|申请|授权|承担|完成|捐赠)[^,，。;；:：\d]{2,16}"
+)
 _TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
@@ -138,7 +141,9 @@ def so_far(know: Knowledge, grid: Grid, label: str, header: str, metric: str) ->
         metric: the metric of its value.
     """
     if metric in know.lexicon.stocks or not (_SUMMED.search(label) or _OF_ALL_YEARS.search(label)):
-        return {}
+        title = grid.above[-1] if grid.above and metric not in know.lexicon.grammar.yearly_metrics else ""
+        summed = "累计" in title and _SUMMED_TITLE.fullmatch(compact(title)[0]) is not None
+        return {} if not summed or _NAMES_YEAR.search(f"{label} {header}") else {"period": "cumulative"}
     if _SINCE.search(label) or _OF_ALL_YEARS.search(label):
         return {"period": "cumulative"}
     lines = (line for line in grid.above if not _TITLE.search(line))

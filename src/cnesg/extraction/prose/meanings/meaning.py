@@ -51,6 +51,9 @@ _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其�
 _THAN_BEFORE = re.compile(
     r"(?:较|比|同比|与)(?:上年度?|上一年度?|去年|20\d\d年)?(?:同期)?(?:相比)?[,，]?(?:持续|再|又)?(?:减少|下降|降低|增加|提高|增长|上升)"
 )
+_MORE_THAN_THEN = re.compile(
+    r"(?:与|和|同)(?:[^,，。;；]|(?<=\d),(?=\d)){2,24}相比[,，]?(?:净|共|合计|公司)?(?:新增|净增|增员|多)[^,，。;；\d]{0,8}$"
+)
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 # a change that a course or plan is about: 管理人员能力|提升|培训
 _NAME_OF = re.compile(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
@@ -241,7 +244,8 @@ def _is_change(
     of = comparing(know.lexicon)
     if of.reached.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
         return False
-    if "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
+    more = "persons" in number.kinds and _MORE_THAN_THEN.search(sentence.text, sentence.start, number.start)
+    if more or "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
         return True
     start, end = sentence.clauses.span(number.start)
     about_change = choice.fit.metric in sentence.roles.less_than_before

@@ -32,7 +32,9 @@ _OWN_YEAR = re.compile(  # that a clause begins with
     r"(?:其中)?[,，]?(?:公司)?(?:在|于)?(?:19|20)\d\d年度?(?!底|末|以来|至今|起|\d|-|至|—|度?末|12月)"
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
-_THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
+_THIS_YEAR = re.compile(
+    r"年初|全年|年内|截[至止]到?\d{1,2}月|(?:今年|本年度?|当年)(?:度|以来|中|里|公司|集团|共|累计|总计|已|全|[,，])"
+)
 _OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
     r"[汛夏冬春秋旱暑寒灾节]期?期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
 )
@@ -60,6 +62,10 @@ _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
 )
+_YEARS_COUNTED = re.compile(  # 规划(2014-2016)确定的三个会计年度|累计现金分红
+    r"((?:19|20)\d\d)\s?年?度?\s?[-—–~至到]\s?((?:19|20)\d\d)\s?年?度?[)）]?[^,，。;；\d]{0,12}?([二两三四五2-5])个?(?:完整的?)?(?:会计|财务|财政)?年度"
+)
+_SO_MANY = dict(zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
 _DIVIDEND_OF = re.compile(
@@ -122,6 +128,9 @@ def _told(
     if span is None and (alone or marks.any("total_of_years", start, number.start)):  # 近三年来,公司共计派发...
         named = year_at(text, number.start, year, sentence.start)
         span = recent = recent_years(text, sentence.start, start, year) if named is None else None
+    if span is None and (counted := _YEARS_COUNTED.search(text, sentence.start, number.start)):
+        whole = int(counted[2]) - int(counted[1]) + 1 == _SO_MANY[counted[3]]
+        span = recent = f"{counted[1]}-{counted[2]}" if whole and "percent" not in number.kinds else None
     if span is None and (before := _span_of_list(sentence, number, choice)):
         return before, _last_of(before, year)
     if (

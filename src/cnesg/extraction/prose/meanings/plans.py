@@ -21,6 +21,11 @@ _WILL_DO = re.compile(  # 将投入|1,300万元
     r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
     r"(?:投入|出资|投资|捐赠|捐助|新增|种植|招聘|带动|帮扶|资助)(?:资金|约|近|超过|人民币|不少于|不低于)*$"
 )
+_WOULD = re.compile(  # 建成后可带动|320户增收; 将为柳河村|320户贫困户安装; 拟帮扶|120户
+    r"(?:建成|投产|达产|竣工|并网|投运|完工)[^,，。;；\d]{0,8}后[^。;；\d]{0,14}(?:可(?!再生|研)(?<!许可)|将|能够)[^,，。;；\d]{0,16}$"
+    r"|(?<![以即若就能])将(?:给|为|使|让|向|拿出|安排|拨付|帮助|惠及|解决|吸纳)[^,，。;；\d]{0,12}$"
+    r"|(?<![虚模])拟(?:帮助|帮扶|带动|资助|招聘)[^,，。;；\d]{0,12}$"
+)
 # 计划节能|200吨,实际节能260吨: what was planned for the year, told beside what came of it
 _IN_PLAN = re.compile(
     r"(?<![比较超照按])(?<!完成)(?:年度|年初)?(?:计划(?![生外])|预算|预计)(?!内|数的)[^,，。;；、:：\d]{0,14}$"
@@ -34,6 +39,7 @@ _PLANS_TO_SPEND = re.compile(
 _CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
 # 计划投资300万元新增两套设备,|减排80吨: what it will bring, to the sentence's end
 _PLANS_TO_BUILD = re.compile(r"(?<![按照据比超原])(?:计划|拟)(?:总)?(?:投资|投入)")
+_WOULD_REACH = 48  # characters
 _DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
 # 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
 _THIS_ONE = re.compile(r"\s*(?:该|此(?!外)|其(?!中|余|他|它|次))")
@@ -133,7 +139,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     begun = metric == sentence.roles.power_built and _is_begun(sentence, number)
     if spends or will or begun or (metric in sentence.roles.yields and _brings_later(sentence, number)):
         return True
-    if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
+    in_plan = _IN_PLAN.search(sentence.text, start, number.start)
+    if (in_plan and _CAME_TO.match(sentence.text, number.unit_end)) or _would(sentence, number):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False
@@ -147,6 +154,12 @@ def _brings_later(sentence: Sentence, number: Number) -> bool:
     """Whether a number is what an investment will bring that its sentence calls planned."""
     plan = _PLANS_TO_BUILD.search(sentence.text, sentence.start, number.start)
     return plan is not None and _DONE.search(sentence.text, plan.end(), number.start) is None
+
+
+def _would(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what a project will bring once it stands, or what is going to be given to so many."""
+    said = _WOULD.search(sentence.text, max(sentence.start, number.start - _WOULD_REACH), number.start)
+    return said is not None and _DONE.search(said[0]) is None
 
 
 def _is_begun(sentence: Sentence, number: Number) -> bool:

@@ -284,7 +284,9 @@ class Narrower:
         nothing: dict[str, str] | None = {} if itself or own else None
         if found is None or (len(found[1]) < 2 and found[2] not in self.words.alone):
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
-            return {"entity": introduced.lower()} if introduced else nothing
+            listed_first = text.startswith("、", end) and clause.endswith(introduced or "、")
+            told = {} if listed_first else {"entity": introduced.lower()}  # 下属商业集团|、物流集团等,从业人员4,000人
+            return told if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
         listed = _LISTED.match(text, start + found.end())
         if listed and not self.no_name.search(found[1]):
@@ -298,7 +300,8 @@ class Narrower:
             return nothing
         if (dimension == "topic" and metric not in self.words.topics) or _INSPECTED.fullmatch(name):
             return nothing
-        name = found[1] if dimension in {"segment", "topic"} else name_alone(dimension, name)
+        business = dimension in {"segment", "topic"}
+        name = self.names.without_own(found[1]) if business else name_alone(dimension, name)
         return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ def contradicted(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, 
         and not _comes_to(know, sentence, number, hit, span)
         and not _names_part(sentence, number, hit, span)
         and not (ratio and (_says_ratio(sentence, span) or _counts_takers(sentence, number, hit, span)))
-        for span in _contradicting(hit, number, sentence, found)
+        for span in _contradicting(know, sentence, number, hit, found)
     )
 
 
@@ -56,17 +56,31 @@ def _counts_takers(sentence: Sentence, number: Number, hit: Hit, span: tuple[int
     return own_unit and any(hit.start < n.start < number.start for n in sentence.numbers)
 
 
-def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -> list[tuple[int, int]]:
+def _contradicting(
+    know: Knowledge, sentence: Sentence, number: Number, hit: Hit, found: Found
+) -> list[tuple[int, int]]:
     """Words that say that another thing is meant, in the clauses of the wording and of the number."""
     spans = found.never.get(hit.entry, ())
     if not spans:
         return []
     own = sentence.clauses.span(number.start)
     low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
+    if know.lexicon.entries[hit.entry].metric in sentence.roles.staff and hit.end <= number.start:
+        low = _list_begin(sentence, low)
     if not sentence.begins_parts(number):
         low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
     spans = [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
     return [s for s in spans if not left_out(sentence.text, s) and not _ORGANISATION.match(sentence.text, s[0] - 2)]
+
+
+def _list_begin(sentence: Sentence, low: int) -> int:
+    """Where the things begin that one verb does something to: 慰问困难职工、|退休职工480人."""
+    while low > sentence.start and sentence.text[low - 1] == "、":
+        before, _ = sentence.clauses.span(low - 2)
+        if before >= low or any(before <= n.start < low for n in sentence.numbers):
+            break
+        low = before
+    return low
 
 
 def left_out(text: str, span: tuple[int, int]) -> bool:

@@ -17,6 +17,7 @@ from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
 _FISCAL = r"(?:FY\s?|(?:the )?(?:fiscal|financial|calendar) (?:year )?|the year )"
+_A_DAY = r"(?:12|3|6|9)月(?:3[01]日|底|末)"  # on which a year may end
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
@@ -83,7 +84,7 @@ class Comparing:
             r"|(?:in|for) FY\s?'?\d\d"
             rf"|(?:(?:in|for) )?(?:{last_en}))\b"
         )
-        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
+        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末|{_A_DAY})?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure
         self.against = re.compile(
             rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
@@ -194,7 +195,8 @@ def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) 
         return None
     goes = of.goes.match(sentence.text, number.unit_end) is not None
     if found["year"]:
-        told, year = bool(found["than"]) and bool(found["of"]), int(found["year"])
+        of_it = found["of"] or sentence.text.startswith("相比", number.unit_end)  # 与2022年12月31日|3,916人相比
+        told, year = bool(found["than"] and of_it), int(found["year"])
     else:  # -2.3亿元,上年同期为1.1亿元
         told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
     before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]

@@ -38,7 +38,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     last, last_en = either(words.zh), either(words.en)
     opened = (
         r"\s*(?:(?i:(?:as )?compared (?:with|to)|against|versus|(?:(?:down|up) )?from) (?:the |a total of )?"
-        rf"|(?:与|较|比|相比于?|相较于?|相对于?)(?P<when>(?P<year>{_A_YEAR})\s?年?|{last})(?:度|底|末)?(?:同期)?的?)"
+        rf"|(?:与|较|比|相比于?|相较于?|相对于?)(?P<when>(?P<year>{_A_YEAR})\s?年?|{last})(?:度|底|末|(?:12|3|6|9)月(?:3[01]日|底|末))?"
+        r"(?:同期)?的?)"
         rf"{ABOUT}(?:[A-Za-z]{{0,3}}[$€£¥]?\s?)?"
     )
     closed = (
