@@ -21,7 +21,9 @@ _SPENT_ON = re.compile(
     rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复))"
     r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?([^,，。;；:：(（]{2,60})"
 )
-_NO_PURPOSE = re.compile(r"时间|期间|先后|以来|阶段|年[内间]|情况下|基础上|过程|前提|指导|领导")  # 在两年时间内|投入
+_NO_PURPOSE = re.compile(
+    r"时间|期间|先后|以来|阶段|年[内间]|情况下|基础上|过程|前提|指导|领导|一系列"
+)  # 在两年时间内|投入
 _DONE_TO = re.compile(
     r"(?:等?)(?:及时|统一|全部)?(?:发放|送到|送至|送往|赠送).*$|进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$"
 )
@@ -29,7 +31,7 @@ _SO_MANY_DONE = re.compile(
     r"\d[余多万]?(?:人次|[项个处台套条次人名户家株亩场期])$|\d$"
 )  # 投入3,200万元,完成|治理工程12项: what else was done
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
-_HOW_MANY = re.compile(r"\d{1,6}[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
+_HOW_MANY = re.compile(r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
 _LONGEST_PURPOSE = 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
@@ -98,7 +100,7 @@ def purpose_in_label(narrower: Narrower, sentence: Sentence, number: Number, met
         return ""
     told = _SPENT_AT.fullmatch(_LEAD.sub("", sentence.own_label(number)))
     named = told["for"] or told["of"] or told["at"] if told else ""
-    return "" if _NO_PURPOSE.search(named) else _telling(narrower, named, metric)
+    return _telling(narrower, named, metric)
 
 
 def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
@@ -115,6 +117,8 @@ def _telling(narrower: Narrower, named: str, metric: str) -> str:
     """What money was spent on, without words around it; empty where that says no more than the metric does."""
     named = residual(narrower.know, named)
     words = narrower.words
+    if _NO_PURPOSE.search(named):
+        return ""
     known = 2 < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
     return named.lower() if known and named not in words.own.get(metric, ()) and narrower.narrows(named) else ""
 

@@ -160,6 +160,8 @@ def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}
     name = _HAS.sub("", residual(know, sentence.text[begin : choice.hit.end]))
     wording = sentence.text[choice.hit.start : choice.hit.end]
+    if sentence.text.startswith("其中", choice.hit.start - 1):
+        wording = wording.removeprefix("中")  # 其|中党员
     name = wording if wording.endswith(name) else name  # |服务人员
     told = not residual(know, sentence.text[choice.hit.end : number.start])
     return {"function": name} if told and _BY_WORK.search(name) and width(name) <= _LONGEST else {}
