@@ -3,6 +3,7 @@
 import re
 
 from cnesg.extraction.figures.year_names import BORN, OTHER_HALF
+from cnesg.framework.phrase_table import BEFORE_AMOUNTS
 from cnesg.framework.word_patterns import any_of, lower_case
 
 # All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
@@ -218,7 +219,9 @@ def _is_changed_to(text: str, found: re.Match[str]) -> bool:
     return not 1 <= float(ends[2]) / max(float(ends[1]), 0.001) <= _FARTHEST
 
 
-_POLLUTANT = re.compile(r"(?i)(?<![a-z])(?:cod(?:cr)?|bod|nox|sox|t?vocs?|nmhc|pm)$")  # COD302.5吨: how much of it
+_POLLUTANT = re.compile(  # COD302.5吨: how much of it
+    rf"(?i)(?<![a-z])(?:{any_of((*BEFORE_AMOUNTS, 'voc', 'tvoc', 'tvocs', 'bod', 'nmhc', 'pm'))})$"
+)
 _MASS = re.compile(r"[万千]?(?:吨|公斤|千克|kg|t(?![a-z]))")
 
 

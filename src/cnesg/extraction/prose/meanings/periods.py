@@ -55,7 +55,6 @@ _HAS = re.compile(r"拥有[^,，。;；\d]{0,6}专利申请")
 _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
-_ENDS_OF_YEAR = ("末", "底")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
 _RECORD = re.compile(r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)")  # 成立以来|最好水平
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
@@ -234,7 +233,7 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     if (
         not spans
         or _OF_A_YEAR.search(text, spans[-1][1], number.start)
-        or _of_the_year(marks, sentence, spans[-1][1], number.start)
+        or marks.came_in_year(spans[-1][1], number.start)
         or _of_one_event(sentence, number)
     ):
         return False
@@ -242,17 +241,10 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
         return False  # 截至年末累计培训3,200人次,覆盖率98%
     if _AT_END.search(text, sentence.start, spans[-1][0]):
         return True
-    if _AS_OF.search(text, sentence.start, number.start) and not _of_the_year(
-        marks, sentence, sentence.start, number.start
-    ):
+    if _AS_OF.search(text, sentence.start, number.start) and not marks.came_in_year(sentence.start, number.start):
         return True
     own = any(s[0] >= start for s in spans)
     return own and not of_year and year_at(text, number.start, year, _list_start(sentence)) is None
-
-
-def _of_the_year(marks: Marks, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether words say that something came in the year; 截至2016年度末 is but a date."""
-    return any(sentence.text[b : b + 1] not in _ENDS_OF_YEAR for _, b in marks.spans("gained", start, end))
 
 
 def _of_one_event(sentence: Sentence, number: Number) -> bool:
@@ -270,7 +262,7 @@ def _list_start(sentence: Sentence) -> int:
 def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether all up to a date were counted: 截至2021年末,公司共|申请专利274项; not 截至2021年末,全年申请."""
     since = _COUNTED_SINCE.search(sentence.text, sentence.start, number.start)
-    if since is None or _of_the_year(marks, sentence, sentence.start, number.start):
+    if since is None or marks.came_in_year(sentence.start, number.start):
         return False
     if _OTHER_TIME.search(sentence.text, sentence.start, since.start()):
         return False  # 2021年成果较多,截至年底共申请93项

@@ -3,6 +3,7 @@
 from cnesg.framework.lexicon import Found
 
 _CLOSE = 7
+_ENDS_OF_YEAR = frozenset("末底")
 
 
 class Marks:
@@ -19,6 +20,10 @@ class Marks:
     def any(self, purpose: str, start: int, end: int) -> bool:
         """Whether a word of the purpose lies in `start` to `end`."""
         return any(start <= s[0] and s[1] <= end for s in self._marks.get(purpose, ()))
+
+    def came_in_year(self, start: int, end: int) -> bool:
+        """Whether words say that something came in the year; 截至2016年度|末 is but a date."""
+        return any(self._text[b : b + 1] not in _ENDS_OF_YEAR for _, b in self.spans("gained", start, end))
 
     def close_before(self, purpose: str, at: int, start: int) -> bool:
         """Whether a word of the purpose stands within a few characters before `at`, not before `start`."""

@@ -147,9 +147,7 @@ class Narrower:
                 if metric in self.words.whole:  # told in their own clause or heading, or of the whole
                     headed = told is None and metric in self.words.results and self.company_headed(sentence.headings)
                     clause = sentence.text[max(start, sentence.start) : min(end, stop)]
-                    of_part = told and (tells_results(told) or results_of_part(clause, told))
-                    of_part = of_part or (told and self._has_accounts(told, sentence, start))
-                    own = told if told and of_part else headed
+                    own = told if told and self._has_results(told, clause) else headed
                     if not own and told is None:
                         own = self._of_account_before(sentence, number)
                     return own or (self._segment(sentence, number, start) if metric in self.words.results else {})
@@ -163,14 +161,13 @@ class Narrower:
         alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
         return {} if alien else dict(scope)
 
-    def _has_accounts(self, told: dict[str, str], sentence: Sentence, start: int) -> bool:
-        """Whether a part is a company with accounts of its own: one named so elsewhere, or called a subsidiary."""
+    def _has_results(self, told: dict[str, str], clause: str) -> bool:
+        """Whether the part that a clause begins with has results of its own: a business, or a company named so."""
+        if tells_results(told) or results_of_part(clause, told):
+            return True
         name = told.get("entity", "")
-        if not self.names.full or not name.endswith("公司"):
-            return False
-        at = sentence.text.lower().find(name, max(start, sentence.start))
-        called = at > 0 and _INTRODUCED.search(sentence.text, max(start, sentence.start), at) is not None
-        return called or name in self.names.others_short or name in self.names.others
+        known = name in self.names.others_short or name in self.names.others
+        return bool(self.names.full) and name.endswith("公司") and known
 
     def _of_account_before(self, sentence: Sentence, number: Number) -> dict[str, str]:
         """The company of the account just told: 南江租赁公司营业收入52万元,净利润|27万元."""

@@ -27,7 +27,6 @@ _OWN_STAFF = "own_staff"
 _POVERTY = "poverty"
 _SAFETY = "safety"
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
-_ENDS_OF_YEAR = frozenset("末底")
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
 _NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
@@ -267,9 +266,7 @@ def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -
     if not spans:
         return None
     of_a_year = _OF_YEAR.search(sentence.text, spans[-1][1], number.start)  # 拥有专利258项,其中2016年申请52项
-    gained = marks.spans("gained", spans[-1][1], number.start)
-    in_the_year = any(sentence.text[end : end + 1] not in _ENDS_OF_YEAR for _, end in gained)  # 截止2016年度|末
-    return None if of_a_year or in_the_year else relatives.stock
+    return None if of_a_year or marks.came_in_year(spans[-1][1], number.start) else relatives.stock
 
 
 def _on_topic(

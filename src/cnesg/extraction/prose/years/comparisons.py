@@ -17,7 +17,7 @@ from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
 _FISCAL = r"(?:FY\s?|(?:the )?(?:fiscal|financial|calendar) (?:year )?|the year )"
-_A_DAY = r"(?:12|3|6|9)月(?:3[01]日|底|末)"  # on which a year may end
+A_DAY = r"(?:12|3|6|9)月(?:3[01]日|底|末)"  # on which a year may end
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
@@ -84,7 +84,7 @@ class Comparing:
             r"|(?:in|for) FY\s?'?\d\d"
             rf"|(?:(?:in|for) )?(?:{last_en}))\b"
         )
-        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末|{_A_DAY})?(?:同期|同口径)?(?P<of>的)?\s?"
+        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末|{A_DAY})?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure
         self.against = re.compile(
             rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.years.comparisons import either, same_unit
+from cnesg.extraction.prose.years.comparisons import A_DAY, either, same_unit
 from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
@@ -38,7 +38,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     last, last_en = either(words.zh), either(words.en)
     opened = (
         r"\s*(?:(?i:(?:as )?compared (?:with|to)|against|versus|(?:(?:down|up) )?from) (?:the |a total of )?"
-        rf"|(?:与|较|比|相比于?|相较于?|相对于?)(?P<when>(?P<year>{_A_YEAR})\s?年?|{last})(?:度|底|末|(?:12|3|6|9)月(?:3[01]日|底|末))?"
+        rf"|(?:与|较|比|相比于?|相较于?|相对于?)(?P<when>(?P<year>{_A_YEAR})\s?年?|{last})(?:度|底|末|{A_DAY})?"
         r"(?:同期)?的?)"
         rf"{ABOUT}(?:[A-Za-z]{{0,3}}[$€£¥]?\s?)?"
     )

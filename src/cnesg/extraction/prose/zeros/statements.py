@@ -210,13 +210,12 @@ def _negated(
     ]
     zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
-    hits = [h for h in hits if not _holds_two(know, text, h, hits)]
     hits += [  # zero reportable spills
         h
         for h in found.things
         if clauses.start <= h.start < clauses.end and _can_be_zero(know, h) and _is_in_place(know, found, h, clauses)
     ]
-    hits = [h for h in hits if not _reaches_into_next(text, h, hits)]
+    hits = [h for h in hits if not _reaches_into_next(know, text, h, hits)]
     ends = {h.end for h in (*hits, *zeros)}
     whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
     zeros = [h for _, h in whole]
@@ -248,10 +247,12 @@ def _negated(
         yield from ((one, (one.start, one.end)) for one in listed)
 
 
-def _reaches_into_next(text: str, hit: Hit, hits: list[Hit]) -> bool:
+def _reaches_into_next(know: Knowledge, text: str, hit: Hit, hits: list[Hit]) -> bool:
     """Whether a wording goes on into the next item of a list, though the first is whole: 环境污染事故、违法|事件."""
+    entries = know.lexicon.entries
     return hit.end - hit.start > hit.weight and any(
-        one.entry == hit.entry or (one.start == hit.start and one.end - one.start == one.weight)
+        entries[one.entry].metric == entries[hit.entry].metric
+        or (one.start == hit.start and one.end - one.start == one.weight)
         for one in hits
         if hit.start <= one.start and one.end < hit.end and _JOINT.match(text, one.end)
     )
@@ -267,20 +268,6 @@ def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) 
     if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones) or _MORE_DIGITS.match(text, hit.end):
         return True
     return any(hit.start <= a and b <= hit.end for a, b in found.never.get(hit.entry, ()))
-
-
-def _holds_two(know: Knowledge, text: str, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether a wording's gap reaches over a list's joint, and it is whole before it: 环境污染事故|及环保处罚事件."""
-    if hit.end - hit.start <= hit.weight:
-        return False
-    metric = know.lexicon.entries[hit.entry].metric
-    return any(
-        one.start >= hit.start
-        and one.end < hit.end
-        and text[one.end] in _LISTS
-        and know.lexicon.entries[one.entry].metric == metric
-        for one in hits
-    )
 
 
 def _listed_before(text: str, hit: Hit, before: list[Hit]) -> Iterator[Hit]:
