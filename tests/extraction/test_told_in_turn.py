@@ -111,3 +111,8 @@ def test_what_was_done_tells_the_class(text: str, metric: str, told: str) -> Non
 def test_of_which_is_no_part_of_a_name() -> None:
     rows = facts("公司现有员工390名,其中党员118名,占员工总数的30%;大专以上学历员工210名,女员工150名。", YEAR)
     assert {"党员"} <= {name for q in rows if q.value == 118 for name in q.breakdown.values()}
+
+
+def test_of_two_sentences_with_one_figure_the_one_that_says_more_is_kept() -> None:
+    rows = facts("江州分公司帮扶贫困户38户。2016年,江州分公司通过产业扶贫帮扶贫困户38户。", YEAR)
+    assert [q.breakdown for q in rows] == [{"entity": "江州分公司", "programme": "产业扶贫"}]
