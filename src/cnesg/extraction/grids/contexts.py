@@ -71,6 +71,7 @@ class Context:
     text: str
     found: Found
     unit: UnitReading | None
+    own_from: int = 0  # where a column's own head begins, behind those over several columns
 
 
 class GridContexts:
@@ -98,7 +99,7 @@ class GridContexts:
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self.labels.is_its_own(label))
         named = named or (lists_people(state) and self._is_of_staff(label))
-        over = [Context("header", header, self._find(header), None)] if header else []
+        over = [Context("header", header, self._find(header), None, state.own_from(header))] if header else []
         if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
             over = []  # Total, above tonnes of waste
         over += self._below_corner(state, header)

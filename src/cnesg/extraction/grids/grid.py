@@ -104,6 +104,7 @@ class GridState:
     over: UnitReading | None = None  # by the lines above the headers, for all parts of the table below them
     nearest: str = ""  # the last of several cells that label the present row
     first: str = ""  # the first of several cells that label the present row
+    own_head: str = ""  # of a column below a head over several: its own
     beside: str = ""  # the name of the group that the present row belongs to, in the first of its rows
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
@@ -123,6 +124,10 @@ class GridState:
     def group(self) -> str:
         """The last label without values: the group that the present row may be of."""
         return next((one.text for one in reversed(self.labels) if not one.has_values), "")
+
+    def own_from(self, header: str) -> int:
+        """Where in the joined heads of a column its own begins, 0 where it has but one."""
+        return len(header) - len(self.own_head) if self.own_head and header.endswith(self.own_head) else 0
 
     def take(self, label: str, metric: str) -> None:
         """A row with values was read.

@@ -14,6 +14,7 @@ from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.figures.year_names import short_year
 from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
+from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
@@ -35,6 +36,7 @@ from cnesg.extraction.grids.grid import (
 )
 from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company
 from cnesg.extraction.grids.intensities import named_above
+from cnesg.extraction.grids.listed_metrics import without_listed_metrics
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
 from cnesg.extraction.grids.repeated_groups import with_groups_once
@@ -71,7 +73,7 @@ _BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labe
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
-_HOW = re.compile(r"排放(?:方式|去向|口分布)")
+_HOW = re.compile(r"排放(?:方式|去向|口(?:分布|数量|个数))")
 _DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
 _LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
@@ -163,8 +165,9 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        apart = with_cells_apart(grid.rows, self._names_place)
+        apart = with_cells_apart(with_figures_whole(grid.rows), self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
+        rows = without_listed_metrics(rows, self._values_of, self.know, self._find)
         return list(
             with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
         )
@@ -318,6 +321,7 @@ class GridReader:
         value, headers = values[column], state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
         header = compact(" ".join(self._units.bracketed(headers)))[0]
+        state.own_head = compact(headers[-1].clean)[0] if len(headers) > 1 else ""
         if label.endswith((":", "：")) and header_year(header, self.year) is None:
             header = ""  # 姓名: | 张三 | 性别: | 女
         if self._columns.skips(header, label, headers[-1].clean if headers else ""):

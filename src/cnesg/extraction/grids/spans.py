@@ -94,8 +94,9 @@ def _repeated(texts: Sequence[str], times: int) -> int:
 def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
     """The upper row, its names also over the columns right of them that it leaves blank, where all have such."""
     cells = list(upper) + [None] * (len(lower) - len(upper))
+    last = max(at for at, cell in enumerate(lower) if cell is not None and cell.clean)
     spans: list[list[int]] = []
-    for column, below in enumerate(lower):
+    for column, below in enumerate(lower[: last + 1]):  # names behind the last are heads of both rows: 备注
         above = cells[column]
         if below is None or not below.clean:
             if spans and above is not None and above.clean:
@@ -106,7 +107,7 @@ def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
             spans[-1].append(column)
     if spans and len(spans[0]) == 1:
         del spans[0]  # the corner
-    over_all = len(spans) == 1 and (not lower or lower[0] is None) and spans[0][-1] == len(lower) - 1
+    over_all = len(spans) == 1 and (not lower or lower[0] is None) and spans[0][-1] == last
     if not spans or (len(spans) < _FEWEST and not over_all) or any(len(span) < _FEWEST for span in spans):
         return upper
     for first, *others in spans:

@@ -19,6 +19,7 @@ from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
 from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.listed_metrics import without_listed
 from cnesg.extraction.tables.rows.noted_entities import with_entities_told
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
@@ -59,7 +60,7 @@ class Readied:
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
         table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
-        table = without_glosses(with_bracketed_shares(table))
+        table = without_listed(without_glosses(with_bracketed_shares(table)), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
