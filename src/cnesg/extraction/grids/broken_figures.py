@@ -17,7 +17,8 @@ def with_figures_whole(rows: Sequence[GridRow]) -> list[GridRow]:
     Args:
         rows: cells by column.
     """
-    broken = sum(" " in cell.text and _BROKEN.fullmatch(cell.text.strip()) is not None for r in rows for cell in texts(r))
+    cells = (cell.text.strip() for row in rows for cell in texts(row))
+    broken = sum(" " in text and _BROKEN.fullmatch(text) is not None for text in cells)
     return [_whole(row) for row in rows] if broken >= _FEWEST else list(rows)
 
 

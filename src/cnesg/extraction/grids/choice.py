@@ -149,10 +149,12 @@ class GridChoice:
         needs = {h.entry for h, _ in fits if self._know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         needs |= context.found.never.keys()  # and so does what a word below the line would forbid: per employee
         inner = {h.entry for h, _ in fits if self._names_in_head(context, h)}
-        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].entry in inner, f[0].weight, f[0].end, -f[0].entry))
+        return max(
+            fits, key=lambda f: (f[0].entry not in needs, f[0].entry in inner, f[0].weight, f[0].end, -f[0].entry)
+        )
 
     def _names_in_head(self, context: Context, hit: Hit) -> bool:
-        """Whether wording stands in a column's own head, below what heads several: 能源消耗 | 用电量 is of electricity."""
+        """Whether wording stands in a column's own head, below what heads several: 能源消耗 | 用电量."""
         own = 0 < context.own_from <= hit.start and not hit.label_only
         return own and self._know.lexicon.entries[hit.entry].metric not in self._know.lexicon.roles.staff
 

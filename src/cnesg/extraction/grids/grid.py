@@ -5,7 +5,7 @@ headings; the first that fits the kind of the unit wins. What the label then add
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -124,6 +124,11 @@ class GridState:
     def group(self) -> str:
         """The last label without values: the group that the present row may be of."""
         return next((one.text for one in reversed(self.labels) if not one.has_values), "")
+
+    def heads(self, header: str, headers: Sequence[Cell]) -> str:
+        """The joined heads of the column that is read next; its own is kept."""
+        self.own_head = headers[-1].clean if len(headers) > 1 else ""
+        return header
 
     def own_from(self, header: str) -> int:
         """Where in the joined heads of a column its own begins, 0 where it has but one."""

@@ -18,6 +18,7 @@ from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
+from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
@@ -36,7 +37,6 @@ from cnesg.extraction.grids.grid import (
 )
 from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company
 from cnesg.extraction.grids.intensities import named_above
-from cnesg.extraction.grids.listed_metrics import without_listed_metrics
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
 from cnesg.extraction.grids.repeated_groups import with_groups_once
@@ -167,7 +167,7 @@ class GridReader:
         """The rows of a table as they are meant."""
         apart = with_cells_apart(with_figures_whole(grid.rows), self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
-        rows = without_listed_metrics(rows, self._values_of, self.know, self._find)
+        rows = without_columns_beside_names(rows, self._values_of, self.know, self._find)
         return list(
             with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
         )
@@ -320,8 +320,7 @@ class GridReader:
     ) -> Candidate | None:
         value, headers = values[column], state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
-        header = compact(" ".join(self._units.bracketed(headers)))[0]
-        state.own_head = compact(headers[-1].clean)[0] if len(headers) > 1 else ""
+        header = state.heads(compact(" ".join(self._units.bracketed(headers)))[0], headers)
         if label.endswith((":", "：")) and header_year(header, self.year) is None:
             header = ""  # 姓名: | 张三 | 性别: | 女
         if self._columns.skips(header, label, headers[-1].clean if headers else ""):

@@ -8,6 +8,7 @@ from functools import cached_property
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.spanning import (
     at_two_heights,
+    centred_over,
     distance,
     in_order,
     nearest,
@@ -43,7 +44,7 @@ class HeadLines:
         """
         told: list[Heads] = []
         for at in reversed(range(len(self.lines))):
-            told.insert(0, self._of(at, told[0] if told else []))
+            told.insert(0, self._of(at, told[0] if told else [], next(filter(None, told), [])))
         return told
 
     @cached_property
@@ -61,8 +62,8 @@ class HeadLines:
     def _parted(self) -> Sequence[Heads]:
         return at_two_heights(self.lines, self.columns)
 
-    def _of(self, at: int, below: Heads) -> Heads:
-        """What of a line heads each column, below which such heads stand."""
+    def _of(self, at: int, below: Heads, named: Heads) -> Heads:
+        """What of a line heads each column, below which such heads stand, and then such of the columns themselves."""
         row, columns = self.lines[at], self.columns
         ordered = in_order(row, columns)
         over = ordered or self._over_values[at]
@@ -74,6 +75,7 @@ class HeadLines:
         known = self._parted[at] if self._parted else years_over_groups(row, columns, further)
         if not known and len(over) < len(columns) and below and (begun := wrapped(over, self.lines[at + 1])):
             known = [begun.get(id(f)) for f in below]  # each goes on in the line below
+        known = known or centred_over(over, named)
         return known or self._spread(at, over, ordered, further)
 
     def _spread(self, at: int, over: TextRow, ordered: Sequence[Fragment] | None, further: Sequence[TextRow]) -> Heads:

@@ -7,6 +7,7 @@ from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
 
 _SQUARELY = 2.5
+_OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
 _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
 _MOST_COLUMNS = 12
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
@@ -197,6 +198,34 @@ def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot
         return False  # a year over the middle of three is that of all three: Male | Female | Total
     ends = [c for c in group if abs(fragment.x1 - c.x1) < _SQUARELY or distance(fragment, c) < _SQUARELY]
     return bool(ends) and (fragment.x0 < group[0].x0 - _SQUARELY or ends[0] is not group[0])
+
+
+def centred_over(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
+    """The fragment over each column, where each stands in the middle of the heads of several, which are wider than it.
+
+    Heads wider than their figures, which are set left, reach beyond the columns.
+
+    Args:
+        row: the fragments from left to right.
+        below: what heads each column in the line below.
+
+    Returns:
+        Nothing where some fragment stands over no such group, or two over one column.
+    """
+    heads = [f for f in below if f is not None]
+    if not 0 < len(row) < len(below) or len(heads) < len(below) or len({id(f) for f in heads}) < len(below):
+        return []
+    found: list[Fragment | None] = [None] * len(below)
+    for fragment in row:
+        middle = (fragment.x0 + fragment.x1) / 2
+        off, first, last = min(
+            (abs(middle - (heads[a].x0 + heads[b].x1) / 2), a, b) for a, b in combinations(range(len(heads)), 2)
+        )
+        over_one = any(abs(middle - (f.x0 + f.x1) / 2) < _SQUARELY for f in heads)
+        if off >= _OFF_HEADS or over_one or fragment.kind == "year" or any(found[first : last + 1]):
+            return []
+        found[first : last + 1] = [fragment] * (last + 1 - first)
+    return found
 
 
 def overlap(fragment: Fragment, column: Slot) -> float:

@@ -25,6 +25,7 @@ from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
+from cnesg.extraction.tables.rows.told_names import without_what_is_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
 from cnesg.framework.lexicon import Found
@@ -60,7 +61,8 @@ class Readied:
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
         table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
-        table = without_listed(without_glosses(with_bracketed_shares(table)), self._know, self._find)
+        table = without_what_is_told(without_glosses(with_bracketed_shares(table)))
+        table = without_listed(table, self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)

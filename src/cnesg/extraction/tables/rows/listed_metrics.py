@@ -5,6 +5,7 @@ Tables of plants have such a column (主要污染物, `Pollutants monitored`). I
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
@@ -22,7 +23,7 @@ class HeadedMetrics:
         """Look up what heads name.
 
         Args:
-            heads: the innermost heads of the columns.
+            heads: the heads of the columns.
             know: what wording stands for which metric.
             find: what the lexicon finds in a text.
         """
@@ -39,7 +40,7 @@ class HeadedMetrics:
             one.end <= other.start
             and self._metric(one) != self._metric(other)
             and not _MARKS.isdisjoint(text[one.end : other.start])
-            for one, other in zip(hits, hits[1:], strict=False)
+            for one, other in pairwise(hits)
         )
 
     def hits(self, text: str) -> list[Hit]:
@@ -70,7 +71,7 @@ def without_listed(table: Table, know: Knowledge, find: Callable[[str], Found]) 
     """
     if len(table.columns) < 2 or not any(may_list(text) for row in table.rows for text in (row.label, *row.notes)):
         return table
-    headed = HeadedMetrics((one.headers[-1] for one in table.columns if one.headers), know, find)
+    headed = HeadedMetrics((head for column in table.columns for head in column.headers), know, find)
     if not any(headed.lists(compact(text)[0]) for row in table.rows for text in (row.label, *row.notes)):
         return table
     return replace(table, rows=tuple(_without(row, headed) for row in table.rows))
