@@ -20,6 +20,7 @@ from cnesg.extraction.labels.topics import is_topic
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
+from cnesg.extraction.tables.reading.proper_classes import COURSES
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
@@ -59,9 +60,6 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age g
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
-_COURSES = re.compile(
-    r"(?!员工|职工|全员|教育|各[类级项种]|内部|年度|累计|合计|安全)[\u4e00-\u9fff]{2,10}培训"
-)  # 技能培训
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
@@ -72,7 +70,7 @@ _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 _LONGEST_TITLE = 30  # characters
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
@@ -278,7 +276,7 @@ class GridClasses:
             not classes
             and role == "row"
             and metric in self.know.lexicon.roles.training
-            and _COURSES.fullmatch(label)
+            and COURSES.fullmatch(label)
             and header
         ):
             return {} if header_year(header, self.year) else {"type": label}

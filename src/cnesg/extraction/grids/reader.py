@@ -39,6 +39,7 @@ from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_compa
 from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
+from cnesg.extraction.grids.pairs_beside import with_pairs_apart
 from cnesg.extraction.grids.repeated_groups import with_groups_once
 from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grids.short_heads import with_heads_over_values
@@ -165,7 +166,7 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        apart = with_cells_apart(with_figures_whole(grid.rows), self._names_place)
+        apart = with_cells_apart(with_figures_whole(with_pairs_apart(grid.rows, self.know.units)), self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         rows = without_columns_beside_names(rows, self._values_of, self.know, self._find)
         return list(

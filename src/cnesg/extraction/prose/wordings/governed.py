@@ -23,6 +23,7 @@ _ITEM = re.compile(
 _SAYS_MORE = re.compile(r"[量额率比占为达共总均各其中较]|增长|下降|以上|以下")
 _USED = re.compile(r"[用耗排节]")  # 用水 behind a comma may be what was used; in a list of 节约用电、用水 it can't be
 _LISTED = ("、", "和", "及", "与", "以及")
+_LIST_ON = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff、]{2,40}\s?")  # 废乳化液|、废活性炭等危险废物
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
@@ -55,6 +56,30 @@ def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice |
             begin = item.start("noun")
             return Choice(_COST, Hit(hit.entry, begin, begin + len(noun), False, hit.weight), how, "clause")
     return _like_the_item_before(know, sentence, at, best, item)
+
+
+def acted_in_list(know: Knowledge, sentence: Sentence, number: Number, best: Choice | None) -> Choice | None:
+    """The metric of what was done with all items of a list, where the last one by itself names what there was.
+
+    处置废乳化液、废活性炭等|1.2吨 were disposed of, as 处置废乳化液 says.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: the number.
+        best: the wording that its own words give.
+    """
+    family = know.lexicon.families.get(best.fit.metric) if best is not None else None
+    if best is None or family is None or best.hit.end > number.start:
+        return best
+    done = set(family.by_class.values())
+    for hit in sentence.hits if done else ():
+        if know.lexicon.entries[hit.entry].metric not in done or hit.end > best.hit.start:
+            continue
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+        if how is not None and _LIST_ON.fullmatch(sentence.text, hit.end, number.start):
+            return replace(best, fit=how)
+    return best
 
 
 def is_governed(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:

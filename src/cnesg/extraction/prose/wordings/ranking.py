@@ -39,7 +39,7 @@ from cnesg.extraction.prose.wordings.frames import (
     is_difference,
     of_another,
 )
-from cnesg.extraction.prose.wordings.governed import governed
+from cnesg.extraction.prose.wordings.governed import acted_in_list, governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.pricing import counts_other, price
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
@@ -152,7 +152,7 @@ class Ranker:
         if all(o.carried for o in options) and (own := subjects.of_subject(self.know, sentence, number)):
             return own
         best = self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
-        best = governed(self.know, sentence, number, best)
+        best = acted_in_list(self.know, sentence, number, governed(self.know, sentence, number, best))
         strange = best is not None and best.role == "sentence" and of_another(number, sentence.text)
         if best is None or strange or marks.any("topic_own_staff", sentence.start, sentence.end):
             return None if strange else best

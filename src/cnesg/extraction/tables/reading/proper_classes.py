@@ -1,15 +1,50 @@
 """Classes that are no part of a metric, or say twice what one of them says."""
 
 import re
+from collections.abc import Sequence
+from typing import Protocol
 
+from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.media import names_medium
 from cnesg.framework.metric_roles import MetricRoles
 
+COURSES = re.compile(  # 技能培训
+    r"(?!员工|职工|全员|教育|各[类级项种]|内部|年度|累计|合计|安全)[\u4e00-\u9fff]{2,10}培训"
+)
 _BOTH = re.compile(
     r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees"
     r"|(?:total |all )?workforce"
 )
 _MAIN = frozenset({"主营业务", "主营"})
+
+
+class _Text(Protocol):
+    """A text around a value."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def course_of(roles: MetricRoles, metric: str, contexts: Sequence[_Text], at: int, year: int) -> dict[str, str]:
+    """The kind of course that a row is, where it names the metric as well, below a head that says what is counted.
+
+    技能培训 | 1,026 below 培训人次; below a year it may be all the training that there was.
+
+    Args:
+        roles: what metrics are of.
+        metric: the metric.
+        contexts: the texts around the value, nearest first.
+        at: which of them names the metric.
+        year: the report's year.
+    """
+    label = contexts[at]
+    if metric not in roles.training or label.role != "row" or COURSES.fullmatch(label.text) is None:
+        return {}
+    counted = any(one.role == "header" and not header_year(one.text, year) for one in contexts)
+    return {"type": label.text} if counted else {}
 
 
 def of_metric(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
