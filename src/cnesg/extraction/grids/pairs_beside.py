@@ -27,7 +27,10 @@ def with_pairs_apart(rows: Sequence[GridRow], units: UnitTable) -> Sequence[Grid
     labels = [pair[0].clean for pairs in parted for pair in pairs]
     if len(set(labels)) < len(labels):
         return rows
-    return [one for pairs, row in zip(parted, rows, strict=True) for one in (pairs or [row])]
+    found: list[GridRow] = []
+    for pairs, row in zip(parted, rows, strict=True):
+        found += pairs or [row]
+    return found
 
 
 def _pairs(cells: Sequence[Cell], units: UnitTable) -> list[tuple[Cell, Cell]]:

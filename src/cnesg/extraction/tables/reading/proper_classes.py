@@ -44,7 +44,7 @@ def course_of(roles: MetricRoles, metric: str, contexts: Sequence[_Text], at: in
     if metric not in roles.training or label.role != "row" or COURSES.fullmatch(label.text) is None:
         return {}
     counted = any(one.role == "header" and not header_year(one.text, year) for one in contexts)
-    return {"type": label.text} if counted else {}
+    return {"type": label.text.removesuffix("培训")} if counted else {}
 
 
 def of_metric(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
