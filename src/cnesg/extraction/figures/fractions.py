@@ -76,7 +76,7 @@ _ALONE = {"亿": 1e8, "万": 1e4}
 
 
 def han_number(text: str) -> float | None:
-    """The value of a number in Chinese characters (两千, 百, 一万二千, 三点六), or of 亿 or 万 alone; None of others."""
+    """The value of a number in Chinese characters (两千, 一万二千, 三点六), or of 亿 or 万 alone; None of others."""
     if text in _ALONE:
         return _ALONE[text]
     whole, point, behind = text.partition("点")

@@ -42,6 +42,7 @@ from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pag
 from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
+from cnesg.extraction.grids.stacked_rows import with_rows_apart
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
@@ -163,7 +164,7 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        apart = with_cells_apart(grid.rows, self._names_place)
+        apart = with_cells_apart(with_rows_apart(grid.rows), self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         return list(
             with_groups_once(with_heads_over_values(rows, self._values_of, self._heads_column), self._values_of)
