@@ -157,7 +157,7 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def is_of_name(text: str, span: tuple[int, int]) -> bool:
-    """Whether a marked word ends a name or begins one: 认定标准, by which weaknesses are found; climate change; 计划财务."""
+    """Whether a marked word ends a name or begins one: 认定标准, by which weaknesses are found; 计划财务."""
     if _DEPARTMENT.match(text, span[0]):
         return True
     return _NAMES.search(text, max(0, span[1] - _LONGEST_NAME), span[1]) is not None
