@@ -13,6 +13,7 @@ from cnesg.extraction.documents.account_notes import AccountNotes, names_told, s
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
+from cnesg.extraction.documents.histories import Histories
 from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
 from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
@@ -259,7 +260,7 @@ def _of_page(
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
-    state, pairs = GridState(), PairReader(grids, prose)
+    state, pairs, histories = GridState(), PairReader(grids, prose), Histories()
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
         lines = with_broken_sentences(page.lines, left_out)
@@ -282,7 +283,8 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                 else:
                     state.said = grids.unit_said(part.text) or state.said
                     grids.pass_line(part.text, state)
-                yield from (one for one in prose.read(part) if one.place.line not in known)
+                told = prose.read(part, histories.year_of(part))
+                yield from (one for one in told if one.place.line not in known)
             else:
                 grid = tab_grid(part.lines, part.above, part.headings, laid.rows)
                 for beside, one in enumerate(set_apart(grid)):

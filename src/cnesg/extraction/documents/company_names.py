@@ -21,7 +21,7 @@ _BEFORE_NAME = re.compile(  # 本报告是|东江水泥股份有限公司, 下�
 _SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
-    r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
+    r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}(?:\([^\"“”()]{2,6}\))?[\"”])+)"
 )
 _DEFINED = re.compile(  # in a list of terms: 2 | 东江水泥/东江/公司 | 指 | 东江水泥股份有限公司
     rf"\s*(?:\d{{1,3}}[\s、.]+)?([\u4e00-\u9fff()/、]{{2,24}}?)[,，、/\s]*\s指\s[\s:：]*({_FULL_NAME.pattern})(?=[\s。;；,，()（]|$)"
@@ -237,8 +237,10 @@ def _short_in(name: str, text: str) -> str:
     return ""
 
 
-def _alike(one: str, other: str) -> bool:
-    return _in_order(_LEGAL.sub("", one), other) or _in_order(_LEGAL.sub("", other), one)
+def _alike(name: str, full: str) -> bool:
+    """Whether a full name is another form of the company's own: 广东东江药业股份有限公司; not 东江药业国际有限公司."""
+    core = _LEGAL.sub("", name)
+    return _in_order(core, full) or core.endswith(_LEGAL.sub("", full))
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -72,12 +72,13 @@ def _of_hundred(below: str, above: str) -> float | None:
 
 
 _HAN_DIGITS = _TENTH | {"两": 2}
+_ALONE = {"亿": 1e8, "万": 1e4}
 
 
 def han_number(text: str) -> float | None:
-    """The value of a number in Chinese characters (两千, 百, 一万二千, 三点六), or of 亿 alone; None of others."""
-    if text == "亿":
-        return 1e8
+    """The value of a number in Chinese characters (两千, 一万二千, 三点六), or of 亿 or 万 alone; None of others."""
+    if text in _ALONE:
+        return _ALONE[text]
     whole, point, behind = text.partition("点")
     if point:
         digits = "".join(str(_TENTH.get(char, "")) for char in behind)

@@ -83,15 +83,20 @@ _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
     rf"|亿(?=\s?{_LOWER}\s?(?:千万|百万|万))|万(?=\s?{_LOWER}\s?(?:千|百|亿)))\s?(?P<lower>{_LOWER})"
 )
 _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
+_TEN_THOUSAND = (  # 近|万人, 上|万元, 培训|万余人次
+    r"(?<=[过超逾近上])万(?=[余多]?(?:名|人(?!计划|工程)|位|户|元|件|册|[棵株]|[家场]次|小时|学时|课时|吨(?!级|位)))"
+    r"|(?<![\d\s.,一二三四五六七八九十百千两几数亿])万(?=[余多](?:名|人(?!计划|工程)|位|户|元|件|册|[棵株]|[家场]次|小时|学时|课时|吨(?!级|位)))"
+)
 # Told apart by the first character: at most places no number begins.
 _NUMBER = re.compile(
-    rf"(?=[\d一二三四五六七八九十两百千零亿])(?:(?P<digits>{_JOINT}|{_DIGITS})"
-    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+(?:万零?[一二三四五六七八九两][一二三四五六七八九十两百千零]*+)?|(?<=[过超逾近上])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
+    rf"(?=[\d一二三四五六七八九十两百千零亿万])(?:(?P<digits>{_JOINT}|{_DIGITS})"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+(?:万零?[一二三四五六七八九两][一二三四五六七八九十两百千零]*+)?|(?<=[过超逾近上])亿(?=[元港美])"
+    rf"|{_TEN_THOUSAND})(?=\s?[\u4e00-\u9fff]))"
     rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾近上]亿[元港美]")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾近上][亿万]|万[余多]")
 _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"

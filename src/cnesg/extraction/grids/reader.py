@@ -45,6 +45,7 @@ from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pag
 from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
+from cnesg.extraction.grids.stacked_rows import with_rows_apart
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
@@ -166,7 +167,8 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        apart = with_cells_apart(with_figures_whole(with_pairs_apart(grid.rows, self.know.units)), self._names_place)
+        whole = with_figures_whole(with_pairs_apart(with_rows_apart(grid.rows), self.know.units))
+        apart = with_cells_apart(whole, self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         rows = without_columns_beside_names(rows, self._values_of, self.know, self._find)
         return list(

@@ -66,7 +66,10 @@ _LISTS = "、和及与或,，"
 _ALL_ZERO_AFTER = re.compile(
     r"[^,，。;；:：、\d]{0,4}(?:[、和及与][^,，。;；:：、\d]{1,14}){1,4}?(?:均|都|皆|全部|全)(?:为|是)\s?(?:零|0(?![.\d]))"
 )
-_COUNTED = re.compile(r"(?:事故|事件)?\s?(?:共|约|为)?\s?\d")
+_COUNTED = re.compile(  # 未发生重伤事故,轻伤|3人次; 未发生较大事故,轻伤事故|同比下降12%: there were some
+    r"(?:事故|事件)?\s?(?:(?:共|约|为)?\s?\d"
+    r"|(?:总?起?数|率)?(?:与|较|比|同比|环比|去年|上年|同期|相比|大幅|明显|显著|持续|有所|逐年)*(?:下降|上升|减少|降低|增加|增长))"
+)
 _SAYS_OF_IT = ("为", "是")
 _NONE_OF = re.compile(
     r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"

@@ -23,6 +23,9 @@ _PART_OF_YEAR = re.compile(
 _NUMBER_OF = re.compile(r"no\.? ?(?:(?:of|and)\b|人数|数[目量])", re.IGNORECASE)
 _LONGEST_NAME = 14
 _NAMES = re.compile(r"(?i)(?:认定标准|气候变化|climate change)$")
+_DEPARTMENT = re.compile(  # 计划|财务, 标准|化: what people of a row do, and no column of plans or limits
+    r"(?:计划|预算|标准)(?:财务|经营|统计|物资|采购|营销|管理|发展|信息|经济|合同|资金|化|质量|[与及和、/](?:财务|经营|统计|预算|资金)|[部处科室])"
+)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _COUNT = re.compile(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
@@ -154,7 +157,9 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def is_of_name(text: str, span: tuple[int, int]) -> bool:
-    """Whether a marked word ends a name: 认定标准, by which weaknesses are found; climate change, a topic."""
+    """Whether a marked word ends a name or begins one: 认定标准, by which weaknesses are found; 计划财务."""
+    if _DEPARTMENT.match(text, span[0]):
+        return True
     return _NAMES.search(text, max(0, span[1] - _LONGEST_NAME), span[1]) is not None
 
 
