@@ -19,6 +19,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-lists.yaml",
         "chinese-rates-and-zeros.yaml",
         "chinese-gifts-and-run-on-cells.yaml",
+        "chinese-names-and-tiers.yaml",
         "chinese-spans-and-purposes.yaml",
         "chinese-gifts-and-programmes.yaml",
         "chinese-staff-gifts-and-histories.yaml",

@@ -162,6 +162,11 @@ class CompanyNames:
         own = max((s for s in (self.full, *self.short) if s and name.startswith(s)), key=len, default="")
         return name[len(own) :] if len(name) - len(own) >= _SHORTEST_REST else name
 
+    def cores(self) -> frozenset[str]:
+        """The full name without its legal form, and without the place before that: 江苏江北仪表, 江北仪表."""
+        core = _LEGAL.sub("", self.full)
+        return frozenset({core, core[_REGION.match(core).end() :]} - {""})  # type: ignore[union-attr]
+
     def other(self, name: str) -> bool:
         """Whether a short text is the name of another company that the report named in full before."""
         if name in self.others_short:

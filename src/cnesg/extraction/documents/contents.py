@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from cnesg.text import Line, Page, fold
 
-_TITLE = re.compile(r"(?i)^\W*(?:目\s*录|contents|table of contents|目\s*录\s*contents|contents\s*目\s*录)\W*$")
+_TITLE = re.compile(
+    r"(?i)^\W*(?:目\s*录|contents|table of contents|目\s*录\s*contents|contents\s*目\s*录)\W*(?:\t.{0,60})?$"
+)
 _LONGEST = 60  # characters of a line of contents
 _FEWEST = 3  # pages that make a table of contents
 _FEWEST_BELOW, _FEWEST_DISTINCT = 8, 4  # pages below one another that make one without a title, and how many differ

@@ -26,6 +26,9 @@ _NUMBERED = (
 )
 _STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
+# 第1、2期: of several ordinals only the first says that it is one
+_NEXT_ORDINAL = r"\s?[、和及与]\s?[\d一二三四五六七八九十]{1,3}"
+_ORDINALS_ON = rf"(?:{_NEXT_ORDINAL}(?={_NEXT_ORDINAL}|\s?[期届批季轮次版章]))*"
 # The number of a meeting (八届十次董事会), and numbers in the names of rules and slogans (八项规定, 四位一体, 三个一)
 _TIMES_ZH = r"第?[\d一二三四五六七八九十]+(?=\s?次)"
 _ORDINAL_ZH = (
@@ -124,7 +127,7 @@ _LATIN = rf"""
 """
 _HAN = rf"""
       第\s?\d+\s?[至到~-]\s?第?\d+
-    | 第\s?[\d一二三四五六七八九十百]+
+    | 第\s?[\d一二三四五六七八九十百]+{_ORDINALS_ON}
     | {_ORDINAL_ZH}
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))
@@ -148,7 +151,7 @@ _PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = re.compile(
     rf"""(?x)
-      第\s?[一二三四五六七八九十百]+
+      第\s?[一二三四五六七八九十百]+{_ORDINALS_ON}
     | {_ORDINAL_ZH}
     | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | 每[一十百千]?[百千]?万?(?=\s?(?:元|港[元币]|美元|人民币|新台币))

@@ -66,7 +66,10 @@ class Number:
 
 
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
-_DIGITS = rf"{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+_TORN = r"(?<=[工人数为共有达计])\d\s\d,\d{3}(?=\s?[人名户吨元])"  # 正式员工1 1,365人
+_DIGITS = (
+    rf"{_TORN}|{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+)
 _TEENS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),

@@ -130,7 +130,14 @@ _CURRENCIES = {
 _SALES = re.compile(r"\b(?:revenues?|turnover|sales)$")
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
 OF_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
-_PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  # 10派|1.5(含税)
+# what heads a list of dividends, each with its year
+LEADS_SHARES = (
+    r"每\s?(?:10|十)\s?股(?:派息|派现|派发|分红|股利|股息|红利|现金分红|现金股利|现金红利)[^。;；:：\d]{0,14}[:：]"
+)
+_PAID = re.compile(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年为|1.4
+    r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$"
+    rf"|{LEADS_SHARES}(?:(?:19|20)\d\d\s?年?度?(?:[为是]|派)?)?$"
+)
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
 

@@ -21,6 +21,7 @@ from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.boards import board_counts, counted_together, counts_in
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
+from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.leads import without_leads
@@ -72,7 +73,6 @@ _TO_ALL_HOLDERS = "向全体股东每"
 _DIGIT = re.compile(r"\d")
 _NOT = " not "  # "Violations were| not |found" states zero, too
 _YEARS = frozenset({"year"})
-_US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
@@ -102,6 +102,7 @@ class ProseReader:
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
         self._find = lru_cache(maxsize=1024)(partial(know.lexicon.find, told=True))  # what heads or ends each page
+        self._own = own_names_with_classes(self.names, lambda name: know.lexicon.find(printed_form(name)))
         self._paid_for: set[int] = set()  # years whose dividends were told in the same words, up to the passage
         self._dividends_of: int | None = None  # the year of the dividend that the passage speaks of
 
@@ -125,7 +126,7 @@ class ProseReader:
         text = passage.text
         if _TO_ALL_HOLDERS in text:
             self._paid_for = years_paid_for(text, self._paid_for)
-        found = _without_pronouns(self._find(passage.form), text)
+        found = without_names(self._find(passage.form), text, self._own)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts
         if not told and not any(heading.hits for heading in above):
@@ -362,13 +363,6 @@ class ProseReader:
 def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
     """Whether a sum is called one, and nobody is told who got it."""
     return _SUMMED.search(sentence.own_label(number)) is not None and not is_to_some(sentence, number)
-
-
-def _without_pronouns(found: Found, text: str) -> Found:
-    """What was found, without the country where "us" is who speaks: "27% left us"."""
-    if "us" not in text or not _US.search(text):
-        return found
-    return replace(found, classes=[one for one in found.classes if text[one[0] : one[1]] != "us"])
 
 
 def _without_what_parts(passage: Passage) -> Passage:

@@ -76,6 +76,8 @@ _AIMED = re.compile(
     r"|(?:公司|集团|我们)?(?:计划|力争|争取|规划|拟)(?:在|于)?(?:未来|今后)[^,，。;；]{0,4}[内中]?$"
     r"|(?:公司|我们)?(?:力争|争取)"
 )
+_NAMED_YEAR = re.compile(r"20\d\d")
+_STRIVES = re.compile(r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)")
 # what makes it no aim: got, 争取|到; what a share is taken of, 每年将|收入的5%投入研发
 _GOT = re.compile(
     r"(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
@@ -322,7 +324,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         _is_aimed_at(marks, text, start, number.start)
         or _SET_BEFORE.match(text, sentence.label_start(number), number.start)
         or _expected(sentence, number, choice)
-        or _aimed_before(sentence, start)
+        or _aimed_before(sentence, start, year)
         or _set_as_aim(sentence, number)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
         or _OF_AIM.match(text, number.unit_end)
@@ -368,13 +370,19 @@ def _aimed_at(lead: str, year: int) -> re.Match[str] | None:
     return found
 
 
-def _aimed_before(sentence: Sentence, start: int) -> bool:
-    """Whether the clause before only says by when something is aimed at: 力争到“十四五”末,研发投入强度达到5%以上."""
+def _aimed_before(sentence: Sentence, start: int, year: int) -> bool:
+    """Whether the clause before only says by when something is aimed at: 力争到“十四五”末,研发投入强度达到5%以上.
+
+    至2023年末, said of a year that is over, is when something was counted.
+    """
     if start - 2 < sentence.start:
         return False
     begin, end = sentence.clauses.span(start - 2)
     told = any(begin <= n.start < end for n in sentence.numbers)
-    return not told and _AIMED.match(sentence.text, begin, end) is not None
+    aimed = None if told else _AIMED.match(sentence.text, begin, end)
+    named = _NAMED_YEAR.search(aimed[0]) if aimed is not None else None
+    over = named is not None and int(named[0]) <= year
+    return aimed is not None and not (over and _STRIVES.match(aimed[0]) is None)
 
 
 def _set_as_aim(sentence: Sentence, number: Number) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses, counts_before
 from cnesg.extraction.figures.numbers import Number
-from cnesg.extraction.figures.ratios import OF_SHARES
+from cnesg.extraction.figures.ratios import LEADS_SHARES, OF_SHARES
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.prose.sentences.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
@@ -18,6 +18,8 @@ _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _OF_ONE_FIRST = re.compile(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
 )
+_LED = re.compile(LEADS_SHARES)  # 每10股派息: 2022年为1.4元,|2023年为1.5元
+_OF_A_YEAR = re.compile(r"^[\s,，;；.]*(?:19|20)\d\d\s?年?度?(?:[为是]|派)?\s?$")
 _OVER_MONEY = re.compile(  # energy per RMB10,000 of output value was| 0.12
     r"(?i)\bper (?:RMB|CNY|HKD|HK\$|USD|US\$|NT\$|TWD|S\$|SGD|RM|MYR|EUR|[$€£])? ?\d[\d,]*"
     r"(?: ?(?:million|billion|thousand))?(?: ?(?:yuan|dollars|RMB))?(?: [^,.;\d]{0,60})?$"
@@ -151,6 +153,8 @@ class Sentence:
         shares = OF_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         if shares is None and begin > self.start and self.text[begin - 1].isalnum():
             shares = _OVER_MONEY.search(self.text, max(self.start, begin - 28), number.start)
+        if shares is None and _OF_A_YEAR.search(label) and (led := _LED.search(self.text, self.start, begin + 1)):
+            return led[0] + label.strip(" ,，;；.")
         return self.text[shares.start() : number.start] if shares else label
 
     def before(self, number: Number) -> Number | None:

@@ -89,7 +89,7 @@ class Comparing:
         self.against = re.compile(
             rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
         )
-        self.goes = re.compile(rf"\s?(?:相比)?(?:有所|同比|大幅)?(?:{moved_zh})")
+        self.goes = re.compile(rf"\s?(?:相比)?(?:有所|[,，]?同比|大幅)?(?:{moved_zh})")
         self.than = re.compile(rf"(?i)(?:{either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
         self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
             rf"(?i)\s(?:{either(words.than_then.en)})\s(?:the )?{ABOUT}$"
