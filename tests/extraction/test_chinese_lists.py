@@ -23,6 +23,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-spans-and-purposes.yaml",
         "chinese-gifts-and-programmes.yaml",
         "chinese-staff-gifts-and-histories.yaml",
+        "chinese-media-and-years.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

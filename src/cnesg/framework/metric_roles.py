@@ -71,6 +71,7 @@ class MetricRoles:
     accidents: Group = frozenset()
     accidents_of: Relation = field(default_factory=dict)
     sites: Group = frozenset()
+    of_media: Group = frozenset()
     polluting: Relation = field(default_factory=dict)
     env_incident: str = ""
     breaches: str = ""

@@ -24,7 +24,9 @@ _CODE = re.compile(
     r"|最高治理(?:机构|单位)|(?:流程|过程|角色|方针|政策|机制|架构|的条件|如适用)$"  # as GRI words them
 )
 
-_REPORT = re.compile(r"^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$")  # 2019年社会责任报告 | 31
+_REPORT = re.compile(  # 2019年社会责任报告 | 31, 2019 CORPORATE SOCIAL RESPONSIBILITY REPORT | 31
+    r"^(?:20\d\d\s?年?度?)?[A-Z &,]{8,60}REPORT$|^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$"
+)
 _LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 _ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")

@@ -67,6 +67,7 @@ _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
+_TAKER = re.compile(r"..(?:大学|学院|[小中]学|学校|幼儿园|总会|协会|基金会|红十字会|福利院|敬老院|医院|[村乡镇县])$")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _NO_CLASS = re.compile(
@@ -158,7 +159,8 @@ class GridClasses:
     def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
         """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
         corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
-        if metric in self.know.lexicon.roles.donations and _TAKERS.search(corner) and not self.totals(label):
+        takes = _TAKERS.search(corner) or _TAKER.search(label)
+        if metric in self.know.lexicon.roles.donations and takes and not self.totals(label):
             return {"recipient": label.lower()}
         if metric not in self.know.lexicon.grammar.narrowing.holders:
             return {}

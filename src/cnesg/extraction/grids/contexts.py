@@ -57,9 +57,9 @@ _COUNTED_STAFF = "员工人数"
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
-# A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
+# A caption that says what a table is about, so that its rows need not: 环保投入情况, 公益支出, employees by age
 _ANNOUNCES = re.compile(
-    r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
+    r"(?i)(?:公益|慈善|捐赠|捐款|捐助)[^,，。;；:：]{0,6}(?:支出|投入|款项|金额|项目|清单|名单)?$|情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
 )
 
 

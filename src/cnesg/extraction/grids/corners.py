@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.grid import Grid, GridState
+from cnesg.extraction.grids.classes import ONLY_YEAR
+from cnesg.extraction.grids.grid import Grid, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
 
 # What stands in a corner over classes of staff, and over how many there are of each
@@ -67,6 +68,27 @@ def lists_pollutants(head: str, state: GridState) -> bool:
     return any(_OF_ONE.match(cell.clean) for cells in state.headers.values() for cell in cells)
 
 
+def first_and_nearest(state: GridState, row: GridRow, parts: Sequence[str]) -> tuple[str, str]:
+    """The first and the last of several cells that label a row, both empty where one does.
+
+    A year or a firm holds for the rows below that leave its cell empty: 2015年 | 数量, below it | 比例.
+
+    Args:
+        state: headers and labels so far.
+        row: the row.
+        parts: its cells before the first value, without empty ones.
+    """
+    if len(parts) > 1:
+        return parts[0], parts[-1]
+    if parts and row[0] is None and (ONLY_YEAR.match(state.first) or (state.first and _is_of_plants(state))):
+        return state.first, parts[0]
+    return "", ""
+
+
+def _is_of_plants(state: GridState) -> bool:
+    return _PLANTS.fullmatch("".join(cell.clean for cell in state.headers.get(0, ()))) is not None
+
+
 def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
     """The classes of a value, with the firm that its row begins with where the corner says that rows do: 子公司.
 
@@ -74,8 +96,7 @@ def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
         state: headers and labels so far.
         breakdown: the classes.
     """
-    corner = "".join(cell.clean for cell in state.headers.get(0, ()))
-    if not state.first or breakdown or _PLANTS.fullmatch(corner) is None or not _POLLUTANT.fullmatch(state.nearest):
+    if not state.first or breakdown or not _is_of_plants(state) or not _POLLUTANT.fullmatch(state.nearest):
         return breakdown
     return {"entity": state.first}
 

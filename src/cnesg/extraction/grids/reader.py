@@ -20,7 +20,7 @@ from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import counts_standards, heads_firms, lists_pollutants, of_plant
+from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
 from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
@@ -129,7 +129,7 @@ class GridReader:
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
             label = named_above(" ".join(parts), row, state, self._units)
-            state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
+            state.first, state.nearest = first_and_nearest(state, row, parts)
             state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))
             if listing.leaves_out(row, label, state) or (

@@ -9,6 +9,7 @@ from itertools import accumulate
 from cnesg.extraction.grids.grid import GridRow, texts
 
 _FEWEST_VALUES, _FEWEST_ROWS = 2, 2
+_FEWEST_OF_ONE = 4  # rows of one value each below | 内容 |  | 金额(万元) |
 
 
 def with_heads_over_values(
@@ -33,7 +34,9 @@ def with_heads_over_values(
             continue
         columns, width = shapes[0]
         missing = width - widths[at]
-        if len(columns) < _FEWEST_VALUES or columns != tuple(range(width - len(columns), width)):
+        if (len(columns) < _FEWEST_VALUES and len(shapes) < _FEWEST_OF_ONE) or columns != tuple(
+            range(width - len(columns), width)
+        ):
             continue
         over = head[columns[0] - missing : widths[at]]
         names = [cell.clean for cell in over if cell is not None]

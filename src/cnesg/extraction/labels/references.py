@@ -169,8 +169,9 @@ _BELOW = re.compile(
 )
 # Energy use (GJ per tonne of product): what is made is no word about the energy
 _OF_PRODUCT = re.compile(r"(?i)(?<=[a-z] )(\((?:[^\s()]+ ){1,3}per (?:metric )?[a-z]+\d?) of [^()]{3,40}(?=\)$)")
-_BELOW_ZH = re.compile(
-    r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨))\)(\([^()]*\))?$"
+_BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方米楼面面积计算)
+    r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨)"
+    r"|[以按](每(?![年月日次])[^()]{1,14}?)(?:来?(?:计算?|核算|统计|折算)|为单位))\)(\([^()]*\))?$"
 )
 
 
@@ -204,7 +205,8 @@ def without_forms(text: str) -> str:
     text = _NUMBER.sub("(number)", text) if ".)" in text else text
     text = _OF_PRODUCT.sub(r"\1", _BELOW.sub(r" \1", text)) if "per " in text else text
     text = _NOTED.sub("", text) if "ote" in text or "注" in text else text
-    text = _BELOW_ZH.sub(r"\2\1\3", text) if "(每" in text or "(人均" in text else text
+    if "每" in text or "人均" in text:
+        text = _BELOW_ZH.sub(lambda m: f"{m[3] or m[2]}{m[1]}{m[4] or ''}", text)
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 

@@ -25,6 +25,8 @@ _GIVEN_TO = re.compile(
     r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
 )
 _ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
+# 废水、废气、噪声达标率|100%: what is true of a list of media is so of each
+_RATE_OF_LIST = re.compile(r"(?P<list>[^,，;；:：]*)率(?:继续|始终|已|全部|保持在?|实现了?|达到?了?|为|是)*\s?$")
 _EACH_MET = re.compile(r"(?:各|均|都)自?(?:召开|举行|举办|开)?了?(?:会议)?$")  # 薪酬委员会及提名委员会各举行|一次会议
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
@@ -168,15 +170,16 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
         each = _ALL_SO.search(sentence.text, sentence.start, number.start)
     else:
         each = EACH.search(sentence.text, min(choice.hit.end, number.start), number.start)
+        if each is None and choice.fit.metric in sentence.roles.of_media:
+            each = _RATE_OF_LIST.search(sentence.text, sentence.start, number.start)
     if each is None or (choice.role != "clause" and not behind):
         return []
-    begin = max(
-        [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
-    )
+    first = each.start() if each.re is _RATE_OF_LIST else sentence.start
+    begin = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))])
     if of_committees:
         bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))
         return [{"committee": body} for body in bodies] if len(bodies) > 1 else []
-    found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
+    found = class_spans(know, sentence.found, sentence.text, begin, each.end(), choice.fit.metric)
     for dimension, spans in found.items():
         gaps = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]
         joined = all(a == b or JOINED.fullmatch(sentence.text, a, b) for a, b in gaps)

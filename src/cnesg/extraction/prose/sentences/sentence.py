@@ -24,6 +24,9 @@ _OVER_MONEY = re.compile(  # energy per RMB10,000 of output value was| 0.12
     r"(?i)\bper (?:RMB|CNY|HKD|HK\$|USD|US\$|NT\$|TWD|S\$|SGD|RM|MYR|EUR|[$€£])? ?\d[\d,]*"
     r"(?: ?(?:million|billion|thousand))?(?: ?(?:yuan|dollars|RMB))?(?: [^,.;\d]{0,60})?$"
 )
+_EACH_IN_BRACKET = re.compile(  # 用水密度|(以每吨产品计算)为7.4立方米
+    r"\([以按]?(?:人均|每)(?![年月日次])[^()\d]{1,16}\)(?:[^\W\d]{0,3}[为是达至约:])?\s?$"
+)
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
@@ -150,6 +153,9 @@ class Sentence:
         if first is not None and not any(first.end() < n.start < number.start for n in self.numbers):
             return self.text[self.start : number.start]  # Per tonne of copper, 2,910 kWh were required
         begin = number.start - len(label)
+        if ")" in self.text[begin - 1 : number.start]:
+            each = _EACH_IN_BRACKET.search(self.text, self.start, number.start)
+            return self.text[each.start() : number.start] if each else label
         shares = OF_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         if shares is None and begin > self.start and self.text[begin - 1].isalnum():
             shares = _OVER_MONEY.search(self.text, max(self.start, begin - 28), number.start)
