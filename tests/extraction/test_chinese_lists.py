@@ -21,6 +21,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-gifts-and-run-on-cells.yaml",
         "chinese-spans-and-purposes.yaml",
         "chinese-gifts-and-programmes.yaml",
+        "chinese-teams-and-each-year.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

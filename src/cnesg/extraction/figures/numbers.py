@@ -128,6 +128,7 @@ ABOUT = (
     r"|(?:约|近|大约|约为|超过|逾)\s?)?"
 )
 _QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
+_LOTS = re.compile(r"个[多余]?(?=亿)")
 _PARTS = {"over": "over", "about": "about", "under": "under"}
 
 
@@ -213,6 +214,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         money = None  # the unit of the number before it
     reading = (
         in_cents(text, start, end, units)
+        or _in_so_many_lots(text, end, units)
         or read_unit(text, end, units)
         or (None if spelled else by_letter(text, end, units))
     )
@@ -236,6 +238,13 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
+
+
+def _in_so_many_lots(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit of a number that counts hundreds of millions as things: 3个亿, 7个多亿元."""
+    lots = _LOTS.match(text, end)
+    reading = units.read(text, lots.end()) if lots else None
+    return replace(reading, start=end) if reading is not None else None
 
 
 def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
@@ -331,6 +340,7 @@ _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GR
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
+_STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
 _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
@@ -343,7 +353,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
         text: the cell's text, folded and without blanks inside Chinese.
         units: the unit table.
     """
-    body = text.strip()
+    body = _STRAY_STOP.sub(r"\1", text.strip())
     if body.lower() in _ZERO_CELL or body == "00":  # forms ask for two digits
         return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
     negative = _BRACKETED.match(body)

@@ -22,7 +22,7 @@ from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.extraction.prose.years.come_to import came_to
 from cnesg.extraction.prose.years.comparisons import comparing, moved_from
-from cnesg.extraction.prose.years.years import DONE_SINCE
+from cnesg.extraction.prose.years.years import DONE_SINCE, is_each_year
 from cnesg.extraction.prose.years.years_behind import year_to_come
 from cnesg.framework.wording import COUNTS
 
@@ -148,6 +148,8 @@ def meaning_of(
         return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
+    if is_each_year(sentence.text, sentence.start, number.start, year):
+        return Meaning(year=year)
     return _kind(know, marks, sentence, number, choice, year)
 
 
