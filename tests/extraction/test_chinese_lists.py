@@ -24,6 +24,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-gifts-and-programmes.yaml",
         "chinese-staff-gifts-and-histories.yaml",
         "chinese-media-and-years.yaml",
+        "chinese-teams-and-each-year.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

@@ -6,8 +6,8 @@ that its numbers can measure; where both do, the end at which the run has its la
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage, compact
@@ -23,6 +23,7 @@ from cnesg.text.paragraphs import Paragraph
 
 _LONGEST_LABEL = 24
 _LONGEST_ENGLISH = 56
+_PAIR = 2
 _CLEAR = 2  # facts more that one way must give to be sure of it
 _LABEL_LINES = 2  # over so many lines a label may be broken
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,6 +31,7 @@ _NO_LABEL = re.compile(
     r"[。;；!?]|\t|^[(（].*[)）]$|^单位|^第?[\d.、一二三四五六七八九十()（）]+[、.章节]|\d\d:\d\d|[，,]$|[:：].|_\d|^注[:：]"
 )
 _DIGITS = re.compile(r"\d")
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OWN_FIGURE = re.compile(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
 _LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a chart's, or a row of names
 _LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
@@ -83,11 +85,19 @@ def pair_runs(lines: Sequence[Line], units: UnitTable) -> Iterator[list[_Part]]:
     run: list[_Part] = []
     for part in [*_parts(lines, units), None]:
         if part is None or (run and isinstance(part, _Value) and isinstance(run[-1], _Value)):
-            if sum(isinstance(one, _Value) for one in run) > 1:
+            if sum(isinstance(one, _Value) for one in run) > 1 or _is_pair(run, units):
                 yield run
             run = []
         if part is not None:
             run.append(part)
+
+
+def _is_pair(run: list[_Part], units: UnitTable) -> bool:
+    """Whether a run is a number with its unit and one label of a single line behind it, and nothing before."""
+    if len(run) != _PAIR or not isinstance(run[0], _Value) or not isinstance(run[1], _Label):
+        return False
+    number = read_cell(run[0].cell.clean, units)
+    return number is not None and bool(number.unit) and len(run[1].lines) == 1
 
 
 def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
@@ -105,7 +115,7 @@ def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
         values.clear()
         label.clear()
 
-    for line in lines:
+    for line in _units_apart(lines, units):
         text = compact(line.text)[0].strip()
         if not text:
             continue
@@ -138,6 +148,20 @@ def _with_unit(cell: Cell, text: str, units: UnitTable) -> Cell | None:
         return None
     below = Cell(cell.text, cell.line, cell.start, cell.end, unit_below=text)
     return below if read_cell(below.clean, units) is not None else None
+
+
+def _units_apart(lines: Iterable[Line], units: UnitTable) -> Iterator[Line]:
+    """Lines of which one below a number that begins with its unit is two: 0.13 / 吨/万元 综合能耗."""
+    below_number = False
+    for line in lines:
+        unit, _, label = line.text.strip().partition(" ")
+        read = units.whole(compact(unit)[0]) if below_number and _HAN.search(label) else None
+        if read is not None and read.unit:
+            yield replace(line, text=unit)
+            yield replace(line, text=label.strip())
+        else:
+            yield line
+        below_number = _BARE.fullmatch(line.text.strip()) is not None
 
 
 def _is_label(text: str, *, goes_on: bool) -> bool:

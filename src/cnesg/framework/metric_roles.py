@@ -93,6 +93,7 @@ class MetricRoles:
     aid_to_outsiders: Relation = field(default_factory=dict)
     out_of_poverty: Relation = field(default_factory=dict)
     taught_recruits: Relation = field(default_factory=dict)
+    courses_for_relief: Relation = field(default_factory=dict)
     staff_helped: str = ""
     aid_to_staff: Group = frozenset()
     helped: Group = frozenset()

@@ -38,3 +38,23 @@ def test_a_report_that_names_no_company_has_no_names() -> None:
     assert names == CompanyNames()
     assert names.mean("公司")
     assert not names.mean("城东电厂")
+
+
+def test_short_names_in_a_list_of_terms_with_colons_are_known() -> None:
+    names = CompanyNames.told_in(
+        (
+            "1、东江公用、公司、我们:北海东江公用事业股份有限公司",
+            "2、东江燃气:北海东江燃气有限公司",
+            "3、青山科技:青山智能科技股份有限公司",
+            "编制单位:南岭印务有限公司",
+            "青山智能科技股份有限公司成立于1998年。青山智能科技股份有限公司拥有专利。青山智能科技股份有限公司获奖。",
+        )
+    )
+    assert names.full == "北海东江公用事业股份有限公司"
+    assert {"东江燃气", "青山科技"} <= names.others_short
+    assert not names.other("编制单位")
+
+
+def test_a_business_is_no_name_of_a_part() -> None:
+    lines = (*LINES, "污水处理公司运营三座工厂。", "污水处理公司的污水处理业务增长,污水处理量上升。")
+    assert "污水处理" not in CompanyNames.told_in(lines).parts

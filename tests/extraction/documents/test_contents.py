@@ -24,6 +24,11 @@ def test_short_lines_with_pages_below_the_title_are_contents() -> None:
     assert lines_of(CONTENTS + "公司秉持诚信经营的理念。") == {1, 2, 3, 4, 5}
 
 
+def test_entries_above_their_title_are_contents_too() -> None:
+    entries = "".join(f"{page}\t绿色发展与员工关爱{page}\n" for page in range(10, 22))
+    assert lines_of(f"公司秉持诚信经营的理念。\n{entries}目录\n") >= set(range(2, 14))
+
+
 def test_pages_are_no_facts() -> None:
     assert facts(CONTENTS + "公司秉持诚信经营的理念。") == []
 

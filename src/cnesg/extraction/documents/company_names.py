@@ -26,6 +26,10 @@ _TOLD_SHORT = re.compile(
 _DEFINED = re.compile(  # in a list of terms: 2 | 东江水泥/东江/公司 | 指 | 东江水泥股份有限公司
     rf"\s*(?:\d{{1,3}}[\s、.]+)?([\u4e00-\u9fff()/、]{{2,24}}?)[,，、/\s]*\s指\s[\s:：]*({_FULL_NAME.pattern})(?=[\s。;；,，()（]|$)"
 )
+# 3、东江燃气:上海东江燃气有限公司; 编制单位:东江水泥股份有限公司 calls nobody anything
+_DEFINED_BY_COLON = re.compile(
+    rf"\s*(?:\d{{1,3}}[\s、.]+)?[\"“]?([\u4e00-\u9fff()/、\"”“]{{2,24}}?)[\"”]?\s?[:：]\s?({_FULL_NAME.pattern})\s*[。;；]?\s*"
+)
 _CALLED = re.compile(  # 根据具体情况,简称为“东江水泥”、“公司”和“我们”
     r"简称(?:为|作)?[:：]?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
@@ -63,7 +67,8 @@ _DOES = (  # what a name that begins a sentence is followed by
     r"|牵头|致力|现有|目前|累计|先后|自|年内|主动|推出|采用|根据|针对|依托|借助|立足|20\d\d年)"
 )
 _BUSINESS = re.compile(  # what companies deal in, and no name by itself
-    r"安全|环保|环境|节能|科技|工程|建设|建筑|投资|信息|技术|能源|电力|热电|物流|发展|贸易|咨询|管理|服务|物业|置业|地产|金融|保险|证券|银行|基金|水务|燃气|医药|化工|机械|电子|网络|文化|传媒"
+    r"污水处理|水处理|供水|供热|供电|发电|热力|融资租赁|小额贷款|租赁|担保|典当|期货|信托|商贸|商务|出租|公交|客运|货运|航运"
+    r"|安全|环保|环境|节能|科技|工程|建设|建筑|投资|信息|技术|能源|电力|热电|物流|发展|贸易|咨询|管理|服务|物业|置业|地产|金融|保险|证券|银行|基金|水务|燃气|医药|化工|机械|电子|网络|文化|传媒"
     r"|教育|旅游|生态|资源|矿业|煤业|钢铁|水泥|食品|农业|实业|国际|中国|新能源|产业|开发|经营|运输|设备|材料|智能|数据|通信|汽车|航空"
 )
 _SHORTEST_REST = 2  # characters of what a business is called behind it
@@ -121,6 +126,11 @@ class CompanyNames:
                 given = {one for one in re.split(r"[/、]", defined[1]) if len(one) > 1}
                 short.setdefault(defined[2], set()).update(given)
                 names[defined[2]] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
+            elif ":" in line and (defined := _DEFINED_BY_COLON.fullmatch(line)):
+                given = {one for one in re.split(r"[/、\"“”]", defined[1]) if len(one) > 1}
+                if all(_ITSELF.fullmatch(one) or _in_order(one, defined[2]) for one in given):
+                    short.setdefault(defined[2], set()).update(given)
+                    names[defined[2]] += _CALLED_COMPANY * (len(given) > 1 and any(_ITSELF.fullmatch(s) for s in given))
         titled = _name_in_title(lines)
         if not names:
             return cls(titled)
@@ -216,7 +226,11 @@ def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
         often = [begun[:n] for n in range(3, len(begun) + 1) if text.count(begun[:n]) >= _TOLD_OFTEN]
         found |= {often[-1]} if often and len(often[-1]) > _SHORTEST else set()
     in_full = Counter(match[1] for match in _PART_IN_FULL.finditer(text))
-    found |= {name for name, times in in_full.items() if times > 1 and text.count(name) > times + 1}
+    found |= {
+        name
+        for name, times in in_full.items()
+        if times > 1 and text.count(name) > times + 1 and _BUSINESS.sub("", name)
+    }
     return frozenset(name for name in found if _LEGAL.search(name) is None)
 
 

@@ -113,10 +113,12 @@ def contents_lines(lines: Iterable[Line]) -> set[int]:
     """
     found: set[int] = set()
     inside: set[int] | None = None
+    above: list[tuple[int, int]] = []  # short lines before this one, with how many pages each holds
     pages = 0
     for line in lines:
         text = fold(line.text).strip()
         if _TITLE.match(text):
+            found |= _above_its_title(above)
             inside, pages = {line.number}, 0
         elif inside is not None and text:
             if len(text) > _LONGEST or "。" in text or _FIGURE.search(text):
@@ -125,6 +127,18 @@ def contents_lines(lines: Iterable[Line]) -> set[int]:
             else:
                 inside.add(line.number)
                 pages += len(_PAGE.findall(text))
+        if text:
+            short = len(text) <= _LONGEST and "。" not in text and not _FIGURE.search(text)
+            above = [*above, (line.number, len(_PAGE.findall(text)))] if short else []
     if inside is not None and pages >= _FEWEST:
         found |= inside
     return found
+
+
+def _above_its_title(above: Sequence[tuple[int, int]]) -> set[int]:
+    """Lines of contents whose title was set below them: from the first with a page on, most of them with one."""
+    first = next((at for at, (_, pages) in enumerate(above) if pages), len(above))
+    entries = above[first:]
+    with_page = sum(pages > 0 for _, pages in entries)
+    enough = with_page >= _FEWEST_BELOW and 2 * with_page >= len(entries)
+    return {number for number, _ in entries} if enough else set()

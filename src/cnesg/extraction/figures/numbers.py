@@ -10,7 +10,7 @@ from cnesg.extraction.figures.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, L
 from cnesg.extraction.figures.fractions import find_fractions, han_number
 from cnesg.extraction.figures.lookalikes import is_code, lookalikes
 from cnesg.extraction.figures.sums_without_unit import as_money
-from cnesg.extraction.figures.unit_forms import by_letter, in_cents, read_unit, unit_in_cell
+from cnesg.extraction.figures.unit_forms import by_letter, in_cents, in_so_many_lots, read_unit, unit_in_cell
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
@@ -221,6 +221,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         money = None  # the unit of the number before it
     reading = (
         in_cents(text, start, end, units)
+        or in_so_many_lots(text, end, units)
         or read_unit(text, end, units)
         or (None if spelled else by_letter(text, end, units))
     )
@@ -339,6 +340,7 @@ _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GR
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
+_STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
 _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
@@ -351,7 +353,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
         text: the cell's text, folded and without blanks inside Chinese.
         units: the unit table.
     """
-    body = text.strip()
+    body = _STRAY_STOP.sub(r"\1", text.strip())
     if body.lower() in _ZERO_CELL or body == "00":  # forms ask for two digits
         return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
     negative = _BRACKETED.match(body)

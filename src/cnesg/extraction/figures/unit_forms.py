@@ -12,6 +12,7 @@ _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, n
     r"|metric)"
 )
 _CENTS = re.compile(r"\s?cents\b")
+_LOTS = re.compile(r"个[多余]?(?=亿)")
 _ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
 _SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"
 _GOES_ON = "实现|完成|提供|送|捐|进行|解决|得到|获|带|上学|入学|读书|免费|圆|重返|走|用上|受益|从中|派|发|建|购"
@@ -50,6 +51,19 @@ def unit_in_cell(text: str, end: int, units: UnitTable) -> UnitReading | None:
     if scaled is None or "money" not in scaled.kinds:
         return reading
     return replace(scaled, start=reading.start, end=len(text.rstrip(" )")))
+
+
+def in_so_many_lots(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit of a number that counts hundreds of millions as things: 3个亿, 7个多亿元.
+
+    Args:
+        text: the text.
+        end: where the number ends.
+        units: the unit table.
+    """
+    lots = _LOTS.match(text, end)
+    reading = units.read(text, lots.end()) if lots else None
+    return replace(reading, start=end) if reading is not None else None
 
 
 def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:

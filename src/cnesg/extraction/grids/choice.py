@@ -23,6 +23,8 @@ _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
+# a row of those who came, below heads that name courses: 培训项目 | 上岗培训 | 班组长培训, and 参加人数 | 243 | 97
+_ATTENDED = re.compile(r"(?:参加|参训|参与|受训|到课|听课|覆盖)(?:员工|职工|人员)?总?(?P<unit>人次|人)数?$")
 _LABELS, _AFAR = (frozenset(one) for one in ({"row", "caption"}, {"caption", "heading"}))
 
 
@@ -51,6 +53,8 @@ class GridChoice:
         Returns:
             The text, the wording in it, the metric with its unit, and the value in that unit; None where nothing fits.
         """
+        if unit is None and not value.unit and (attended := _ATTENDED.search(label)):
+            unit = self._know.units.whole(attended["unit"])
         near = self._contexts.near_words(grid, state, label, unit)
         for context in self._contexts.of(grid, state, label, header, unit):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None

@@ -27,6 +27,7 @@ _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5
 _HEADS_YEAR = re.compile(r"(?:FY ?)?20\d\d年?度?")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
 _WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
+_SHARE_FIRST = re.compile(r"^\s*(\d{1,3}(?:\.\d+)?\s?[%％])\s?[(（]\s?(\d[\d,]*\s?[人名]?)\s?[)）]\s*$")
 # Persons (%), and beside it 2,147 (8.5)
 _BOTH_UNITS = re.compile(
     r"(?i)^\s*(persons?|people|employees|headcount|no\.?|numbers?|cases|人数?|名|次)\s?[(（/]\s?([%％])\s?[)）]?\s*$"
@@ -41,6 +42,9 @@ _WITH_PARTS = re.compile(  # 38项（其中发明专利15项、实用新型23项
     r"^\s*((?:约|近)?\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）]{0,6})\s?[(（]\s?其中\s?[:：,，]?((?:[^\d()（）]{2,14}\d[\d,.]*\s?[^\d\s()（）,，、;；和]{0,4}[,，、;；和]?)+)[)）]\s*$"
 )
 _SHARE_ALONE = re.compile(r"^\s?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（]\s?[%％]\s?[)）])?\s?$")
+_ENDS_IN_SHARE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})的?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（][^()（）]{1,4}[)）])?\s?$"
+)
 _COUNTED = re.compile(r"(?:总?人?数量?)?\s?(?:[(（][^()（）]{1,4}[)）])?\s?$")
 _A_PART = re.compile(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
 
@@ -200,13 +204,34 @@ def _with_shares(row: GridRow) -> Iterator[GridRow]:
     if any(found.values()):
         found |= unit
     else:
-        yield row
+        yield from _with_counts(row)
         return
     for group in (1, 2):
         yield tuple(
             _within(cell, *match.span(group)) if cell is not None and (match := found[i]) else _label_only(cell, group)
             for i, cell in enumerate(row)
         )
+
+
+def _with_counts(row: GridRow) -> Iterator[GridRow]:
+    """A row whose cells hold shares with their counts, as a row of each: 女员工比例 | 34% (1,422)."""
+    found = {i: match for i, c in enumerate(row) if c is not None and (match := _SHARE_FIRST.match(c.text))}
+    if not found:
+        yield row
+        return
+    yield tuple(
+        _within(cell, *found[i].span(1)) if cell is not None and i in found else cell for i, cell in enumerate(row)
+    )
+    yield tuple(
+        _within(cell, *found[i].span(2)) if cell is not None and i in found else _counted_label(cell)
+        for i, cell in enumerate(row)
+    )
+
+
+def _counted_label(cell: Cell | None) -> Cell | None:
+    """A label of shares as one of counts, and no cell where it is no label."""
+    end = _ENDS_IN_SHARE.search(cell.text) if cell is not None else None
+    return _within(cell, 0, end.start()) if cell is not None and end else _label_only(cell, 2)
 
 
 def _with_parts(row: GridRow) -> Iterator[GridRow]:

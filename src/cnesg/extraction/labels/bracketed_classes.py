@@ -66,7 +66,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             inner
             and not any(start <= found.start() and found.end() <= end for start, end in wordings)
             and not know.units.whole(_OVER.split(inner, maxsplit=1)[0].strip())
-            and not inner.startswith("%")
+            and "%" not in (inner[0], inner[-1])
             and not _NOTE.search(inner)
             and not is_remark(inner)
             and not is_remark(found[1])

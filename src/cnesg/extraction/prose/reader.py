@@ -24,6 +24,7 @@ from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
+from cnesg.extraction.prose.formulas_behind_names import without_formulas
 from cnesg.extraction.prose.leads import without_leads
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
@@ -367,7 +368,7 @@ def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
 
 def _without_what_parts(passage: Passage) -> Passage:
     """A passage without what stands between its figures and what they are of."""
-    return without_leads(without_bonus_shares(without_listed_titles(with_last_halves(passage))))
+    return without_leads(without_bonus_shares(without_formulas(without_listed_titles(with_last_halves(passage)))))
 
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
@@ -389,6 +390,5 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
 
 def _naming(passage: Passage, choice: Choice) -> str:
     """The wording that was chosen; of a heading the whole."""
-    if choice.role == "heading":
-        return passage.headings[-1] if passage.headings else ""
-    return passage.text[choice.hit.start : choice.hit.end]
+    heading = passage.headings[-1] if passage.headings else ""
+    return heading if choice.role == "heading" else passage.text[choice.hit.start : choice.hit.end]

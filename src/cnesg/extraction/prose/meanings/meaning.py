@@ -22,7 +22,7 @@ from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.extraction.prose.years.come_to import came_to
 from cnesg.extraction.prose.years.comparisons import comparing, moved_from
-from cnesg.extraction.prose.years.years import DONE_SINCE
+from cnesg.extraction.prose.years.years import DONE_SINCE, is_each_year
 from cnesg.extraction.prose.years.years_behind import year_to_come
 from cnesg.framework.wording import COUNTS
 
@@ -138,9 +138,8 @@ def meaning_of(
     moved = moved_from(know, sentence, number, year) is not None
     if not moved and _is_change(know, marks, sentence, number, choice, from_hit):
         return None
-    if is_no_fact(know, marks, sentence, number, choice, moved=moved) or _is_of_one_year(
-        sentence, number, choice, year
-    ):
+    no_fact = is_no_fact(know, marks, sentence, number, choice, moved=moved)
+    if no_fact or _is_of_one_year(sentence, number, choice, year):
         return None
     if (
         choice.carried
@@ -148,9 +147,10 @@ def meaning_of(
         and not _carries(know, marks, sentence, number, choice)
     ):
         return None
-    if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
+    if not inside and marks.any("other_entity", max(sentence.start, start - 12), number.start):
         return None
-    return _kind(know, marks, sentence, number, choice, year)
+    each = is_each_year(sentence.text, sentence.start, number.start, year)
+    return Meaning(year=year) if each else _kind(know, marks, sentence, number, choice, year)
 
 
 def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -70,6 +70,7 @@ _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
+_SUM_WORD = re.compile(r"共|累计|合计|总计|参[加与]")
 _LONGEST_CHANGE = 90
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
@@ -140,7 +141,10 @@ def _told(
         return plan, _last_of(plan, year)
     if recent and (printed := _printed_span(sentence, number)):
         return printed, _last_of(printed, year)  # 最近三年(2013-2015年)
-    return (span, None) if span else None
+    stock = know.metrics[choice.fit.metric].period == "stock"
+    stock = stock and not recent and _SUM_WORD.search(text, start, number.start) is None
+    at_end = _last_of(span, year) if span and stock else None  # 2014-2016年员工总数1,592人: of the last year
+    return ("", at_end) if at_end else (span, None) if span else None
 
 
 def _last_of(span: str, year: int) -> int | None:

@@ -60,7 +60,7 @@ _QUILT = r"(?<=[棉冬夏丝绒巾薄厚暖])被"  # 棉被, which is no passive
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
 _NO_KIND = re.compile(
-    r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
+    r"(?:[Tt]恤|马甲|现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
 )  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
@@ -258,7 +258,9 @@ class Narrower:
             start = end + 1
             _, end = sentence.clauses.span(start)
         told = self.named_at(sentence.text, start, end, "")
-        if told is None or (start > sentence.start and not _SUBSIDIARY.search(sentence.text, start, end)):
+        known = told is not None and told.get("entity", "") in (self.names.parts | self.names.others_short)
+        later = start > sentence.start and not known
+        if told is None or (later and not _SUBSIDIARY.search(sentence.text, start, end)):
             return sentence.scope or {}
         return told if set(told) & {"entity", "site", "project"} else {}
 

@@ -79,10 +79,13 @@ _LEARNERS = re.compile(  # 920| technicians in the engineering team, and no hour
     r"(?i)\s(?!(?:hours|days|sessions|courses|topics|subjects|modules|sites|years|months|weeks)\b)"
     r"(?:[a-z-]+ ){0,2}(?:[a-z-]{3,}s|staff|people|personnel|workforce)\b"
 )
+_STAFF = re.compile(r"员工|职工|干部|党员|全员|管理人员|骨干|志愿者|新人")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
 )
+_IN_TURN = re.compile("先后")  # 2016年先后获得专利35项: those of a year, one after the other
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d年|全年|年内|本年|报告期")
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
@@ -128,7 +131,19 @@ def meant(
     )
     if metric == sentence.roles.poverty_relief and is_of_staff(sentence, number):
         metric = None
+    if (
+        metric
+        and metric == sentence.roles.courses_for_relief.get(choice.fit.metric)
+        and _is_for_staff(sentence, number)
+    ):
+        metric = None
     return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
+
+
+def _is_for_staff(sentence: Sentence, number: Number) -> bool:
+    """Whether the clause of a course names those of the company: 扶贫干部培训|35人次."""
+    start, end = sentence.clauses.span(number.start)
+    return _STAFF.search(sentence.text, max(start, sentence.start), min(end, sentence.end)) is not None
 
 
 def _of_relief(
@@ -253,7 +268,17 @@ def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Numb
     before = marks.spans("reduce", sentence.start, max(first, number.start))
     before = [s for s in before if not _NOT_AVOIDED.match(sentence.text, s[1])]
     compared = marks.any("compare", sentence.clauses.span(number.start)[0], sentence.clauses.span(number.start)[1])
-    return relatives.reduced if before and not compared else None
+    listed = not before and relatives.reduced is not None and _goes_on_from(relatives.reduced, choice, sentence)
+    return relatives.reduced if (before or listed) and not compared else None
+
+
+def _goes_on_from(metric: str, choice: Choice, sentence: Sentence) -> bool:
+    """Whether a semicolon parts a bare item from a list of one metric: 削减COD52吨;|氨氮8吨."""
+    before = sentence.previous
+    if before is None or not before.read or ";" not in sentence.text[before.end - 1 : before.end + 1]:
+        return False
+    told = before.read[max(before.read)][0].fit.metric
+    return told == metric and not sentence.text[sentence.start : choice.hit.start].strip(" ")
 
 
 def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -> str | None:
@@ -266,7 +291,10 @@ def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -
     if not spans:
         return None
     of_a_year = _OF_YEAR.search(sentence.text, spans[-1][1], number.start)  # 拥有专利258项,其中2016年申请52项
-    return None if of_a_year or marks.came_in_year(spans[-1][1], number.start) else relatives.stock
+    in_turn = _IN_TURN.match(sentence.text, spans[-1][0]) and _ANY_YEAR.search(
+        sentence.text, sentence.start, spans[-1][0]
+    )
+    return None if of_a_year or in_turn or marks.came_in_year(spans[-1][1], number.start) else relatives.stock
 
 
 def _on_topic(

@@ -168,6 +168,10 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
     return best[1] if best else None
 
 
+_EACH_OF_SPAN = re.compile(
+    r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:起|开始)?(?:至|到|[-—–~])((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:[年底末止间期内]|期间)*"
+    r"[,，]?[^,，。;；\d]{0,10}每年(?!度)[^。;；\d]{0,24}$"
+)
 # We run 80% of the trains of| 2019, and our use of diesel rose to
 _SHARE_OF_THEN = re.compile(r"(?i)\d%\sof\s(?:the|our|its)\s[^,.;\d]{2,40}\s(?:of|in|from)\s$")
 
@@ -181,6 +185,21 @@ def _is_of_compared(text: str, found: re.Match[str], at: int) -> bool:
     before = max(0, found.start() - _REACH_EARLIER)  # from 17.8% in 2021, with voluntary turnover at| 11.5%
     earlier = _OF_EARLIER.search(text, before, found.start())
     return earlier is not None and _THEN_ON.match(text, found.end(), at) is not None
+
+
+def is_each_year(text: str, start: int, at: int, year: int) -> bool:
+    """Whether what is told of each year of a span is so of the document's: 从2014年起至2023年,每年捐资|100万元.
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        at: offset of the number.
+        year: the document's fiscal year.
+    """
+    if "每年" not in text[start:at]:
+        return False
+    spans = list(_EACH_OF_SPAN.finditer(text, start, at))
+    return bool(spans) and int(spans[-1][1]) <= year <= int(spans[-1][2])
 
 
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:

@@ -70,6 +70,10 @@ _COUNTED = re.compile(  # 未发生重伤事故,轻伤|3人次; 未发生较大�
     r"(?:事故|事件)?\s?(?:(?:共|约|为)?\s?\d"
     r"|(?:总?起?数|率)?(?:与|较|比|同比|环比|去年|上年|同期|相比|大幅|明显|显著|持续|有所|逐年)*(?:下降|上升|减少|降低|增加|增长))"
 )
+# of each in a list of what did not happen: |火灾事故,失窃案件,劫车案件均未发生
+_NONE_HAPPENED = re.compile(
+    r"(?:[、,，和及与][^,，。;；:：、\d]{2,12}){1,5}(?:均|都|皆)(?:未|没有)(?:有)?(?:发生|出现)(?=$|[,，。;])"
+)
 _SAYS_OF_IT = ("为", "是")
 _NONE_OF = re.compile(
     r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"
@@ -83,6 +87,11 @@ _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 _NUMBER_SIGN = re.compile(r"(?i)no\.(?!\s*$)")  # No. | Business | Fatalities: heads of a table read as a line
+_ENDED = re.compile(r"杜绝了")
+# of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
+_IN_TIME = re.compile(
+    r"(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
+)
 _ZERO_WORDS = ("零", "为0", "是0", "zero", "nil", "none")
 
 
@@ -244,6 +253,8 @@ def _negated(
         after = _ZERO_AFTER.match(rest) or _ALL_ZERO_AFTER.match(rest)
         if after:
             yield hit, (hit.start, hit.end + after.end())
+        elif _NONE_HAPPENED.match(rest):
+            yield hit, (hit.start, hit.end)
         nought = None if after else _NOUGHT_AFTER.match(rest)
         listed = list(_listed_before(text, hit, hits[:at])) if after or nought else []
         if nought and listed:
@@ -367,7 +378,8 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     low, _ = clauses.span(start)
     own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
-    duty = marks.any("duty", low, end)
+    ended = _ENDED.match(text, start) is not None and _IN_TIME.search(text, clauses.start, start) is not None
+    duty = any(not (ended and start <= a < start + len("杜绝")) for a, _ in marks.spans("duty", low, end))
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
     if _is_name(text, start, end) or _WHICH.match(text, end):
