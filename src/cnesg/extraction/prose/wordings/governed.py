@@ -24,6 +24,7 @@ _SAYS_MORE = re.compile(r"[量额率比占为达共总均各其中较]|增长|�
 _USED = re.compile(r"[用耗排节]")  # 用水 behind a comma may be what was used; in a list of 节约用电、用水 it can't be
 _LISTED = ("、", "和", "及", "与", "以及")
 _LIST_ON = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff、]{2,40}\s?")  # 废乳化液|、废活性炭等危险废物
+_FATE = "fate="  # a class that says what became of a thing
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
@@ -72,7 +73,7 @@ def acted_in_list(know: Knowledge, sentence: Sentence, number: Number, best: Cho
     family = know.lexicon.families.get(best.fit.metric) if best is not None else None
     if best is None or family is None or best.hit.end > number.start:
         return best
-    done = set(family.by_class.values())
+    done = {metric for of, metric in family.by_class.items() if of.startswith(_FATE)}
     for hit in sentence.hits if done else ():
         if know.lexicon.entries[hit.entry].metric not in done or hit.end > best.hit.start:
             continue
