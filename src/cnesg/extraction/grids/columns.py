@@ -83,7 +83,7 @@ class GridColumns:
             return
         state.labels = []
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+        corner = state.corner
         if not self._know.lexicon.generic.match(corner) and not any(header_year(one, self._year) for one in heads):
             state.headers, state.unit = {}, None
 

@@ -86,7 +86,7 @@ def first_and_nearest(state: GridState, row: GridRow, parts: Sequence[str]) -> t
 
 
 def _is_of_plants(state: GridState) -> bool:
-    return _PLANTS.fullmatch("".join(cell.clean for cell in state.headers.get(0, ()))) is not None
+    return _PLANTS.fullmatch(state.corner) is not None
 
 
 def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
@@ -103,7 +103,7 @@ def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
 
 def lists_people(state: GridState) -> bool:
     """Whether the corner says that each row is of a kind of people: 培训对象, below it 主要负责人."""
-    return _PEOPLE.fullmatch("".join(cell.clean for cell in state.headers.get(0, ()))) is not None
+    return _PEOPLE.fullmatch(state.corner) is not None
 
 
 def counts_standards(know: Knowledge, grid: Grid, label: str, metric: str) -> bool:
@@ -115,7 +115,7 @@ def counts_standards(know: Knowledge, grid: Grid, label: str, metric: str) -> bo
 
 def counts_by_division(grid: Grid, state: GridState, header: str) -> bool:
     """Whether corner and header say that each row counts the staff of a class: 学历 | 人数(人), below it 其他."""
-    corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+    corner = state.corner
     if not (_CORNER.fullmatch(corner) and _COUNT_HEAD.fullmatch(header)):
         return False
     return not any(_OTHER_PEOPLE.search(compact(line)[0]) for line in (*grid.above, *grid.headings[-1:]))

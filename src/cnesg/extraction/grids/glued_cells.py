@@ -82,7 +82,7 @@ def _parted(names: list[Cell], wanted: int, names_class: Callable[[str], bool]) 
     for name in names:
         lacking = wanted - len(names) - (len(found) - names.index(name))
         at = _where_parted(name.text, names_class) if lacking > 0 else 0
-        found += [_within(name, 0, at), _within(name, at, len(name.text))] if at else [name]
+        found += [name.part(0, at), name.part(at, len(name.text))] if at else [name]
     return found
 
 
@@ -93,8 +93,4 @@ def _where_parted(text: str, names_class: Callable[[str], bool]) -> int:
 
 
 def _pieces(cell: Cell) -> list[Cell]:
-    return [_within(cell, *found.span()) for found in _PIECE.finditer(cell.text)]
-
-
-def _within(cell: Cell, start: int, end: int) -> Cell:
-    return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
+    return [cell.part(*found.span()) for found in _PIECE.finditer(cell.text)]

@@ -56,6 +56,10 @@ class Cell:
         text = _TWICE.sub("", _NUMBER_SIGN.sub("Number ", text) if "#" in text else text)
         return _SAYS_UNIT.sub("", without_forms(text)) if _FORMED.search(text) else text
 
+    def part(self, start: int, end: int) -> "Cell":
+        """A part of the cell's text as a cell, at its own place of the line."""
+        return Cell(self.text[start:end], self.line, self.start + start, self.start + end)
+
     @cached_property
     def form(self) -> str:
         """The clean text in the form that phrases are matched in."""
@@ -125,10 +129,20 @@ class GridState:
         """The last label without values: the group that the present row may be of."""
         return next((one.text for one in reversed(self.labels) if not one.has_values), "")
 
-    def heads(self, header: str, headers: Sequence[Cell]) -> str:
-        """The joined heads of the column that is read next; its own is kept."""
+    def take_heads(self, headers: Sequence[Cell], printed: Sequence[str]) -> str:
+        """The heads of the column that is read next as one text; which of them is its own is kept.
+
+        Args:
+            headers: its header cells, outermost first.
+            printed: their texts, brackets that go on from one to the next put together.
+        """
         self.own_head = headers[-1].clean if len(headers) > 1 else ""
-        return header
+        return compact(" ".join(printed))[0]
+
+    @property
+    def corner(self) -> str:
+        """What heads the labels."""
+        return "".join(cell.clean for cell in self.headers.get(0, ()))
 
     def own_from(self, header: str) -> int:
         """Where in the joined heads of a column its own begins, 0 where it has but one."""

@@ -18,19 +18,18 @@ def with_pairs_apart(rows: Sequence[GridRow], units: UnitTable) -> Sequence[Grid
     """
     if not any(len(row) >= 2 * _FEWEST for row in rows):
         return rows
-    parted = [_pairs(list(texts(row)), units) for row in rows]
-    several = sum(len(pairs) > 1 for pairs in parted)
-    if several < _FEWEST or not all(
-        pairs or len(list(texts(row))) < 2 for pairs, row in zip(parted, rows, strict=True)
-    ):
-        return rows
-    labels = [pair[0].clean for pairs in parted for pair in pairs]
-    if len(set(labels)) < len(labels):
-        return rows
     found: list[GridRow] = []
-    for pairs, row in zip(parted, rows, strict=True):
+    labels: list[str] = []
+    several = 0
+    for row in rows:  # most tables end it with their heads
+        cells = list(texts(row))
+        pairs = _pairs(cells, units)
+        if not pairs and len(cells) > 1:
+            return rows
+        several += len(pairs) > 1
+        labels += [label.clean for label, _ in pairs]
         found += pairs or [row]
-    return found
+    return found if several >= _FEWEST and len(set(labels)) == len(labels) else rows
 
 
 def _pairs(cells: Sequence[Cell], units: UnitTable) -> list[tuple[Cell, Cell]]:

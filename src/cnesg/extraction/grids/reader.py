@@ -323,7 +323,7 @@ class GridReader:
     ) -> Candidate | None:
         value, headers = values[column], state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
-        header = state.heads(compact(" ".join(self._units.bracketed(headers)))[0], headers)
+        header = state.take_heads(headers, self._units.bracketed(headers))
         if label.endswith((":", "：")) and header_year(header, self.year) is None:
             header = ""  # 姓名: | 张三 | 性别: | 女
         if self._columns.skips(header, label, headers[-1].clean if headers else ""):

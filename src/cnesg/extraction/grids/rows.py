@@ -80,7 +80,7 @@ def _years_apart(row: GridRow) -> GridRow:
         if any(one is not None and one.clean for one in row[column + 1 : column + len(years)]):
             continue
         cells += [None] * (column + len(years) - len(cells))
-        cells[column : column + len(years)] = [_within(cell, *year.span()) for year in years]
+        cells[column : column + len(years)] = [cell.part(*year.span()) for year in years]
     return tuple(cells)
 
 
@@ -159,7 +159,7 @@ def _labelled(row: GridRow) -> Iterator[GridRow]:
         return
     for cell, match in found:
         if match is not None:
-            yield (_within(cell, *match.span(1)), _within(cell, *match.span(2)))
+            yield (cell.part(*match.span(1)), cell.part(*match.span(2)))
 
 
 def _listed(row: GridRow) -> Iterator[GridRow]:
@@ -208,7 +208,7 @@ def _with_shares(row: GridRow) -> Iterator[GridRow]:
         return
     for group in (1, 2):
         yield tuple(
-            _within(cell, *match.span(group)) if cell is not None and (match := found[i]) else _label_only(cell, group)
+            cell.part(*match.span(group)) if cell is not None and (match := found[i]) else _label_only(cell, group)
             for i, cell in enumerate(row)
         )
 
@@ -219,11 +219,9 @@ def _with_counts(row: GridRow) -> Iterator[GridRow]:
     if not found:
         yield row
         return
+    yield tuple(cell.part(*found[i].span(1)) if cell is not None and i in found else cell for i, cell in enumerate(row))
     yield tuple(
-        _within(cell, *found[i].span(1)) if cell is not None and i in found else cell for i, cell in enumerate(row)
-    )
-    yield tuple(
-        _within(cell, *found[i].span(2)) if cell is not None and i in found else _counted_label(cell)
+        cell.part(*found[i].span(2)) if cell is not None and i in found else _counted_label(cell)
         for i, cell in enumerate(row)
     )
 
@@ -231,7 +229,7 @@ def _with_counts(row: GridRow) -> Iterator[GridRow]:
 def _counted_label(cell: Cell | None) -> Cell | None:
     """A label of shares as one of counts, and no cell where it is no label."""
     end = _ENDS_IN_SHARE.search(cell.text) if cell is not None else None
-    return _within(cell, 0, end.start()) if cell is not None and end else _label_only(cell, 2)
+    return cell.part(0, end.start()) if cell is not None and end else _label_only(cell, 2)
 
 
 def _with_parts(row: GridRow) -> Iterator[GridRow]:
@@ -244,20 +242,15 @@ def _with_parts(row: GridRow) -> Iterator[GridRow]:
     cell = row[column]
     if cell is None:
         return
-    yield (*row[:column], _within(cell, *match.span(1)), *row[column + 1 :])
+    yield (*row[:column], cell.part(*match.span(1)), *row[column + 1 :])
     for part in _A_PART.finditer(cell.text, match.start(2), match.end(2)):
         between = (None,) * (column - 1)
-        yield (_within(cell, *part.span(1)), *between, _within(cell, *part.span(2)))
+        yield (cell.part(*part.span(1)), *between, cell.part(*part.span(2)))
 
 
 def _label_only(cell: Cell | None, group: int) -> Cell | None:
     """A cell without a share: in the row of shares only if it is no number."""
     return None if cell is not None and group == 2 and cell.clean[:1].isdigit() else cell
-
-
-def _within(cell: Cell, start: int, end: int) -> Cell:
-    """A part of a cell."""
-    return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
 
 
 def without_list(parts: list[str]) -> list[str]:

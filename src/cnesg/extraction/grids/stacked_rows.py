@@ -27,7 +27,7 @@ def _apart(row: GridRow) -> list[GridRow]:
     first = next(texts(row), None)
     if first is None or _YEARS.fullmatch(first.text.strip()) is None:
         return [row]
-    years = [_within(first, *found.span()) for found in _YEAR.finditer(first.text)]
+    years = [first.part(*found.span()) for found in _YEAR.finditer(first.text)]
     stacked = [years if cell is first else _figures(cell, len(years)) for cell in row]
     held = [cells for cell, cells in zip(row, stacked, strict=True) if cell is not None and cell.text.strip()]
     if len(held) < 2 or not all(held):
@@ -42,8 +42,4 @@ def _figures(cell: Cell | None, wanted: int) -> list[Cell]:
     pieces = list(_PIECE.finditer(cell.text))
     if len(pieces) != wanted or not all(_FIGURE.fullmatch(piece.group()) for piece in pieces):
         return []
-    return [_within(cell, *piece.span()) for piece in pieces]
-
-
-def _within(cell: Cell, start: int, end: int) -> Cell:
-    return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
+    return [cell.part(*piece.span()) for piece in pieces]

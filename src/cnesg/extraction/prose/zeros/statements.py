@@ -87,7 +87,7 @@ _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 _NUMBER_SIGN = re.compile(r"(?i)no\.(?!\s*$)")  # No. | Business | Fatalities: heads of a table read as a line
-_ENDED = re.compile(r"杜绝了")
+_ENDED = "杜绝"
 # of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
 _IN_TIME = re.compile(
     r"(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
@@ -378,8 +378,8 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     low, _ = clauses.span(start)
     own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
-    ended = _ENDED.match(text, start) is not None and _IN_TIME.search(text, clauses.start, start) is not None
-    duty = any(not (ended and start <= a < start + len("杜绝")) for a, _ in marks.spans("duty", low, end))
+    ended = text.startswith(f"{_ENDED}了", start) and _IN_TIME.search(text, clauses.start, start) is not None
+    duty = any(not (ended and start <= a < start + len(_ENDED)) for a, _ in marks.spans("duty", low, end))
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
     if _is_name(text, start, end) or _WHICH.match(text, end):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from cnesg.extraction.breakdowns import age_beside, age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
@@ -14,7 +13,7 @@ from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
-from cnesg.extraction.tables.reading.proper_classes import course_of, of_metric
+from cnesg.extraction.tables.reading.proper_classes import Around, course_of, of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
@@ -112,28 +111,6 @@ def names_class(text: str, found: Found, hit: Hit) -> bool:
     if _WORKERS.match(text.strip()) or age_of_cell(text):
         return True
     return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
-
-
-class Around(Protocol):
-    """A text around a value."""
-
-    @property
-    def role(self) -> str: ...  # noqa: D102 - see the class
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-    @property
-    def found(self) -> Found: ...  # noqa: D102
-
-    @property
-    def leads(self) -> bool: ...  # noqa: D102
-
-    @property
-    def stub_head(self) -> bool: ...  # noqa: D102
-
-    @property
-    def divides(self) -> bool: ...  # noqa: D102
 
 
 class Classes:

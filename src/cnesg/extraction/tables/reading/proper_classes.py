@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.media import names_medium
+from cnesg.framework.lexicon import Found
 from cnesg.framework.metric_roles import MetricRoles
 
 COURSES = re.compile(  # 技能培训
@@ -18,17 +19,29 @@ _BOTH = re.compile(
 _MAIN = frozenset({"主营业务", "主营"})
 
 
-class _Text(Protocol):
+class Around(Protocol):
     """A text around a value."""
 
     @property
-    def role(self) -> str: ...
+    def role(self) -> str: ...  # noqa: D102 - see the class
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def found(self) -> Found: ...  # noqa: D102
+
+    @property
+    def leads(self) -> bool: ...  # noqa: D102
+
+    @property
+    def stub_head(self) -> bool: ...  # noqa: D102
+
+    @property
+    def divides(self) -> bool: ...  # noqa: D102
 
 
-def course_of(roles: MetricRoles, metric: str, contexts: Sequence[_Text], at: int, year: int) -> dict[str, str]:
+def course_of(roles: MetricRoles, metric: str, contexts: Sequence[Around], at: int, year: int) -> dict[str, str]:
     """The kind of course that a row is, where it names the metric as well, below a head that says what is counted.
 
     技能培训 | 1,026 below 培训人次; below a year it may be all the training that there was.

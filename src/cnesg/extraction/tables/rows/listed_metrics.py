@@ -33,7 +33,7 @@ class HeadedMetrics:
 
     def lists(self, text: str) -> bool:
         """Whether a text names several of the metrics, with the marks of a list between them."""
-        if len(self._headed) < 2 or _MARKS.isdisjoint(text):
+        if len(self._headed) < 2 or not may_list(text):
             return False
         hits = self.hits(text)
         return any(
@@ -55,8 +55,8 @@ class HeadedMetrics:
 
 
 def may_list(text: str) -> bool:
-    """Whether a text has a mark of lists; most labels have none."""
-    return not _MARKS.isdisjoint(text)
+    """Whether a text has a mark of lists and any word, as figures have none; most labels have no mark."""
+    return not _MARKS.isdisjoint(text) and any(map(str.isalpha, text))
 
 
 def without_listed(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
