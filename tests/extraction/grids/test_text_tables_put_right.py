@@ -76,3 +76,8 @@ def test_the_head_of_a_column_of_numbers_says_of_nothing_that_there_was_none(tmp
     path = tmp_path / "report.txt"
     path.write_text("No. Business Fatalities (persons) Recordable injuries (cases) LTIFR", encoding="utf-8")
     assert extract_quantities(read_document(path), KNOW, year=2024) == []
+
+
+def test_a_column_is_of_its_own_head_before_that_of_its_group(tmp_path: Path) -> None:
+    rows = ["单位|能源消耗||", "|用电量（万千瓦时）|用水量（万吨）|天然气用量（万立方米）", "一分厂|123|45|310"]
+    assert {metric for metric, _, _ in told(tmp_path, rows)} == {"electricity", "water_total", "natural_gas"}
