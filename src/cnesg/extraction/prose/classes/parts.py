@@ -6,6 +6,7 @@ from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.capacity_status import status_of_capacity, without_status
 from cnesg.extraction.prose.classes.carried import carried_class
 from cnesg.extraction.prose.classes.counted_people import beside_programme, counted_group, people_of_item
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
@@ -127,6 +128,8 @@ def breakdown_of(
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
+    if choice.fit.metric in narrower.sited and "status" not in classes:
+        classes = status_of_capacity(sentence, number) | without_status(sentence, number, classes)
     classes = _with_subject(sentence, number, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
