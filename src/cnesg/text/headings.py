@@ -47,7 +47,6 @@ _STOPPED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
     r"[\u4e00-\u9fff、“”]{2,14}(?:活动|工作|情况|方面|建设|管理|事业|扶贫|公益|慈善|帮扶|权益保护|环境保护|安全生产)。$"
 )
-_EXAMPLE = re.compile(r"[【\[]?\s?(?:典型|责任|实践)?案例")
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
@@ -85,8 +84,7 @@ def could_be_heading(text: str) -> bool:
     ):
         return False
     if han_share(text) >= 0.3:
-        whole = "，" not in text or numbered_depth(text) is not None or _EXAMPLE.match(text) is not None
-        return len(text) <= _MOST_HAN and whole
+        return len(text) <= _MOST_HAN and ("，" not in text or numbered_depth(text) is not None)
     return (
         len(text) <= _MOST_LETTERS
         and len(text.split()) <= _MOST_WORDS

@@ -8,7 +8,6 @@ from cnesg.text.headings import numbered_depth
 NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■▲►▶♦★◇□○-]+")
 _HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
 _SHOWN = re.compile(r"^(?:个案|案例|典型|专题)(?:分享|展示|研究|聚焦|案例)?\s?[:：]?(?=\S{4})")
-NUMBERED_EXAMPLE = re.compile(r"^[\s【\[]+|(?<=案例)\s?[\d一二三四五六七八九十]{1,2}(?!\d|月|年)|[】\]]")
 _HALF_WIDTH = str.maketrans("（）：．－", "():.-")
 _DASH = re.compile(r"\s?[-–—－]{2,}\s?")
 # Kinds of plants and firms that only a heading can be the name of: in a sentence such words are no names by themselves
@@ -35,13 +34,6 @@ def name_in(heading: str) -> str:
     shown = _SHOWN.match(text)
     name = _HEADED.sub("", NUMBERING.sub("", text[shown.end() :] if shown else text))
     return (_DASH.split(name)[-1] if shown else name).strip(" :：")
-
-
-def title_of_example(heading: str) -> str:
-    """The title of an example without the word for it, empty where a heading is none: 案例:滨江分公司开展植树活动."""
-    text = NUMBERED_EXAMPLE.sub("", heading.strip().translate(_HALF_WIDTH))
-    shown = _SHOWN.match(text)
-    return text[shown.end() :] if shown else ""
 
 
 def plant(name: str) -> str:

@@ -12,7 +12,7 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import business_of_results, results_of_part, tells_results
-from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant, title_of_example
+from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
@@ -188,14 +188,7 @@ class Narrower:
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The part that the innermost heading names and nothing else: 城东热电; the one above a numbered one."""
-        told = next((told for name in in_reach(headings) if (told := self._headed(name))), {})
-        return told or self._of_example(headings)
-
-    def _of_example(self, headings: tuple[str, ...]) -> dict[str, str]:
-        """The part that the title of an example begins with: 案例:滨江分公司|开展义务植树活动."""
-        title = title_of_example(headings[-1]) if headings else ""
-        told = self.named_at(title, 0, len(title), "") if title else None
-        return told if told and "entity" in told else {}
+        return next((told for name in in_reach(headings) if (told := self._headed(name))), {})
 
     def _headed(self, name: str) -> dict[str, str]:
         """The part that is all of a heading."""
