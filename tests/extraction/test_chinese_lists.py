@@ -25,6 +25,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-staff-gifts-and-histories.yaml",
         "chinese-media-and-years.yaml",
         "chinese-teams-and-each-year.yaml",
+        "chinese-capacities-and-kinds.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]
