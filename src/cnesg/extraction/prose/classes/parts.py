@@ -6,7 +6,7 @@ from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.classes.capacity_status import status_of_capacity, without_status
+from cnesg.extraction.prose.classes.capacities import of_plant
 from cnesg.extraction.prose.classes.carried import carried_class
 from cnesg.extraction.prose.classes.counted_people import beside_programme, counted_group, people_of_item
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
@@ -126,10 +126,7 @@ def breakdown_of(
     classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
-    if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
-        classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
-    if choice.fit.metric in narrower.sited and "status" not in classes:
-        classes = status_of_capacity(sentence, number) | without_status(sentence, number, classes)
+    classes = of_plant(narrower, sentence, number, choice, classes, subject)
     classes = _with_subject(sentence, number, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
@@ -322,14 +319,6 @@ def _named_near(
     named = told_classes(know, text, near, around, number.start, metric, classes)
     whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
     return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
-
-
-def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The project whose name stands before a number and what it is behind it: 滕州一期|2万千瓦光伏电站."""
-    ends = [n.unit_end for n in sentence.numbers if n.raw_unit == number.raw_unit and n.end <= number.start]
-    name = _ITEM.search(sentence.text, max([sentence.start, *ends]), number.start)
-    project = narrower.phrase(name[0], choice.fit.metric) if name and choice.role == "beside" else ""
-    return {"project": project} if project else {}
 
 
 def _within(kind: str, subject: dict[str, str]) -> bool:
