@@ -191,7 +191,7 @@ class Narrowing(Definition):
         own: by metric, words that say no more than its name: 节能|投入.
         items: metrics of things given, which are told by what was counted: 捐赠|图书|2000册.
         titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
-        sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
+        sited: metrics whose label before a number is the name of a project: 北岭|1万千瓦光伏电站.
         spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
         spent_before: those that the clauses before divide too: 更换了除尘滤袋,共投入|38万元.
         topics: metrics that a topic (集中培训方面) divides.

@@ -297,7 +297,7 @@ def _named_near(
     if told and hit.start >= number.unit_end and (inside := class_words(know, found, text, hit.start, hit.end, metric)):
         return classes | inside, number.unit_end  # 8 million |in value-added tax
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
-        classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
+        classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 北岭1万千瓦、南岭2万千瓦光伏电站
         high = number.unit_end
     begin, reach = sentence.clauses.span(number.start)[0], _behind(sentence, number)
     begun = {start for start, end, _ in found.classes if end <= reach and text[start].isascii()}

@@ -300,7 +300,7 @@ def with_next_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choic
 
 
 def with_last_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
-    """The noun that a list of names and numbers prints once, behind its last: 奈曼1万千瓦、武威2万千瓦光伏电站.
+    """The noun that a list of names and numbers prints once, behind its last: 北岭1万千瓦、南岭2万千瓦光伏电站.
 
     Args:
         know: vocabulary, wording and units.
