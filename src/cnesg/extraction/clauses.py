@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
 _END = re.compile(
     r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+(?:[A-Z\d\"(•]|[-–●▪·]\s))|(?=[\u4e00-\u9fff]))"
 )
+_OF_US = re.compile(r"(?<=[a-z\d)%]) (?=We [a-z]{2})")  # lines of a list: ... in 2023 (2022: 98.1%)| We will cut
 _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were", "between 30 and 50"; nor in 本、专科
     r"(?!(?<=[本硕大中])、[专博中高本](?:[专科士生级]))[,，、;:：()\[\]—\s♦◆★●■▲](?<![\"“].[♦◆★●■▲])(?<![\"“]..[♦◆★●■▲])(?:(?<!\s)|(?!(?<=(?:19|20)\d\d\s)and\s(?:FY\s?)?(?:19|20)\d\d\b)"
     r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)and\s(?=\d)"
@@ -67,7 +68,10 @@ JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of folded text; a semicolon ends one too."""
     begin = 0
-    for found in _END.finditer(text):
+    ends = _END.finditer(text)
+    if " We " in text:
+        ends = iter(sorted((*ends, *_OF_US.finditer(text)), key=re.Match.start))
+    for found in ends:
         if found.group() == "." and _ABBREVIATION.search(text[max(0, found.start() - 8) : found.end()]):
             continue
         if found.group() == ";" and _parts_in_brackets(text, begin, found.start()):

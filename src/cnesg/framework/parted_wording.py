@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cnesg.framework.word_patterns import without_han
+
 Span = tuple[int, int]
 Part = str | tuple[int, ...]  # a word group's name, or the numbers of the phrases that it may be spelled as
 
@@ -117,5 +119,5 @@ def _near_enough(text: str, end: int, start: int) -> bool:
         between = rest if len(rest) <= _GAP_BESIDE_THEME else between
     named = text.startswith(_COURSES, start) and text.endswith(_JOINED, 0, end) and not _OTHER_THINGS.search(between)
     chinese = _GAP_BEFORE_COURSE if named else _GAP
-    reach = _GAP_LATIN if between.isascii() else chinese
+    reach = _GAP_LATIN if without_han(between) else chinese
     return len(between) <= reach and _CLAUSE_END.search(between) is None

@@ -13,6 +13,11 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.framework.lexicon import Found
 from cnesg.framework.metric_roles import MetricRoles
 
+NO_FARTHER = re.compile(
+    r"[。;；!！]|(?<![A-Za-z])(?:but|(?:change|increase|decrease|reduction|rise|fall|drop|decline|improvement|growth"
+    r"|deterioration|difference|uptick|spike)s? (?:in|of|to|for|from))(?![A-Za-z])"
+)
+"""Behind which a negation holds no more: no but, and no| increase in injuries, which says of none of them."""
 _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
