@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from tests.extraction.test_chinese_lists import rows_of, told
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

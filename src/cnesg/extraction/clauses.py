@@ -59,6 +59,7 @@ _IN_TURN = re.compile(
 )
 _LONGEST_BRACKET = 40
 _LONGEST_LIST = 160  # characters of a bracket before one of its marks
+_BARE_YEARS = re.compile(r"\(\d[\d,.]*\s?%?;\s\d[\d,.]*\s?%?\)")  # of two years before: 38% (39|; 21)
 _LABELLED = re.compile(r"[(;]\s?[A-Za-z][A-Za-z&'’ -]{1,30}:\s[^();:]{1,24}$")  # (Hong Kong: 12 t|; Macau: 3 t)
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -114,6 +115,8 @@ def _parts_in_brackets(text: str, begin: int, at: int) -> bool:
         return True
     low = max(begin, at - _LONGEST_LIST)
     opened = text.rfind("(", low, at)
+    if opened >= 0 and (bare := _BARE_YEARS.match(text, opened)) is not None and bare.end() > at:
+        return True
     return opened > text.rfind(")", low, at) and _LABELLED.search(text, opened, at) is not None
 
 

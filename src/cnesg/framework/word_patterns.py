@@ -12,7 +12,6 @@ def lower_case(text: str) -> str:
     return lower
 
 
-_HAN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -81,8 +80,3 @@ def _pattern(tree: _Tree) -> str:
     if len(branches) == 1 and "" not in tree:
         return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "") if branches else ""
-
-
-def without_han(text: str) -> bool:
-    """Whether a text has no Chinese character or mark; £, é and curly quotes leave it a text in Latin letters."""
-    return text.isascii() or _HAN.search(text) is None

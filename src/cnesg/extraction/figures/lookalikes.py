@@ -38,6 +38,7 @@ _IN_BETWEEN = (
     r"(?:in|of|at|to|and|or|for|with|on|by|from|as|the|our|are|were|who|which|that|made|make|have|had|per|than|years?"
     r"|accounted|account|represented|represent|constituted|constitute|comprised|comprise|work)\b"
 )
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"  # children aged two to 11
 _NO_AGE = rf"(?:{_NO_AGE_UNIT}|(?!{_IN_BETWEEN})(?!{_OF_SOME_AGE})(?:[a-z-]{{3,}}\s(?!{_OF_SOME_AGE}))?[a-z-]{{3,}}s\b)"
 _STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
@@ -133,6 +134,7 @@ _LATIN = rf"""
       )
     | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:：]\d+|\s?[:：]\s?(?:19|20)\d\d)*
     | {_ADDRESS} | {_MAIL}
+    | aged?\s+(?:between\s+|from\s+)?{_AGE}\s?(?:-|–|to|and)\s?{_AGE}\b(?!\s?%|[,.]\d)
     | (?=[ubaoy])(?:under|below|over|above|(?:younger|older)\s+than|aged?(?:\s+between)?|ages
         |between(?=\s\d\d\sand\s\d\d\b))\s+
       (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?

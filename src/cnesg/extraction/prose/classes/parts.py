@@ -34,8 +34,8 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
 from cnesg.framework.lexicon import Found
-from cnesg.framework.word_patterns import without_han
 from cnesg.framework.wording import COUNTS
+from cnesg.text.language import is_latin
 
 _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
@@ -180,7 +180,7 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
         return True  # 9名董事及|3,200名员工
     if read is None or choice.hit.start < number.unit_end:
         return False
-    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and without_han(between)
+    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and is_latin(between)
 
 
 def _with_group(
@@ -355,7 +355,7 @@ def _behind(sentence: Sentence, number: Number) -> int:
         )
     if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]) or _NEXT_ITEM_ZH.match(text, number.unit_end):
         return number.unit_end
-    reach = _BEHIND_LATIN if without_han(text[number.unit_end : number.unit_end + 6]) else _BEHIND
+    reach = _BEHIND_LATIN if is_latin(text[number.unit_end : number.unit_end + 6]) else _BEHIND
     if (are := _PEOPLE_ARE.match(text, number.unit_end)) is not None:
         reach += are.end() - number.unit_end  # 8,200 |employees were based in| Mainland China
     later = [_item_begins(text, number.unit_end, n.start) for n in sentence.numbers if n.start >= number.unit_end][:1]

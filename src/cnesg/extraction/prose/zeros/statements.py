@@ -11,7 +11,7 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.spans import between_marks
 from cnesg.extraction.prose.zeros.kinds import NO_FARTHER, Zero, of_its_own
 from cnesg.framework.lexicon import Found, Hit
-from cnesg.framework.word_patterns import without_han
+from cnesg.text.language import is_latin
 
 _REACH_ZH, _REACH_EN = 18, 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -347,7 +347,7 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
         if hit.start < reached:
             continue
         between = _OF_SIZE.sub("", text[reached : hit.start])
-        reach = _REACH_EN if without_han(between) and text[start:end].isascii() else _REACH_ZH
+        reach = _REACH_EN if is_latin(between) and text[start:end].isascii() else _REACH_ZH
         if NO_FARTHER.search(between) or len(between) > reach or re.search(r"\d", between):
             return
         if reached == end and re.search(r"[,，]", between):
