@@ -9,7 +9,7 @@ from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.spans import between_marks
-from cnesg.extraction.prose.zeros.kinds import NO_FARTHER, Zero, of_its_own
+from cnesg.extraction.prose.zeros.kinds import Zero, of_its_own, parted
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
@@ -348,7 +348,7 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
             continue
         between = _OF_SIZE.sub("", text[reached : hit.start])
         reach = _REACH_EN if is_latin(between) and text[start:end].isascii() else _REACH_ZH
-        if NO_FARTHER.search(between) or len(between) > reach or re.search(r"\d", between):
+        if parted(text[start:end], between) or len(between) > reach or re.search(r"\d", between):
             return
         if reached == end and re.search(r"[,，]", between):
             return
