@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
 _END = re.compile(
     r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+(?:[A-Z\d\"(•]|[-–●▪·]\s))|(?=[\u4e00-\u9fff]))"
 )
+_OF_US = re.compile(r"(?<=[a-z\d)%]) (?=We [a-z]{2})")  # lines of a list: ... in 2023 (2022: 98.1%)| We will cut
 _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were", "between 30 and 50"; nor in 本、专科
     r"(?!(?<=[本硕大中])、[专博中高本](?:[专科士生级]))[,，、;:：()\[\]—\s♦◆★●■▲](?<![\"“].[♦◆★●■▲])(?<![\"“]..[♦◆★●■▲])(?:(?<!\s)|(?!(?<=(?:19|20)\d\d\s)and\s(?:FY\s?)?(?:19|20)\d\d\b)"
     r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)and\s(?=\d)"
@@ -58,6 +59,7 @@ _IN_TURN = re.compile(
 )
 _LONGEST_BRACKET = 40
 _LONGEST_LIST = 160  # characters of a bracket before one of its marks
+_BARE_YEARS = re.compile(r"\(\d[\d,.]*\s?%?;\s\d[\d,.]*\s?%?\)")  # of two years before: 38% (39|; 21)
 _LABELLED = re.compile(r"[(;]\s?[A-Za-z][A-Za-z&'’ -]{1,30}:\s[^();:]{1,24}$")  # (Hong Kong: 12 t|; Macau: 3 t)
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -67,7 +69,10 @@ JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of folded text; a semicolon ends one too."""
     begin = 0
-    for found in _END.finditer(text):
+    ends = _END.finditer(text)
+    if " We " in text:
+        ends = iter(sorted((*ends, *_OF_US.finditer(text)), key=re.Match.start))
+    for found in ends:
         if found.group() == "." and _ABBREVIATION.search(text[max(0, found.start() - 8) : found.end()]):
             continue
         if found.group() == ";" and _parts_in_brackets(text, begin, found.start()):
@@ -110,6 +115,8 @@ def _parts_in_brackets(text: str, begin: int, at: int) -> bool:
         return True
     low = max(begin, at - _LONGEST_LIST)
     opened = text.rfind("(", low, at)
+    if opened >= 0 and (bare := _BARE_YEARS.match(text, opened)) is not None and bare.end() > at:
+        return True
     return opened > text.rfind(")", low, at) and _LABELLED.search(text, opened, at) is not None
 
 

@@ -12,6 +12,7 @@ Span = tuple[int, int]
 Part = str | tuple[int, ...]  # a word group's name, or the numbers of the phrases that it may be spelled as
 
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
+_FIRST_HAN = "\u2e80"  # £, é and curly quotes stand before it
 # what a course is about is long: 参加|质量管理体系内审员取证|培训
 _JOINED, _COURSES, _GAP_BEFORE_COURSE = ("参加", "参加了", "参与", "接受", "接受了"), ("培训", "轮训", "研修"), 24
 _OTHER_THINGS = re.compile(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
@@ -117,5 +118,5 @@ def _near_enough(text: str, end: int, start: int) -> bool:
         between = rest if len(rest) <= _GAP_BESIDE_THEME else between
     named = text.startswith(_COURSES, start) and text.endswith(_JOINED, 0, end) and not _OTHER_THINGS.search(between)
     chinese = _GAP_BEFORE_COURSE if named else _GAP
-    reach = _GAP_LATIN if between.isascii() else chinese
+    reach = _GAP_LATIN if max(between, default="") < _FIRST_HAN else chinese
     return len(between) <= reach and _CLAUSE_END.search(between) is None

@@ -23,6 +23,13 @@ Metric\tUnit\t2023\t2022
 Community investment\t$\t1,240,000\t1,130,000
 """
 
+_OF_A_COUNTRY = """Alder Power releases its sustainability report
+
+In 2023 the company, one of Ontario's largest employers, gave $415,000 to local charities across Canada.
+"""
+_OF_TWO = _OF_A_COUNTRY + "Its mines in Queensland, Australia, are to close.\n"
+_OF_THE_STATES = _OF_A_COUNTRY + "It also works in the United States.\n"
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -30,6 +37,9 @@ Community investment\t$\t1,240,000\t1,130,000
         (_CANADIAN, {("community_investment", "CAD"), ("tax_paid", "USD")}),
         (_YEN, {("revenue", "JPY"), ("env_investment", "JPY")}),
         (_PLAIN, {("community_investment", "USD")}),
+        (_OF_A_COUNTRY, {("donations_total", "CAD")}),
+        (_OF_TWO, {("donations_total", "USD")}),
+        (_OF_THE_STATES, {("donations_total", "USD")}),
         (_YEN + "\nThe plant in Wuxi cost RMB 12 million.\n", {("revenue", "JPY"), ("env_investment", "CNY")}),
     ],
 )

@@ -2,7 +2,7 @@
 
 What reads a number takes `$` for US dollars and `¥` for yuan. A document that says otherwise (All amounts are in
 Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken,
-means its own.
+means its own. So does one that names a country of dollars and no other, and nowhere the United States.
 """
 
 import re
@@ -33,7 +33,19 @@ _SAYS_TAKEN = {
     "USD": re.compile(r"(?i)\bUSD?\b|\bU\.S\.|美"),
     "CNY": re.compile(r"(?i)\b(?:RMB|CNY|yuan|renminbi)\b|元|人民"),
 }
-_FEWEST = 2  # rows in a currency that show it to be the document's own
+_FEWEST = 2  # rows in a currency that show it to be the document's own, or places that its country is named at
+_COUNTRIES = {
+    "CAD": re.compile(
+        r"\bCanad(?:a|ian)|\bOntario\b|\bQu[eé]bec\b|\bAlberta\b|\bBritish Columbia\b|\bSaskatchewan\b|\bManitoba\b"
+        r"|\bNova Scotia\b|\bNew Brunswick\b|\bNewfoundland\b|\bToronto\b|\bVancouver\b|\bCalgary\b|\bMontr[eé]al\b"
+    ),
+    "AUD": re.compile(
+        r"\bAustralian?\b|\bNew South Wales\b|\bNSW\b|\bQueensland\b|\bTasmania\b|\bSydney\b|\bMelbourne\b"
+        r"|\bBrisbane\b|\bAdelaide\b|\bPty\b|\bASX\b"
+    ),
+    "NZD": re.compile(r"\bNew Zealand|\bAotearoa\b|\bAuckland\b|\bNZX\b"),
+}
+_OF_THE_STATES = re.compile(r"\bUS\b|\bUSA\b|\bUSD|\bU\.S|\bUnited States\b|\bAmerican?\b|\bUS\$")
 
 
 def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candidate]:
@@ -69,9 +81,20 @@ def _own(units: Counter[str], lines: Iterable[str]) -> str | None:
     else:
         shown = [unit for unit in _TAKEN if units[unit] >= _FEWEST and unit != "HKD"]
         own = shown[0] if len(shown) == 1 else ""
-    if not own or ((found is None or own == "JPY") and any(map(_SAYS_TAKEN[_TAKEN[own]].search, text))):
+    if not own:
+        return _of_its_country(text) if units["USD"] and not units["CNY"] else None
+    if (found is None or own == "JPY") and any(map(_SAYS_TAKEN[_TAKEN[own]].search, text)):
         return None
     return own
+
+
+def _of_its_country(lines: list[str]) -> str | None:
+    """The dollars of the one country that a document names more than once, where it names no other and no states."""
+    if any(map(_OF_THE_STATES.search, lines)):
+        return None
+    named = {own: sum(len(country.findall(line)) for line in lines) for own, country in _COUNTRIES.items()}
+    told = [own for own, times in named.items() if times]
+    return told[0] if len(told) == 1 and named[told[0]] >= _FEWEST else None
 
 
 def _may_state(line: str) -> bool:

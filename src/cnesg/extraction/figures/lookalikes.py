@@ -24,6 +24,22 @@ _NUMBERED = (
     "no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
     "|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
 )
+# Over 25 GWh, over 40 suppliers, over 30 new projects: what is measured or counted is nobody's age
+_NO_AGE_UNIT = (
+    r"(?:[kmgt]wh?p?|[mgtp]j|kgs?|k?t|[mgk]l|m[23²³]|k?m|km[2²]|ha|hectares?|acres?|[a-z]*(?:lit(?:re|er)s?|grams?)"
+    r"|gallons?|barrels?|tons?|cubic|square|metric|megawatts?|kilowatts?|gigawatts?|megawatt-?hours?|gigawatt-?hours?"
+    r"|kilowatt-?hours?|t?co2e?|billion|lakh|crore|per ?cent)\b"
+)
+_OF_SOME_AGE = (
+    r"(?:years|yrs|males|females|has|was|is|as|its|this|plus|across|less|vs|accounts|makes|represents|comprises"
+    r"|constitutes|holds|works|remains|stands)\b"
+)
+_IN_BETWEEN = (
+    r"(?:in|of|at|to|and|or|for|with|on|by|from|as|the|our|are|were|who|which|that|made|make|have|had|per|than|years?"
+    r"|accounted|account|represented|represent|constituted|constitute|comprised|comprise|work)\b"
+)
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"  # children aged two to 11
+_NO_AGE = rf"(?:{_NO_AGE_UNIT}|(?!{_IN_BETWEEN})(?!{_OF_SOME_AGE})(?:[a-z-]{{3,}}\s(?!{_OF_SOME_AGE}))?[a-z-]{{3,}}s\b)"
 _STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
 # 第1、2期: of several ordinals only the first says that it is one
@@ -118,12 +134,13 @@ _LATIN = rf"""
       )
     | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:：]\d+|\s?[:：]\s?(?:19|20)\d\d)*
     | {_ADDRESS} | {_MAIL}
+    | aged?\s+(?:between\s+|from\s+)?{_AGE}\s?(?:-|–|to|and)\s?{_AGE}\b(?!\s?%|[,.]\d)
     | (?=[ubaoy])(?:under|below|over|above|(?:younger|older)\s+than|aged?(?:\s+between)?|ages
         |between(?=\s\d\d\sand\s\d\d\b))\s+
       (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?
       \d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
       (?:,\s(?:between\s)?\d\d\s?(?:-|–|to|and)\s?\d\d\b(?=,?\sand\s(?:over|above)\s\d\d\b))?
-      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
+      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries)|\s{_NO_AGE})
 """
 _HAN = rf"""
       第\s?\d+\s?[至到~-]\s?第?\d+

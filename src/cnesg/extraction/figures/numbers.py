@@ -209,7 +209,9 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     raw = found.group()
     spelled = found["digits"] is None
     if found["digits"]:
-        if is_code(text, start, end) and not in_cents(text, start, end, units):
+        letter = text[start - 1 : start]  # R13.2 million
+        glued = letter.isascii() and letter.isalpha() and units.money_before(text, start) is not None
+        if is_code(text, start, end) and not glued and not in_cents(text, start, end, units):
             return None
         printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
     else:

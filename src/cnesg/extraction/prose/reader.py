@@ -23,6 +23,7 @@ from cnesg.extraction.prose.boards import board_counts, counted_together, counts
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
+from cnesg.extraction.prose.classes.people_in_all import people_in_all
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.formulas_behind_names import without_formulas
 from cnesg.extraction.prose.leads import without_leads
@@ -48,9 +49,10 @@ from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
-from cnesg.extraction.prose.years.comparisons import compared, moved_from, with_unit_come_to
+from cnesg.extraction.prose.years.comparisons import compared, with_unit_come_to
 from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
+from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.split_years import with_last_halves
 from cnesg.extraction.prose.years.years import (
@@ -253,6 +255,7 @@ class ProseReader:
             or classes_come_to(self.know, sentence, number, self.year)
             or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
             or by_their_work(self.know, sentence, number, choice)
+            or people_in_all(sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return
@@ -283,7 +286,7 @@ class ProseReader:
         named = named or year_of_list(self.know, sentence, metric, self.year, self._ends)
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of
-        moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
+        moved = year_left_behind(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
         set_already = bool(named or moved or meaning.year)

@@ -36,6 +36,7 @@ from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
+from cnesg.text.language import is_latin
 
 _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
@@ -46,9 +47,9 @@ _PEOPLE_ARE = re.compile(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
 )
-_FROM = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it
-    r" (?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
-    r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by) "
+_OF_SOURCE = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it, 80 MW| of wind
+    r" (?:of|(?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
+    r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by)) "
 )
 _IN_REGION = re.compile(r" (?:in|from|at|for|came from|arose in) (?:the |our |its )?(?![^,.;]{2,24}(?:dollars|\$))")
 _OF_IT = re.compile(
@@ -179,7 +180,7 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
         return True  # 9名董事及|3,200名员工
     if read is None or choice.hit.start < number.unit_end:
         return False
-    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and between.isascii()
+    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and is_latin(between)
 
 
 def _with_group(
@@ -304,7 +305,7 @@ def _named_near(
     reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
-        "source" in behind and _FROM.match(text, number.unit_end) is not None
+        "source" in behind and _OF_SOURCE.match(text, number.unit_end) is not None
     )
     of_fate = of_fate or _OF_IT.match(text, number.unit_end) is not None
     of_fate = of_fate or ("region" in behind and _IN_REGION.match(text, number.unit_end) is not None)
@@ -346,7 +347,7 @@ def _behind(sentence: Sentence, number: Number) -> int:
         )
     if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]) or _NEXT_ITEM_ZH.match(text, number.unit_end):
         return number.unit_end
-    reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
+    reach = _BEHIND_LATIN if is_latin(text[number.unit_end : number.unit_end + 6]) else _BEHIND
     if (are := _PEOPLE_ARE.match(text, number.unit_end)) is not None:
         reach += are.end() - number.unit_end  # 8,200 |employees were based in| Mainland China
     later = [_item_begins(text, number.unit_end, n.start) for n in sentence.numbers if n.start >= number.unit_end][:1]

@@ -14,6 +14,7 @@ from cnesg.extraction.prose.leaning.shared_rates import rates_sharing
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.text.language import is_latin
 
 _Span = tuple[int, int]
 
@@ -223,7 +224,7 @@ def _of_item(know: Knowledge, item: str, last: str, number: Number) -> int | Non
     whole = _names(know, item, number, len(item) / 2)
     if item is last or whole is not None:
         return whole
-    latin = last.isascii()
+    latin = is_latin(last)
     ends = [m.end() for m in re.finditer(r"\s", last)] if latin else range(1, len(last))
     for at in ends:
         text = f"{item} {last[at:]}" if latin else item + last[at:]

@@ -22,7 +22,25 @@ _MAKES_UP = re.compile(  # 技能人才88人,占|34%
     r"[,，(]?\s?(?:约|共)?占(?:比例?)?(?:总人数|总数|员工总数|职工总数|全体员工)?的?(?:为|达到?)?(?:约|近|超过)?\s?"
 )
 _COUNTED = COUNTS | {"bare"}
+_OTHERS_IN = re.compile(r"(?i)\s(?:if |when )?(?:including|incl\.|counting) (?P<whom>[a-z][a-z' -]{2,40}?)\s?\)")
+_OPENED = re.compile(rf"\({ABOUT}$")
 _UNITS_OF_COUNTS = {"persons", "person-times", "count", "cases"}
+
+
+def with_others_in(sentence: Sentence, number: Number) -> str:
+    """Who is counted in where brackets say how many there are with them: 412 employees (430| including interns).
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    last = sentence.before(number)
+    if last is None or not number.kinds <= _COUNTED or last.value >= number.value:
+        return ""
+    if _OPENED.search(sentence.text, last.end, number.start) is None:
+        return ""
+    found = _OTHERS_IN.match(sentence.text, number.end)
+    return found["whom"].lower() if found else ""
 
 
 def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
@@ -34,7 +52,11 @@ def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
         number: the number.
     """
     last = sentence.before(number)
-    if last is None or last.start not in sentence.read or ("percent" in last.kinds) == ("percent" in number.kinds):
+    if last is None or last.start not in sentence.read:
+        return None
+    if with_others_in(sentence, number):
+        return Choice(_COST, sentence.read[last.start][0].hit, sentence.read[last.start][0].fit, "clause")
+    if ("percent" in last.kinds) == ("percent" in number.kinds):
         return None
     between = _again(know.lexicon).fullmatch(sentence.text, last.unit_end, number.start)
     if between is None or _BY.search(between["what"]):

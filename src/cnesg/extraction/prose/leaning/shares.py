@@ -12,6 +12,7 @@ from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
+from cnesg.text.language import is_latin
 
 _OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
 _OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
@@ -259,7 +260,7 @@ def _after_whom(sentence: Sentence, number: Number) -> bool:
     own = sentence.own_label(number)
     if "percent" in number.kinds and _WITH.fullmatch(own) and _BASED.match(sentence.text, number.unit_end):
         return True
-    return own.isascii() and _OF_WHOM.search(own) is not None
+    return is_latin(own) and _OF_WHOM.search(own) is not None
 
 
 def _named_part(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> str | None:

@@ -21,7 +21,8 @@ from cnesg.extraction.prose.wordings.governed import is_governed
 from cnesg.extraction.prose.wordings.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.extraction.prose.years.come_to import came_to
-from cnesg.extraction.prose.years.comparisons import comparing, moved_from
+from cnesg.extraction.prose.years.comparisons import comparing
+from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.years import DONE_SINCE, is_each_year
 from cnesg.extraction.prose.years.years_behind import year_to_come
 from cnesg.framework.wording import COUNTS
@@ -132,10 +133,9 @@ def meaning_of(
 ) -> Meaning | None:
     """What kind of value a number is, None where it is no fact (a change, a duty, a figure about others)."""
     start, _ = sentence.clauses.span(number.start)
-    hit = choice.hit
     inside = choice.role not in {"heading", "passage"}
-    from_hit = hit.end if inside and start <= hit.end <= number.start else start
-    moved = moved_from(know, sentence, number, year) is not None
+    from_hit = choice.hit.end if inside and start <= choice.hit.end <= number.start else start
+    moved = year_left_behind(know, sentence, number, year) is not None
     if not moved and _is_change(know, marks, sentence, number, choice, from_hit):
         return None
     no_fact = is_no_fact(know, marks, sentence, number, choice, moved=moved)

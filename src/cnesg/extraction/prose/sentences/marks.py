@@ -1,6 +1,7 @@
 """Words around a number that say how it is meant: a change, a target, a sum over years, a rule."""
 
 from cnesg.framework.lexicon import Found
+from cnesg.text.language import is_latin
 
 _CLOSE = 7
 _ENDS_OF_YEAR = frozenset("末底")
@@ -27,7 +28,7 @@ class Marks:
 
     def close_before(self, purpose: str, at: int, start: int) -> bool:
         """Whether a word of the purpose stands within a few characters before `at`, not before `start`."""
-        reach = _CLOSE if not self._text[max(0, at - 2) : at].isascii() else 2 * _CLOSE
+        reach = 2 * _CLOSE if is_latin(self._text[max(0, at - 2) : at]) else _CLOSE
         return any(max(start, at - reach) <= s[1] <= at and s[0] >= start for s in self._marks.get(purpose, ()))
 
     def close_after(self, purpose: str, at: int, end: int) -> bool:

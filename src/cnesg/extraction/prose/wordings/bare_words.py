@@ -69,6 +69,11 @@ _SPEAKS_OF_PEOPLE = re.compile(
 )
 _MANY = 100  # fewer may be anybody
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
+_SHARE_OF_IT = re.compile(  # 57% comprised| diesel (6,600 GJ), and 30%| gas (3,400 GJ); power (5 GJ) and| gas (4 GJ)
+    r"(?i)\d\s?(?:%|per ?cent)(?: of (?:it|this|that|which|them))?"
+    r"(?: (?:comprised|comprises|was|were|is|being|came from|comes from|coming from|from|by|as|consisted of|in))?"
+    r"(?: (?:natural|purchased|grid))?\s$|\d [a-z]{1,6}\)(?:,|;|,? and|,? as well as) $"
+)
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
 POINTS_BACK = re.compile(
@@ -91,8 +96,8 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     first = sentence.chain_start(number)
     if first is not number and sentence.found.marks.get("respectively"):
         number = first  # 炉渣、粉煤灰年产生量分别为8.6万吨和|23.5万吨
-    if hit.start >= number.unit_end:
-        return _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
+    if hit.start >= number.unit_end or _names_bracket(hit, number, sentence):
+        return hit.end < number.start or _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
     between = sentence.text, hit.end, number.start
     if hit.end < number.start and (
         _STOOD_AT.fullmatch(*between) or comparing(know.lexicon).changed_to.fullmatch(*between)
@@ -111,6 +116,13 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
         return False
     measure = _GENERATED if know.lexicon.entries[hit.entry].metric in sentence.roles.cast_off else _AMOUNT_OF
     return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
+
+
+def _names_bracket(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether the word is what an amount in brackets right behind it is of: 57% comprised| diesel (6,600 GJ)."""
+    if not number.kinds & AMOUNTS or sentence.text[hit.end : number.start] != " (":
+        return False
+    return _SHARE_OF_IT.search(sentence.text, max(sentence.start, hit.start - 32), hit.start) is not None
 
 
 def _is_total_of_things(hit: Hit, sentence: Sentence) -> bool:

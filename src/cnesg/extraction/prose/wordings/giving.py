@@ -65,6 +65,22 @@ _TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
 _TO_A_NAME = re.compile(
     r"(?: \([^()\d]{1,60}\))? to (?:the |St\.? )?[A-Z][a-z]+"
 )  # to| Harvest Kitchen: to nobody else
+_ANY_CHARITY = (
+    r"(?:local|various|national|regional|registered|community|worthy|good|other|selected|different|numerous|many|several"
+    r"|charitable|non-?profit|not-for-profit|social|civic|our|the|its)"
+)
+_CHARITIES = (
+    r"(?:charit(?:y|ies)(?: (?:organi[sz]ations|partners|groups|work|causes))?|causes|organi[sz]ations|groups"
+    r"|non-?profits|communities|ngos|foundations)"
+)
+_ANYBODY = rf"(?:(?:{_ANY_CHARITY} )*{_CHARITIES})"
+_TO_ANYBODY = re.compile(  # $915,000| to local charities and non-profit organizations; $5m to support our communities
+    rf"(?i)(?: in (?:cash|donations|grants|charitable giving|support))?"
+    rf" (?:to|(?:to|in) (?:help(?:ing)?|support(?:ing)?|strengthen(?:ing)?)(?: of)?)"
+    rf" (?:(?:over|more than|about|around|some|nearly) )?(?:[\d,]+ )?{_ANYBODY}"
+    rf"(?:,? (?:and|or) (?:[\d,]+ )?{_ANYBODY})?"
+    r"(?=[.,;:)]|$| (?:in|across|around|throughout|during|through|over) |last year| this year|and )"
+)
 _DONATED = re.compile(  # in 2023 we donated about| $4.5 million
     r"(?i)\b(?:we|group|company|bank|corporation)(?: and its subsidiaries)?(?: (?:has|have))? donated"
     r"(?: (?:about|over|more than|around|approximately|nearly|some))? $"
@@ -168,7 +184,11 @@ def _for_relief(sentence: Sentence, number: Number) -> bool:
 
 
 def _names_nobody(sentence: Sentence, number: Number) -> bool:
-    """Whether an English sentence tells what the company gave, and neither whom nor what for: the sum of all."""
+    """Whether an English sentence tells what the company gave, and no name to whom nor what for: the sum of all."""
+    if " " in sentence.text[number.unit_end : number.unit_end + 1] and _TO_ANYBODY.match(
+        sentence.text, number.unit_end
+    ):
+        return True
     if not _DONATED.search(sentence.text, sentence.start, number.start):
         return False
     return _RECEIVER.search(sentence.text, sentence.start, sentence.end) is None

@@ -10,6 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.text.language import is_latin
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _MAY_MEASURE = re.compile(r"[率量额数比]")
@@ -89,12 +90,12 @@ _OTHER_SHARE = re.compile(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of
 
 def names_nothing(label: str) -> bool:
     """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
-    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
+    return is_latin(label) and _NO_NOUN.fullmatch(label) is not None
 
 
 def speaks_of_it(label: str) -> bool:
     """Whether a number's label speaks on of what the sentence before was about: In 2023 it covered| 46%, 该指标为|8."""
-    if not label.isascii():
+    if not is_latin(label):
         return _THAT_WAS.fullmatch(label) is not None
     return _IT.fullmatch(label) is not None or _THAT_FIGURE_WAS.fullmatch(label) is not None
 

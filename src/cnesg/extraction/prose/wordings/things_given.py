@@ -16,12 +16,13 @@ _DONATED = (
     re.compile(  # up to the number: the verb, maybe to whom, and the things before it, each up to the next number
         rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
         rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?"
-        rf"{_NOUN},?\s(?:and\s)?{_ABOUT}(?=\d|$))*+$"
+        rf"{_NOUN},?\s(?:(?:and(?: also)?|as well as|along with|together with|plus)\s)?{_ABOUT}(?=\d|$))*+$"
     )
 )
-_THING = re.compile(
-    rf"\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
-    r"(?=,|\s(?:and|to|for|in|at|worth|from|through|across|with|during|via|valued|which|that|used|benefiting|plus)\b|[.;)]|$)"
+_THING = re.compile(  # 85 tonnes (170,000 meals)| of surplus food
+    rf"(?:\s\([^()]{{3,40}}\))?\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
+    r"(?=,|\s(?:and|to|for|in|at|worth|from|through|across|with|during|via|valued|as well|along|together|which|that"
+    r"|used|benefiting|plus)\b|[.;)]|$)"
 )
 _NO_THINGS = re.compile(
     r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"

@@ -14,6 +14,7 @@ _PARTING = re.compile(  # 26.6| (23.1)| per cent, 14,200| (13,800)| employees
     rf"(?i)(?<![\d.,])(?P<of>{_FIGURE})(?P<aside>\s?\((?P<figure>{_FIGURE})\))(?=\s?%|\s(?!and\b|or\b|of\b|in\b|to\b)[a-z]{{3,}})"
 )
 _OPENED = re.compile(rf"\(\s?{ABOUT}$")
+_TWO_YEARS = re.compile(rf"\((?P<last>{_FIGURE})\s?%?;\s(?P<first>{_FIGURE})\s?%?\)")  # 38% (39; 21)
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _MOST_MOVED = 3.0  # times that a figure grows or shrinks within a year; else the bracket holds something else
 _LEAST = 1.0  # of a number without a unit: 0.5 (0.4) may be anything
@@ -34,6 +35,8 @@ def compared_bare(sentence: Sentence, number: Number) -> tuple[Number, int] | No
         number: a number of it.
     """
     text = sentence.text
+    if "; " in text and (told := _of_two_years(sentence, number)) is not None:
+        return told
     opened = _OPENED.search(text, max(sentence.start, number.start - 16), number.start)
     if opened is None or not text.startswith(")", number.unit_end) or _YEAR_ALONE.fullmatch(number.raw_value):
         return None
@@ -43,6 +46,22 @@ def compared_bare(sentence: Sentence, number: Number) -> tuple[Number, int] | No
     if number.raw_unit not in {"", before.raw_unit} or not _alike(before.raw_value, number.raw_value):
         return None
     return before, sentence.dated[before.start] - 1
+
+
+def _of_two_years(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """The same where the brackets hold the figures of two years before, the later one first."""
+    text = sentence.text
+    opened = text.rfind("(", max(sentence.start, number.start - 16), number.start)
+    found = _TWO_YEARS.match(text, opened) if opened >= 0 else None
+    before = next((n for n in reversed(sentence.numbers) if n.unit_end <= opened), None) if found else None
+    if found is None or before is None or text[before.unit_end : opened].strip() or before.start not in sentence.dated:
+        return None
+    if not all(_alike(before.raw_value, found[name]) for name in ("last", "first")):
+        return None
+    for ago, name in enumerate(("last", "first"), start=1):
+        if found.start(name) == number.start:
+            return before, sentence.dated[before.start] - ago
+    return None
 
 
 def _alike(figure: str, other: str) -> bool:

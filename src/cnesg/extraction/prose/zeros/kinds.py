@@ -13,6 +13,15 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.framework.lexicon import Found
 from cnesg.framework.metric_roles import MetricRoles
 
+_NO_FARTHER = re.compile(
+    r"[。;；!！]|(?<![A-Za-z])(?:but|(?:change|increase|decrease|reduction|rise|fall|drop|decline|improvement|growth"
+    r"|deterioration|difference|uptick|spike)s? (?:in|of|to|for|from))(?![A-Za-z])"
+)
+_OF_ANOTHER_NOUN = re.compile(  # did not have a| system for complaints, but a| case of fraud
+    r"(?<!\bcase)(?<!\bincident)(?<!\binstance)(?<!\breport)(?<!\boccurrence)(?<!\bbreach)(?<!\ballegation)(?<!\bclaim)"
+    r"(?<!\bviolation)(?<!\bfine)(?<!\bpenalty)(?<!\bsanction)(?<!\bkind)(?<!\btype)(?<!\bform)(?<!\bcomplaint)"
+    r"\s(?:in|of|on|for|to|between|against|with|about|from|over)\s"
+)
 _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
@@ -53,6 +62,18 @@ _BEFORE = re.compile(r"(?i)\b(employee|contractor)\s(?:fatalit|death|injur|lost)
 _AMONG = re.compile(
     r"(?i)\s(?:among|amongst|of|to)\s(?:our |the |its |own )*(employee|contractor)s(?! (?:and|or|nor)\b)"
 )
+
+
+def parted(negation: str, between: str) -> bool:
+    """Whether what stands between a negation and a wording keeps them apart: no| increase in injuries.
+
+    Args:
+        negation: the words that say that there is none.
+        between: the text from there to the wording.
+    """
+    if _NO_FARTHER.search(between):
+        return True
+    return negation.endswith((" a", " an")) and _OF_ANOTHER_NOUN.search(between) is not None
 
 
 @dataclass(frozen=True, slots=True)

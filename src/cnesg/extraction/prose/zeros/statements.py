@@ -9,8 +9,9 @@ from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.spans import between_marks
-from cnesg.extraction.prose.zeros.kinds import Zero, of_its_own
+from cnesg.extraction.prose.zeros.kinds import Zero, of_its_own, parted
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.text.language import is_latin
 
 _REACH_ZH, _REACH_EN = 18, 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -49,7 +50,6 @@ _LIST_OF_AIMS = re.compile(  # 确保责任“零缺位”,过失“零容忍”
 _BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
 _LAWS = re.compile(r"[^,，。;；、]{0,12}(?:法律|法规|规定|条例)")  # 违反与雇佣童工|相关的法律
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
-_STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
     r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?[\"“]?零(?:发生|出现|报告|新增|记录|指标)"  # 环境污染事故零发生
@@ -347,8 +347,8 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
         if hit.start < reached:
             continue
         between = _OF_SIZE.sub("", text[reached : hit.start])
-        reach = _REACH_EN if between.isascii() and text[start:end].isascii() else _REACH_ZH
-        if _STOP.search(between) or len(between) > reach or re.search(r"\d", between):
+        reach = _REACH_EN if is_latin(between) and text[start:end].isascii() else _REACH_ZH
+        if parted(text[start:end], between) or len(between) > reach or re.search(r"\d", between):
             return
         if reached == end and re.search(r"[,，]", between):
             return
