@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -45,8 +46,8 @@ _COVERS = re.compile(
 )
 _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _SPLIT = re.compile(  # 61% men and 39% women
-    r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?male|(?:wo)?men)(?:,? and |, | / |/)"
-    r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?male|(?:wo)?men)\b"
+    r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?males?|(?:wo)?men)(?:,? and |, | / |/)"
+    r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?males?|(?:wo)?men)\b"
 )
 _ROUNDED = 1.0
 _NEAR = 60  # characters between the count and the number that leans on it
@@ -95,6 +96,21 @@ def of_split_count(know: Knowledge, sentence: Sentence, number: Number) -> Choic
             whole = len(shares) == 2 and abs(sum(n.value for n in shares) - 100) <= _ROUNDED
             if whole and counts and counts[-1].kinds & (COUNTS | {"bare"}):
                 return _share_of_count(know, sentence.read[counts[-1].start][0])
+            return _of_those_named(know, sentence, pair.start()) if whole and not counts else None
+    return None
+
+
+def _of_those_named(know: Knowledge, sentence: Sentence, start: int) -> Choice | None:
+    """The share in those who were named but not counted: "New hires consisted of |65% men and 35% women"."""
+    named = [hit for hit in sentence.hits if hit.end <= start and not hit.label_only]
+    if not named or any(n.unit_end <= start for n in sentence.numbers):
+        return None
+    end = max(hit.end for hit in named)
+    for hit in named:
+        relatives = know.lexicon.families.get(know.lexicon.entries[hit.entry].metric)
+        composition = relatives and relatives.composition
+        if hit.end == end and relatives and composition and composition != relatives.share:
+            return Choice(_COST, hit, Fit(composition, "%"), "sentence")
     return None
 
 
@@ -310,8 +326,9 @@ def composed(
     if told is None:
         return None
     breakdown = told
-    if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
-        return share
+    share = share_in_whole(know, sentence, number, choice, breakdown)
+    if share is not None or is_part_of_hires(know, sentence, number, choice):
+        return share or part_of_hires(know, sentence, number, choice, breakdown)
     entry = know.lexicon.entries[choice.hit.entry]
     relatives = know.lexicon.families.get(entry.metric)
     metric = choice.fit.metric
@@ -324,6 +341,7 @@ def composed(
     if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
         low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
         named = class_words(know, sentence.found, sentence.text, low, high, metric)
+        named = named or represented(know, sentence, number, metric)
         if not named and (metric in sentence.roles.rates or metric == sentence.roles.hired_share):
             return None
         breakdown = breakdown | named
