@@ -32,6 +32,11 @@ def rows(sentence: str, folder: Path) -> set[Row]:
         ("LED lamps were fitted, cutting CO2 emissions by 434 metric tons.", ("ghg_reduction", 434, "")),
         ("The new kiln lowered our greenhouse gas emission levels by 8,400 tons.", ("ghg_reduction", 8_400, "")),
         ("The project avoided 35 tonsCO2e.", ("ghg_reduction", 35, "")),
+        ("The new lamps reduced 12,000 tons of carbon emissions.", ("ghg_reduction", 12_000, "")),
+        ("We helped 1,240 households to improve their incomes.", ("households_assisted", 1_240, "")),
+        ("Local suppliers accounted for 78% of procurement spending.", ("local_procurement_share", 78, "")),
+        ("1,140 suppliers signed the anti-corruption pledge.", ("supplier_integrity_letters", 1_140, "")),
+        ("A total of 4,130 employees took the annual health check.", ("health_checks", 4_130, "")),
         ("A solar system was built at the port. Phase 1 has a capacity of 512 kW.", ("renewable_capacity", 512, "")),
         ("Rooftop solar was fitted at four sites, with a total capacity of 4.4 MW.", ("renewable_capacity", 4.4, "")),
         ("Only 307 workers are employed at our refining business.", ("employees", 307, "refining business")),
@@ -63,6 +68,10 @@ def test_a_figure_is_told_by_the_words_around_it(sentence: str, row: Row, tmp_pa
             {("employees", 6_540, "field workers"), ("employees_share", 81, "field workers")},
         ),
         (
+            "86.5% of male employees and 91.2% of female employees received training.",
+            {("trained_share", 86.5, "male"), ("trained_share", 91.2, "female")},
+        ),
+        (
             "Most of our recruits came from the 20-40 age group, representing 75% of the new hires.",
             {("new_hires_share", 75, "20-40 age group")},
         ),
@@ -83,6 +92,8 @@ def test_figures_of_one_sentence_are_told_apart(sentence: str, told: set[Row], t
         ("Feeding over 9,000 colleagues a day, our canteens waste less.", 9_000),
         ("We have wind farms in the north. The capacity of our diesel generators is 30 MW.", 30),
         ("We reduced emissions by 12,000 tonnes compared with the year before.", 12_000),
+        ("We saved 48 tonnes of paper, equivalent to planting 1,200 trees.", 1_200),
+        ("The rate of male employees taking childcare leave was 71.4%.", 71.4),
     ],
 )
 def test_what_counts_another_thing_states_nothing(sentence: str, value: float, tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ _COVERS = re.compile(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
     r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
 )
+_BOTH_DID = re.compile(  # 86%| of male employees and 91% of female employees received training
+    r"(?i)\s?of (?:[a-z-]+ ){1,4}?(?:and|while|,) (?:about |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:[a-z-]+ ){1,4}?"
+    r"(?:(?:have|had|were|has) )?(?:received|attended|completed|took part|taken part|participated|underwent|undergone"
+    r"|trained|covered|joined|signed|passed|finished|given|provided)\b"
+)
 _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _SPLIT = re.compile(  # 61% men and 39% women
     r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?males?|(?:wo)?men)(?:,? and |, | / |/)"
@@ -373,6 +378,11 @@ def _is_divided(know: Knowledge, choice: Choice, number: Number) -> bool:
 def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
     metric = know.lexicon.entries[hit.entry].metric
+    of_staff = metric == sentence.roles.staff_share or metric in sentence.roles.staff
+    if of_staff and "percent" in number.kinds and number.start <= hit.start:
+        both = _BOTH_DID.match(sentence.text, number.unit_end)
+        if both is not None and hit.end < both.end():
+            return True
     behind = metric == sentence.roles.staff_share and hit.start >= number.start
     if not behind or _COVERS.search(sentence.own_label(number)) is not None:
         return behind

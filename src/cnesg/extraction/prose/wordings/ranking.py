@@ -44,7 +44,7 @@ from cnesg.extraction.prose.wordings.governed import acted_in_list, governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
-from cnesg.extraction.prose.wordings.pricing import counts_other, price
+from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
@@ -192,7 +192,7 @@ class Ranker:
         options += self._framed((f for f in frames if not f.own), number, sentence, marks, may)
         if not own and (all(option.carried for option in options) or is_difference(number, sentence)):
             options += self._framed(acted_on(self.know, number, sentence, marks), number, sentence, marks, may)
-        options = of_own_purpose(number, sentence, self._parted(options, sentence))
+        options = of_own_purpose(number, sentence, told_further(number, sentence, self._parted(options, sentence)))
         return [*uncovered(options), *own]
 
     def _framed(
