@@ -23,6 +23,8 @@ _AGE = re.compile(
     | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)
     | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s)|(?<=\bcolleagues\s))
       (?:under|below|over|above|between\s\d\d\sand)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
+    | (?:\b(?:under|over|below|above)[\s-])?(?<![\d.,])\d\d{_RANGE}[\s-](?:years?[\s-]?(?:of\s|old\s)?)?
+      age[\s-](?:groups?|brackets?|bands?|range|category|cohort)\b
     | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
     | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?

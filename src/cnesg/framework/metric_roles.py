@@ -112,6 +112,7 @@ class MetricRoles:
     # Suppliers, customers, investors and boards
     suppliers_counted: Group = frozenset()
     suppliers: Group = frozenset()
+    of_suppliers: Group = frozenset()
     suppliers_checked: str = ""
     of_top_five: Group = frozenset()
     visitors: str = ""

@@ -113,6 +113,8 @@ _DIGITAL = rf"""
       | \b\d+\s?[x×]\s?\d+
       | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
       | \d\d\s?(?:周岁|岁)
+      | (?<![\d.,])\d\d\s?(?:[-—–~]|to|and)\s?\d\d
+        (?=[\s-](?:years?[\s-]?(?:of\s|old\s)?)?age[\s-](?:group|bracket|band|range|categor|cohort|class))
       | (?<![\d.])(?<!\d,){BORN}(?=(?:后?、{BORN})?\"?后(?![续来期勤]))
     )
     | \d{{11,}} | {_MAIL}

@@ -3,7 +3,9 @@
 import re
 
 # The digit first, what stands before it after: so only digits are looked at closely.
-_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=[\[注]\d)\d?[\])])")
+_MAY_BE_GLUED = re.compile(
+    r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=[\[注]\d)\d?[\])]|(?<=[a-z] \d)\d?\s[,.;])"
+)
 # Words that are told apart by a number behind them, or that have one as their own
 NUMBERED = (
     r"scopes?|phases?|class(?:es)?|types?|tiers?|levels?|grades?|category|stages?|zones?|areas?|blocks?|buildings?|units?"
@@ -14,6 +16,8 @@ NUMBERED = (
 )
 _GLUED = re.compile(
     rf"(?<![A-Za-z\d./@_-])(?!(?i:{NUMBERED})\d)[A-Z]?[a-z]{{3,}}(?P<mark>\d{{1,2}})(?=[\s),;:(\]]|[.,]?$)"
+    rf"|(?<![A-Za-z\d./@_-])(?!(?i:{NUMBERED})\s\d)[a-z]{{4,}}(?P<apart>\s\d{{1,2}})"  # injuries 3 , and
+    r"(?=\s[,.;](?:\s[a-z]|$))"
     r"|\b[Ss]cope [123](?P<scope>(?!(?<=1)23?\b|(?<=1)3\b|(?<=2)3\b)\d{1,2})(?=[\s),;:(]|$)"
     r"|(?<=\d%)(?P<share>\d{1,2})(?=\s[a-z])"
     r"|(?:(?<=[A-Za-z)\]\u4e00-\u9fff])|(?<=[Ss]cope[123])|(?<=[Ss]cope [123]))"

@@ -46,6 +46,7 @@ from cnesg.extraction.prose.wordings.giving import is_to_some
 from cnesg.extraction.prose.wordings.ranking import Ranker
 from cnesg.extraction.prose.wordings.relatives import meant
 from cnesg.extraction.prose.wordings.staff_parts import by_their_work
+from cnesg.extraction.prose.wordings.workplaces import by_their_workplace, most_of_staff
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
@@ -256,6 +257,8 @@ class ProseReader:
             or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
             or by_their_work(self.know, sentence, number, choice)
             or people_in_all(sentence, number, choice)
+            or by_their_workplace(sentence, number, choice)
+            or most_of_staff(sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return

@@ -52,7 +52,7 @@ def share_in_whole(
     if "percent" not in number.kinds:
         return None
     metric = choice.fit.metric
-    rates = _rates(know.lexicon)
+    rates = rates_and_compositions(know.lexicon)
     if metric in rates and (named := _told_behind(know, sentence, number, metric)):
         return replace(choice, fit=replace(choice.fit, metric=rates[metric])), named
     if metric in rates and _of_class_counted(know, sentence, number, metric):
@@ -85,12 +85,12 @@ def _of_class_counted(know: Knowledge, sentence: Sentence, number: Number, rate:
         return False
     counted, classes = told
     relatives = know.lexicon.families.get(counted.fit.metric)
-    among = counted.fit.metric == _rates(know.lexicon)[rate]  # 其中女性占比38%,少数民族占|5%
+    among = counted.fit.metric == rates_and_compositions(know.lexicon)[rate]  # 其中女性占比38%,少数民族占|5%
     return among or (relatives is not None and relatives.share == rate and bool(classes or makes_up[1]))
 
 
 @lru_cache(maxsize=4)
-def _rates(lexicon: Lexicon) -> dict[str, str]:
+def rates_and_compositions(lexicon: Lexicon) -> dict[str, str]:
     """For each rate the metric of the shares that classes have among those counted: of hiring, among the hired."""
     return {
         one.share: one.composition
@@ -102,7 +102,7 @@ def _rates(lexicon: Lexicon) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _taking(lexicon: Lexicon) -> frozenset[str]:
     """Those rates and shares."""
-    rates = _rates(lexicon)
+    rates = rates_and_compositions(lexicon)
     return frozenset({*rates, *rates.values()})
 
 

@@ -11,6 +11,7 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.wording import COUNTS
 
+_A_YEAR = r"(?:19|20)\d\d"
 _BY = re.compile(r"(?i)\b(?:by|than)\b")
 _THAT = re.compile(
     r"(?i)(?:\band|\bwhile|\bwhereas|,)\s(?:that|those|the (?:corresponding )?(?:rate|figure|share|proportion|average))"
@@ -129,5 +130,5 @@ def _again(lexicon: Lexicon) -> re.Pattern[str]:
     words = sorted(lexicon.grammar.said_again.all(), key=len, reverse=True)
     either = "|".join(rf"\b{re.escape(w)}" if w.isascii() else re.escape(w) for w in words) or "(?!)"
     return re.compile(
-        rf"(?i)(?P<what>[^.;\d]{{0,80}}?)[,，(]?\s?(?:(?P<sign>[(=])|(?:{either})[,:]?(?![a-z]))\s?{ABOUT}"
+        rf"(?i)(?P<what>(?:[^.;\d]|(?<!\d){_A_YEAR}(?!\d)){{0,80}}?)[,，(]?\s?(?:(?P<sign>[(=])|(?:{either})[,:]?(?![a-z]))\s?{ABOUT}"
     )

@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -44,10 +45,15 @@ _COVERS = re.compile(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
     r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
 )
+_BOTH_DID = re.compile(  # 86%| of male employees and 91% of female employees received training
+    r"(?i)\s?of (?:[a-z-]+ ){1,4}?(?:and|while|,) (?:about |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:[a-z-]+ ){1,4}?"
+    r"(?:(?:have|had|were|has) )?(?:received|attended|completed|took part|taken part|participated|underwent|undergone"
+    r"|trained|covered|joined|signed|passed|finished|given|provided)\b"
+)
 _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _SPLIT = re.compile(  # 61% men and 39% women
-    r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?male|(?:wo)?men)(?:,? and |, | / |/)"
-    r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?male|(?:wo)?men)\b"
+    r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?males?|(?:wo)?men)(?:,? and |, | / |/)"
+    r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?males?|(?:wo)?men)\b"
 )
 _ROUNDED = 1.0
 _NEAR = 60  # characters between the count and the number that leans on it
@@ -96,6 +102,21 @@ def of_split_count(know: Knowledge, sentence: Sentence, number: Number) -> Choic
             whole = len(shares) == 2 and abs(sum(n.value for n in shares) - 100) <= _ROUNDED
             if whole and counts and counts[-1].kinds & (COUNTS | {"bare"}):
                 return _share_of_count(know, sentence.read[counts[-1].start][0])
+            return _of_those_named(know, sentence, pair.start()) if whole and not counts else None
+    return None
+
+
+def _of_those_named(know: Knowledge, sentence: Sentence, start: int) -> Choice | None:
+    """The share in those who were named but not counted: "New hires consisted of |65% men and 35% women"."""
+    named = [hit for hit in sentence.hits if hit.end <= start and not hit.label_only]
+    if not named or any(n.unit_end <= start for n in sentence.numbers):
+        return None
+    end = max(hit.end for hit in named)
+    for hit in named:
+        relatives = know.lexicon.families.get(know.lexicon.entries[hit.entry].metric)
+        composition = relatives and relatives.composition
+        if hit.end == end and relatives and composition and composition != relatives.share:
+            return Choice(_COST, hit, Fit(composition, "%"), "sentence")
     return None
 
 
@@ -311,8 +332,9 @@ def composed(
     if told is None:
         return None
     breakdown = told
-    if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
-        return share
+    share = share_in_whole(know, sentence, number, choice, breakdown)
+    if share is not None or is_part_of_hires(know, sentence, number, choice):
+        return share or part_of_hires(know, sentence, number, choice, breakdown)
     entry = know.lexicon.entries[choice.hit.entry]
     relatives = know.lexicon.families.get(entry.metric)
     metric = choice.fit.metric
@@ -325,6 +347,7 @@ def composed(
     if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
         low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
         named = class_words(know, sentence.found, sentence.text, low, high, metric)
+        named = named or represented(know, sentence, number, metric)
         if not named and (metric in sentence.roles.rates or metric == sentence.roles.hired_share):
             return None
         breakdown = breakdown | named
@@ -356,6 +379,11 @@ def _is_divided(know: Knowledge, choice: Choice, number: Number) -> bool:
 def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
     metric = know.lexicon.entries[hit.entry].metric
+    of_staff = metric == sentence.roles.staff_share or metric in sentence.roles.staff
+    if of_staff and "percent" in number.kinds and number.start <= hit.start:
+        both = _BOTH_DID.match(sentence.text, number.unit_end)
+        if both is not None and hit.end < both.end():
+            return True
     behind = metric == sentence.roles.staff_share and hit.start >= number.start
     if not behind or _COVERS.search(sentence.own_label(number)) is not None:
         return behind

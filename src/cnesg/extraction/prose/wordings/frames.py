@@ -49,6 +49,12 @@ _OF_OTHERS = re.compile(  # 38 t of ammonia nitrogen and 9 t of phosphorus
     r"|cardboard|metals?|wood|steel|film"
     r"|aluminium|aluminum|co2|carbon|water|energy|waste)\b)[a-z]"
 )
+_OF_POWER = re.compile(
+    r"(?i)\sof (?:(?:clean|green|renewable|solar|wind|hydro|carbon[- ]free|zero[- ]carbon)\s)?(?:electricity|power)\b"
+)
+_GAVE = re.compile(
+    r"(?i)\b(?:generat|produc|suppl|deliver|yield|provid|contribut|fed\b|feed|put out|gave\b|gives?\b|made\b)"
+)
 _ONLY_COUNTED_IN = re.compile(
     r"(?i)\b(?:in|ex)clu(?:d\w+|sive of)\s(?:[a-z]+ )?$|\b(?:in|ex)cl\.\s$|\bexcept(?: for)?\s$"
 )
@@ -155,7 +161,9 @@ def framed(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) ->
     of_those = _OF_THOSE.search(sentence.text, max(sentence.start, number.start - 32), number.start) is not None
     of_others = of_another(number, sentence.text)
     for hit in sentence.things:
-        if (hit.start < number.unit_end and number.start < hit.end) or (of_others and hit.end <= number.start):
+        if hit.start < number.unit_end and number.start < hit.end:
+            continue
+        if of_others and hit.end <= number.start and not gives_power(know, hit, number, sentence):
             continue
         apart = _apart(know, hit, number, sentence, marks, within=clause if of_those else None)
         if of_those and apart is None and "state" in know.lexicon.entries[hit.entry].acts:
@@ -247,6 +255,15 @@ def cost_beside(
 def of_another(number: Number, text: str) -> bool:
     """Whether what a number is of stands right behind it: 38 t of ammonia nitrogen and 9 t of phosphorus."""
     return bool(number.kinds & AMOUNTS) and _OF_OTHERS.match(text, number.unit_end) is not None
+
+
+def gives_power(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether the electricity that a number is of comes from what is named before: turbines made 8 GWh| of power."""
+    plant = know.lexicon.entries[hit.entry].metric in sentence.roles.of_plants and hit.end <= number.start
+    if not plant or _OF_POWER.match(sentence.text, number.unit_end) is None:
+        return False
+    between = sentence.text[hit.end : number.start]
+    return ", and " not in between and _GAVE.search(between) is not None
 
 
 def _denied(know: Knowledge, entry: int, sentence: Sentence) -> bool:

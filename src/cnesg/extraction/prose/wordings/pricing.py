@@ -7,7 +7,7 @@ from cnesg.extraction.candidates import Role
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
-from cnesg.extraction.prose.sentences.sentence import Sentence, width
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.beside import around, beside
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
@@ -103,3 +103,24 @@ def counts_other(number: Number, sentence: Sentence, marks: Marks) -> float:
     if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
         return 0.0
     return 14.0 if number.spelled else 8.0
+
+
+def told_further(number: Number, sentence: Sentence, options: list[Choice]) -> list[Choice]:
+    """The wordings without that of a sum of staff where another goes on behind its noun: 310 |employees left.
+
+    Args:
+        number: the number.
+        sentence: its sentence.
+        options: the wordings that fit it.
+    """
+    around = [o for o in options if o.hit.start < number.start and number.unit_end < o.hit.end]
+    sums = [o for o in around if o.fit.metric in sentence.roles.staff]
+    if not sums:
+        return options
+    end = max(o.hit.end for o in sums)
+    further = [
+        o
+        for o in options
+        if number.unit_end <= o.hit.start < end < o.hit.end and o.fit.metric not in sentence.roles.staff
+    ]
+    return [o for o in options if o not in sums] if further else options

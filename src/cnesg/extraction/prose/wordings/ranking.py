@@ -36,13 +36,15 @@ from cnesg.extraction.prose.wordings.frames import (
     cost_beside,
     framed,
     framed_before,
+    gives_power,
     is_difference,
     of_another,
 )
 from cnesg.extraction.prose.wordings.governed import acted_in_list, governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
-from cnesg.extraction.prose.wordings.pricing import counts_other, price
+from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
+from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
@@ -63,6 +65,7 @@ _COST_BEFORE = 24.0  # ... from the sentence before
 _OF_SUBJECT = 12.0  # ... from its subject, where a pronoun stands for it
 _COST_HEADING = 40.0  # ... from a heading
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
+_MADE = 0.4  # of power, where what it comes from is named before
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _OF_HEADING = 10_000  # how far a word stands that a wording needs and only a heading has
 _TIMES = ("times", "occasions", "twice")
@@ -140,6 +143,7 @@ class Ranker:
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):
             firm = makes_up(self.know, sentence, number)
+        firm = firm or capacity_of_plant(self.know, sentence, earlier, number)
         firm = firm or in_brackets(self.know, sentence, number) or more_of_it(sentence, number, options)
         if firm is not None:
             return firm
@@ -188,7 +192,7 @@ class Ranker:
         options += self._framed((f for f in frames if not f.own), number, sentence, marks, may)
         if not own and (all(option.carried for option in options) or is_difference(number, sentence)):
             options += self._framed(acted_on(self.know, number, sentence, marks), number, sentence, marks, may)
-        options = of_own_purpose(number, sentence, self._parted(options, sentence))
+        options = of_own_purpose(number, sentence, told_further(number, sentence, self._parted(options, sentence)))
         return [*uncovered(options), *own]
 
     def _framed(
@@ -208,8 +212,11 @@ class Ranker:
                 did = bool(kinds & PEOPLE_OR_HOUSEHOLDS) or ("percent" in kinds and one.is_done)
                 cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= PEOPLE_OR_HOUSEHOLDS)
                 priced = None if cost is None else (cost, "beside", False)
+            elif gives_power(self.know, hit, number, sentence):
+                priced = (_MADE, "clause", False)
             elif not (
                 other_english_things.counts_next(number, sentence, kinds)
+                or other_english_things.counts_things(self.know, hit, number, sentence)
                 or other_english_things.measures_another(self.know, one.fit.metric, number)
             ):
                 priced = price(self.know, hit, number, sentence, marks)

@@ -41,7 +41,7 @@ _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
 _LONGEST_OPENED = 48  # characters
 _THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
     rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
-    rf"\s\({ABOUT}$"
+    rf"\s?\((?:(?:an?|the) )?(?:(?:average|total|mean|figure)(?: of)?:? )?{ABOUT}$"
 )
 _CLOSED_YEAR = re.compile(  # 8.9% (10.2%| in 2022), (9,400 in 2022; -12%)
     r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?(?:\)|[;,]\s?[-+–−]?\s?\d[\d.]*\s?%\))"

@@ -151,7 +151,9 @@ class Comparing:
         )
         self.down_to = re.compile(rf"(?:{fell})[至到]|(?i:\b(?:{fell_en})\b(?: by [^,.;]{{1,16}})?,? to\s)")
         self.difference = re.compile(
-            rf"(?i)\s(?:of \w+ )?(?:{either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
+            # 2.9 Mt, or 38%, less than
+            rf"(?i)(?:(?:,? or|,? that is,?| \()\s?{ABOUT}\d[\d.,]*\s?(?:%|per ?cent)\)?,?)?"
+            rf"\s(?:of \w+ )?(?:{either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
             r"|the (?:previous|prior))\b"
         )
 

@@ -22,6 +22,11 @@ _BEGUN = re.compile(
     r"(?i)(?<!were )(?<!was )(?<!been )(?<!we )"
     r"\b(?:launched|introduced|set up|opened|started|initiated|inaugurated)\sin\s$"
 )
+# Phase 1 gives 412 kW, which was completed in September| 2016
+_ADDED_THEN = re.compile(
+    r"(?i)(?:, |\bwhich (?:was |were |has been |have been ))(?:completed|commissioned|built|acquired|opened|founded"
+    r"|established|installed|put into (?:operation|service|use))\sin\s(?:[a-z]{3,9}\s)?$"
+)
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
@@ -206,7 +211,9 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
-    if _BEGUN.search(text, max(0, found.start() - 24), found.start()) or _is_of_compared(text, found, at):
+    begun = _BEGUN.search(text, max(0, found.start() - 24), found.start())
+    begun = begun or _ADDED_THEN.search(text, max(0, found.start() - 60), found.start())
+    if begun or _is_of_compared(text, found, at):
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
