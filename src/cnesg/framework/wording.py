@@ -196,6 +196,8 @@ class Narrowing(Definition):
         spent_before: those that the clauses before divide too: 更换了除尘滤袋,共投入|38万元.
         topics: metrics that a topic (集中培训方面) divides.
         run_in: how titles that a paragraph begins with end, with the metrics they divide: 季度安全检查。查出隐患591条.
+        told_in_sentence: by metric the dimension whose class may stand anywhere in the sentence before the figure.
+        told_if_nothing: by metric and dimension the words that are its class where nothing else tells one.
         projects: metrics that a project of the company has of its own; others told of it are not the project's.
         whole: metrics of the company as a whole, whatever its subject.
         results: of these, those that segments have, too.
@@ -228,6 +230,8 @@ class Narrowing(Definition):
     spent_before: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     run_in: dict[str, frozenset[str]] = Field(default_factory=dict)
+    told_in_sentence: dict[str, str] = Field(default_factory=dict)
+    told_if_nothing: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     projects: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     results: frozenset[str] = frozenset()

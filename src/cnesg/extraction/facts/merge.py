@@ -354,10 +354,12 @@ def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int
 def _says_more_than(know: Knowledge, one: Candidate, value: float, exact: float) -> bool:
     """Whether "more than two tens of thousands" says what 26,109 says: the figure's first digits, of the whole company.
 
-    Only of what there is once a year; of courses, say, 200余人次 and 256人次 are two.
+    Only of what there is once a year, or of a figure called out on a line of its own; of courses, say, 200余人次 and
+    256人次 are two.
     """
-    once = one.metric in know.lexicon.roles.once_a_year or _CALLED_OUT.fullmatch(one.place.quote)
-    if one.qualifier != "over" or not once or one.breakdown or not 0 < value < exact:
+    called_out = _CALLED_OUT.fullmatch(one.place.quote) is not None
+    once = one.metric in know.lexicon.roles.once_a_year and not one.breakdown
+    if one.qualifier != "over" or not (once or called_out) or not 0 < value < exact:
         return False
     step = 10.0 ** math.floor(math.log10(value))
     while value % step:

@@ -1,0 +1,79 @@
+"""Classes that a sentence may tell anywhere around a figure: through which channel investors were answered."""
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Sentence
+
+_BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
+
+
+def told_in_sentence(
+    know: Knowledge, sentence: Sentence, number: Number, metric: str, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes with one of a dimension that every figure of the metric has, told by the words before it.
+
+    通过上证E互动平台与投资者沟通,共计回答提问|47条. Words between the last figure and this one go first, then those
+    behind it, then the sentence before; words that say no more than the metric (接待) count where there are no others.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: its metric.
+        classes: its classes so far.
+    """
+    words = know.lexicon.grammar.narrowing
+    dimension = words.told_in_sentence.get(metric, "")
+    weak = words.own.get(metric, ())
+    if not dimension or classes.get(dimension, weak) not in (weak, *weak):
+        return classes
+    last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
+    end = sentence.clauses.span(number.unit_end)[1]
+    told = classes.get(dimension, "")
+    for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
+        one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
+        if one and one not in weak:
+            return classes | {dimension: one}
+        told = told or one
+    return classes | {dimension: told} if told else classes
+
+
+def told_if_nothing(
+    know: Knowledge, sentence: Sentence, number: Number, metric: str, classes: dict[str, str]
+) -> dict[str, str]:
+    """Where a figure of a metric that always has a class has none, the one that its sentence tells by a plain word.
+
+    What was given was given to somebody or for something: 为12位孩子发放|助学金3万元.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: its metric.
+        classes: its classes so far.
+    """
+    words = know.lexicon.grammar.narrowing.told_if_nothing.get(metric)
+    if classes or not words:
+        return classes
+    text = sentence.text
+    last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
+    start, end = sentence.clauses.span(number.start)[0], sentence.clauses.span(number.unit_end)[1]
+    beside = min(end, number.unit_end + _BESIDE)
+    around = (
+        (number.unit_end, beside),
+        (max(last, start), number.start),
+        (beside, end),
+        (sentence.start, number.start),
+    )
+    for begin, stop in around:
+        held = [
+            (text.rfind(word, begin, stop) + len(word), len(word), dimension, word)
+            for dimension, told in words.items()
+            for word in told
+            if word in text[begin:stop]
+        ]
+        if held:
+            _, _, dimension, word = max(held)
+            return {dimension: word}
+    return classes
