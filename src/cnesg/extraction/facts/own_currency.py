@@ -2,7 +2,7 @@
 
 What reads a number takes `$` for US dollars and `¥` for yuan. A document that says otherwise (All amounts are in
 Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken,
-means its own.
+means its own. So is money in plain 元 where other money is in dollars of Taiwan or Hong Kong and none in renminbi.
 """
 
 import re
@@ -33,6 +33,11 @@ _SAYS_TAKEN = {
     "USD": re.compile(r"(?i)\bUSD?\b|\bU\.S\.|美"),
     "CNY": re.compile(r"(?i)\b(?:RMB|CNY|yuan|renminbi)\b|元|人民"),
 }
+_YUAN = ("TWD", "HKD")  # whose Chinese name is 元 too
+_RENMINBI = re.compile(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
+_TRADITIONAL = re.compile(
+    r"[萬億費總資營積與為環廢員訓務發達僅項]"
+)  # a mainland firm that gave something in Hong Kong has 元 too
 _FEWEST = 2  # rows in a currency that show it to be the document's own
 
 
@@ -46,7 +51,9 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     units = Counter(one.unit.split("/")[0] for one in facts)
     if not (units["USD"] or units["CNY"]):
         return facts
-    own = _own(units, lines)
+    text = list(lines)
+    facts = _in_own_yuan(facts, units, text)
+    own = _own(units, text)
     if own is None:
         return facts
     taken = _TAKEN[own]
@@ -59,9 +66,26 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     ]
 
 
-def _own(units: Counter[str], lines: Iterable[str]) -> str | None:
+def _in_own_yuan(facts: list[Candidate], units: Counter[str], lines: list[str]) -> list[Candidate]:
+    """Facts, money in plain 元 in the only other currency of that name: 支出共计新台币80万元,其中处理费|20万元."""
+    own = [one for one in _YUAN if units[one]]
+    if len(own) != 1 or not units["CNY"]:
+        return facts
+    quotes = [one.place.quote for one in facts if one.unit.startswith("CNY")]
+    if any(map(_RENMINBI.search, quotes)) or any(map(_RENMINBI.search, lines)):
+        return facts
+    if not all(map(_TRADITIONAL.search, quotes)):
+        return facts
+    return [
+        replace(one, unit=one.unit.replace("CNY", own[0], 1))
+        if one.unit.split("/")[0] == "CNY" and "元" in one.place.quote
+        else one
+        for one in facts
+    ]
+
+
+def _own(units: Counter[str], text: list[str]) -> str | None:
     """The currency of a document that reports in none of those taken."""
-    text = list(lines)
     found = next((found for line in text if _may_state(line) and (found := _STATED.search(line)) is not None), None)
     if found is not None:
         name = next(group for group in found.groups() if group).lower()
