@@ -23,7 +23,7 @@ _VALUE = re.compile(r"(?:[≥≤<>~=约]\s?)?-?\d[\d,]*(?:\.\d+)?\s?%?|[-–—/
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]")
 _SAYS_ROLE = "标標绩績际際"  # characters of which the heads have one
-_FEWEST, _LONGEST = 2, 40
+_FEWEST, _LONGEST, _LONGEST_HEAD = 2, 40, 24
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def with_cells_below(
         rows: the rows found by then, which stay.
         taken: the numbers of the other lines that those take up.
     """
-    if not any(one in line.text for line in lines for one in _SAYS_ROLE):
+    short = [line for line in lines if len(line.text) <= _LONGEST_HEAD and ("20" in line.text or "期目" in line.text)]
+    if len(short) < _FEWEST or not any(one in line.text for line in lines for one in _SAYS_ROLE):
         return rows, taken
     known = rows.keys() | taken
     told = [one for one in lines if one.number not in known and one.text.strip()]
