@@ -90,7 +90,7 @@ class Candidate:
         named: str = "",
     ) -> "Candidate":
         """A candidate of a printed number; `unit` may differ from the number's own (from a header, or from a label)."""
-        if "产值" in number.raw_unit or "增加值" in number.raw_unit:
+        if "产值" in number.raw_unit or "增加值" in number.raw_unit or "元产值" in named or "元增加值" in named:
             metric = roles.per_output_value.get(metric, metric)  # 千克标煤/万元产值
         return cls(
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,

@@ -39,6 +39,7 @@ _FUEL_SAVED = re.compile(
     r"(?:燃?煤炭?|[原精]煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
 )
 _GASES_IN, _ENERGY_IN, _WATER_IN = frozenset({"co2", "mass"}), frozenset({"energy"}), frozenset({"volume", "mass"})
+_METERED = frozenset({"t", "m3"})  # units of water and gas, whose meters count in 度 as those of power do
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
 # 用水量35万吨/年 was used; what something is made or allowed for is told in the same unit
@@ -83,6 +84,8 @@ def fit(
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if "metered" in kinds and "volume" in wanted and know.unit_of(metric) in _METERED:
+        kinds, unit = frozenset({"volume"}), "m3"
     if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
     of_a_year = unit.endswith(_EACH_YEAR) and (

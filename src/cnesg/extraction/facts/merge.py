@@ -151,7 +151,7 @@ def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
 def _without_only_withdrawals(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates in which water is said to be withdrawn only where what is consumed is given beside it or its whole."""
     of_water = [one for one in candidates if one.metric == know.lexicon.roles.water_taken]
-    withdrawn = {id(one) for one in of_water if _WITHDRAWN.search(one.breakdown.get("type", ""))}
+    withdrawn = {id(one) for one in of_water if _WITHDRAWN.search(one.breakdown.get(_kind_in(one), ""))}
     beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if id(one) not in withdrawn}
     none = canonical_breakdown({})
     whole = (one.year for one in of_water if id(one) in withdrawn and not _untyped(one))
@@ -181,8 +181,13 @@ def _without_only_kind(know: Knowledge, candidates: list[Candidate]) -> list[Can
     ]
 
 
+def _kind_in(one: Candidate) -> str:
+    """The dimension that the kind of a fact is in: another than that which says that it is a target."""
+    return "segment" if one.breakdown.get("type") == "target" else "type"
+
+
 def _untyped(one: Candidate) -> dict[str, str]:
-    return {k: v for k, v in one.breakdown.items() if k != "type"}
+    return {k: v for k, v in one.breakdown.items() if k != _kind_in(one)}
 
 
 def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:

@@ -2,7 +2,8 @@
 
 What reads a number takes `$` for US dollars and `¥` for yuan. A document that says otherwise (All amounts are in
 Canadian dollars), or gives other money in a currency of that sign (NT$, yen) and none in the one that was taken,
-means its own. So does one that names a country of dollars and no other, and nowhere the United States.
+means its own. So does one that names a country of dollars and no other, and nowhere the United States. Money in
+plain 元 is of Taiwan or Hong Kong where other money is in their dollars and none in renminbi.
 """
 
 import re
@@ -46,6 +47,11 @@ _COUNTRIES = {
     "NZD": re.compile(r"\bNew Zealand|\bAotearoa\b|\bAuckland\b|\bNZX\b"),
 }
 _OF_THE_STATES = re.compile(r"\bUS\b|\bUSA\b|\bUSD|\bU\.S|\bUnited States\b|\bAmerican?\b|\bUS\$")
+_YUAN = ("TWD", "HKD")  # whose Chinese name is 元 too
+_RENMINBI = re.compile(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
+_TRADITIONAL = re.compile(
+    r"[萬億費總資營積與為環廢員訓務發達僅項]"
+)  # a mainland firm that gave something in Hong Kong has 元 too
 
 
 def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candidate]:
@@ -58,7 +64,9 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     units = Counter(one.unit.split("/")[0] for one in facts)
     if not (units["USD"] or units["CNY"]):
         return facts
-    own = _own(units, lines)
+    text = list(lines)
+    facts = _in_own_yuan(facts, units, text)
+    own = _own(units, text)
     if own is None:
         return facts
     taken = _TAKEN[own]
@@ -71,9 +79,26 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     ]
 
 
-def _own(units: Counter[str], lines: Iterable[str]) -> str | None:
+def _in_own_yuan(facts: list[Candidate], units: Counter[str], lines: list[str]) -> list[Candidate]:
+    """Facts, money in plain 元 in the only other currency of that name: 支出共计新台币80万元,其中处理费|20万元."""
+    own = [one for one in _YUAN if units[one]]
+    if len(own) != 1 or not units["CNY"]:
+        return facts
+    quotes = [one.place.quote for one in facts if one.unit.startswith("CNY")]
+    if any(map(_RENMINBI.search, quotes)) or any(map(_RENMINBI.search, lines)):
+        return facts
+    if not all(map(_TRADITIONAL.search, quotes)):
+        return facts
+    return [
+        replace(one, unit=one.unit.replace("CNY", own[0], 1))
+        if one.unit.split("/")[0] == "CNY" and "元" in one.place.quote
+        else one
+        for one in facts
+    ]
+
+
+def _own(units: Counter[str], text: list[str]) -> str | None:
     """The currency of a document that reports in none of those taken."""
-    text = list(lines)
     found = next((found for line in text if _may_state(line) and (found := _STATED.search(line)) is not None), None)
     if found is not None:
         name = next(group for group in found.groups() if group).lower()

@@ -2,11 +2,16 @@
 
 import re
 
-from cnesg.extraction.grids.grid import GridRow, GridState
+from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.grids.grid import GridRow, GridState, RowLabel
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.tables.rows.intensities import is_bare_intensity
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
+_SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
+_SUM = re.compile(r"(?i)\W*(?:(?:排放)?(?:总[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
+_WHOLE, _WHOLE_LATIN = "温室气体排放总量", "Total GHG emissions"
+_PARTS = 2
 
 
 def named_above(label: str, row: GridRow, state: GridState, units: GridUnits) -> str:
@@ -25,4 +30,14 @@ def named_above(label: str, row: GridRow, state: GridState, units: GridUnits) ->
     if reading is None or reading.family is None or not above:
         return label
     own = _BRACKET.search(label)
+    if _is_of_all_scopes(state.labels[-_PARTS:]):
+        above = _WHOLE_LATIN if label.isascii() else _WHOLE
     return _BRACKET.sub("", above) + (own[0] if own is not None else "")
+
+
+def _is_of_all_scopes(last: list[RowLabel]) -> bool:
+    """Whether two scopes stand above, or a scope and the sum: 范围一, 范围二, 密度. One alone has its own."""
+    texts = [compact(one.text)[0] for one in last if one.has_values]
+    if len(texts) < _PARTS or not _SCOPE.match(texts[0]) or "/" in texts[0]:
+        return False  # an intensity, too, is kept under the scope that it is of
+    return _SUM.fullmatch(texts[1]) is not None or _SCOPE.match(texts[1]) is not None

@@ -372,8 +372,8 @@ class GridReader:
         return Candidate.of_number(
             number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,
             value_kind="target" if breakdown.get("type") == "target" else "actual", role=context.role,
-            method=self.method, place=place, offset=cell.start,
-        ).named_by(context.text)  # fmt: skip
+            method=self.method, place=place, offset=cell.start, named=context.text,
+        )  # fmt: skip
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:
         """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""

@@ -26,7 +26,7 @@ _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _HEADS_YEAR = re.compile(r"(?:FY ?)?20\d\d年?度?")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
-_WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
+_WITH_SHARE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
 _SHARE_FIRST = re.compile(r"^\s*(\d{1,3}(?:\.\d+)?\s?[%％])\s?[(（]\s?(\d[\d,]*\s?[人名]?)\s?[)）]\s*$")
 # Persons (%), and beside it 2,147 (8.5)
 _BOTH_UNITS = re.compile(

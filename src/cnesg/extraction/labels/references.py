@@ -173,13 +173,15 @@ _BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方
     r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨)"
     r"|[以按](每(?![年月日次])[^()]{1,14}?)(?:来?(?:计算?|核算|统计|折算)|为单位))\)(\([^()]*\))?$"
 )
+# short for what stands before it: 温室气体(「温室气体」)排放量(吨二氧化碳当量(「tCO2e」))
+_DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
 
-    Examples go too: what stands in brackets with `etc.` or `e.g.` is not what is counted. Brackets may be full-width,
-    as pages print them; a text without such brackets stays as printed.
+    What defines a short name (「NOx」) and examples go too: what stands in brackets with `etc.` or `e.g.` is not
+    counted. Brackets may be full-width, as pages print them; a text without such brackets stays as printed.
     """
     if "单位" in text:
         text = _MEASURED_BEHIND.sub(r"(\1)", text)
@@ -194,6 +196,8 @@ def without_forms(text: str) -> str:
         return text if plain == half else plain
     if "(" not in text:
         return text
+    if "(「" in text or '("' in text or "(“" in text:
+        text = _DEFINED.sub("", text)
     text = _plainly_told(without_marks(text))
     if "etc" in text or ".g." in text or "i.e." in text:
         text = _EXAMPLES.sub("", text)

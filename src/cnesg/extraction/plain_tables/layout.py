@@ -16,6 +16,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_long_title
 from cnesg.extraction.plain_tables.between import ends_table, tells_by_colon
 from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
+from cnesg.extraction.plain_tables.cells_below import with_cells_below
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.figure_lines import figure_rows
 from cnesg.extraction.plain_tables.headed import headed_rows
@@ -61,7 +62,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
         year: the document's fiscal year.
     """
     found = LaidOut()
-    found.rows, found.taken = stroked_rows(lines)
+    found.rows, found.taken = with_cells_below(lines, *stroked_rows(lines))
     layout = _Layout(know, year, found)
     found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     found.rows |= figure_rows([line for line in lines if not found.holds(line)], know, layout.reader)

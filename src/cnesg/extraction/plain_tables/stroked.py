@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
@@ -46,7 +46,7 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
         figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[1:]) for row in cells.values())
         if len(cells) < _FEWEST or len(wide) > 1 or not figures:
             continue
-        rows |= _spread(parted(cells, marks))
+        rows |= _spread(_shifted(parted(cells, marks)))
         rules |= {line.number for line in block if _is_rule(line.text)}
     return rows, rules
 
@@ -63,6 +63,23 @@ def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:
 def _is_of_dashes(row: GridRow) -> bool:
     """Whether a row is the rule below the heads, a dash for each column: | - | - |."""
     return all(cell is not None and _DASHES.fullmatch(cell.text.strip()) for cell in row)
+
+
+def _shifted(cells: Mapping[int, GridRow]) -> Mapping[int, GridRow]:
+    """The rows; heads below the head of the labels stand a column to the right, where that was over two rows.
+
+    类别 | 合计 | | and below it 男性 | 女性 | 总数, over 全职 | 412 | 205 | 617: a head for each figure.
+    """
+    heads = list(takewhile(lambda number: not _has_figures(cells[number]), cells))
+    body = next((row for number, row in cells.items() if number not in heads), ())
+    figures = [at for at, cell in enumerate(body) if at and cell is not None]
+    if len(heads) != _FEWEST or not body or body[0] is None or figures != list(range(1, len(figures) + 1)):
+        return cells
+    last = cells[heads[1]]
+    told = [at for at, cell in enumerate(last) if cell is not None]
+    if cells[heads[0]][0] is None or told != list(range(len(figures))) or len(told) < _FEWEST_CELLS:
+        return cells
+    return {**cells, heads[1]: (None, *last[:-1])}
 
 
 def _spread(cells: Mapping[int, GridRow]) -> dict[int, GridRow]:

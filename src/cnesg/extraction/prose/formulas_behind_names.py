@@ -1,5 +1,7 @@
 """Formulas in brackets behind the name that they repeat: 减排二氧化硫|(SO2)|12吨, 化学需氧量|(COD)|8吨.
 
+So are initials behind the name of a rate: 失能伤害频率|(FR)|为0.4. Longer ones (LTIFR) are names of their own. What a
+scope of emissions is stands in brackets too, and its name in quotes: "范围3|(供应链的间接排放)|"碳排放量为8万吨.
 They say nothing new, and the bracket would part the name from its number.
 """
 
@@ -14,14 +16,28 @@ _NAMES = (
 _FORMULA = re.compile(
     rf"(?:{_NAMES})(?P<bracket>\((?i:SO[2xX]|NO[2xX]|CO2?|COD(?:cr)?|BOD5?|SS|NH3?-?N|T[NP]|VOCs?|NMHC|PM(?:2\.5|10)?|TSP)\))"
 )
+_INITIALS = re.compile(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\))(?=[为是约达:]{0,2}\d)")
+_SCOPE = re.compile(
+    r"(?P<opens>[\"“「])?(?:范[围畴]|类别)[一二三123ⅠⅡⅢ](?P<bracket>\([^()\d]{2,30}\))?(?P<closes>[\"”」])?"
+    r"(?=的?(?:温室气体|二氧化碳|碳)?排放)"
+)
 
 
 def without_formulas(passage: Passage) -> Passage:
-    """A passage without the formulas in brackets behind the names of pollutants.
+    """A passage without formulas behind names of pollutants, initials behind rates, and what is around names of scopes.
 
     Args:
         passage: the passage; offsets into the one returned still lead to the same places of the page.
     """
-    if "(" not in passage.text:
-        return passage
-    return passage.without(found.span("bracket") for found in _FORMULA.finditer(passage.text))
+    text = passage.text
+    found = [*_FORMULA.finditer(text), *_INITIALS.finditer(text)] if "(" in text else []
+    spans = [one.span("bracket") for one in found]
+    if ("范" in text or "类别" in text) and "排放" in text:
+        spans += [span for one in _SCOPE.finditer(text) for span in _around_scope(one)]
+    return passage.without(sorted(spans))
+
+
+def _around_scope(found: re.Match[str]) -> list[tuple[int, int]]:
+    """Where the bracket behind a scope's name stands, and the quotes around it."""
+    quotes = ["opens", "closes"] if found["opens"] and found["closes"] else []
+    return [found.span(part) for part in (*quotes, "bracket") if found[part]]

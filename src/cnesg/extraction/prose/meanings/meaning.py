@@ -364,10 +364,10 @@ def _year_of(aim: re.Match[str]) -> int:
 
 def _aimed_at(lead: str, year: int) -> re.Match[str] | None:
     """The year by when the words before a number aim at something, unless they then tell what was done."""
-    found = _TARGET_YEAR.search(lead)
-    if found is None or DONE_SINCE.search(lead, found.end()) or f"{year}年" in lead[found.end() :]:
-        return None
-    return found
+    every = list(_TARGET_YEAR.finditer(lead))  # 2050年实现碳中和,到|2030年下降45%: the last is the number's own
+    behind = lead[every[-1].end() :] if every else f"{year}年"
+    other = f"{year}年" in behind or any(int(one) > year for one in _NAMED_YEAR.findall(behind))
+    return None if other or DONE_SINCE.search(behind) else every[-1]
 
 
 def _aimed_before(sentence: Sentence, start: int, year: int) -> bool:

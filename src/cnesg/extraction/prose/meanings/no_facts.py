@@ -124,6 +124,7 @@ _PUT_RIGHT = re.compile(
 _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
 _LIMIT = re.compile(  # 排放浓度不得高于|50毫克: what is allowed at most
     r"(?:不得|不应|不应当|不允许|不准)(?:高于|超过|大于|多于|超出|突破)(?:国家标准|标准值|限值)?的?(?:约|人民币)?$"
+    r"|不得(?:低于|少于|小于)(?:员工|职工|雇员|人员|全体|董事|公司)[^,，。;；\d]{0,8}$"  # 进用人数不得低于员工总人数|1%
 )
 _STANDARD = re.compile(  # 国家标准要求处理率不低于|98%: so says a rule
     r"(?:标准|规范|法规|条例|办法|政策|国家)[^,，。;；:：\d]{0,6}(?:要求|规定|明确)[^,，。;；:：\d]{0,30}"
@@ -145,6 +146,7 @@ _FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用�
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"\s?(?:\([^()]{1,4}\))?(?:及|或)?以上")  # 未发生3人以上|重伤事故: from which size none happened
+_WHERE_SO_MANY = re.compile(r"(?:及)?以上者")  # 员工总人数67人|以上者,应进用身心障碍者
 _AT_LEAST_SO_MANY = re.compile(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
 
 
@@ -229,9 +231,9 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
         return True
     if any(span[0] == number.unit_end for span in marks.spans("abstract", number.unit_end, sentence.end)):
         return True
-    if _AT_LEAST_SO_MANY.search(before) or (number.printed <= _MOST_OFTEN and _RHYTHM.search(before)):
+    if _WHERE_SO_MANY.match(sentence.text, number.unit_end) or _AT_LEAST_SO_MANY.search(before):
         return True
-    return number.printed <= _MOST_OFTEN and _EVERY.search(before) is not None
+    return number.printed <= _MOST_OFTEN and (_RHYTHM.search(before) or _EVERY.search(before)) is not None
 
 
 def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:

@@ -70,6 +70,8 @@ def _contradicting(
     if not sentence.begins_parts(number):
         low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
     spans = [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
+    if number.raw_unit.endswith("产值"):
+        spans = [(a, b) for a, b in spans if a < number.end or b > number.unit_end]  # 能耗强度0.07吨标煤/万元|产值
     return [s for s in spans if not left_out(sentence.text, s) and not _ORGANISATION.match(sentence.text, s[0] - 2)]
 
 

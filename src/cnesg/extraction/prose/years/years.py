@@ -10,7 +10,7 @@ from cnesg.extraction.prose.years.asides import years_of_nil
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|高于|低于|优于|超过|超出|多于|少于|相比于?"
-    r"|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
+    r"|成立于|始建于|(?:基准年?|基年|基期)[为是]?|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in"
     r"|on(?! \d{1,2} [A-Za-z]| [A-Za-z]{3,9} \d)|over)"  # of a day, as in "On 3 May 2022", is the year of what happened
     r"(?:\s+(?:in|at|for|during))?"

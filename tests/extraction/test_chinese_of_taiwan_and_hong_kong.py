@@ -1,0 +1,35 @@
+"""Wording of reports from Taiwan and Hong Kong by the kind of figure that it shows, with all rows that each gives."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.model import Quantity
+from cnesg.text import read_document
+
+CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "extraction" / "chinese-of-taiwan-and-hong-kong.yaml").read_text(
+        encoding="utf-8"
+    )
+)
+KNOW = Knowledge.of(load_methodology())
+
+
+def said(row: Quantity) -> str:
+    """A row as the cases write it: metric, value, unit, year and classes."""
+    classes = [row.breakdown[name] for name in sorted(row.breakdown)]
+    return " ".join([row.metric, f"{row.value:.10g}", row.unit, str(row.year), *classes])
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_figures_of_a_kind_are_read_as_they_are_meant(kind: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    for case in CASES[kind]:
+        report.write_text(case["text"] + "\n", encoding="utf-8")
+        rows = extract_quantities(read_document(report, recognise=False), KNOW, year=2023)
+        assert [said(row) for row in rows] == case["rows"], case["text"]
