@@ -23,7 +23,8 @@ from cnesg.extraction.prose.boards import board_counts, counted_together, counts
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
-from cnesg.extraction.prose.classes.people_in_all import people_in_all
+from cnesg.extraction.prose.classes.staff_told import staff_told
+from cnesg.extraction.prose.classes.told_in_sentence import told_if_nothing
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.formulas_behind_names import without_formulas
 from cnesg.extraction.prose.leads import without_leads
@@ -45,8 +46,6 @@ from cnesg.extraction.prose.wordings.frames import things_of
 from cnesg.extraction.prose.wordings.giving import is_to_some
 from cnesg.extraction.prose.wordings.ranking import Ranker
 from cnesg.extraction.prose.wordings.relatives import meant
-from cnesg.extraction.prose.wordings.staff_parts import by_their_work
-from cnesg.extraction.prose.wordings.workplaces import by_their_workplace, most_of_staff
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
@@ -255,10 +254,7 @@ class ProseReader:
             breakdown
             or classes_come_to(self.know, sentence, number, self.year)
             or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
-            or by_their_work(self.know, sentence, number, choice)
-            or people_in_all(sentence, number, choice)
-            or by_their_workplace(sentence, number, choice)
-            or most_of_staff(sentence, number, choice)
+            or staff_told(self.know, sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return
@@ -299,9 +295,12 @@ class ProseReader:
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         sentence.dated[number.start] = when
-        for classes in classes_each(self.know, sentence, number, choice) or [{}]:
+        for classes in [
+            told_if_nothing(self.know, sentence, number, metric, breakdown | each)
+            for each in classes_each(self.know, sentence, number, choice) or [{}]
+        ]:
             for one in several_years(sentence.text, sentence.start, sentence.end, when) if not number.value else [when]:
-                yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one)
+                yield self._candidate(reading.passage, number, choice, meaning, metric, classes, one)
 
     def _by_now(
         self,

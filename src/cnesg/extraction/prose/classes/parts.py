@@ -24,7 +24,7 @@ from cnesg.extraction.prose.classes.reused import kind_that_arose
 from cnesg.extraction.prose.classes.run_in_titles import titled
 from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_savings
 from cnesg.extraction.prose.classes.subsidiaries import subsidiary_that_met
-from cnesg.extraction.prose.classes.told_in_sentence import told_if_nothing, told_in_sentence
+from cnesg.extraction.prose.classes.told_in_sentence import told_in_sentence
 from cnesg.extraction.prose.classes.turns import class_in_turn, class_of_item
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
 from cnesg.extraction.prose.leaning.shares import part_leaning
@@ -136,7 +136,7 @@ def breakdown_of(
     classes = told_in_sentence(know, sentence, number, metric, classes)
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
-    return told_if_nothing(know, sentence, number, metric, without_inner(classes)) | meaning.classes
+    return without_inner(classes) | meaning.classes
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
