@@ -14,7 +14,7 @@ def told_in_sentence(
     """The classes with one of a dimension that every figure of the metric has, told by the words before it.
 
     通过上证E互动平台与投资者沟通,共计回答提问|47条. Words between the last figure and this one go first, then those
-    behind it, then the sentence before.
+    behind it, then the sentence before; words that say no more than the metric (接待) count where there are no others.
 
     Args:
         know: vocabulary and wording.
@@ -23,16 +23,20 @@ def told_in_sentence(
         metric: its metric.
         classes: its classes so far.
     """
-    dimension = know.lexicon.grammar.narrowing.told_in_sentence.get(metric, "")
-    if not dimension or dimension in classes:
+    words = know.lexicon.grammar.narrowing
+    dimension = words.told_in_sentence.get(metric, "")
+    weak = words.own.get(metric, ())
+    if not dimension or classes.get(dimension, weak) not in (weak, *weak):
         return classes
     last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
     end = sentence.clauses.span(number.unit_end)[1]
+    told = classes.get(dimension, "")
     for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
-        told = class_words(know, sentence.found, sentence.text, begin, stop, metric)
-        if dimension in told:
-            return classes | {dimension: told[dimension]}
-    return classes
+        one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
+        if one and one not in weak:
+            return classes | {dimension: one}
+        told = told or one
+    return classes | {dimension: told} if told else classes
 
 
 def told_if_nothing(
