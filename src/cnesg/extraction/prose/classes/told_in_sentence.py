@@ -1,9 +1,13 @@
 """Classes that a sentence may tell anywhere around a figure: through which channel investors were answered."""
 
+import re
+from functools import lru_cache
+
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.word_patterns import any_of
 
 _BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
 
@@ -26,11 +30,11 @@ def told_in_sentence(
     words = know.lexicon.grammar.narrowing
     dimension = words.told_in_sentence.get(metric, "")
     weak = words.own.get(metric, ())
-    if not dimension or classes.get(dimension, weak) not in (weak, *weak):
+    told = classes.get(dimension, "")
+    if not dimension or (told and told not in weak):
         return classes
     last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
     end = sentence.clauses.span(number.unit_end)[1]
-    told = classes.get(dimension, "")
     for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
         one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
         if one and one not in weak:
@@ -56,24 +60,26 @@ def told_if_nothing(
     words = know.lexicon.grammar.narrowing.told_if_nothing.get(metric)
     if classes or not words:
         return classes
-    text = sentence.text
+    dimensions = {word: dimension for dimension, told in words.items() for word in told}
+    held = list(_any_word(tuple(dimensions)).finditer(sentence.text, sentence.start, sentence.end))
     last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
     start, end = sentence.clauses.span(number.start)[0], sentence.clauses.span(number.unit_end)[1]
-    beside = min(end, number.unit_end + _BESIDE)
     around = (
-        (number.unit_end, beside),
+        (number.unit_end, min(end, number.unit_end + _BESIDE)),
         (max(last, start), number.start),
-        (beside, end),
+        (number.unit_end, end),
         (sentence.start, number.start),
     )
     for begin, stop in around:
-        held = [
-            (text.rfind(word, begin, stop) + len(word), len(word), dimension, word)
-            for dimension, told in words.items()
-            for word in told
-            if word in text[begin:stop]
-        ]
-        if held:
-            _, _, dimension, word = max(held)
-            return {dimension: word}
+        told = [one[0] for one in held if begin <= one.start() < stop]
+        if told:
+            word = told[-1 if stop == number.start else 0]  # the nearest
+            return {dimensions[word]: word}
     return classes
+
+
+@lru_cache
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some words, Latin ones whole."""
+    latin = any_of(word for word in words if word.isascii())
+    return re.compile(rf"(?<![A-Za-z]){latin}(?![A-Za-z])|{any_of(word for word in words if not word.isascii())}")
