@@ -12,9 +12,12 @@ from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import read_document
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "extraction" / "chinese-figures.yaml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
+CASES: dict[str, list[dict[str, Any]]] = {
+    kind: cases
+    for name in ("chinese-figures.yaml", "chinese-of-taiwan-and-hong-kong.yaml")
+    for kind, cases in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items()
+}
 KNOW = Knowledge.of(load_methodology())
 
 

@@ -209,9 +209,11 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     raw = found.group()
     spelled = found["digits"] is None
     if found["digits"]:
-        letter = text[start - 1 : start]  # R13.2 million
-        glued = letter.isascii() and letter.isalpha() and units.money_before(text, start) is not None
-        if is_code(text, start, end) and not glued and not in_cents(text, start, end, units):
+        if (
+            is_code(text, start, end)
+            and not in_cents(text, start, end, units)
+            and not _follows_letter_of_money(text, start, units)
+        ):
             return None
         printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
     else:
@@ -342,6 +344,14 @@ _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GR
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
+
+
+def _follows_letter_of_money(text: str, start: int, units: UnitTable) -> bool:
+    """Whether digits that a letter is glued to are money in the currency that it stands for: R|13.2 million."""
+    letter = text[start - 1 : start]
+    return letter.isascii() and letter.isalpha() and units.money_before(text, start) is not None
+
+
 _STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
 _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")

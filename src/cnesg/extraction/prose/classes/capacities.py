@@ -72,5 +72,4 @@ def _without_status(sentence: Sentence, number: Number, classes: dict[str, str])
 
 
 def _status_before(sentence: Sentence, number: Number) -> re.Match[str] | None:
-    start = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
-    return _BEFORE.search(sentence.text[max(start, sentence.start) : number.start])
+    return _BEFORE.search(sentence.text[sentence.behind_last(number) : number.start])

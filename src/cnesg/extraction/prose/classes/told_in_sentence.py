@@ -33,7 +33,7 @@ def told_in_sentence(
     told = classes.get(dimension, "")
     if not dimension or (told and told not in weak):
         return classes
-    last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
+    last = sentence.behind_last(number)
     end = sentence.clauses.span(number.unit_end)[1]
     for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
         one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
@@ -62,11 +62,10 @@ def told_if_nothing(
         return classes
     dimensions = {word: dimension for dimension, told in words.items() for word in told}
     held = list(_any_word(tuple(dimensions)).finditer(sentence.text, sentence.start, sentence.end))
-    last = max((n.unit_end for n in sentence.numbers if n.end <= number.start), default=sentence.start)
     start, end = sentence.clauses.span(number.start)[0], sentence.clauses.span(number.unit_end)[1]
     around = (
         (number.unit_end, min(end, number.unit_end + _BESIDE)),
-        (max(last, start), number.start),
+        (max(sentence.behind_last(number), start), number.start),
         (number.unit_end, end),
         (sentence.start, number.start),
     )

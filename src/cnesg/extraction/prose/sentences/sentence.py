@@ -167,6 +167,11 @@ class Sentence:
         """The number right before another one."""
         return next((n for n in reversed(self.numbers) if n.unit_end <= number.start), None)
 
+    def behind_last(self, number: Number) -> int:
+        """Where the words between the number before and another one begin; of the first the sentence does."""
+        last = self.before(number)
+        return last.unit_end if last is not None else self.start
+
     def marked(self, purpose: str, start: int, end: int) -> bool:
         """Whether a word of a purpose ("of_which") lies in `start` to `end`."""
         return any(start <= a and b <= end for a, b in self.found.marks.get(purpose, ()))
