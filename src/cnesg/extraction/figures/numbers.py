@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.figures.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
 from cnesg.extraction.figures.fractions import find_fractions, han_number
 from cnesg.extraction.figures.lookalikes import is_code, lookalikes
+from cnesg.extraction.figures.qualifiers import qualifier_of
+from cnesg.extraction.figures.spelled import WORDS, counts_things
 from cnesg.extraction.figures.sums_without_unit import as_money
 from cnesg.extraction.figures.unit_forms import by_letter, in_cents, in_so_many_lots, read_unit, unit_in_cell
 from cnesg.framework.units import UnitReading, UnitTable
@@ -70,16 +72,6 @@ _TORN = r"(?<=[工人数为共有达计])\d\s\d,\d{3}(?=\s?[人名户吨元])"  
 _DIGITS = (
     rf"{_TORN}|{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
 )
-_TEENS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: float(value) for value, word in enumerate(_TEENS)} | {
-    f"{ten}{unit and '-'}{unit}": 20.0 + 10 * tens + units
-    for tens, ten in enumerate(_TENS)
-    for units, unit in enumerate(["", *_TEENS[1:10]])
-}
 _LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
 _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
     rf"(?P<upper>\d{{1,4}}(?:,\d{{3}})*)(?P<scale>(?:万亿|兆)(?=\s?{_LOWER}\s?(?:亿|千万|百万|万))"
@@ -95,7 +87,7 @@ _NUMBER = re.compile(
     rf"(?=[\d一二三四五六七八九十两百千零亿万])(?:(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+(?:万零?[一二三四五六七八九两][一二三四五六七八九十两百千零]*+)?|(?<=[过超逾近上])亿(?=[元港美])"
     rf"|{_TEN_THOUSAND})(?=\s?[\u4e00-\u9fff]))"
-    rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
+    rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
@@ -105,49 +97,12 @@ _IN_WORDS = re.compile(
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
 )
 _TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
-# 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
-_NO_ONE = re.compile(
-    r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
-    r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
-)
-_SLOGAN = re.compile(r"一(?!等奖)[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
-# 千人负伤率 is a rate, 千人计划 and 百人工程 are names
-_PER_SO_MANY = re.compile(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|[十百千万]人(?:计划|工程|会战|签名|誓师)")
-_NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
-_ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
-    r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
-    r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered) )one)"
-    r"\s(?!of|in|day|way|such|example|more|can|could|must|should|may|key|area|aspect|reason|thing|year|third|another"
-    r"|hundred|thousand|million|that|is|was|might|important"
-    r"|major)[a-z]"
-)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
-_QUALIFIER_BEFORE = re.compile(
-    r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
-    r"|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
-    r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa"
-    r"|近|约|大约|约为|接近|将近|约合|~|≈)"
-    r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than"
-    r"|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
-)
 # what may stand between other words and a number, in patterns that end at it
 ABOUT = (
     r"(?:(?:(?i:about|around|approximately|nearly|almost|some|roughly|just|only|over|more than)\s)"
     r"|(?:约|近|大约|约为|超过|逾)\s?)?"
 )
-_QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
-_PARTS = {"over": "over", "about": "about", "under": "under"}
-
-
-def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
-    before = _QUALIFIER_BEFORE.search(text, max(0, start - 24), start)
-    if before:
-        return next(name for name in _PARTS if before[name])
-    for at in (end, unit_end):
-        after = _QUALIFIER_AFTER.match(text, at)
-        if after:
-            return next(name for name in ("over", "about") if after[name])
-    return "over" if "多" in text[end:unit_end] or "余" in text[end:unit_end] else None  # 46万多元
 
 
 def may_count(text: str) -> bool:
@@ -188,7 +143,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
 def _share(text: str, start: int, end: int, share: float) -> Number:
     return Number(
         share, "%", frozenset({"percent"}), None, start, end, end,
-        text[start:end], "", _qualifier(text, start, end, end), share,
+        text[start:end], "", qualifier_of(text, start, end, end), share,
     )  # fmt: skip
 
 
@@ -217,7 +172,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
             return None
         printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
     else:
-        printed = han_number(raw) if found["han"] else _WORDS[raw.lower()]
+        printed = han_number(raw) if found["han"] else WORDS[raw.lower()]
     if printed is None:
         return None
     money = None if spelled else units.money_before(text, start)
@@ -235,7 +190,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         reading = units.read(text, end + (2 if text.startswith("多余", end) else 1))
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(text, raw, printed, (start, end), money, reading, units)
-    if spelled and not _spelled_ok(text, found, reading, printed):
+    if spelled and not counts_things(text, found, reading, printed):
         return None
     if reading is not None and not reading.unit:
         reading = as_money(text, start, reading)
@@ -247,7 +202,8 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         )
     return Number(
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
-        raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
+        raw, text[reading.start : reading.end].strip(" ("), qualifier_of(text, start, end, reading.end), printed,
+        spelled,
     )  # fmt: skip
 
 
@@ -300,42 +256,8 @@ def _with_currency(
     raw_unit = (text[begin:start] + " " + text[end:unit_end]).strip()
     return Number(
         printed * scale, name, kinds, family, begin, end, unit_end,
-        raw, raw_unit, _qualifier(text, begin, end, unit_end), printed,
+        raw, raw_unit, qualifier_of(text, begin, end, unit_end), printed,
     )  # fmt: skip
-
-
-def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
-    """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article.
-
-    数十万元 is so vague that no number is stated.
-    """
-    if found["word"]:
-        return printed != 1 or reading is not None or _ONE_THING.match(text, found.start()) is not None
-    if reading is None or "bare" in reading.kinds or printed == 0:
-        return False
-    if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:
-        return False
-    if (
-        text[max(0, found.start() - 1) : found.start()] in {"数", "几"}
-        or _PER_SO_MANY.match(text, found.start())
-        or (printed <= 1 and _says_no_one(text, found.start()))
-    ):
-        return False
-    if "hours" in reading.kinds:
-        return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时", "万小时"), reading.start)
-    countable = reading.kinds & {"persons", "person_times", "occasions", "cases", "items", "households", "percent"}
-    return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
-
-
-def _says_no_one(text: str, at: int) -> bool:
-    """Whether 一 at this place is no count: 每一位, 一系列, 一户一策, “读一本好书”."""
-    said = _NO_ONE.match(text, at) or _NOT_THIS_ONE.search(text[max(0, at - 1) : at])
-    if said or any(m.start() <= at < m.end() for m in _SLOGAN.finditer(text, max(0, at - 4), at + 4)):
-        return True
-    quotes = "“《「" + '"' * (text.count('"', 0, at) % 2)  # " that closes, as “ and ” are folded
-    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in quotes)
-    closed = max(text.rfind(sign, max(0, at - 12), at) for sign in "”》」。,;")
-    return opened > closed
 
 
 _CELL_HEAD = rf"(?:\s|{CELL_HEAD}|over|more than|nearly|almost|up to|at least|人民币|rmb|us\$|hk\$|\$|£|€)*"
@@ -388,7 +310,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
         unit_end = letter.end()  # $3.2m
     if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None
-    qualifier = _qualifier(body, start, end, unit_end)
+    qualifier = qualifier_of(body, start, end, unit_end)
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(body, found["digits"], printed, (start, end), money, reading, units)
     if reading is None:
