@@ -524,3 +524,65 @@ def test_rows_below_a_head_that_ends_the_page_before(
         ("shareholding", 28.4, "南岭实业有限公司"),
         ("shareholding", 5.3, "赵某某"),
     }
+
+
+def test_a_title_with_dashes_for_values_parts_the_staff_it_names(facts: Callable[..., Facts]) -> None:
+    """A row of dashes is no figure that nobody has where its label says by what the rows below it divide."""
+    rows = [
+        ["", "2020年", "2019年"],
+        ["研发人员数量（人）", "241", "226"],
+        ["研发人员学历结构", "——", "——"],
+        ["本科", "133", "128"],
+        ["硕士", "41", "37"],
+        ["研发人员年龄构成", "——", "——"],
+        ["30岁以下", "72", "70"],
+        ["研发投入金额（万元）", "6,210", "5,880"],
+    ]
+    found = facts(("", rows, [50, 250, 350, 450]))
+    assert {fact for fact in found if fact[3] == 2020} == {
+        ("rd_staff", 241, "persons", 2020, ()),
+        ("rd_staff", 133, "persons", 2020, (("education", "本科"),)),
+        ("rd_staff", 41, "persons", 2020, (("education", "硕士"),)),
+        ("rd_staff", 72, "persons", 2020, (("age", "30岁以下"),)),
+        ("rd_spend", 62100000, "CNY", 2020, ()),
+    }
+
+
+def test_money_of_relief_is_of_the_kind_that_its_label_is(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["扶贫及乡村振兴项目", "数量/内容"],
+        ["总投入（万元）", "61.40"],
+        ["其中：资金（万元）", "50.00"],
+        ["物资折款（万元）", "11.40"],
+    ]
+    assert facts(("", rows, [50, 250, 350])) == {
+        ("poverty_alleviation_investment", 614000, "CNY", 2020, ()),
+        ("poverty_alleviation_investment", 500000, "CNY", 2020, (("type", "资金"),)),
+        ("poverty_alleviation_investment", 114000, "CNY", 2020, (("type", "物资折款"),)),
+    }
+
+
+def test_plants_are_named_overleaf_though_a_torn_cell_begins_the_page(
+    make_pages: Callable[..., list[Page]], knowledge: Knowledge
+) -> None:
+    """What the heads of names say holds on the next page; the end of a cell that the page tore is no head."""
+    xs = [50, 130, 210, 290, 350, 430, 510]
+    head = ["公司或子公司名称", "污染物的名称", "排放方式", "排放口数量", "排放浓度", "排放总量"]
+    above = [["序号", "项目"], *[[str(number), "已完成"] for number in range(1, 32)]]
+    first = [head, ["东洲化工", "化学需氧量", "间歇", "1", "41mg/L", "9.40吨"]]
+    rest = [
+        ["", "", "排放", "", "", ""],
+        ["东洲材料", "氮氧化物", "连续", "2", "28mg/m³", "17.20吨"],
+        ["东洲材料", "二氧化硫", "连续", "2", "9mg/m³", "6.10吨"],
+    ]
+    pages = make_pages(
+        lambda canvas: draw_grids(canvas, [("", above, [50, 130, 210]), ("", first, xs)]),
+        lambda canvas: draw_grids(canvas, [("", rest, xs)]),
+    )
+    reader = TableReader(knowledge, 2020)
+    found = [one for page in pages for one in reader.read(page)]
+    assert {(one.metric, one.value, *one.breakdown.values()) for one in found} == {
+        ("cod_emissions", 9.4, "东洲化工"),
+        ("nox_emissions", 17.2, "东洲材料"),
+        ("so2_emissions", 6.1, "东洲材料"),
+    }

@@ -315,14 +315,28 @@ def is_tab_row(text: str) -> bool:
 
 _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
+_YEARS_ALONE = re.compile(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
+_LONGEST_YEARS = 30
 _LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")
 
 
 def take_headings(lines: Iterable[Line], tree: HeadingTree) -> None:
     """Let the tree take the headings of a page of a PDF that is not read."""
+    lines = list(lines)
     for paragraph in paragraphs(lines):
-        _entered(paragraph, tree)
+        if not _heads_column(paragraph, lines):
+            _entered(paragraph, tree)
+
+
+def _heads_column(paragraph: Paragraph, lines: Iterable[Line]) -> bool:
+    """Whether a year has something beside it: 2023年末 of a table's head is no heading, 2023年 alone is one."""
+    line = paragraph.lines[0]
+    box = line.bbox
+    if box is None or len(paragraph.text) > _LONGEST_YEARS or not _YEARS_ALONE.fullmatch(fold(paragraph.text)):
+        return False
+    middle = (box[1] + box[3]) / 2
+    return any(one.bbox and one.bbox[1] < middle < one.bbox[3] for one in lines if one is not line)
 
 
 def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
@@ -353,7 +367,7 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: Abstrac
     lead = before = ""
     for paragraph in paragraphs(lines):
         read = bool(told) and any(line.number in told for line in paragraph.lines)
-        path = tree.path() if read else _entered(paragraph, tree)
+        path = tree.path() if read or _heads_column(paragraph, lines) else _entered(paragraph, tree)
         above.append(paragraph.text)
         last = paragraph.lines[-1].text.strip()
         if len(paragraph.lines) > 1 and last[:1].isupper():

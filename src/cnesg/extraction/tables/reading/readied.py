@@ -12,6 +12,7 @@ from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
 from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.bare_totals import with_totals_named
+from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.entity_heads import with_years_apart
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
@@ -62,7 +63,7 @@ class Readied:
         """A table as it is to be read."""
         table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
         table = without_what_is_told(without_glosses(with_bracketed_shares(table)))
-        table = without_listed(table, self._know, self._find)
+        table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)

@@ -26,6 +26,7 @@ from cnesg.framework.lexicon import Found
 from cnesg.model import canonical_breakdown
 
 _LONGEST = 90
+_OF_WHICH = re.compile(r"^其中\s?[:：]\s?")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
@@ -125,7 +126,8 @@ class Twins:
             )
             name = next(filter(None, names), "")
             if not name and wholes.intersection(one.parents) and len(one.row) <= _LONGEST:
-                name = residual(self._know, self._clean(one.row)).lower()
+                label = self._without_unit(self._clean(one.row))
+                name = (residual(self._know, label) or _OF_WHICH.sub("", label)).lower()
             behind = _BEHIND.match(name, len(begun)) if begun and name.startswith(begun) else None
             parts[name[behind.end() :] if behind else name].append(one)
         for name, members in parts.items():
@@ -137,11 +139,14 @@ class Twins:
     def _clean(self, text: str) -> str:
         return _FILLED_IN.sub("", _NUMBERED.sub("", _NOTE.sub("", compact(text.strip())[0]).strip()))
 
+    def _without_unit(self, text: str) -> str:
+        unit = _LAST_BRACKET.search(text)
+        measures = unit is not None and (is_unit(unit[1]) or self._know.units.whole(unit[1]))
+        return text[: unit.start()] if unit is not None and measures else text
+
     def _class(self, text: str, fact: Candidate, own: bool, summed: bool) -> str:
         """What a label says besides the metric; empty for what is no class, and for the whole where none sums."""
-        unit = _LAST_BRACKET.search(text)
-        if unit is not None and (is_unit(unit[1]) or self._know.units.whole(unit[1])):
-            text = text[: unit.start()]
+        text = self._without_unit(text)
         if not text or len(text) > _LONGEST or _NO_CLASS.search(text) or header_year(text, self._year) or is_unit(text):
             return ""
         found = self._find(text)

@@ -54,7 +54,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         rows=rows,
         captions=(*table.captions, *before.captions),
         headed=before.headed,
-        corner=table.corner or before.corner,
+        corner=table.corner if len(table.corner) >= len(before.corner) else before.corner,  # a torn cell is no head
         widest=above if len(above) > len(columns) else (),
     )
 
