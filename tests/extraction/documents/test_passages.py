@@ -93,20 +93,3 @@ def test_a_comma_inside_a_number_parts_no_clause() -> None:
 def test_digits_that_recognition_set_apart_are_one_number() -> None:
     assert compact("20 16年新增就业1371 1人，培训6 3 5名")[0] == "2016年新增就业13711人,培训635名"
     assert compact("表1 2 3")[0] == "表1 2 3"
-
-
-def test_a_year_beside_another_cell_is_no_heading_and_one_alone_is() -> None:
-    """2021年末 over a column of a table would date all that follows; 2021年 alone on its height may."""
-
-    def page(*cells: tuple[str, float, float, float]) -> list[Line]:
-        return [
-            Line(text, number, (x, top, x + 6.0 * len(text), top + height))
-            for number, (text, x, top, height) in enumerate(cells, start=1)
-        ]
-
-    year, sentence = ("2021年末", 400.0, 100.0, 14.0), ("前五名客户销售额占22.68%。", 50.0, 300.0, 10.0)
-    beside = page(("本年末比上年末", 200.0, 94.0, 10.0), ("增减(%)", 200.0, 106.0, 10.0), year, sentence)
-    alone = page(year, sentence)
-    years = [[part.headings for part in split_page(one, HeadingTree(), tabs=False)][-1] for one in (beside, alone)]
-    assert "2021年末" not in years[0]
-    assert years[1] == ("2021年末",)

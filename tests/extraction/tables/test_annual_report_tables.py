@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from cnesg.extraction.documents.passages import Passage, split_page
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
 from cnesg.text import Page
+from cnesg.text.headings import HeadingTree
 
 Grid = tuple[str, Sequence[Sequence[str]], Sequence[float]]
 Facts = set[tuple[str, float, str, int, tuple[tuple[str, str], ...]]]
@@ -586,3 +588,24 @@ def test_plants_are_named_overleaf_though_a_torn_cell_begins_the_page(
         ("nox_emissions", 17.2, "东洲材料"),
         ("so2_emissions", 6.1, "东洲材料"),
     }
+
+
+@pytest.mark.parametrize(("beside", "dates"), [(True, False), (False, True)])
+def test_a_year_beside_another_cell_is_no_heading_and_one_alone_is(
+    make_pages: Callable[..., list[Page]], *, beside: bool, dates: bool
+) -> None:
+    """2021年末 over a column of a table would date all that follows; a year alone on its height may."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        if beside:
+            canvas.drawString(200, 706, "本年末比上年末")
+            canvas.drawString(200, 694, "增减(%)")
+        canvas.drawString(50, 600, "前五名客户销售额占年度销售总额的22.68%。")
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(400, 700, "2021年末")
+
+    page = make_pages(draw)[0]
+    told = [part for part in split_page(page.lines, HeadingTree(), tabs=False) if isinstance(part, Passage)]
+    above = next(part.headings for part in told if "22.68" in part.text)
+    assert ("2021年末" in above) is dates
