@@ -601,9 +601,10 @@ def test_a_year_beside_another_cell_is_no_heading_and_one_alone_is(
         if beside:
             canvas.drawString(200, 706, "本年末比上年末")
             canvas.drawString(200, 694, "增减(%)")
-        canvas.drawString(50, 600, "前五名客户销售额占年度销售总额的22.68%。")
         canvas.setFont("STSong-Light", 12)
-        canvas.drawString(400, 700, "2021年末")
+        canvas.drawString(420 if beside else 50, 700, "2021年末")
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(50, 600, "前五名客户销售额占年度销售总额的22.68%。")
 
     page = make_pages(draw)[0]
     told = [part for part in split_page(page.lines, HeadingTree(), tabs=False) if isinstance(part, Passage)]

@@ -317,6 +317,7 @@ _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
 _YEARS_ALONE = re.compile(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
 _LONGEST_YEARS = 30
+_BESIDE = 0.25  # of its height: a cell of two lines stands half above and half below the middle of one of one line
 _LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")
 
@@ -335,8 +336,8 @@ def _heads_column(paragraph: Paragraph, lines: Iterable[Line]) -> bool:
     box = line.bbox
     if box is None or len(paragraph.text) > _LONGEST_YEARS or not _YEARS_ALONE.fullmatch(fold(paragraph.text)):
         return False
-    middle = (box[1] + box[3]) / 2
-    return any(one.bbox and one.bbox[1] < middle < one.bbox[3] for one in lines if one is not line)
+    beside = (one.bbox for one in lines if one.bbox and one is not line)
+    return any(min(box[3], other[3]) - max(box[1], other[1]) > _BESIDE * (box[3] - box[1]) for other in beside)
 
 
 def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
