@@ -56,8 +56,8 @@ def told(folder: Path, sentence: str) -> Facts:
         (
             "Renewable energy made up 18% of our electricity, up from 12% in 2021, with 36 MW of rooftop solar.",
             [
-                ("renewable_energy_share", 2022, 18, {}),
-                ("renewable_energy_share", 2021, 12, {}),
+                ("renewable_energy_share", 2022, 18, {"carrier": "electricity"}),
+                ("renewable_energy_share", 2021, 12, {"carrier": "electricity"}),
                 ("renewable_capacity", 2022, 36, {"source": "solar"}),
             ],
         ),

@@ -185,6 +185,8 @@ def _quantity_row(quantity: Quantity, facts: DocumentFacts) -> dict[str, Any]:
     basis = "" if quantity.value_kind == "actual" else quantity.value_kind
     if quantity.scope2_method in {"location", "market"}:
         basis = ",".join(filter(None, (basis, quantity.scope2_method)))
+    if carrier := quantity.breakdown.get("carrier"):  # renewable electricity, of all electricity
+        basis = ",".join(filter(None, (basis, carrier)))
     first, last = (date.fromisoformat(day) for day in quantity.period.split("/"))
     if (first, last) == fiscal_period(quantity.year):  # readers of reports know the year's name, not when it ends
         first, last = facts.period(quantity.year)

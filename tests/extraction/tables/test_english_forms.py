@@ -216,7 +216,7 @@ def test_kinds_that_labels_of_data_sheets_name(read: Any, rows_at: RowsAt) -> No
         rows_at(canvas, rows, [50, 300, 400], 720)
 
     assert [(metric, value, list(classes.values())) for metric, value, year, classes in read(draw) if year == 2023] == [
-        ("renewable_energy_share", 14.5, []),
+        ("renewable_energy_share", 14.5, ["electricity"]),
         ("solid_waste_generated", 1200, ["tailings"]),
         ("occupational_disease_cases", 2, ["silicosis"]),
         ("env_incidents", 1, ["level 3 and above"]),
