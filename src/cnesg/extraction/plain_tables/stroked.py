@@ -25,6 +25,8 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
+_FEWEST_PARTED = 3  # cells of a row that a title parts from its table
+_TITLE_LINES = 2
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -36,7 +38,8 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rows: dict[int, GridRow] = {}
     rules: set[int] = set()
     marks = marks_told(lines)
-    for block in _blocks(lines):
+    blocks = list(_blocks(lines))
+    for place, block in enumerate(blocks):
         cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
         cells = _filled({number: row for number, row in cells.items() if number not in rules})
@@ -44,11 +47,27 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
         figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[1:]) for row in cells.values())
-        if len(cells) < _FEWEST or len(wide) > 1 or not figures:
+        alone = len(cells) < _FEWEST and not _is_parted(block, blocks[max(0, place - 1) : place + 2])
+        if alone or len(wide) > 1 or not figures:
             continue
         rows |= _spread(_shifted(parted(cells, marks)))
         rules |= {line.number for line in block if _is_rule(line.text)}
     return rows, rules
+
+
+def _is_parted(block: Sequence[Line], around: Sequence[Sequence[Line]]) -> bool:
+    """Whether a single row, such as that of the heads, is of a table beside it that a title parts it from.
+
+    Item | Unit | 2022 | 2023, below it Energy, and below that Electricity | MWh | 812 | 790.
+    """
+    row = block[0]
+    if _wide(row) < _FEWEST_PARTED:
+        return False
+    for other in around:
+        near = other[0].number - row.number if other[0].number > row.number else row.number - other[-1].number
+        if other is not block and near <= _TITLE_LINES + 1 and _wide(other[0]) == _wide(row):
+            return True
+    return False
 
 
 def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:
