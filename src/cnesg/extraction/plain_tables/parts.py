@@ -56,6 +56,7 @@ _COUNT_TOKENS = 3
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _RATE_TOKENS = 6  # of a rate that says what it counts: recordable injuries per million hours worked
 _HOURS_BEHIND = re.compile(r"(?i)\b(?:hours|hrs|worked)$")
+_LOT = re.compile(r"1,?000(?:,000)?\s?[A-Za-z][A-Za-z\d³²-]{0,8}")  # 1,000 m3, 1000TJ
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
@@ -226,13 +227,24 @@ class LineReader:
                 at -= 1
                 continue
             begin = self._value_with_unit(text, cells, at)
-            if begin < 0 or (values and self._is_bare(text, values[-1])):  # 10,000 kWh | 41 and Under 30 persons | 41
+            if begin < 0 or (values and self.is_bare(text, values[-1])):  # 10,000 kWh | 41 and Under 30 persons | 41
                 break
             values.append((cells[begin][0], cells[at - 1][1]))
             at = begin
+        if (
+            len(values) > 1
+            and self.is_lot(text[slice(*values[-1])])
+            and all(self.is_bare(text, v) for v in values[:-1])
+        ):
+            return values[-2::-1], [*cells[:at], values[-1]]
         return values[::-1], cells[:at]
 
-    def _is_bare(self, text: str, value: Span) -> bool:
+    def is_lot(self, text: str) -> bool:
+        """Whether a text is a round number of units, and so may be the unit of the figures behind it: 1,000 m3."""
+        return _LOT.fullmatch(text.strip()) is not None and self.is_unit(text)
+
+    def is_bare(self, text: str, value: Span) -> bool:
+        """Whether a value of a line prints no unit."""
         number = self._number(text[slice(*value)])
         return number is None or not number.unit
 
