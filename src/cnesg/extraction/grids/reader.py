@@ -46,6 +46,7 @@ from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.stacked_rows import with_rows_apart
+from cnesg.extraction.grids.staff_parts import of_staff_above
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
@@ -153,8 +154,8 @@ class GridReader:
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.take(label, found[0].metric if found else "")
-        kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
-        yield from self._twins.apart(list(kept))
+        facts = of_staff_above(told, self.know.lexicon.roles.staff_of_class)
+        yield from self._twins.apart(list(of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)))
 
     def _wholes(self, rows: list[GridRow]) -> dict[int, str]:
         """The label of the row that a row divides by whom its figures are for, by the number of that row."""

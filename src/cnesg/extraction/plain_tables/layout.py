@@ -216,9 +216,10 @@ class _Layout:
         if unit is not None:
             self._unit = self._end_label(unit)
         values = [(line, *span) for span in parts.values]
-        if self._unit is not None and not self._values and self.reader.is_lot(text_of((self._unit,))):
-            if any(not self.reader.is_bare(line.text, span) for span in parts.values):
-                values, self._unit = [self._unit, *values], None  # 1,000 m3, and below it 980 m3
+        lot = self._unit if self._unit is not None and not self._values else None
+        own = any(not self.reader.is_bare(line.text, span) for span in parts.values)
+        if lot is not None and own and self.reader.is_lot(text_of((lot,))):
+            values, self._unit = [lot, *values], None  # 1,000 m3, and below it 980 m3
         self._values += values
         if self._unit is None:
             self._values = without_empty_unit(self._values, self._wanted())

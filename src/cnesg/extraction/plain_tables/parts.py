@@ -42,7 +42,7 @@ _NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
 _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
 _PER_LOT = re.compile(  # per 200,000 hrs worked, injuries per million hours
-    r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|accidents|incidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
+    r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|(?:ac|in)cidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
     r"(?:per |/ ?)(?:\d|million|thousand|hundred)"
 )
 _RATE = re.compile(r"(?:(?i:\brates?|\bfrequency|\bindex)|[A-Z]{2,}(?:FR|R|RI?F)|\))[\d*]{0,2}$")
@@ -154,7 +154,7 @@ class LineReader:
         return reading is not None and reading.unit != "" and reading.family != "other"
 
     def _is_rate(self, text: str, before: str) -> bool:
-        """Whether a text is a rate over hours or heads: per 200,000 hrs worked; behind a rate's name what it counts too."""
+        """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too."""
         found = _PER_LOT.match(text)
         if found is None or (found[0][0] not in "p/" and not _RATE.search(before)):
             return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import STROKE, is_sum
 from cnesg.text import Line
@@ -27,6 +28,7 @@ _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
 _FEWEST_PARTED = 3  # cells of a row that a title parts from its table
 _TITLE_LINES = 2
+_TITLE = re.compile(r"[^\W\d_](?:[^.:;|]|\.(?=\w)){1,70}")
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -52,7 +54,26 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
             continue
         rows |= _spread(_shifted(parted(cells, marks)))
         rules |= {line.number for line in block if _is_rule(line.text)}
-    return rows, rules
+    return rows | _titles(lines, rows), rules
+
+
+def _titles(lines: Sequence[Line], rows: Mapping[int, GridRow]) -> dict[int, GridRow]:
+    """Titles that part a table's rows, as rows without figures: Waste, above | Recycled | t | 812 | 790 |."""
+    found: dict[int, GridRow] = {}
+    titles: list[Line] = []
+    wide = 0  # cells of the row above
+    for line in lines:
+        row = rows.get(line.number)
+        if row is None:
+            titles += [line] if line.text.strip() else []
+            continue
+        names = [_plain(title.text.strip()) for title in titles]
+        goes_on = len(row) == wide >= _FEWEST_PARTED and _has_figures(row)
+        if goes_on and len(titles) <= _TITLE_LINES and all(_TITLE.fullmatch(n) and not ends_table(n) for n in names):
+            empty = [None] * (wide - 1)
+            found |= {t.number: (Cell(n, t, 0, len(t.text)), *empty) for t, n in zip(titles, names, strict=True)}
+        titles, wide = [], len(row)
+    return found
 
 
 def _is_parted(block: Sequence[Line], around: Sequence[Sequence[Line]]) -> bool:
