@@ -51,6 +51,7 @@ from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_ke
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
+from cnesg.extraction.grids.worker_groups import of_worker_groups
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
@@ -154,7 +155,7 @@ class GridReader:
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.take(label, found[0].metric if found else "")
-        facts = of_staff_above(told, self.know.lexicon.roles.staff_of_class)
+        facts = of_worker_groups(of_staff_above(told, self.know), rows, self.know)
         yield from self._twins.apart(list(of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)))
 
     def _wholes(self, rows: list[GridRow]) -> dict[int, str]:

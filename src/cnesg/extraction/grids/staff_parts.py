@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
 
 Told = tuple[Candidate, str, str]
 _FEWEST = 2  # parts of a whole
 _ROUNDED = 0.51
 
 
-def of_staff_above(told: Sequence[Told], staff: str) -> list[Told]:
+def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
     """The facts of a table, those that add up to staff of a class with that class too.
 
     Args:
         told: each fact with the name of its group and its label, in the order of the rows.
-        staff: the metric that counts staff of a class.
+        know: tells which metric counts staff of a class.
     """
+    staff = know.lexicon.roles.staff_of_class
     rows = [list(row) for _, row in groupby(told, key=lambda one: (one[2], one[0].order[:2]))]
     found: list[Told] = []
     whole: list[Told] = []
