@@ -59,7 +59,8 @@ _MARKS = re.compile(  # not the power of a unit: in m³, (m^3)
     r"|(?i:(?<!(?<![a-z])m)(?<!(?<![a-z])[cdkn]m))(?:[⁽¹²³⁴-⁹⁾]{1,4}|\^\d|\^\(\d\)))$"
 )
 _WORKED_OUT = re.compile(  # (total water withdrawal - total water discharges), (leavers / headcount x 100)
-    r"\s?\((?:[a-z]+ )*[a-z]+ (?:[-–−]|minus|less|÷|×|divided by) (?:[a-z]+ )*[a-z]{4,}(?: [x×*] ?100%?)?\)$",
+    r"\s?\((?:[a-z]+ )*[a-z]+ (?:[-–−]|minus|less|÷|×|divided by|/(?= (?:average|total|number|headcount|revenue)))"
+    r" (?:[a-z]+ )*[a-z]{4,}(?: [x×*] ?100%?)?\)$",
     re.IGNORECASE,
 )
 _MAY_END = frozenset("*†‡§^#✓✔√△▲●Ⓐ]}⁾¹²³⁴⁵⁶⁷⁸⁹0123456789)")

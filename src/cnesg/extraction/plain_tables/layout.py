@@ -335,8 +335,9 @@ class _Layout:
         if self._head is not None and not self._aligned:
             self._set_head(self._head)
         own_column = self._has_unit_column(run)
+        behind = 2 * sum(one.unit_behind for one in run) > len(rows)  # the column of units is the last
         for one in run:
-            self._keep(one if own_column else self._without_unit(one))
+            self._keep(one if own_column and one.unit_behind >= behind else self._without_unit(one))
 
     def _end(self) -> None:
         self._end_run()

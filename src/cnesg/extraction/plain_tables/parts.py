@@ -27,7 +27,9 @@ _SENTENCE = re.compile(
     r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)"
     r"(?<!\(\d)(?<!\(\d\d)\.\s[A-Z]"
 )
-_LIST_COMMA = re.compile(r",(?= [A-Za-z(])")  # leaks, thefts or losses of customer data
+_LIST_COMMA = re.compile(  # leaks, thefts or losses of customer data; Scope 1, 2 and 3 emissions
+    r",(?= (?:[A-Za-z(]|\d(?:, \d)*,? ?(?:&|\+|and|or) ?\d))"
+)
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")

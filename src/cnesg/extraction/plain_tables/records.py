@@ -41,6 +41,12 @@ class Record:
     named: str = ""  # the label where it is broken over lines
 
     @property
+    def unit_behind(self) -> bool:
+        """Whether the unit stands behind the values."""
+        last = self.values[-1:]
+        return bool(self.unit and last and (self.unit[0].number, self.unit[1]) > (last[0][0].number, last[0][1]))
+
+    @property
     def lines(self) -> list[int]:
         """Numbers of its lines, in order."""
         pieces = (*self.label, *((self.unit,) if self.unit else ()), *self.values)
