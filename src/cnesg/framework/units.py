@@ -124,6 +124,8 @@ _AMOUNT = re.compile(  # R22 and N95 are no amounts of money
     r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|m|mn|bn)\b|(?<=,\d{3})(?!\d))"
 )
 _TIME_FAMILIES = {"time", "day", "month", "year"}
+_EVENTS = {"cases", "count", "persons"}
+_LOTS_OF_HOURS = {1e5: "100,000", 2e5: "200,000", 1e6: "million"}
 
 
 class UnitTable:
@@ -220,6 +222,8 @@ class UnitTable:
         kinds = {"intensity"}
         if below.family in _TIME_FAMILIES:
             kinds = {"rate"}
+        if below.unit == "hour" and times in _LOTS_OF_HOURS and above.unit in _EVENTS:
+            return f"per {_LOTS_OF_HOURS[times]} hours", frozenset(kinds), scale  # a rate by hours names no events
         if below.family == "employee" and set(above.kinds) & {"hours", "days"}:
             kinds |= set(above.kinds)
         return f"{above.unit}/{bottom}", frozenset(kinds), scale

@@ -8,7 +8,8 @@ from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, cl
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
-from cnesg.extraction.grids.grid import Cell, GridRow, GridState
+from cnesg.extraction.grids.divisions import divided
+from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
@@ -40,6 +41,7 @@ _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
     r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
 )
 _IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
+_OF_WHOM = re.compile(r"(?i)\s?%\s?(?:of )?(?:wom[ae]n|females?|(?P<men>m[ae]n|males?))$")
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
@@ -47,15 +49,6 @@ _DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricit
 _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
     r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
-)
-DIVISIONS = (  # by what staff are counted
-    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
-    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
-)
-_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
-    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
-    rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
-    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
@@ -242,6 +235,16 @@ class GridClasses:
             section: the label of the rows' group above.
             alone: the row's only value, so that its header tells no columns apart.
         """
+        share = _OF_WHOM.search(label) if "%" in label and role == "row" else None
+        if share is None or not needs_class(self.know, metric):
+            return self._of(role, hit, label, header, metric, section, alone=alone)
+        whose = self._of("parent", hit, label[: share.start()], header, metric, section, alone=alone)
+        return {**whose, "gender": "male" if share["men"] else "female"}  # Facilities | % women
+
+    def _of(
+        self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str, *, alone: bool
+    ) -> dict[str, str]:
+        """The breakdown of a value whose label does not end with whose share it is."""
         own_words = {"row": label, "header": header}.get(role, "")
         classes = self.know.lexicon.entries[hit.entry].implies(own_words[hit.start : hit.end])
         label = divided(label)
@@ -366,30 +369,6 @@ class GridClasses:
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
-
-
-def divided(label: str) -> str:
-    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性."""
-    return _DIVIDED.sub("", label)
-
-
-def take_division(row: GridRow, label: str, state: GridState, whole: str) -> None:
-    """What the row divides: the rows from 按员工类型划分 on, until one begins in the first column again.
-
-    Args:
-        row: the row.
-        label: its label.
-        state: the labels so far.
-        whole: the label of the row that it is known to divide; empty where it is not.
-    """
-    first = row[0].clean if row and row[0] is not None else ""
-    if first and divided(first) != first:
-        state.whole = state.undivided
-    elif first or not label:
-        state.whole = ""
-    state.whole = whole or state.whole
-    if not state.whole:
-        state.undivided = label
 
 
 def _years_of_rows(state: GridState, year: int) -> set[int]:

@@ -5,7 +5,7 @@ import re
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import GridRow, GridState, RowLabel
 from cnesg.extraction.grids.units import GridUnits
-from cnesg.extraction.tables.rows.intensities import is_bare_intensity
+from cnesg.extraction.tables.rows.intensities import for_each, is_bare_intensity
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 _SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
@@ -27,8 +27,12 @@ def named_above(label: str, row: GridRow, state: GridState, units: GridUnits) ->
         return label
     reading = units.of_row(row, label)
     above = next((one.text for one in reversed(state.labels) if one.has_values and not is_bare_intensity(one.text)), "")
-    if reading is None or reading.family is None or not above:
+    each = for_each(label)
+    if not above or reading is None or (reading.family is None and not each):
         return label
+    if each:
+        of = _BRACKET.sub("", above) if units.in_brackets(compact(above)[0]) is not None else above
+        return f"{of} {each}"
     own = _BRACKET.search(label)
     if _is_of_all_scopes(state.labels[-_PARTS:]):
         above = _WHOLE_LATIN if label.isascii() else _WHOLE

@@ -16,12 +16,13 @@ from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
-from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
+from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.divisions import take_division
 from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
@@ -46,10 +47,12 @@ from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.stacked_rows import with_rows_apart
+from cnesg.extraction.grids.staff_parts import of_staff_above
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
+from cnesg.extraction.grids.worker_groups import of_worker_groups
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
@@ -153,8 +156,8 @@ class GridReader:
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.take(label, found[0].metric if found else "")
-        kept = of_groups(told, owns, self._classes.on_topic_of_group, sums.named_loosely)
-        yield from self._twins.apart(list(kept))
+        facts = of_worker_groups(of_staff_above(told, self.know), rows, self.know)
+        yield from self._twins.apart(list(of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)))
 
     def _wholes(self, rows: list[GridRow]) -> dict[int, str]:
         """The label of the row that a row divides by whom its figures are for, by the number of that row."""

@@ -16,6 +16,7 @@ from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
 
 _OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
+_TITLES = frozenset({"caption", "heading", "header", "parent"})
 _ADD_UP = frozenset(
     ("t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count")
 )
@@ -28,8 +29,10 @@ class PartRows:
         self._know = know
         self._total: dict[int, tuple[Number, Candidate]] = {}
         self._rows: list[tuple[GridRow, str, Mapping[int, Number], dict[str, str]]] = []
+        self._known: list[tuple[Mapping[int, Number], dict[str, str]]] = []  # parts that their own words name
         self._loose = frozenset[str]()  # metrics that wording names loosely where a part of the total is meant
-        self._placed: set[tuple[int, int, int]] = set()  # where values of such parts stand
+        self._wider = frozenset[str]()  # those of which the total's is a part, which a title may name over all rows
+        self._placed: dict[tuple[int, int, int], str] = {}  # where values of such parts stand, and of what they are
 
     def add(
         self, row: GridRow, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
@@ -43,7 +46,10 @@ class PartRows:
             told: the fact of each value, None where no wording names it.
         """
         named = [one for one in told if one is not None]
-        loose = bool(named) and {one.metric for one in named} <= self._loose and self._has_room(values)
+        loose = bool(named) and self._is_loose(named) and self._has_room(values)
+        if not loose and named and label and self._is_known_part(named) and self._has_room(values):
+            self._known.append((values, named[0].breakdown))
+            return self._made_up(values)
         if (named and not loose) or not label:
             self._begin(values, told)
             return []
@@ -51,21 +57,37 @@ class PartRows:
             self._total = {}
             return []
         self._rows.append((row, label, values, named[0].breakdown if loose else {}))
+        return self._made_up(values)
+
+    def _made_up(self, values: Mapping[int, Number]) -> list[Candidate]:
+        """The facts of the rows since the total that no words of theirs name, if all of them add up to it."""
         sums = {c: self._sum(c) for c in values}
         close = [is_sum(sums[c], n.value) for c, (n, _) in self._total.items()]
-        if len(self._rows) < FEWEST or not all(close):
+        if not self._rows or len(self._rows) + len(self._known) < FEWEST or not all(close):
             return []
         parts = [one for part in self._rows for one in self._parts(*part)]
         self._total, self._loose = {}, frozenset()
-        self._placed |= {one.order for one in parts}
+        self._placed |= {one.order: one.metric for one in parts}
         return parts
 
     def named_loosely(self, fact: Candidate) -> bool:
         """Whether a fact is what the loose wording of a part names, where the part was told of its total."""
-        return fact.role != "parent" and fact.order in self._placed
+        return fact.order in self._placed and (fact.role != "parent" or fact.metric != self._placed[fact.order])
+
+    def _is_loose(self, named: Sequence[Candidate]) -> bool:
+        """Whether a row's words, or a title over all rows, may name a part of the total loosely."""
+        if {one.metric for one in named} <= self._loose:
+            return True
+        return all(one.metric in self._wider and one.role in _TITLES for one in named)
+
+    def _is_known_part(self, named: Sequence[Candidate]) -> bool:
+        """Whether a row is told as a class of what the total is of: Business travel, below Scope 3."""
+        of = next((one.metric for _, one in self._total.values()), "")
+        return all(one.metric == of and one.breakdown for one in named)
 
     def _sum(self, column: int) -> float:
-        return sum(values[column].value for _, _, values, _ in self._rows)
+        rows = [*(values for _, _, values, _ in self._rows), *(values for values, _ in self._known)]
+        return sum(values[column].value for values in rows)
 
     def _has_room(self, values: Mapping[int, Number]) -> bool:
         """Whether values may be those of a part: with the parts before no more than the total."""
@@ -75,7 +97,7 @@ class PartRows:
 
     def _begin(self, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> None:
         """Takes a row for a total, if all of its values are amounts of one metric and not yet parts."""
-        self._rows = []
+        self._rows, self._known = [], []
         named = [one for one in told if one is not None]
         undivided = self._know.lexicon.roles.undivided
         whole = len(named) == len(values) and len({one.metric for one in named} - undivided) == 1
@@ -84,6 +106,8 @@ class PartRows:
         kept = zip(values.items(), named, strict=True) if whole and additive and least else ()
         self._total = {column: (value, one) for (column, value), one in kept}
         self._loose = self._loosely_named(named[0].metric) if self._total else frozenset()
+        sums = self._know.identities.sums if self._total and self._know.identities is not None else ()
+        self._wider = frozenset(one.total for one in sums if named[0].metric in {*one.parts, *one.optional})
 
     def _loosely_named(self, metric: str) -> frozenset[str]:
         """Metrics that the wording of a part may name in place of its own: waste, of hazardous waste disposed of."""
@@ -102,7 +126,9 @@ class PartRows:
             if cell is None or not total.value:
                 continue
             place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
-            metric, breakdown = classed(self._know, of.metric, dict(named) or {"type": _name(label)})
+            dimension = next((name for _, told in self._known for name in told), "type")
+            own = {dimension if name == "type" else name: told for name, told in named.items()}
+            metric, breakdown = classed(self._know, of.metric, own or {dimension: _name(label)})
             found.append(
                 replace(
                     of,

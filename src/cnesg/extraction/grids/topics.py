@@ -16,6 +16,14 @@ _DIVISION = re.compile(  # By gender, Age group, Region: of what stands above
     r"(?i)\b(?:by|per)\s[a-z]|^(?:(?:employee|job|contract|employment|age|work)\s)?(?:gender|sex|age|region|countr(?:y|ies)|locations?|levels?"
     r"|ranks?|grades?|types?|categor(?:y|ies)|groups?|brackets?|bands?|functions?|sources?|units?)\b|of which"
 )
+_TOPIC = re.compile(  # Safety management indicators, People and process safety: of something else than what is above
+    r"(?:management|indicators?|performance|information|statistics|training|education|development|safety|health"
+    r"|diversity|inclusion|engagement|governance|ethics|compliance|conduct|communit(?:y|ies)|society|environment(?:al)?"
+    r"|certifications?|activities|contributions?|welfare|benefits|relations|procurement|supply chain|innovation"
+    r"|security|privacy|work[- ]life)",
+    re.IGNORECASE,
+)
+_TOPIC_WORDS = re.compile(r"(?i)supply chain|[a-z]+(?:-life)?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d")
 _LONGEST_TITLE = 110  # characters
 _WORDS = re.compile(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
@@ -31,6 +39,13 @@ def begins_topic(text: str) -> bool:
     return _CAPITALS.fullmatch(text) is not None and _WORD.search(text) is not None and not _DIVIDES.search(text)
 
 
+def _names_topic(text: str) -> bool:
+    """Whether a title among rows names the topic of those below it: no part of the company, no class, no metric."""
+    if not text[:1].isupper() or _DIVISION.search(text) or not is_latin(text):
+        return False
+    return any(_TOPIC.fullmatch(word) for word in _TOPIC_WORDS.findall(text))
+
+
 def of_topic(labels: Sequence[RowLabel]) -> Iterator[RowLabel]:
     """The labels above a row, nearest first, no further than the name of its topic and the titles over that.
 
@@ -42,7 +57,7 @@ def of_topic(labels: Sequence[RowLabel]) -> Iterator[RowLabel]:
         if begun and label.has_values:
             return
         yield label
-        begun = begun or (not label.has_values and begins_topic(label.text))
+        begun = begun or (not label.has_values and (begins_topic(label.text) or _names_topic(label.text)))
 
 
 def labels_kept(corner: Cell, column: int, state: GridState, find: Callable[[str], Found]) -> list[RowLabel]:

@@ -37,7 +37,8 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
     r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)"
-    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality)\b.*\brates?\b"
+    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality"
+    r"|lost[- ]time)\b.*\brates?\b"
 )
 _NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
 _UNIT_NESTED = re.compile(r"[(\[]([^\s()\[\]][^()\[\]]{0,24}\s?\([^()]{1,12}\))[)\]]$")  # (tonne(s)), (kWh (thousand))

@@ -58,6 +58,11 @@ _MARKS = re.compile(  # not the power of a unit: in m³, (m^3)
     r"\s?(?:[*†‡§#✓✔√△▲●Ⓐ]{1,4}|\^|\[\d{1,2}\]|\{\d{1,2}\}"
     r"|(?i:(?<!(?<![a-z])m)(?<!(?<![a-z])[cdkn]m))(?:[⁽¹²³⁴-⁹⁾]{1,4}|\^\d|\^\(\d\)))$"
 )
+_WORKED_OUT = re.compile(  # (total water withdrawal - total water discharges), (leavers / headcount x 100)
+    r"\s?\((?:[a-z]+ )*[a-z]+ (?:[-–−]|minus|less|÷|×|divided by|/(?= (?:average|total|number|headcount|revenue)))"
+    r" (?:[a-z]+ )*[a-z]{4,}(?: [x×*] ?100%?)?\)$",
+    re.IGNORECASE,
+)
 _MAY_END = frozenset("*†‡§^#✓✔√△▲●Ⓐ]}⁾¹²³⁴⁵⁶⁷⁸⁹0123456789)")
 _STANDARD = r"(?:HKEX|KPI|GRI|ESRS|SASB|TCFD|SDGs?|Disclosure|Indicator)"
 _CODE_OF_STANDARD = (
@@ -226,7 +231,14 @@ def undecorated(label: str) -> str:
 
     `A2.1 Hazardous waste`, `GRI 305-1: Scope 1 emissions*`, ①间接能源, `a) Office paper (limited assurance)`.
     """
-    return without_remarks(unnumbered(label[code_end(label) :]))
+    return without_definition(without_remarks(unnumbered(label[code_end(label) :])))
+
+
+def without_definition(label: str) -> str:
+    """A label without the bracket that says what its figure is worked out from: Water used (withdrawal - discharge)."""
+    if label[-1:] != ")" or "(" not in label[1:]:
+        return label
+    return _WORKED_OUT.sub("", label) or label
 
 
 def code_end(label: str) -> int:

@@ -8,6 +8,7 @@ from cnesg.extraction.labels.bracketed_classes import with_bracketed_age
 _ALL_WORKERS = re.compile(r"(?i)^(?:(?:total|male|female|others? ?\d?) )?workers(?: \([^()]*\))?$")  # beside employees
 _WORKERS = re.compile(
     r"(?:^|(?<=[a-z)]) )(Employees|Workers)$"  # Injuries | Workers
+    r"|(?i:\b(?:fatalities|injuries|rate|frequency|cases)) (employees|contractors|contract workers)(?: \([^()]*\))?$"
     r"|(?:[(]|[-–—:,] )(?i:own )?((?i:employees?|workers?))\)?(?: [A-Z]{1,3})?$"  # Fatalities (employees)
     r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"

@@ -9,7 +9,7 @@ _SHORT = 15  # of the last line of a paragraph, which its full stop tells
 _NOTES = ("注", "备注", "说明")
 _LONG_LATIN = 100  # a title in English takes more of them
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z]\.[A-Z])(?<!\bavg)(?<!\bno)(?<!^\d)(?<!^\d\d)\.(?:\s|$)|[;!?]|\b(?:is|are|was|were|has|have|had|will|can|may|we|this|these|includes?"
+    r"(?<!\b[A-Z]\.[A-Z])(?<!\bavg)(?<!\bno)(?<!^\d)(?<!^\d\d)(?<!\(\d)(?<!\(\d\d)\.(?:\s|$)|[;!?]|\b(?:is|are|was|were|has|have|had|will|can|may|we|this|these|includes?"
     r"|increased|decreased|rose|fell|compared)\b",
     re.IGNORECASE,
 )

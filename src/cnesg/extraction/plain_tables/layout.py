@@ -8,7 +8,6 @@ where several such rows follow each other. What is found is rows for the reader 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cnesg.extraction.documents.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.grids.grid import Cell, tab_cells
@@ -30,6 +29,7 @@ from cnesg.extraction.plain_tables.records import (
     column_of,
     gap_before,
     group_apart,
+    is_axis,
     is_empty_unit,
     text_of,
     without_empty_unit,
@@ -43,8 +43,6 @@ from cnesg.text import Line
 _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head
 _FEWEST_UNHEADED = 3
-_FEWEST_TICKS = 4
-_TICK = re.compile(r"\d+(?:\.\d+)?")
 _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
@@ -210,11 +208,19 @@ class _Layout:
         if not self._labels:
             return
         begins = self._unit is None and not self._values
+        if begins and unit is None and self._head is not None and self.reader.is_lot(line.text):
+            self._unit = self._end_label((line, *parts.values[0]))  # 1,000 m3, and below it 52 and 55
+            return
         if begins and is_empty_unit(line.text) and self._run and self._has_unit_column(self._run):
             return  # 工伤率, below it / in the column of units and then 0.32
         if unit is not None:
             self._unit = self._end_label(unit)
-        self._values += [(line, *span) for span in parts.values]
+        values = [(line, *span) for span in parts.values]
+        lot = self._unit if self._unit is not None and not self._values else None
+        own = any(not self.reader.is_bare(line.text, span) for span in parts.values)
+        if lot is not None and own and self.reader.is_lot(text_of((lot,))):
+            values, self._unit = [lot, *values], None  # 1,000 m3, and below it 980 m3
+        self._values += values
         if self._unit is None:
             self._values = without_empty_unit(self._values, self._wanted())
         left = self._wanted() - len(self._values)
@@ -322,15 +328,16 @@ class _Layout:
         titled = titled or (self._head is not None and len(self._head.years) > 1)
         rows = [one for one in run if one.values]
         years = len(self._head.years) if self._head is not None else 0
-        if len(rows) == 1 and years > 1 and self._names(rows[0]) and not _is_axis(rows[0].values):
+        if len(rows) == 1 and years > 1 and self._names(rows[0]) and not is_axis(rows[0].values):
             fewest = len(rows)  # a row that names a metric, with a figure for each of several years
         if len(rows) < fewest or not (titled or any(self._names(one) for one in run)):
             return
         if self._head is not None and not self._aligned:
             self._set_head(self._head)
         own_column = self._has_unit_column(run)
+        behind = 2 * sum(one.unit_behind for one in run) > len(rows)  # the column of units is the last
         for one in run:
-            self._keep(one if own_column else self._without_unit(one))
+            self._keep(one if own_column and one.unit_behind >= behind else self._without_unit(one))
 
     def _end(self) -> None:
         self._end_run()
@@ -390,11 +397,3 @@ class _Layout:
     def _store(self, row: list[Cell | None], numbers: list[int]) -> None:
         self._found.rows[numbers[-1]] = tuple(row)
         self._found.taken.update(numbers[:-1])
-
-
-def _is_axis(values: Sequence[Piece]) -> bool:
-    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100."""
-    ticks = [text_of((value,)).replace(",", "") for value in values]
-    if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
-        return False
-    return len({round(float(b) - float(a), 6) for a, b in pairwise(ticks)} - {0.0}) == 1

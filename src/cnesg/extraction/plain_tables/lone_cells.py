@@ -15,7 +15,7 @@ _FIGURE = re.compile(r"(?i)[-+–<>~(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?[*�
 _CODE_WORD = r"\d{1,3}-\d{1,2}(?:-?[a-z](?:-[ivx]+)?)?|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Z]{2}-[A-Z]{2}-\d{3}[a-z]\.\d"
 _CODES = re.compile(rf"(?:GRI\s)?(?:{_CODE_WORD})(?:\s?[,;/&]?\s?(?:{_CODE_WORD}))*|[✓✔√]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
-_SENTENCE = re.compile(r"[;!?]|\.\s|\.$")
+_SENTENCE = re.compile(r"[;!?]|(?<!\d)(?<!\b[Nn]o)(?<!\b[Aa]vg)\.\s|\.$")  # 6. Business travel is none
 _LONGEST, _LONGEST_UNIT = 130, 40
 _FEWEST_YEARS, _FEWEST = 2, 3
 

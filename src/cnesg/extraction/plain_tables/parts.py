@@ -24,9 +24,12 @@ _NOT_GIVEN_WORDS = re.compile(rf"(?i){NOT_GIVEN_WORDS}$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
 _NOTE_MARK = re.compile(r"\d{1,2}\)$")  # 11,702 4)
 _SENTENCE = re.compile(
-    r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)\.\s[A-Z]"
+    r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)"
+    r"(?<!\(\d)(?<!\(\d\d)\.\s[A-Z]"
 )
-_LIST_COMMA = re.compile(r",(?= [A-Za-z(])")  # leaks, thefts or losses of customer data
+_LIST_COMMA = re.compile(  # leaks, thefts or losses of customer data; Scope 1, 2 and 3 emissions
+    r",(?= (?:[A-Za-z(]|\d(?:, \d)*,? ?(?:&|\+|and|or) ?\d))"
+)
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -40,7 +43,11 @@ _COUNT = frozenset({"count", "Count"})
 _NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
 _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
-_PER_LOT = re.compile(r"(?i)per (?:\d|million|thousand|hundred)")
+_PER_LOT = re.compile(  # per 200,000 hrs worked, injuries per million hours
+    r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|(?:ac|in)cidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
+    r"(?:per |/ ?)(?:\d|million|thousand|hundred)"
+)
+_RATE = re.compile(r"(?:(?i:\brates?|\bfrequency|\bindex)|[A-Z]{2,}(?:FR|R|RI?F)|\))[\d*]{0,2}$")
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 # Words that a number behind them belongs to: ISO 45001, age <30
@@ -49,6 +56,9 @@ _NUMBERED = re.compile(
 )  # what ends with a number
 _COUNT_TOKENS = 3
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
+_RATE_TOKENS = 6  # of a rate that says what it counts: recordable injuries per million hours worked
+_HOURS_BEHIND = re.compile(r"(?i)\b(?:hours|hrs|worked)$")
+_LOT = re.compile(r"1,?000(?:,000)?\s?[A-Za-z][A-Za-z\d³²-]{0,8}")  # 1,000 m3, 1000TJ
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
@@ -145,9 +155,12 @@ class LineReader:
         reading = self._cells.of_cell(compact(text.strip())[0])
         return reading is not None and reading.unit != "" and reading.family != "other"
 
-    def _is_rate(self, text: str) -> bool:
-        """Whether a text is a rate over hours or heads: per 200,000 hrs worked."""
-        return _PER_LOT.match(text) is not None and self._cells.of_cell(compact(text)[0]) is not None
+    def _is_rate(self, text: str, before: str) -> bool:
+        """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too."""
+        found = _PER_LOT.match(text)
+        if found is None or (found[0][0] not in "p/" and not _RATE.search(before)):
+            return False
+        return self._cells.of_cell(compact(text)[0]) is not None
 
     def _is_unit_twice(self, text: str) -> bool:
         """Whether a text names one unit in English and then in Chinese: Hours 小時."""
@@ -216,13 +229,24 @@ class LineReader:
                 at -= 1
                 continue
             begin = self._value_with_unit(text, cells, at)
-            if begin < 0 or (values and self._is_bare(text, values[-1])):  # 10,000 kWh | 41 and Under 30 persons | 41
+            if begin < 0 or (values and self.is_bare(text, values[-1])):  # 10,000 kWh | 41 and Under 30 persons | 41
                 break
             values.append((cells[begin][0], cells[at - 1][1]))
             at = begin
+        if (
+            len(values) > 1
+            and self.is_lot(text[slice(*values[-1])])
+            and all(self.is_bare(text, v) for v in values[:-1])
+        ):
+            return values[-2::-1], [*cells[:at], values[-1]]
         return values[::-1], cells[:at]
 
-    def _is_bare(self, text: str, value: Span) -> bool:
+    def is_lot(self, text: str) -> bool:
+        """Whether a text is a round number of units, and so may be the unit of the figures behind it: 1,000 m3."""
+        return _LOT.fullmatch(text.strip()) is not None and self.is_unit(text)
+
+    def is_bare(self, text: str, value: Span) -> bool:
+        """Whether a value of a line prints no unit."""
         number = self._number(text[slice(*value)])
         return number is None or not number.unit
 
@@ -284,11 +308,14 @@ class LineReader:
         """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
         if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
             return cells[:-1], cells[-1]
-        for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
+        tokens = _RATE_TOKENS if cells and _HOURS_BEHIND.search(text, *cells[-1]) else _UNIT_TOKENS
+        for begin in range(max(0, len(cells) - tokens), len(cells)):
             span = (cells[begin][0], cells[-1][1])
             rest = text[slice(*span)]
+            if rest.count(")") > rest.count("("):
+                continue  # Injury rate (cases per million | hours)
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            unit = self.unit(rest) or self._is_rate(rest) or self._is_unit_twice(rest)
+            unit = self.unit(rest) or self._is_rate(rest, before) or self._is_unit_twice(rest)
             if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:

@@ -1,14 +1,17 @@
 """What is kept of rows while lines of a text are taken apart: pieces of lines, rows put together, rows found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
 from cnesg.text import Line
 
 _GROUP_BEFORE = re.compile(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
+_FEWEST_TICKS = 4
+_TICK = re.compile(r"\d+(?:\.\d+)?")
 _NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
 
 
@@ -36,6 +39,12 @@ class Record:
     unit: Piece | None
     values: tuple[Piece, ...]
     named: str = ""  # the label where it is broken over lines
+
+    @property
+    def unit_behind(self) -> bool:
+        """Whether the unit stands behind the values."""
+        last = self.values[-1:]
+        return bool(self.unit and last and (self.unit[0].number, self.unit[1]) > (last[0][0].number, last[0][1]))
 
     @property
     def lines(self) -> list[int]:
@@ -89,3 +98,11 @@ def is_empty_unit(text: str) -> bool:
 def gap_before(text: str) -> str:
     """What stands before a part of a label: Chinese goes on without a blank."""
     return " " if text[:1].isascii() and text else ""
+
+
+def is_axis(values: Sequence[Piece]) -> bool:
+    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100."""
+    ticks = [text_of((value,)).replace(",", "") for value in values]
+    if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
+        return False
+    return len({round(float(b) - float(a), 6) for a, b in pairwise(ticks)} - {0.0}) == 1

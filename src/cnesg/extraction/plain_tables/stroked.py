@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import STROKE, is_sum
 from cnesg.text import Line
@@ -25,6 +26,9 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
+_FEWEST_PARTED = 3  # cells of a row that a title parts from its table
+_TITLE_LINES = 2
+_TITLE = re.compile(r"[^\W\d_](?:[^.:;|]|\.(?=\w)){1,70}")
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -36,7 +40,8 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rows: dict[int, GridRow] = {}
     rules: set[int] = set()
     marks = marks_told(lines)
-    for block in _blocks(lines):
+    blocks = list(_blocks(lines))
+    for place, block in enumerate(blocks):
         cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
         cells = _filled({number: row for number, row in cells.items() if number not in rules})
@@ -44,11 +49,46 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
         figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[1:]) for row in cells.values())
-        if len(cells) < _FEWEST or len(wide) > 1 or not figures:
+        alone = len(cells) < _FEWEST and not _is_parted(block, blocks[max(0, place - 1) : place + 2])
+        if alone or len(wide) > 1 or not figures:
             continue
         rows |= _spread(_shifted(parted(cells, marks)))
         rules |= {line.number for line in block if _is_rule(line.text)}
-    return rows, rules
+    return rows | _titles(lines, rows), rules
+
+
+def _titles(lines: Sequence[Line], rows: Mapping[int, GridRow]) -> dict[int, GridRow]:
+    """Titles that part a table's rows, as rows without figures: Waste, above | Recycled | t | 812 | 790 |."""
+    found: dict[int, GridRow] = {}
+    titles: list[Line] = []
+    wide = 0  # cells of the row above
+    for line in lines:
+        row = rows.get(line.number)
+        if row is None:
+            titles += [line] if line.text.strip() else []
+            continue
+        names = [_plain(title.text.strip()) for title in titles]
+        goes_on = len(row) == wide >= _FEWEST_PARTED and _has_figures(row)
+        if goes_on and len(titles) <= _TITLE_LINES and all(_TITLE.fullmatch(n) and not ends_table(n) for n in names):
+            empty = [None] * (wide - 1)
+            found |= {t.number: (Cell(n, t, 0, len(t.text)), *empty) for t, n in zip(titles, names, strict=True)}
+        titles, wide = [], len(row)
+    return found
+
+
+def _is_parted(block: Sequence[Line], around: Sequence[Sequence[Line]]) -> bool:
+    """Whether a single row, such as that of the heads, is of a table beside it that a title parts it from.
+
+    Item | Unit | 2022 | 2023, below it Energy, and below that Electricity | MWh | 812 | 790.
+    """
+    row = block[0]
+    if _wide(row) < _FEWEST_PARTED:
+        return False
+    for other in around:
+        near = other[0].number - row.number if other[0].number > row.number else row.number - other[-1].number
+        if other is not block and near <= _TITLE_LINES + 1 and _wide(other[0]) == _wide(row):
+            return True
+    return False
 
 
 def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:

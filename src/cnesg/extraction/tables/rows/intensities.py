@@ -23,6 +23,9 @@ _BARE = re.compile(
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?|的?(?:密度|强度))?(?:\W*|[(\[].*)"
 )
+_PER = re.compile(  # per ton of production, below Total waste
+    r"(?i)[^\w(]*(?P<each>per (?!cent\b|annum\b|year\b|month\b|week\b|day\b)[a-z\d€£$¥][^,;:|]{1,50})"
+)
 _UNIT_ALONE = re.compile(  # tCO2e per £m of revenue
     r"(?i)(?:(?:metric )?(?:tonnes?|tons?)|k?g|t|(?:t|kg)\s?CO\s?2e?|[kMGT]Wh|[GMT]J|m3|m³|cubic met(?:re|er)s?)"
     r"(?:,? (?:of )?CO\s?2[ -]?(?:e|eq\w*)?)?(?:\s?/\s?|\sper\s)[^\d\s].{0,40}"
@@ -67,7 +70,13 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
 def is_bare_intensity(label: str) -> bool:
     """Whether a label says that its row is an intensity, and not of what."""
     text = label if label.isascii() else compact(label)[0]
-    return (_BARE.fullmatch(text) or _UNIT_ALONE.fullmatch(text)) is not None
+    return (_BARE.fullmatch(text) or _UNIT_ALONE.fullmatch(text)) is not None or bool(for_each(text))
+
+
+def for_each(label: str) -> str:
+    """What a label says its row is divided by, where it says nothing else: `- per employee`; else empty."""
+    found = _PER.fullmatch(label) if "er " in label else None
+    return found["each"] if found is not None else ""
 
 
 def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
@@ -101,6 +110,8 @@ def _named(
         of = of if _SCOPE.match(compact(whole.label)[0]) else whole
     bracket = _LAST_BRACKET.search(fold(row.label))
     told = row.label[bracket.start() :] if bracket is not None else _unit_told(row, units)
+    if each := for_each(compact(row.label)[0]):
+        told = f" {each}"
     if of is not None and _SUM_ALONE.fullmatch(compact(of.label)[0]) and any(kind in above.kinds for kind in _BY_UNIT):
         of = None  # 排放密度 below 排放总量: of what, the unit says
     if "scope" in told.lower():

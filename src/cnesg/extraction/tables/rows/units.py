@@ -61,7 +61,7 @@ _RUPEES_IN = re.compile(  # Rs. in crore, ₹ in lakhs
 _SCALE_AND_CURRENCY = re.compile(r"(?i)^(?:in )?(thousand|million|billion)s?, ((?:[A-Z]{1,2})?[$€£¥₹]|[A-Z]{3})$")
 _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
     r"^(?:(?:total|number of)\s)*(millions?|thousands?|billions?) (?:of )?[a-z]"
-    r"|[,;–-]\s(?:in )?(millions|thousands|billions)$",
+    r"|(?:[,;–-]\s(?:in )?|(?<=hours) in )(millions|thousands|billions)$",
     re.IGNORECASE,
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
