@@ -1,0 +1,121 @@
+"""Figures set large whose labels go on below them in small letters: `41%` over `women in our workforce`.
+
+Where one label of a run begins so, all labels of it stand below their figures. A figure of the year before may stand
+in brackets below the label: (39% in 2021), (2021: 39%).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cnesg.extraction.cell_runs.tokens import Token, Tokens, is_sentence
+from cnesg.text import Line
+from cnesg.text.language import is_latin
+
+_LONGEST, _LABEL_LINES = 60, 3
+_SMALL = re.compile(r"[a-z(]")
+_BEGINS = re.compile(r"[A-Za-z]")
+_OPEN = re.compile(
+    r"(?i)(?:\b(?:of|and|per|by|in|the|for|to|with|or|on|at|from|over|than|about|our|an?|is|was|are|were|has|have|had)|[,;:&/(-])$"
+)
+_EARLIER = re.compile(
+    r"\((?:(?:in )?(?:FY ?)?(?P<before>(?:19|20)\d\d):?\s?(?P<one>\d[\d,.]*%?)|(?P<two>\d[\d,.]*%?) in (?:FY ?)?(?P<behind>(?:19|20)\d\d))\)"
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A figure, the lines of its label, and a figure of an earlier year with its year, where there is one."""
+
+    value: Token
+    label: tuple[Line, ...]
+    earlier: Token | None = None
+    earlier_year: Token | None = None
+
+    @property
+    def text(self) -> str:
+        """The label in one line."""
+        return " ".join(line.text.strip() for line in self.label)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the label goes on from the figure."""
+        return self.text[:1].islower()
+
+
+def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[Item]]:
+    """Runs of figures each with its label below it.
+
+    Args:
+        lines: the printed lines of a page.
+        tokens: what takes lines apart.
+    """
+    at = 0
+    while at < len(lines):
+        run: list[Item] = []
+        begin = at
+        while (found := _item(lines, at, tokens)) is not None:
+            item, at = found
+            run.append(item)
+            at += _heading(lines, at, tokens)
+        if any(one.is_small for one in run) and not _goes_on(lines, begin, tokens):
+            yield run
+        at = max(at, begin + 1)
+
+
+def _item(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[Item, int] | None:
+    """The figure on a line with its label below, and the line behind it."""
+    value = _alone(lines[at], tokens) if at + 1 < len(lines) else None
+    if value is None:
+        return None
+    label: list[Line] = []
+    end = at + 1
+    while end < len(lines) and len(label) < _LABEL_LINES and _is_label(lines[end], tokens):
+        text = lines[end].text.strip()
+        if label and not (text[:1].islower() or _OPEN.search(label[-1].text.strip())):
+            break
+        label.append(lines[end])
+        end += 1
+    if not label:
+        return None
+    told = _EARLIER.fullmatch(lines[end].text.strip()) if end < len(lines) else None
+    if told is None:
+        return Item(value, tuple(label)), end
+    line = lines[end]
+    by = len(line.text) - len(line.text.lstrip())
+    figure, year = ("one", "before") if told["one"] else ("two", "behind")
+    spans = [(by + told.start(name), by + told.end(name)) for name in (figure, year)]
+    return Item(value, tuple(label), Token("value", line, *spans[0]), Token("year", line, *spans[1])), end + 1
+
+
+def _alone(line: Line, tokens: Tokens) -> Token | None:
+    """The figure that a line consists of."""
+    found = tokens.of(line)
+    return found[0] if len(found) == 1 and found[0].kind == "value" else None
+
+
+def _is_label(line: Line, tokens: Tokens) -> bool:
+    text = line.text.strip()
+    return (
+        len(text) <= _LONGEST
+        and _BEGINS.match(text) is not None
+        and is_latin(text)
+        and not is_sentence(text)
+        and "\t" not in text
+        and all(one.kind != "value" for one in tokens.of(line)[:1])
+    )
+
+
+def _heading(lines: Sequence[Line], at: int, tokens: Tokens) -> int:
+    """How many lines of a heading stand between a label and the next figure: at most one."""
+    if at + 1 >= len(lines) or _alone(lines[at + 1], tokens) is None or not _is_label(lines[at], tokens):
+        return 0
+    return int(lines[at].text.strip()[:1].isupper())
+
+
+def _goes_on(lines: Sequence[Line], at: int, tokens: Tokens) -> bool:
+    """Whether the figure on a line is a part of the sentence above it."""
+    if at == 0:
+        return False
+    above = lines[at - 1].text.strip()
+    return len(above) > _LONGEST or _OPEN.search(above) is not None or (above[:1].islower() and not is_sentence(above))
