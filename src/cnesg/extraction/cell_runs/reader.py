@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.cell_runs.columns import figures_in_columns
+from cnesg.extraction.cell_runs.genders import genders_of_groups
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Tokens
 from cnesg.extraction.cell_runs.words_below import Item, figures_over_words
@@ -17,7 +18,6 @@ from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
-_DIGITS = frozenset("0123456789")
 _FEWEST = 2  # figures of a run that leave no doubt what it is
 
 
@@ -37,13 +37,15 @@ class RunReader:
             lines: the lines of the page.
         """
         printed = [line for line in lines if line.text.strip()]
-        if not any(self._tokens.are_figures(line) for line in printed if not _DIGITS.isdisjoint(line.text)):
-            return [], set()
         rows: list[Candidate] = []
         held: set[int] = set()
         for found in figures_by_year(printed, self._tokens, self._titles, self._prose.year):
             if told := list(self._grids.read(found.grid)):
                 rows += told
+                held |= found.lines
+        for found in genders_of_groups(printed, self._tokens, self._prose.know):
+            if held.isdisjoint(found.lines):
+                rows += [one for one in self._grids.read(found.grid) if len(one.breakdown) >= found.classes]
                 held |= found.lines
         for ways in figures_in_columns(printed, self._tokens, self._titles, self._prose.year):
             free = [one for one in ways if held.isdisjoint(one.lines)]

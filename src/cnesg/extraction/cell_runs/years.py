@@ -4,6 +4,7 @@
 in either order, or all years in a row over or under all figures.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,10 +21,11 @@ Pair = tuple[Token, Token]
 
 @dataclass(frozen=True)
 class Found:
-    """A table, and the lines that it takes up."""
+    """A table, the lines that it takes up, and how many classes each of its facts must have."""
 
     grid: Grid
     lines: frozenset[int]
+    classes: int = 0
 
 
 def figures_by_year(lines: Sequence[Line], tokens: Tokens, titles: Titles, year: int) -> list[Found]:
@@ -119,5 +121,6 @@ def _paired(rows: Sequence[Sequence[Token]], years: list[Token], values: list[To
 
 
 def _year(token: Token) -> int:
-    digits = [part for part in token.text.replace("FY", "").strip().replace("–", "-").replace("/", "-").split("-")]
-    return int(digits[0]) + (1 if len(digits) > 1 else 0)
+    """The year that a token names; 2021/22 is the one in which it ends."""
+    first, *rest = re.findall(r"\d+", token.text)
+    return int(first) + len(rest)
