@@ -14,7 +14,7 @@ from cnesg.extraction.grids.grid import Cell, Grid
 from cnesg.text import Line
 
 _BEFORE = re.compile(r"(?i)(?:(?:up|down|unchanged|increased|decreased) )?from\s")
-_FEWEST, _MOST = 2, 6
+_FEWEST, _MOST, _HEAD_LINES = 2, 6, 24
 _SMALL = re.compile(r"[a-z]")
 
 
@@ -33,6 +33,8 @@ def figures_in_columns(lines: Sequence[Line], tokens: Tokens, titles: Titles, ye
         years = [one for line in block for one in tokens.of(line) if one.kind == "year"]
         if not _FEWEST <= len(row) <= _MOST or len(years) > 1 or (years and years[0].text != str(year)):
             continue
+        if any(_years(one, tokens) > 1 for one in lines[max(0, begin - _HEAD_LINES) : begin]):
+            continue  # a row of a table whose columns are years
         earlier = _earlier(lines[end], tokens, len(row)) if end < len(lines) else []
         sides = []
         upper = begin - 1
@@ -47,6 +49,10 @@ def figures_in_columns(lines: Sequence[Line], tokens: Tokens, titles: Titles, ye
             for line, label_lines in sides
             if (labels := titles.parted(line, len(row)))
         ]
+
+
+def _years(line: Line, tokens: Tokens) -> int:
+    return sum(one.kind == "year" for one in tokens.of(line))
 
 
 def _earlier(line: Line, tokens: Tokens, count: int) -> list[Token]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from dataclasses import replace
+
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.cell_runs.columns import figures_in_columns
 from cnesg.extraction.cell_runs.genders import genders_of_groups
+from cnesg.extraction.cell_runs.lettered_forms import lettered_forms
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Tokens
 from cnesg.extraction.cell_runs.words_below import Item, figures_over_words
@@ -39,6 +42,9 @@ class RunReader:
         printed = [line for line in lines if line.text.strip()]
         rows: list[Candidate] = []
         held: set[int] = set()
+        for found in lettered_forms(printed, self._tokens):
+            rows += self._grids.read(found.grid)
+            held |= found.lines
         for found in figures_by_year(printed, self._tokens, self._titles, self._prose.year):
             if told := list(self._grids.read(found.grid)):
                 rows += told
@@ -47,9 +53,9 @@ class RunReader:
             if held.isdisjoint(found.lines):
                 rows += [one for one in self._grids.read(found.grid) if len(one.breakdown) >= found.classes]
                 held |= found.lines
-        for ways in figures_in_columns(printed, self._tokens, self._titles, self._prose.year):
-            free = [one for one in ways if held.isdisjoint(one.lines)]
-            if best := self._best(free):
+        free = [line for line in printed if line.number not in held]
+        for ways in figures_in_columns(free, self._tokens, self._titles, self._prose.year):
+            if best := self._best([one for one in ways if held.isdisjoint(one.lines)]):
                 rows += best[0]
                 held |= best[1]
         for run in figures_over_words([line for line in printed if line.number not in held], self._tokens):
@@ -74,20 +80,22 @@ class RunReader:
         return [row for rows in told for row in rows], lines
 
     def _item(self, item: Item) -> Iterator[Candidate]:
-        ways = (self._said, self._in_row) if item.text.startswith("of ") else (self._in_row, self._said)
+        tied = item.bare != item.text
+        ways = (self._said, self._in_row) if tied else (self._in_row, self._said)
         for way in ways:
             if rows := way(item):
                 yield from rows
                 return
 
     def _in_row(self, item: Item) -> list[Candidate]:
-        label = Cell(item.text, item.label[0], 0, len(item.label[0].text))
+        label = Cell(item.bare, item.label[0], 0, len(item.label[0].text))
+        value = replace(item.value.cell, unit_below=f" {item.unit}" if item.unit else "")
         if item.earlier is None or item.earlier_year is None:
-            rows = self._grids.read(Grid(((label, item.value.cell),)))
+            rows = self._grids.read(Grid(((label, value),)))
         else:
             year = Cell(str(self._prose.year), item.value.line, 0, 0)
             heads = (None, year, item.earlier_year.cell)
-            rows = self._grids.read(Grid((heads, (label, item.value.cell, item.earlier.cell))))
+            rows = self._grids.read(Grid((heads, (label, value, item.earlier.cell))))
         return [one for one in rows if one.breakdown or not needs_class(self._prose.know, one.metric)]
 
     def _said(self, item: Item) -> list[Candidate]:

@@ -53,10 +53,11 @@ class Titles:
         form = printed_form(_MARK.sub("", re.sub(r"\s?\([^()]*\)$", "", text.strip(" :"))))
         return any(hit.start == 0 and hit.end >= len(form) for hit in self._know.lexicon.find(form).hits)
 
-    def parted(self, line: Line, count: int) -> list[Cell]:
+    def parted(self, line: Line, count: int, *, whole: bool = False) -> list[Cell]:
         """A line as so many titles side by side, each of which names a metric; none where it can't be parted so.
 
-        Colons part titles; else each begins with a capital, or all of them are in small letters.
+        Colons part titles; else each begins with a capital, or all of them are in small letters. One of them may name
+        nothing that is known, unless the line is asked for names that are known `whole`.
         """
         text = line.text
         if "\t" in text or is_sentence(text) or not is_latin(text):
@@ -76,13 +77,14 @@ class Titles:
         for cuts in combinations(begins, count - 1):
             spans = [(words[a][0], words[b - 1][1]) for a, b in pairwise((0, *cuts, len(words)))]
             texts = [text[slice(*span)] for span in spans]
-            if any(_NO_PART.search(one) for one in texts):
+            if any(_NO_PART.search(one) or self._tokens.is_unit(one) for one in texts):
                 continue
             named = sum(self.named_whole(one) for one in texts)
             if named >= max(most, 1):
                 best = [*(best if named == most else []), [_cell(line, *span) for span in spans]]
                 most = named
-        return best[0] if len(best) == 1 and most >= count - (count > 1 and not small) else []
+        unknown = int(count > 1 and not small and not whole)
+        return best[0] if len(best) == 1 and most >= count - unknown else []
 
 
 def joined(lines: Sequence[Line]) -> str:

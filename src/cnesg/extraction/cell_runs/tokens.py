@@ -1,6 +1,7 @@
 """What a line is made of: figures with their units, years, and words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +12,11 @@ from cnesg.text.language import is_latin
 
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?")
 _BEGINS = re.compile(r"[<>~≈+−-]?(?:US|HK|NZ|[ASCR])?\s?[$€£¥₹R]?\d")
+_MEASURED = frozenset({"energy", "mass", "volume", "co2", "area", "power"})
 _WORD = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
 _GROUPS = re.compile(r"[^\d\s]{0,4}\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?:\s?[^\d\s]\S*)?")  # 2 904kt
+_BARE_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
 _UNIT = re.compile(r"[^\d\s(][^\s]*")
 _CHANGE = re.compile(r"\(\s?[-+−▲▼↑↓]?\s?\d[\d.,]*\s?%\s?\)")  # (7.1%), whose arrow is lost
 _FULL_STOP = re.compile(r"[.;!?]$|[.;!?]\s")
@@ -51,6 +54,11 @@ class Tokens:
         """Whether a line holds figures, years and changes alone."""
         return bool(tokens := self.of(line)) and all(one.kind != "words" for one in tokens)
 
+    def is_unit(self, text: str) -> bool:
+        """Whether a text is a unit that is no noun that is counted."""
+        reading = self._reader.unit(text)
+        return reading is not None and not reading.kinds.isdisjoint(_MEASURED)
+
     def _of(self, line: Line) -> tuple[Token, ...]:
         text = line.text
         if not _DIGIT.search(text) or len(text) > _LONGEST or "\t" in text or "|" in text or not is_latin(text):
@@ -85,6 +93,20 @@ class Tokens:
             if self._reader.is_value(text[start:end]) and not (end > word.end() and text[end - 1] in ",.;:"):
                 return "value", end
         return "words", word.end()
+
+
+def apart(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, figures of which one may be a thousand's groups as figures of their own: 160 131 as 160 and 131."""
+    found: list[Token] = []
+    for one in tokens:
+        if one.kind != "value" or _BARE_GROUPS.fullmatch(one.text) is None:
+            found.append(one)
+            continue
+        found += [
+            Token("value", one.line, one.start + part.start(), one.start + part.end())
+            for part in _WORD.finditer(one.text)
+        ]
+    return found
 
 
 def is_sentence(text: str) -> bool:

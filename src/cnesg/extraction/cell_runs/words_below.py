@@ -14,21 +14,25 @@ from cnesg.text.language import is_latin
 
 _LONGEST, _LABEL_LINES = 60, 3
 _SMALL = re.compile(r"[a-z(]")
+_TIES = re.compile(r"(?:of|in) (?:our |the |all )?(?=[a-z])")
+_ABOUT = re.compile(r"(?i)over|more than|about|around|nearly|almost|close to|approximately|up to|some")
 _BEGINS = re.compile(r"[A-Za-z]")
 _OPEN = re.compile(
     r"(?i)(?:\b(?:of|and|per|by|in|the|for|to|with|or|on|at|from|over|than|about|our|an?|is|was|are|were|has|have|had)|[,;:&/(-])$"
 )
+_YEAR = r"(?:FY ?)?(?P<{}>(?:19|20)\d\d)"
 _EARLIER = re.compile(
-    r"\((?:(?:in )?(?:FY ?)?(?P<before>(?:19|20)\d\d):?\s?(?P<one>\d[\d,.]*%?)|(?P<two>\d[\d,.]*%?) in (?:FY ?)?(?P<behind>(?:19|20)\d\d))\)"
+    rf"\((?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>\d[\d,.]*%?)|(?P<two>\d[\d,.]*%?) in {_YEAR.format('behind')})\)"
 )
 
 
 @dataclass(frozen=True)
 class Item:
-    """A figure, the lines of its label, and a figure of an earlier year with its year, where there is one."""
+    """A figure, the lines of its label, its unit from the line below, and a figure of an earlier year with its year."""
 
     value: Token
     label: tuple[Line, ...]
+    unit: str = ""
     earlier: Token | None = None
     earlier_year: Token | None = None
 
@@ -41,6 +45,11 @@ class Item:
     def is_small(self) -> bool:
         """Whether the label goes on from the figure."""
         return self.text[:1].islower()
+
+    @property
+    def bare(self) -> str:
+        """The label without the preposition that ties it to the figure: of |waste recycled."""
+        return _TIES.sub("", self.text)
 
 
 def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[Item]]:
@@ -58,7 +67,8 @@ def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[I
             item, at = found
             run.append(item)
             at += _heading(lines, at, tokens)
-        if any(one.is_small for one in run) and not _goes_on(lines, begin, tokens):
+        alone = at < len(lines) and _alone(lines[at], tokens) is not None  # the last of a list whose labels come first
+        if any(one.is_small for one in run) and not alone and not _goes_on(lines, begin):
             yield run
         at = max(at, begin + 1)
 
@@ -66,10 +76,15 @@ def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[I
 def _item(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[Item, int] | None:
     """The figure on a line with its label below, and the line behind it."""
     value = _alone(lines[at], tokens) if at + 1 < len(lines) else None
-    if value is None:
+    if value is None or (at and tokens.are_figures(lines[at - 1])):
         return None
     label: list[Line] = []
     end = at + 1
+    unit = lines[end].text.strip()
+    if end + 1 < len(lines) and tokens.is_unit(unit):  # 11,402, and below it tonnes CO2e
+        end += 1
+    else:
+        unit = ""
     while end < len(lines) and len(label) < _LABEL_LINES and _is_label(lines[end], tokens):
         text = lines[end].text.strip()
         if label and not (text[:1].islower() or _OPEN.search(label[-1].text.strip())):
@@ -80,17 +95,19 @@ def _item(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[Item, int] | 
         return None
     told = _EARLIER.fullmatch(lines[end].text.strip()) if end < len(lines) else None
     if told is None:
-        return Item(value, tuple(label)), end
+        return Item(value, tuple(label), unit), end
     line = lines[end]
     by = len(line.text) - len(line.text.lstrip())
     figure, year = ("one", "before") if told["one"] else ("two", "behind")
     spans = [(by + told.start(name), by + told.end(name)) for name in (figure, year)]
-    return Item(value, tuple(label), Token("value", line, *spans[0]), Token("year", line, *spans[1])), end + 1
+    return Item(value, tuple(label), unit, Token("value", line, *spans[0]), Token("year", line, *spans[1])), end + 1
 
 
 def _alone(line: Line, tokens: Tokens) -> Token | None:
     """The figure that a line consists of."""
     found = tokens.of(line)
+    if len(found) > 1 and found[0].kind == "words" and _ABOUT.fullmatch(found[0].text):
+        found = found[1:]
     return found[0] if len(found) == 1 and found[0].kind == "value" else None
 
 
@@ -113,7 +130,7 @@ def _heading(lines: Sequence[Line], at: int, tokens: Tokens) -> int:
     return int(lines[at].text.strip()[:1].isupper())
 
 
-def _goes_on(lines: Sequence[Line], at: int, tokens: Tokens) -> bool:
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether the figure on a line is a part of the sentence above it."""
     if at == 0:
         return False

@@ -68,7 +68,7 @@ def blocks(lines: Sequence[Line], tokens: Tokens) -> list[tuple[int, int]]:
 def _labels(title: list[Line], count: int, titles: Titles) -> list[Cell]:
     """The title for each set of years; none where one line can't be parted in so many, or holds more than there are."""
     if count == 1:
-        if any(len(titles.parted(title[-1], parts)) == parts for parts in (2, 3)) and ":" not in title[-1].text:
+        if ":" not in title[-1].text and any(titles.parted(title[-1], parts, whole=True) for parts in (2, 3)):
             return []
         return [Cell(joined(title), title[-1], 0, len(title[-1].text))]
     return titles.parted(title[-1], count)
