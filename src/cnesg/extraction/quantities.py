@@ -271,11 +271,10 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
         alone = [line for line in lines if line.number not in within]
         classed, held = classed_grids(alone, prose.know)
         yield from (one for grid in classed for one in grids.read(grid))
-        alone = [line for line in alone if line.number not in held]
-        in_runs, run_lines = runs.read(alone)
+        in_runs, run_lines = runs.read(alone, held)
         yield from in_runs
         held |= run_lines
-        alone = [line for line in alone if line.number not in run_lines]
+        alone = [line for line in alone if line.number not in held]
         laid = laid_out(alone, prose.know, prose.year)
         found, known = pairs.read([line for line in alone if not laid.holds(line)])
         known |= held

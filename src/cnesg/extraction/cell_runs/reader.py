@@ -1,13 +1,15 @@
 """Reads the runs of a page's cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.cell_runs.columns import figures_in_columns
+from cnesg.extraction.cell_runs.compositions import compositions
 from cnesg.extraction.cell_runs.genders import genders_of_groups
 from cnesg.extraction.cell_runs.lettered_forms import lettered_forms
+from cnesg.extraction.cell_runs.ratios import ratio_rows
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Tokens
 from cnesg.extraction.cell_runs.words_below import Item, figures_over_words
@@ -21,6 +23,7 @@ from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
+_TAKEN = "—"
 _FEWEST = 2  # figures of a run that leave no doubt what it is
 
 
@@ -33,36 +36,42 @@ class RunReader:
         self._tokens = Tokens(LineReader(prose.know.units))
         self._titles = Titles(prose.know, self._tokens)
 
-    def read(self, lines: Sequence[Line]) -> tuple[list[Candidate], set[int]]:
+    def read(self, lines: Sequence[Line], taken: Set[int]) -> tuple[list[Candidate], set[int]]:
         """The facts of a page's runs, and the numbers of the lines that they take up.
 
         Args:
             lines: the lines of the page.
+            taken: the numbers of those that other tables take up.
         """
-        printed = [line for line in lines if line.text.strip()]
+        printed = _without(taken, [line for line in lines if line.text.strip()])
         rows: list[Candidate] = []
         held: set[int] = set()
-        for found in lettered_forms(printed, self._tokens):
-            rows += self._grids.read(found.grid)
-            held |= found.lines
         for found in figures_by_year(printed, self._tokens, self._titles, self._prose.year):
             if told := list(self._grids.read(found.grid)):
                 rows += told
                 held |= found.lines
-        for found in genders_of_groups(printed, self._tokens, self._prose.know):
+        for found in self._of_people(printed):
             if held.isdisjoint(found.lines):
-                rows += [one for one in self._grids.read(found.grid) if len(one.breakdown) >= found.classes]
+                told = list(self._grids.read(found.grid)) if found.grid.rows else []
+                rows += [one for one in told if len(one.breakdown) >= found.classes]
                 held |= found.lines
-        free = [line for line in printed if line.number not in held]
+        free = _without(held, printed)
         for ways in figures_in_columns(free, self._tokens, self._titles, self._prose.year):
             if best := self._best([one for one in ways if held.isdisjoint(one.lines)]):
                 rows += best[0]
                 held |= best[1]
-        for run in figures_over_words([line for line in printed if line.number not in held], self._tokens):
+        for run in figures_over_words(_without(held, printed), self._tokens):
             told, lines_told = self._over_words(run)
             rows += told
             held |= lines_told
         return rows, held
+
+    def _of_people(self, lines: Sequence[Line]) -> Iterator[Found]:
+        """The tables that count people by gender and by what else divides them."""
+        yield from lettered_forms(lines, self._tokens)
+        yield from ratio_rows(lines, self._prose.know)
+        yield from compositions(lines, self._tokens)
+        yield from genders_of_groups(lines, self._tokens, self._prose.know)
 
     def _best(self, ways: Sequence[Found]) -> tuple[list[Candidate], frozenset[int]] | None:
         """What the way says that has more facts; nothing where none has or two have as many."""
@@ -107,3 +116,8 @@ class RunReader:
         paragraph = Paragraph(" ".join(texts), lines, tuple(starts))
         rows = self._prose.read(Passage.of(paragraph, ()))
         return [one for one in rows if one.place.line == item.value.line.number]
+
+
+def _without(taken: Set[int], lines: Sequence[Line]) -> list[Line]:
+    """The lines, a mark in the place of those that are taken: what stood around them does not follow each other."""
+    return [replace(line, text=_TAKEN) if line.number in taken else line for line in lines]

@@ -20,9 +20,12 @@ _BEGINS = re.compile(r"[A-Za-z]")
 _OPEN = re.compile(
     r"(?i)(?:\b(?:of|and|per|by|in|the|for|to|with|or|on|at|from|over|than|about|our|an?|is|was|are|were|has|have|had)|[,;:&/(-])$"
 )
+_FIGURE = (
+    r"(?:US|HK|NZ|[ACRS])?[$€£R]?\s?\d(?:[\d,.]|\s(?=\d{3}))*(?:\s?%|\s?(?:million|billion|m|bn)\b|\s?[A-Za-z]\w{0,6})?"
+)
 _YEAR = r"(?:FY ?)?(?P<{}>(?:19|20)\d\d)"
 _EARLIER = re.compile(
-    rf"\((?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>\d[\d,.]*%?)|(?P<two>\d[\d,.]*%?) in {_YEAR.format('behind')})\)"
+    rf"\((?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>{_FIGURE})|(?P<two>{_FIGURE}) in {_YEAR.format('behind')})\)"
 )
 
 
@@ -43,8 +46,8 @@ class Item:
 
     @property
     def is_small(self) -> bool:
-        """Whether the label goes on from the figure."""
-        return self.text[:1].islower()
+        """Whether the label goes on from the figure, or a figure of the year before stands at it."""
+        return self.text[:1].islower() or self.earlier is not None
 
     @property
     def bare(self) -> str:
@@ -62,12 +65,15 @@ def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[I
     at = 0
     while at < len(lines):
         run: list[Item] = []
-        begin = at
+        begin, headed = at, 0
         while (found := _item(lines, at, tokens)) is not None:
             item, at = found
             run.append(item)
-            at += _heading(lines, at, tokens)
-        alone = at < len(lines) and _alone(lines[at], tokens) is not None  # the last of a list whose labels come first
+            headed = _heading(lines, at, tokens)
+            at += headed
+        alone = (
+            not headed and at < len(lines) and _alone(lines[at], tokens) is not None
+        )  # the last of a list whose labels come first
         if any(one.is_small for one in run) and not alone and not _goes_on(lines, begin):
             yield run
         at = max(at, begin + 1)
@@ -85,6 +91,9 @@ def _item(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[Item, int] | 
         end += 1
     else:
         unit = ""
+    if end + 1 < len(lines) and _EARLIER.fullmatch(lines[end].text.strip()):
+        end += 1
+    first = end
     while end < len(lines) and len(label) < _LABEL_LINES and _is_label(lines[end], tokens):
         text = lines[end].text.strip()
         if label and not (text[:1].islower() or _OPEN.search(label[-1].text.strip())):
@@ -93,14 +102,17 @@ def _item(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[Item, int] | 
         end += 1
     if not label:
         return None
-    told = _EARLIER.fullmatch(lines[end].text.strip()) if end < len(lines) else None
+    between = _EARLIER.fullmatch(lines[first - 1].text.strip()) if first > at + 1 else None
+    told = between or (_EARLIER.fullmatch(lines[end].text.strip()) if end < len(lines) else None)
     if told is None:
         return Item(value, tuple(label), unit), end
-    line = lines[end]
+    line = lines[first - 1 if between else end]
     by = len(line.text) - len(line.text.lstrip())
     figure, year = ("one", "before") if told["one"] else ("two", "behind")
     spans = [(by + told.start(name), by + told.end(name)) for name in (figure, year)]
-    return Item(value, tuple(label), unit, Token("value", line, *spans[0]), Token("year", line, *spans[1])), end + 1
+    return Item(value, tuple(label), unit, Token("value", line, *spans[0]), Token("year", line, *spans[1])), end + (
+        not between
+    )
 
 
 def _alone(line: Line, tokens: Tokens) -> Token | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cnesg.extraction.cell_runs.titles import Titles, joined
-from cnesg.extraction.cell_runs.tokens import Token, Tokens
+from cnesg.extraction.cell_runs.tokens import Token, Tokens, apart
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.text import Line
 
@@ -42,6 +42,8 @@ def figures_by_year(lines: Sequence[Line], tokens: Tokens, titles: Titles, year:
         block = list(lines[begin:end])
         if begin == 0 or end - begin > _MOST_LINES:
             continue
+        while len(block) > _FEWEST and _of_years(block[0], tokens) and _of_years(block[-1], tokens):
+            block.pop()  # the head of what comes next
         sets = _sets([tokens.of(line) for line in block], year)
         title = titles.above(lines, begin) if sets else []
         if not title:
@@ -65,10 +67,15 @@ def blocks(lines: Sequence[Line], tokens: Tokens) -> list[tuple[int, int]]:
     return spans
 
 
+def _of_years(line: Line, tokens: Tokens) -> bool:
+    return all(one.kind == "year" for one in tokens.of(line))
+
+
 def _labels(title: list[Line], count: int, titles: Titles) -> list[Cell]:
     """The title for each set of years; none where one line can't be parted in so many, or holds more than there are."""
     if count == 1:
-        if ":" not in title[-1].text and any(titles.parted(title[-1], parts, whole=True) for parts in (2, 3)):
+        one = ":" in title[-1].text or titles.named_whole(title[-1].text)
+        if not one and any(titles.parted(title[-1], parts, whole=True) for parts in (2, 3)):
             return []
         return [Cell(joined(title), title[-1], 0, len(title[-1].text))]
     return titles.parted(title[-1], count)
@@ -81,6 +88,8 @@ def _rows(label: Cell, pairs: list[Pair]) -> list[GridRow]:
 def _sets(lines: Sequence[Sequence[Token]], year: int) -> list[list[Pair]]:
     """Years each with its figure, in as many sets as the years come again; none where the tokens don't pair off."""
     rows = [[one for one in line if one.kind != "change"] for line in lines]
+    if sum(one.kind == "year" for row in rows for one in row) > sum(one.kind == "value" for row in rows for one in row):
+        rows = [apart(row) for row in rows]  # 310 288 301 below three years
     tokens = [one for row in rows for one in row]
     years = [one for one in tokens if one.kind == "year"]
     if len(tokens) == 2 * len(years) + 1 and len(rows[-1]) == 1 and rows[-1][0].text.isdecimal():

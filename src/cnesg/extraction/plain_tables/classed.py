@@ -73,7 +73,7 @@ def classed_grids(lines: Sequence[Line], know: Knowledge) -> tuple[list[Grid], s
             title = title or whole
         elif title:
             whole = ""
-        items, end = _run(printed, at, know) if title else ([], at)
+        items, end = _run(printed, at, title, know) if title else ([], at)
         if title and not items:
             items, end = _turned(printed, at, know)
         if len(items) < _FEWEST or not _are_classes(items, title, know):
@@ -101,7 +101,7 @@ def _title(lines: Sequence[Line], at: int, know: Knowledge) -> str:
             _ALONE.fullmatch(one) or _ITEM.fullmatch(one) or _TURNED.fullmatch(one) for one in above
         ):
             return ""
-        if count > 1 and not (above[-1][:1].islower() or _NO_TITLE.search(above[0])):
+        if count > 1 and not (above[-1][:1].islower() or above[-1][:1] == "(" or _NO_TITLE.search(above[0])):
             return ""
         if text[0].isupper() and _find(text, know).hits:
             return "\n".join(above)
@@ -155,7 +155,7 @@ def _several(line: Line, text: str, low: int) -> list[_Token]:
     return found if figures and labels and all(_LABEL.fullmatch(one.text) for one in labels) else []
 
 
-def _run(lines: Sequence[Line], at: int, know: Knowledge) -> tuple[list[list[_Token]], int]:
+def _run(lines: Sequence[Line], at: int, title: str, know: Knowledge) -> tuple[list[list[_Token]], int]:
     """Labels each with the figure behind it, from a line on, and where they end; none where a figure begins."""
     items: list[list[_Token]] = []
     label: list[_Token] = []
@@ -178,7 +178,7 @@ def _run(lines: Sequence[Line], at: int, know: Knowledge) -> tuple[list[list[_To
                 label, end = [], number + 1
             else:
                 return items, end
-        if len(label) > _LABEL_LINES or (label and _is_title(label[-1].text, know)):
+        if len(label) > _LABEL_LINES or (label and _is_title(label[-1].text, title, know)):
             break
     return items, end
 
@@ -191,9 +191,14 @@ def _ends(item: Sequence[_Token], token: _Token, know: Knowledge) -> bool:
     return _is_class(f"{before} {token.text}", know)
 
 
-def _is_title(text: str, know: Knowledge) -> bool:
-    """Whether words are no label of the run but begin another: they name a metric, or say how it is divided."""
-    return _BY.search(text) is not None or _names_more_than_class(text, know)
+def _is_title(text: str, over: str, know: Knowledge) -> bool:
+    """Whether words are no label of the run but begin another: they name a metric, or say how it is divided.
+
+    What is a class names none below a title that divides: Executives.
+    """
+    if _BY.search(text) is not None:
+        return True
+    return _names_more_than_class(text, know) and not (_BY.search(over) and _is_class(text, know))
 
 
 def _turned(lines: Sequence[Line], at: int, know: Knowledge) -> tuple[list[list[_Token]], int]:
@@ -213,10 +218,13 @@ def _turned(lines: Sequence[Line], at: int, know: Knowledge) -> tuple[list[list[
 def _are_classes(items: Sequence[Sequence[_Token]], title: str, know: Knowledge) -> bool:
     """Whether the labels are classes: all of them known, or at least half where the title divides."""
     labels = [" ".join(one.text.strip() for one in item if one.kind == "label") for item in items]
-    if any(_names_more_than_class(label, know) for label in labels) or len(set(labels)) < len(labels):
+    divided = _BY.search(title) is not None
+    if len(set(labels)) < len(labels):
+        return False
+    if any(_names_more_than_class(one, know) and not (divided and _is_class(one, know)) for one in labels):
         return False
     known = sum(_is_class(label, know) for label in labels)
-    return known == len(labels) or (_BY.search(title) is not None and 2 * known >= len(labels))
+    return known == len(labels) or (divided and 2 * known >= len(labels))
 
 
 def _is_class(label: str, know: Knowledge) -> bool:
