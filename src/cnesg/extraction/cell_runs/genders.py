@@ -15,7 +15,8 @@ _GENDER = re.compile(r"(?i)(?P<female>fe|wo)?m[ae](?:le|n)s?(?: employees| direc
 _BOARD = re.compile(r"(?i)(?:the |main |group |our )?(?:board(?: members| directors| of directors)?|directors)")
 _BOARD_WHOLE = "Board of Directors"
 _STAFF = re.compile(
-    r"(?i)(?:all |total |group |our |the |overall |entire )*(?:employees|workforce|staff|headcount|colleagues)(?: overall| in total)?"
+    r"(?i)(?:all |total |group |our |the |overall |entire )*(?:employees|workforce|staff|headcount|colleagues)"
+    r"(?: overall| in total)?"
 )
 _OF_STAFF = "Number of employees"
 _TWO, _MOST_LINES, _LONGEST, _SHARES = 2, 6, 60, 100

@@ -15,7 +15,8 @@ from cnesg.text import Line
 _FIGURE = r"\d{1,3}(?:\.\d+)?\s?%?"
 _RATIO = rf"(?<![\d.,]){_FIGURE}(?:\s?[:/]\s?{_FIGURE}){{1,3}}(?![\d.,])"
 _ROW = re.compile(
-    rf"(?i)\W*by (?P<by>[a-z][a-z ]{{2,30}}?)\s?\((?P<classes>[^()]+?[:/][^()]+)\)(?:\s?\(%\)|\s?%)?\s(?P<ratios>{_RATIO}(?:\s+{_RATIO})*)(?:\s.*)?"
+    r"(?i)\W*by (?P<by>[a-z][a-z ]{2,30}?)\s?\((?P<classes>[^()]+?[:/][^()]+)\)(?:\s?\(%\)|\s?%)?"
+    rf"\s(?P<ratios>{_RATIO}(?:\s+{_RATIO})*)(?:\s.*)?"
 )
 _ONE_RATIO, _ONE_FIGURE = re.compile(_RATIO), re.compile(r"\d{1,3}(?:\.\d+)?")
 _YEARS = re.compile(r"(?<![\d.,/])(?:FY\s?)?20\d\d(?![\d.,/])")

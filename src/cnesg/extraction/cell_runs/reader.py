@@ -1,7 +1,7 @@
 """Reads the runs of a page's cells."""
 
-from collections.abc import Iterator, Sequence, Set
-
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
@@ -36,7 +36,7 @@ class RunReader:
         self._tokens = Tokens(LineReader(prose.know.units))
         self._titles = Titles(prose.know, self._tokens)
 
-    def read(self, lines: Sequence[Line], taken: Set[int]) -> tuple[list[Candidate], set[int]]:
+    def read(self, lines: Sequence[Line], taken: AbstractSet[int]) -> tuple[list[Candidate], set[int]]:
         """The facts of a page's runs, and the numbers of the lines that they take up.
 
         Args:
@@ -118,6 +118,6 @@ class RunReader:
         return [one for one in rows if one.place.line == item.value.line.number]
 
 
-def _without(taken: Set[int], lines: Sequence[Line]) -> list[Line]:
+def _without(taken: AbstractSet[int], lines: Sequence[Line]) -> list[Line]:
     """The lines, a mark in the place of those that are taken: what stood around them does not follow each other."""
     return [replace(line, text=_TAKEN) if line.number in taken else line for line in lines]

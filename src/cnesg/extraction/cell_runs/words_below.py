@@ -147,4 +147,4 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     if at == 0:
         return False
     above = lines[at - 1].text.strip()
-    return len(above) > _LONGEST or _OPEN.search(above) is not None or (above[:1].islower() and not is_sentence(above))
+    return len(above) > _LONGEST or _OPEN.search(above) is not None

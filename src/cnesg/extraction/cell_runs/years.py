@@ -125,8 +125,7 @@ def _paired(rows: Sequence[Sequence[Token]], years: list[Token], values: list[To
         rest = []
     if rest:
         return []
-    pairs = [(row[0], row[1]) if row[0].kind == "year" else (row[1], row[0]) for row in whole]
-    return pairs
+    return [(row[0], row[1]) if row[0].kind == "year" else (row[1], row[0]) for row in whole]
 
 
 def _year(token: Token) -> int:

@@ -124,10 +124,9 @@ def _tokens(line: Line) -> list[_Token]:
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
     elif (found := _TURNED.fullmatch(text, low)) and _is_one_label(found["label"]):
         order = ("figure", "label")
-    elif several := _several(line, text, low):
-        return several
     else:
-        return [_Token("label", line, low, len(text))] if _LABEL.fullmatch(text, low) else []
+        alone = [_Token("label", line, low, len(text))] if _LABEL.fullmatch(text, low) else []
+        return _several(line, text, low) or alone
     return [_Token(kind, line, *found.span(kind)) for kind in order]
 
 

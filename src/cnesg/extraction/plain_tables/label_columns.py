@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from cnesg.extraction.plain_tables.records import Record, text_of
 
-_PEOPLE = r"(?:permanent |own |regular |direct )?employees|staff|(?:contract |permanent )?workers|contractors?|sub-?contractors"
+_PEOPLE = (
+    r"(?:permanent |own |regular |direct )?employees|staff|(?:contract |permanent )?workers|(?:sub-?)?contractors?"
+)
 _GENDERS = r"(?:fe)?males?|(?:wo)?men"
 _ENDS = tuple(re.compile(rf"(?i)(?P<whole>.*\S)\s+(?P<who>{one})") for one in (_PEOPLE, _GENDERS))
 _ALONE = tuple(re.compile(rf"(?i){one}") for one in (_PEOPLE, _GENDERS))

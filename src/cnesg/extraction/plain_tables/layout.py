@@ -272,8 +272,8 @@ class _Layout:
         record = Record(label, unit, tuple(values))
         if (wrapped := self._wrapped(label)) is not None:
             record = replace(record, label=wrapped[0], named=wrapped[1])
-            while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
-                self._run.pop()
+        while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
+            self._run.pop()
         self._run.append(record)
         self._forget()
         self._above = record
