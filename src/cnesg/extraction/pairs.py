@@ -48,6 +48,7 @@ _ENGLISH_COUNTS = re.compile(
     r"|\b(?:accidents|injuries|complaints|patents|violations|breaches|meetings)\b"
     r"|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
 )
+_OPEN = re.compile(r"(?i)\b(?:of|in|and|for|per|by|the|to|with)$|&$")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
 
 
@@ -231,7 +232,8 @@ class PairReader:
         """What a label and its number say; the line nearest to the number first, then the whole label."""
         number = read_cell(value.clean, self._prose.know.units)
         bare = number is not None and not number.unit  # it may be a page, or its unit may stand elsewhere
-        for lines in dict.fromkeys((label[-1:] if before else label[:1], label)):
+        broken = any(_OPEN.search(line.text.strip()) for line in label[:-1])  # Women in / senior management
+        for lines in dict.fromkeys((label if broken else label[-1:] if before else label[:1], label)):
             text = join_lines([_bare(line.text) for line in lines])
             cell = Cell(text, lines[-1], 0, len(lines[-1].text))
             counts = _COUNTS.search(compact(text)[0]) or _ENGLISH_COUNTS.search(text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cnesg.errors import InputError
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.cell_runs import RunReader
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.documents.account_notes import AccountNotes, names_told, speaks_of_money, told_in_notes
@@ -261,6 +262,7 @@ def _of_page(
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
     state, pairs, histories = GridState(), PairReader(grids, prose), Histories()
+    runs = RunReader(grids, prose)
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
         lines = with_broken_sentences(page.lines, left_out)
@@ -269,6 +271,9 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
         alone = [line for line in lines if line.number not in within]
         classed, held = classed_grids(alone, prose.know)
         yield from (one for grid in classed for one in grids.read(grid))
+        in_runs, run_lines = runs.read(alone, held)
+        yield from in_runs
+        held |= run_lines
         alone = [line for line in alone if line.number not in held]
         laid = laid_out(alone, prose.know, prose.year)
         found, known = pairs.read([line for line in alone if not laid.holds(line)])

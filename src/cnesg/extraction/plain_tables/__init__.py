@@ -12,6 +12,7 @@ from cnesg.extraction.plain_tables.outlined import Outlined, outlined
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.run_on import run_on
+from cnesg.extraction.plain_tables.run_on_english import run_on_english
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 
@@ -26,5 +27,5 @@ def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outline
         units: the unit table.
     """
     reader = LineReader(units)
-    found = ((line.number, outlined(line) or run_on(line, reader)) for line in lines)
+    found = ((line.number, outlined(line) or run_on(line, reader) or run_on_english(line, reader)) for line in lines)
     return dict(listed_years(lines, reader)) | {number: one for number, one in found if one is not None}

@@ -23,6 +23,7 @@ _LONG, _SHORT_REST, _FEW = 45, 30, 5  # characters of a line that is full, of it
 _CLOSES = re.compile(r"[^()]*\)")
 _GOES_ON_CLOSE = re.compile(r"[)/]|e\b|2e\b|-e\b|eq?\b")
 _UNIT_FIRST = re.compile(r"\([^()]{1,30}\)\s")
+_UNIT_ALONE = re.compile(r"\([^()\d]{1,20}\)")  # below a label, and over its figures
 _SMALL_FIRST = re.compile(r"[a-z]{2,}")
 _MUST_GO_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
 _SENTENCE = re.compile(r"[.;:!?,]$|\.\s")
@@ -73,7 +74,8 @@ def _joint(upper: str, lower: str, below: str) -> str:
         if closed is None or len(closed[0]) > _LONGEST_UNIT or len(opened) > _LONGEST_UNIT:
             return ""
         return upper + ("" if _GOES_ON_CLOSE.match(lower) else " ") + lower
-    rest = len(upper) >= _LONG and _is_rest(lower, below)
+    unit = _UNIT_ALONE.fullmatch(lower) is not None and _ALONE.fullmatch(below) is not None
+    rest = unit or (len(upper) >= _LONG and _is_rest(lower, below))
     if not _is_label(upper) or not (rest or _SEVERAL.search(lower)):
         return ""
     small = _SMALL_FIRST.match(lower) and not (_SMALL_FIRST.match(below) and _SEVERAL.search(below))

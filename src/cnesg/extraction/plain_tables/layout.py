@@ -20,6 +20,7 @@ from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.figure_lines import figure_rows
 from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head, Piece, head_of, is_course, joined_names
+from cnesg.extraction.plain_tables.label_columns import with_labels_before
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.records import (
@@ -277,8 +278,8 @@ class _Layout:
         record = Record(label, unit, tuple(values))
         if (wrapped := self._wrapped(label)) is not None:
             record = replace(record, label=wrapped[0], named=wrapped[1])
-            while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
-                self._run.pop()
+        while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
+            self._run.pop()
         self._run.append(record)
         self._forget()
         self._above = record
@@ -336,7 +337,7 @@ class _Layout:
             self._set_head(self._head)
         own_column = self._has_unit_column(run)
         behind = 2 * sum(one.unit_behind for one in run) > len(rows)  # the column of units is the last
-        for one in run:
+        for one in with_labels_before(run, self._is_named):
             self._keep(one if own_column and one.unit_behind >= behind else self._without_unit(one))
 
     def _end(self) -> None:
@@ -350,9 +351,8 @@ class _Layout:
         return bool(self._know.lexicon.find(printed_form(text)).hits)
 
     def _has_unit_column(self, run: list[Record]) -> bool:
-        if self._head is not None and self._head.over_units:
-            return True
-        return sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
+        of_head = self._head is not None and self._head.over_units
+        return of_head or sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
 
     def _without_unit(self, record: Record) -> Record:
         """A row whose label ends with a word that only looks like a unit of its own: Training hours."""

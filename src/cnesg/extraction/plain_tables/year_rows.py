@@ -1,7 +1,7 @@
 """English tables of which each row is a year, in lines whose cells only blanks set apart.
 
 `Year Work-related fatalities No. of lost days`, and below it `2022 0 1,210`: the words of the head are parted so that
-each part names a metric.
+each part names a metric. The last columns may stand below the rows, a figure a line.
 """
 
 import re
@@ -17,6 +17,7 @@ _HEAD = re.compile(r"(?i)(?:(?:fiscal|financial|reporting) )?year\b(?P<heads>(?:
 _ROW = re.compile(
     r"(?:FY ?)?(?P<year>(?:19|20)\d\d)(?P<figures>(?:\s+(?:\d[\d,]*(?:\.\d+)?%?|nil|zero|n/a|-))+)\s*$", re.IGNORECASE
 )
+_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?%|\s[a-z]{3,12})?")
 _FEWEST, _MOST_COLUMNS = 2, 4
 
 
@@ -33,7 +34,7 @@ def rows_of_years(lines: Sequence[Line], know: Knowledge) -> dict[int, GridRow]:
         head = _HEAD.match(line.text.strip()) if "\t" not in line.text else None
         if head is None:
             continue
-        below = list(_below(printed[at + 1 :]))
+        below = _with_columns_behind(list(_below(printed[at + 1 :])), printed[at + 1 :])
         widths = {len(row) for row in below}
         columns = (
             _parted(line, head["heads"], widths.pop() - 1, know) if len(below) >= _FEWEST and len(widths) == 1 else None
@@ -50,6 +51,18 @@ def _below(lines: Sequence[Line]) -> Iterator[GridRow]:
         if "\t" in line.text or _ROW.match(line.text.strip()) is None:
             return
         yield tuple(Cell(found[0], line, *found.span()) for found in re.finditer(r"\S+", line.text))
+
+
+def _with_columns_behind(rows: list[GridRow], lines: Sequence[Line]) -> list[GridRow]:
+    """The rows with the columns whose figures stand below them a line each, as many as there are rows."""
+    alone: list[Cell] = []
+    for line in lines[len(rows) :]:
+        if _ALONE.fullmatch(line.text.strip()) is None:
+            break
+        alone.append(Cell(line.text, line, 0, len(line.text)))
+    if not rows or len(alone) < len(rows) or len(alone) % len(rows):
+        return rows
+    return [(*row, *alone[place :: len(rows)]) for place, row in enumerate(rows)]
 
 
 def _parted(line: Line, heads: str, columns: int, know: Knowledge) -> list[Cell] | None:
