@@ -14,9 +14,9 @@ from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, brack
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.numbered_categories import with_number
+from cnesg.extraction.labels.other_sides import between_dashes, other_side
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
-from cnesg.extraction.labels.topics import is_topic
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
@@ -34,6 +34,7 @@ _NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
 _LONGEST_CLASS = 40
+_LONGEST_SIDE = 64  # of one that a dash sets apart in English
 _SO_FAR = "cumulative"
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
@@ -43,11 +44,6 @@ _IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
-_DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
-_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
-    r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
-    r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
-)
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
@@ -59,6 +55,7 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age g
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
+_BESIDE_PARTS = frozenset({"pollutant", "scope"})  # dimensions that say nothing of the part of the company
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
@@ -257,17 +254,19 @@ class GridClasses:
                 named["age"] = age
             if not named and not is_own:
                 named = self._printed(text, found) if text is label or not alone else {}
-            elif is_own and not set(named) - {"pollutant"}:
+            elif is_own and not set(named) - _BESIDE_PARTS:
                 named |= (
                     age_beside(text, hit.start, hit.end)
                     or bracketed(text, [(hit.start, hit.end)], self.know, metric)
                     or self._behind(text[hit.end :])
-                    or self._across_dash(text, hit, metric)
+                    or self._across_sign(text, hit, metric)
                     or (told_behind(text, [(hit.start, hit.end)], self.know, metric) if role == "row" else {})
                 )
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
+            if is_own and named and "segment" not in named and (part := between_dashes(text, hit)):
+                named["segment"] = part.lower()
             named = with_people(self.know, text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
@@ -296,25 +295,10 @@ class GridClasses:
         found = self._find(part[1])
         return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
 
-    def _across_dash(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
-        """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
-        dashes = list(_DASH.finditer(label)) if is_latin(label) else []
-        if len(dashes) > 1 and hit.end <= dashes[-1].start():
-            dashes = dashes[-1:]  # GHG emissions - scope 3 - flights
-        if len(dashes) != 1 or (hit.start < dashes[0].end() and hit.end > dashes[0].start()):
-            return {}
-        other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
-        found = self._find(other)
-        if hit.start >= dashes[0].end() and is_topic(other):
-            return {}
-        gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
-        if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
-            topic = _TOPIC.fullmatch(other.strip()) is not None
-            named = topic or any(not one.label_only for one in found.hits)
-        else:
-            entries = self.know.lexicon.entries
-            named = any(entries[one.entry].metric in gases for one in found.hits)
-        return {} if named else self._printed(other, found)
+    def _across_sign(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
+        """The class on the other side of an English label's dash or comma: `Hotels - electricity`."""
+        side = other_side(label, hit, metric, self.know, self._find)
+        return self._printed(side, self._find(side), _LONGEST_SIDE) if side else {}
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
@@ -350,7 +334,7 @@ class GridClasses:
         bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(PUNCTUATION)
         return self._printed(bare, self._find(bare)) if bare else {}
 
-    def _printed(self, text: str, found: Found) -> dict[str, str]:
+    def _printed(self, text: str, found: Found, longest: int = _LONGEST_CLASS) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
@@ -365,7 +349,7 @@ class GridClasses:
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
-        return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
+        return {"type": left.lower()} if len(left) <= longest else {}
 
 
 def divided(label: str) -> str:

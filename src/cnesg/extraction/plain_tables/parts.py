@@ -27,6 +27,7 @@ _SENTENCE = re.compile(
     r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)\.\s[A-Z]"
 )
 _LIST_COMMA = re.compile(r",(?= [A-Za-z(])")  # leaks, thefts or losses of customer data
+_SCOPES_COMMA = re.compile(r"(?i)(?<=scope \d),(?= \d)|(?<=scopes \d),(?= \d)")  # emissions (Scope 1, 2 and 3)
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -57,6 +58,7 @@ _YEARS = (1990, 2100)
 _SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
 _BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
+_REMARK = re.compile(r"\([A-Za-z][A-Za-z -]{3,40}\)")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
 
@@ -195,7 +197,7 @@ class LineReader:
         return Parts(label, unit, tuple(values))
 
     def _is_label(self, label: str, longest: int) -> bool:
-        bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", label))
+        bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", _SCOPES_COMMA.sub(" ", label)))
         if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
@@ -280,10 +282,23 @@ class LineReader:
             return values, None
         return [*values[:-1], (start, gap.start())], (gap.end(), end)
 
+    def _with_remark(self, text: str, cells: list[Span]) -> tuple[list[Span], Span] | None:
+        """The cells before a unit with a remark in brackets behind it, and the span of both: kg/m2 (office area)."""
+        at = next((at for at in range(len(cells) - 1, 0, -1) if text[cells[at][0]] == "("), 0)
+        if not at or not _REMARK.fullmatch(text, cells[at][0], cells[-1][1]):
+            return None
+        for begin in range(max(1, at - _UNIT_TOKENS), at):
+            unit = text[cells[begin][0] : cells[at - 1][1]]
+            if "/" in unit and self.unit(unit):
+                return cells[:begin], (cells[begin][0], cells[-1][1])
+        return None
+
     def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
         """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
         if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
             return cells[:-1], cells[-1]
+        if not apart and (remarked := self._with_remark(text, cells)):
+            return remarked
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
             rest = text[slice(*span)]

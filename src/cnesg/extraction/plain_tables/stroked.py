@@ -25,6 +25,11 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
+_FEWEST_CELLS_BESIDE_TITLES = 3  # label, figure and one more
+_LONGEST_TITLE = 90
+_SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -37,7 +42,8 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rules: set[int] = set()
     marks = marks_told(lines)
     for block in _blocks(lines):
-        cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
+        wide_rows = max(map(_wide, block))
+        cells = {line.number: _row(line, wide_rows) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
         cells = _filled({number: row for number, row in cells.items() if number not in rules})
         wide = {len(row) for row in cells.values()}
@@ -107,10 +113,13 @@ def _has_figures(row: GridRow) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart."""
+    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart.
+
+    Titles without strokes between rows of one table belong to it, since its heads are of the rows below them too.
+    """
     block: list[Line] = []
     parted = False  # a blank line stands above
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line.text.strip()
         if not text:
             parted = True
@@ -120,6 +129,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 yield block
                 block = []
             block.append(line)
+        elif block and _is_title_within(lines, at, _wide(block[0])):
+            block.append(line)
         else:
             if block:
                 yield block
@@ -127,6 +138,27 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         parted = False
     if block:
         yield block
+
+
+def _is_title_within(lines: Sequence[Line], at: int, wide: int) -> bool:
+    """Whether a line is the title of the rows below it, which go on with the table above: they have no head of their own.
+
+    | 指标 | 单位 | 2022 | 2023 | over 水资源 over | 用水量 | 吨 | 310 | 295 |.
+    """
+    text = lines[at].text.strip()
+    if wide < _FEWEST_CELLS_BESIDE_TITLES or len(text) > _LONGEST_TITLE or text.endswith(_SENTENCE_ENDS) or "\t" in text:
+        return False
+    below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
+    if below is None or not STROKE.search(below.text) or _YEAR.search(text) or not _LETTERS.search(text):
+        return False
+    row = _cells(below)
+    return len(row) == wide and _has_figures(row)
+
+
+def _row(line: Line, wide: int) -> GridRow:
+    """The cells of a line; a title without strokes stands in the first of them."""
+    cells = _cells(line)
+    return (*cells, *[None] * (wide - len(cells))) if not STROKE.search(line.text) else cells
 
 
 def _wide(line: Line) -> int:
