@@ -176,8 +176,8 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         return number
     for family, below, pattern in _PATTERNS:
         if found := pattern.search(label):
-            below = _area(found[0]) if family == "area" else below
-            return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+            named = _area(found[0]) if family == "area" else below
+            return replace(number, unit=f"{number.unit}/{named}", kinds=frozenset({"intensity"}), family=family)
     return _of_label(number, label) if behind is None else _divided(number, label, behind)
 
 

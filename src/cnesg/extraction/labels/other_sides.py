@@ -18,10 +18,25 @@ _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of 
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
 )
 _PART = re.compile(  # what names a part of the company, whatever else its words are of: Medical examination segment
-    r"(?i)(?!(?:of|in|per|and|or|incl|excl)\b)(?:[a-z][a-z&'’/-]* ){0,4}(?:segments?|divisions?|departments?|business(?:es)?"
-    r"|(?:project|construction|building)s? sites?|offices?|hotels?|malls?|stores?|shops?|restaurants?|hospitals?|clinics?"
-    r"|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters)"
+    r"(?i)(?!(?:of|in|per|and|or|incl|excl)\b)(?:[a-z][a-z&'’/-]* ){0,4}"
+    r"(?:segments?|divisions?|departments?|business(?:es)?|(?:project|construction|building)s? sites?|offices?|hotels?"
+    r"|malls?|stores?|shops?|restaurants?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
+    r"|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters)"
 )
+_OF_PART = re.compile(r"(?i)(?:/\S+)?\s(?:of|from|in|at|by|for) (?:the |its )?(?=[a-z])")
+_LED = re.compile(r"(?i)\s(?:of|from|in|at|by|for)$")  # a wording may end with the word that leads
+_OPERATIONS = re.compile(  # of one kind: office operation, retail operations
+    r"(?i)(?!(?:our|own|all|business|daily|direct|its|group|company|global|main|key|core|existing|continuing"
+    r"|overseas)\b)[a-z][a-z-]+ operations?"
+)
+
+
+def part_behind(label: str, hit: Hit) -> str:
+    """The part of the company that a label's words behind its wording are: carbon intensity of | hotels division."""
+    own = _LED.search(label, hit.start, hit.end)
+    led = _OF_PART.match(label, own.start() if own is not None else hit.end) if is_latin(label) else None
+    part = label[led.end() :].strip() if led is not None else ""
+    return part if _PART.fullmatch(part) or _OPERATIONS.fullmatch(part) else ""
 
 
 def between_dashes(label: str, hit: Hit) -> str:
@@ -53,6 +68,13 @@ def other_side(label: str, hit: Hit, metric: str, know: Knowledge, find: Callabl
     before = hit.start >= dashes[0].end()
     other = label[: dashes[0].start()] if before else label[dashes[0].end() :]
     return "" if (before and is_topic(other)) or _names(other, metric, know, find) else other
+
+
+def part_apart(label: str, hit: Hit) -> str:
+    """The part of the company behind a label's last dash or only comma: `Water use - Medical examination segment`."""
+    dashes = list(_DASH.finditer(label, hit.end)) if is_latin(label) else []
+    part = label[dashes[-1].end() :].strip() if dashes else _behind_comma(label, hit).strip()
+    return part if _PART.fullmatch(part) else ""
 
 
 def _behind_comma(label: str, hit: Hit) -> str:

@@ -8,7 +8,6 @@ where several such rows follow each other. What is found is rows for the reader 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cnesg.extraction.documents.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.grids.grid import Cell, tab_cells
@@ -30,6 +29,7 @@ from cnesg.extraction.plain_tables.records import (
     column_of,
     gap_before,
     group_apart,
+    is_axis,
     is_empty_unit,
     text_of,
     without_empty_unit,
@@ -44,8 +44,6 @@ from cnesg.text import Line
 _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head
 _FEWEST_UNHEADED = 3
-_FEWEST_TICKS = 4
-_TICK = re.compile(r"\d+(?:\.\d+)?")
 _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
@@ -323,7 +321,7 @@ class _Layout:
         titled = titled or (self._head is not None and len(self._head.years) > 1)
         rows = [one for one in run if one.values]
         years = len(self._head.years) if self._head is not None else 0
-        if len(rows) == 1 and years > 1 and self._names(rows[0]) and not _is_axis(rows[0].values):
+        if len(rows) == 1 and years > 1 and self._names(rows[0]) and not is_axis(rows[0].values):
             fewest = len(rows)  # a row that names a metric, with a figure for each of several years
         if len(rows) < fewest or not (titled or any(self._names(one) for one in run)):
             return
@@ -391,11 +389,3 @@ class _Layout:
     def _store(self, row: list[Cell | None], numbers: list[int]) -> None:
         self._found.rows[numbers[-1]] = tuple(row)
         self._found.taken.update(numbers[:-1])
-
-
-def _is_axis(values: Sequence[Piece]) -> bool:
-    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100."""
-    ticks = [text_of((value,)).replace(",", "") for value in values]
-    if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
-        return False
-    return len({round(float(b) - float(a), 6) for a, b in pairwise(ticks)} - {0.0}) == 1

@@ -184,7 +184,7 @@ class LineReader:
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
         else:
-            rest, unit = self._unit_of(text, rest, apart=whole)
+            rest, unit = (None if whole else self._with_remark(text, rest)) or self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
         named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
         row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
@@ -297,8 +297,6 @@ class LineReader:
         """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
         if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
             return cells[:-1], cells[-1]
-        if not apart and (remarked := self._with_remark(text, cells)):
-            return remarked
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
             rest = text[slice(*span)]

@@ -1,8 +1,9 @@
 """What is kept of rows while lines of a text are taken apart: pieces of lines, rows put together, rows found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
@@ -10,6 +11,8 @@ from cnesg.text import Line
 
 _GROUP_BEFORE = re.compile(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
 _NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
+_FEWEST_TICKS = 4
+_TICK = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass
@@ -89,3 +92,15 @@ def is_empty_unit(text: str) -> bool:
 def gap_before(text: str) -> str:
     """What stands before a part of a label: Chinese goes on without a blank."""
     return " " if text[:1].isascii() and text else ""
+
+
+def is_axis(values: Sequence[Piece]) -> bool:
+    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100.
+
+    Args:
+        values: the values, from left to right.
+    """
+    ticks = [text_of((value,)).replace(",", "") for value in values]
+    if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
+        return False
+    return len({round(float(b) - float(a), 6) for a, b in pairwise(ticks)} - {0.0}) == 1

@@ -141,12 +141,17 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_title_within(lines: Sequence[Line], at: int, wide: int) -> bool:
-    """Whether a line is the title of the rows below it, which go on with the table above: they have no head of their own.
+    """Whether a line is the title of rows that go on with the table above, since they have no head of their own.
 
     | 指标 | 单位 | 2022 | 2023 | over 水资源 over | 用水量 | 吨 | 310 | 295 |.
     """
     text = lines[at].text.strip()
-    if wide < _FEWEST_CELLS_BESIDE_TITLES or len(text) > _LONGEST_TITLE or text.endswith(_SENTENCE_ENDS) or "\t" in text:
+    if (
+        wide < _FEWEST_CELLS_BESIDE_TITLES
+        or len(text) > _LONGEST_TITLE
+        or text.endswith(_SENTENCE_ENDS)
+        or "\t" in text
+    ):
         return False
     below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
     if below is None or not STROKE.search(below.text) or _YEAR.search(text) or not _LETTERS.search(text):

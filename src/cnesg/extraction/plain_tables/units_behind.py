@@ -1,7 +1,7 @@
 """Rows whose unit stands behind their figures, below heads the last of which is that of units.
 
-用电量 412 398 千瓦时, below 指标 2023年 2022年 单位. As many figures as there are years stand before the unit, whatever it
-is; a figure before these belongs to the label: Employees aged over 50 | 41 | 38 | persons.
+用电量 412 398 千瓦时, below 指标 2023年 2022年 单位. As many figures as there are years stand before the unit,
+whatever it is; a figure before these belongs to the label: Employees aged over 50 | 41 | 38 | persons.
 """
 
 import re

@@ -27,6 +27,7 @@ from cnesg.model import canonical_breakdown
 
 _LONGEST = 90
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
+_SCOPE = re.compile(r"(?i)scope [1-3]")  # Purchased electricity (Scope 2)
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
     r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
@@ -140,7 +141,9 @@ class Twins:
     def _class(self, text: str, fact: Candidate, own: bool, summed: bool) -> str:
         """What a label says besides the metric; empty for what is no class, and for the whole where none sums."""
         unit = _LAST_BRACKET.search(text)
-        if unit is not None and (is_unit(unit[1]) or self._know.units.whole(unit[1])):
+        if unit is not None and (
+            is_unit(unit[1]) or self._know.units.whole(unit[1]) or _SCOPE.fullmatch(unit[1].strip())
+        ):
             text = text[: unit.start()]
         if not text or len(text) > _LONGEST or _NO_CLASS.search(text) or header_year(text, self._year) or is_unit(text):
             return ""
