@@ -23,6 +23,7 @@ _AGE = re.compile(
     | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)
     | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s)|(?<=\bcolleagues\s))
       (?:under|below|over|above|between\s\d\d\sand)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
+      (?:\syears?\s(?:old|of\sage))?
     | (?:\b(?:under|over|below|above)[\s-])?(?<![\d.,])\d\d{_RANGE}[\s-](?:years?[\s-]?(?:of\s|old\s)?)?
       age[\s-](?:groups?|brackets?|bands?|range|category|cohort)\b
     | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
@@ -44,11 +45,16 @@ _AGE_CELL = re.compile(
 )
 _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
-    r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|numbers?|nos?\.?|headcount|percentages?|per ?cent|[%#人名])"
+    r"|(?<=[\d+sodwe])\s?\((?i:persons?|people|employees"
+    r"|(?:numbers?|nos?\.?)(?: of (?:staff|employees|persons|people|workers))?"
+    r"|headcount|percentages?|per ?cent|[%#人名])"
     r"\)\s?$"
     r"|^(?:(?:员工|人员)?按[\u4e00-\u9fff]{2,6}?(?:划分|分类|区分|分组|分布|分)"  # 按年龄分类|30岁以下
     r"|(?:员工)?年龄(?:结构|构成|分布|分类|分组|段|组|层)?)[:：\s]?(?=\d\d)"
-    r"|^(?i:employees|staff|workers|workforce|people|persons)\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
+    r"|^(?i:(?:(?:total )?(?:number|no\.?) of )?(?:employees|staff|workers|workforce|people|persons))"
+    r"\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
+    r"|^(?i:[a-z ]*\bage[a-z ]*)\s[-–—]\s"  # By age group - |Over 50
+    r"(?=(?i:aged?|under|below|over|above|between)\s|[<>≤≥]|\d\d)"
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
 _DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")

@@ -265,6 +265,7 @@ _CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|会议|\([\d*a-zA-Z注]{{1,2}}\)|\
 _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
+_SCALE = re.compile(r"0['’]000")
 _MORE_DIGITS = re.compile(r"[.,]?\d")
 
 
@@ -297,8 +298,8 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if found is None:
         return None
     start, end = found.span("digits")
-    if _MORE_DIGITS.match(body, end) or _NO_AMOUNT.fullmatch(found["digits"]):
-        return None  # 05 is a page or a chapter
+    if _MORE_DIGITS.match(body, end) or _NO_AMOUNT.fullmatch(found["digits"]) or _SCALE.match(body, start):
+        return None  # 05 is a page or a chapter, 0'000 kWh a unit
     printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))

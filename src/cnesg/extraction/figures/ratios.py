@@ -139,6 +139,10 @@ _PAID = re.compile(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年
     rf"|{LEADS_SHARES}(?:(?:19|20)\d\d\s?年?度?(?:[为是]|派)?)?$"
 )
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
+_AREA = re.compile(  # per 10,000 m2, 每万平方米
+    r"(?i)per (?:(?P<round>1,?000|10,?000) )?(?P<feet>square f|sq\.? ?f)?|每(?P<many>[百千万])?平方?米"
+)
+_ROUND_AREAS = {"1000": "thousand ", "10000": "10k ", "百": "100 ", "千": "thousand ", "万": "10k "}
 
 
 _SHARE_TOLD = re.compile(r"(?:比例|占比|比重|比率)\s?(?:[均都]?[为是]|[:：])?\s?$")
@@ -171,9 +175,19 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     if number.family is not None or not number.kinds & _AMOUNTS:
         return number
     for family, below, pattern in _PATTERNS:
-        if pattern.search(label):
-            return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+        if found := pattern.search(label):
+            named = _area(found[0]) if family == "area" else below
+            return replace(number, unit=f"{number.unit}/{named}", kinds=frozenset({"intensity"}), family=family)
     return _of_label(number, label) if behind is None else _divided(number, label, behind)
+
+
+def _area(words: str) -> str:
+    """The area that a figure is for one of, in the words of units: `m2`, `10k m2`, `sq ft`."""
+    found = _AREA.match(words)
+    if found is None:
+        return "m2"
+    many = (found["round"] or found["many"] or "").replace(",", "")
+    return _ROUND_AREAS.get(many, "") + ("sq ft" if found["feet"] else "m2")
 
 
 def _of_label(number: Number, label: str) -> Number:

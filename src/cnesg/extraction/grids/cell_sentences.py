@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage, Rows, compact
-from cnesg.extraction.grids.classes import ONLY_YEAR
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.row_names import head_of_names, named_by_row
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import number_end
 from cnesg.extraction.prose.reader import ProseReader
+from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.text import fold
 from cnesg.text.paragraphs import Paragraph
 
@@ -45,7 +46,11 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
-                if _of_committee(candidate, title, prose) or _in_label(candidate, line.text):
+                if (
+                    _of_committee(candidate, title, prose)
+                    or _in_label(candidate, line.text)
+                    or _in_unit(candidate, line.text, prose)
+                ):
                     continue
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_other_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
@@ -70,6 +75,12 @@ def _in_label(one: Candidate, text: str) -> bool:
     if behind is None or at < behind.start():
         return False
     return _VALUE.match(text[one.order[2] :].partition("\t")[2].lstrip("\t ")) is not None
+
+
+def _in_unit(one: Candidate, text: str, prose: ProseReader) -> bool:
+    """Whether a candidate's number is of a unit: `tonnes/HK$1 million revenue`."""
+    cell = _cell_of(one, text).strip() if "\t" in text else ""
+    return "/" in cell and TableUnits(prose.know.units).of_cell(compact(cell)[0]) is not None
 
 
 def _states(cell: str) -> bool:

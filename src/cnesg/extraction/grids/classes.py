@@ -4,37 +4,25 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, class_words
+from cnesg.extraction.breakdowns import PUNCTUATION, age_of_cell, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.divisions import divided
 from cnesg.extraction.grids.grid import Cell, GridState
+from cnesg.extraction.grids.label_classes import NUMBERING, ONLY_YEAR, LabelClasses
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
-from cnesg.extraction.labels.titles_by_class import divides_by_class
-from cnesg.extraction.labels.topics import is_topic
-from cnesg.extraction.labels.worker_classes import with_people
-from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
 from cnesg.extraction.tables.reading.proper_classes import COURSES
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
-ONLY_YEAR = re.compile(
-    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
-    re.IGNORECASE,
-)
 _SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
 _OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总额|比例")
-_NUMBERING = re.compile(
-    r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
-)  # 9. Travel, 9 Travel
-_LONGEST_CLASS = 40
 _SO_FAR = "cumulative"
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
@@ -42,31 +30,19 @@ _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
 )
 _IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
 _OF_WHOM = re.compile(r"(?i)\s?%\s?(?:of )?(?:wom[ae]n|females?|(?P<men>m[ae]n|males?))$")
-_BEHIND = re.compile(
-    r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
-)  # 有害废物－|灯管
-_DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
-_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
-    r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
-    r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
-)
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
-_FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
-_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _TAKER = re.compile(r"..(?:大学|学院|[小中]学|学校|幼儿园|总会|协会|基金会|红十字会|福利院|敬老院|医院|[村乡镇县])$")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
-_NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
-)  # the last say what is counted
 _LONGEST_TITLE = 30  # characters
+_MOST_OF_TITLE = 0.7  # where a topic is all of it
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
 
@@ -77,9 +53,9 @@ class GridClasses:
         self.know = know
         self.year = year
         self._find = find
-        self._narrower = Narrower(know)
         words = sorted(know.lexicon.marks("of_which").all(), key=len, reverse=True)
         self._of_which = re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, words)) or '(?!)'})")
+        self._labels = LabelClasses(know, year, find, self._of_which)
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
@@ -109,7 +85,7 @@ class GridClasses:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
         if self.is_unknown_part(label):
             return True
-        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(PUNCTUATION)
+        bare = self._of_which.sub("", NUMBERING.sub("", BRACKETS.sub("", label))).strip(PUNCTUATION)
         bare = _IN.sub("", bare)
         found = self._find(bare)
         left = list(bare)
@@ -132,8 +108,13 @@ class GridClasses:
         metric = self._on_topic(fact.metric, group) or fact.metric
         return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
 
-    def below_title(self, role: Role, how: Fit, above: tuple[str, ...]) -> str:
-        """The metric that a header names, on the one topic that the line above all courses says: 安全培训情况."""
+    def below_title(self, role: Role, how: Fit, above: tuple[str, ...], section: str) -> str:
+        """The metric that a header names, on the one topic that the line above all courses says: 安全培训情况.
+
+        Below an English title that is a topic and nothing else, rows of courses are on it: Anti-corruption.
+        """
+        if role == "row" and how.metric in self.know.lexicon.roles.training and self._is_topic(section):
+            return self._on_topic(how.metric, section) or how.metric
         metric = how.metric
         told = role == "header" and above and metric in self.know.lexicon.roles.training
         title = compact(above[-1])[0] if told else ""
@@ -141,6 +122,12 @@ class GridClasses:
             return metric
         topics = [name for name in self._find(title).marks if name.startswith("topic_")]
         return (self._on_topic(metric, title) if len(topics) == 1 else None) or metric
+
+    def _is_topic(self, title: str) -> bool:
+        """Whether an English title is the name of a topic of courses."""
+        marks = self._find(title).marks if title and is_latin(title) else {}
+        spans = [span for name, told in marks.items() if name.startswith("topic_") for span in told]
+        return any(end - start >= _MOST_OF_TITLE * len(title.strip()) for start, end in spans)
 
     def _on_topic(self, metric: str, label: str) -> str | None:
         """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
@@ -253,25 +240,10 @@ class GridClasses:
         for text, is_own in ((label, role == "row"), (header, role == "header")):
             if not text:
                 continue
-            found = self._find(text)
-            named = class_words(self.know, found, text, 0, len(text), metric)
-            age = age_of_cell(part_of(text)) or age_of_cell(text)
-            if age and not is_own:
-                named["age"] = age
-            if not named and not is_own:
-                named = self._printed(text, found) if text is label or not alone else {}
-            elif is_own and not set(named) - {"pollutant"}:
-                named |= (
-                    age_beside(text, hit.start, hit.end)
-                    or bracketed(text, [(hit.start, hit.end)], self.know, metric)
-                    or self._behind(text[hit.end :])
-                    or self._across_dash(text, hit, metric)
-                    or (told_behind(text, [(hit.start, hit.end)], self.know, metric) if role == "row" else {})
-                )
-                own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
-                if not named and role == "row" and not _FOR_EACH.match(own):
-                    named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_people(self.know, text, metric, named)
+            if is_own:
+                named = self._labels.of_own(role, text, hit, metric)
+            else:
+                named = self._labels.of_other(text, metric, printed=text is label or not alone)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -290,34 +262,6 @@ class GridClasses:
             own = _COUNTED.sub("", label[part.end() :]).strip(PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
-
-    def _behind(self, rest: str) -> dict[str, str]:
-        """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
-        part = _BEHIND.fullmatch(rest)
-        if part is None:
-            return {}
-        found = self._find(part[1])
-        return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
-
-    def _across_dash(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
-        """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
-        dashes = list(_DASH.finditer(label)) if is_latin(label) else []
-        if len(dashes) > 1 and hit.end <= dashes[-1].start():
-            dashes = dashes[-1:]  # GHG emissions - scope 3 - flights
-        if len(dashes) != 1 or (hit.start < dashes[0].end() and hit.end > dashes[0].start()):
-            return {}
-        other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
-        found = self._find(other)
-        if hit.start >= dashes[0].end() and is_topic(other):
-            return {}
-        gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
-        if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
-            topic = _TOPIC.fullmatch(other.strip()) is not None
-            named = topic or any(not one.label_only for one in found.hits)
-        else:
-            entries = self.know.lexicon.entries
-            named = any(entries[one.entry].metric in gases for one in found.hits)
-        return {} if named else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
@@ -346,29 +290,12 @@ class GridClasses:
         over = [one for one in headers if self.know.units.whole(one.clean) is None] if len(headers) > 1 else []
         if classes or role != "header" or len(over) < 2:  # 用电量, below it 千瓦时
             return classes
-        return self._narrower.before_wording(_NUMBERING.sub("", headers[0].clean), metric)
+        return self._labels.narrower.before_wording(NUMBERING.sub("", headers[0].clean), metric)
 
     def named_by(self, label: str) -> dict[str, str]:
         """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
         bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(PUNCTUATION)
-        return self._printed(bare, self._find(bare)) if bare else {}
-
-    def _printed(self, text: str, found: Found) -> dict[str, str]:
-        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
-        bare = BRACKETS.sub("", text).strip()
-        if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
-            return {}
-        if (
-            found.marks.get("total")
-            or self.know.units.whole(UNIT_WORD.sub("", bare))
-            or _NO_CLASS.search(bare)
-            or divides_by_class(bare)
-        ):
-            return {}
-        left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(PUNCTUATION)
-        if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
-            return {}
-        return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
+        return self._labels.printed(bare, self._find(bare)) if bare else {}
 
 
 def _years_of_rows(state: GridState, year: int) -> set[int]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import are_related, whole_of
-from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.corners import counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
 from cnesg.extraction.grids.divisions import DIVISIONS
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.numbering import lines_around
 from cnesg.extraction.grids.row_labels import OF_STAFF, RowLabels
 from cnesg.extraction.grids.topics import of_topic

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.grid import Grid, GridRow, GridState
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
 
 # What stands in a corner over classes of staff, and over how many there are of each

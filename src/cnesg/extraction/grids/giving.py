@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cnesg.extraction.grids.classes import ONLY_YEAR
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
 
 _BARE = re.compile(  # the name of a gift that says neither to whom nor that it was money: 捐款总金额(万元)

@@ -16,7 +16,7 @@ from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
-from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
@@ -38,6 +38,7 @@ from cnesg.extraction.grids.grid import (
 )
 from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company
 from cnesg.extraction.grids.intensities import named_above
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.listings import GridListing
 from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
 from cnesg.extraction.grids.pairs_beside import with_pairs_apart
@@ -61,6 +62,7 @@ from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import undecorated
+from cnesg.extraction.labels.waste_labels import waste_first
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.tables.reading.counting_labels import names_share
@@ -131,7 +133,7 @@ class GridReader:
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
-            label = named_above(" ".join(parts), row, state, self._units)
+            label = named_above(waste_first(" ".join(parts)), row, state, self._units)
             state.first, state.nearest = first_and_nearest(state, row, parts)
             state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))
@@ -348,12 +350,14 @@ class GridReader:
         section = title_above(label, state) or state.group
         part = named if named is not header else self._columns.dividing(header, state)
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
-        breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
+        meant = self._classes.below_title(context.role, how, grid.above, section)
+        breakdown = self._classes.of(
+            context.role, hit, label, part, meant if context.role == "row" else how.metric, section, alone=alone
+        )
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
         breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
-        metric, breakdown = classed(self.know, self._classes.below_title(context.role, how, grid.above), breakdown)
-        whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
+        whole = self._classes.settled(context.role, label, header, how, *classed(self.know, meant, breakdown))
         if whole is None:
             return None
         (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)

@@ -16,7 +16,7 @@ from cnesg.extraction.labels.column_units import is_given_anew, of_column, witho
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.entity_heads import names_parent
-from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, with_unit, without_exceptions
+from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, per_heads, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 _UNIT_AFTER = re.compile(
@@ -69,6 +69,7 @@ _OWN_QUOTIENT = re.compile(
     r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
 )  # of no known unit
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
+_OVER_THINGS = re.compile(r"(?i)/(?!(?:hour|minute|second|week|month|year|annum)s?\b)[a-z]{4}[a-z -]*$")  # kg/hotel
 _NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
 # Number of employees, beside a label that says which
 _COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
@@ -217,7 +218,9 @@ class GridUnits:
         if (whole := self._units.whole(text)) is not None or _SEVERAL.search(text):
             return whole
         reading = self._cells.of_cell(text)
-        return None if reading is not None and reading.family == "other" else reading  # kg/h
+        if reading is None or reading.family != "other" or _OVER_THINGS.search(reading.unit):
+            return reading
+        return None  # kg/h
 
     def is_measure(self, text: str) -> bool:
         """Whether a cell beside the label is a unit or says that things are counted: `No.`."""
@@ -370,6 +373,8 @@ class GridUnits:
                 return reading if reading.unit else self._behind(text) or reading  # in kWh (thousand)
         if (hours := per_hours(text)) is not None:
             return UnitReading(1.0, hours, frozenset({"rate"}), "time", 0, 0)
+        if (heads := per_heads(text)) is not None:
+            return heads
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
         return self._units.whole(text) or (self._units.whole(last) if last != text else None) or self._behind(text)
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.figures.cell_marks import CELL_TAIL
 from cnesg.extraction.figures.numbers import Number, read_cell
-from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.grid import GridRow
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.framework.units import UnitTable

@@ -13,8 +13,8 @@ from itertools import pairwise
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
-from cnesg.extraction.grids.classes import ONLY_YEAR
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_spans import year_to_come
 from cnesg.extraction.labels.head_years import header_year

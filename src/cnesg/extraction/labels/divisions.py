@@ -22,7 +22,8 @@ _DIMENSIONS = (
 )
 _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 _DIVIDED = re.compile(  # Number of employees by age group: < 30; Turnover rate (by region) - Jamaica
-    r"(?i)^[^:]{3,80}?[ (](?P<by>by (?:the )?[a-z][a-z ]{2,32}?)\)?\s?(?:[:–—-]\s?|(?=[<>≤≥]))(?P<name>[^:]{1,40})$"
+    r"(?i)^[^:]{3,80}?[ (](?P<by>by (?:the )?[a-z][a-z ]{2,32}?)\)?\s?"
+    r"(?:(?:[:–—]|(?<!\w)-|-(?!(?-i:[a-z])))\s?|(?=[<>≤≥]))(?P<name>[^:]{1,40})$"  # no hyphen of full-time
 )
 _BY = re.compile(r"(?i)\bby (?:the )?[a-z][a-z ]{2,32}\)?$")
 _WHOLE = re.compile(r"(?i)(?:grand )?total|overall|all|sub-?total")

@@ -37,6 +37,7 @@ from cnesg.extraction.plain_tables.records import (
 )
 from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
+from cnesg.extraction.plain_tables.units_behind import parts_below
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.plain_tables.year_rows import rows_of_years
 from cnesg.text import Line
@@ -133,7 +134,7 @@ class _Layout:
             self._found.taken.add(line.number)
             self._above = above
             return
-        parts = self.reader.parts(line.text)
+        parts = parts_below(self._head, line.text, self.reader)
         if parts is None:
             self._forget()
             if line.number in self._sheet.rows and self._head is not None:

@@ -30,6 +30,7 @@ _SENTENCE = re.compile(
 _LIST_COMMA = re.compile(  # leaks, thefts or losses of customer data; Scope 1, 2 and 3 emissions
     r",(?= (?:[A-Za-z(]|\d(?:, \d)*,? ?(?:&|\+|and|or) ?\d))"
 )
+_SCOPES_COMMA = re.compile(r"(?i)(?<=scope \d),(?= \d)|(?<=scopes \d),(?= \d)")  # emissions (Scope 1, 2 and 3)
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -67,6 +68,7 @@ _YEARS = (1990, 2100)
 _SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
 _BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
+_REMARK = re.compile(r"\([A-Za-z][A-Za-z -]{3,40}\)")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
 
@@ -195,7 +197,7 @@ class LineReader:
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
         else:
-            rest, unit = self._unit_of(text, rest, apart=whole)
+            rest, unit = (None if whole else self._with_remark(text, rest)) or self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
         named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
         row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
@@ -208,7 +210,7 @@ class LineReader:
         return Parts(label, unit, tuple(values))
 
     def _is_label(self, label: str, longest: int) -> bool:
-        bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", label))
+        bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", _SCOPES_COMMA.sub(" ", label)))
         if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
@@ -303,6 +305,17 @@ class LineReader:
         if gap is None or self.unit(text[gap.end() : end]) is None:
             return values, None
         return [*values[:-1], (start, gap.start())], (gap.end(), end)
+
+    def _with_remark(self, text: str, cells: list[Span]) -> tuple[list[Span], Span] | None:
+        """The cells before a unit with a remark in brackets behind it, and the span of both: kg/m2 (office area)."""
+        at = next((at for at in range(len(cells) - 1, 0, -1) if text[cells[at][0]] == "("), 0)
+        if not at or not _REMARK.fullmatch(text, cells[at][0], cells[-1][1]):
+            return None
+        for begin in range(max(1, at - _UNIT_TOKENS), at):
+            unit = text[cells[begin][0] : cells[at - 1][1]]
+            if "/" in unit and self.unit(unit):
+                return cells[:begin], (cells[begin][0], cells[-1][1])
+        return None
 
     def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
         """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""

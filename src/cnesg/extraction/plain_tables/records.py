@@ -10,9 +10,9 @@ from cnesg.extraction.plain_tables.heads import Piece
 from cnesg.text import Line
 
 _GROUP_BEFORE = re.compile(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
+_NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
 _FEWEST_TICKS = 4
 _TICK = re.compile(r"\d+(?:\.\d+)?")
-_NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
 
 
 @dataclass
@@ -101,7 +101,11 @@ def gap_before(text: str) -> str:
 
 
 def is_axis(values: Sequence[Piece]) -> bool:
-    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100."""
+    """Whether values are the ticks of a chart: numbers in equal steps, 400 300 200 100.
+
+    Args:
+        values: the values, from left to right.
+    """
     ticks = [text_of((value,)).replace(",", "") for value in values]
     if len(ticks) < _FEWEST_TICKS or not all(map(_TICK.fullmatch, ticks)):
         return False

@@ -26,9 +26,13 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
-_FEWEST_PARTED = 3  # cells of a row that a title parts from its table
-_TITLE_LINES = 2
-_TITLE = re.compile(r"[^\W\d_](?:[^.:;|]|\.(?=\w)){1,70}")
+_FEWEST_CELLS_BESIDE_TITLES = 3  # label, figure and one more
+_LONGEST_TITLE = 90
+_TITLE_LINES = 2  # one below the other at most
+_LOOK_AHEAD = 6  # lines, blank ones among them
+_SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -40,55 +44,20 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rows: dict[int, GridRow] = {}
     rules: set[int] = set()
     marks = marks_told(lines)
-    blocks = list(_blocks(lines))
-    for place, block in enumerate(blocks):
-        cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
+    for block in _blocks(lines):
+        wide_rows = max(map(_wide, block))
+        cells = {line.number: _row(line, wide_rows) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
         cells = _filled({number: row for number, row in cells.items() if number not in rules})
         wide = {len(row) for row in cells.values()}
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
         figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[1:]) for row in cells.values())
-        alone = len(cells) < _FEWEST and not _is_parted(block, blocks[max(0, place - 1) : place + 2])
-        if alone or len(wide) > 1 or not figures:
+        if len(cells) < _FEWEST or len(wide) > 1 or not figures:
             continue
         rows |= _spread(_shifted(parted(cells, marks)))
         rules |= {line.number for line in block if _is_rule(line.text)}
-    return rows | _titles(lines, rows), rules
-
-
-def _titles(lines: Sequence[Line], rows: Mapping[int, GridRow]) -> dict[int, GridRow]:
-    """Titles that part a table's rows, as rows without figures: Waste, above | Recycled | t | 812 | 790 |."""
-    found: dict[int, GridRow] = {}
-    titles: list[Line] = []
-    wide = 0  # cells of the row above
-    for line in lines:
-        row = rows.get(line.number)
-        if row is None:
-            titles += [line] if line.text.strip() else []
-            continue
-        names = [_plain(title.text.strip()) for title in titles]
-        goes_on = len(row) == wide >= _FEWEST_PARTED and _has_figures(row)
-        if goes_on and len(titles) <= _TITLE_LINES and all(_TITLE.fullmatch(n) and not ends_table(n) for n in names):
-            empty = [None] * (wide - 1)
-            found |= {t.number: (Cell(n, t, 0, len(t.text)), *empty) for t, n in zip(titles, names, strict=True)}
-        titles, wide = [], len(row)
-    return found
-
-
-def _is_parted(block: Sequence[Line], around: Sequence[Sequence[Line]]) -> bool:
-    """Whether a single row, such as that of the heads, is of a table beside it that a title parts it from.
-
-    Item | Unit | 2022 | 2023, below it Energy, and below that Electricity | MWh | 812 | 790.
-    """
-    row = block[0]
-    if _wide(row) < _FEWEST_PARTED:
-        return False
-    for other in around:
-        near = other[0].number - row.number if other[0].number > row.number else row.number - other[-1].number
-        if other is not block and near <= _TITLE_LINES + 1 and _wide(other[0]) == _wide(row):
-            return True
-    return False
+    return rows, rules
 
 
 def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:
@@ -147,10 +116,13 @@ def _has_figures(row: GridRow) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart."""
+    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart.
+
+    Titles without strokes between rows of one table belong to it, since its heads are of the rows below them too.
+    """
     block: list[Line] = []
     parted = False  # a blank line stands above
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line.text.strip()
         if not text:
             parted = True
@@ -160,6 +132,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 yield block
                 block = []
             block.append(line)
+        elif block and _is_title_within(lines, at, _wide(block[0])):
+            block.append(line)
         else:
             if block:
                 yield block
@@ -167,6 +141,33 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         parted = False
     if block:
         yield block
+
+
+def _is_title_within(lines: Sequence[Line], at: int, wide: int) -> bool:
+    """Whether a line is the title of rows that go on with the table above, since they have no head of their own.
+
+    | 指标 | 单位 | 2022 | 2023 | over 水资源 over | 用水量 | 吨 | 310 | 295 |.
+    """
+    text = lines[at].text.strip()
+    if (
+        wide < _FEWEST_CELLS_BESIDE_TITLES
+        or len(text) > _LONGEST_TITLE
+        or text.endswith(_SENTENCE_ENDS)
+        or "\t" in text
+    ):
+        return False
+    after = [line for line in lines[at + 1 : at + _LOOK_AHEAD] if line.text.strip()][:_TITLE_LINES]
+    below = next((line for line in after if STROKE.search(line.text)), None)
+    if ends_table(text) or below is None or _YEAR.search(text) or not _LETTERS.search(text):
+        return False
+    row = _cells(below)
+    return len(row) == wide and _has_figures(row)
+
+
+def _row(line: Line, wide: int) -> GridRow:
+    """The cells of a line; a title without strokes stands in the first of them."""
+    cells = _cells(line)
+    return (*cells, *[None] * (wide - len(cells))) if not STROKE.search(line.text) else cells
 
 
 def _wide(line: Line) -> int:

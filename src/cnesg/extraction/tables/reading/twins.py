@@ -28,6 +28,7 @@ from cnesg.model import canonical_breakdown
 _LONGEST = 90
 _OF_WHICH = re.compile(r"^其中\s?[:：]\s?")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
+_SCOPE = re.compile(r"(?i)scope [1-3]")  # Purchased electricity (Scope 2)
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
     r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
@@ -141,8 +142,11 @@ class Twins:
 
     def _without_unit(self, text: str) -> str:
         unit = _LAST_BRACKET.search(text)
-        measures = unit is not None and (is_unit(unit[1]) or self._know.units.whole(unit[1]))
-        return text[: unit.start()] if unit is not None and measures else text
+        if unit is not None and (
+            is_unit(unit[1]) or self._know.units.whole(unit[1]) or _SCOPE.fullmatch(unit[1].strip())
+        ):
+            return text[: unit.start()]
+        return text
 
     def _class(self, text: str, fact: Candidate, own: bool, summed: bool) -> str:
         """What a label says besides the metric; empty for what is no class, and for the whole where none sums."""

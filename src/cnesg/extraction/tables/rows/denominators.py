@@ -19,6 +19,9 @@ _HEADS = re.compile(  # tonnes/number of employees, kWh per total headcount
     r"(?i)(?:(?:the|total|average) )*(?:(?:number|no\.?) of )?(?:(?:total|full[- ]time) )?"
     r"(?:employees?|staff|headcount|workforce)"
 )
+_COUNTED = re.compile(
+    r"(?i)(?:(?:the|total|average) )*(?:number|no\.?) of ([a-z][a-z -]{2,30}?)s?"
+)  # kg/number of shops
 _SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
 _DOLLARS = re.compile(r"(?i)\b(thousand|million|billion)s? (?:of )?(?:U\.?S\.? )?dollars?\b")
 _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
@@ -59,12 +62,15 @@ def denominator(words: str) -> tuple[str, str]:
         return "area", area
     if REVENUE.search(words):
         return "money", words.strip(" ()")
-    return ("production", "unit") if PRODUCT.search(words) else ("other", words.strip())
+    if PRODUCT.search(words):
+        return "production", "unit"
+    counted = _COUNTED.fullmatch(words.strip(" ()"))
+    return "other", counted[1].lower() if counted else words.strip()
 
 
-def is_headcount(words: str) -> bool:
-    """Whether what stands below the line is the number of the company's people, however it is put."""
-    return _HEADS.fullmatch(words) is not None
+def is_number_of(words: str) -> bool:
+    """Whether what stands below the line is how many people the company has, however it is put, or how many shops."""
+    return _HEADS.fullmatch(words) is not None or _COUNTED.fullmatch(words.strip(" ()")) is not None
 
 
 def area_below(words: str) -> str:

@@ -12,7 +12,7 @@ from cnesg.extraction.labels.column_units import without_about
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Row
-from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_headcount
+from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_number_of
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -151,7 +151,7 @@ class TableUnits:
             text = short[2] + text[short.end() :]
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
-        if (rate := _per_hours(text) or _per_heads(text)) is not None:
+        if (rate := _per_hours(text) or per_heads(text)) is not None:
             return rate
         twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
         if (many := twice or self._in_thousands(text)) is not None:
@@ -228,7 +228,7 @@ class TableUnits:
         family, named = denominator(bottom)
         if family == "other" and REVENUE.search(below):  # per mil revenue
             family = "money"
-        below = named if is_headcount(bottom) else bottom
+        below = named if is_number_of(bottom) else bottom
         return UnitReading(above.scale, f"{above.unit}/{below}", _INTENSITY, family, 0, 0)
 
     def _inside(self, text: str) -> UnitReading | None:
@@ -249,7 +249,7 @@ class TableUnits:
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
         plain = _BRACKETS.sub("", text).strip()
-        if (rate := _per_hours(plain) or _per_heads(plain)) is not None:
+        if (rate := _per_hours(plain) or per_heads(plain)) is not None:
             return rate
         if (money := _MONEY_IN.search(text)) and (reading := self._whole(f"{money[1]} {money[2]}")):
             return reading
@@ -337,8 +337,12 @@ def _per_hours(text: str) -> UnitReading | None:
     return UnitReading(1.0, unit, _RATE, "time", 0, 0) if unit is not None else None
 
 
-def _per_heads(text: str) -> UnitReading | None:
-    """A frequency by head: `per 100 FTE`, `per 1,000 employees`, 每千名工人意外率."""
+def per_heads(text: str) -> UnitReading | None:
+    """A frequency by head: `per 100 FTE`, `per 1,000 employees`, 每千名工人意外率.
+
+    Args:
+        text: the text that may name one.
+    """
     if (han := _EACH_HEADS.search(text)) is not None:
         return UnitReading(1.0, f"per {_HEAD_COUNTS[han[1]]} employees", _RATE, "time", 0, 0)
     found = _PER_HEADS.search(text)

@@ -1,0 +1,153 @@
+"""The classes that one label or head of a grid names besides the wording of its metric."""
+
+import re
+from collections.abc import Callable
+
+from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, class_words
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
+from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.labels.named_parts import part_of
+from cnesg.extraction.labels.other_sides import between_dashes, other_side, part_apart, part_behind
+from cnesg.extraction.labels.titles_by_class import divides_by_class
+from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, kind_before
+from cnesg.extraction.labels.worker_classes import with_people
+from cnesg.extraction.prose.sentences.narrowing import Narrower
+from cnesg.framework.lexicon import Found, Hit
+
+ONLY_YEAR = re.compile(
+    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
+    re.IGNORECASE,
+)
+NUMBERING = re.compile(
+    r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
+)  # 9. Travel, 9 Travel
+_LONGEST_CLASS = 40
+_LONGEST_SIDE = 64  # of one that a dash sets apart in English
+_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
+)  # 有害废物－|灯管
+_BESIDE_PARTS = frozenset({"pollutant", "scope"})  # dimensions that say nothing of the part of the company
+_FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
+_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+_NO_CLASS = re.compile(
+    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+)  # the last say what is counted
+
+
+class LabelClasses:
+    """Reads the classes off one text."""
+
+    def __init__(self, know: Knowledge, year: int, find: Callable[[str], Found], of_which: re.Pattern[str]) -> None:
+        self._know = know
+        self._year = year
+        self._find = find
+        self._of_which = of_which
+        self.narrower = Narrower(know)
+
+    def of_own(self, role: Role, text: str, hit: Hit, metric: str) -> dict[str, str]:
+        """What the text that names the metric says besides.
+
+        Args:
+            role: where the text stands.
+            text: the label or head.
+            hit: where it names the metric.
+            metric: the metric.
+        """
+        found, wording = self._find(text), text[hit.start : hit.end]
+        named = class_words(self._know, found, text, 0, len(text), metric)
+        if is_fate_told(named.get("type", ""), wording) or is_all_of_kind(text):
+            named.pop("type", None)
+        if named and (part := part_apart(text, hit).lower()) and all(name in part for name in named.values()):
+            named = {"type": part}  # Water use - Medical examination segment
+        if not set(named) - _BESIDE_PARTS:
+            named |= self._beside(text, found, hit, metric) or (
+                told_behind(text, [(hit.start, hit.end)], self._know, metric) if role == "row" else {}
+            )
+            if not named and role == "row":
+                named = self._before(text, hit, metric) or self._kind(text, hit, metric)
+        if named and "segment" not in named and (part := between_dashes(text, hit)):
+            named["segment"] = part.lower()
+        return with_people(self._know, text, metric, named)
+
+    def of_other(self, text: str, metric: str, *, printed: bool) -> dict[str, str]:
+        """What a text says that names no metric; `printed` where what is no known class is one as printed.
+
+        Args:
+            text: the label or head.
+            metric: the metric, which another text names.
+            printed: whether any name is a class.
+        """
+        found = self._find(text)
+        named = class_words(self._know, found, text, 0, len(text), metric)
+        if age := age_of_cell(part_of(text)) or age_of_cell(text):
+            named["age"] = age
+        if not named and printed:
+            named = self.printed(text, found)
+        return with_people(self._know, text, metric, named)
+
+    def printed(self, text: str, found: Found, longest: int = _LONGEST_CLASS) -> dict[str, str]:
+        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year.
+
+        Args:
+            text: the label.
+            found: what the lexicon found in it.
+            longest: how many characters a class has at most.
+        """
+        bare = BRACKETS.sub("", text).strip()
+        generic = self._know.lexicon.generic
+        if not bare or ONLY_YEAR.match(bare) or generic.match(bare) or header_year(bare, self._year):
+            return {}
+        if (
+            found.marks.get("total")
+            or self._know.units.whole(UNIT_WORD.sub("", bare))
+            or _NO_CLASS.search(bare)
+            or divides_by_class(bare)
+        ):
+            return {}
+        left = self._of_which.sub("", NUMBERING.sub("", bare)).strip(PUNCTUATION)
+        if not left or generic.match(left) or _FIGURE.match(left):
+            return {}
+        return {"type": left.lower()} if len(left) <= longest else {}
+
+    def _beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
+        """The class that stands beside the wording: another wording, an age, in brackets, behind a sign."""
+        return (
+            self._part_beside(text, found, hit, metric)
+            or age_beside(text, hit.start, hit.end)
+            or bracketed(text, [(hit.start, hit.end)], self._know, metric)
+            or self._behind(text[hit.end :])
+            or self._across_sign(text, hit, metric)
+        )
+
+    def _before(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
+        """What the words right before the wording say."""
+        own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
+        return {} if _FOR_EACH.match(own) else self.narrower.before_wording(NUMBERING.sub("", own), metric)
+
+    def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
+        """The kind of waste before an English wording, or the part of the company behind it."""
+        people = metric in self._know.lexicon.roles.people
+        told = kind_before(text, hit.start, hit.end) or ("" if people else part_behind(text, hit))
+        return {"type": told.lower()} if told else {}
+
+    def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
+        """The class of a wording that names a part of the metric beside another: `Paper consumption (Scope 3)`."""
+        entries = self._know.lexicon.entries
+        beside = (one for one in found.hits if one.end <= hit.start or hit.end <= one.start)
+        part = next((e for e in beside if entries[e.entry].metric == metric and entries[e.entry].names_part), None)
+        return entries[part.entry].implies(text[part.start : part.end]) if part is not None else {}
+
+    def _behind(self, rest: str) -> dict[str, str]:
+        """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
+        part = _BEHIND.fullmatch(rest)
+        if part is None:
+            return {}
+        found = self._find(part[1])
+        return {} if any(not hit.label_only for hit in found.hits) else self.printed(part[1], found)
+
+    def _across_sign(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
+        """The class on the other side of an English label's dash or comma: `Hotels - electricity`."""
+        side = other_side(label, hit, metric, self._know, self._find)
+        return self.printed(side, self._find(side), _LONGEST_SIDE) if side else {}
