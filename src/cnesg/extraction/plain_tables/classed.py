@@ -25,6 +25,7 @@ _TURNED = re.compile(rf"(?P<figure>{_FIGURE})\s(?P<label>[A-Z<>≤≥].*)")
 _ALONE = re.compile(_FIGURE)
 _SHARE = re.compile(r"\(\d[\d.]*%\)")
 _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
+_ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -111,9 +112,9 @@ def _tokens(line: Line) -> list[_Token]:
         return [_Token("figure", line, low, len(text))]
     if age_of_cell(text.strip()):
         return [_Token("label", line, low, len(text))]
-    if ((found := _ITEM.fullmatch(text, low)) and _LABEL.fullmatch(found["label"])) or (
-        found and age_of_cell(found["label"])
-    ):
+    if (
+        (found := _ITEM.fullmatch(text, low)) and _LABEL.fullmatch(found["label"]) and not _ROW.search(found["label"])
+    ) or (found and age_of_cell(found["label"])):
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
     elif (found := _TURNED.fullmatch(text, low)) and _LABEL.fullmatch(found["label"]):
         order = ("figure", "label")

@@ -101,7 +101,7 @@ def _take_title(sheet: Sheet, line: Line) -> None:
     last = sheet.lines[-1] if sheet.lines else None
     if last is not None and last.number in sheet.groups and _goes_on(last.text, text):
         sheet.join(line, text)
-    elif len(text) > _LONGEST or not _LETTERS.search(text) or _VALUES.search(text):
+    elif len(text) > _LONGEST or not _LETTERS.search(text) or _VALUES.search(line.text):
         sheet.add(line, line.text)
         return
     else:
