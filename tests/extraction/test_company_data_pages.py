@@ -241,3 +241,38 @@ def test_wording_of_data_pages(label: str, unit: str, metric: str) -> None:
 )
 def test_other_things_below_a_title_of_people_are_no_staff(label: str) -> None:
     assert _told(f"Indicator\tUnit\t2023\nEmployees\t\t\n{label}\t41\n") == []
+
+
+def test_a_unit_may_stand_behind_the_bare_figures_of_a_row() -> None:
+    text = (
+        "Indicator 2022 2023 Unit\nTotal recordable incident rate 0.31 0.19 Cases per 200,000 hours\n"
+        "Lost Time Injury Cases (LTI) 3 2 Cases\nElectricity purchased 612 590 MWh\n"
+    )
+    assert [(row[0], row[2], row[3], row[4]) for row in _told(text)] == [
+        ("recordable_injury_frequency", 0.31, "per 200,000 hours", 2022),
+        ("recordable_injury_frequency", 0.19, "per 200,000 hours", 2023),
+        ("recordable_injuries", 3, "cases", 2022),
+        ("recordable_injuries", 2, "cases", 2023),
+        ("electricity", 612, "MWh", 2022),
+        ("electricity", 590, "MWh", 2023),
+    ]
+
+
+def test_a_round_number_of_units_behind_figures_is_no_figure() -> None:
+    text = "FY2022 FY2023 Unit\nWater intake\nTap water 52 55 1,000 m3\nGroundwater 19,840 20,410 1,000 m3\n"
+    assert [(row[0], row[2], row[4]) for row in _told(text)] == [
+        ("water_total", 52_000, 2022),
+        ("water_total", 55_000, 2023),
+        ("water_total", 19_840_000, 2022),
+        ("water_total", 20_410_000, 2023),
+    ]
+
+
+def test_the_number_of_a_scope_with_a_mark_is_no_figure() -> None:
+    text = "GHG emissions 2022 2023 Unit\nScope 1** 41,250 40,118 tCO2e\nScope 2** 82,310 79,004 tCO2e\n"
+    assert _values(text) == [
+        ("ghg_scope1", 41_250, 2022),
+        ("ghg_scope1", 40_118, 2023),
+        ("ghg_scope2", 82_310, 2022),
+        ("ghg_scope2", 79_004, 2023),
+    ]

@@ -22,7 +22,7 @@ def ends_table(text: str) -> bool:
     Args:
         text: a line, or a paragraph.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     if len(text) <= _LONG:
         return text.endswith("。") and len(text) >= _SHORT and not text.startswith(_NOTES)
     return not is_latin(text) or len(text) > _LONG_LATIN or _SENTENCE.search(text) is not None

@@ -26,6 +26,7 @@ _TURNED = re.compile(rf"(?P<figure>{_FIGURE})\s(?P<label>[A-Z<>≤≥].*)")
 _ALONE = re.compile(_FIGURE)
 _SHARE = re.compile(r"\(\d[\d.]*%\)")
 _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
+_ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _PARTS = re.compile(r"(?i)by [a-z][a-z ]{2,40}")
 _NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
@@ -120,7 +121,9 @@ def _tokens(line: Line) -> list[_Token]:
         return [_Token("figure", line, low, len(text))]
     if age_of_cell(text.strip()):
         return [_Token("label", line, low, len(text))]
-    if (found := _ITEM.fullmatch(text, low)) and _is_one_label(found["label"]):
+    if (found := _ITEM.fullmatch(text, low)) and (
+        (_is_one_label(found["label"]) and not _ROW.search(found["label"])) or age_of_cell(found["label"])
+    ):
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
     elif (found := _TURNED.fullmatch(text, low)) and _is_one_label(found["label"]):
         order = ("figure", "label")

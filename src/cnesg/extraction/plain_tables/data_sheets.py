@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/�
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _FIGURES = re.compile(r"(?:\s+(?:[-+–(<>~]*[$€£]?\d[\d,.]*%?\)?|[-–—]+|n/?a))+\s*$", re.IGNORECASE)
 _VALUES = re.compile(r"\s[$€£]?\d[\d,.]*%?\s(?:\S+\s)?[$€£]?\d|\s[$€£]?\d[\d,.]*%?$")  # 7,931 MWh 7,946 MWh
+_TWO = re.compile(r"\)\s\d[\d,.]*\s\d[\d,.]*\s[A-Za-z]")  # Lost time injuries (LTI) 3 2 cases: no mark of a note
 _LONGEST = 90  # characters of a group's name
 # of the longest label in a column, which a broken one nearly has or may go beyond; the narrowest column that breaks any
 _FEWEST_OF_WIDEST, _NEARLY, _BEYOND, _NARROWEST = 0.6, 0.95, 6, 36
@@ -101,7 +102,7 @@ def _take_title(sheet: Sheet, line: Line) -> None:
     last = sheet.lines[-1] if sheet.lines else None
     if last is not None and last.number in sheet.groups and _goes_on(last.text, text):
         sheet.join(line, text)
-    elif len(text) > _LONGEST or not _LETTERS.search(text) or _VALUES.search(text):
+    elif len(text) > _LONGEST or not _LETTERS.search(text) or _VALUES.search(text) or _TWO.search(line.text):
         sheet.add(line, line.text)
         return
     else:

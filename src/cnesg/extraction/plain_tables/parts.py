@@ -55,6 +55,8 @@ _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 _NUMBERED = re.compile(
     r"(?:(?i:age[ds]?)|ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$"
 )  # what ends with a number
+_STEP = re.compile(r"(?:Scope|Category|Tier|Level|Class|Phase|Stage)\s\d{1,2}[*†‡]{0,3}")
+_FEWEST_BEFORE_UNIT = 2  # figures before a unit behind them
 _COUNT_TOKENS = 3
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _RATE_TOKENS = 6  # of a rate that says what it counts: recordable injuries per million hours worked
@@ -164,6 +166,13 @@ class LineReader:
             return False
         return self._cells.of_cell(compact(text)[0]) is not None
 
+    def _is_intensity(self, text: str) -> bool:
+        """Whether words are an amount for each of something: Litres / ton cement, kg per tonne of product."""
+        if not ("/" in text or " per " in text) or not text[0].isalpha() or text.endswith(")"):
+            return False
+        first = self._units.read(text, 0)
+        return first is not None and first.start == 0 and first.unit not in {"", "%"} and self._is_long_unit(text)
+
     def _is_unit_twice(self, text: str) -> bool:
         """Whether a text names one unit in English and then in Chinese: Hours 小時."""
         if " " not in text or not _LATIN.search(text) or not _HAN.search(text):
@@ -191,8 +200,12 @@ class LineReader:
             return Parts((_stripped(text, (0, len(text))),), None, ())
         cells = _split(text, _BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
-        values, rest = self._values(text, _with_shares(text, cells if whole else _words(text)))
-        if len(values) > 1 and self._trails(text, values):
+        words = _with_shares(text, cells if whole else _words(text))
+        behind = self._unit_behind(text, words)
+        values, rest = self._values(text, words[:behind] if behind else words)
+        if behind:
+            unit: Span | None = (words[behind][0], words[-1][1])
+        elif len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
@@ -209,6 +222,19 @@ class LineReader:
             return None
         return Parts(label, unit, tuple(values))
 
+    def _unit_behind(self, text: str, cells: list[Span]) -> int:
+        """Where the unit begins that stands behind a row's bare figures, 0 where none does: 52 55 | 1,000 m3."""
+        if len(cells) <= _FEWEST_BEFORE_UNIT or self.is_value(text[slice(*cells[-1])]):
+            return 0
+        bare = [self.is_value(text[slice(*one)]) and self.is_bare(text, one) for one in cells]
+        for begin in range(max(_FEWEST_BEFORE_UNIT, len(cells) - _RATE_TOKENS), len(cells)):
+            rest = text[cells[begin][0] : cells[-1][1]]
+            if not (bare[begin - 1] and bare[begin - 2]) or (rest[0].isdigit() and not self.is_lot(rest)):
+                continue
+            if self.unit(rest) or self._is_rate(rest, "Rate") or self._is_long_unit(rest) or is_count(fold(rest)):
+                return begin
+        return 0
+
     def _is_label(self, label: str, longest: int) -> bool:
         bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", _SCOPES_COMMA.sub(" ", label)))
         if len(label) > longest or _BROKEN.search(label):
@@ -222,6 +248,8 @@ class LineReader:
         while at:
             if at > 1 and _NUMBERED.match(text[slice(*cells[at - 2])]):
                 break  # Sites certified to ISO 45001
+            if at > 1 and values and _STEP.fullmatch(text, cells[at - 2][0], cells[at - 1][1]):
+                break  # Scope 1
             if self.is_value(text[slice(*cells[at - 1])]):
                 values.append(cells[at - 1])
                 at -= 1
@@ -329,6 +357,7 @@ class LineReader:
                 continue  # Injury rate (cases per million | hours)
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
             unit = self.unit(rest) or self._is_rate(rest, before) or self._is_unit_twice(rest)
+            unit = unit or (not apart and begin > 0 and self._is_intensity(rest))
             if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:
