@@ -39,3 +39,23 @@ def test_a_unit_for_each_thing_is_not_that_of_the_row_above() -> None:
         (17.4, "kg/employee"),
         (76.2, "kg/hotel"),
     }
+
+
+def test_a_title_below_a_head_that_names_a_metric_names_another() -> None:
+    text = (
+        "2023 report\n\n| Suppliers by region | 2022 | 2023 |\n| Hong Kong | 52 | 48 |\n| Overseas | 12 | 18 |\n"
+        "| Employee turnover rate by age group | | |\n| Below 30 | 32% | 28% |\n| 30-50 | 22% | 18% |\n"
+    )
+    assert {(one.metric, one.value) for one in facts(text) if one.year == 2023} == {
+        ("suppliers", 48),
+        ("suppliers", 18),
+        ("turnover_rate", 28),
+        ("turnover_rate", 18),
+    }
+
+
+@pytest.mark.parametrize("title", ["Supply chain", "B6 Product Responsibility", "Community investment"])
+def test_rows_above_the_title_of_an_aspect_are_no_part_of_what_is_below(title: str) -> None:
+    text = f"2023 report\n\nIndicator Unit 2022 2023\nLost days due to work injuries days 112 98\n{title}\n"
+    found = {(one.metric, one.value) for one in facts(f"{text}Hong Kong number 52 48\nOverseas number 12 18\n")}
+    assert found == {("lost_days", 112), ("lost_days", 98)}
