@@ -26,7 +26,7 @@ def test_scopes_have_roman_numerals_too() -> None:
         ("Energy consumption (direct)", "MWh", "energy_direct", "MWh", {}),
         ("GHG intensity (by employees)", "tCO2e/employee", "ghg_intensity_per_employee", "tCO2e/employee", {}),
         ("Employees - Age group 31-40", "No. of people", "employees", "persons", {"age": "31-40"}),
-        ("Hazardous waste per 10,000 m² of floor", "kg", "hazardous_waste_intensity", "kg/m2", {}),
+        ("Hazardous waste per 10,000 m² of floor", "kg", "hazardous_waste_intensity", "kg/10k m2", {}),
         ("GHG emissions per unit of revenue", "tCO2e", "ghg_intensity_per_revenue", "tCO2e/CNY", {}),
         ("NOx emissions: private cars", "g", "nox_emissions", "g", {"source": "private cars"}),
         ("COD emission intensity", "kg/RMB10000", "pollutant_intensity", "kg/CNY 10k", {"pollutant": "cod"}),

@@ -59,7 +59,7 @@ _PATTERNS = (
         re.compile(
             r"吨(?:吞吐量|钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)"
             r"|(?<![\d.百千万亿])吨[\u4e00-\u9fff]{1,3}(?=综合能耗|单位能耗|能耗|电耗|耗电|水耗|耗水|汽耗|煤耗)"
-            r"|每(?:生产|加工|处理)?(?:1|一)?吨|(?i:per (?:tonne|ton)\b)"
+            r"|每(?:生产|加工|处理)?(?:1|一)?吨|(?i:per (?:tonne|ton)\b(?![ -]k))"
         ),
     ),
     (
@@ -219,7 +219,10 @@ def _divided(number: Number, label: str, behind: str) -> Number:
     return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
-_MADE = re.compile(r"(?i)hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel|passenger|guest night|room night")
+_MADE = re.compile(
+    r"(?i)(?:passenger|tonne|ton)[ -]k(?:m|ilomet(?:re|er))\b|hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel"
+    r"|passenger|guest night|room night"
+)
 _MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz"}
 
 
@@ -242,7 +245,7 @@ def _named_below(name: str) -> tuple[str, str]:
 
 def _unit_made(name: str) -> str:
     """The unit that one of what is made counts as: `t`, `vehicle`; `unit` where it has no name of its own."""
-    if re.match(r"(?i)tonnes?\b(?!.kilo)|tons?\b", name):
+    if re.match(r"(?i)ton(?:ne)?s?\b(?!.k(?:m|ilo))", name):
         return "t"
     made = _MADE.match(name)
     return _MADE_UNITS.get(made[0].lower(), made[0].lower()) if made else "unit"

@@ -23,6 +23,7 @@ _PAID = re.compile(  # 10转5派1元, 每10股送2股派发现金红利1元, 每
 )
 
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s(?=[A-Z][a-z])")  # 6.1 Average training hours
+_RANGE = re.compile(r"\d\s?[-–—]\s?$")  # 31-|40
 _MARK, _VALUE = re.compile(r"(?<=[a-z)])\s\d\s*$"), re.compile(r"[(<>~-]?\d[\d,.]*[%)]?(?=\s*(?:\t|$))")
 
 
@@ -65,9 +66,11 @@ def _of_committee(one: Candidate, title: str, prose: ProseReader) -> bool:
 def _in_label(one: Candidate, text: str) -> bool:
     """Whether a candidate's number is of a label: its code, its number, the mark of a note behind it.
 
-    `GRI 305-1 Employees trained`, `6.1 Average training hours`, `Electricity (MWh) 1 | 12,345`.
+    `GRI 305-1 Employees trained`, `6.1 Average training hours`, `Electricity (MWh) 1 | 12,345`, `Age: 31-40 (staff)`.
     """
     cell, at = _cell_of(one, text), one.order[2] - (text.rfind("\t", 0, one.order[2]) + 1)
+    if at > 0 and "\t" in text and _RANGE.search(cell, 0, at):
+        return True
     numbered = _NUMBERED.match(cell)
     if at < number_end(cell) or (numbered is not None and at < numbered.end()):
         return True

@@ -299,7 +299,10 @@ class GridContexts:
             yield Context("parent", head, self._find(head), None)
 
     def _titles_in_corner(self, state: GridState) -> Iterator[str]:
-        """The heads over the labels that are nothing but the name of a metric."""
+        """The heads over the labels that are nothing but the name of a metric, until a title names another."""
+        entries = self._know.lexicon.entries
+        if any(not h.label_only and entries[h.entry].metric not in self._staff for h in self._find(state.group).hits):
+            return iter(())
         heads = (one.clean for one in state.headers.get(0, ()))
         return (head for head in heads if names_alone(head, self._find(head)))
 

@@ -9,7 +9,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
-from cnesg.extraction.labels.other_sides import between_dashes, other_side, part_apart, part_behind
+from cnesg.extraction.labels.other_sides import between_dashes, other_side, part_apart, part_behind, part_in_brackets
+from cnesg.extraction.labels.staff_labels import kind_of_staff
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, kind_before
 from cnesg.extraction.labels.worker_classes import with_people
@@ -67,7 +68,8 @@ class LabelClasses:
             )
             if not named and role == "row":
                 named = self._before(text, hit, metric) or self._kind(text, hit, metric)
-        if named and "segment" not in named and (part := between_dashes(text, hit)):
+        part = between_dashes(text, hit) or part_in_brackets(text, hit)
+        if named and part and "segment" not in named and part.lower() not in named.values():
             named["segment"] = part.lower()
         return with_people(self._know, text, metric, named)
 
@@ -127,9 +129,11 @@ class LabelClasses:
         return {} if _FOR_EACH.match(own) else self.narrower.before_wording(NUMBERING.sub("", own), metric)
 
     def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
-        """The kind of waste before an English wording, or the part of the company behind it."""
-        people = metric in self._know.lexicon.roles.people
-        told = kind_before(text, hit.start, hit.end) or ("" if people else part_behind(text, hit))
+        """The kind of waste or staff before an English wording, or the part of the company behind it."""
+        if metric in self._know.lexicon.roles.people:
+            told = kind_of_staff(text) if metric in self._know.lexicon.roles.staff else ""
+        else:
+            told = kind_before(text, hit.start, hit.end) or part_behind(text, hit)
         return {"type": told.lower()} if told else {}
 
     def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:

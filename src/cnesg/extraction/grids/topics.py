@@ -27,6 +27,11 @@ _TOPIC_WORDS = re.compile(r"(?i)supply chain|[a-z]+(?:-life)?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d")
 _LONGEST_TITLE = 110  # characters
 _WORDS = re.compile(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
+_ASPECT = re.compile(  # of the stock exchange's guide, which rows of figures are set out by: B5 Supply Chain Management
+    r"(?i)(?:(?:aspect )?B[1-8][.:]? ?)?(?:supply chain(?: management)?|product responsibility|health (?:and|&) safety"
+    r"|(?:occupational|workplace) (?:health (?:and|&) )?safety|development (?:and|&) training|anti-?corruption"
+    r"|community(?: investment| involvement)?|labou?r standards)"
+)
 _WORD = re.compile(r"[A-Z]{5}|[A-Z]{3,} [A-Z]{3,}")  # PM, SOX are no topics
 
 
@@ -36,6 +41,8 @@ def begins_topic(text: str) -> bool:
     Args:
         text: the folded label.
     """
+    if _ASPECT.fullmatch(text) is not None:
+        return True
     return _CAPITALS.fullmatch(text) is not None and _WORD.search(text) is not None and not _DIVIDES.search(text)
 
 

@@ -69,7 +69,9 @@ _OWN_QUOTIENT = re.compile(
     r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
 )  # of no known unit
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
-_OVER_THINGS = re.compile(r"(?i)/(?!(?:hour|minute|second|week|month|year|annum)s?\b)[a-z]{4}[a-z -]*$")  # kg/hotel
+_OVER_THINGS = re.compile(
+    r"(?i)/(?!(?:day|sec|min|hour|minute|second|week|month|year|annum)s?\b)[a-z]{3}[a-z -]*$"
+)  # kg/hotel
 _NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
 # Number of employees, beside a label that says which
 _COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")

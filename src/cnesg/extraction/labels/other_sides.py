@@ -18,9 +18,9 @@ _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of 
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
 )
 _PART = re.compile(  # what names a part of the company, whatever else its words are of: Medical examination segment
-    r"(?i)(?!(?:of|in|per|and|or|incl|excl)\b)(?:[a-z][a-z&'’/-]* ){0,4}"
+    r"(?i)(?!(?:of|in|per|and|or|incl|excl|size|number|area|floor|type|amount)\b)(?:[a-z][a-z&'’/-]* ){0,4}"
     r"(?:segments?|divisions?|departments?|business(?:es)?|(?:project|construction|building)s? sites?|offices?|hotels?"
-    r"|malls?|stores?|shops?|restaurants?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
+    r"|malls?|stores?|shops?|restaurants?|depots?|terminals?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
     r"|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters)"
 )
 _OF_PART = re.compile(r"(?i)(?:/\S+)?\s(?:of|from|in|at|by|for) (?:the |its )?(?=[a-z])")
@@ -37,6 +37,13 @@ def part_behind(label: str, hit: Hit) -> str:
     led = _OF_PART.match(label, own.start() if own is not None else hit.end) if is_latin(label) else None
     part = label[led.end() :].strip() if led is not None else ""
     return part if _PART.fullmatch(part) or _OPERATIONS.fullmatch(part) else ""
+
+
+def part_in_brackets(label: str, hit: Hit) -> str:
+    """The part of the company in the brackets that end a label, behind its wording: Kitchen waste (Hotels)."""
+    at = label.rfind("(", hit.end) if is_latin(label) and label.endswith(")") else -1
+    part = label[at + 1 : -1].strip() if at >= 0 else ""
+    return part if _PART.fullmatch(part) else ""
 
 
 def between_dashes(label: str, hit: Hit) -> str:
@@ -90,8 +97,8 @@ def _names(side: str, metric: str, know: Knowledge, find: Callable[[str], Found]
     """Whether a side names what is measured, or a topic, rather than a class."""
     if _PART.fullmatch(side.strip()):
         return False
-    found = find(side)
+    found, entries = find(side), know.lexicon.entries
     gases, of_scopes = know.lexicon.roles.gases, know.lexicon.roles.of_scopes
     if metric in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
-        return any(know.lexicon.entries[one.entry].metric in gases for one in found.hits)
+        return any(entries[one.entry].metric in gases and not entries[one.entry].names_part for one in found.hits)
     return _TOPIC.fullmatch(side.strip()) is not None or any(not one.label_only for one in found.hits)

@@ -34,7 +34,7 @@ _WITH_OTHERS = re.compile(
 
 def is_all_of_kind(label: str) -> bool:
     """Whether a label names all waste of a kind by one of its parts: `Medical and other hazardous waste`."""
-    return " other " in label and _WITH_OTHERS.fullmatch(label) is not None
+    return " other " in label.lower() and _WITH_OTHERS.fullmatch(label) is not None
 
 
 def kind_before(label: str, start: int, end: int) -> str:

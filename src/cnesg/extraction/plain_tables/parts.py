@@ -70,6 +70,7 @@ _YEARS = (1990, 2100)
 _SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
 _BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
+_FOR_EACH = re.compile(r"([A-Za-z]+[23³²]?)/[a-z]{3}[a-z-]*")
 _REMARK = re.compile(r"\([A-Za-z][A-Za-z -]{3,40}\)")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
@@ -158,6 +159,11 @@ class LineReader:
             return False
         reading = self._cells.of_cell(compact(text.strip())[0])
         return reading is not None and reading.unit != "" and reading.family != "other"
+
+    def _is_for_each(self, text: str) -> bool:
+        """Whether a word is a unit for each of some things: kg/patient."""
+        found = _FOR_EACH.fullmatch(text) if "/" in text else None
+        return found is not None and self.is_unit(found[1])
 
     def _is_rate(self, text: str, before: str) -> bool:
         """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too."""
@@ -357,7 +363,7 @@ class LineReader:
                 continue  # Injury rate (cases per million | hours)
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
             unit = self.unit(rest) or self._is_rate(rest, before) or self._is_unit_twice(rest)
-            unit = unit or (not apart and begin > 0 and self._is_intensity(rest))
+            unit = unit or self._is_for_each(rest) or (not apart and begin > 0 and self._is_intensity(rest))
             if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:
