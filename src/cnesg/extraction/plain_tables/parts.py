@@ -49,13 +49,22 @@ _NUMBERED = re.compile(
 )  # what ends with a number
 _COUNT_TOKENS = 3
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
+_WORDED_TOKENS = 12  # of one with words behind it: tonnes of standard coal/1,000 cubic metres of water treated
+_LOT = re.compile(  # 10,000 tonnes is a unit, and so is RMB10,000
+    r"10{0,2}(?:[,']?000){1,3}\s?[^\d\s,.]"
+    r"|(?:RMB|CNY|HKD|USD|(?:HK|US)?\$|¥)\s?1(?:0{0,2}(?:[,']?000){1,3}|0{0,2} (?:million|billion))$"
+)
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
+_PAIR = 2
+_MONEY = "RCHU$¥"  # first letters of a currency
+_CLOSES = ("#", "000", "million", "billion")  # how a unit may end that is no value: RMB10,000, RMB100 million
 _YEARS = (1990, 2100)
 _SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
 _BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_OVER = re.compile(r"/|\bper\s")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
@@ -176,8 +185,12 @@ class LineReader:
             return Parts((_stripped(text, (0, len(text))),), None, ())
         cells = _split(text, _BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
-        values, rest = self._values(text, _with_shares(text, cells if whole else _words(text)))
-        if len(values) > 1 and self._trails(text, values):
+        split = _with_shares(text, cells if whole else _words(text))
+        behind = self._worded_behind(text, split)
+        values, rest = self._values(text, split[: len(split) - behind])
+        if behind:
+            unit = (split[-behind][0], split[-1][1])
+        elif len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
@@ -207,6 +220,8 @@ class LineReader:
         while at:
             if at > 1 and _NUMBERED.match(text[slice(*cells[at - 2])]):
                 break  # Sites certified to ISO 45001
+            if values and self._is_lot(text, cells[max(0, at - 2) : at], values) and self._is_bare(text, values[-1]):
+                break  # 10,000 tonnes | 41
             if self.is_value(text[slice(*cells[at - 1])]):
                 values.append(cells[at - 1])
                 at -= 1
@@ -221,6 +236,14 @@ class LineReader:
             values.append((cells[begin][0], cells[at - 1][1]))
             at = begin
         return values[::-1], cells[:at]
+
+    @staticmethod
+    def _is_lot(text: str, cells: list[Span], values: list[Span]) -> bool:
+        """Whether the last of two cells, or both before two values, are a unit of many: 10,000 tonnes, RMB 10,000."""
+        if _LOT.match(text[slice(*cells[-1])]):
+            return True
+        both = text[cells[0][0] : cells[-1][1]] if len(values) >= _PAIR else ""
+        return both[:1] in _MONEY and _LOT.match(both) is not None
 
     def _is_bare(self, text: str, value: Span) -> bool:
         number = self._number(text[slice(*value)])
@@ -275,20 +298,55 @@ class LineReader:
 
     def _trailing(self, text: str, values: list[Span]) -> tuple[list[Span], Span | None]:
         start, end = values[-1]
+        if len(values) > _PAIR and _LOT.match(text[start:end]):
+            return values[:-1], (start, end)
         gap = _BLANK.search(text, start, end)
         if gap is None or self.unit(text[gap.end() : end]) is None:
             return values, None
         return [*values[:-1], (start, gap.start())], (gap.end(), end)
 
+    def _worded_behind(self, text: str, cells: list[Span]) -> int:
+        """How many cells at the end of a line are a unit over something in words behind two values or more."""
+        closing = text[slice(*cells[-1])] if cells else ""
+        if len(cells) <= _PAIR or not (_OVER.search(text) or closing.endswith(_CLOSES)):
+            return 0
+        for last in range(len(cells) - 2, max(1, len(cells) - _WORDED_TOKENS), -1):
+            if not self.is_value(text[slice(*cells[last])]) or not self.is_value(text[slice(*cells[last - 1])]):
+                continue  # 0.61 0.67 per 200,000 hours
+            behind = cells[last + 1 :]
+            lot = closing == "#" or _LOT.match(text[behind[0][0] : behind[-1][1]])
+            if lot or self._worded_from(text, behind, 0) == 0:
+                return len(behind)
+        return 0
+
+    def _worded_from(self, text: str, cells: list[Span], first: int) -> int | None:
+        """Where the last cells begin to be a unit over something in words: kgCO2e/m3 of water treated."""
+        if not cells or not _OVER.search(text, cells[0][0], cells[-1][1]):
+            return None
+        for begin in range(max(first, len(cells) - _WORDED_TOKENS), len(cells)):
+            rest = compact(text[cells[begin][0] : cells[-1][1]])[0]
+            above = _OVER.split(rest, maxsplit=1)[0]
+            if self._is_rate(rest):
+                return begin
+            if above == rest or self.unit(above.strip()) is None:
+                continue
+            reading = self._cells.of_cell(rest)
+            if reading is not None and reading.unit and reading.family not in {None, "other"}:
+                return begin
+        return None
+
     def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
         """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
-        if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
-            return cells[:-1], cells[-1]
+        alone = apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])])
+        if begin := len(cells) - 1 if alone else 0 if apart else self._worded_from(text, cells, 1):
+            return cells[:begin], (cells[begin][0], cells[-1][1])
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
             rest = text[slice(*span)]
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            unit = self.unit(rest) or self._is_rate(rest) or self._is_unit_twice(rest)
+            unit = self.unit(rest) or self._is_rate(rest) or self._is_unit_twice(rest) or _LOT.match(rest)
+            if rest.endswith(")") and "(" not in rest:  # LTIR (per 200,000 | hours)
+                continue
             if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:

@@ -22,9 +22,12 @@ _HYPHENED = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")  # Market- base
 _FOOTNOTE = re.compile(r"(?<=[A-Za-z)\]]) ?[*†‡]{1,3}(?=\s*$)")  # (tonnes CO2e)*
 _BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
+_MOST_LINES_OF_A_GROUP = 2  # the name of a group of rows, printed between them without strokes
+_LONGEST_GROUP = 90
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
@@ -107,26 +110,48 @@ def _has_figures(row: GridRow) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart."""
+    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart.
+
+    Names of groups without strokes may stand between rows: they end no table whose rows go on without heads.
+    """
     block: list[Line] = []
     parted = False  # a blank line stands above
+    group = 0  # lines above that may name a group of rows
     for line in lines:
         text = line.text.strip()
         if not text:
             parted = True
             continue
         if (STROKE.search(text) and "\t" not in text) or (block and _is_rule(text)):
-            if block and parted and not _is_rule(text) and _wide(line) != _wide(block[-1]):
+            ends = parted and not _is_rule(text) and _wide(line) != _wide(block[-1]) if block else False
+            if ends or (group and not _goes_on(block, line)):
                 yield block
                 block = []
             block.append(line)
+            group = 0
+        elif block and group < _MOST_LINES_OF_A_GROUP and _may_name_group(text):
+            group += 1
         else:
             if block:
                 yield block
             block = []
+            group = 0
         parted = False
     if block:
         yield block
+
+
+def _may_name_group(text: str) -> bool:
+    return len(text) <= _LONGEST_GROUP and "\t" not in text and text[-1] not in ".。;；" and not _FIGURE.match(text)
+
+
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    """Whether a line is one more row of a table: as wide as the one above it, with figures, below heads of years."""
+    row = _cells(line)
+    heads = next((cells for cells in map(_cells, block) if not _is_of_dashes(cells)), ())
+    if len(row) != len(_cells(block[-1])) or len(heads) != len(row) or not _has_figures(row):
+        return False
+    return any(cell is not None and _YEAR.search(cell.text) for cell in heads[1:])
 
 
 def _wide(line: Line) -> int:
