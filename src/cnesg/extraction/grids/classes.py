@@ -17,6 +17,7 @@ from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.topics import is_topic
+from cnesg.extraction.labels.waste_kinds import kind_of_waste
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
@@ -268,7 +269,7 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_people(self.know, text, metric, named)
+            named = with_people(self.know, text, metric, self._with_kind(text, hit, metric, named) if is_own else named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -287,6 +288,11 @@ class GridClasses:
             own = _COUNTED.sub("", label[part.end() :]).strip(PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
+
+    def _with_kind(self, label: str, hit: Hit, metric: str, named: dict[str, str]) -> dict[str, str]:
+        """The classes, the kind of waste in all of its words: electroplating sludge rather than sludge."""
+        kind = kind_of_waste(label, hit.start, hit.end) if metric in self.know.lexicon.roles.waste_kinds else ""
+        return {"type": kind} if kind and (not named or named.get("type", "-") in kind) else named
 
     def _behind(self, rest: str) -> dict[str, str]:
         """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""

@@ -85,7 +85,8 @@ _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, 
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     rf"(?i)(\S+(?:\s\S+){{0,2}}?)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))"
-    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}(?:revenues?|turnover|sales|income))?$"
+    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}"
+    r"(?:revenues?|turnover|sales|income|earnings))?$"
 )
 _LETTERS = {"000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
