@@ -11,7 +11,8 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.other_sides import between_dashes, other_side, part_apart, part_behind
 from cnesg.extraction.labels.titles_by_class import divides_by_class
-from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, kind_before
+from cnesg.extraction.labels.waste_kinds import with_kind_of_waste
+from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, thing_before
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.framework.lexicon import Found, Hit
@@ -67,6 +68,7 @@ class LabelClasses:
             )
             if not named and role == "row":
                 named = self._before(text, hit, metric) or self._kind(text, hit, metric)
+        named = with_kind_of_waste(self._know, metric, named, text[: hit.start], text[hit.start :])
         if named and "segment" not in named and (part := between_dashes(text, hit)):
             named["segment"] = part.lower()
         return with_people(self._know, text, metric, named)
@@ -127,9 +129,9 @@ class LabelClasses:
         return {} if _FOR_EACH.match(own) else self.narrower.before_wording(NUMBERING.sub("", own), metric)
 
     def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
-        """The kind of waste before an English wording, or the part of the company behind it."""
+        """The thing that was thrown away before an English wording, or the part of the company behind it."""
         people = metric in self._know.lexicon.roles.people
-        told = kind_before(text, hit.start, hit.end) or ("" if people else part_behind(text, hit))
+        told = thing_before(text, hit.start, hit.end) or ("" if people else part_behind(text, hit))
         return {"type": told.lower()} if told else {}
 
     def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:

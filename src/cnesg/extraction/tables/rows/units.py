@@ -78,13 +78,15 @@ _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|
 _IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
+_OVER_WHAT = re.compile(r"(?:of )?[A-Za-z-]+(?: [A-Za-z-]+){0,4}")  # kgCO2e/m3 | of waste water treated
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     rf"(?i)(\S+(?:\s\S+){{0,2}}?)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))"
-    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our) ){0,2}(?:revenues?|turnover|sales|income))?$"
+    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}"
+    r"(?:revenues?|turnover|sales|income|earnings))?$"
 )
 _LETTERS = {"000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
@@ -198,7 +200,8 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        if reading is not None and reading.family is not None and (len(rest) <= 14 or PRODUCT.search(rest[:60])):
+        over_what = len(rest) <= 14 or PRODUCT.search(rest[:60]) or _OVER_WHAT.fullmatch(rest)
+        if reading is not None and reading.family is not None and over_what:
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
