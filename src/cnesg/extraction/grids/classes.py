@@ -8,16 +8,17 @@ from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, cl
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
-from cnesg.extraction.grids.grid import Cell, GridRow, GridState
+from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
+from cnesg.extraction.labels.division_words import divided
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.numbered_categories import with_number
 from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.topics import is_topic
-from cnesg.extraction.labels.waste_kinds import kind_of_waste
+from cnesg.extraction.labels.waste_kinds import with_kind_of_waste
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
@@ -49,15 +50,6 @@ _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of 
     r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
 )
-DIVISIONS = (  # by what staff are counted
-    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
-    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
-)
-_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
-    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
-    rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
-    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
-)
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
@@ -74,6 +66,11 @@ _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|H
 _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
+_TWO = 2
+_MADE_OF = re.compile(r"(?i)\bwastes?\b")  # whose kinds are wordings of their own
+_PLACE = re.compile(
+    r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
+)
 _LONGEST_TITLE = 30  # characters
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
@@ -269,7 +266,10 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_people(self.know, text, metric, self._with_kind(text, hit, metric, named) if is_own else named)
+            named = with_people(self.know, text, metric, named)
+            named = (
+                with_kind_of_waste(self.know, metric, named, text[: hit.start], text[hit.start :]) if is_own else named
+            )
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -289,11 +289,6 @@ class GridClasses:
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
 
-    def _with_kind(self, label: str, hit: Hit, metric: str, named: dict[str, str]) -> dict[str, str]:
-        """The classes, the kind of waste in all of its words: electroplating sludge rather than sludge."""
-        kind = kind_of_waste(label, hit.start, hit.end) if metric in self.know.lexicon.roles.waste_kinds else ""
-        return {"type": kind} if kind and (not named or named.get("type", "-") in kind) else named
-
     def _behind(self, rest: str) -> dict[str, str]:
         """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
         part = _BEHIND.fullmatch(rest)
@@ -305,6 +300,10 @@ class GridClasses:
     def _across_dash(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
         """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
         dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+        if len(dashes) == _TWO and hit.end <= dashes[0].start():
+            kind, part = label[dashes[0].end() : dashes[1].start()], label[dashes[1].end() :]
+            if not any(not one.label_only for one in self._find(kind).hits) or _MADE_OF.search(label[: hit.end]):
+                return self._of_two_parts(kind, part)
         if len(dashes) > 1 and hit.end <= dashes[-1].start():
             dashes = dashes[-1:]  # GHG emissions - scope 3 - flights
         if len(dashes) != 1 or (hit.start < dashes[0].end() and hit.end > dashes[0].start()):
@@ -320,7 +319,18 @@ class GridClasses:
         else:
             entries = self.know.lexicon.entries
             named = any(entries[one.entry].metric in gases for one in found.hits)
-        return {} if named else self._printed(other, found)
+        age = age_of_cell(BRACKETS.sub("", other).strip())
+        return {} if named else {"age": age} if age else self._printed(other, found)
+
+    def _of_two_parts(self, kind: str, part: str) -> dict[str, str]:
+        """The classes behind two dashes: waste oil - Eastern Province, Medical waste - Culture media."""
+        found = self._find(part)
+        if found.marks.get("total"):
+            return self._printed(kind, self._find(kind))
+        if place := _PLACE.search(part.strip()):
+            return {"type": kind.strip().lower(), "region" if place[1] else "site": part.strip().lower()}
+        both = f"{kind.strip()} - {part.strip()}".lower()
+        return {"type": both} if len(both) <= _LONGEST_CLASS else self._printed(part, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
@@ -372,30 +382,6 @@ class GridClasses:
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
-
-
-def divided(label: str) -> str:
-    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性."""
-    return _DIVIDED.sub("", label)
-
-
-def take_division(row: GridRow, label: str, state: GridState, whole: str) -> None:
-    """What the row divides: the rows from 按员工类型划分 on, until one begins in the first column again.
-
-    Args:
-        row: the row.
-        label: its label.
-        state: the labels so far.
-        whole: the label of the row that it is known to divide; empty where it is not.
-    """
-    first = row[0].clean if row and row[0] is not None else ""
-    if first and divided(first) != first:
-        state.whole = state.undivided
-    elif first or not label:
-        state.whole = ""
-    state.whole = whole or state.whole
-    if not state.whole:
-        state.undivided = label
 
 
 def _years_of_rows(state: GridState, year: int) -> set[int]:

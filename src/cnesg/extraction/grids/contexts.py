@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import are_related, whole_of
-from cnesg.extraction.grids.classes import DIVISIONS, ONLY_YEAR, GridClasses
+from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grids.corners import counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
@@ -17,6 +17,7 @@ from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.division_words import DIVISIONS
 from cnesg.extraction.labels.named_parts import NAME_AND_PART
 from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone
 from cnesg.extraction.tables.reading.misnamed import (

@@ -16,12 +16,13 @@ from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
-from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses, take_division
+from cnesg.extraction.grids.classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, lists_pollutants, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.divisions import take_division
 from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (

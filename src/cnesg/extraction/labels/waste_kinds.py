@@ -2,6 +2,8 @@
 
 import re
 
+from cnesg.extraction.knowledge import Knowledge
+
 _WASTE = re.compile(r"(?i)wastes?\b")
 _WORDS = re.compile(
     r"(?i)(?:total |annual )*(?P<kind>[a-z][a-z'’-]+(?:(?: and |, | & |/| )[a-z][a-z'’-]+){0,4})[\s,–-]*"
@@ -10,21 +12,27 @@ _NO_KIND = re.compile(  # words that say how much, whose or how it is counted, a
     r"(?i)\b(?:total|overall|annual|all|amounts?|of|the|group|company|our|weight|volume|quantit(?:y|ies)|number|solid|general"
     r"|hazardous|harmful|harmless|dangerous|toxic|special|non|nonhazardous|non-hazardous|recycled|recyclable|residual"
     r"|unrecycled|non-recycled|per|unit|intensity|density|treated|operational|industrial|generated|produced|production"
-    r"|generation|discharged?|disposed|disposal|reduced|reduction|diverted|landfill(?:ed)?|incinerated|net|gross|with|from|to|by|for|in)\b"
+    r"|generation|discharged?|disposed|disposal|reduced|reduction|diverted|landfill(?:ed)?|incinerated|average|combined|aggregate|each"
+    r"|resources?|materials?|recovery|water|wastewater|net|gross|with|from|to|by|for|in)\b|^others?\b"
 )
 
 
-def kind_of_waste(label: str, start: int, end: int) -> str:
-    """The kind of waste that a label names before its wording; empty where nothing but amounts or owners stand there.
+def with_kind_of_waste(
+    know: Knowledge, metric: str, named: dict[str, str], before: str, wording: str
+) -> dict[str, str]:
+    """The classes of an amount of waste with the kind that its label names in all words: plating sludge, not sludge.
 
     Args:
-        label: the row's label.
-        start: where its wording begins.
-        end: where its wording ends.
+        know: the vocabulary.
+        metric: the metric; of others than waste the classes stay.
+        named: the classes that are known words.
+        before: the label up to its wording.
+        wording: the label from its wording on.
     """
-    found = _WORDS.fullmatch(label[:start]) if start > 0 else None
+    found = _WORDS.fullmatch(before) if before and metric in know.lexicon.roles.waste_kinds else None
     if found is None or _NO_KIND.search(found["kind"]):
-        return ""
+        return named
     kind = found["kind"].lower()
-    waste = _WASTE.match(label[start:end])
-    return f"{kind} {waste[0].lower()}" if waste else kind
+    waste = _WASTE.match(wording)
+    kind = f"{kind} {waste[0].lower()}" if waste else kind
+    return {"type": kind} if not named or named.get("type", "-") in kind else named

@@ -64,7 +64,8 @@ _CLOSES = ("#", "000", "million", "billion")  # how a unit may end that is no va
 _YEARS = (1990, 2100)
 _SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
 _BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
-_OVER = re.compile(r"/|\bper\s")
+# What is below the line in words: training hours per employee - Managers is a label
+_OVER = re.compile(r"/|\bper\s(?=\d|million|thousand|hundred|RMB|CNY|HK|US|[$€£¥])")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
@@ -183,6 +184,8 @@ class LineReader:
             return None
         if _AGE_LINE.match(text):
             return Parts((_stripped(text, (0, len(text))),), None, ())
+        if self._is_rate(text.strip()):  # per 200,000 hours, on a line of its own
+            return Parts((), _stripped(text, (0, len(text))), ())
         cells = _split(text, _BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
         split = _with_shares(text, cells if whole else _words(text))
@@ -195,7 +198,7 @@ class LineReader:
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
         else:
-            rest, unit = self._unit_of(text, rest, apart=whole)
+            rest, unit = self._unit_of(text, rest, apart=whole, has_values=bool(values))
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
         named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
         row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
@@ -335,10 +338,17 @@ class LineReader:
                 return begin
         return None
 
-    def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
-        """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
-        alone = apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])])
-        if begin := len(cells) - 1 if alone else 0 if apart else self._worded_from(text, cells, 1):
+    def _unit_of(
+        self, text: str, cells: list[Span], *, apart: bool, has_values: bool
+    ) -> tuple[list[Span], Span | None]:
+        """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off.
+
+        A line without values may be nothing but a unit.
+        """
+        begin = len(cells) - 1 if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]) else None
+        if begin is None and not apart:
+            begin = self._worded_from(text, cells, int(has_values))
+        if begin is not None:
             return cells[:begin], (cells[begin][0], cells[-1][1])
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
