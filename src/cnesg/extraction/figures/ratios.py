@@ -219,8 +219,8 @@ def _divided(number: Number, label: str, behind: str) -> Number:
     return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
-_MADE = re.compile(r"(?i)hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel|passenger|guest night|room night")
-_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz"}
+_MADE = re.compile(r"(?i)hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel|passenger|guest night|room night|[kM]Wh\b")
+_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz", "kwh": "kWh", "mwh": "MWh"}
 
 
 def _named_below(name: str) -> tuple[str, str]:

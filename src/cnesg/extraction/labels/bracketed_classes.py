@@ -41,6 +41,10 @@ _BEHIND = re.compile(
     r"(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
     r"(?:from|by|in|at|for(?=\s(?-i:[A-Z])))\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
 )
+_PLACE = re.compile(  # Scope 1 emissions| Jilin Province, behind a wording without any word between
+    r"[\s–—-]+\(?((?:[A-Z][\w'’-]+ ){1,3}(?:Province|City|Plant|Factory|Works|Mill|Mine|Base|Refinery|Depot"
+    r"|Branch|Park|Campus|Office|Department|Division|Segment))\)?"
+)
 _GENERAL = re.compile(  # what a figure is divided by, and words for the whole
     r"(?i)\b(?:types?|sources?|regions?|scopes?|business(?:es)?|categor\w+|employees?|revenue|gender|fuels?|volume|weight"
     r"|mass|total|tonnes|kwh|mwh|gj|years?|period|group|company|operations?|operating activities|production"
@@ -122,6 +126,8 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
     rest, comma, unit = label[end:].rpartition(", ")  # NOx emissions from traction, tonnes
     if not name and (behind := _BEHIND.fullmatch(rest if comma and know.units.whole(unit) else label[end:])):
         name = behind[1]
+    if not name and (place := _PLACE.fullmatch(label[end:])):
+        return {"type": place[1].lower()}
     if (
         not name
         or is_topic(name)

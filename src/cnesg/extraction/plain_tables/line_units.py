@@ -27,7 +27,8 @@ _LOT = re.compile(  # 10,000 tonnes, 1000TJ; a round sum of money needs no word:
 )
 _PAIR = 2
 _CLOSES = ("#", "000", "million", "billion")  # how a unit may end that is no value: RMB10,000, RMB100 million
-_OVER = re.compile(r"/|\bper\s")
+# What is below the line in words: training hours per employee - Managers is a label
+_OVER = re.compile(r"/|\bper\s(?=\d|million|thousand|hundred|RMB|CNY|HK|US|[$€£¥])")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,20 +49,37 @@ class LineUnits:
         found = _LOT.fullmatch(text.strip())
         return found is not None and (found["things"] is None or self.unit(text) is not None)
 
-    def of_label(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
+    def is_rate(self, text: str, before: str = "") -> bool:
+        """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too.
+
+        Args:
+            text: the text.
+            before: what the line says before it.
+        """
+        found = _PER_LOT.match(text)
+        if found is None or (found[0][0] not in "p/" and not _RATE.search(before)):
+            return False
+        return self._cells.of_cell(compact(text)[0]) is not None
+
+    def of_label(
+        self, text: str, cells: list[Span], *, apart: bool, has_values: bool
+    ) -> tuple[list[Span], Span | None]:
         """The cells before the values without those of the unit, and its span.
 
         Args:
             text: the line.
             cells: its cells before the values.
             apart: whether strokes or wide gaps set the cells apart; else they are words.
+            has_values: whether values stand behind them; a line without may be nothing but a unit.
         """
-        alone = apart and len(cells) > 1 and self._is_long(text[slice(*cells[-1])])
-        if begin := len(cells) - 1 if alone else 0 if apart else self._over_words(text, cells, 1):
-            return cells[:begin], (cells[begin][0], cells[-1][1])
+        worded = None if apart else self._over_words(text, cells, int(has_values))
+        if apart and len(cells) > 1 and self._is_long(text[slice(*cells[-1])]):
+            worded = len(cells) - 1
+        if worded is not None:
+            return cells[:worded], (cells[worded][0], cells[-1][1])
         for begin, rest in _ends(text, cells, 0, UNIT_TOKENS):
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            unit = self.unit(rest) or self._is_rate(rest, before) or self._is_twice(rest) or self.is_lot(rest)
+            unit = self.unit(rest) or self.is_rate(rest, before) or self._is_twice(rest) or self.is_lot(rest)
             if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], (cells[begin][0], cells[-1][1])
         if not cells:
@@ -119,7 +137,7 @@ class LineUnits:
             return None
         for begin, printed in _ends(text, cells, first, _WORDED_TOKENS):
             rest = compact(printed)[0]
-            if self._is_rate(rest, text[cells[0][0] : cells[begin - 1][1]] if begin else ""):
+            if self.is_rate(rest, text[cells[0][0] : cells[begin - 1][1]] if begin else ""):
                 return begin
             above = _OVER.split(rest, maxsplit=1)[0]
             if above == rest or self.unit(above.strip()) is None:
@@ -135,13 +153,6 @@ class LineUnits:
             return False
         reading = self._cells.of_cell(compact(text.strip())[0])
         return reading is not None and reading.unit != "" and reading.family != "other"
-
-    def _is_rate(self, text: str, before: str) -> bool:
-        """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too."""
-        found = _PER_LOT.match(text)
-        if found is None or (found[0][0] not in "p/" and not _RATE.search(before)):
-            return False
-        return self._cells.of_cell(compact(text)[0]) is not None
 
     def _is_twice(self, text: str) -> bool:
         """Whether a text names one unit in English and then in Chinese: Hours 小時."""

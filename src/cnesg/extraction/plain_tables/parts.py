@@ -118,6 +118,8 @@ class LineReader:
             return None
         if _AGE_LINE.match(text):
             return Parts((stripped(text, (0, len(text))),), None, ())
+        if self._of_line.is_rate(text.strip()):  # per 200,000 hours, on a line of its own
+            return Parts((), stripped(text, (0, len(text))), ())
         cells = split(text, BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
         cells = with_shares(text, cells if whole else words(text))
@@ -130,7 +132,7 @@ class LineReader:
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
         else:
-            rest, unit = self._of_line.of_label(text, rest, apart=whole)
+            rest, unit = self._of_line.of_label(text, rest, apart=whole, has_values=bool(values))
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
         named = BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
         row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)

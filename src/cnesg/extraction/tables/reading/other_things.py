@@ -31,7 +31,7 @@ def is_another_thing(know: Knowledge, label: str, number: Number, metric: str) -
     """
     roles = know.lexicon.roles
     return (
-        (metric in roles.waste_made and _NO_WASTE.search(label) is not None)
+        (metric in roles.waste_made | roles.waste_kinds and _NO_WASTE.search(label) is not None)
         or (metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
         or (metric in roles.of_water and "mass" in number.kinds and _IN_WATER.search(label) is not None)
         or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)

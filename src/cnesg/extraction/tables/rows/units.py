@@ -68,10 +68,11 @@ _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hr
 _PAID_OUT = re.compile(r"派[现息发]")
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
+_CO2E_TWICE = re.compile(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
 _THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
 _ONE = re.compile(  # tCO2e/RMB1 million, RMB1.00M
-    r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b)", re.IGNORECASE
+    r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b|bn?\b)", re.IGNORECASE
 )
 _NESTED = re.compile(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
 _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
@@ -147,7 +148,7 @@ class TableUnits:
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _SCALE_AND_CURRENCY.sub(r"\1 \2", _RUPEES_IN.sub(r"INR \2", text))
-        text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
+        text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E_TWICE.sub("CO2e", _CO2E.sub("CO2e", text))))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if (short := _SHORT.match(text)) and _same(self._whole(short[1]), self._whole(short[2])):
             text = short[2] + text[short.end() :]
