@@ -37,7 +37,7 @@ def rows_of(text: str, tmp_path: Path) -> list[tuple[str, float, str, int, dict[
         ("Total greenhouse gas emissions from drying", "tCO2e", "ghg_total", {"type": "drying"}),
         ("Water consumption per capita in Harbour Office", "m3/person", "water_intensity_per_employee",
          {"type": "harbour office"}),
-        ("GHG emissions per unit of revenue (Scope I + Scope II)", "tCO2e/RMB million", "ghg_intensity_per_revenue", {}),
+        ("GHG emissions per revenue (Scope I + Scope II)", "tCO2e/RMB million", "ghg_intensity_per_revenue", {}),
         ("Age distribution - 31 to 40 (Group-wide workforce data)", "persons", "employees", {"age": "31 to 40"}),
         ("Total fuel consumption", "L", "oil_products", {}),
     ],
