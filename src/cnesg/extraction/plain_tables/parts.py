@@ -191,6 +191,7 @@ class LineReader:
         split = _with_shares(text, cells if whole else _words(text))
         behind = self._worded_behind(text, split)
         values, rest = self._values(text, split[: len(split) - behind])
+        unit: Span | None
         if behind:
             unit = (split[-behind][0], split[-1][1])
         elif len(values) > 1 and self._trails(text, values):
