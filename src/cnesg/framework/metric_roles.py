@@ -159,11 +159,13 @@ class MetricRoles:
     water_taken: str = ""
     of_water: Group = frozenset()
     waste_made: Group = frozenset()
+    waste_kinds: Group = frozenset()
     hazardous_waste_fates: Group = frozenset()
     cast_off: Group = frozenset()
     dust: str = ""
     of_stacks: Group = frozenset()
     amounts_of_sources: Group = frozenset()
+    intensities_of_parts: Group = frozenset()
     of_planting: Group = frozenset()
     pollutants: Group = frozenset()
     pollutants_together: Group = frozenset()

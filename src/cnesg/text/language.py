@@ -11,13 +11,13 @@ _LEAST_HAN_SHARE = 0.2
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u0eff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?!\d)")  # the last letter of CO2e is none
-# The commonest small words; English shares hardly any of them with the others.
+_WORD = re.compile(r"(?<!\w)(?!(?<=2 )e\b)[^\W\d_]++(?!\d)")  # the last letter of CO2e is none, nor that of CO2 e
+# The commonest small words; English shares hardly any of them with the others. "per" fills English tables of figures.
 _ENGLISH = frozenset(["the", "of", "and", "to", "in", "for", "is", "by", "with", "our", "we", "that", "are", "was"])
 _FOREIGN = frozenset(
     [
         *("de", "la", "le", "les", "des", "et", "du", "dans", "pour", "der", "die", "das", "und", "den", "von", "mit"),
-        *("el", "los", "las", "y", "en", "que", "del", "il", "di", "che", "per", "e", "do", "da", "os", "van", "het"),
+        *("el", "los", "las", "y", "en", "que", "del", "il", "di", "che", "e", "do", "da", "os", "van", "het"),
         *("een", "och", "att", "som", "na", "w", "z", "yang", "dan", "untuk", "ve", "bir", "của", "và", "các"),
     ]
 )

@@ -11,7 +11,7 @@ from cnesg.extraction.facts.relief_tables import without_told_again
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
-_SCOPE = re.compile(r"[1-3一二三]")
+_SCOPE = re.compile(r"[1-3一二三]|\b(?:iii|ii|i)\b")
 _BLANKS = re.compile(r"[,\s]")  # 1. 70 in scans
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {

@@ -221,9 +221,9 @@ def _divided(number: Number, label: str, behind: str) -> Number:
 
 _MADE = re.compile(
     r"(?i)(?:passenger|tonne|ton)[ -]k(?:m|ilomet(?:re|er))\b|hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel"
-    r"|passenger|guest night|room night"
+    r"|passenger|guest night|room night|[kM]Wh\b"
 )
-_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz"}
+_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz", "kwh": "kWh", "mwh": "MWh"}
 
 
 def _named_below(name: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import is_whole
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import of_person
+from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.rows.units import with_unit
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
@@ -120,6 +121,7 @@ class GridChoice:
         fits, own_row = [], label[-2:] in context.text
         others = bool(label) and context.role != "row" and not number.kinds.isdisjoint(_MEASURED)
         speaking = self._find(label) if others else None
+        apart = bool(label) and context.role != "row"
         form, roles = matching_form(context.text), self._know.lexicon.roles
         for hit in context.found.hits:
             entry = self._know.lexicon.entries[hit.entry]
@@ -138,12 +140,7 @@ class GridChoice:
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption
-            if (
-                how is not None
-                and others
-                and context.role == "caption"
-                and self._contexts.labels.names_other(label, how.metric)
-            ):
+            if how is not None and apart and self._is_of_another(context, label, number, how.metric, others=others):
                 continue
             if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
                 fits.append((hit, how))
@@ -156,6 +153,12 @@ class GridChoice:
         return max(
             fits, key=lambda f: (f[0].entry not in needs, f[0].entry in inner, f[0].weight, f[0].end, -f[0].entry)
         )
+
+    def _is_of_another(self, context: Context, label: str, number: Number, metric: str, *, others: bool) -> bool:
+        """Whether a row's label tells of something else than the title or the row above it that names a metric."""
+        if others and context.role == "caption" and self._contexts.labels.names_other(label, metric):
+            return True
+        return is_another_thing(self._know, label, number, metric)
 
     def _names_in_head(self, context: Context, hit: Hit) -> bool:
         """Whether wording stands in a column's own head, below what heads several: 能源消耗 | 用电量."""

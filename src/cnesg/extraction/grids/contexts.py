@@ -313,6 +313,9 @@ class GridContexts:
             metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
             if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
                 continue  # another part: 其中：发明专利, 实用新型专利
+            unit = self._units.inside(above.text) if above.has_values and metrics else None
+            if unit is not None and not self._measures(above.text, unit):
+                continue  # Ink cartridges (pieces), and below it Paper (tonnes): no part of what was not measured
             if not above.has_values or not self._classes.names_part(label, metrics):
                 return
             if not self._classes.names_part(above.text, metrics):

@@ -9,10 +9,18 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
-from cnesg.extraction.labels.other_sides import between_dashes, other_side, part_apart, part_behind, part_in_brackets
+from cnesg.extraction.labels.other_sides import (
+    between_dashes,
+    other_side,
+    part_apart,
+    part_behind,
+    part_in_brackets,
+    two_parts,
+)
 from cnesg.extraction.labels.staff_labels import kind_of_staff
 from cnesg.extraction.labels.titles_by_class import divides_by_class
-from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, kind_before
+from cnesg.extraction.labels.waste_kinds import with_kind_of_waste
+from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, thing_before
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.framework.lexicon import Found, Hit
@@ -32,6 +40,10 @@ _BEHIND = re.compile(
 _BESIDE_PARTS = frozenset({"pollutant", "scope"})  # dimensions that say nothing of the part of the company
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+_MADE_OF = re.compile(r"(?i)\bwastes?\b")  # whose kinds are wordings of their own
+_PLACE = re.compile(
+    r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
+)
 _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
@@ -68,6 +80,7 @@ class LabelClasses:
             )
             if not named and role == "row":
                 named = self._before(text, hit, metric) or self._kind(text, hit, metric)
+        named = with_kind_of_waste(self._know, metric, named, text[: hit.start], text[hit.start :])
         part = between_dashes(text, hit) or part_in_brackets(text, hit)
         if named and part and "segment" not in named and part.lower() not in named.values():
             named["segment"] = part.lower()
@@ -129,11 +142,11 @@ class LabelClasses:
         return {} if _FOR_EACH.match(own) else self.narrower.before_wording(NUMBERING.sub("", own), metric)
 
     def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
-        """The kind of waste or staff before an English wording, or the part of the company behind it."""
+        """The thing thrown away or kind of staff before an English wording, or the part of the company behind it."""
         if metric in self._know.lexicon.roles.people:
             told = kind_of_staff(text) if metric in self._know.lexicon.roles.staff else ""
         else:
-            told = kind_before(text, hit.start, hit.end) or part_behind(text, hit)
+            told = thing_before(text, hit.start, hit.end) or part_behind(text, hit)
         return {"type": told.lower()} if told else {}
 
     def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
@@ -153,5 +166,21 @@ class LabelClasses:
 
     def _across_sign(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
         """The class on the other side of an English label's dash or comma: `Hotels - electricity`."""
+        if parts := two_parts(label, hit):
+            kinds = self._find(parts[0]).hits
+            if _MADE_OF.search(label[: hit.end]) or all(one.label_only for one in kinds):
+                return self._of_two_parts(*parts)
         side = other_side(label, hit, metric, self._know, self._find)
+        if age := age_of_cell(BRACKETS.sub("", side).strip()):
+            return {"age": age}
         return self.printed(side, self._find(side), _LONGEST_SIDE) if side else {}
+
+    def _of_two_parts(self, kind: str, part: str) -> dict[str, str]:
+        """The classes behind two dashes: waste oil - Eastern Province, Medical waste - Culture media."""
+        found = self._find(part)
+        if found.marks.get("total"):
+            return self.printed(kind, self._find(kind))
+        if place := _PLACE.search(part):
+            return {"type": kind.lower(), "region" if place[1] else "site": part.lower()}
+        both = f"{kind} - {part}".lower()
+        return {"type": both} if len(both) <= _LONGEST_CLASS else self.printed(part, found)

@@ -37,8 +37,13 @@ _OVER = re.compile(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
 _LISTED = re.compile(r"\s*[,;/]\s*")
 _JOINED = re.compile(r"\s?[,，、;；]\s?")
 _BEHIND = re.compile(
-    r"(?i)\s(?:emissions?\s|consumption\s)?(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
-    r"(?:from|by|in|at)\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
+    r"(?i)\s(?:emissions?\s|consumption\s)?(?:per (?:capita|employee|head|person)\s|(?:intensity|density)\s)?"
+    r"(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
+    r"(?:from|by|in|at|for(?=\s(?-i:[A-Z])))\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
+)
+_PLACE = re.compile(  # Scope 1 emissions| Jilin Province, behind a wording without any word between
+    r"[\s–—-]+\(?((?:[A-Z][\w'’-]+ ){1,3}(?:Province|City|Plant|Factory|Works|Mill|Mine|Base|Refinery|Depot"
+    r"|Branch|Park|Campus|Office|Department|Division|Segment))\)?"
 )
 _GENERAL = re.compile(  # what a figure is divided by, and words for the whole
     r"(?i)\b(?:types?|sources?|regions?|scopes?|business(?:es)?|categor\w+|employees?|revenue|gender|fuels?|volume|weight"
@@ -112,14 +117,17 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
         know: vocabulary and wording.
         metric: the metric.
     """
-    if not wordings or metric not in know.lexicon.roles.amounts_of_sources:
+    roles = know.lexicon.roles
+    if not wordings or metric not in roles.amounts_of_sources | roles.intensities_of_parts:
         return {}
     start, end = max(wordings, key=lambda span: span[1])
     around = label[start - 1 : start] + label[end : end + 1]
-    name = label[: start - 1].strip(" -–—") if around == "()" and metric in know.lexicon.roles.cast_off else ""
+    name = label[: start - 1].strip(" -–—") if around == "()" and metric in roles.cast_off else ""
     rest, comma, unit = label[end:].rpartition(", ")  # NOx emissions from traction, tonnes
     if not name and (behind := _BEHIND.fullmatch(rest if comma and know.units.whole(unit) else label[end:])):
         name = behind[1]
+    if not name and (place := _PLACE.fullmatch(label[end:])):
+        return {"type": place[1].lower()}
     if (
         not name
         or is_topic(name)
@@ -129,7 +137,7 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
     ):
         return {}
     entries, found = know.lexicon.entries, know.find(name)
-    gases = know.lexicon.roles.gases
+    gases = roles.gases
     if metric in gases:  # of which energy is a source
         other = any(entries[hit.entry].metric in gases for hit in found.hits)
     else:

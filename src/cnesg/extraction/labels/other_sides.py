@@ -55,6 +55,17 @@ def between_dashes(label: str, hit: Hit) -> str:
     return part if _PART.fullmatch(part) else ""
 
 
+def two_parts(label: str, hit: Hit) -> tuple[str, str] | None:
+    """A kind and a part of it behind the two dashes of a label: Hazardous waste - waste oil - Eastern Province.
+
+    A part of the company between them is none of these: Scope 1 - Hotels - Macau.
+    """
+    dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+    if len(dashes) != len(("before", "behind")) or hit.end > dashes[0].start() or between_dashes(label, hit):
+        return None
+    return label[dashes[0].end() : dashes[1].start()].strip(), label[dashes[1].end() :].strip()
+
+
 def other_side(label: str, hit: Hit, metric: str, know: Knowledge, find: Callable[[str], Found]) -> str:
     """The text on the other side of a label's dash or comma that may name a class; empty where there is none.
 

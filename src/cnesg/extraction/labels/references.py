@@ -92,6 +92,7 @@ _REMARK_BEHIND = re.compile(
     | (?:foot)?notes?(?:\s[\d,&]{{1,4}}(?:\sand\s\d)?)? | see\b[^()]* | refer\b[^()]* | (?:page|p\.)\s?\d+
     | (?:core|key|material)\s(?:indicators?|kpis?|metrics?) | core | kpis? | l\.?a\.? | r\.?a\.?
     | for\sthe\s(?:whole\s)?(?:reporting\s)?(?:year|period) | annual(?:ly)?
+    | (?:the\s)?(?:group|company)(?:[- ]?wide)?(?:\s(?:workforce\s|employee\s|staff\s)?(?:data|figures|total|level))
     ) | {_STANDARD}(?:\s[^()\[\]]{{1,20}})? | {_CODE_OF_STANDARD})[)\]]$"""
 )
 _STANDARD_BEHIND = re.compile(rf"\s(?:[–—-]\s)?(?:{_STANDARD}\s){{1,2}}{_CODE_OF_STANDARD}$|\s[–—-]\s(?:KPI|GRI)$")

@@ -14,11 +14,6 @@ _OF_KIND = re.compile(
     r"\s\((?P<kind>(?:total )?(?:non-?\s?)?hazardous(?: solid)? wastes?)\)"
 )
 
-_KIND_BEFORE = re.compile(
-    r"(?i)(?:total )?(?!(?:total|average|annual|overall|all|our|the|group|company|net|gross|other|amount|volume"
-    r"|quantity|intensity|density|of|from|per|non|hazardous|solid|recyclable)\b)"
-    r"(?P<kind>[a-z][a-z-]+(?: (?!of\b)[a-z][a-z-]+)?) "
-)
 _FATES = frozenset({"recycled", "reused", "composted", "recovered", "collected for recycling"})
 _THING = re.compile(  # Used cooking oil |recycled
     r"(?i)(?!(?:total|amount|volume|quantity|number|percentage|share|water|all)\b)"
@@ -37,23 +32,16 @@ def is_all_of_kind(label: str) -> bool:
     return " other " in label.lower() and _WITH_OTHERS.fullmatch(label) is not None
 
 
-def kind_before(label: str, start: int, end: int) -> str:
-    """The kind of waste that stands before the wording of all waste: `dry waste` of `Dry waste intensity`.
-
-    Before a wording that is no more than an act it is the thing: `Used cooking oil recycled`.
+def thing_before(label: str, start: int, end: int) -> str:
+    """The thing that stands before a wording that is no more than an act: `Used cooking oil recycled`.
 
     Args:
         label: the label.
         start: where its wording begins.
         end: where it ends.
     """
-    wording = label[start:end].lower()
-    if wording in _FATES and (thing := _THING.fullmatch(label[:start])):
-        return thing["thing"].lower()
-    if not wording.startswith("waste"):
-        return ""
-    found = _KIND_BEFORE.fullmatch(label[:start])
-    return f"{found['kind'].lower()} waste" if found is not None else ""
+    thing = _THING.fullmatch(label[:start]) if label[start:end].lower() in _FATES else None
+    return thing["thing"].lower() if thing is not None else ""
 
 
 def is_fate_told(kind: str, wording: str) -> bool:

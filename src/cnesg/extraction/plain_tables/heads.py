@@ -38,7 +38,7 @@ _CHANGE = re.compile(  # between this year and the last, or behind them: 本年�
     r"(?:(?:本(?:报告)?[年期]度?末?|今年|当年)?(?:比|较|与)?上[一年期]?(?:报告)?[年期]?度?(?:同期)?末?(?:相比)?|同比)?"
     r"(?:增减|增长|变动|变化|增幅)(?:变动)?(?:幅度|比例|百分比|情况|率)?(?:\s?\([%％]\)|[%％])?"
 )
-_BEFORE = re.compile(r"(?:[^\d。；，;！？!?\s]|\s+){0,48}")
+_BEFORE = re.compile(r"(?:[^\d。；，;！？!?\s]|\s++){0,48}+")  # never tried anew: wide blanks took for ever
 _WORDS = re.compile(r"[^\s|｜│┃║]+")
 _BEHIND = re.compile(  # heads of several words are one head: Report Pages, Year-on-year change
     r"(?i)(?:report(?:ing)? |reference )?page(?:s|\(s\))?(?: (?:no\.?|numbers?|references?))?(?![a-z])"

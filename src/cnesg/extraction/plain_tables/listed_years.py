@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell
+from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
-from cnesg.extraction.plain_tables.parts import LineReader, Span
+from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line
 
 _BULLET = r"[-–—•*]"

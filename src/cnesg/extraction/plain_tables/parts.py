@@ -6,23 +6,23 @@ from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.figures.cell_marks import NOT_GIVEN_WORDS
 from cnesg.extraction.figures.numbers import Number, read_cell
-from cnesg.extraction.labels.references import is_count
-from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.extraction.plain_tables.line_cells import (
+    BETWEEN,
+    NOT_GIVEN,
+    SHARE_BEHIND,
+    Span,
+    split,
+    stripped,
+    with_shares,
+    words,
+)
+from cnesg.extraction.plain_tables.line_units import UNIT_TOKENS, LineUnits
 from cnesg.framework.units import UnitReading, UnitTable
-from cnesg.text import fold
 from cnesg.text.language import is_latin
 
-Span = tuple[int, int]
-
-STROKE = re.compile(r"[|｜│┃║]")
-_BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
-_BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
-_NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n[/.]?a\.?|不适用|未披露|未統計|未统计)$")
-_NOT_GIVEN_WORDS = re.compile(rf"(?i){NOT_GIVEN_WORDS}$")
+_GIVES_NONE = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n[/.]?a\.?|不适用|未披露|未統計|未统计)$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
-_NOTE_MARK = re.compile(r"\d{1,2}\)$")  # 11,702 4)
 _SENTENCE = re.compile(
     r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)"
     r"(?<!\(\d)(?<!\(\d\d)\.\s[A-Z]"
@@ -40,15 +40,7 @@ _BROKEN = re.compile(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
-_COUNT = frozenset({"count", "Count"})
-_NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
-_NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
-_PER_LOT = re.compile(  # per 200,000 hrs worked, injuries per million hours
-    r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|(?:ac|in)cidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
-    r"(?:per |/ ?)(?:\d|million|thousand|hundred)"
-)
-_RATE = re.compile(r"(?:(?i:\brates?|\bfrequency|\bindex)|[A-Z]{2,}(?:FR|R|RI?F)|\))[\d*]{0,2}$")
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 # Words that a number behind them belongs to: ISO 45001, age <30
@@ -56,22 +48,11 @@ _NUMBERED = re.compile(
     r"(?:(?i:age[ds]?)|ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$"
 )  # what ends with a number
 _STEP = re.compile(r"(?:Scope|Category|Tier|Level|Class|Phase|Stage)\s\d{1,2}[*†‡]{0,3}")
-_FEWEST_BEFORE_UNIT = 2  # figures before a unit behind them
-_COUNT_TOKENS = 3
-_UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
-_RATE_TOKENS = 6  # of a rate that says what it counts: recordable injuries per million hours worked
-_HOURS_BEHIND = re.compile(r"(?i)\b(?:hours|hrs|worked)$")
-_LOT = re.compile(r"1,?000(?:,000)?\s?[A-Za-z][A-Za-z\d³²-]{0,8}")  # 1,000 m3, 1000TJ
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
 _YEARS = (1990, 2100)
-_SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
-_BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
-_LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
-_FOR_EACH = re.compile(r"([A-Za-z]+[23³²]?)/[a-z]{3}[a-z-]*")
-_REMARK = re.compile(r"\([A-Za-z][A-Za-z -]{3,40}\)")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
 
@@ -95,96 +76,30 @@ class Parts:
     values: tuple[Span, ...]
 
 
-def _split(text: str, between: re.Pattern[str]) -> list[Span]:
-    found, at = [], 0
-    for gap in between.finditer(text):
-        found.append((at, gap.start()))
-        at = gap.end()
-    found.append((at, len(text)))
-    return [stripped for span in found if (stripped := _stripped(text, span))[0] < stripped[1]]
-
-
-def _words(text: str) -> list[Span]:
-    """The words of a text, those together that say that no figure is given: Not available."""
-    found: list[Span] = []
-    for start, end in _split(text, _BLANK):
-        if found and text[end - 1] == ")" and _is_note(text, start, end):
-            continue
-        joined = found and _NOT_GIVEN_WORDS.match(text, found[-1][0], end)
-        found.append((found.pop()[0] if joined else start, end))
-    return found
-
-
-def _is_note(text: str, start: int, end: int) -> bool:
-    """Whether a word behind another refers to a footnote: 2) in `Energy intensity 2) kWh/t`, but not in `(1 or 2)`."""
-    return bool(_NOTE_MARK.match(text[start:end])) and text.count("(", 0, start) == text.count(")", 0, start)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    part = text[slice(*span)]
-    return span[0] + len(part) - len(part.lstrip()), span[1] - len(part) + len(part.rstrip())
-
-
-def _with_shares(text: str, cells: list[Span]) -> list[Span]:
-    """The cells, each count in one with the share in brackets behind it: 128 (82%)."""
-    found: list[Span] = []
-    for cell in cells:
-        if found and _SHARE_BEHIND.match(text, *cell) and _BEFORE_SHARE.match(text, *found[-1]):
-            found[-1] = (found[-1][0], cell[1])
-        else:
-            found.append(cell)
-    return found
-
-
 class LineReader:
     """Takes lines apart; holds the unit table."""
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
-        self._cells = TableUnits(units)
+        self._of_line = LineUnits(units)
         self.parts = lru_cache(maxsize=4096)(self._parts)
 
     def unit(self, text: str) -> UnitReading | None:
         """The unit that a text consists of."""
-        reading = self._units.whole(compact(text.strip())[0]) if text.strip() else None
-        return reading if reading is not None and reading.unit else None
+        return self._of_line.unit(text)
 
     def is_unit(self, text: str) -> bool:
         """Whether a text consists of a unit."""
         return self.unit(text) is not None
 
-    def _is_long_unit(self, text: str) -> bool:
-        """Whether a cell is a unit of many words: tonnes of carbon dioxide equivalent per 10,000 m2 of floor area."""
-        if " " not in text.strip() or self.unit(text):
-            return False
-        reading = self._cells.of_cell(compact(text.strip())[0])
-        return reading is not None and reading.unit != "" and reading.family != "other"
+    def is_lot(self, text: str) -> bool:
+        """Whether a text is a round number of units, and so may be the unit of figures: 1,000 m3, RMB10,000."""
+        return self._of_line.is_lot(text)
 
-    def _is_for_each(self, text: str) -> bool:
-        """Whether a word is a unit for each of some things: kg/patient."""
-        found = _FOR_EACH.fullmatch(text) if "/" in text else None
-        return found is not None and self.is_unit(found[1])
-
-    def _is_rate(self, text: str, before: str) -> bool:
-        """Whether a text is a rate by hours or heads: per 200,000 hrs; behind a rate's name what it counts too."""
-        found = _PER_LOT.match(text)
-        if found is None or (found[0][0] not in "p/" and not _RATE.search(before)):
-            return False
-        return self._cells.of_cell(compact(text)[0]) is not None
-
-    def _is_intensity(self, text: str) -> bool:
-        """Whether words are an amount for each of something: Litres / ton cement, kg per tonne of product."""
-        if not ("/" in text or " per " in text) or not text[0].isalpha() or text.endswith(")"):
-            return False
-        first = self._units.read(text, 0)
-        return first is not None and first.start == 0 and first.unit not in {"", "%"} and self._is_long_unit(text)
-
-    def _is_unit_twice(self, text: str) -> bool:
-        """Whether a text names one unit in English and then in Chinese: Hours 小時."""
-        if " " not in text or not _LATIN.search(text) or not _HAN.search(text):
-            return False
-        reading = self._cells.of_cell(compact(text.strip())[0])
-        return reading is not None and reading.unit != ""
+    def is_bare(self, text: str, value: Span) -> bool:
+        """Whether a value of a line prints no unit."""
+        number = self._number(text[slice(*value)])
+        return number is None or not number.unit
 
     def _number(self, text: str) -> Number | None:
         """The number that a cell as printed consists of."""
@@ -200,25 +115,27 @@ class LineReader:
 
     def _parts(self, text: str) -> Parts | None:
         """What a line holds of a table, None for a sentence or anything else that is no part of one."""
-        if not text.strip() or (len(text) > _LONGEST and len(_BETWEEN.sub("", text)) > _LONGEST):
+        if not text.strip() or (len(text) > _LONGEST and len(BETWEEN.sub("", text)) > _LONGEST):
             return None
         if _AGE_LINE.match(text):
-            return Parts((_stripped(text, (0, len(text))),), None, ())
-        cells = _split(text, _BETWEEN)
+            return Parts((stripped(text, (0, len(text))),), None, ())
+        if self._of_line.is_rate(text.strip()):  # per 200,000 hours, on a line of its own
+            return Parts((), stripped(text, (0, len(text))), ())
+        cells = split(text, BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
-        words = _with_shares(text, cells if whole else _words(text))
-        behind = self._unit_behind(text, words)
-        values, rest = self._values(text, words[:behind] if behind else words)
+        cells = with_shares(text, cells if whole else words(text))
+        behind = self._behind(text, cells)
+        values, rest = self._values(text, cells[: len(cells) - behind])
         if behind:
-            unit: Span | None = (words[behind][0], words[-1][1])
+            unit: Span | None = (cells[-behind][0], cells[-1][1])
         elif len(values) > 1 and self._trails(text, values):
-            values, unit = self._trailing(text, values)
+            values, unit = self._of_line.behind_last(text, values)
         elif glued := self._glued(text, rest, values):
             rest, unit, values = glued
         else:
-            rest, unit = (None if whole else self._with_remark(text, rest)) or self._unit_of(text, rest, apart=whole)
+            rest, unit = self._of_line.of_label(text, rest, apart=whole, has_values=bool(values))
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
+        named = BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
         row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
         if values and is_latin(named) and (whole or row):
             longest = _LONGEST_BESIDE
@@ -228,18 +145,15 @@ class LineReader:
             return None
         return Parts(label, unit, tuple(values))
 
-    def _unit_behind(self, text: str, cells: list[Span]) -> int:
-        """Where the unit begins that stands behind a row's bare figures, 0 where none does: 52 55 | 1,000 m3."""
-        if len(cells) <= _FEWEST_BEFORE_UNIT or self.is_value(text[slice(*cells[-1])]):
-            return 0
-        bare = [self.is_value(text[slice(*one)]) and self.is_bare(text, one) for one in cells]
-        for begin in range(max(_FEWEST_BEFORE_UNIT, len(cells) - _RATE_TOKENS), len(cells)):
-            rest = text[cells[begin][0] : cells[-1][1]]
-            if not (bare[begin - 1] and bare[begin - 2]) or (rest[0].isdigit() and not self.is_lot(rest)):
-                continue
-            if self.unit(rest) or self._is_rate(rest, "Rate") or self._is_long_unit(rest) or is_count(fold(rest)):
-                return begin
-        return 0
+    def _behind(self, text: str, cells: list[Span]) -> int:
+        """How many cells at the end of a line are the unit of the figures before it."""
+
+        def is_bare(cell: Span) -> bool:
+            return self.is_value(text[slice(*cell)]) and self.is_bare(text, cell)
+
+        return self._of_line.over_words_behind(text, cells, self.is_value) or self._of_line.behind_bare(
+            text, cells, is_bare
+        )
 
     def _is_label(self, label: str, longest: int) -> bool:
         bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", _SCOPES_COMMA.sub(" ", label)))
@@ -256,6 +170,8 @@ class LineReader:
                 break  # Sites certified to ISO 45001
             if at > 1 and values and _STEP.fullmatch(text, cells[at - 2][0], cells[at - 1][1]):
                 break  # Scope 1
+            if values and self._ends_with_lot(text, cells[:at], values) and self.is_bare(text, values[-1]):
+                break  # 10,000 tonnes | 41
             if self.is_value(text[slice(*cells[at - 1])]):
                 values.append(cells[at - 1])
                 at -= 1
@@ -269,26 +185,17 @@ class LineReader:
                 break
             values.append((cells[begin][0], cells[at - 1][1]))
             at = begin
-        if (
-            len(values) > 1
-            and self.is_lot(text[slice(*values[-1])])
-            and all(self.is_bare(text, v) for v in values[:-1])
-        ):
-            return values[-2::-1], [*cells[:at], values[-1]]
         return values[::-1], cells[:at]
 
-    def is_lot(self, text: str) -> bool:
-        """Whether a text is a round number of units, and so may be the unit of the figures behind it: 1,000 m3."""
-        return _LOT.fullmatch(text.strip()) is not None and self.is_unit(text)
-
-    def is_bare(self, text: str, value: Span) -> bool:
-        """Whether a value of a line prints no unit."""
-        number = self._number(text[slice(*value)])
-        return number is None or not number.unit
+    def _ends_with_lot(self, text: str, cells: list[Span], values: list[Span]) -> bool:
+        """Whether the last cell, or before some values the last two, are a lot: 10,000 tonnes, RMB | 10,000."""
+        if self.is_lot(text[slice(*cells[-1])]):
+            return True
+        return len(values) > 1 and len(cells) > 1 and self.is_lot(text[cells[-2][0] : cells[-1][1]])
 
     def _several(self, text: str, cell: Span) -> list[Span]:
         """The values of which a cell consists that holds some side by side."""
-        inner = [(cell[0] + a, cell[0] + b) for a, b in _words(text[slice(*cell)])]
+        inner = [(cell[0] + a, cell[0] + b) for a, b in words(text[slice(*cell)])]
         return inner if len(inner) > 1 and all(self.is_value(text[slice(*one)]) for one in inner) else []
 
     def _glued(
@@ -309,7 +216,7 @@ class LineReader:
 
     def _value_with_unit(self, text: str, cells: list[Span], at: int) -> int:
         """Where the cells before `at` begin to be a number and its unit; -1 where they are none."""
-        for begin in range(at - 2, max(-1, at - 2 - _UNIT_TOKENS), -1):
+        for begin in range(at - 2, max(-1, at - 2 - UNIT_TOKENS), -1):
             if not self.is_value(text[slice(*cells[begin])]):
                 continue
             both = text[cells[begin][0] : cells[at - 1][1]]
@@ -318,9 +225,9 @@ class LineReader:
 
     def is_value(self, text: str) -> bool:
         """Whether a cell holds a figure, or a mark where none is given; a year is none."""
-        if _NOT_GIVEN.match(text) or _NOT_GIVEN_WORDS.match(text) or text.strip().lower() in _ZERO_WORDS:
+        if _GIVES_NONE.match(text) or NOT_GIVEN.match(text) or text.strip().lower() in _ZERO_WORDS:
             return True
-        text = _SHARE_BEHIND.sub("", text)  # 128 (82%)
+        text = SHARE_BEHIND.sub("", text)  # 128 (82%)
         if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
             return False
         number = self._number(text)
@@ -332,50 +239,3 @@ class LineReader:
         """Whether the unit behind the last value is that of all of them."""
         numbers = [self._number(text[slice(*one)]) for one in values]
         return all(n is not None and not n.unit for n in numbers[:-1]) and bool(numbers[-1] and numbers[-1].unit)
-
-    def _trailing(self, text: str, values: list[Span]) -> tuple[list[Span], Span | None]:
-        start, end = values[-1]
-        gap = _BLANK.search(text, start, end)
-        if gap is None or self.unit(text[gap.end() : end]) is None:
-            return values, None
-        return [*values[:-1], (start, gap.start())], (gap.end(), end)
-
-    def _with_remark(self, text: str, cells: list[Span]) -> tuple[list[Span], Span] | None:
-        """The cells before a unit with a remark in brackets behind it, and the span of both: kg/m2 (office area)."""
-        at = next((at for at in range(len(cells) - 1, 0, -1) if text[cells[at][0]] == "("), 0)
-        if not at or not _REMARK.fullmatch(text, cells[at][0], cells[-1][1]):
-            return None
-        for begin in range(max(1, at - _UNIT_TOKENS), at):
-            unit = text[cells[begin][0] : cells[at - 1][1]]
-            if "/" in unit and self.unit(unit):
-                return cells[:begin], (cells[begin][0], cells[-1][1])
-        return None
-
-    def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
-        """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
-        if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
-            return cells[:-1], cells[-1]
-        tokens = _RATE_TOKENS if cells and _HOURS_BEHIND.search(text, *cells[-1]) else _UNIT_TOKENS
-        for begin in range(max(0, len(cells) - tokens), len(cells)):
-            span = (cells[begin][0], cells[-1][1])
-            rest = text[slice(*span)]
-            if rest.count(")") > rest.count("("):
-                continue  # Injury rate (cases per million | hours)
-            before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            unit = self.unit(rest) or self._is_rate(rest, before) or self._is_unit_twice(rest)
-            unit = unit or self._is_for_each(rest) or (not apart and begin > 0 and self._is_intensity(rest))
-            if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
-                return cells[:begin], span
-        if not cells:
-            return cells, None
-        for begin in range(max(1, len(cells) - _COUNT_TOKENS), len(cells)):
-            last = text[cells[begin][0] : cells[-1][1]]
-            sets_off = apart or last[0] in "(#nN" or (last in _COUNT and not _NO_COUNT.search(text[: cells[begin][0]]))
-            if is_count(fold(last)) and sets_off:  # No. of cases, but local suppliers
-                return cells[:begin], (cells[begin][0], cells[-1][1])
-        start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
-        for gap in _BLANK.finditer(text, start, end):
-            closed = text.count("(", start, gap.start()) == text.count(")", start, gap.start())
-            if closed and not _NO_UNIT_BEHIND.search(text[start : gap.start()]) and self.unit(text[gap.end() : end]):
-                return [*cells[:-1], (start, gap.start())], (gap.end(), end)
-        return cells, None

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
-from cnesg.extraction.plain_tables.parts import LineReader, Span
+from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line, fold
 
 _YEAR = r"(?:19|20)\d\d\s?年(?:度|末|底)?"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
-from cnesg.extraction.plain_tables.parts import LineReader, Span
+from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line
 
 _YEAR = r"(?:FY\s?)?20\d\d(?:[/–-]\d\d)?"

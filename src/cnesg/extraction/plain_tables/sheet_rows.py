@@ -26,7 +26,10 @@ _BEGUN, _AFTER_POINT = re.compile(r"[$€£]?\d{1,3}(?:,\d{3})*\."), re.compile(
 _DIGIT, _GROUPED = re.compile(r"\d"), re.compile(r"\d{1,2},\d{3}")  # 1 | 7,700
 _SMALL = re.compile(r"\d{1,2}")
 _TOKEN = re.compile(r"\S+")
-_MARK_BEHIND = re.compile(r"(?<=[)\]])\s?\d{1,2}(?:,\s?\d{1,2})*(?=\s|$)|(?<=[A-Za-z)\]])\s?(?:\(\d{1,2}\))+|[†‡]")
+# A figure before another is no mark: Nitrogen oxides (NOx) | 65 72 tonnes
+_MARK_BEHIND = re.compile(
+    r"(?<=[)\]])\s?\d{1,2}(?:,\s?\d{1,2})*(?=\s|$)(?!\s\d)|(?<=[A-Za-z)\]])\s?(?:\(\d{1,2}\))+|[†‡]"
+)
 _MARK_BEHIND_TITLE = re.compile(r"(?P<word>[A-Z]{4,})\s?\d{1,2}(?:,\s?\d{1,2})*$")
 _CONTINUED = re.compile(r"(?i)\s*[(\[]?\b(?:continued|cont(?:’|'|\.)?d)\.?[)\]]?\s*$")
 _NUMBERED = re.compile(rf"(?i)(?:{NUMBERED})")

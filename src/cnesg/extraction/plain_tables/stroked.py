@@ -6,8 +6,9 @@ from itertools import pairwise, takewhile
 
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.between import ends_table
+from cnesg.extraction.plain_tables.line_cells import STROKE
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
-from cnesg.extraction.plain_tables.parts import STROKE, is_sum
+from cnesg.extraction.plain_tables.parts import is_sum
 from cnesg.text import Line
 
 _RULE = re.compile(r"[\s|｜│┃║+:=\-–—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
@@ -26,12 +27,12 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
-_FEWEST_CELLS_BESIDE_TITLES = 3  # label, figure and one more
+_FEWEST_CELLS_BESIDE_TITLES = 3  # label, figure and one more; fewer where the heads are years
 _LONGEST_TITLE = 90
 _TITLE_LINES = 2  # one below the other at most
 _LOOK_AHEAD = 6  # lines, blank ones among them
 _SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -132,7 +133,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 yield block
                 block = []
             block.append(line)
-        elif block and _is_title_within(lines, at, _wide(block[0])):
+        elif block and _is_title_within(lines, at, block):
             block.append(line)
         else:
             if block:
@@ -143,25 +144,24 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _is_title_within(lines: Sequence[Line], at: int, wide: int) -> bool:
+def _is_title_within(lines: Sequence[Line], at: int, block: Sequence[Line]) -> bool:
     """Whether a line is the title of rows that go on with the table above, since they have no head of their own.
 
     | 指标 | 单位 | 2022 | 2023 | over 水资源 over | 用水量 | 吨 | 310 | 295 |.
     """
     text = lines[at].text.strip()
-    if (
-        wide < _FEWEST_CELLS_BESIDE_TITLES
-        or len(text) > _LONGEST_TITLE
-        or text.endswith(_SENTENCE_ENDS)
-        or "\t" in text
-    ):
+    heads = next((cells for cells in map(_cells, block) if not _is_of_dashes(cells)), ())
+    of_years = any(cell is not None and _YEAR.search(cell.text) for cell in heads[1:])
+    if len(heads) < (_FEWEST_CELLS if of_years else _FEWEST_CELLS_BESIDE_TITLES):
+        return False
+    if len(text) > _LONGEST_TITLE or text.endswith(_SENTENCE_ENDS) or "\t" in text:
         return False
     after = [line for line in lines[at + 1 : at + _LOOK_AHEAD] if line.text.strip()][:_TITLE_LINES]
     below = next((line for line in after if STROKE.search(line.text)), None)
     if ends_table(text) or below is None or _YEAR.search(text) or not _LETTERS.search(text):
         return False
     row = _cells(below)
-    return len(row) == wide and _has_figures(row)
+    return len(row) == len(heads) and _has_figures(row)
 
 
 def _row(line: Line, wide: int) -> GridRow:

@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head
-from cnesg.extraction.plain_tables.parts import LineReader, Parts, Span
+from cnesg.extraction.plain_tables.line_cells import Span
+from cnesg.extraction.plain_tables.parts import LineReader, Parts
 
 _TOKEN = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]|%")

@@ -9,11 +9,12 @@ from itertools import chain
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.counted_things import counts_no_people, is_governed
+from cnesg.extraction.labels.counted_things import is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
-from cnesg.extraction.tables.reading.bodies import counts_members, parts_people
+from cnesg.extraction.tables.reading.bodies import counts_members
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
+from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
 from cnesg.extraction.tables.rows.denominators import denominator
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
@@ -32,14 +33,6 @@ _EVENTS = re.compile(
     r"(?i)\b(?:violations?|warnings?|recalls?|inspections?|approvals?|projects?|meetings?|courses|fires?)\b"
 )
 _OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
-_IN_WATER = re.compile(  # what water carries, by weight
-    r"\b(?:oil|halides?|halogens?|substances?|nutrients?|chlorides?|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
-    re.IGNORECASE,
-)
-_NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
-    r"(?i)\b(?:raw materials?|substances?|sites|(?:materials?|scrap|paper|plastics?|packaging|wood|steel|water)"
-    r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
-)
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
@@ -47,7 +40,6 @@ _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket
 _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
-_GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _AMOUNTS, _OVER = frozenset({"co2", "energy", "volume", "mass"}), frozenset({"intensity"})
@@ -129,7 +121,7 @@ class MetricChoice:
             if (
                 context.role != "row"
                 and label is not None
-                and _is_another_thing(self._know, label.text, number, best[1])
+                and is_another_thing(self._know, label.text, number, best[1].metric)
             ):
                 continue
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
@@ -359,24 +351,6 @@ def _is_other_pollutant(label: Context) -> bool:
     bare = label.bare[0] if label.bare else label.text
     named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
     return named >= _MOST_OF_IT * len(bare)
-
-
-def _is_in_water(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
-    """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
-    watery = "mass" in number.kinds and how.metric in know.lexicon.roles.of_water
-    return watery and _IN_WATER.search(label) is not None
-
-
-def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
-    """Whether a row names none of what its group measures: what water carries, energy sold, things among people."""
-    roles = know.lexicon.roles
-    return (
-        (how.metric in roles.waste_made and _NO_WASTE.search(label) is not None)
-        or (how.metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
-        or _is_in_water(know, label, number, how)
-        or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
-        or parts_people(know, label, how.metric)
-    )
 
 
 def _is_measured(number: Number) -> bool:

@@ -68,23 +68,26 @@ _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hr
 _PAID_OUT = re.compile(r"派[现息发]")
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
+_CO2E_TWICE = re.compile(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
 _THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
 _ONE = re.compile(  # tCO2e/RMB1 million, RMB1.00M
-    r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b)", re.IGNORECASE
+    r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b|bn?\b)", re.IGNORECASE
 )
 _NESTED = re.compile(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
 _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
 _IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
+_OVER_WHAT = re.compile(r"(?:of )?[A-Za-z-]+(?: [A-Za-z-]+){0,4}")  # kgCO2e/m3 | of waste water treated
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     rf"(?i)(\S+(?:\s\S+){{0,2}}?)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))"
-    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our) ){0,2}(?:revenues?|turnover|sales|income))?$"
+    r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}"
+    r"(?:revenues?|turnover|sales|income|earnings))?$"
 )
 _LETTERS = {"000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
@@ -145,7 +148,7 @@ class TableUnits:
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _SCALE_AND_CURRENCY.sub(r"\1 \2", _RUPEES_IN.sub(r"INR \2", text))
-        text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
+        text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E_TWICE.sub("CO2e", _CO2E.sub("CO2e", text))))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if (short := _SHORT.match(text)) and _same(self._whole(short[1]), self._whole(short[2])):
             text = short[2] + text[short.end() :]
@@ -198,7 +201,8 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        if reading is not None and reading.family is not None and (len(rest) <= 14 or PRODUCT.search(rest[:60])):
+        over_what = len(rest) <= 14 or PRODUCT.search(rest[:60]) or _OVER_WHAT.fullmatch(rest)
+        if reading is not None and reading.family is not None and over_what:
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water

@@ -1,0 +1,39 @@
+"""Rows that name none of what their group measures, in tables of pages and of texts."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.counted_things import counts_no_people
+from cnesg.extraction.tables.reading.bodies import parts_people
+
+_IN_WATER = re.compile(  # what water carries, by weight
+    r"\b(?:oil|halides?|halogens?|substances?|nutrients?|chlorides?|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
+    re.IGNORECASE,
+)
+_NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
+    r"(?i)\b(?:raw materials?|substances?|sites|(?:materials?|scrap|paper|plastics?|packaging|wood|steel|water)"
+    r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
+    r"|^(?!.*\bwastes?\b).*[a-z] (?:used|usage|consumption|consumed|purchased|dosage)(?: \([^()]*\))?$"
+)
+_GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
+_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
+
+
+def is_another_thing(know: Knowledge, label: str, number: Number, metric: str) -> bool:
+    """Whether a row names none of what its group measures: what water carries, energy sold, things among people.
+
+    Args:
+        know: the vocabulary.
+        label: the row's label.
+        number: its figure.
+        metric: what a title or a row above names.
+    """
+    roles = know.lexicon.roles
+    return (
+        (metric in roles.waste_made | roles.waste_kinds and _NO_WASTE.search(label) is not None)
+        or (metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
+        or (metric in roles.of_water and "mass" in number.kinds and _IN_WATER.search(label) is not None)
+        or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
+        or parts_people(know, label, metric)
+    )
