@@ -1,5 +1,6 @@
 """Reads the runs of a page's cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -23,6 +24,12 @@ from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
+# a time that is aimed at, whose people are others: what only a sentence's reader knows
+_IN_SENTENCE = re.compile(
+    r"(?i)\b(?:by|before|until) (?:the end of )?(?:FY ?)?20\d\d\b"
+    r"|\b(?:suppliers|customers|clients|tenants|partners)['’]"
+    r"|\b(?:our|of|at|by) (?:suppliers|customers|clients|tenants|partners)\b"
+)
 _TAKEN = "—"
 _FEWEST = 2  # figures of a run that leave no doubt what it is
 
@@ -91,6 +98,8 @@ class RunReader:
     def _item(self, item: Item) -> Iterator[Candidate]:
         tied = item.bare != item.text
         ways = (self._said, self._in_row) if tied else (self._in_row, self._said)
+        if _IN_SENTENCE.search(item.text):
+            ways = (self._said,)
         for way in ways:
             if rows := way(item):
                 yield from rows
