@@ -172,3 +172,24 @@ def test_rates_of_genders_below_years_on_lines_of_their_own() -> None:
         | of("turnover_rate", (17.8, 2021), (15.1, 2020), classes=["female", "permanent"])
         | of("turnover_rate", (14.6, 2021), (12.8, 2020), classes=["permanent"])
     )
+
+
+def test_last_years_figure_in_brackets_below_where_labels_come_first() -> None:
+    page = "Resources\nWater consumption (m3)\n41,200\n(2020: 43,110)\nElectricity (MWh)\n9,120\n(2020: 9,480)"
+    assert told(page) == of("water_total", (41200, 2021), (43110, 2020)) | of("electricity", (9120, 2021), (9480, 2020))
+
+
+def test_several_labels_each_with_its_figure_on_a_line() -> None:
+    page = "At a glance\nTotal employees 3,642 New hires 512\nLost time injury rate 0.41 Fatalities 0"
+    assert told(page) == (
+        of("employees_total", (3642, 2021))
+        | of("new_hires", (512, 2021))
+        | of("lost_time_injury_rate", (0.41, 2021))
+        | of("fatalities", (0, 2021))
+    )
+
+
+def test_labels_below_figures_that_tell_aims_or_other_people_state_no_results() -> None:
+    page = "Our aims\n50%\nreduction in GHG emissions by 2030\n30%\nwomen in senior management by 2025"
+    assert {year for _, _, year, _ in told(page)} == {2030, 2025}
+    assert not told("Reach\n1,245\nemployees at our suppliers' factories\n37\ncountries")

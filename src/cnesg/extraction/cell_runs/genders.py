@@ -63,6 +63,8 @@ def _rows(lines: Sequence[Line], at: int, tokens: Tokens) -> tuple[list[GridRow]
     told = {(_GENDER.fullmatch(one.text) or {"female": ""})["female"] is None for one in names}
     if len(told) != _TWO or kinds[0] == kinds[1] or kinds[:2] != kinds[2:]:
         return [], at
+    if kinds[0] == "value" and end + 1 < len(lines) and tokens.are_figures(lines[end + 1]):
+        return [], at  # the first figure is that of all, and the last is still to come
     shares = [one for one in found if one.kind == "change"]
     if len(shares) not in {0, _TWO} or not _adds_up(shares or values):
         return [], at

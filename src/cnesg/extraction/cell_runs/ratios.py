@@ -76,7 +76,7 @@ def _title(above: Sequence[Line], by: str, know: Knowledge) -> str:
         if label is None or _MORE.match(line.text):
             continue
         hits = [know.lexicon.entries[hit.entry].metric for hit in know.lexicon.find(printed_form(label[0])).hits]
-        if "new_hires" in hits:
+        if not set(hits).isdisjoint(know.lexicon.roles.hired.values()):
             return _HIRES_TITLE.format(by)
         return _STAFF_TITLE.format(by) if hits and set(hits) <= set(know.lexicon.roles.staff) else ""
     return ""

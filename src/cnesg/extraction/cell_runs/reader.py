@@ -1,5 +1,6 @@
 """Reads the runs of a page's cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -9,6 +10,7 @@ from cnesg.extraction.cell_runs.columns import figures_in_columns
 from cnesg.extraction.cell_runs.compositions import compositions
 from cnesg.extraction.cell_runs.genders import genders_of_groups
 from cnesg.extraction.cell_runs.lettered_forms import lettered_forms
+from cnesg.extraction.cell_runs.pairs_in_line import pairs_in_lines
 from cnesg.extraction.cell_runs.ratios import ratio_rows
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Tokens
@@ -23,6 +25,12 @@ from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
+# a time that is aimed at, whose people are others: what only a sentence's reader knows
+_IN_SENTENCE = re.compile(
+    r"(?i)\b(?:by|before|until) (?:the end of )?(?:FY ?)?20\d\d\b"
+    r"|\b(?:suppliers|customers|clients|tenants|partners)['’]"
+    r"|\b(?:our|of|at|by) (?:suppliers|customers|clients|tenants|partners)\b"
+)
 _TAKEN = "—"
 _FEWEST = 2  # figures of a run that leave no doubt what it is
 
@@ -50,7 +58,7 @@ class RunReader:
             if told := list(self._grids.read(found.grid)):
                 rows += told
                 held |= found.lines
-        for found in self._of_people(printed):
+        for found in self._of_kinds(printed):
             if held.isdisjoint(found.lines):
                 told = list(self._grids.read(found.grid)) if found.grid.rows else []
                 rows += [one for one in told if len(one.breakdown) >= found.classes]
@@ -66,12 +74,13 @@ class RunReader:
             held |= lines_told
         return rows, held
 
-    def _of_people(self, lines: Sequence[Line]) -> Iterator[Found]:
-        """The tables that count people by gender and by what else divides them."""
+    def _of_kinds(self, lines: Sequence[Line]) -> Iterator[Found]:
+        """The tables that count people by gender and by what else divides them, and lines of several pairs."""
         yield from lettered_forms(lines, self._tokens)
         yield from ratio_rows(lines, self._prose.know)
         yield from compositions(lines, self._tokens)
         yield from genders_of_groups(lines, self._tokens, self._prose.know)
+        yield from pairs_in_lines(lines, self._tokens, self._titles)
 
     def _best(self, ways: Sequence[Found]) -> tuple[list[Candidate], frozenset[int]] | None:
         """What the way says that has more facts; nothing where none has or two have as many."""
@@ -82,15 +91,33 @@ class RunReader:
 
     def _over_words(self, run: Sequence[Item]) -> tuple[list[Candidate], set[int]]:
         """What the figures of a run say; where several do, none of them is read otherwise."""
+        if not any(one.is_small for one in run):
+            run = self._turned(run)
         told = [list(self._item(one)) for one in run]
         sure = sum(map(bool, told)) >= _FEWEST
         lines = {one.value.line.number for one, rows in zip(run, told, strict=True) if rows or sure}
         lines |= {one.earlier.line.number for one in run if one.earlier is not None and one.value.line.number in lines}
         return [row for rows in told for row in rows], lines
 
+    def _turned(self, run: Sequence[Item]) -> Sequence[Item]:
+        """The run with its labels on the side where more of them are names; nothing where none tells which."""
+        other = [replace(one, label=(one.above,)) for one in run if one.above is not None]
+        above, below = self._named([one.above for one in run]), self._named([one.label[0] for one in run])
+        if above == below:  # Water use | 41,200 | (2020: 43,110)
+            above, below = ((sum(len(list(self._item(one))) for one in way), 0) for way in (other, run))
+        if above == below:
+            return []
+        return other if above > below else run
+
+    def _named(self, lines: Sequence[Line | None]) -> tuple[int, int]:
+        """How many lines are names of metrics, and how many hold one."""
+        texts = [line.text for line in lines if line is not None]
+        return sum(map(self._titles.named_whole, texts)), sum(map(self._titles.names, texts))
+
     def _item(self, item: Item) -> Iterator[Candidate]:
-        tied = item.bare != item.text
-        ways = (self._said, self._in_row) if tied else (self._in_row, self._said)
+        ways = [self._said, self._in_row] if item.bare != item.text else [self._in_row, self._said]
+        if _IN_SENTENCE.search(item.text):
+            ways.remove(self._in_row)
         for way in ways:
             if rows := way(item):
                 yield from rows

@@ -6,7 +6,7 @@ in brackets below the label: (39% in 2021), (2021: 39%).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.cell_runs.tokens import Token, Tokens, is_sentence
 from cnesg.text import Line
@@ -25,19 +25,23 @@ _FIGURE = (
 )
 _YEAR = r"(?:FY ?)?(?P<{}>(?:19|20)\d\d)"
 _EARLIER = re.compile(
-    rf"\((?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>{_FIGURE})|(?P<two>{_FIGURE}) in {_YEAR.format('behind')})\)"
+    rf"\(?(?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>{_FIGURE})|(?P<two>{_FIGURE}) in {_YEAR.format('behind')})\)?"
 )
 
 
 @dataclass(frozen=True)
 class Item:
-    """A figure, the lines of its label, its unit from the line below, and a figure of an earlier year with its year."""
+    """A figure, the lines of its label, its unit from the line below, and a figure of an earlier year with its year.
+
+    The line above the figure is its label instead, where labels come first.
+    """
 
     value: Token
     label: tuple[Line, ...]
     unit: str = ""
     earlier: Token | None = None
     earlier_year: Token | None = None
+    above: Line | None = None
 
     @property
     def text(self) -> str:
@@ -46,8 +50,8 @@ class Item:
 
     @property
     def is_small(self) -> bool:
-        """Whether the label goes on from the figure, or a figure of the year before stands at it."""
-        return self.text[:1].islower() or self.earlier is not None
+        """Whether the label goes on from the figure."""
+        return self.text[:1].islower()
 
     @property
     def bare(self) -> str:
@@ -67,14 +71,15 @@ def figures_over_words(lines: Sequence[Line], tokens: Tokens) -> Iterator[list[I
         run: list[Item] = []
         begin, headed = at, 0
         while (found := _item(lines, at, tokens)) is not None:
-            item, at = found
+            item = replace(found[0], above=lines[at - 1] if at else None)
             run.append(item)
+            at = found[1]
             headed = _heading(lines, at, tokens)
             at += headed
         alone = (
             not headed and at < len(lines) and _alone(lines[at], tokens) is not None
         )  # the last of a list whose labels come first
-        if any(one.is_small for one in run) and not alone and not _goes_on(lines, begin):
+        if any(one.is_small or one.earlier is not None for one in run) and not alone and not _goes_on(lines, begin):
             yield run
         at = max(at, begin + 1)
 
