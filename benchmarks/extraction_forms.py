@@ -13,7 +13,7 @@ A file of families is YAML, a list of entries, each of which has
     family       its name
     language     en or zh: the report's title and the page's font follow
     plain        rows that are read (for the entries with `vary`): label, unit, metric, values (by year, as numbers;
-                 the last year is the report's)
+                 the last year is the report's), and where they have one breakdown
     vary         which part has forms: label, value ("{}" is the plain text), years (lists of the columns' heads,
                  earliest first), or unit (`form` and `factor` for the plain rows whose unit is `of`)
     pages        or, instead of plain and vary, documents of their own: name, html (what stands in the body; `style` of
@@ -102,7 +102,8 @@ def _varied(entry: dict[str, Any], part: str, variant: Any) -> Form:
         for year, value in row["values"].items():
             plain = f"{value:,}"
             values.append(variant.replace("{}", plain) if part == "value" else plain)
-            facts.append({"metric": row["metric"], "value": value * factor, "year": int(year)})
+            fact = {"metric": row["metric"], "value": value * factor, "year": int(year)}
+            facts.append(fact | {"breakdown": row["breakdown"]} if "breakdown" in row else fact)
         body.append([label, unit, *values])
     name = variant["form"] if part == "unit" else " | ".join(heads) if part == "years" else str(variant)
     lines = [head, *body]
