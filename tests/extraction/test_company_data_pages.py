@@ -276,3 +276,23 @@ def test_the_number_of_a_scope_with_a_mark_is_no_figure() -> None:
         ("ghg_scope2", 82_310, 2022),
         ("ghg_scope2", 79_004, 2023),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Reducing carbon dioxide emission | tonnes | 2,140 | 2,310", [("ghg_reduction", {}, 2310, "tCO2e", 2023)]),
+        ("Reduced GHG emissions | tCO2e | 640 | 712", [("ghg_reduction", {}, 712, "tCO2e", 2023)]),
+        (
+            "Nitrogen oxide emissions reduced | tonnes | 31 | 36",
+            [("pollutant_reduction", {"pollutant": "nitrogen oxide"}, 36, "t", 2023)],
+        ),
+        ("NOx emissions | tonnes | 31 | 36", [("nox_emissions", {}, 36, "t", 2023)]),
+        ("Social value as a % of turnover | % | 31 | 38", []),
+        ("Non-recyclable waste collected | tonnes | 41 | 38", []),
+        ("Re-greening of slopes | hectares | 1.4 | 1.9", [("land_reclaimed", {}, 1.9, "ha", 2023)]),
+    ],
+)
+def test_what_was_cut_and_shares_of_revenue_are_told_apart(row: str, told: Told) -> None:
+    text = f"| Item | Unit | 2022 | 2023 |\n| Volunteer hours | hours | 512 | 540 |\n| {row} |\n"
+    assert [one for one in _told(text) if one[4] == 2023 and one[0] != "volunteer_hours"] == told
