@@ -68,7 +68,7 @@ def _sets(run: Sequence[tuple[list[Line], Token]]) -> Iterator[list[tuple[list[L
     total = 0.0
     for one in run:
         part.append(one)
-        total += float(one[1].text.strip("<>~ %"))
+        total += one[1].figure
         if len(part) >= _FEWEST and abs(total - _WHOLE) <= _NEAR:
             yield part
             part, total = [], 0.0

@@ -80,7 +80,7 @@ def _adds_up(shares: Sequence[Token]) -> bool:
     """Whether per cents are those of a whole; counts are not asked."""
     if not all("%" in one.text for one in shares):
         return not any("%" in one.text for one in shares)
-    return abs(sum(float(one.text.strip("()% ")) for one in shares) - _SHARES) <= _NEAR
+    return abs(sum(one.figure for one in shares) - _SHARES) <= _NEAR
 
 
 def _is_group(text: str, know: Knowledge) -> bool:

@@ -20,6 +20,7 @@ _BARE_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
 _UNIT = re.compile(r"[^\d\s(][^\s]*")
 _CHANGE = re.compile(r"\(\s?[-+−▲▼↑↓]?\s?\d[\d.,]*\s?%\s?\)")  # (7.1%), whose arrow is lost
 _FULL_STOP = re.compile(r"[.;!?]$|[.;!?]\s")
+_PLAIN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LONGEST, _LONGEST_UNIT = 160, 4  # characters of a line, words of a unit
 
 
@@ -36,6 +37,12 @@ class Token:
     def text(self) -> str:
         """The part as printed."""
         return self.line.text[self.start : self.end]
+
+    @property
+    def figure(self) -> float:
+        """The first figure in it, without its unit: 41 of `~41 % (67%)`; 0 without one."""
+        found = _PLAIN.search(self.text)
+        return float(found[0].replace(",", "")) if found else 0.0
 
     @property
     def cell(self) -> Cell:

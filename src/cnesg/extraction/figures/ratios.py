@@ -164,7 +164,7 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         return replace(number, unit="%", kinds=frozenset({"percent"}))  # 残疾人雇佣比例:0
     if "money" in number.kinds and (shares := OF_SHARES.search(label)):
         many = shares["each"] or shares["of"]
-        count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many)
+        count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many) or 1.0  # 每0股: a digit was misread
         return replace(
             number,
             value=number.value / count,

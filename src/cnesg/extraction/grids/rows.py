@@ -7,6 +7,7 @@ A cell may list classes (男/女 | 14,566/7,787), hold a count and its share (56
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cnesg.extraction.documents.contents import is_page
 from cnesg.extraction.figures.numbers import read_cell
@@ -90,7 +91,7 @@ def _with_units_below(rows: Sequence[GridRow], units: UnitTable) -> Iterator[Gri
     Years that head columns take them too, in brackets, from a row above as well.
     """
     skipped = False
-    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+    for row, below in zip_longest(rows, rows[1:], fillvalue=()):
         if skipped:
             skipped = False
             continue
@@ -271,7 +272,7 @@ def continued_labels(rows: Sequence[GridRow], units: UnitTable) -> list[str]:
         units: the unit table; a unit goes on with no label.
     """
     result = []
-    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+    for row, below in zip_longest(rows, rows[1:], fillvalue=()):
         words = [(i, c.clean) for i, c in enumerate(below) if c is not None and c.clean and not units.whole(c.clean)]
         first = next((i for i, c in enumerate(row) if c is not None and c.clean), -1)
         goes_on = len(words) == 1 and words[0][0] == first and read_cell(words[0][1], units) is None

@@ -110,10 +110,14 @@ def bare_row(text: str, columns: AbstractSet[int]) -> str | None:
 
 
 def _before(text: str, cells: list[str]) -> str:
-    """The text up to the end of some cells at its beginning, as printed."""
+    """The text up to the end of some cells at its beginning, as printed: with the blanks that parted their digits."""
     at = 0
     for cell in cells:
-        at = text.index(cell, at) + len(cell)
+        if cell in text[at:]:
+            at = text.index(cell, at) + len(cell)
+            continue
+        for sign in cell:
+            at = text.index(sign, at) + 1
     return text[:at].strip()
 
 
