@@ -44,4 +44,5 @@ def test_a_damaged_text_is_read_to_its_end(tmp_path: Path, seed: int) -> None:
     report = tmp_path / "report.txt"
     report.write_text(damaged("\n".join(texts).replace("|", between), chance) + "\n", encoding="utf-8")
     rows = extract_quantities(read_document(report), KNOW, year=2022)
+    assert rows
     assert all(row.line and row.quote for row in rows)

@@ -65,7 +65,7 @@ def quantity_rows(quantities: Iterable[Quantity], facts: DocumentFacts) -> pl.Da
     """Rows of `observations` for a report's quantities, without position and recording time.
 
     The basis is what makes it another fact than the plain one: the kind of value if it is no actual, the Scope 2
-    method if the report names it.
+    method if the report names it, `electricity` of a share that is of electricity alone.
     """
     return _frame([_quantity_row(quantity, facts) for quantity in quantities])
 
@@ -182,11 +182,10 @@ def _base(facts: DocumentFacts, source: Quantity | Statement) -> dict[str, Any]:
 
 
 def _quantity_row(quantity: Quantity, facts: DocumentFacts) -> dict[str, Any]:
-    basis = "" if quantity.value_kind == "actual" else quantity.value_kind
-    if quantity.scope2_method in {"location", "market"}:
-        basis = ",".join(filter(None, (basis, quantity.scope2_method)))
-    if carrier := quantity.breakdown.get("carrier"):  # renewable electricity, of all electricity
-        basis = ",".join(filter(None, (basis, carrier)))
+    kind = None if quantity.value_kind == "actual" else quantity.value_kind
+    method = quantity.scope2_method if quantity.scope2_method in {"location", "market"} else None
+    carrier = quantity.breakdown.get("carrier")  # renewable electricity, of all electricity
+    basis = ",".join(filter(None, (kind, method, carrier)))
     first, last = (date.fromisoformat(day) for day in quantity.period.split("/"))
     if (first, last) == fiscal_period(quantity.year):  # readers of reports know the year's name, not when it ends
         first, last = facts.period(quantity.year)

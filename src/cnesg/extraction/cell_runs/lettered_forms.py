@@ -13,7 +13,7 @@ from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.text import Line
 
 _LETTERED = re.compile(r"(?i:nos?\.?|number|%(?: ?age)?|total)\s?\([A-Z](?:\s?/\s?[A-Z])?\)")
-_GENDERS = re.compile(r"(?i)(?:men|male)s? (?:women|female)s?(?P<other> others?)?(?P<total> total)?")
+_GENDERS = re.compile(r"(?i)(?:men|male)s? (?:women|female)s?(?: others?)?(?: total)?")
 _WOMEN = re.compile(r"(?i)(?:no\.?|number) and (?:percentage|%) of (?:females?|women)")
 _WHOLE = re.compile(r"(?i)\btotal\s*(?:\(A\))?$")
 _YEAR = re.compile(r"\bFY\s?(?:20)?\d\d\s?[-–/]\s?(?:20)?\d\d\b|\bFY\s?(?:20)?\d\d\b")
@@ -42,10 +42,9 @@ def lettered_forms(lines: Sequence[Line], tokens: Tokens) -> Iterator[Found]:
         rows, end = _rows(lines, at + 1, len(heads[-1]) - 1, tokens)
         if rows:
             asked = tuple(one.text.strip() for one in lines[max(0, at - _QUESTION_LINES) : at])
-            begin = max(0, at - _HEAD_LINES)
-            taken = frozenset(one.number for one in (*lines[begin:at], *lines[at:end]) if _is_head(one))
-            body = frozenset(one.number for one in lines[at:end])
-            yield Found(Grid((*heads, *rows), _question(asked)), taken | body)
+            above = filter(_is_head, lines[max(0, at - _HEAD_LINES) : at])
+            taken = frozenset(one.number for one in (*above, *lines[at:end]))
+            yield Found(Grid((*heads, *rows), _question(asked)), taken)
 
 
 def _counted(lines: Sequence[Line], at: int) -> list[GridRow]:

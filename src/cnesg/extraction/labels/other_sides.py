@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.topics import is_topic
@@ -31,6 +32,12 @@ _OPERATIONS = re.compile(  # of one kind: office operation, retail operations
 )
 
 
+@lru_cache(maxsize=1024)  # several readers of a label ask for them
+def _dashes(label: str) -> tuple[re.Match[str], ...]:
+    """The dashes and colons of an English label that set its sides apart."""
+    return tuple(_DASH.finditer(label)) if is_latin(label) else ()
+
+
 def part_behind(label: str, hit: Hit) -> str:
     """The part of the company that a label's words behind its wording are: carbon intensity of | hotels division."""
     own = _LED.search(label, hit.start, hit.end)
@@ -48,7 +55,7 @@ def part_in_brackets(label: str, hit: Hit) -> str:
 
 def between_dashes(label: str, hit: Hit) -> str:
     """The part of the company between the last two dashes of a label, behind its wording: Scope 1 - Hotels - Macau."""
-    dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+    dashes = _dashes(label)
     if len(dashes) < len(("before", "behind")) or hit.end > dashes[-2].start():
         return ""
     part = label[dashes[-2].end() : dashes[-1].start()].strip()
@@ -60,7 +67,7 @@ def two_parts(label: str, hit: Hit) -> tuple[str, str] | None:
 
     A part of the company between them is none of these: Scope 1 - Hotels - Macau.
     """
-    dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+    dashes = _dashes(label)
     if len(dashes) != len(("before", "behind")) or hit.end > dashes[0].start() or between_dashes(label, hit):
         return None
     return label[dashes[0].end() : dashes[1].start()].strip(), label[dashes[1].end() :].strip()
@@ -76,7 +83,7 @@ def other_side(label: str, hit: Hit, metric: str, know: Knowledge, find: Callabl
         know: vocabulary and wording.
         find: finds the lexicon's wording in a text.
     """
-    dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+    dashes = _dashes(label)
     if len(dashes) > 1 and hit.end <= dashes[-1].start():
         dashes = dashes[-1:]  # GHG emissions - scope 3 - flights
     if not dashes:

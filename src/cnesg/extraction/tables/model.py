@@ -81,6 +81,11 @@ class Row:
     printed: str = ""
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has no value, only marks such as dashes where values would stand."""
+        return all(cell is None or cell.kind == "blank" for cell in self.cells)
+
+    @property
     def is_whole(self) -> bool:
         """Whether its values are shares that make up a whole, as of men and women: it is no part of another row."""
         shares = [cell.folded.strip() for cell in self.cells if cell is not None]

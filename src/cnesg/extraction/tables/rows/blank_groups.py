@@ -20,19 +20,17 @@ def with_blank_groups(table: Table, is_class: Callable[[str], bool]) -> Table:
         table: a table of a page.
         is_class: whether a label is nothing but a class.
     """
-    title, rows = "", []
-    for row in table.rows:
+    title, below = "", dict[int, Row]()
+    for number, row in enumerate(table.rows):
         if _is_title(row):
             title = row.label
         elif title and not row.parents and is_class(row.label):
-            row = replace(row, parents=(title,))  # noqa: PLW2901 - the row goes on as it now stands
+            below[number] = replace(row, parents=(title,))
         else:
             title = ""
-        rows.append(row)
-    return replace(table, rows=tuple(rows)) if any(map(_is_title, rows)) else table
+    return replace(table, rows=tuple(below.get(n, row) for n, row in enumerate(table.rows))) if below else table
 
 
 def _is_title(row: Row) -> bool:
     label = row.label.strip()
-    blank = all(cell is None or cell.kind == "blank" for cell in row.cells)
-    return blank and (_DIVIDES.search(label) is not None or divides_by_class(label))
+    return row.is_blank and (_DIVIDES.search(label) is not None or divides_by_class(label))

@@ -28,8 +28,7 @@ class NumberedTitles:
     def _under(self, row: Row) -> Row:
         if not any(map(str.isdigit, row.label[:6])) and not row.parents:
             return row
-        blank = all(cell is None or cell.kind == "blank" for cell in row.cells)
-        for text in (*row.parents, row.label) if blank else row.parents:
+        for text in (*row.parents, row.label) if row.is_blank else row.parents:
             take_numbered(compact(text)[0], self._titles)
         title = title_of(compact(row.label)[0], self._titles)
         return replace(row, parents=(*row.parents, title)) if title and title not in row.parents else row
