@@ -133,7 +133,7 @@ class GridReader:
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
-            label = named_above(waste_first(" ".join(parts)), row, state, self._units)
+            label = named_above(waste_first(" ".join(parts)), row, grid, state, self._units, self._find)
             state.first, state.nearest = first_and_nearest(state, row, parts)
             state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))

@@ -69,7 +69,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
     left = [one for one in lines if one.number not in known and one.text.strip() and not tells_by_colon(one.text)]
-    sheet = data_sheets(left, year, layout.reader.is_unit)
+    sheet = data_sheets(left, year, layout.reader.is_unit_cell)
     whole, parts = mended(sheet.lines, layout.reader.is_unit)
     found = layout.read(whole, sheet)
     found.taken |= sheet.dropped

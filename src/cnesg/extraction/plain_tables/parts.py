@@ -92,6 +92,10 @@ class LineReader:
         """Whether a text consists of a unit."""
         return self.unit(text) is not None
 
+    def is_unit_cell(self, text: str) -> bool:
+        """Whether a text that is a cell of its own is a unit, of many words too."""
+        return self._of_line.is_cell(text)
+
     def is_lot(self, text: str) -> bool:
         """Whether a text is a round number of units, and so may be the unit of figures: 1,000 m3, RMB10,000."""
         return self._of_line.is_lot(text)

@@ -33,6 +33,10 @@ _TITLE_LINES = 2  # one below the other at most
 _LOOK_AHEAD = 6  # lines, blank ones among them
 _SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
+_AIM = re.compile(
+    r"(?<=[a-z%]) (?:by|until|before|from|since|against|vs\.?|(?<=zero )in|(?<=neutral )in|(?<=neutrality )in)"
+    r" (?:FY ?)?20\d\d\b"
+)  # Carbon neutral by 2040: no head of years
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -158,7 +162,7 @@ def _is_title_within(lines: Sequence[Line], at: int, block: Sequence[Line]) -> b
         return False
     after = [line for line in lines[at + 1 : at + _LOOK_AHEAD] if line.text.strip()][:_TITLE_LINES]
     below = next((line for line in after if STROKE.search(line.text)), None)
-    if ends_table(text) or below is None or _YEAR.search(text) or not _LETTERS.search(text):
+    if ends_table(text) or below is None or _YEAR.search(_AIM.sub("", text)) or not _LETTERS.search(text):
         return False
     row = _cells(below)
     return len(row) == len(heads) and _has_figures(row)
