@@ -112,3 +112,53 @@ def test_a_line_that_is_rounded_a_little_further_left_hides_no_names_of_groups(m
     assert [(row.parents, row.label) for row in table.rows] == [
         ((group,), label) for group, label in zip(groups, labels, strict=True)
     ]
+
+
+def test_names_far_left_of_labels_below_one_head_in_the_middle_of_both_are_of_the_groups(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        for x, head in ((205, "Indicator"), (405, "2022"), (490, "2023")):
+            canvas.drawCentredString(x, 750, head)
+        rows = [("Men", "902", "888"), ("Women", "521", "535"), ("All", "13.2", "11.9"), ("Under 30", "20.1", "18.0")]
+        rows.append(("Over 50", "9.2", "8.8"))
+        for number, (label, *values) in enumerate(rows):
+            canvas.drawCentredString(205, 730 - 18 * number, label)
+            for x, value in zip((405, 490), values, strict=True):
+                canvas.drawCentredString(x, 730 - 18 * number, value)
+        canvas.drawString(40, 721, "Employees")
+        canvas.drawString(40, 730 - 54, "Turnover rate")
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(34, 730 - 18 * 5 - 12, "Training")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.parents) for row in table.rows] == [
+        ("Men", ("Employees",)),
+        ("Women", ("Employees",)),
+        ("All", ("Turnover rate",)),
+        ("Under 30", ("Turnover rate",)),
+        ("Over 50", ("Turnover rate",)),
+    ]
+
+
+def test_rows_of_ages_head_no_list_below_a_larger_title(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        for x, head in ((190, "Age"), (385, "2022"), (470, "2023")):
+            canvas.drawString(x, 750, head)
+        rows = [
+            ("30 years and below", "480", "453"),
+            ("31-50 years", "811", "829"),
+            ("51 years and above", "131", "141"),
+        ]
+        for number, (label, *values) in enumerate(rows):
+            canvas.drawString(190, 730 - 18 * number, label)
+            for x, value in zip((385, 470), values, strict=True):
+                canvas.drawString(x, 730 - 18 * number, value)
+        for number, (label, value) in enumerate((("Courses held", "1,873"), ("Courses planned", "2,104"))):
+            canvas.drawString(40, 640 - 20 * number, label)
+            canvas.drawRightString(240, 640 - 20 * number, value)
+        canvas.setFont("Helvetica", 13)
+        canvas.drawString(40, 662, "Training")
+
+    tables = find_tables(make_pages(draw)[0])
+    assert [column.headers for table in tables for column in table.columns][-1] == ()
