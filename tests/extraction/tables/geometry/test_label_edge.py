@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.tables import find_tables
+from cnesg.extraction.tables.geometry.regions import Region, rows_taken
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -140,25 +142,11 @@ def test_names_far_left_of_labels_below_one_head_in_the_middle_of_both_are_of_th
     ]
 
 
-def test_rows_of_ages_head_no_list_below_a_larger_title(make_pages: MakePages) -> None:
-    def draw(canvas: Any) -> None:
-        canvas.setFont("Helvetica", 9)
-        for x, head in ((190, "Age"), (385, "2022"), (470, "2023")):
-            canvas.drawString(x, 750, head)
-        rows = [
-            ("30 years and below", "480", "453"),
-            ("31-50 years", "811", "829"),
-            ("51 years and above", "131", "141"),
-        ]
-        for number, (label, *values) in enumerate(rows):
-            canvas.drawString(190, 730 - 18 * number, label)
-            for x, value in zip((385, 470), values, strict=True):
-                canvas.drawString(x, 730 - 18 * number, value)
-        for number, (label, value) in enumerate((("Courses held", "1,873"), ("Courses planned", "2,104"))):
-            canvas.drawString(40, 640 - 20 * number, label)
-            canvas.drawRightString(240, 640 - 20 * number, value)
-        canvas.setFont("Helvetica", 13)
-        canvas.drawString(40, 662, "Training")
+def test_rows_of_ages_reach_from_their_labels_to_their_last_value() -> None:
+    def fragment(text: str, x0: float, y0: float, line: int, kind: str) -> Fragment:
+        return Fragment(text, text, (x0, y0, x0 + 5.0 * len(text), y0 + 9), 9.0, line, 0, kind)
 
-    tables = find_tables(make_pages(draw)[0])
-    assert [column.headers for table in tables for column in table.columns][-1] == ()
+    values = [fragment(text, 385.0, 100.0 + 18 * n, n, "number") for n, text in enumerate(("480", "811"))]
+    labels = [fragment(text, 190.0, 100.0 + 18 * n, n, "text") for n, text in enumerate(("30-50岁", "51岁以上"))]
+
+    assert rows_taken([Region(values)], labels) == [(190.0, 100.0, 400.0, 127.0)]
