@@ -51,7 +51,7 @@ _OTHER_ZH = re.compile(
 _OTHER = re.compile(  # what is told of women besides whom they are among
     r"(?i)\b(?:leavers?|turnover|attrition|resign\w*|retention|retained|train\w*|learning|courses?|hours|pay|paid|salar\w+"
     r"|wages?|bonus\w*|remunerat\w*|compensat\w*|gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*"
-    r"|target\w*|goals?|change|growth|increase|decrease|tenure|suppliers?|customers?|patients?)\b"
+    r"|rates?|ratios?|number of|coverage|target\w*|goals?|change|growth|increase|decrease|tenure|suppliers?|customers?|patients?)\b"
 )
 
 
@@ -103,7 +103,7 @@ def of_women(label: str) -> str:
 
 def _of_women_in_chinese(label: str) -> str:
     """The same in Chinese; empty where the label tells something else."""
-    name = _UNIT_ZH.sub("", label)
+    name = _UNIT_ZH.sub("", label).replace(" ", "")
     if _OF_BOARD_ZH.fullmatch(name):
         return "女性董事占比"
     if _OTHER_ZH.search(name):
