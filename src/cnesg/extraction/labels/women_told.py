@@ -51,7 +51,8 @@ _OTHER_ZH = re.compile(
 _OTHER = re.compile(  # what is told of women besides whom they are among
     r"(?i)\b(?:leavers?|turnover|attrition|resign\w*|retention|retained|train\w*|learning|courses?|hours|pay|paid|salar\w+"
     r"|wages?|bonus\w*|remunerat\w*|compensat\w*|gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*"
-    r"|rates?|ratios?|number of|coverage|target\w*|goals?|change|growth|increase|decrease|tenure|suppliers?|customers?|patients?)\b"
+    r"|rates?|ratios?|number of|coverage|target\w*|goals?|change|growth|increase|decrease|tenure|suppliers?|customers?"
+    r"|patients?)\b"
 )
 
 
