@@ -36,3 +36,25 @@ def test_a_row_is_of_what_its_title_names(title: str, row: str, metric: str) -> 
 
 def test_a_rate_below_a_title_that_no_metric_is_about_is_none() -> None:
     assert facts(f"{HEAD}Absenteeism\nRate\t%\t2.9\t2.8\n", 2024) == []
+
+
+def test_rows_in_small_letters_go_on_with_no_title() -> None:
+    text = (
+        "Report 2024\n\nIndicator Unit 2023 2024\nEmployees by age\n"
+        "under 30 persons 641 652\n30 to 50 persons 668 684\n"
+        "New hires by age\nTotal\nunder 30 persons 61 62\nRate\nunder 30 % 30.2 30.8\nover 50 % 10.2 10.8\n"
+    )
+    assert [(r.metric, r.breakdown["age"], r.value) for r in facts(text, 2024) if r.year == 2024] == [
+        ("employees", "under 30", 652), ("employees", "30 to 50", 684), ("new_hires", "under 30", 62),
+        ("new_hire_rate", "under 30", 30.8), ("new_hire_rate", "over 50", 10.8),
+    ]  # fmt: skip
+
+
+def test_tonnes_below_a_title_of_gases_are_of_carbon_dioxide() -> None:
+    text = (
+        "Report 2024\n\nIndicator 2023 2024\nCO2 emissions (tonnes)\nDiesel 841 758\nSF6 emissions 91 128\n"
+        "Waste (tonnes)\nHazardous waste 31 32\n"
+    )
+    assert {(r.metric, r.unit, r.value) for r in facts(text, 2024) if r.year == 2024} == {
+        ("ghg_scope1", "tCO2e", 758), ("ghg_scope1", "tCO2e", 128), ("hazardous_waste", "t", 32),
+    }  # fmt: skip

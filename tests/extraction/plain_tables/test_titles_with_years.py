@@ -48,3 +48,15 @@ def test_a_share_below_an_amount_has_not_its_unit() -> None:
     rows = "Water used (m3)\t\t900\t880\n% of reclaimed to tap water\t\t18\t22\n"
     text = f"Report 2024\n\nIndicator\tUnit\t2023\t2024\n{rows}"
     assert {(r.metric, r.value) for r in facts(text, 2024) if r.year == 2024} == {("water_total", 880)}
+
+
+def test_cells_alone_may_be_words_for_a_count_or_none() -> None:
+    cells = (
+        "Indicator", "Unit", "2023", "2024", "Safety", "Fatalities of employees", "number", "0", "1",
+        "Injury rate per 100 employees", "rate", "1.9", "1.7", "Women on the board of directors", "3", "4",
+        "Board meetings held", "No.", "7", "8",
+    )  # fmt: skip
+    found = [(r.metric, r.value) for r in facts("Report 2024\n\n" + "\n".join(cells) + "\n", 2024) if r.year == 2024]
+    assert sorted(found) == [
+        ("board_meetings", 8), ("fatalities", 1), ("female_directors", 4), ("recordable_injury_frequency", 1.7),
+    ]  # fmt: skip

@@ -278,7 +278,7 @@ class GridReader:
         ):
             text = cells[0][1].clean
             take_title(text, state)
-            state.section = None if unread else self._units.in_brackets(text)
+            state.section = None if unread else self._units.of_title(text)
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return

@@ -11,6 +11,7 @@ from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text import fold
 
 _COUNT = frozenset({"count", "Count"})
+_COUNTED = frozenset({"rate", "ratio", "score", "index", "points"})  # what stands for a unit in a cell of its own
 _NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
 _NO_UNIT_BEHIND = re.compile(
     r"(?i)\b(?<!disposed )(?:the|this|each|every|per|of|a|last|previous)$"
@@ -178,6 +179,8 @@ class LineUnits:
 
     def is_cell(self, text: str) -> bool:
         """Whether a cell is a unit and nothing else, of many words too: tonnes/RMB million sales, kWh/m2 of shops."""
+        if is_count(fold(text)) or text.strip().lower() in _COUNTED:
+            return True
         return (
             self.unit(text) is not None or self.is_rate(text) or self.is_lot(text) or self._is_intensity(text.strip())
         )
