@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.leaning.nameless_parts import repeats_its_whole
 from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -332,6 +333,8 @@ def composed(
     if told is None:
         return None
     breakdown = told
+    if repeats_its_whole(sentence, number, choice, breakdown):
+        return None
     share = share_in_whole(know, sentence, number, choice, breakdown)
     if share is not None or is_part_of_hires(know, sentence, number, choice):
         return share or part_of_hires(know, sentence, number, choice, breakdown)
