@@ -48,7 +48,9 @@ def test_an_aim_over_a_span_of_years(text: str, fact: tuple[float, int]) -> None
 
 
 def test_no_year_is_given_to_a_last_aim_on_the_way_to_which_another_is_met() -> None:
-    text = "Our aim is to cut carbon emissions by 50% over the five years to 2019, with an end goal of reaching net zero."
+    text = (
+        "Our aim is to cut carbon emissions by 50% over the five years to 2019, with an end goal of reaching net zero."
+    )
     assert facts(text) == [("ghg_reduction_rate", "target", 50, 2019)]
 
 
@@ -74,3 +76,23 @@ def test_units_and_heads_of_french_reports() -> None:
         ("ghg_intensity_per_employee", "", 2.54, 2014),
         ("ghg_intensity_per_employee", "target", 2.41, 2020),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "of_now", "of_then"),
+    [
+        ("Scope 1 emissions were 3,591 t and Scope 2 emissions 5,614 t (2013: Scope 1 3,390 and Scope 2 5,414).", 2, 2),
+        ("We used 410 GWh of electricity and 85 GWh of natural gas (2013: electricity 420, natural gas 91).", 2, 2),
+        ("Hazardous waste was 120 t (2013: hazardous waste 131 t).", 1, 1),
+        ("We used 410 GWh of electricity and 85 GWh of natural gas (2013: heat 420 and steam 91).", 2, 0),
+    ],
+)
+def test_labels_said_again_in_the_bracket_of_the_year_before(text: str, of_now: int, of_then: int) -> None:
+    years = [year for *_, year in facts(text)]
+    assert (years.count(2014), years.count(2013)) == (of_now, of_then)
+
+
+def test_what_is_counted_over_hours_stands_in_the_bracket_behind_the_rate() -> None:
+    text = "Our lost time accident frequency (lost time accidents per 200,000 hours worked) was 0.15 in 2014."
+    assert facts(text) == [("lost_time_injury_rate", "", 0.15, 2014)]
+    assert facts("The rate of injuries per 100,000 hours worked fell to 0.9.") == []
