@@ -330,11 +330,9 @@ def composed(
     """
     unread = _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown)
     told = None if unread else breakdown or _part_told(know, sentence, number, choice)
-    if told is None:
+    if told is None or repeats_its_whole(sentence, number, choice, told):
         return None
     breakdown = told
-    if repeats_its_whole(sentence, number, choice, breakdown):
-        return None
     share = share_in_whole(know, sentence, number, choice, breakdown)
     if share is not None or is_part_of_hires(know, sentence, number, choice):
         return share or part_of_hires(know, sentence, number, choice, breakdown)
