@@ -58,6 +58,7 @@ _OF_IT = re.compile(
 )  # 9,800 tonnes| of it plastic
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
 _NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
+_COUNTED_BEFORE = frozenset({"persons", "occasions"})
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
@@ -178,8 +179,8 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
     between = sentence.text[before.unit_end : number.start]
     if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
         return True  # 9 directors and|3,200 employees
-    if "persons" in number.kinds & before.kinds and _NOUN_BEFORE_ZH.fullmatch(between):
-        return True  # 9名董事及|3,200名员工
+    if not _COUNTED_BEFORE.isdisjoint(number.kinds & before.kinds) and _NOUN_BEFORE_ZH.fullmatch(between):
+        return True  # 9名董事及|3,200名员工, 1次年度股东大会和|3次股东大会
     if read is None or choice.hit.start < number.unit_end:
         return False
     return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and is_latin(between)

@@ -81,7 +81,7 @@ _NAMED_YEAR = re.compile(r"20\d\d")
 _STRIVES = re.compile(r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)")
 # what makes it no aim: got, 争取|到; what a share is taken of, 每年将|收入的5%投入研发
 _GOT = re.compile(
-    r"(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
+    r"(?<=[按照]计划完成)(?<![将要]按计划完成)|(?<=[按照][年原][度定]计划完成)|(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
 )
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _SET_BEFORE = re.compile(
@@ -350,7 +350,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 
 
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
-    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is none."""
+    """Whether a word of aiming stands there; what one has fought for and got (争取|到), or did as planned, is none."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
 
 
