@@ -291,6 +291,10 @@ def _named_near(
     # 企业所得税、营业税等税金合计: a sum of what it lists
     if hit.start < number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
+    # 骨干培训、技师培训等一级培训|78期: of what all of the list are
+    summed = text.rfind("等", low, number.start) + 1
+    if summed and width(text[summed : number.start]) <= _LONGEST_CLASS / 2:
+        low = summed if class_words(know, found, text, summed, number.start, metric) else low
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):
