@@ -95,13 +95,10 @@ def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
 
 
 def _goes_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a wording with a gap goes over into another clause and number: reached| $4 million, and 9| people.
-
-    管理人员培训|120人次,技术人员|培训500人次: 培训..技术人员 is of neither.
-    """
+    """Whether a wording with a gap goes over into another clause and number: reached| $4 million, and 9| people."""
     if not (hit.start < number.start and number.unit_end <= hit.end):
         return False
-    if not sentence.text[hit.start].isascii():
+    if not sentence.text[hit.start].isascii():  # 管理人员培训|120人次,技术人员|培训500人次
         comma = sentence.text[number.unit_end : min(number.unit_end + 1, hit.end)] in {",", "、"}
         return comma and any(hit.end <= n.start <= hit.end + 4 and n.kinds & number.kinds for n in sentence.numbers)
     other = any(hit.start < n.start < number.start and not n.kinds & _LISTED for n in sentence.numbers)
