@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.year_names import BORN, short_year
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.several_programmes import is_one_of_several
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassWords
@@ -336,6 +337,8 @@ def told_classes(
         if one.dimension == "recipient" and _POINTS_BACK.match(name):
             continue  # 为该活动捐款: what was named before
         if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
+            continue
+        if one.dimension == "programme" and is_one_of_several(text, *chosen.span()):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]

@@ -45,7 +45,7 @@ _PLACE = re.compile(
     r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
 )
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^总投入|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 
 

@@ -59,6 +59,7 @@ _OF_IT = re.compile(
 )  # 9,800 tonnes| of it plastic
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
 _NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
+_COUNTED_BEFORE = frozenset({"persons", "occasions"})
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
@@ -179,8 +180,8 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
     between = sentence.text[before.unit_end : number.start]
     if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
         return True  # 9 directors and|3,200 employees
-    if "persons" in number.kinds & before.kinds and _NOUN_BEFORE_ZH.fullmatch(between):
-        return True  # 9名董事及|3,200名员工
+    if not _COUNTED_BEFORE.isdisjoint(number.kinds & before.kinds) and _NOUN_BEFORE_ZH.fullmatch(between):
+        return True  # 9名董事及|3,200名员工, 1次年度股东大会和|3次股东大会
     if read is None or choice.hit.start < number.unit_end:
         return False
     return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and is_latin(between)
@@ -291,6 +292,10 @@ def _named_near(
     # 企业所得税、营业税等税金合计: a sum of what it lists
     if hit.start < number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
+    # 骨干培训、技师培训等一级培训|78期: of what all of the list are
+    summed = text.rfind("等", low, number.start) + 1
+    if summed and width(text[summed : number.start]) <= _LONGEST_CLASS / 2:
+        low = summed if class_words(know, found, text, summed, number.start, metric) else low
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):

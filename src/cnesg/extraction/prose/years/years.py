@@ -60,7 +60,7 @@ _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|�
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
@@ -81,6 +81,10 @@ _DIVIDEND_BASE = re.compile(
 _DIVIDEND_MONTH = re.compile(
     r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
 )
+_ON_DAY = re.compile(  # 以2016年5月8日(股权登记日)总股本为基数: paid in that year
+    r"以(?:截[至止]到?)?((?:19|20)\d\d)年(?!6月30日)[3-8]月\d{1,2}日(?![^。;]{0,80}?(?:中期|半年))[^。;]{0,16}?股(?:本|份)"
+)
+_PAID_WITHIN = re.compile(r"(?:年内|报告期内?|本年度?|今年)[^。;；拟预]{0,12}实施[^。;；拟预]{0,24}?(?:分配|分红|派)")
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
@@ -236,6 +240,9 @@ def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
+_OF_DIVIDENDS = ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1), (_ON_DAY, 1))
+
+
 def years_paid_for(text: str, before: Collection[int]) -> set[int]:
     """The years that sentences such as 2021年度,公司向全体股东每10股派 are for, and each that follows one of them.
 
@@ -266,14 +273,14 @@ def dividend_year(
         run: years that sentences of the same words are for (`years_paid_for`); the next one's is the year after.
     """
     in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
-    for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
+    for pattern, back in _OF_DIVIDENDS:
         found = list(pattern.finditer(text, start, end))
         if found:
             named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
             told = int(next(filter(None, named[0].groups())))
             follows = told - 1 in run and _TO_ALL.match(text, named[0].start()) is not None
             return told - (0 if in_list or follows else back)
-    return None
+    return year - 1 if year is not None and _PAID_WITHIN.search(text, start, end) else None
 
 
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d")
