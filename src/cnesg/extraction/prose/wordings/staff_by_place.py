@@ -28,12 +28,12 @@ _EMPLOYS = re.compile(
 _NEXT = re.compile(rf"(?i)(?:{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s{_BEFORE_VERB}\s{ABOUT}")
 _LEADS = re.compile(
     r"(?i)(?:(?:and|while|but|also|today|currently)\s|(?:at|by|in|as of|as at|during)\s(?:the\s)?"
-    r"(?:end|year[- ]end|close)?\s?(?:of\s)?(?:the\s)?(?:year|\d{4})\s|the\s|our\s|its\s)+"
+    r"(?:(?:end|close)\s(?:of\s)?(?:the\s)?)?(?:(?:financial\s|fiscal\s|reporting\s)?year(?:[- ]end)?|\d{4})\s|the\s|our\s|its\s)+"
 )
 _WHOLE = re.compile(
     r"(?i)(?:.*\s)?(?:we|it|they|who|which|that|there|each|all|both|others?|group|company|bank|firm|corporation|organi[sz]ation"
     r"|industry|sector|market|women|men|subsidiaries|suppliers?|contractors?|customers?|partners?|agencies|economy|employers?"
-    r"|[a-z]*selves|itself)"
+    r"|[a-z]*selves|itself|subsidiary|parent|affiliate|board|report|team)"
 )
 _BUSINESS = re.compile(
     r"(?i).*\b(?:business(?:es)?|business (?:area|unit|line)|operations?|divisions?|segments?|arm|units?|activities)"
