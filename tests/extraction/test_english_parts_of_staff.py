@@ -1,4 +1,4 @@
-"""Parts of the staff told by business, firm, place, rank and quarter of pay; relative clauses, brackets, sums raised."""
+"""Parts of the staff told by business, place, rank and quarter of pay; relative clauses, brackets, sums raised."""
 
 from pathlib import Path
 from typing import Any

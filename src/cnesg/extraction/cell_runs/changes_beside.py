@@ -1,7 +1,7 @@
 """Tables of online reports whose cells each stand on a line of their own, with the change beside the years.
 
-Below the lines `2024`, `2023`, `Change in %` the lines `Staff costs (in EUR million)`, `876`, `846`, `3.6` are a row: the
-figure behind those of the years is none of a year.
+Below the lines `2024`, `2023`, `Change in %` the lines `Staff costs (in EUR million)`, `876`, `846`, `3.6` are a row:
+the figure behind those of the years is none of a year.
 """
 
 import re
@@ -17,7 +17,9 @@ _CHANGE = re.compile(
     r"(?:\s?(?:20\d\d/(?:20)?\d\d|to previous year|year[- ]on[- ]year))?(?:\s?\(?(?:in )?(?:%|per ?cent|pp)\)?)?"
 )
 _IN_PER_CENT = re.compile(r"(?i)\(?in (?:%|per ?cent|pp)\)?|%")
-_CHANGED = re.compile(r"(?i)[-+−–<>]?\s?\d[\d,.]*\s?(?:%|pp|p\.p\.|x)?|[-–—]{1,2}|n\.?\s?[am]\.?|>\s?\d+|\(\d[\d,.]*\s?%?\)")
+_CHANGED = re.compile(
+    r"(?i)[-+−–<>]?\s?\d[\d,.]*\s?(?:%|pp|p\.p\.|x)?|[-–—]{1,2}|n\.?\s?[am]\.?|>\s?\d+|\(\d[\d,.]*\s?%?\)"
+)
 _FIGURE = re.compile(r"[-+−–(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?|[-–—]{1,2}")
 _MARK = re.compile(r"(?<=[a-z)])\s?\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*$")
 _NOTE = re.compile(r"\(?\d{1,2}\)")

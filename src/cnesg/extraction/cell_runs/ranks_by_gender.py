@@ -77,7 +77,9 @@ def _genders_over(lines: Sequence[Line], at: int) -> tuple[list[GridRow], int]:
             continue
         if found is None or _missed([found["first"], found["second"]]):
             break
-        rows.append(tuple(Cell(found[name].strip(), lines[end], *found.span(name)) for name in ("label", "first", "second")))
+        rows.append(
+            tuple(Cell(found[name].strip(), lines[end], *found.span(name)) for name in ("label", "first", "second"))
+        )
         end += 1
     return rows, end
 

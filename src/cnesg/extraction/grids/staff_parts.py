@@ -38,7 +38,9 @@ def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
         else:
             whole = run[-1] if dimension else []
         found += [one for row in run for one in row]
-    return _shares_of_rows(found, know) if any(one.metric == know.lexicon.roles.staff_share for one, *_ in told) else found
+    return (
+        _shares_of_rows(found, know) if any(one.metric == know.lexicon.roles.staff_share for one, *_ in told) else found
+    )
 
 
 def _shares_of_rows(told: Sequence[Told], know: Knowledge) -> list[Told]:
@@ -65,7 +67,9 @@ def _counted(shares: Sequence[Told], above: Sequence[Sequence[Told]]) -> Candida
         if first.breakdown.get("gender") != gender or first.unit == "%":
             continue
         rest = {name: held for name, held in first.breakdown.items() if name != "gender"}
-        totals = {(one.year, one.value) for row in above for one, *_ in row if one.breakdown == rest and one.unit != "%"}
+        totals = {
+            (one.year, one.value) for row in above for one, *_ in row if one.breakdown == rest and one.unit != "%"
+        }
         parts = {one.year: one.value for one, *_ in part}
         if all(
             any(

@@ -101,13 +101,13 @@ def _title(lines: Sequence[Line], at: int, know: Knowledge) -> str:
             return ""
         if _is_class(text, know) and not _find(text, know).marks.get("total"):
             return ""
-        if "\t" in text or any(
-            _ALONE.fullmatch(one) or _ITEM.fullmatch(one) or _TURNED.fullmatch(one) for one in above
+        if (
+            "\t" in text
+            or _HEADS.search(text)
+            or any(_ALONE.fullmatch(one) or _ITEM.fullmatch(one) or _TURNED.fullmatch(one) for one in above)
         ):
             return ""
         if count > 1 and not (above[-1][:1].islower() or above[-1][:1] == "(" or _NO_TITLE.search(above[0])):
-            return ""
-        if _HEADS.search(text):
             return ""
         if text[0].isupper() and _find(text, know).hits:
             return "\n".join(above)

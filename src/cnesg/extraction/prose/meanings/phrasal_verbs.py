@@ -10,8 +10,9 @@ _PHRASAL = re.compile(
 )
 _RAISES = ("raise", "raising")
 _SUM = re.compile(  # our colleagues raised| £120,000, which is no rise
-    r"(?i)rais(?:e[sd]?|ing)\s(?:(?:about|over|more than|nearly|some|almost|another|around|approximately|a further|in excess of"
-    r"|a total of|a combined|well over|up to)\s)?(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"
+    r"(?i)rais(?:e[sd]?|ing)\s(?:(?:about|over|more than|nearly|some|almost|another|around|approximately|a further"
+    r"|in excess of|a total of|a combined|well over|up to)\s)?"
+    r"(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"
     r"|\d[\d.,]*\s?(?:million|thousand|billion|m|k)?\s?(?:euros?|dollars|pounds|crowns|kroner|rupees|rand)\b)"
 )
 

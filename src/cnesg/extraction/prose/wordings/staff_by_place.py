@@ -28,7 +28,8 @@ _EMPLOYS = re.compile(
 _NEXT = re.compile(rf"(?i)(?:{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s{_BEFORE_VERB}\s{ABOUT}")
 _LEADS = re.compile(
     r"(?i)(?:(?:and|while|but|also|today|currently)\s|(?:at|by|in|as of|as at|during)\s(?:the\s)?"
-    r"(?:(?:end|close)\s(?:of\s)?(?:the\s)?)?(?:(?:financial\s|fiscal\s|reporting\s)?year(?:[- ]end)?|\d{4})\s|the\s|our\s|its\s)+"
+    r"(?:(?:end|close)\s(?:of\s)?(?:the\s)?)?(?:(?:financial\s|fiscal\s|reporting\s)?year(?:[- ]end)?|\d{4})\s"
+    r"|the\s|our\s|its\s)+"
 )
 _WHOLE = re.compile(
     r"(?i)(?:.*\s)?(?:we|it|they|who|which|that|there|each|all|both|others?|group|company|bank|firm|corporation|organi[sz]ation"
@@ -39,7 +40,9 @@ _BUSINESS = re.compile(
     r"(?i).*\b(?:business(?:es)?|business (?:area|unit|line)|operations?|divisions?|segments?|arm|units?|activities)"
 )
 _ARTICLE = re.compile(r"(?i)^(?:the|our|its)\s")
-_SITE = re.compile(r"(?i).*\b(?:plants?|sites?|factory|factories|mills?|offices?|branch|branches|yard|depot|warehouse|hub)(?:\s(?:in|at|near)\s.+)?")
+_SITE = re.compile(
+    r"(?i).*\b(?:plants?|sites?|factory|factories|mills?|offices?|branch|branches|yard|depot|warehouse|hub)(?:\s(?:in|at|near)\s.+)?"
+)
 _OWNED = re.compile(r"(?i)(?:parent company|parent|subsidiary|affiliate)\s(?=\S)")
 _LOWER = re.compile(r"\S+(?:\s(?:and\s|&\s)?[a-z][a-z'’-]+){1,3}")
 _PLACE = r"(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s(?:and\s|of\s|the\s)?[A-Z][\w.'’-]*){0,3})"
@@ -96,7 +99,9 @@ def part_named(know: Knowledge, sentence: Sentence, number: Number, metric: str)
     told = sentence.read.get(before.start) if before is not None else None
     start = max(sentence.clauses.span(number.start)[0], sentence.start)
     if before is None or told is None:
-        found = _EMPLOYS.fullmatch(text, _past_lead(text, start, number.start), number.start) or _share_of(sentence, number)
+        found = _EMPLOYS.fullmatch(text, _past_lead(text, start, number.start), number.start) or _share_of(
+            sentence, number
+        )
         return _class_of(know, sentence, metric, found) if found is not None else {}
     if told[0].fit.metric in sentence.roles.staff and told[1] and _SAME_ONES.fullmatch(text, before.end, number.start):
         return told[1] if "percent" in number.kinds else {}  # 1,349 employees (|46.6% of the workforce)
