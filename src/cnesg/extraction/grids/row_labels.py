@@ -7,6 +7,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grids.grid import GridState
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.board_rows import names_board, parts_no_board
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import PEOPLE
@@ -71,7 +72,12 @@ class RowLabels:
             or self._is_of_other_thing(label, above)
             or self._counts_staff(label, above)
             or _share_of_one_gender(label, above)
+            or (names_board(above) and parts_no_board(self._dimensions(label)))
         )
+
+    def _dimensions(self, label: str) -> set[str]:
+        """What the classes in a label are of."""
+        return {self._know.lexicon.classes[number].dimension for *_, number in self._find(label).classes}
 
     def _is_of_staff(self, state: GridState, text: str) -> bool:
         """Whether a row only says whom it counts, a part of the title above as the rows below it: 中层员工."""

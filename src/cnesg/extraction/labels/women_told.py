@@ -25,6 +25,9 @@ _TOLD = re.compile(
     rf"(?:(?:the )?(?:{_SHARE}|number|representation) (?:of )?{_WOMEN}|{_WOMEN}(?: (?:representation|{_SHARE}))?)"
     rf"{_WHERE}(?:,? by [a-z ]{{3,30}})?(?:,? (?:\(?%\)?|percent|per cent|\(in %\)))?\s?\)?\s?(?:\(?[ivx\d]{{1,4}}\)?)?"
 )
+_TOLD_BEHIND = re.compile(  # Workforce composition (% women)
+    r"(?i)[a-z][a-z &,/’'-]{3,60}?\s?[(–—-]\s?(?:%|(?:share|percentage|proportion) of)\s?(?:women|females?)\)?"
+)
 _TOLD_ZH = re.compile(
     r"女性?(?:员工|职工|雇员|人员)?(?:所占|在各[级类]\S{2,6}中的?|的)?(?:占比|比例|比率|比重|人数占比)(?:情况)?\s?(?:\(\s?%\s?\)|%)?"
 )
@@ -63,7 +66,11 @@ def tells_of_women(title: str) -> bool:
     (True, False)
     """
     text = title.strip().translate(_HALF_WIDTH)
-    return (_TOLD_ZH if text[:1] == "女" else _TOLD).fullmatch(text) is not None
+    if text[:1] == "女":
+        return _TOLD_ZH.fullmatch(text) is not None
+    if _TOLD.fullmatch(text) is not None:
+        return True
+    return _TOLD_BEHIND.fullmatch(text) is not None and OTHER_THAN_STAFF.search(text) is None
 
 
 def says_share_of_women(title: str) -> bool:
