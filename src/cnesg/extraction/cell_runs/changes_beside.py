@@ -16,6 +16,7 @@ _CHANGE = re.compile(
     r"(?i)(?:(?:absolute |relative )?(?:change|changes|variation|deviation|difference)s?|yoy|y-o-y|[Δ∆]|\+/[-–−])"
     r"(?:\s?(?:20\d\d/(?:20)?\d\d|to previous year|year[- ]on[- ]year))?(?:\s?\(?(?:in )?(?:%|per ?cent|pp)\)?)?"
 )
+_MARKS = ("hange", "ariation", "eviation", "ifference", "YoY", "YOY", "yoy", "-o-y", "Δ", "∆", "+/")
 _IN_PER_CENT = re.compile(r"(?i)\(?in (?:%|per ?cent|pp)\)?|%")
 _CHANGED = re.compile(
     r"(?i)[-+−–<>]?\s?\d[\d,.]*\s?(?:%|pp|p\.p\.|x)?|[-–—]{1,2}|n\.?\s?[am]\.?|>\s?\d+|\(\d[\d,.]*\s?%?\)"
@@ -36,7 +37,8 @@ def with_changes_beside(lines: Sequence[Line], tokens: Tokens, year: int) -> Ite
         year: the document's fiscal year.
     """
     texts = [line.text.strip() for line in lines]
-    if not any(_CHANGE.fullmatch(text) for text in texts):
+    whole = "\n".join(texts)
+    if not any(mark in whole for mark in _MARKS):
         return
     at = 0
     while at < len(lines):

@@ -66,7 +66,7 @@ _IN_TOTAL = re.compile(  # donations of|, in total,| 75,000 EUR
 )
 _HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "
 _MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
-_MAY_BE_TOTAL = re.compile(r", (?:in total|in all|altogether|all told|taken together|on average),")
+_TOTAL = (", in total,", ", in all,", ", altogether,", ", all told,", ", taken together,", ", on average,")
 _COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
 
@@ -87,7 +87,7 @@ def without_leads(passage: Passage) -> Passage:
         spans += (found.span(1) for kind in (_TOPIC, _NOUN_APART) for found in kind.finditer(text))
     if _AS in text:
         spans += (found.span() for found in _DEFINITION.finditer(text))
-    if "," in text and _MAY_BE_TOTAL.search(text) is not None:
+    if any(words in text for words in _TOTAL):
         spans += (found.span() for found in _IN_TOTAL.finditer(text))
     if _WHICH in text:
         spans += (found.span() for found in _RELATIVE.finditer(text))
