@@ -14,7 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 Told = tuple[Candidate, str, str]
 _FEWEST = 2  # parts of a whole
 _ROUNDED, _ROUNDED_SHARE = 0.51, 0.06
-_OF_WHICH = re.compile(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b|其中")
+_OF_WHICH = re.compile(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b")
 _ROWS_BACK = 6
 
 
@@ -32,7 +32,12 @@ def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
     for dimension, alike in groupby(rows, key=lambda row: _dimension(row, staff)):
         run = list(alike)
         classes = whole[0][0].breakdown if whole else {}
-        said = len(run) == 1 and _OF_WHICH.match(run[0][0][2]) is not None and _among(whole, run[0])
+        said = (
+            len(run) == 1
+            and dimension == "gender"
+            and _OF_WHICH.match(run[0][0][2]) is not None
+            and _among(whole, run[0])
+        )
         if dimension and classes and dimension not in classes and (said or _make_up(whole, run)):
             run = [[(one.with_breakdown(**classes), group, label) for one, group, label in row] for row in run]
         else:
