@@ -24,7 +24,8 @@ BRACKET = re.compile(r"\([^()]*\)")
 _OPENED = (
     r"\([^()\d,，;；:：]{0,24}(?:\d{1,2},? ?(?:[a-z]{3,9},? )?)?"
     r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?:/(?:20)?\d\d)?\s?"
-    rf"(?:(?:财?年)?(?:度|底|末)?(?:12月31日)?)?\s?[:：]\s?{ABOUT}"
+    rf"(?:(?:财?年)?(?:度|底|末)?(?:12月31日)?)?(?:\s?[:：]\s?{ABOUT}"
+    r"|\s(?:[-–=]\s)?(?=(?:[A-Z]{0,3}[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?!\d))(?:\.\d+)?\s?(?:%|m|bn|million|billion)?\)))"
 )
 _ASIDE = re.compile(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -39,6 +40,9 @@ _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
     rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
 )
 _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
+_NO_COLON = re.compile(  # 43,700 (1999| 49,600)
+    r"(?i)\((?:FY\s?'?)?(?:(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s(?:[-–=]\s)?(?:[£$€]\s?)?$"
+)
 _LONGEST_OPENED = 48  # characters
 _THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
     rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
@@ -114,6 +118,8 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
         return listed
     low = max(sentence.start, number.start - _LONGEST_OPENED)
     found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
+    if found is None and text.startswith(")", number.unit_end):
+        found = _NO_COLON.search(text, low, number.start)
     if found is not None:
         latin = _LATIN.search(text, max(0, found.start() - 2), found.start()) is not None
         before = [
