@@ -2,12 +2,14 @@
 
 So are initials behind the name of a rate: 失能伤害频率|(FR)|为0.4. Longer ones (LTIFR) are names of their own. What a
 scope of emissions is stands in brackets too, and its name in quotes: "范围3|(供应链的间接排放)|"碳排放量为8万吨.
-They say nothing new, and the bracket would part the name from its number.
+English puts them in quotes or not: nitrogen oxides|("NOx")|, respirable suspended particles|(RSP)|. They say nothing
+new, and the bracket would part the name from its number.
 """
 
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.text.language import is_latin
 
 _NAMES = (
     "[硫氮]氧化(?:物|合物)|二氧化[硫碳氮]|(?:化学|生化)[需耗]氧量|悬浮物|氨氮|总[氮磷]"
@@ -17,6 +19,15 @@ _FORMULA = re.compile(
     rf"(?:{_NAMES})(?P<bracket>\((?i:SO[2xX]|NO[2xX]|CO2?|COD(?:cr)?|BOD5?|SS|NH3?-?N|T[NP]|VOCs?|NMHC|PM(?:2\.5|10)?|TSP)\))"
 )
 _INITIALS = re.compile(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\))(?=[为是约达:]{0,2}\d)")
+_ENGLISH_NAMES = (
+    "nitrogen oxides?|sul(?:ph|f)ur (?:di)?oxides?|carbon (?:mon|di)oxide|chemical oxygen demand"
+    "|ammonia(?:cal)? nitrogen|volatile organic compounds?|particulate matters?|particulates"
+    "|(?:respirable )?suspended particul(?:ates|ate matters?)|(?:respirable )?suspended particles|non-methane (?:total )?hydrocarbons?|greenhouse gas(?:es)?"
+)
+_ENGLISH = re.compile(
+    rf"(?i)\b(?:{_ENGLISH_NAMES})(?P<bracket>\s?\(\s?[\"“”'‘’]?(?:NO[x2]|SO[x2]|CO2?|COD(?:cr)?|NH3?-?N|VOCs?|PMs?"
+    r"|RSPs?|SPs?|NMT?HCs?|GHGs?)[\"“”'‘’]?\s?\))"
+)
 _SCOPE = re.compile(
     r"(?P<opens>[\"“「])?(?:范[围畴]|类别)[一二三123ⅠⅡⅢ](?P<bracket>\([^()\d]{2,30}\))?(?P<closes>[\"”」])?"
     r"(?=的?(?:温室气体|二氧化碳|碳)?排放)"
@@ -31,6 +42,8 @@ def without_formulas(passage: Passage) -> Passage:
     """
     text = passage.text
     found = [*_FORMULA.finditer(text), *_INITIALS.finditer(text)] if "(" in text else []
+    if "(" in text and is_latin(text):
+        found += _ENGLISH.finditer(text)
     spans = [one.span("bracket") for one in found]
     if ("范" in text or "类别" in text) and "排放" in text:
         spans += [span for one in _SCOPE.finditer(text) for span in _around_scope(one)]
