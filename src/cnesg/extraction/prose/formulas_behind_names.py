@@ -22,7 +22,8 @@ _INITIALS = re.compile(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?
 _ENGLISH_NAMES = (
     "nitrogen oxides?|sul(?:ph|f)ur (?:di)?oxides?|carbon (?:mon|di)oxide|chemical oxygen demand"
     "|ammonia(?:cal)? nitrogen|volatile organic compounds?|particulate matters?|particulates"
-    "|(?:respirable )?suspended particul(?:ates|ate matters?)|(?:respirable )?suspended particles|non-methane (?:total )?hydrocarbons?|greenhouse gas(?:es)?"
+    "|(?:respirable )?suspended particul(?:ates|ate matters?)|(?:respirable )?suspended particles"
+    "|non-methane (?:total )?hydrocarbons?|greenhouse gas(?:es)?"
 )
 _ENGLISH = re.compile(
     rf"(?i)\b(?:{_ENGLISH_NAMES})(?P<bracket>\s?\(\s?[\"“”'‘’]?(?:NO[x2]|SO[x2]|CO2?|COD(?:cr)?|NH3?-?N|VOCs?|PMs?"
