@@ -56,7 +56,7 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
-_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
+_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by(?!\s(?:the|our|its|their)\s))\s")  # petrol and diesel |by our cars
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _LISTED = COUNTS | {"bare"}  # welcomed 720 graduates and |651| interns
 _HAN = re.compile(r"[\u4e00-\u9fff]")
