@@ -119,12 +119,12 @@ def _tokens(line: Line) -> list[_Token]:
         return [_Token("share", line, low, len(text))]
     if _ALONE.fullmatch(text, low):
         return [_Token("figure", line, low, len(text))]
-    if age_of_cell(text.strip()):
-        return [_Token("label", line, low, len(text))]
     if (found := _ITEM.fullmatch(text, low)) and (
-        (_is_one_label(found["label"]) and not _ROW.search(found["label"])) or age_of_cell(found["label"])
+        _age(found["label"]) or (not _age(text) and _is_one_label(found["label"]) and not _ROW.search(found["label"]))
     ):
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
+    elif _age(text):
+        return [_Token("label", line, low, len(text))]
     elif (found := _TURNED.fullmatch(text, low)) and _is_one_label(found["label"]):
         order = ("figure", "label")
     else:
@@ -133,9 +133,14 @@ def _tokens(line: Line) -> list[_Token]:
     return [_Token(kind, line, *found.span(kind)) for kind in order]
 
 
+def _age(text: str) -> bool:
+    """Whether a label names an age, maybe behind the stroke or dot of a list: – Aged below 30."""
+    return age_of_cell(text.strip().lstrip("-–—•· ")) is not None
+
+
 def _is_one_label(text: str) -> bool:
     """Whether a text is a label, with no figure of its own but that of an age."""
-    if age_of_cell(text):
+    if _age(text):
         return True
     return _LABEL.fullmatch(text) is not None and _FIGURES.search(text) is None
 
@@ -232,7 +237,7 @@ def _are_classes(items: Sequence[Sequence[_Token]], title: str, know: Knowledge)
 def _is_class(label: str, know: Knowledge) -> bool:
     found = _find(label, know)
     covered = sum(end - start for start, end, _ in found.classes)
-    return bool(age_of_cell(label)) or covered >= _MOST_OF_IT * len(label) or bool(found.marks.get("total"))
+    return _age(label) or covered >= _MOST_OF_IT * len(label) or bool(found.marks.get("total"))
 
 
 def _names_more_than_class(label: str, know: Knowledge) -> bool:
