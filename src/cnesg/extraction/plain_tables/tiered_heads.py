@@ -36,6 +36,7 @@ _CORNER = re.compile(
     r"|categor(?:y|ies)|position|rank|region|geographical (?:region|location)|indicators?|items?|type)"
 )
 _SENTENCE = re.compile(r"[.;:!?]\s*$|[.;!?]\s[A-Z]|,\s")
+_ENDS_IN_FIGURE = re.compile(r"\s\d[\d,.]*\s?%?\s*$")
 _MOST_LINES = 4
 _LONGEST_HEAD = 60
 _LEFT_OF = 3  # how far left of a column a head over it may begin beyond its own width
@@ -129,7 +130,10 @@ class _Above:
         if len(high) > 1 and len(self._columns) % len(high) == 0:
             names = self._repeated(lowest, len(high))
             return self._below_years(high, names) if names else None
-        names = self._parted(lowest, len(self._columns)) if not high else None
+        goes_on = above is not None and _ENDS_IN_FIGURE.search(above.text) is not None  # a title between rows
+        if high or goes_on or self._fully(lowest.text.strip()):
+            return None
+        names = self._parted(lowest, len(self._columns))
         return self._told((names,)) if names else None
 
     def _is_title(self, line: Line, spans: Sequence[Span]) -> bool:
