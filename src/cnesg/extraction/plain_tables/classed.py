@@ -27,6 +27,7 @@ _ALONE = re.compile(_FIGURE)
 _SHARE = re.compile(r"\(\d[\d.]*%\)")
 _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
 _ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
+_LAST_FIGURE = re.compile(r"(?<!\bto)(?<!\band)(?<!\bor)(?<![-–—])\s\d[\d,.]*\s?%?$")
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _PARTS = re.compile(r"(?i)by [a-z][a-z ]{2,40}")
 _NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
@@ -120,7 +121,8 @@ def _tokens(line: Line) -> list[_Token]:
     if _ALONE.fullmatch(text, low):
         return [_Token("figure", line, low, len(text))]
     if (found := _ITEM.fullmatch(text, low)) and (
-        _age(found["label"]) or (not _age(text) and _is_one_label(found["label"]) and not _ROW.search(found["label"]))
+        _age_alone(found["label"])
+        or (not _age(text) and _is_one_label(found["label"]) and not _ROW.search(found["label"]))
     ):
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
     elif _age(text):
@@ -136,6 +138,12 @@ def _tokens(line: Line) -> list[_Token]:
 def _age(text: str) -> bool:
     """Whether a label names an age, maybe behind the stroke or dot of a list: – Aged below 30."""
     return age_of_cell(text.strip().lstrip("-–—•· ")) is not None
+
+
+def _age_alone(text: str) -> bool:
+    """Whether a label is an age and holds no figure behind it: no row of two, aged 50–60 1011 | 1064."""
+    figure = _LAST_FIGURE.search(text.rstrip())
+    return _age(text) and (figure is None or not _age(text[: figure.start()]))
 
 
 def _is_one_label(text: str) -> bool:
