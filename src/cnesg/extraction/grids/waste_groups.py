@@ -29,6 +29,8 @@ def of_waste_above(know: Knowledge, chosen: _Chosen | None, state: GridState, gr
     families = know.lexicon.families
     if context.role != "row" or context.found.marks.get("total") or "waste" not in context.text.lower():
         return chosen
+    if how.metric in families and families[how.metric].holds:
+        return chosen  # harmless waste below waste recycled
     for title in _titles(state, grid):
         hits = sorted(know.lexicon.find(printed_form(title)).hits, key=lambda one: (-one.weight, one.start))
         for named in hits:

@@ -39,7 +39,6 @@ _PERSONS = re.compile(
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
-_IN_HOURS = frozenset({"hours"})
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
 _AMOUNTS = frozenset({"mass", "volume", "energy"})
@@ -129,7 +128,7 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
     ):
         return True
     if (metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end)) or (
-        _counts_hours_or_not(know, hit, number, sentence)
+        _counts_hours(know, hit, number, sentence)
     ):
         return True  # 50 of our largest suppliers
     if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS:
@@ -139,13 +138,10 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
     return counted and not sentence.people_behind(number, number.end + 24)
 
 
-def _counts_hours_or_not(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a number counts hours and the wording people, or the other way: |650 service hours to |38 events."""
-    kinds = know.lexicon.kinds[hit.entry]
-    if kinds <= PEOPLE_OR_HOUSEHOLDS:
-        return _HOURS.match(sentence.text, number.unit_end) is not None
-    thing = _THINGS.match(sentence.text, number.unit_end) if kinds <= _IN_HOURS else None
-    return thing is not None and thing[1] not in _IN_HOURS
+def _counts_hours(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a number counts hours and the wording people: volunteers gave |650 service hours."""
+    of_people = know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS
+    return of_people and _HOURS.match(sentence.text, number.unit_end) is not None
 
 
 def _is_where(number: Number, sentence: Sentence) -> bool:

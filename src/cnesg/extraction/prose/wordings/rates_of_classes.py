@@ -27,7 +27,9 @@ def rate_of_classes(know: Knowledge, sentence: Sentence, number: Number) -> Choi
         return None
     chain = sentence.chain(number)
     before = sentence.text[sentence.start : chain[0].start]
-    if len(chain) < _FEWEST or not is_latin(before) or "espectively" not in sentence.text[chain[-1].end : sentence.end]:
+    if "board" in before.lower() or len(chain) < _FEWEST or not is_latin(before):  # of directors, who are no staff
+        return None
+    if "espectively" not in sentence.text[chain[-1].end : sentence.end]:
         return None
     parts: list[tuple[int, int]] = []
     rates: list[Choice] = []
@@ -40,8 +42,10 @@ def rate_of_classes(know: Knowledge, sentence: Sentence, number: Number) -> Choi
         if how.metric == sentence.roles.staff_share:
             if any(a < hit.end and hit.start < b for a, b in classes):
                 parts.append((hit.start, hit.end))
-        else:
+        elif "percent" in know.lexicon.kinds[hit.entry]:
             rates.append(Choice(1.0, hit, how, "clause"))
+        else:
+            return None  # the split between men and women on the board
     if not parts or len({one.fit.metric for one in rates}) != 1:
         return None
     best = max(rates, key=lambda one: (one.hit.weight, -one.hit.start))
