@@ -53,7 +53,7 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"|^(?:(?:员工|人员)?按[\u4e00-\u9fff]{2,6}?(?:划分|分类|区分|分组|分布|分)"  # 按年龄分类|30岁以下
     r"|(?:员工)?年龄(?:结构|构成|分布|分类|分组|段|组|层)?)[:：\s]?(?=\d\d)"
     r"|^(?i:(?:(?:total )?(?:number|no\.?) of )?(?:employees|staff|workers|workforce|people|persons))"
-    r"\s(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
+    r"(?:\s[-–—]|[:,])?\s(?i:age group:?\s)?(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
     r"|^(?i:[a-z ]*\bage[a-z ]*)\s[-–—]\s"  # By age group - |Over 50
     r"(?=(?i:aged?|under|below|over|above|between)\s|[<>≤≥]|\d\d)"
 )
@@ -280,6 +280,7 @@ def age_of_cell(text: str) -> str | None:
     if not _TWO_DIGITS.search(text):
         return None
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
+    clean = clean[2:] if clean[:2] in {"- ", "– ", "— ", "• ", "· "} else clean  # an item of a list
     if _AGE.search(text):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None

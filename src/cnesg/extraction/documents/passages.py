@@ -19,6 +19,7 @@ from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
+from cnesg.text.language import is_latin
 from cnesg.text.paragraphs import Paragraph, paragraphs
 from cnesg.text.run_on_lists import in_cells, parted
 
@@ -271,7 +272,10 @@ def split_page(
     for line in lines:
         if line.number in rows_at or is_tab_row(line.text):
             if not rows:
-                yield from _prose(prose, tree, above, told)
+                titles = len(prose) - _titles_below(prose)
+                yield from _prose(prose[:titles], tree, above, told)
+                for title in prose[titles:]:
+                    yield from _prose([title], tree, above, told)
                 prose = []
             rows.append(line)
             continue
@@ -287,6 +291,19 @@ def split_page(
     if rows:
         yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
     yield from _prose(prose, tree, above, told)
+
+
+def _titles_below(prose: list[Line]) -> int:
+    """How many English titles stand right above rows that no blank line sets apart from a sentence above them."""
+    for count in range(1, min(_MOST_TITLES, len(prose) - 1) + 1):
+        title = prose[-count].text.strip()
+        if not (0 < len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;,"):
+            return 0
+        if not is_latin(title):
+            return 0
+        if prose[-count - 1].text.rstrip().endswith((".", ":", ";")):
+            return count
+    return 0
 
 
 def is_tab_row(text: str) -> bool:
@@ -317,6 +334,7 @@ _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
 _YEARS_ALONE = re.compile(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
 _LONGEST_YEARS = 30
+_LONGEST_TITLE, _MOST_TITLES = 110, 2  # of a table
 _BESIDE = 0.25  # of its height: a cell of two lines stands half above and half below the middle of one of one line
 _LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")

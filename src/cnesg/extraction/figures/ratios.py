@@ -39,7 +39,8 @@ _PATTERNS = (
         "money",
         "CNY 10k",
         re.compile(
-            r"(?i:per (?:(?:rmb|cny) ?10,000|10,000 (?:yuan|rmb)) (?:of |in )?(?:(?:industrial|gross|operating) )?"
+            r"(?i:per (?:(?:rmb|cny) ?(?:10,?000|ten thousand)|(?:10,?000|ten thousand) (?:yuan|rmb)) (?:of |in )?"
+            r"(?:(?:industrial|gross|operating|total|sales) )?"
             r"(?:output|revenue|income|production))"
         ),
     ),

@@ -49,10 +49,11 @@ from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.stacked_rows import with_rows_apart
 from cnesg.extraction.grids.staff_parts import of_staff_above
-from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept
+from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept, without_scope_summed
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
+from cnesg.extraction.grids.waste_groups import of_waste_above
 from cnesg.extraction.grids.women_told import with_women_told
 from cnesg.extraction.grids.worker_groups import of_worker_groups
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
@@ -340,15 +341,17 @@ class GridReader:
         value = self._units.scaled_money(label, value)
         anew = self._units.given_anew(state, row, label, column, values)
         unit = gases_in(label, state.section) or anew or self._units.near(row, label, header, value)
-        aside = "" if label else self._aside(row, column, value)
         energy = anew is not None and "energy" in anew.kinds  # of what the row names: 电力 | 折标准煤(吨)
         named = "" if energy else self._counted_beside(state, column - state.shift) or header
-        chosen = self._choice.choose(grid, state, label or aside, named, value, unit)
+        own = label or self._aside(row, column, value)
+        chosen = of_waste_above(self.know, self._choice.choose(grid, state, own, named, value, unit), state, grid)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
         label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
-        section = title_above(label, state) or state.group
+        section = title_above(label, state) or without_scope_summed(
+            state.group, state, self.know.lexicon.roles.gases_in_all
+        )
         part = named if named is not header else self._columns.dividing(header, state)
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         meant = self._classes.below_title(context.role, how, grid.above, section)

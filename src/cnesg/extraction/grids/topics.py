@@ -26,6 +26,7 @@ _TOPIC = re.compile(  # Safety management indicators, People and process safety:
 _TOPIC_WORDS = re.compile(r"(?i)supply chain|[a-z]+(?:-life)?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d")
 _LONGEST_TITLE = 110  # characters
+_ONE_SCOPE = re.compile(r"(?i)\bscope [123]\b(?!\s?(?:[,&+/]|and|to|-)\s?\d)")
 _WORDS = re.compile(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
 _ASPECT = re.compile(  # of the stock exchange's guide, which rows of figures are set out by: B5 Supply Chain Management
     r"(?i)(?:(?:aspect )?B[1-8][.:]? ?)?(?:supply chain(?: management)?|product responsibility|health (?:and|&) safety"
@@ -95,3 +96,23 @@ def is_title_over(cells: Sequence[tuple[int, Cell]]) -> bool:
     if cells[0][0] or len(cells[0][1].clean) > _LONGEST_TITLE:
         return False
     return len(set(beside)) < len(beside) or (len(beside) > 1 and all(_YEAR.fullmatch(one) for one in beside))
+
+
+def without_scope_summed(group: str, state: GridState, gases_in_all: str) -> str:
+    """The group that a row stands in; none for a group of one scope below which the sum of all was given already.
+
+    Below `Scope 3`, its parts and `Total GHG emissions` an intensity is of them all.
+
+    Args:
+        group: the label of the group above.
+        state: the rows so far.
+        gases_in_all: the metric of the sum.
+    """
+    if _ONE_SCOPE.search(group) is None:
+        return group
+    for above in reversed(state.labels):
+        if not above.has_values:
+            return group
+        if above.metric == gases_in_all:
+            return ""
+    return group

@@ -6,9 +6,9 @@ Cells are apart by blanks or strokes, each stands on a line of its own, or all r
 from collections.abc import Sequence
 
 from cnesg.extraction.plain_tables.classed import classed_grids
-from cnesg.extraction.plain_tables.layout import laid_out
 from cnesg.extraction.plain_tables.listed_years import listed_years
 from cnesg.extraction.plain_tables.outlined import Outlined, outlined
+from cnesg.extraction.plain_tables.page_rows import laid_out
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.run_on import run_on

@@ -27,6 +27,7 @@ _ALONE = re.compile(_FIGURE)
 _SHARE = re.compile(r"\(\d[\d.]*%\)")
 _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
 _ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
+_LAST_FIGURE = re.compile(r"(?<!\bto)(?<!\band)(?<!\bor)(?<![-–—])\s\d[\d,.]*\s?%?$")
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _PARTS = re.compile(r"(?i)by [a-z][a-z ]{2,40}")
 _HEADS = re.compile(  # Level |% Male % Female, over two columns
@@ -124,12 +125,13 @@ def _tokens(line: Line) -> list[_Token]:
         return [_Token("share", line, low, len(text))]
     if _ALONE.fullmatch(text, low):
         return [_Token("figure", line, low, len(text))]
-    if age_of_cell(text.strip()):
-        return [_Token("label", line, low, len(text))]
     if (found := _ITEM.fullmatch(text, low)) and (
-        (_is_one_label(found["label"]) and not _ROW.search(found["label"])) or age_of_cell(found["label"])
+        _age_alone(found["label"])
+        or (not _age(text) and _is_one_label(found["label"]) and not _ROW.search(found["label"]))
     ):
         order = ("label", "figure", "share") if found["share"] else ("label", "figure")
+    elif _age(text):
+        return [_Token("label", line, low, len(text))]
     elif (found := _TURNED.fullmatch(text, low)) and _is_one_label(found["label"]):
         order = ("figure", "label")
     else:
@@ -138,9 +140,20 @@ def _tokens(line: Line) -> list[_Token]:
     return [_Token(kind, line, *found.span(kind)) for kind in order]
 
 
+def _age(text: str) -> bool:
+    """Whether a label names an age, maybe behind the stroke or dot of a list: – Aged below 30."""
+    return age_of_cell(text.strip().lstrip("-–—•· ")) is not None
+
+
+def _age_alone(text: str) -> bool:
+    """Whether a label is an age and holds no figure behind it: no row of two, aged 50–60 1011 | 1064."""
+    figure = _LAST_FIGURE.search(text.rstrip())
+    return _age(text) and (figure is None or not _age(text[: figure.start()]))
+
+
 def _is_one_label(text: str) -> bool:
     """Whether a text is a label, with no figure of its own but that of an age."""
-    if age_of_cell(text):
+    if _age(text):
         return True
     return _LABEL.fullmatch(text) is not None and _FIGURES.search(text) is None
 
@@ -237,7 +250,7 @@ def _are_classes(items: Sequence[Sequence[_Token]], title: str, know: Knowledge)
 def _is_class(label: str, know: Knowledge) -> bool:
     found = _find(label, know)
     covered = sum(end - start for start, end, _ in found.classes)
-    return bool(age_of_cell(label)) or covered >= _MOST_OF_IT * len(label) or bool(found.marks.get("total"))
+    return _age(label) or covered >= _MOST_OF_IT * len(label) or bool(found.marks.get("total"))
 
 
 def _names_more_than_class(label: str, know: Knowledge) -> bool:

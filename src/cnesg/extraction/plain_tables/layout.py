@@ -13,14 +13,12 @@ from cnesg.extraction.documents.passages import compact, is_tab_row, printed_for
 from cnesg.extraction.grids.grid import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_long_title
-from cnesg.extraction.plain_tables.between import ends_table, tells_by_colon
-from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
-from cnesg.extraction.plain_tables.cells_below import with_cells_below
-from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
+from cnesg.extraction.plain_tables.between import ends_table
+from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit
+from cnesg.extraction.plain_tables.data_sheets import Sheet
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head, Piece, head_of, is_course, joined_names
 from cnesg.extraction.plain_tables.label_columns import with_labels_before
 from cnesg.extraction.plain_tables.late_heads import late_heads
-from cnesg.extraction.plain_tables.own_heads import take_headed_tables
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.records import (
     LaidOut,
@@ -34,8 +32,6 @@ from cnesg.extraction.plain_tables.records import (
     text_of,
     without_empty_unit,
 )
-from cnesg.extraction.plain_tables.spaced import spaced_rows
-from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.units_behind import parts_below
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.text import Line
@@ -51,33 +47,7 @@ _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "a
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 
 
-def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
-    """The rows that lines of a text file hold besides those whose cells are apart by tabs.
-
-    Args:
-        lines: the lines of a page, without page numbers and running titles.
-        know: the vocabulary.
-        year: the document's fiscal year.
-    """
-    found = LaidOut()
-    found.rows, found.taken = with_cells_below(lines, *stroked_rows(lines))
-    layout = _Layout(know, year, found)
-    take_headed_tables(lines, found, know, layout.reader, year)
-    known = found.rows.keys() | found.taken
-    left = [one for one in lines if one.number not in known and one.text.strip() and not tells_by_colon(one.text)]
-    sheet = data_sheets(left, year, layout.reader.is_unit_cell)
-    whole, parts = mended(sheet.lines, layout.reader.is_unit)
-    found = layout.read(whole, sheet)
-    found.taken |= sheet.dropped
-    for numbers in (parts, sheet.parts):
-        found.taken |= set().union(*(numbers[one] for one in (found.rows.keys() | found.taken) & numbers.keys()))
-    rows, begun = spaced_rows([line for line in lines if not found.holds(line)], know, layout.reader)
-    found.rows |= rows
-    found.taken |= begun
-    return found
-
-
-class _Layout:
+class Layout:
     """Goes through the lines of a page."""
 
     def __init__(self, know: Knowledge, year: int, found: LaidOut) -> None:

@@ -55,6 +55,7 @@ from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.split_years import with_last_halves
+from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
 from cnesg.extraction.prose.years.years import (
     dividend_year,
     listed_years,
@@ -64,6 +65,7 @@ from cnesg.extraction.prose.years.years import (
     years_paid_for,
 )
 from cnesg.extraction.prose.years.years_behind import nearest_year_behind
+from cnesg.extraction.prose.zeros.other_years import over_years
 from cnesg.extraction.prose.zeros.parts import part_of_zero
 from cnesg.extraction.prose.zeros.statements import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -161,18 +163,17 @@ class ProseReader:
             board = counted_together(text, start, end)
             counted = counts_in(board) if board is not None else set()
             for number in fronted_last(self.know, sentence, [n for n in sentence.numbers if n.start not in counted]):
-                yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
+                facts = with_years_of_none(self._number(reading, sentence, earlier, number), number, passage)
+                yield from with_asides(facts, number, asides, passage)
             aimed = (aimed and text[start - 1] == ";") or lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
                 part = part_of_zero(self._narrower, sentence, zero)
                 named = year_at(text, zero.start, self.year, start, self._ends) or only_year(text, zero.start, end)
                 when = named or reading.years.now() or self.year
-                for zero_year in several_years(text, start, end, when):
-                    by_now = replace(
-                        zero, proposed=zero.proposed and zero_year >= self.year
-                    )  # earlier ones are decided
-                    yield by_now.candidate(self.know, passage, found, zero_year).with_breakdown(**part)
+                told_for = several_years(text, start, end, when)
+                for fact in over_years(zero, self.know, passage, found, self.year, told_for):
+                    yield fact.with_breakdown(**part)
             if board is not None:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)

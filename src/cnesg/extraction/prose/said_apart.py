@@ -53,9 +53,13 @@ _AGAIN = (
         rf"|(?P<number>{_COUNT} (?:of {_ALL_OF} (?:{_COUNT} )?)?{_ONES})(?P<part>{_SHARE})) (?=[a-z])"
     )
 )
+_OF_WHICH = re.compile(  # of which 734 tonnes| (12.5%)| were recycled
+    rf"(?i)\bof which,? (?:about |approximately |around |nearly |over )?(?P<amount>{_COUNT} [a-z³²]{{1,8}})"
+    rf"(?P<share> \({_PER_CENT}\))(?= (?:was|were|is|are|has been|have been)\b)"
+)
 _LEAD = re.compile(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
 _JOINT = re.compile(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")
-_MAY = re.compile(r" of (?:the|our|its|their|these|those|all) |, (?:or )?\d|\(or ")
+_MAY = re.compile(r" of (?:the|our|its|their|these|those|all|which) |, (?:or )?\d|\(or ")
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
         spans.append((start, end))
         said = passage.without([(found.start(first), joint.end()), (end - 1, end)])
         apart.append(Apart(said, passage.origin[_digit(text, joint.end())]))
+    for found in _OF_WHICH.finditer(text):
+        start, end = found.span("share")
+        spans.append((start, end))
+        said = passage.without([(found.start("amount"), start + 2), (end - 1, end)])
+        apart.append(Apart(said, passage.origin[start + 2]))
     return (passage.without(sorted(spans)), apart) if spans else (passage, [])
 
 

@@ -92,7 +92,8 @@ _OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or a
     r"|(?:[a-z-]+ ){0,3}(?:industry|sector)\s(?:as a whole |is |was |emits|accounts|uses|consumes|produces)"
     r"|(?:our |the |its |one of our )?(?:[a-z-]+ )?(?:suppliers?|competitors?|peers?)\s"
     r"(?:[a-z]+ed|report|use|emit|plant)\b"
-    r"|under the (?:scheme|law|directive|regulation)\b|the (?:law|standard|directive|regulation|scheme)\b)"
+    r"|under the (?:scheme|law|directive|regulation)\b|the (?:law|standard|directive|regulation)\b"
+    r"|the scheme\b(?! (?:has |have )?(?:benefit|help|support|reach|serve|assist|provide|offer)))"
 )
 _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
@@ -125,6 +126,10 @@ _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;
 _LIMIT = re.compile(  # 排放浓度不得高于|50毫克: what is allowed at most
     r"(?:不得|不应|不应当|不允许|不准)(?:高于|超过|大于|多于|超出|突破)(?:国家标准|标准值|限值)?的?(?:约|人民币)?$"
     r"|不得(?:低于|少于|小于)(?:员工|职工|雇员|人员|全体|董事|公司)[^,，。;；\d]{0,8}$"  # 进用人数不得低于员工总人数|1%
+)
+_LEAST_ASKED = re.compile(  # shall employ at least |13 people; must not be less than |1%
+    r"(?i)\b(?:shall|must|required to|have to|need to)\b[^.;]{0,80}?"
+    r"\b(?:at least|(?:no|not|not be) (?:less|fewer) than|a minimum of|at a minimum)\s?$"
 )
 _STANDARD = re.compile(  # 国家标准要求处理率不低于|98%: so says a rule
     r"(?:标准|规范|法规|条例|办法|政策|国家)[^,，。;；:：\d]{0,6}(?:要求|规定|明确)[^,，。;；:：\d]{0,30}"
@@ -201,7 +206,7 @@ def _is_of_other_pollutant(marks: Marks, sentence: Sentence, number: Number, cho
 
 def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
     """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
-    if _LIMIT.search(sentence.text, start, number.start) or _STANDARD.search(sentence.text, start, number.start):
+    if any(one.search(sentence.text, start, number.start) for one in (_LIMIT, _STANDARD, _LEAST_ASKED)):
         return True
     if "percent" in number.kinds:
         return False

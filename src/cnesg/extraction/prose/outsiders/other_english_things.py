@@ -38,6 +38,7 @@ _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
+_HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
 _AMOUNTS = frozenset({"mass", "volume", "energy"})
@@ -126,13 +127,21 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
         metric in know.lexicon.roles.staff_of_function and _is_of_other_function(hit, number, sentence)
     ):
         return True
-    if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
+    if (metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end)) or (
+        _counts_hours(know, hit, number, sentence)
+    ):
         return True  # 50 of our largest suppliers
     if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS:
         return False
     thing = _THINGS.match(sentence.text, number.unit_end)
     counted = thing is not None and _PERSONS.search(thing[1]) is None
     return counted and not sentence.people_behind(number, number.end + 24)
+
+
+def _counts_hours(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a number counts hours and the wording people: volunteers gave |650 service hours."""
+    of_people = know.lexicon.kinds[hit.entry] <= PEOPLE_OR_HOUSEHOLDS
+    return of_people and _HOURS.match(sentence.text, number.unit_end) is not None
 
 
 def _is_where(number: Number, sentence: Sentence) -> bool:

@@ -26,7 +26,7 @@ def begins_own(text: str, last: int, number: int) -> bool:
 
 _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
     r"(?i)(?:^|[.;,|•–-]\s|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
-    r"|males?)(?:\s?:|\s(?:now\s|also\s|currently\s)?"
+    r"|males?)(?:\s(?!and\b|or\b|who\b|to\b)[a-z-]+){0,3}?(?:\s?:|\s(?:now\s|also\s|currently\s)?"
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
     r"|compris(?:e|ed)|were|are|held|hold|filled|fill))\s(?:[^;.]|\.\d)*$"
 )

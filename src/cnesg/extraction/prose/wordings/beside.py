@@ -247,8 +247,21 @@ def _taken(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     ]
     inside = [n for n in inside if "bare" not in n.kinds or not _EVENTS.match(sentence.text, n.unit_end)]
     if inside and _AND_ANOTHER.match(sentence.text[hit.start : inside[0].start]):
-        inside = inside[1:]
+        inside = inside if _did_something_else(know, hit, sentence, inside[0].start) else inside[1:]
     return bool(inside)
+
+
+def _did_something_else(know: Knowledge, hit: Hit, sentence: Sentence, end: int) -> bool:
+    """Whether a wording tells before the next number what those counted did: 74 |employees joined and 57 left."""
+    metric = know.lexicon.entries[hit.entry].metric
+    return any(
+        hit.start <= other.start
+        and other.end <= end
+        and know.lexicon.entries[other.entry].metric != metric
+        and know.lexicon.entries[other.entry].told
+        and know.lexicon.kinds[other.entry] & know.lexicon.kinds[hit.entry]
+        for other in sentence.hits
+    )
 
 
 def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:

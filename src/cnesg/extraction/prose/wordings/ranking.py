@@ -46,6 +46,7 @@ from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
 from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
 from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
+from cnesg.extraction.prose.wordings.rates_of_classes import rate_of_classes
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_by_place import staff_named
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
@@ -57,7 +58,7 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
-_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
+_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by(?!\s(?:the|our|its|their)\s))\s")  # petrol and diesel |by our cars
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _LISTED = COUNTS | {"bare"}  # welcomed 720 graduates and |651| interns
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -134,7 +135,8 @@ class Ranker:
             return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = scope_behind(self.know, sentence, number) or taken_part(self.know, sentence, number)
-        firm = firm or staff_named(self.know, sentence, number) or part_named_behind(self.know, sentence, number)
+        firm = firm or rate_of_classes(self.know, sentence, number) or staff_named(self.know, sentence, number)
+        firm = firm or part_named_behind(self.know, sentence, number)
         firm = firm or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
