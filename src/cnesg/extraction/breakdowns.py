@@ -279,8 +279,7 @@ def age_of_cell(text: str) -> str | None:
     text = _DATED.sub(" ", text).strip() if _DATED.search(text) else text  # Under 30 2023: a head and the year below it
     if not _TWO_DIGITS.search(text):
         return None
-    clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
-    clean = clean[2:] if clean[:2] in {"- ", "– ", "— ", "• ", "· "} else clean  # an item of a list
+    clean = (_BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()).lstrip("-–—•· ")
     if _AGE.search(text):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None

@@ -15,7 +15,6 @@ from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning import lists
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
-from cnesg.extraction.prose.leaning.nouns_in_turn import nouns_in_turn
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -29,7 +28,6 @@ from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import labels
 from cnesg.extraction.prose.wordings.beside import DIVIDED, VERB, is_share_of_others, labelled
 from cnesg.extraction.prose.wordings.contradictions import contradicted, left_out, told
-from cnesg.extraction.prose.wordings.directors_and_staff import taken_part
 from cnesg.extraction.prose.wordings.frames import (
     Framed,
     acted_on,
@@ -43,14 +41,11 @@ from cnesg.extraction.prose.wordings.frames import (
 from cnesg.extraction.prose.wordings.governed import acted_in_list, governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
-from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
 from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
-from cnesg.extraction.prose.wordings.rates_of_classes import rate_of_classes
-from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
-from cnesg.extraction.prose.wordings.staff_by_place import staff_named
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
+from cnesg.extraction.prose.wordings.told_by_form import told_by_form
 from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.extraction.prose.years.in_turn import years_of
 from cnesg.extraction.prose.years.years import in_turn_by_year
@@ -134,10 +129,7 @@ class Ranker:
             told = self._before(number, sentence, earlier, found, marks)
             return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
-        firm = scope_behind(self.know, sentence, number) or taken_part(self.know, sentence, number)
-        firm = firm or rate_of_classes(self.know, sentence, number) or staff_named(self.know, sentence, number)
-        firm = firm or part_named_behind(self.know, sentence, number)
-        firm = firm or nouns_in_turn(self.know, sentence, number)
+        firm = told_by_form(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)
