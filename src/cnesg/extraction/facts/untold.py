@@ -1,13 +1,15 @@
-"""Values of one printed row that nothing tells apart: one metric, year and class, and several figures.
+"""Values of which a report's words tell too little.
 
-Their header was lost or is of another table. One of them may be right; the model of confidence sees each by itself and
-takes the row's label for enough.
+Of one printed row nothing tells several apart: one metric, year and class, and several figures, since their header was
+lost or is of another table. One of them may be right; the model of confidence sees each by itself and takes the row's
+label for enough. Of a share nothing says whose it is: charts that a text file holds leave their figures without names.
 """
 
 from collections import defaultdict
 from dataclasses import replace
 
 from cnesg.extraction.confidence import Traced
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
 
@@ -30,3 +32,13 @@ def with_untold_lowered(rows: list[Traced], share: float) -> list[Traced]:
         else (row, one)
         for (row, one), key in zip(rows, keys, strict=True)
     ]
+
+
+def without_unnamed_shares(know: Knowledge, rows: list[Traced]) -> list[Traced]:
+    """The rows without shares of people of which no class says whose share it is.
+
+    Args:
+        know: vocabulary, with the metrics that are always of a class.
+        rows: rows of one report.
+    """
+    return [(row, one) for row, one in rows if row.breakdown or row.metric not in know.lexicon.roles.shares_of_classes]
