@@ -113,7 +113,9 @@ _AROUND_NAMES = {  # of what is named, by dimension
     "recipient": re.compile(
         r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$|(?<=[\u4e00-\u9fff]{2})(?:发放|送去|送上)$"
     ),
-    "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
+    "programme": re.compile(
+        r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})|^(?:共?下?拨付?|共?发放|支付)(?=[\u4e00-\u9fff]{2,8}[金款费])"
+    ),
     "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
 _BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金

@@ -40,6 +40,9 @@ _OF_A_DOCUMENT = re.compile(
     r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
 )
 # 就2015年度报告召开业绩说明会, 投资者关于2015年度利润分配的问题: the year is of what was talked about
+_OF_A_LAW = re.compile(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
+    r"年?(?:新?(?:实施|颁布|发布|修订|印发|出台|施行|下发|公布|生效)(?:实施)?)的[^,，。;；]{0,10}?(?:《|法(?!人)|规定|办法|条例|标准|通知|意见)"
+)
 _TALKED_OF = re.compile(r"(?:关于|围绕|针对|就)(?:公司)?$")
 _RESULTS_OF = re.compile(
     r"年?(?:年度|度)?(?:公司)?(?:年度|半年度)?的?(?:利润分配|分红|经营|业绩|报告(?!期)|年报|财务|生产经营)"
@@ -60,7 +63,7 @@ _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|�
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
@@ -217,7 +220,8 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
-    if _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at):
+    talked_of = _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at)
+    if talked_of or _OF_A_LAW.match(text, found.end(), at):
         return False
     if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
         return False
