@@ -195,7 +195,9 @@ def _with_group(
 ) -> dict[str, str]:
     """The classes with the group that the number counts, in place of words of its name: 乡村教师, not 教师."""
     group = counted_group(narrower, sentence, number, choice.fit.metric)
-    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()} if group else classes
+    if not group or classes.get("group") == group.lower():
+        return classes
+    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
 
 
 def _of_own_item(

@@ -159,7 +159,8 @@ class Zero:
     def _what(self, text: str) -> str:
         """What did not happen, in the words of the report: all that the negation is of, or the item of a list."""
         if not self.alone:
-            what = _WHAT_OF_ITEM.match(text, self.item) if self.apart else None
+            by_whom = "被" in text[self.start : self.end]  # 没有被交易所质疑或谴责: what was done to it, no kind
+            what = _WHAT_OF_ITEM.match(text, self.item) if self.apart and not by_whom else None
             return _TRIMMED.sub("", what["what"]) if what else ""
         what = _WHAT.match(text, self.start)
         return _TRIMMED.sub("", what["law"] or what["what"]) if what else ""
