@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.year_names import BORN, short_year
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.several_programmes import is_one_of_several
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassWords
@@ -113,9 +114,7 @@ _AROUND_NAMES = {  # of what is named, by dimension
     "recipient": re.compile(
         r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$|(?<=[\u4e00-\u9fff]{2})(?:发放|送去|送上)$"
     ),
-    "programme": re.compile(
-        r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})|^(?:共?下?拨付?|共?发放|支付)(?=[\u4e00-\u9fff]{2,8}[金款费])"
-    ),
+    "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
     "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
 _BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
@@ -338,6 +337,8 @@ def told_classes(
         if one.dimension == "recipient" and _POINTS_BACK.match(name):
             continue  # 为该活动捐款: what was named before
         if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
+            continue
+        if one.dimension == "programme" and is_one_of_several(text, *chosen.span()):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
+    r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Rs|Tk|Kshs|Ushs|Tshs|Rp|Fr|Kr|ca|avg|incl|excl|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
 )
 # The sign first, what stands around it after: so only signs are looked at closely.
 _END = re.compile(

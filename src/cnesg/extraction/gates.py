@@ -18,7 +18,6 @@ PER = re.compile(
 AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 AS_COAL = {"gce": "g", "kgce": "kg", "tce": "t"}
 _CURRENCIES = ("CNY", "HKD", "USD")
-_MONEY_EACH = tuple(f"{currency}/" for currency in _CURRENCIES)
 _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _HEAT = "GJ"
@@ -120,8 +119,9 @@ def _told_otherwise(know: Knowledge, entry: int, kinds: frozenset[str], family: 
     Tonnes of waste or coal are no emissions of them: the name of a part says nothing in another unit than its own.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
-    if know.lexicon.entries[entry].names_part and kinds.isdisjoint(wanted):
-        return True
+    said = know.lexicon.entries[entry]
+    if (said.names_part or "pollutant" in said.breakdown) and kinds.isdisjoint(wanted):
+        return True  # nor is a gas in tonnes of itself one in tonnes of CO2e
     if "intensity" in kinds and "hours" in wanted:
         return not _each_too(know, metric, family)  # 11.2 hours of safety training per worker
     return know.lexicon.entries[entry].told and "percent" in kinds - wanted and not _has_rate(know, metric)
@@ -147,8 +147,7 @@ def _contradicts(
 
     Tonnes are energy where coal equivalent is said; a Chinese sum of energy needs not say so.
     """
-    costs = unit.startswith(_MONEY_EACH) and not know.unit_of(metric).startswith(_CURRENCIES)
-    if unit.startswith("mg/") or ("intensity" in kinds and costs):
+    if unit.startswith("mg/") or ("intensity" in kinds and _costs(know, metric, unit)):
         return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
         if metric != know.lexicon.roles.energy_not_used or not _OF_A_FUEL.search(label):
@@ -159,6 +158,12 @@ def _contradicts(
     if "percent" in kinds:
         return _contradicts_share(know, metric, wanted, label)
     return kinds == _TIMES and wanted <= PEOPLE and "次数" in label and "人次" not in label
+
+
+def _costs(know: Knowledge, metric: str, unit: str) -> bool:
+    """Whether the unit is money for one of something and the metric is no money: THB/employee for power."""
+    above = know.units.whole(unit.partition("/")[0])
+    return above is not None and "money" in above.kinds and not know.unit_of(metric).startswith(_CURRENCIES)
 
 
 def _contradicts_share(know: Knowledge, metric: str, wanted: frozenset[str], label: str) -> bool:
@@ -201,6 +206,8 @@ def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:
         return True
     if "co2" in above.kinds:
         return metric in know.lexicon.roles.gases
+    if metric in know.lexicon.roles.gases and "volume" in above.kinds and "mass" not in above.kinds:
+        return False  # m3/m2 of shops is water's, whatever scope stands above
     of_energy = metric not in know.lexicon.roles.gases and metric not in know.lexicon.roles.water_and_waste
     return "energy" not in above.kinds or of_energy
 

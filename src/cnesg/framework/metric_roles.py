@@ -100,6 +100,7 @@ class MetricRoles:
     helped: Group = frozenset()
     donations: Group = frozenset()
     # Accounts
+    wholes_of_use: Group = frozenset()
     undivided: Group = frozenset()
     accounts: Group = frozenset()
     company_wholes: Group = frozenset()

@@ -151,7 +151,7 @@ class UnitTable:
         self._above = re.compile(rf"(?P<cased>{cased})|(?P<unit>{unit})")
         self._scale_before = re.compile(rf"{more}({scale}){more}\s?(?:of\s)?")
         self._below_line = re.compile(
-            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|\sa\s(?=head\b)|\sfor\s(?:each|every)\s(?=(?:employee|person|colleague|worker)\b)|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:(?P<bletter>(?<=[$€£DRP])\s?1?\s?(?:[mMkK]|MM|mn|bn)\b)|(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)"
+            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|\sa\s(?=head\b)|\sfor\s(?:each|every)\s(?=(?:employee|person|colleague|worker)\b)|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}(?:\sof(?=\s))?|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:(?P<bletter>(?<=[$€£DRP])\s?1?\s?(?:[mMkK]|MM|mn|bn)\b)|(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]
@@ -210,7 +210,7 @@ class UnitTable:
             times *= float(line["bnum"].replace(",", ""))
         for word in (line["bscale"], line["bafter"]):
             if word:
-                times *= 1000.0 if word in {"k", "K"} else self._scales[_squeeze(word)]
+                times *= 1000.0 if word in {"k", "K"} else self._scales[_squeeze(word).removesuffix(" of")]
         if line["bletter"] and below.family == "money":  # tCO2e/£m
             times *= _LETTERS[line["bletter"].strip(" 1").lower()]
         if below.family == "share":  # dividends print 元 per 10 shares; the value is for one

@@ -13,11 +13,14 @@ def lower_case(text: str) -> str:
 
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER_BEFORE = re.compile(r"\W*\d{1,2} ?[.)] ?")  # 4.|Transportation, delivery (upstream)
+_REMARK_BEHIND = re.compile(r"(?:[*※†]\d{0,2}|\b(?:total|(?:non[- ])?consolidated)\b)")
 
 
 def is_alone(text: str, start: int, end: int) -> bool:
-    """Whether a text is nothing but the words of a span, with signs and brackets around them."""
-    return not any(map(str.isalnum, text[:start] + _IN_BRACKETS.sub("", text[end:])))
+    """Whether a text is nothing but the words of a span, with signs, brackets, a number or a remark around them."""
+    before = "" if _NUMBER_BEFORE.fullmatch(text, 0, start) else text[:start]
+    return not any(map(str.isalnum, before + _REMARK_BEHIND.sub("", _IN_BRACKETS.sub("", text[end:]))))
 
 
 class Fillers:

@@ -15,7 +15,7 @@ from cnesg.text.paragraphs import Paragraph, is_row, paragraphs
 Kind = Literal["text", "heading", "row", "contents", "furniture"]
 
 _ABBREVIATIONS = (
-    r"Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Co|Corp|Nos?|St|Jr|Sr|vs|approx|Fig|Figs|Vol|pp?|cf|al|Art|Sec|Dept|Est|Rev|"
+    r"Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Co|Corp|Nos?|St|Jr|Sr|vs|approx|Rs|Tk|Kshs|Ushs|Tshs|Rp|ca|avg|incl|excl|Fig|Figs|Vol|pp?|cf|al|Art|Sec|Dept|Est|Rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|[A-Z]"
 )
 _SAFE_POINT = re.compile(rf"(?:^|[\s(“\"]|\.)(?:{_ABBREVIATIONS})\.$|^\s*\d{{1,2}}\.$")

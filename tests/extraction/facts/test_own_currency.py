@@ -45,3 +45,11 @@ _OF_THE_STATES = _OF_A_COUNTRY + "It also works in the United States.\n"
 )
 def test_the_sign_alone_is_of_the_documents_currency(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(one.metric, one.unit) for one in facts(text, 2023)} == expected
+
+
+def test_yen_of_a_japanese_document_stands_below_a_line_too() -> None:
+    text = (
+        "Report 2024\nHead office: Tokyo, Japan\n\nIndicator\tUnit\t2023\t2024\n"
+        "GHG emissions intensity\tt-CO2/¥ million\t0.31\t0.29\n"
+    )
+    assert {(r.unit, r.value) for r in facts(text, 2024) if r.year == 2024} == {("tCO2e/JPY million", 0.29)}

@@ -6,11 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.cell_runs.changes_beside import with_changes_beside
 from cnesg.extraction.cell_runs.columns import figures_in_columns
 from cnesg.extraction.cell_runs.compositions import compositions
 from cnesg.extraction.cell_runs.genders import genders_of_groups
 from cnesg.extraction.cell_runs.lettered_forms import lettered_forms
 from cnesg.extraction.cell_runs.pairs_in_line import pairs_in_lines
+from cnesg.extraction.cell_runs.ranks_by_gender import ranks_by_gender
 from cnesg.extraction.cell_runs.ratios import ratio_rows
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Tokens
@@ -77,6 +79,8 @@ class RunReader:
     def _of_kinds(self, lines: Sequence[Line]) -> Iterator[Found]:
         """The tables that count people by gender and by what else divides them, and lines of several pairs."""
         yield from lettered_forms(lines, self._tokens)
+        yield from ranks_by_gender(lines)
+        yield from with_changes_beside(lines, self._tokens, self._prose.year)
         yield from ratio_rows(lines, self._prose.know)
         yield from compositions(lines, self._tokens)
         yield from genders_of_groups(lines, self._tokens, self._prose.know)

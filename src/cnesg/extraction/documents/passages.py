@@ -25,7 +25,7 @@ from cnesg.text.run_on_lists import in_cells, parted
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
 _MISREAD_ZERO = re.compile(
-    r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁份批期场届组户台辆处篇条门栋位头只册亩]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
+    r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁份批期场届组户台辆处篇条门栋位头只册亩]|\s[余多万名人]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
     r"|[零◦○](?=\.\s?\d)|(?<=\d,)[零◦○]+(?=\d|[万亿千百人名次元个家项件股年吨余多]|\s*$)"
 )
 _LIKE_ZERO = re.compile(r"[零◦○]")

@@ -46,6 +46,8 @@ _COUNTRIES = {
     ),
     "NZD": re.compile(r"\bNew Zealand|\bAotearoa\b|\bAuckland\b|\bNZX\b"),
 }
+_JAPAN = re.compile(r"\bJapan(?:ese)?\b|\bTokyo\b|\bOsaka\b|\bNagoya\b|\bKyoto\b|\bYokohama\b")
+_OF_CHINA = re.compile(r"\bChin(?:a|ese)\b|\bRMB|\bCNY|\b[Yy]uan\b|[\u4e00-\u9fff]")
 _OF_THE_STATES = re.compile(r"\bUS\b|\bUSA\b|\bUSD|\bU\.S|\bUnited States\b|\bAmerican?\b|\bUS\$")
 _YUAN = ("TWD", "HKD")  # whose Chinese name is 元 too
 _RENMINBI = re.compile(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
@@ -61,7 +63,7 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
         facts: the facts of a document.
         lines: its first lines, folded, which may say in which currency it reports.
     """
-    units = Counter(one.unit.split("/")[0] for one in facts)
+    units = Counter(side.split()[0] for one in facts for side in one.unit.split("/")[:2] if side)
     if not (units["USD"] or units["CNY"]):
         return facts
     text = list(lines)
@@ -73,10 +75,16 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     says = _SAYS_TAKEN[taken]
     return [
         replace(one, unit=one.unit.replace(taken, own, 1))
-        if one.unit.split("/")[0] == taken and not says.search(one.place.quote)
+        if _is_in(one.unit, taken) and not says.search(f"{one.place.quote} {one.raw_unit}")
         else one
         for one in facts
     ]
+
+
+def _is_in(unit: str, currency: str) -> bool:
+    """Whether a unit is a currency, or something for one of it: CNY, tCO2e/CNY million."""
+    top, _, below = unit.partition("/")
+    return top == currency or below.partition(" ")[0] == currency
 
 
 def _in_own_yuan(facts: list[Candidate], units: Counter[str], lines: list[str]) -> list[Candidate]:
@@ -107,7 +115,9 @@ def _own(units: Counter[str], text: list[str]) -> str | None:
         shown = [unit for unit in _TAKEN if units[unit] >= _FEWEST and unit != "HKD"]
         own = shown[0] if len(shown) == 1 else ""
     if not own:
-        return _of_its_country(text) if units["USD"] and not units["CNY"] else None
+        if units["USD"] and not units["CNY"]:
+            return _of_its_country(text)
+        return "JPY" if units["CNY"] and not units["USD"] and _is_of_japan(text) else None
     if (found is None or own == "JPY") and any(map(_SAYS_TAKEN[_TAKEN[own]].search, text)):
         return None
     return own
@@ -120,6 +130,13 @@ def _of_its_country(lines: list[str]) -> str | None:
     named = {own: sum(len(country.findall(line)) for line in lines) for own, country in _COUNTRIES.items()}
     told = [own for own, times in named.items() if times]
     return told[0] if len(told) == 1 and named[told[0]] >= _FEWEST else None
+
+
+def _is_of_japan(lines: list[str]) -> bool:
+    """Whether a document names Japan more than once and neither China nor its money, so that `¥` is yen."""
+    if any(map(_OF_CHINA.search, lines)):
+        return False
+    return sum(len(_JAPAN.findall(line)) for line in lines) >= _FEWEST
 
 
 def _may_state(line: str) -> bool:

@@ -12,7 +12,7 @@ _PATTERNS = (
         re.compile(
             r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
             r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount"
-            r"|/ ?(?:(?:total )?employee )?head ?count\b)"
+            r"|/ ?(?:(?:(?:total )?employee )?head ?count|fte|employee)\b)"
         ),
     ),
     (
@@ -30,6 +30,9 @@ _PATTERNS = (
         "USD million",
         re.compile(r"每?百万美元|(?i:per (?:usd?|(?:us)?\$) ?(?:1 ?)?million|per million (?:us )?(?:dollars?|usd))"),
     ),
+    ("money", "EUR million", re.compile(r"(?i:(?:per|/) ?(?:eur|€) ?(?:1 ?)?(?:million|m\b|mn\b))")),
+    ("money", "GBP million", re.compile(r"(?i:(?:per|/) ?(?:gbp|£) ?(?:1 ?)?(?:million|m\b|mn\b))")),
+    ("money", "JPY million", re.compile(r"(?i:(?:per|/) ?(?:million (?:japanese )?yen|jpy ?(?:1 ?)?million))")),
     ("money", "USD", re.compile(r"(?i:per (?:us ?)?(?:\$|dollar|usd) (?:of )?(?:revenue|sales|turnover))")),
     ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
@@ -98,7 +101,9 @@ _BEHIND = re.compile(
     rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
 )
 _BEFORE = re.compile(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
-_PER_OF_LABEL = re.compile(rf"(?i)(?<!\bas) per {_NO_THING}(?P<below>[a-z][^\n,.;()\[\]/]{{1,40}})")
+_PER_OF_LABEL = re.compile(
+    rf"(?i)(?<!\bas) per {_NO_THING}(?P<many>10{{1,2}},?(?:000)? )?(?P<below>[a-z][^\n,.;()\[\]/]{{1,40}})"
+)
 _PRODUCT = re.compile(
     r"(?i)units?\b|pieces?\b|products?\b|items?\b|dose|case|bottle|box|pair|garment|meal|kilo|kg|litre|liter"
 )
@@ -125,7 +130,7 @@ _FLOOR = re.compile(r"(?i)square|sq|m2|m²|floor")
 _OIL = re.compile(r"(?i)barrel|boe")
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
-    "hk$": "HKD", "hkd": "HKD",
+    "hk$": "HKD", "hkd": "HKD", "yen": "JPY", "pound": "GBP", "s$": "SGD", "a$": "AUD", "nt$": "TWD",
 }  # fmt: skip
 _SALES = re.compile(r"\b(?:revenues?|turnover|sales)$")
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
@@ -202,6 +207,7 @@ def _of_label(number: Number, label: str) -> Number:
     if below == "unit" and not _PRODUCT.match(found["below"]):
         below = found["below"].strip().lower()
         family = "money" if _SALES.search(below) else "other"  # per million revenue, of no currency
+    below = (found["many"] or "").replace(",", "") + below  # per 100 |RTK
     return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
@@ -221,7 +227,7 @@ def _divided(number: Number, label: str, behind: str) -> Number:
 
 _MADE = re.compile(
     r"(?i)(?:passenger|tonne|ton)[ -]k(?:m|ilomet(?:re|er))\b|hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel"
-    r"|passenger|guest night|room night|[kM]Wh\b"
+    r"|passenger|guest night|room night|[kM]Wh\b|[ar][ts]k\b|rpk\b|[tp]km\b|teu\b"
 )
 _MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz", "kwh": "kWh", "mwh": "MWh"}
 

@@ -26,6 +26,7 @@ _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 # a row of those who came, below heads that name courses: 培训项目 | 上岗培训 | 班组长培训, and 参加人数 | 243 | 97
 _ATTENDED = re.compile(r"(?:参加|参训|参与|受训|到课|听课|覆盖)(?:员工|职工|人员)?总?(?P<unit>人次|人)数?$")
+_LIST = re.compile(r"\([^()]*[^()\d](?:, | and | & )[^()]*\)")  # (electricity, natural gas and diesel)
 _LABELS, _AFAR = (frozenset(one) for one in ({"row", "caption"}, {"caption", "heading"}))
 
 
@@ -63,6 +64,8 @@ class GridChoice:
                 borrowed = context.role == "parent" or (unit is None and reading is state.unit)
                 if borrowed and self._units.contradicts(label, reading):
                     continue
+                if unit is None and reading is not None and label[:1] == "%" and "percent" not in reading.kinds:
+                    continue  # % of recycled water, below Water (m3)
                 shown = value if reading is None else with_unit(value, reading)
                 number = as_ratio(shown, f"{label}\n{header}")
                 per = unit is None and reading is not None and reading.family is not None
@@ -146,6 +149,7 @@ class GridChoice:
                 fits.append((hit, how))
         if not fits:
             return None
+        fits = _outside_lists(form, fits)
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self._know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         needs |= context.found.never.keys()  # and so does what a word below the line would forbid: per employee
@@ -164,6 +168,16 @@ class GridChoice:
         """Whether wording stands in a column's own head, below what heads several: 能源消耗 | 用电量."""
         own = 0 < context.own_from <= hit.start and not hit.label_only
         return own and self._know.lexicon.entries[hit.entry].metric not in self._know.lexicon.roles.staff
+
+
+def _outside_lists(form: str, fits: list[tuple[Hit, Fit]]) -> list[tuple[Hit, Fit]]:
+    """Wording without that in brackets that list what is counted in: Energy use (electricity, |gas| and diesel)."""
+    if "(" not in form or len(fits) == 1:
+        return fits
+    lists = [found.span() for found in _LIST.finditer(form)]
+    outside = [one for one in fits if not any(start < one[0].start < end for start, end in lists)]
+    before = [one for one in outside if any(one[0].end <= start for start, _ in lists)]
+    return outside if before else fits
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

@@ -10,7 +10,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.divisions import divided
 from cnesg.extraction.grids.grid import Cell, GridState
-from cnesg.extraction.grids.label_classes import NUMBERING, ONLY_YEAR, LabelClasses
+from cnesg.extraction.grids.label_classes import LONGEST_SIDE, NUMBERING, ONLY_YEAR, LabelClasses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.head_years import header_year
@@ -295,7 +295,7 @@ class GridClasses:
     def named_by(self, label: str) -> dict[str, str]:
         """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
         bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(PUNCTUATION)
-        return self._labels.printed(bare, self._find(bare)) if bare else {}
+        return self._labels.printed(bare, self._find(bare), LONGEST_SIDE) if bare else {}
 
 
 def _years_of_rows(state: GridState, year: int) -> set[int]:

@@ -360,7 +360,7 @@ class GridContexts:
     def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
         """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
+        titles = [_title_of(compact(line)[0]) for line in (*grid.headings[-1:], *grid.above[-2:])]
         if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
         groups = [one.text for one in state.labels[-1:] if not one.has_values]
@@ -382,3 +382,10 @@ class GridContexts:
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
         around = [label, per, state.group, *cells, *lines, *lines_around(label, state)]
         return {entry for text in around if text for entry in self._find(text).near}
+
+
+def _title_of(text: str) -> str:
+    """What a line above a table says of it: of a paragraph the last sentence, if it leads on with a colon."""
+    if len(text) <= _LONGEST_LATIN:
+        return text
+    return text.rpartition("。")[2] if text.endswith((":", "：")) else ""

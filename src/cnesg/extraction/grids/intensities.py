@@ -1,11 +1,14 @@
 """Rows of a grid called no more than 密度 or `Intensity`: they are of what the last row above gives."""
 
 import re
+from collections.abc import Callable
 
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.grid import GridRow, GridState, RowLabel
+from cnesg.extraction.grids.acts_below_titles import with_title
+from cnesg.extraction.grids.grid import Grid, GridRow, GridState, RowLabel
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.tables.rows.intensities import for_each, is_bare_intensity
+from cnesg.framework.lexicon import Found
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 _SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
@@ -14,17 +17,21 @@ _WHOLE, _WHOLE_LATIN = "温室气体排放总量", "Total GHG emissions"
 _PARTS = 2
 
 
-def named_above(label: str, row: GridRow, state: GridState, units: GridUnits) -> str:
+def named_above(
+    label: str, row: GridRow, grid: Grid, state: GridState, units: GridUnits, find: Callable[[str], Found]
+) -> str:
     """The label under which a row's values are read: that of the row above where its own says no more than 密度.
 
     Args:
         label: the row's label as printed.
         row: its cells; only an amount for each of something is an intensity.
+        grid: the table, whose title may stand above it.
         state: the rows so far.
         units: reads units.
+        find: finds wording in a text.
     """
     if not is_bare_intensity(label):
-        return label
+        return with_title(label, grid, state, find)
     reading = units.of_row(row, label)
     above = next((one.text for one in reversed(state.labels) if one.has_values and not is_bare_intensity(one.text)), "")
     each = for_each(label)

@@ -33,7 +33,7 @@ NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
 _LONGEST_CLASS = 40
-_LONGEST_SIDE = 64  # of one that a dash sets apart in English
+LONGEST_SIDE = 64  # of one that a dash sets apart in English
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
@@ -45,7 +45,7 @@ _PLACE = re.compile(
     r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
 )
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^总投入|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 
 
@@ -81,8 +81,9 @@ class LabelClasses:
             if not named and role == "row":
                 named = self._before(text, hit, metric) or self._kind(text, hit, metric)
         named = with_kind_of_waste(self._know, metric, named, text[: hit.start], text[hit.start :])
-        part = between_dashes(text, hit) or part_in_brackets(text, hit)
+        part = between_dashes(text, hit) or part_in_brackets(text, hit) or self._part_of_amount(text, hit, metric)
         if named and part and "segment" not in named and part.lower() not in named.values():
+            named = {dimension: name for dimension, name in named.items() if name not in part.lower()}
             named["segment"] = part.lower()
         return with_people(self._know, text, metric, named)
 
@@ -144,10 +145,14 @@ class LabelClasses:
     def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
         """The thing thrown away or kind of staff before an English wording, or the part of the company behind it."""
         if metric in self._know.lexicon.roles.people:
-            told = kind_of_staff(text) if metric in self._know.lexicon.roles.staff else ""
+            told = kind_of_staff(text) or part_behind(text, hit) if metric in self._know.lexicon.roles.staff else ""
         else:
             told = thing_before(text, hit.start, hit.end) or part_behind(text, hit)
         return {"type": told.lower()} if told else {}
+
+    def _part_of_amount(self, text: str, hit: Hit, metric: str) -> str:
+        """The part of the company behind an English wording that counts no people: Coal used by |Eastern Steel."""
+        return "" if metric in self._know.lexicon.roles.people else part_behind(text, hit)
 
     def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
         """The class of a wording that names a part of the metric beside another: `Paper consumption (Scope 3)`."""
@@ -173,7 +178,7 @@ class LabelClasses:
         side = other_side(label, hit, metric, self._know, self._find)
         if age := age_of_cell(BRACKETS.sub("", side).strip()):
             return {"age": age}
-        return self.printed(side, self._find(side), _LONGEST_SIDE) if side else {}
+        return self.printed(side, self._find(side), LONGEST_SIDE) if side else {}
 
     def _of_two_parts(self, kind: str, part: str) -> dict[str, str]:
         """The classes behind two dashes: waste oil - Eastern Province, Medical waste - Culture media."""

@@ -134,7 +134,7 @@ class GridReader:
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
-            label = named_above(waste_first(" ".join(parts)), row, state, self._units)
+            label = named_above(waste_first(" ".join(parts)), row, grid, state, self._units, self._find)
             state.first, state.nearest = first_and_nearest(state, row, parts)
             state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))
@@ -278,7 +278,7 @@ class GridReader:
         ):
             text = cells[0][1].clean
             take_title(text, state)
-            state.section = None if unread else self._units.in_brackets(text)
+            state.section = None if unread else self._units.of_title(text)
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return

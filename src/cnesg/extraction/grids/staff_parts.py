@@ -1,8 +1,10 @@
 """Rows of a class alone below staff of another class whom they add up to: they are parts of those.
 
-Managers | 318, and below it Male | 284 and Female | 34: men and women among the managers.
+Managers | 318, and below it Male | 284 and Female | 34: men and women among the managers. So is a single row that says
+so (of which women | 34), and a share that such rows come to: Recruits | 24, Female | 10, Female ratio | 41.7.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,7 +13,9 @@ from cnesg.extraction.knowledge import Knowledge
 
 Told = tuple[Candidate, str, str]
 _FEWEST = 2  # parts of a whole
-_ROUNDED = 0.51
+_ROUNDED, _ROUNDED_SHARE = 0.51, 0.06
+_OF_WHICH = re.compile(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b")
+_ROWS_BACK = 6
 
 
 def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
@@ -28,12 +32,65 @@ def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
     for dimension, alike in groupby(rows, key=lambda row: _dimension(row, staff)):
         run = list(alike)
         classes = whole[0][0].breakdown if whole else {}
-        if dimension and classes and dimension not in classes and _make_up(whole, run):
+        said = (
+            len(run) == 1
+            and dimension == "gender"
+            and _OF_WHICH.match(run[0][0][2]) is not None
+            and _among(whole, run[0])
+        )
+        if dimension and classes and dimension not in classes and (said or _make_up(whole, run)):
             run = [[(one.with_breakdown(**classes), group, label) for one, group, label in row] for row in run]
         else:
             whole = run[-1] if dimension else []
         found += [one for row in run for one in row]
+    return (
+        _shares_of_rows(found, know) if any(one.metric == know.lexicon.roles.staff_share for one, *_ in told) else found
+    )
+
+
+def _shares_of_rows(told: Sequence[Told], know: Knowledge) -> list[Told]:
+    """The facts, shares of a gender that counts of rows right above come to with the metric and classes of those."""
+    rows = [list(row) for _, row in groupby(told, key=lambda one: (one[2], one[0].order[:2]))]
+    found: list[Told] = []
+    for at, row in enumerate(rows):
+        genders = {tuple(one.breakdown.items()) for one, *_ in row if one.metric == know.lexicon.roles.staff_share}
+        alone = len(genders) == 1 and len(row) == len([one for one, *_ in row if set(one.breakdown) == {"gender"}])
+        counted = _counted(row, rows[max(0, at - _ROWS_BACK) : at]) if alone else None
+        relatives = know.lexicon.families.get(counted.metric) if counted is not None else None
+        if counted is None or relatives is None or not (metric := relatives.composition or relatives.share):
+            found += row
+            continue
+        found += [(one.of_class(metric, counted.breakdown), group, label) for one, group, label in row]
     return found
+
+
+def _counted(shares: Sequence[Told], above: Sequence[Sequence[Told]]) -> Candidate | None:
+    """A count of those whose shares a row gives, where it and the row of its whole come to them in each year."""
+    gender = shares[0][0].breakdown["gender"]
+    for part in reversed(above):
+        first = part[0][0]
+        if first.breakdown.get("gender") != gender or first.unit == "%":
+            continue
+        rest = {name: held for name, held in first.breakdown.items() if name != "gender"}
+        totals = {
+            (one.year, one.value) for row in above for one, *_ in row if one.breakdown == rest and one.unit != "%"
+        }
+        parts = {one.year: one.value for one, *_ in part}
+        if all(
+            any(
+                year == one.year and whole and abs(100 * parts.get(year, -1) / whole - one.value) < _ROUNDED_SHARE
+                for year, whole in totals
+            )
+            for one, *_ in shares
+        ):
+            return first
+    return None
+
+
+def _among(whole: Sequence[Told], part: Sequence[Told]) -> bool:
+    """Whether the staff of a row are in no year more than those of the row above."""
+    most = {one.year: one.value for one, *_ in whole}
+    return all(one.value <= most.get(one.year, -1) for one, *_ in part)
 
 
 def _dimension(row: Sequence[Told], staff: str) -> str:

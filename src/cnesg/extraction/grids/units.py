@@ -22,7 +22,7 @@ from cnesg.framework.units import UnitReading, UnitTable
 _UNIT_AFTER = re.compile(
     r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
 )
-_RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b|\bratio\b")
 _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
@@ -43,6 +43,7 @@ _FREQUENCY = re.compile(
 _NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
 _UNIT_NESTED = re.compile(r"[(\[]([^\s()\[\]][^()\[\]]{0,24}\s?\([^()]{1,12}\))[)\]]$")  # (tonne(s)), (kWh (thousand))
 _FIRST_OF_SEVERAL = re.compile(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
+_POLLUTANTS = re.compile(r"(?i)\bair\b|pollut|\bno\s?x\b|\bso\s?[x2]\b")
 _MILLIONS = re.compile(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"(?:[■:：，|)）]|,(?!\d{3}(?!\d)))+")
@@ -345,6 +346,12 @@ class GridUnits:
         inner = _FIRST_OF_SEVERAL.sub(r"\1", UNIT_WORD.sub("", found[-1].strip())) if found else ""
         reading = self._units.whole(inner) or (self.of_cell(inner) if inner.isascii() else None)
         return reading if reading is not None and reading.unit else None
+
+    def of_title(self, text: str) -> UnitReading | None:
+        """The unit in brackets behind a group's title; tonnes are of CO2 where it names greenhouse gases alone."""
+        reading = self.in_brackets(text)
+        alone = reading is not None and text.isascii() and not _POLLUTANTS.search(text)
+        return as_gases(text, reading) if alone and reading is not None else reading
 
     def scaled_money(self, label: str, value: Number) -> Number:
         """Money that prints its sign, of which the label tells the scale: Payroll (millions) | $317.1."""

@@ -10,6 +10,7 @@ _NUMBERED = re.compile(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a
 _OF_SCOPE = re.compile(rf"(?i)^{_SCOPE}(?=[a-z])")
 _NUMBER_ALONE = re.compile(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")
 _NUMBER_BEHIND = re.compile(r"(?i)\((?:categor(?:y|ies)|cat\.?)\s?\d{1,2}\)")
+_REMARKS = re.compile(rf"(?i)\s?(?!\((?:up|down)stream\)){BRACKETS.pattern}")  # Transportation (upstream) is a category
 _MARK = re.compile(r"(?<=[a-z])\d{1,2}$")  # of a footnote
 _LONGEST = 100
 
@@ -26,7 +27,7 @@ def with_number(label: str, classes: dict[str, str]) -> dict[str, str]:
     if behind := _NUMBER_BEHIND.search(label):
         name = f"{BRACKETS.sub('', without_scope(label[: behind.start()])).strip()} {behind[0]}"
     elif found := _NUMBERED.match(label):
-        name = _MARK.sub("", BRACKETS.sub("", found["name"]).strip(" -–—:;*"))
+        name = _MARK.sub("", _REMARKS.sub("", found["name"]).strip(" -–—:;*"))
         name = name if name.count("(") == name.count(")") else name.rstrip(")")
     else:
         return classes

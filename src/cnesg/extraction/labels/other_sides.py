@@ -22,9 +22,17 @@ _PART = re.compile(  # what names a part of the company, whatever else its words
     r"(?i)(?!(?:of|in|per|and|or|incl|excl|size|number|area|floor|type|amount)\b)(?:[a-z][a-z&'’/-]* ){0,4}"
     r"(?:segments?|divisions?|departments?|business(?:es)?|(?:project|construction|building)s? sites?|offices?|hotels?"
     r"|malls?|stores?|shops?|restaurants?|depots?|terminals?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
-    r"|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters)"
+    r"|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters|plants?|mills?|smelters?|refiner(?:y|ies)|kilns?"
+    r"|work ?sites?|base stations?|data cent(?:re|er)s?|laborator(?:y|ies)|airports?|ports?|farms?|vessels?|ships?"
+    r"|aircraft|trucks|projects|(?-i:Mine|Base|Park|Province|Works|Branch|Chemicals?|Cement|Steel|Paper|Textiles?|Pharma\w*|Limited|Ltd))"
 )
-_OF_PART = re.compile(r"(?i)(?:/\S+)?\s(?:of|from|in|at|by|for) (?:the |its )?(?=[a-z])")
+_OF_PART = re.compile(
+    r"(?i)(?:/\S+)?(?:\s(?:emitted|released|discharged|generated|produced|consumed|used|arising|resulting))?"
+    r"\s(?:of|from|in|at|by|for) (?:the |its )?(?=[a-z])"
+)
+_AT_PART = re.compile(
+    r"\s(?:of|from|in|at|by) (?:the )?(?=(?:[A-Z][\w’'-]+ ){1,3}[A-Za-z]+$)"
+)  # ... and tailing ponds at |Linshan Mine
 _LED = re.compile(r"(?i)\s(?:of|from|in|at|by|for)$")  # a wording may end with the word that leads
 _OPERATIONS = re.compile(  # of one kind: office operation, retail operations
     r"(?i)(?!(?:our|own|all|business|daily|direct|its|group|company|global|main|key|core|existing|continuing"
@@ -41,7 +49,9 @@ def _dashes(label: str) -> tuple[re.Match[str], ...]:
 def part_behind(label: str, hit: Hit) -> str:
     """The part of the company that a label's words behind its wording are: carbon intensity of | hotels division."""
     own = _LED.search(label, hit.start, hit.end)
-    led = _OF_PART.match(label, own.start() if own is not None else hit.end) if is_latin(label) else None
+    if not is_latin(label):
+        return ""
+    led = _OF_PART.match(label, own.start() if own is not None else hit.end) or _AT_PART.search(label, hit.end)
     part = label[led.end() :].strip() if led is not None else ""
     return part if _PART.fullmatch(part) or _OPERATIONS.fullmatch(part) else ""
 

@@ -15,6 +15,10 @@ _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
 _TWO = 2
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
+_COMPARED_WITH = re.compile(  # Reduction in emissions from the 2016 |baseline
+    r"(?i)\b(?:from|to|against|versus|vs\.?|with|on|since|than|below) (?:an? |the |our )?"
+    r"(?:(?:fy ?)?20\d\d(?:/\d\d)? )?$"
+)
 _COUNT = re.compile(
     r"(?i)\(?(?:n[or]s?\.?|#|counts?|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
     r"|suppliers|complaints|meetings|sessions|patents|items|volunteers|directors|vendors))?\)?"
@@ -55,7 +59,7 @@ _REMARK = re.compile(
 )
 _HALF_WIDTH = str.maketrans("（）", "()")
 _MARKS = re.compile(  # not the power of a unit: in m³, (m^3)
-    r"\s?(?:[*†‡§#✓✔√△▲●Ⓐ]{1,4}|\^|\[\d{1,2}\]|\{\d{1,2}\}"
+    r"\s?(?:[*†‡§#✓✔√△▲●Ⓐ]{1,4}|(?<=[a-z%)])Note \d{1,2}|\^|\[\d{1,2}\]|\{\d{1,2}\}"
     r"|(?i:(?<!(?<![a-z])m)(?<!(?<![a-z])[cdkn]m))(?:[⁽¹²³⁴-⁹⁾]{1,4}|\^\d|\^\(\d\)))$"
 )
 _WORKED_OUT = re.compile(  # (total water withdrawal - total water discharges), (leavers / headcount x 100)
@@ -282,8 +286,9 @@ def without_marks(text: str) -> str:
 def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
     """Whether a word of a row's label only points elsewhere, so that the row may have values.
 
-    It stands behind the name of a metric, or before it as a standard's code: `Waste (Note 3)`, `GRI 306-3 Waste`. A row
-    that begins with `Note` or `Page` has no values, and of one that names no metric nobody knows.
+    It stands behind the name of a metric, or before it as a standard's code: `Waste (Note 3)`, `GRI 306-3 Waste`. A
+    baseline with which something is compared stands behind it too. A row that begins with `Note` or `Page` has no
+    values, and of one that names no metric nobody knows.
 
     Args:
         text: the folded label.
@@ -291,6 +296,8 @@ def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
         hits: the metrics that the label names.
     """
     word = text[slice(*span)].lower()
+    if word == "baseline" and _COMPARED_WITH.search(text, 0, span[0]):
+        return any(hit.start < span[0] for hit in hits)
     return word in _REFERENCES and bool(hits) and (word == _CODED or any(hit.start < span[0] for hit in hits))
 
 

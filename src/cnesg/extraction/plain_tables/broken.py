@@ -25,6 +25,7 @@ _GOES_ON_CLOSE = re.compile(r"[)/]|e\b|2e\b|-e\b|eq?\b")
 _UNIT_FIRST = re.compile(r"\([^()]{1,30}\)\s")
 _UNIT_ALONE = re.compile(r"\([^()\d]{1,20}\)")  # below a label, and over its figures
 _SMALL_FIRST = re.compile(r"[a-z]{2,}")
+_CLASS_FIRST = re.compile(r"(?:under|over|above|below|up to|less than|more than) \d|(?:wo)?men\b|(?:fe)?males?\b")
 _MUST_GO_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
 _SENTENCE = re.compile(r"[.;:!?,]$|\.\s")
 _NO_FIGURES = re.compile(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
@@ -79,6 +80,7 @@ def _joint(upper: str, lower: str, below: str) -> str:
     if not _is_label(upper) or not (rest or _SEVERAL.search(lower)):
         return ""
     small = _SMALL_FIRST.match(lower) and not (_SMALL_FIRST.match(below) and _SEVERAL.search(below))
+    small = small and not _CLASS_FIRST.match(lower)  # a row of its own: under 30 | 12 | 14, below Employees by age
     return f"{upper} {lower}" if rest or _UNIT_FIRST.match(lower) or small or _MUST_GO_ON.search(upper) else ""
 
 

@@ -29,6 +29,9 @@ _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤
 _ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _PARTS = re.compile(r"(?i)by [a-z][a-z ]{2,40}")
+_HEADS = re.compile(  # Level |% Male % Female, over two columns
+    r"(?i)(?:\bm(?:ales?|en)\s?%?[\s|%/]+(?:females?|women)|\b(?:females?|women)\s?%?[\s|%/]+m(?:ales?|en))\s?%?$"
+)
 _NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST, _LABEL_LINES, _TITLE_LINES = 2, 2, 2
@@ -98,8 +101,10 @@ def _title(lines: Sequence[Line], at: int, know: Knowledge) -> str:
             return ""
         if _is_class(text, know) and not _find(text, know).marks.get("total"):
             return ""
-        if "\t" in text or any(
-            _ALONE.fullmatch(one) or _ITEM.fullmatch(one) or _TURNED.fullmatch(one) for one in above
+        if (
+            "\t" in text
+            or _HEADS.search(text)
+            or any(_ALONE.fullmatch(one) or _ITEM.fullmatch(one) or _TURNED.fullmatch(one) for one in above)
         ):
             return ""
         if count > 1 and not (above[-1][:1].islower() or above[-1][:1] == "(" or _NO_TITLE.search(above[0])):

@@ -16,19 +16,21 @@ Piece = tuple[Line, int, int]
 
 UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
-_AIMED = r"(?:targets?|goals?)"
+_NOTE = r"(?:\s?(?:\(\d\d?\)|\[\d\d?\]|[¹²³⁴-⁹])){0,2}"  # the mark of a note: 2019 (1)
+_REMARK = rf"(?:\s?\([^()\d]{{1,12}}\))?{_NOTE}"
+_AIMED = r"(?:targets?|goals?|objectives?|ambitions?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
 _ENDED = (  # Year ended 31 March 2024
     r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?"
     r"(?:year|period|12 months) (?:ended|ending|to):? )?"
 )
+_NAMED_YEAR = r"(?:(?:fiscal|financial|business|reporting|calendar)\s)?years?\s(?=(?:19|20)\d\d)"  # Fiscal Year 2024
 _SPAN = re.compile(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
 _YEAR = re.compile(
     r"(?i)(?:\bFY\s?'?|(?<![\d.,/-]))20\d\d[-–](?:20)?\d\d(?![\d.,%/-])"
     rf"|\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
     rf"|\bFY\s?'?\d\d\b{_REMARK}|\b(?:{SHORT_YEAR})(?!\d)"
-    rf"|(?:{_ENDED}{_DAY}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:(?:20)?\d\d|[1-9])(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
+    rf"|(?:{_ENDED}{_DAY}|\b{_NAMED_YEAR}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:(?:20)?\d\d|[1-9])(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
     rf"(?![\u4e00-\u9fff\d.,]*[月日]){_REMARK}"
     rf"|(?:本年度?|上年度?|上年同期|本报告期|上一?报告期|本期|上期|今年|去年|当年){_REMARK}"
     rf"|(?:this|current|last|prior|previous) year{_REMARK}"

@@ -11,8 +11,11 @@ from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text import fold
 
 _COUNT = frozenset({"count", "Count"})
+_COUNTED = frozenset({"rate", "ratio", "score", "index", "points"})  # what stands for a unit in a cell of its own
 _NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
-_NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
+_NO_UNIT_BEHIND = re.compile(
+    r"(?i)\b(?<!disposed )(?:the|this|each|every|per|of|a|last|previous)$"
+)  # patents granted in the | year
 _PER_LOT = re.compile(  # per 200,000 hrs worked, injuries per million hours
     r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|(?:ac|in)cidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
     r"(?:per |/ ?)(?:\d|million|thousand|hundred)"
@@ -30,6 +33,7 @@ _PAIR = 2
 _CLOSES = ("#", "000", "million", "billion")  # how a unit may end that is no value: RMB10,000, RMB100 million
 # What is below the line in words: training hours per employee - Managers is a label
 _OVER = re.compile(r"/|\bper\s(?=\d|million|thousand|hundred|RMB|CNY|HK|US|[$€£¥])")
+_PER_TONNE = re.compile(r"(?i)[a-z0-9³ ]{1,40}? per (?:metric )?ton(?:ne)?s? of [a-z]")
 _FOR_EACH = re.compile(r"([A-Za-z]+[23³²]?)/[a-z]{3}[a-z-]*")
 _LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 
@@ -75,6 +79,8 @@ class LineUnits:
             has_values: whether values stand behind them; a line without may be nothing but a unit.
         """
         worded = None if apart else self._over_words(text, cells, int(has_values))
+        if worded is None and not apart:
+            worded = self._of_product(text, cells)
         if apart and len(cells) > 1 and self._is_long(text[slice(*cells[-1])]):
             worded = len(cells) - 1
         if worded is not None:
@@ -83,7 +89,8 @@ class LineUnits:
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
             unit = self.unit(rest) or self.is_rate(rest, before) or self._is_twice(rest) or self.is_lot(rest)
             unit = unit or self._is_for_each(rest) or (not apart and begin > 0 and self._is_intensity(rest))
-            if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
+            aged = rest[:4].lower() == "year" and before[-1:].isdigit()  # Employees aged 30-39 | years
+            if unit and not aged and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], (cells[begin][0], cells[-1][1])
         if not cells:
             return cells, None
@@ -170,6 +177,24 @@ class LineUnits:
                 return begin
         return None
 
+    def is_cell(self, text: str) -> bool:
+        """Whether a cell is a unit and nothing else, of many words too: tonnes/RMB million sales, kWh/m2 of shops."""
+        if is_count(fold(text)) or text.strip().lower() in _COUNTED:
+            return True
+        return (
+            self.unit(text) is not None or self.is_rate(text) or self.is_lot(text) or self._is_intensity(text.strip())
+        )
+
+    def _of_product(self, text: str, cells: list[Span]) -> int | None:
+        """Where the last words of a label begin to be an amount per tonne of something; None where they don't.
+
+        Intensity of dust |kg per tonne of clinker produced.
+        """
+        if " per ton" not in text or len(cells) <= UNIT_TOKENS:
+            return None
+        ends = _ends(text, cells, 1, _WORDED_TOKENS)
+        return next((at for at, rest in ends if _PER_TONNE.match(rest) and self._is_intensity(rest)), None)
+
     def _is_long(self, text: str) -> bool:
         """Whether a cell is a unit of many words: tonnes of carbon dioxide equivalent per 10,000 m2 of floor area."""
         if " " not in text.strip() or self.unit(text):
@@ -186,6 +211,8 @@ class LineUnits:
         """Whether words are an amount for each of something: Litres / ton cement, kg per tonne of product."""
         if not ("/" in text or " per " in text) or not text[0].isalpha() or text.endswith(")"):
             return False
+        if text.rpartition(" ")[2] == text.partition(" ")[0]:
+            return False  # Training |hours per FTE| hours
         first = self._units.read(text, 0)
         return first is not None and first.start == 0 and first.unit not in {"", "%"} and self._is_long(text)
 

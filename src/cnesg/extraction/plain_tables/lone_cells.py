@@ -1,7 +1,7 @@
 """Rows of English data sheets whose cells each stand on a line of their own, codes of standards behind the figures.
 
 Below a head of three years, the lines `Scope 1 emissions`, `tCO2e`, `91,095`, `79,916`, `97,059`, `305-1`, `2.3.1` are
-a row of three figures and two codes.
+a row of three figures and two codes; a row needs neither unit nor codes where it has a figure for each year.
 """
 
 import re
@@ -53,8 +53,8 @@ def _row(
 ) -> tuple[int, Line, set[int]] | None:
     """The row whose label is a line: where the next begins, the row as one line, and the numbers of its other lines."""
     texts = [line.text.strip() for line, _ in lines[at : at + wide + 5]]
-    if not _is_label(texts[0]) or is_unit(texts[0]):
-        return None
+    if not _is_label(texts[0]) or (is_unit(texts[0]) and not any(map(is_unit, texts[1:2]))):
+        return None  # Rate | % has a label
     unit = texts[1] if len(texts) > 1 and len(texts[1]) <= _LONGEST_UNIT and is_unit(texts[1]) else ""
     first = 2 if unit else 1
     end = first
@@ -63,7 +63,7 @@ def _row(
     last = end
     while last < len(texts) and _CODES.fullmatch(texts[last]):
         last += 1
-    if end - first != wide or not (unit or last > end):
+    if end - first != wide:
         return None
     text = "  ".join([one for one in (texts[0], unit) if one] + texts[first:end])
     numbers = {line.number for line, _ in lines[at : at + last]}

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.line_cells import STROKE
+from cnesg.extraction.plain_tables.lone_strokes import rows_at_lone_strokes
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import is_sum
 from cnesg.text import Line
@@ -33,6 +34,10 @@ _TITLE_LINES = 2  # one below the other at most
 _LOOK_AHEAD = 6  # lines, blank ones among them
 _SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
+_AIM = re.compile(
+    r"(?<=[a-z%]) (?:by|until|before|from|since|against|vs\.?|(?<=zero )in|(?<=neutral )in|(?<=neutrality )in)"
+    r" (?:FY ?)?20\d\d\b"
+)  # Carbon neutral by 2040: no head of years
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -42,10 +47,9 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     Args:
         lines: the lines of a page.
     """
-    rows: dict[int, GridRow] = {}
-    rules: set[int] = set()
+    rows, rules = rows_at_lone_strokes(lines)
     marks = marks_told(lines)
-    for block in _blocks(lines):
+    for block in _blocks([line for line in lines if line.number not in rows and line.number not in rules]):
         wide_rows = max(map(_wide, block))
         cells = {line.number: _row(line, wide_rows) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
@@ -158,7 +162,7 @@ def _is_title_within(lines: Sequence[Line], at: int, block: Sequence[Line]) -> b
         return False
     after = [line for line in lines[at + 1 : at + _LOOK_AHEAD] if line.text.strip()][:_TITLE_LINES]
     below = next((line for line in after if STROKE.search(line.text)), None)
-    if ends_table(text) or below is None or _YEAR.search(text) or not _LETTERS.search(text):
+    if ends_table(text) or below is None or _YEAR.search(_AIM.sub("", text)) or not _LETTERS.search(text):
         return False
     row = _cells(below)
     return len(row) == len(heads) and _has_figures(row)

@@ -61,8 +61,12 @@ _PER_HOURS = tuple(
         (rf"(?<=[a-z)]\s)(?P<opens>\((?:{_HOW} )?)", r"(?P<closes>\))"),
     )
 )
+_IN_TOTAL = re.compile(  # donations of|, in total,| 75,000 EUR
+    r"(?<=[a-z]),\s(?:in total|in all|altogether|all told|taken together|on average),(?=\s[^\d]{0,12}\d)"
+)
 _HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "
 _MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
+_TOTAL = (", in total,", ", in all,", ", altogether,", ", all told,", ", taken together,", ", on average,")
 _COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
 
@@ -83,6 +87,8 @@ def without_leads(passage: Passage) -> Passage:
         spans += (found.span(1) for kind in (_TOPIC, _NOUN_APART) for found in kind.finditer(text))
     if _AS in text:
         spans += (found.span() for found in _DEFINITION.finditer(text))
+    if any(words in text for words in _TOTAL):
+        spans += (found.span() for found in _IN_TOTAL.finditer(text))
     if _WHICH in text:
         spans += (found.span() for found in _RELATIVE.finditer(text))
     if _COMMA in text and _MAY_BE_SHARE.search(text) is not None:

@@ -39,7 +39,7 @@ def told(folder: Path, sentence: str) -> list[tuple[str, float, dict[str, str]]]
         (
             "为员工缴纳养老保险1,200万元、医疗保险680万元、失业保险56万元。",
             "social_insurance_contributions",
-            [(12e6, {}), (6.8e6, {"type": "医疗保险"}), (560e3, {"type": "失业保险"})],
+            [(12e6, {"type": "养老保险"}), (6.8e6, {"type": "医疗保险"}), (560e3, {"type": "失业保险"})],
         ),
     ],
 )

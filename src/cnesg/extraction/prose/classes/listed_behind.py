@@ -21,9 +21,6 @@ _NAMED = re.compile(
 )
 _NEXT = re.compile(rf"(?i)(?:,|;|,? and|,? as well as)\s(?:a further |another )?{ABOUT}")
 _WINDOW, _BEFORE = 60, 48  # characters behind and before a figure
-_GIVEN = frozenset(
-    {"donations_cash", "donations_total", "donations_goods", "community_investment", "charity_project_spend"}
-)
 
 
 def listed_behind(sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]) -> dict[str, str]:
@@ -45,7 +42,7 @@ def listed_behind(sentence: Sentence, number: Number, choice: Choice, classes: d
     before = sentence.text[sentence.start : begin].lower()
     told = {name: value for name, value in classes.items() if value.lower() in noun.lower()}
     whole = {name: value for name, value in classes.items() if value.lower() in before}
-    return whole | (told or {"purpose" if choice.fit.metric in _GIVEN else "type": noun.lower()})
+    return whole | (told or {"purpose" if choice.fit.metric in sentence.roles.donations else "type": noun.lower()})
 
 
 def _named(sentence: Sentence, number: Number) -> re.Match[str] | None:

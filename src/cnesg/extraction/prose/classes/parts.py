@@ -58,8 +58,8 @@ _OF_IT = re.compile(
     r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
 )  # 9,800 tonnes| of it plastic
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
-_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
-_COUNTED_BEFORE_ZH = re.compile(r"[^\d,，;；。:：()（）]{2,16}(?:以及|[、和及与])")  # 3次业绩说明会和|2次路演
+_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,12}(?:以及|及|和|与)(?:约|近|超过)?")
+_COUNTED_BEFORE = frozenset({"persons", "occasions"})
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
@@ -182,12 +182,11 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
     between = sentence.text[before.unit_end : number.start]
     if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
         return True  # 9 directors and|3,200 employees
-    if "persons" in number.kinds & before.kinds and _NOUN_BEFORE_ZH.fullmatch(between):
-        return True  # 9名董事及|3,200名员工
+    if not _COUNTED_BEFORE.isdisjoint(number.kinds & before.kinds) and _NOUN_BEFORE_ZH.fullmatch(between):
+        return True  # 9名董事及|3,200名员工, 1次年度股东大会和|3次股东大会
     if read is None or choice.hit.start < number.unit_end:
         return False
-    apart = is_latin(between) or _COUNTED_BEFORE_ZH.fullmatch(between) is not None
-    return apart and before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start
+    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and is_latin(between)
 
 
 def _with_group(
@@ -195,17 +194,16 @@ def _with_group(
 ) -> dict[str, str]:
     """The classes with the group that the number counts, in place of words of its name: 乡村教师, not 教师."""
     group = counted_group(narrower, sentence, number, choice.fit.metric)
-    if not group or classes.get("group") == group.lower():
-        return classes
-    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
+    told = not group or classes.get("group") == group.lower()
+    return classes if told else {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
 
 
 def _of_own_item(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str], low: int
 ) -> dict[str, str]:
     """The kind of the first item of what a way of teaching is made up of: 内部培训主要开展|新人适应性|培训12场."""
-    way = classes.get("mode", "") if len(classes) == 1 else ""
-    at = sentence.text.find(way, low, number.start) if way else -1
+    way = classes.get("mode", "\n") if len(classes) == 1 else "\n"
+    at = sentence.text.find(way, low, number.start)
     made_up = _MADE_UP.match(sentence.text, at + len(way), number.start) if at >= 0 else None
     kind = kind_told(narrower, sentence, number, choice, made_up.end()) if made_up else ""
     return {"type": kind} if kind else classes
@@ -308,6 +306,10 @@ def _named_near(
     # 企业所得税、营业税等税金合计: a sum of what it lists
     if hit.start < number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
+    # 骨干培训、技师培训等一级培训|78期: of what all of the list are
+    summed = text.rfind("等", low, number.start) + 1
+    if summed and width(text[summed : number.start]) <= _LONGEST_CLASS / 2:
+        low = summed if class_words(know, found, text, summed, number.start, metric) else low
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):

@@ -4,6 +4,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.people_in_all import people_in_all
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.wordings.staff_by_place import part_named
 from cnesg.extraction.prose.wordings.staff_parts import by_their_work
 from cnesg.extraction.prose.wordings.workplaces import by_their_workplace, most_of_staff
 
@@ -22,4 +23,5 @@ def staff_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choi
         or people_in_all(sentence, number, choice)
         or by_their_workplace(sentence, number, choice)
         or most_of_staff(sentence, number, choice)
+        or part_named(know, sentence, number, choice.fit.metric)
     )

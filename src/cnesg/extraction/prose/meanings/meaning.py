@@ -13,7 +13,7 @@ from cnesg.extraction.prose.leaning.wholes import added_up, is_carried_on, lists
 from cnesg.extraction.prose.meanings.no_facts import is_no_fact
 from cnesg.extraction.prose.meanings.periods import period_of
 from cnesg.extraction.prose.meanings.phrasal_verbs import is_of_verb
-from cnesg.extraction.prose.meanings.plans import is_planned
+from cnesg.extraction.prose.meanings.plans import is_planned, is_proposed
 from cnesg.extraction.prose.meanings.unnamed import own_name
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
@@ -30,10 +30,10 @@ from cnesg.framework.wording import COUNTS
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
-# the year behind a target: "by 15% by 2025"
+# the year behind a target: "by 15% by 2025", "by 15% between 2020 and 2025", "by 15% over the five years to 2025"
 _BY_THEN = re.compile(
-    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
-    r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before|(?:between|from) 20\d\d (?:and|to)|(?:years|decade|period) to)\s"
+    r"(?:(?:the )?(?:(?:fiscal |financial )?year )?(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
 _CUT_BY_THEN = re.compile(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
     r"(?i)(?:\s(?!(?:while|but|to|we|and(?!\s(?:\d|scope)))\b)[\w&./£$€-]+){6,12}?,?\s(?:by|before)\s(?:FY ?)?(20\d\d)"
@@ -81,7 +81,7 @@ _NAMED_YEAR = re.compile(r"20\d\d")
 _STRIVES = re.compile(r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)")
 # what makes it no aim: got, 争取|到; what a share is taken of, 每年将|收入的5%投入研发
 _GOT = re.compile(
-    r"(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
+    r"(?<=[按照]计划完成)(?<![将要]按计划完成)|(?<=[按照][年原][度定]计划完成)|(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
 )
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _SET_BEFORE = re.compile(
@@ -107,11 +107,6 @@ _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last 
     r"| for)?"
     r" (?:the )?(?:(?:FY ?)?(?P<year>20\d\d)(?: to (?P<to>20\d\d))?|previous|last|prior|preceding|year before)\b"
     r"|(?i: (?:lower )?(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|during the year)\b)"
-)
-# 每股派0.3元、共分配12.6亿元|的利润分配预案,拟提交股东大会审议
-_PROPOSED_BEHIND = re.compile(
-    r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
-    r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
 )
 _SINCE_HAN = re.compile(
     r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
@@ -337,9 +332,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         plan = _PLAN.search(text, sentence.start, number.start)
         kind, when = "target", int(plan[2]) if plan else year
         classes["type"] = "target"
-    if choice.fit.metric in sentence.roles.dividends and (
-        marks.any("proposed", sentence.start, number.start) or _PROPOSED_BEHIND.match(text, number.unit_end)
-    ):
+    if choice.fit.metric in sentence.roles.dividends and is_proposed(marks, sentence, number):
         classes["status"] = "proposed"
     elif kind == "actual" and is_planned(marks, sentence, number, start, choice.fit.metric):
         classes["status"], kind = "planned", "forecast"
@@ -350,7 +343,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 
 
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
-    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is none."""
+    """Whether a word of aiming stands there; what one has fought for and got (争取|到), or did as planned, is none."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
 
 

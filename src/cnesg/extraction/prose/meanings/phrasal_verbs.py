@@ -1,4 +1,4 @@
-"""English verbs of two words, whose second says which way nothing went: taken up, turned up, laid down."""
+"""English verbs that tell no change though a word of theirs may: taken up, turned up, laid down, raised £5,000."""
 
 import re
 
@@ -8,8 +8,17 @@ _PHRASAL = re.compile(
     r"|add(?:ed|s|ing)|clock(?:ed|ing)|roll(?:ed|ing)|h(?:old|olds|eld)|g(?:ave|iven|ive)|used|swallowed|laid|dr(?:ew|awn|aw)"
     r"|handed|soaked|eat(?:en|s)?|ate|gobbled|opened|followed|freed|stood|ran)\s$"
 )
+_RAISES = ("raise", "raising")
+_SUM = re.compile(  # our colleagues raised| £120,000, which is no rise
+    r"(?i)rais(?:e[sd]?|ing)\s(?:(?:about|over|more than|nearly|some|almost|another|around|approximately|a further"
+    r"|in excess of|a total of|a combined|well over|up to)\s)?"
+    r"(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"
+    r"|\d[\d.,]*\s?(?:million|thousand|billion|m|k)?\s?(?:euros?|dollars|pounds|crowns|kroner|rupees|rand)\b)"
+)
 
 
 def is_of_verb(text: str, span: tuple[int, int]) -> bool:
-    """Whether "up" or "down" belongs to a verb that tells no change: medicals were taken| up| by 610 employees."""
+    """Whether a word of change belongs to a verb that tells none: medicals were taken| up| by 610, raised| £5,000."""
+    if text[span[0] : span[0] + 7].lower().startswith(_RAISES):
+        return _SUM.match(text, span[0]) is not None
     return text.startswith(_UP_OR_DOWN, span[0]) and _PHRASAL.search(text, max(0, span[0] - 12), span[0]) is not None

@@ -66,6 +66,15 @@ _WAS_DONE = re.compile(
 _AIMS_AT = re.compile(r"目标|力争|争取|确保|指标|控制在|不超过|不低于|实现零|达到")
 _INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准备|规划|预算|展望|思路|下一步")
 _ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
+# 每股派0.3元、共分配12.6亿元|的利润分配预案,拟提交股东大会审议
+_PROPOSED_BEHIND = re.compile(
+    r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
+    r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
+)
+# 拟派发1.5亿元,1999年至今|已实际分配26亿元; 拟每10股派1元,|最近三年累计分配7亿元
+_PAID_SO_FAR = re.compile(
+    r"已(?:经|实际|累计)*(?:分配|派发|派现|分红|发放|支付)|(?:最近|过去|近)(?:三|五|两|[2-9])年|上市(?:以来|至今)"
+)
 TO_COME = {"target": {"type": "target"}, "forecast": {"status": "planned"}}  # kinds of value and what marks them
 # what follows is aimed at: 安全生产目标包括:因工死亡为零;...
 _WAS_REACHED = re.compile(r"实现|完成|达成|达到")
@@ -177,3 +186,17 @@ def lists_aims(text: str, start: int, end: int) -> bool:
     """Whether a sentence says that what it lists is aimed at, not that it was reached."""
     found = _AIMS.search(text, start, end)
     return found is not None and _WAS_REACHED.search(text, start, found.start()) is None
+
+
+def is_proposed(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether a dividend is one that the meeting has yet to decide on, and no sum of those paid so far.
+
+    Args:
+        marks: marked words of the passage.
+        sentence: the sentence of the number.
+        number: the dividend.
+    """
+    told = marks.spans("proposed", sentence.start, number.start)
+    if told and _PAID_SO_FAR.search(sentence.text, told[-1][1], number.start) is None:
+        return True
+    return not told and _PROPOSED_BEHIND.match(sentence.text, number.unit_end) is not None

@@ -35,6 +35,9 @@ _OF_ONE = re.compile(
 
 
 _ONLY_TO = re.compile(r"(?:[上提]?升|[下]?降|增[加长]?|减少?)?[至到](?:了|约|近)?")
+_WHICH = re.compile(  # our turnover,| which has since fallen to| 12%
+    r"(?i)\s*(?:which|that)(?=\s)(?:\s(?:has|have|had|was|were|then|also|further|again|since|only|slightly|significantly))*"
+)
 _ANYBODY = {"人员", "员工", "职工", "雇员"}  # 参与|人员650人次: no name of any group
 
 
@@ -49,7 +52,8 @@ def own_name(know: Knowledge, sentence: Sentence, number: Number, label: str) ->
     """
     begin = max(sentence.start, number.start - _NEAR)
     of = comparing(know.lexicon)
-    if of.changed_to.fullmatch(label):
+    which = _WHICH.match(label)
+    if of.changed_to.fullmatch(label[which.end() :] if which is not None else label):
         return ""
     if _ONLY_TO.fullmatch(label) and of.reached.search(sentence.text[begin : number.start]):
         return ""

@@ -42,12 +42,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末|初)?|年[初底末]|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
+_OF_TWO = re.compile("[和与及、]")
 _STANDS = re.compile(  # 总部|设在东州,员工总数9,000人; 控股子公司|18家,员工2,600人: of the whole
     r"现?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)|(?:共计?|合计|现?有|总数|数量|达到?|约|近)*\s?\d+\s?[余多]?[家个]"
 )
 _ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
 _NO_NAME = "请邀及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
-_NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查|(?:中央|国有|民营)企业"  # 公司系统企业: of all
+# 公司系统企业: all of the company; 检查企业, 优化车间布局: a verb
+_NO_START = (
+    rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查|开发(?!区)|研制|优化|改进|推广|盘活|(?:中央|国有|民营)企业"
+)
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
     "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
@@ -289,6 +293,7 @@ class Narrower:
             return told if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
         listed = _LISTED.match(text, start + found.end())
+        both = self._two_together(text, start + at, start + found.end(), dimension) if listed else ""
         if listed and not self.no_name.search(found[1]):
             nothing = {}  # 江北公司、|江南公司: no longer the part before
         if (
@@ -297,12 +302,27 @@ class Narrower:
             or self.no_name.search(_AT_WORK.sub("", found[1]))
             or _STANDS.match(text, start + found.end())
         ):
-            return nothing
+            return {dimension: both.lower()} if both else nothing
         if (dimension == "topic" and metric not in self.words.topics) or _INSPECTED.fullmatch(name):
             return nothing
         business = dimension in {"segment", "topic"}
         name = self.names.without_own(found[1]) if business else name_alone(dimension, name)
         return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
+
+    def _two_together(self, text: str, start: int, end: int, dimension: str) -> str:
+        """Two parts that a clause is about together: 江北化工公司和江南化工公司|全年节水9万吨; else empty."""
+        joint = _OF_TWO.match(text, end) if dimension in {"entity", "site"} else None
+        other = self._part.match(text, joint.end()) if joint else None
+        if (
+            other is None
+            or self._dimension[other[2]] != dimension
+            or len(other[1]) < 2
+            or self.no_name.search(other[1])
+        ):
+            return ""
+        names = text[start:end], other.group()
+        alike = all(self.narrows(one) and not self.names.mean(one) for one in names)
+        return "" if not alike or _LISTED.match(text, other.end()) else text[start : other.end()]
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
         """A subsidiary of the report's, a project or a numbered part that a clause begins with.

@@ -99,6 +99,9 @@ _IN_TOTAL = re.compile(r"(?i)\b(?:total|totall?ing|aggregate|altogether)\b")
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
 _CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  # 投入300万元,|用于精准扶贫、捐资助学和救灾
+_ALL_SORTS = re.compile(
+    r"[多余]?[,，]?(?:主要)?用于[^。;；]{0,24}(?:募捐|捐资|捐赠)"
+)  # 投入7万元,|用于公益募捐、助学等活动
 _LIST_OF = re.compile(r"[、和及与,，]")
 _MANY_CAUSES = 3
 _POVERTY = re.compile(r"扶贫|脱贫")
@@ -126,6 +129,7 @@ _BENEFITED = re.compile(
     r"(?:共计?|累计|直接|合计|总)*(?:受益|惠及|受惠|受助)(?:人数|人员|面)?(?:共计?|达到?|约|近|超过|逾)*"
 )
 _VILLAGE = re.compile(r"扶贫|脱贫|村|贫困户|建档|驻")
+_GIFT = re.compile("捐[款赠资助]")  # 开展“敬老”“金秋助学”等项目,全年|捐款8万元
 _ALSO_FOR_PUPILS = "金秋助学"  # a programme for children of the staff, or for pupils outside
 
 
@@ -162,8 +166,9 @@ def _in_kind(sentence: Sentence, number: Number) -> bool:
 def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) -> str | None:
     """The metric of money that the words before a number mean; None where they mean no other."""
     roles = sentence.roles
-    if metric == roles.poverty_relief:
-        return _of_mixed_relief(metric, sentence, number)
+    all_sorts = metric in roles.out_of_fund.values() and _ALL_SORTS.match(sentence.text, number.unit_end, sentence.end)
+    if all_sorts or metric == roles.poverty_relief:
+        return roles.all_giving if all_sorts else _of_mixed_relief(metric, sentence, number)
     if (given := roles.aid_to_outsiders.get(metric)) and _to_outsiders(sentence, number, marks):
         return given
     before = sentence.text, sentence.start, number.start
@@ -267,7 +272,7 @@ def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:
 
 
 def of_pupils_outside(text: str, start: int, end: int, at: int, stop: int) -> bool:
-    """Whether `text[at:stop]` is a programme for staff's children where pupils are told of, and none of the staff."""
-    if text[at:stop] != _ALSO_FOR_PUPILS or not _PUPILS.search(text, start, end):
+    """Whether `text[at:stop]` is a programme for staff's children where pupils or gifts are told of, and no staff."""
+    if text[at:stop] != _ALSO_FOR_PUPILS or not (_PUPILS.search(text, start, end) or _GIFT.search(text, stop, end)):
         return False
     return _STAFF.search(text, start, end) is None

@@ -5,8 +5,6 @@ The noun alone would be no wording, since electricity may be sold or fed in: wha
 """
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.gates import fit
@@ -26,9 +24,7 @@ _PART = re.compile(
 )
 _OF_WHICH = re.compile(rf"(?i)(?:\bof (?:which|this|these|that)|\bincluding|\bthereof),?\s(?:[a-z]+ )?{ABOUT}$")
 _WINDOW, _BEFORE = 70, 48  # characters behind and before a number
-_ACTS: Mapping[str, str] = MappingProxyType(
-    {"energy_total": " consumption", "water_total": " withdrawal", "ghg_total": "", "waste_total": ""}
-)
+_ACTS = (("energy", " consumption"), ("volume", " withdrawal"))  # what is done with the whole, by the kind of its unit
 _RENEWABLE = re.compile(r"(?i)(?:renewables?|green|clean)$")
 _COST = 1.0
 
@@ -50,10 +46,9 @@ def part_named_behind(know: Knowledge, sentence: Sentence, number: Number) -> Ch
     if not said["part"] and not _OF_WHICH.search(text, max(sentence.start, number.start - _BEFORE), number.start):
         return None
     whole = _whole(sentence, number)
-    act = _ACTS.get(whole) if whole else None
-    if act is None:
+    if not whole:
         return None
-    noun = said["noun"]
+    noun, act = said["noun"], next((word for kind, word in _ACTS if kind in number.kinds), "")
     form = matching_form(f"{noun} energy{act}" if _RENEWABLE.search(noun) else noun + act)
     for hit in sorted(know.lexicon.find(form, told=True).hits, key=lambda h: (-h.weight, h.entry)):
         if hit.start or hit.end < len(noun):
@@ -69,6 +64,6 @@ def _whole(sentence: Sentence, number: Number) -> str:
     for one in reversed([n for n in sentence.numbers if n.start < number.start]):
         if one.start in sentence.read and one.kinds & number.kinds and one.value > number.value:
             metric = sentence.read[one.start][0].fit.metric
-            if metric in _ACTS:
+            if metric in sentence.roles.wholes_of_use:
                 return metric
     return ""

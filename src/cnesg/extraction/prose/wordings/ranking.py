@@ -47,6 +47,7 @@ from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
 from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
+from cnesg.extraction.prose.wordings.staff_by_place import staff_named
 from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -84,20 +85,23 @@ def _order(choice: Choice) -> tuple[float, int, int, int]:
 
 
 def _reaches_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a wording of hours in two parts holds a figure and goes on in the next clause.
+    """Whether a wording in two parts holds a figure of hours or people and goes on in the next clause.
 
     人均培训时长42小时,培训总时长|12.6万小时: 人均..时长 is of the 42 alone.
     """
-    if "hours" not in number.kinds or hit.weight >= hit.end - hit.start or hit.end > number.start:
+    if not number.kinds & {"hours", "persons"} or hit.weight >= hit.end - hit.start or hit.end > number.start:
         return False
     held = [n for n in sentence.numbers if hit.start < n.start and n.unit_end <= hit.end and n.kinds & number.kinds]
     return bool(held) and "," in sentence.text[held[-1].unit_end : hit.end]
 
 
 def _goes_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether an English wording with a gap begins at another clause's number: reached| $4 million, and 9| people."""
-    if not (hit.start < number.start and number.unit_end <= hit.end) or not sentence.text[hit.start].isascii():
+    """Whether a wording with a gap goes over into another clause and number: reached| $4 million, and 9| people."""
+    if not (hit.start < number.start and number.unit_end <= hit.end):
         return False
+    if not sentence.text[hit.start].isascii():  # 管理人员培训|120人次,技术人员|培训500人次
+        comma = sentence.text[number.unit_end : min(number.unit_end + 1, hit.end)] in {",", "、"}
+        return comma and any(hit.end <= n.start <= hit.end + 4 and n.kinds & number.kinds for n in sentence.numbers)
     other = any(hit.start < n.start < number.start and not n.kinds & _LISTED for n in sentence.numbers)
     return other and sentence.clauses.between(hit.start, number.start) > 0
 
@@ -130,7 +134,8 @@ class Ranker:
             return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = scope_behind(self.know, sentence, number) or taken_part(self.know, sentence, number)
-        firm = firm or part_named_behind(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
+        firm = firm or staff_named(self.know, sentence, number) or part_named_behind(self.know, sentence, number)
+        firm = firm or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)

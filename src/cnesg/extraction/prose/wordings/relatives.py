@@ -314,6 +314,8 @@ def _on_topic(
         return None
     start = sentence.start
     _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
+    if number.unit_end < choice.hit.end:  # 举办3次|质量培训和5次安全培训: not what the next counts
+        end = min([end, *(n.start for n in sentence.numbers if choice.hit.end <= n.start and n.kinds & number.kinds)])
     others = marks.any("outsiders", start, end) or _is_of_others(choice, sentence, number)
     topics = {t: metric for t, metric in relatives.topics.items() if not (others and t == _OWN_STAFF)}
     for topic, metric in topics.items():

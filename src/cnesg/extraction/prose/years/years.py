@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, THIS_YEAR, YEAR, year_dated
+from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, OF_A_LAW, THIS_YEAR, YEAR, year_dated
 from cnesg.extraction.prose.years.asides import years_of_nil
 
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
@@ -40,9 +40,6 @@ _OF_A_DOCUMENT = re.compile(
     r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
 )
 # 就2015年度报告召开业绩说明会, 投资者关于2015年度利润分配的问题: the year is of what was talked about
-_OF_A_LAW = re.compile(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
-    r"年?(?:新?(?:实施|颁布|发布|修订|印发|出台|施行|下发|公布|生效)(?:实施)?)的[^,，。;；]{0,10}?(?:《|法(?!人)|规定|办法|条例|标准|通知|意见)"
-)
 _TALKED_OF = re.compile(r"(?:关于|围绕|针对|就)(?:公司)?$")
 _RESULTS_OF = re.compile(
     r"年?(?:年度|度)?(?:公司)?(?:年度|半年度)?的?(?:利润分配|分红|经营|业绩|报告(?!期)|年报|财务|生产经营)"
@@ -63,7 +60,7 @@ _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|�
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息)"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
@@ -84,6 +81,10 @@ _DIVIDEND_BASE = re.compile(
 _DIVIDEND_MONTH = re.compile(
     r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
 )
+_ON_DAY = re.compile(  # 以2016年5月8日(股权登记日)总股本为基数: paid in that year
+    r"以(?:截[至止]到?)?((?:19|20)\d\d)年(?!6月30日)[3-8]月\d{1,2}日(?![^。;]{0,80}?(?:中期|半年))[^。;]{0,16}?股(?:本|份)"
+)
+_PAID_WITHIN = re.compile(r"(?:年内|报告期内?|本年度?|今年)[^。;；拟预]{0,12}实施[^。;；拟预]{0,24}?(?:分配|分红|派)")
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
@@ -221,11 +222,9 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
     talked_of = _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at)
-    if talked_of or _OF_A_LAW.match(text, found.end(), at):
+    if talked_of or OF_A_LAW.match(text, found.end(), at) or _NOT_AFTER.match(text[found.end() : found.end() + 14]):
         return False
-    if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
-        return False
-    return not _in_closed_name(text, found.start(), at)
+    return not (_in_closed_bracket(text, found.start(), at) or _in_closed_name(text, found.start(), at))
 
 
 def _done_since(text: str, found: re.Match[str], at: int) -> bool:
@@ -238,6 +237,9 @@ def _done_since(text: str, found: re.Match[str], at: int) -> bool:
 def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     """Whether a year stands right behind 比, 较, 由: it is that of one figure, which another is compared with."""
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
+
+
+_OF_DIVIDENDS = ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1), (_ON_DAY, 1))
 
 
 def years_paid_for(text: str, before: Collection[int]) -> set[int]:
@@ -270,14 +272,14 @@ def dividend_year(
         run: years that sentences of the same words are for (`years_paid_for`); the next one's is the year after.
     """
     in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
-    for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
+    for pattern, back in _OF_DIVIDENDS:
         found = list(pattern.finditer(text, start, end))
         if found:
             named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
             told = int(next(filter(None, named[0].groups())))
             follows = told - 1 in run and _TO_ALL.match(text, named[0].start()) is not None
             return told - (0 if in_list or follows else back)
-    return None
+    return year - 1 if year is not None and _PAID_WITHIN.search(text, start, end) else None
 
 
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d")

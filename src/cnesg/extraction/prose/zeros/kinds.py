@@ -35,7 +35,7 @@ _WHAT = re.compile(
 )
 # 全年未发生|火灾、爆炸、中毒|等事故: all that it lists, known or not, where no item is of another metric
 _LISTED = re.compile(
-    r"(?:(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*|杜绝了)(?:特别重大|重特大|重大|较大|一般)?(?:及以上)?(?:的)?"
+    r"(?:(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*|杜绝了)(?:特别重大|重特大|重大|较大|一般)?(?:及?以上)?(?:的)?"
     r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?(?:(?:以及|[和与及])[^,，。;；、\d和与及或无未没]{1,8}?)?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
 )
 _OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
@@ -89,7 +89,8 @@ class Zero:
     """A statement of zero: the wording of the metric and the words that make it zero.
 
     `item` is where its own words begin: behind the negation, or behind the item before in a list; `alone` where the
-    same negation says it of nothing else, `apart` where no other statement is of the same item.
+    same negation says it of nothing else, `apart` where no other statement is of the same item; `kind` is the one of a
+    list that shares its noun.
     """
 
     entry: int
@@ -102,6 +103,7 @@ class Zero:
     proposed: bool = False
     alone: bool = True
     apart: bool = True
+    kind: str = ""
 
     def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
         """The fact that the statement makes."""
@@ -110,7 +112,7 @@ class Zero:
         classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
         if "type" not in classes and (kind := self._kind(know, passage.text)):
             classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
-        if kinds := self._accidents_listed(know, passage.text):
+        if kinds := self.kind or self._accidents_listed(know, passage.text):
             classes = classes | {"type": kinds}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric in know.lexicon.roles.harm_at_work and (whose := _whose(passage.text, self.item, self.end)):

@@ -11,6 +11,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.spans import between_marks
 from cnesg.extraction.prose.zeros.kinds import Zero, of_its_own, parted
+from cnesg.extraction.prose.zeros.listed import severe_listed, with_kind
+from cnesg.extraction.prose.zeros.names import is_name
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
@@ -20,18 +22,6 @@ _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
 _AIM = re.compile(
     r"[^,，。;；]{0,14}(?:理念|(?<![或并])要求(?!的?(?:事项|事件|情[况形]|行为))|方针|愿景|原则|目标|承诺|重要指标|考核指标)"
-)
-# what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
-_NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
-# ... or an honour: “产品质量无投诉用户满意品牌”证书, “零事故企业”称号
-_HONOUR = re.compile(
-    r"[^\"“”'‘’。;；,，]{0,12}(?:企业|单位|集体|工地|品牌|产品|示范|先进|标兵|医院|矿井|站|奖)[\"”’]"
-    r"|[\"”’](?:的|等)?(?:荣誉|称号|证书|奖)"
-)
-# ... or a thing that brings it about: 废水零排放整体解决方案
-_BRINGS = re.compile(
-    r"零(?:排放|污染)[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)"
-    r"(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力|产品|材料|能源|燃料|生产线)"
 )
 # what follows makes them say which of several are meant: 对未发生安全事故|的直属厂进行奖励
 _WHICH = re.compile(
@@ -125,6 +115,7 @@ def zero_statements(
     seen: set[str] = set()
     said: list[Zero] = []
     ends = {hit.end for hit in (*found.hits, *found.zeros) if _can_be_zero(know, hit)}
+    listed = severe_listed(know, text, clauses)
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
@@ -133,7 +124,7 @@ def zero_statements(
             for a, b in found.never.get(hit.entry, ())
         )
     ]
-    negated.sort(key=lambda one: one[1][0])
+    negated = sorted([*(one for one in negated if not listed.hold(know, *one)), *listed.each], key=lambda n: n[1][0])
     for hit, span in negated:
         metric = know.lexicon.entries[hit.entry].metric
         item = f"{metric} {text[hit.start : hit.end]}"
@@ -143,7 +134,7 @@ def zero_statements(
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
             zero = replace(zero, item=item_start(text, hit, span, ends))
-            zero = of_its_own(know.lexicon.roles, zero, marks, text, clauses)
+            zero = with_kind(of_its_own(know.lexicon.roles, zero, marks, text, clauses), hit, text, listed)
         if zero is not None:
             if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
                 zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
@@ -365,12 +356,6 @@ def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
     return metric in know.lexicon.grammar.zero_metrics or know.unit_of(metric) == "cases"
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether what follows makes the words the name of a contest or an honour, or of a thing that is sold or built."""
-    found = _BRINGS.search(text, start)
-    return any(name.match(text, end) for name in (_NAMED_SO, _HONOUR)) or (found is not None and found.start() < end)
-
-
 def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int, int], clauses: Clauses) -> Zero | None:
     """The statement, None where the clause speaks of a duty or hedges."""
     metric = know.lexicon.entries[hit.entry].metric
@@ -382,7 +367,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     duty = any(not (ended and start <= a < start + len(_ENDED)) for a, _ in marks.spans("duty", low, end))
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    if _is_name(text, start, end) or _WHICH.match(text, end):
+    if is_name(text, start, end) or _WHICH.match(text, end):
         return None
     if metric != know.lexicon.roles.breaches and _HIDDEN.search(text, start, end):
         return None

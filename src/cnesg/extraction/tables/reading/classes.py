@@ -23,6 +23,7 @@ from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LAST_BRACKET = re.compile(r"\s?\(([^()]*)\)$")
 _EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _DIMENSION = re.compile(
@@ -227,6 +228,9 @@ class Classes:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
             name = _AIM.sub("", without_scope(_without_marks(context.text)))  # that of an aim is not: Aim 5 – Freight
+            unit = _LAST_BRACKET.search(name)
+            if unit is not None and self._know.units.whole(unit[1]) is not None:
+                name = name[: unit.start()]
             numbered = with_number(name, named)
             return numbered if numbered != named else {**named, "category": without_unit(self._know, name.lower())}
         if context.role == "row" and _SO_FAR.search(context.text) and metric not in self._know.lexicon.stocks:
