@@ -24,7 +24,7 @@ from cnesg.extraction.facts.own_currency import in_own_currency
 from cnesg.extraction.facts.own_script import in_own_script
 from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
 from cnesg.extraction.facts.undated import with_years
-from cnesg.extraction.facts.untold import with_untold_lowered
+from cnesg.extraction.facts.untold import with_untold_lowered, without_unnamed_shares
 from cnesg.extraction.figures.decimal_commas import DecimalCommas
 from cnesg.extraction.figures.digit_groups import DigitGroups
 from cnesg.extraction.figures.year_names import DECEMBER
@@ -163,7 +163,7 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
         confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
         rated.append((replace(row, confidence=confidence), one))
     likely = [(row, one) for row, one in with_met_aims_raised(rated, grammar.met_aim) if row.confidence >= least]
-    return with_untold_lowered(likely, grammar.untold)
+    return with_untold_lowered(without_unnamed_shares(know, likely), grammar.untold)
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:

@@ -54,6 +54,7 @@ class MetricRoles:
     staff_total: str = ""
     staff_of_class: str = ""
     staff_share: str = ""
+    shares_of_classes: Group = frozenset()
     staff_of_function: Group = frozenset()
     people: Group = frozenset()
     training: Group = frozenset()

@@ -55,6 +55,10 @@ _MISREAD_LETTER = (
     ("•·∙", re.compile(r"(?<=\d)\s?[•·∙](?=\s?\d{1,2}\s?[万亿%])"), "."),
     ("零○◦〇", re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
 )
+# a nought that stands for the word: 全年|0投诉, 客户信息|0泄露
+_NOUGHT = re.compile(
+    r"0(?<![\d.,%]0)(?=[\"”]?(?:投诉|事故|伤亡|死亡|工亡|召回|污染|违规|违法|违纪|伤害|工伤|轻伤|重伤|泄[漏露密]|处罚)(?!率))"
+)
 # The numerals of cheques, 捐款捌拾伍万元.
 _CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
 _PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -119,6 +123,8 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         folded = _YEARS_JOINED.sub("至", folded)
     if " — " in folded or " – " in folded:
         folded = _DASHED_COUNT.sub(" :", folded)
+    if "0" in folded and not folded.isascii():
+        folded = _NOUGHT.sub("零", folded)
     drop: set[int] = set()
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)

@@ -2,6 +2,10 @@
 
 import re
 
+OF_A_LAW = re.compile(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
+    r"年?(?:新?(?:实施|颁布|发布|修订|印发|出台|施行|下发|公布|生效)(?:实施)?)的[^,，。;；]{0,10}?(?:《|法(?!人)|规定|办法|条例|标准|通知|意见)"
+)
+
 
 def _any_of(words: str) -> re.Pattern[str]:
     """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""

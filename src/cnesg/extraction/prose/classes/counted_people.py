@@ -1,6 +1,7 @@
-"""The people that a number counts, told right behind it: 全年帮助420名|乡村教师|提升技能."""
+"""The people that a number counts, told right behind or before it: 全年帮助420名|乡村教师|提升技能, |听障儿童|12人."""
 
 import re
+from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
@@ -8,15 +9,19 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 
 _ENDS = re.compile(r"[,，、;；。:：()（）\d“”\"]")
 _LEAD = re.compile(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国|国内|周边)*")
+_HELPED = re.compile(r"^(?:受(?:资?助|益|惠)|救治|奖励|当地|我国|国内|周边|各类|各族|全国|本地)+")
 _FOR_PUPILS = re.compile(r"助学|奖学")
 _OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
 _LONGEST = 16  # characters
+_ITEM = re.compile(r"[^、,，;；。:：()（）\d“”\"]*$")  # of a list, up to its number
+_NEXT_NAMED = re.compile(r"[、和及与][^,，。;；:：()（）\d、]{2,16}")
+_NAMES_PEOPLE = re.compile(r"(?:[长员师工者]|干部|骨干|负责人|人员|经理|主管)$")
 # the people of one item of a list, what was done with all of them behind the last: 46名|班组长|、31名安全员参加培训
 _NAMED = re.compile(r"(?:的)?([^,，。;；:：()（）\d]{2,16}?)(?:以及|[、和及与])$")
 
 
 def counted_group(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
-    """The group that a number of people is of; empty where the noun behind it is not one, or narrows nothing.
+    """The group that a number of people is of; empty where no noun beside it is one, or it narrows nothing.
 
     Args:
         narrower: words that end the names of people, verbs that end the noun.
@@ -31,8 +36,15 @@ def counted_group(narrower: Narrower, sentence: Sentence, number: Number, metric
     behind = sentence.text[number.unit_end : end.start() if end else sentence.end]
     noun = narrower.up_to_verb(_LEAD.sub("", behind))[:_LONGEST]
     ends = [noun.rfind(word) + len(word) for word in words.people if word in noun]
-    group = noun[: max(ends, default=0)]
+    group = noun[: max(ends, default=0)] or _group_before(narrower, sentence, number, metric)
     return group if len(group) > 1 and group not in words.people and narrower.narrows(group) else ""
+
+
+def _group_before(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
+    """The people right before a number that count them in persons, with what says which they are: 山区|教师300人."""
+    item = _ITEM.search(sentence.text, sentence.start, number.start)
+    noun = _HELPED.sub("", narrower.phrase(item.group(), metric)) if item else ""
+    return noun if noun.endswith(narrower.know.lexicon.grammar.narrowing.people) else ""
 
 
 def people_of_item(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> str | None:
@@ -49,6 +61,8 @@ def people_of_item(narrower: Narrower, sentence: Sentence, number: Number, choic
         return None
     people = [n for n in sentence.numbers if "persons" in n.kinds and n.start < choice.hit.start]
     at = people.index(number) if number in people else len(people)
+    if at < len(people) and (named := _named_before(narrower, sentence, people, at, metric)):
+        return named
     if at < len(people) - 1:
         noun = _NAMED.fullmatch(sentence.text, number.unit_end, people[at + 1].start)
         return None if noun is None or narrower.breaks.search(noun[1]) else narrower.phrase(noun[1], metric)
@@ -56,6 +70,19 @@ def people_of_item(narrower: Narrower, sentence: Sentence, number: Number, choic
     if before is None or narrower.breaks.search(before[1]):
         return None
     return narrower.phrase(narrower.up_to_verb(sentence.text[number.unit_end : choice.hit.start]), metric)
+
+
+def _named_before(narrower: Narrower, sentence: Sentence, people: list[Number], at: int, metric: str) -> str:
+    """The people right before each number of a list of them: 组织|矿长|14人、|带班人员|18人参加培训."""
+    number, text = people[at], sentence.text
+    near = [n for n in people[max(0, at - 1) : at + 2] if n is not number]
+    if not any(
+        _NEXT_NAMED.fullmatch(text, a.unit_end, b.start)
+        for a, b in pairwise(sorted([number, *near], key=lambda n: n.start))
+    ):
+        return ""
+    item = _ITEM.search(text, sentence.start, number.start)
+    return narrower.phrase(item.group(), metric) if item and _NAMES_PEOPLE.search(item.group()) else ""
 
 
 def beside_programme(sentence: Sentence, number: Number, classes: dict[str, str]) -> dict[str, str]:

@@ -58,7 +58,7 @@ _OF_IT = re.compile(
     r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
 )  # 9,800 tonnes| of it plastic
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
-_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
+_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,12}(?:以及|及|和|与)(?:约|近|超过)?")
 _COUNTED_BEFORE = frozenset({"persons", "occasions"})
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
@@ -74,6 +74,7 @@ _IN_PLACE = re.compile(
 )  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
+_MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
 _OF_ALL = re.compile(
     r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
     r"|in total\b)"
@@ -127,6 +128,7 @@ def breakdown_of(
         classes = carried_class(
             know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start)
         )
+    classes = _of_own_item(narrower, sentence, number, choice, classes, low)
     classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
@@ -192,7 +194,19 @@ def _with_group(
 ) -> dict[str, str]:
     """The classes with the group that the number counts, in place of words of its name: 乡村教师, not 教师."""
     group = counted_group(narrower, sentence, number, choice.fit.metric)
-    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()} if group else classes
+    told = not group or classes.get("group") == group.lower()
+    return classes if told else {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
+
+
+def _of_own_item(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str], low: int
+) -> dict[str, str]:
+    """The kind of the first item of what a way of teaching is made up of: 内部培训主要开展|新人适应性|培训12场."""
+    way = classes.get("mode", "\n") if len(classes) == 1 else "\n"
+    at = sentence.text.find(way, low, number.start)
+    made_up = _MADE_UP.match(sentence.text, at + len(way), number.start) if at >= 0 else None
+    kind = kind_told(narrower, sentence, number, choice, made_up.end()) if made_up else ""
+    return {"type": kind} if kind else classes
 
 
 def _kind(

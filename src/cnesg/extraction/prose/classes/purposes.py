@@ -18,7 +18,8 @@ _SPENT_ON = re.compile(
     rf"(?:,?(?:为|帮助)[^,，。;；\d]{{2,16}}?(?:建设|修建|援建|新建|安装)"
     rf"|,{_TIMES}*(?:(?:20\d\d年)?\d{{1,2}}月(?:份|底|末)?)?(?:{_BUILT}|用于)"
     r"|,?(?=对[^,，。;；]{3,24}进行)对|在[^,，。;；\d]{2,16}?(?:新建|修建|援建|兴建|捐建|建设|建成)"
-    rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复))"
+    rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复|举办|承办)"
+    r"|由[^,，。;；\d]{2,20}?(?:主办|举办|承办|发起)的)"
     r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?([^,，。;；:：(（]{2,60})"
 )
 _NO_PURPOSE = re.compile(
@@ -30,7 +31,9 @@ _DONE_TO = re.compile(
 _SO_MANY_DONE = re.compile(
     r"\d[余多万]?(?:人次|[项个处台套条次人名户家株亩场期])$|\d$"
 )  # 投入3,200万元,完成|治理工程12项: what else was done
-_SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
+_SO_MANY = re.compile(  # 对|4名|大病村民, 对该村|60户|困难家庭
+    r"(?:^|(?<=[村县镇乡]))\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)"
+)
 _HOW_MANY = re.compile(r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
 _LONGEST_PURPOSE = 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
@@ -60,6 +63,7 @@ _DONE = re.compile(  # 对喷漆废气进行|净化改造,共投入160万元; �
     r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|援建|捐建|兴建|加装|更换|采购|引进|实施|完成|启动|推进|开展)[了有]?(?!的)"
     r"([^,，。;；]{3,24})"
 )
+_NAMED = re.compile(r"(?:其中[:：]?)?([^,，。;；:：\d]{3,24}(?:项目|工程))")  # |道路硬化项目|,投入资金30万元
 
 
 def purpose_before(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
@@ -81,8 +85,8 @@ def purpose_before(narrower: Narrower, sentence: Sentence, number: Number, metri
         low, high = sentence.clauses.span(start - 2)
         if low >= start or any(low <= n.start < high and n.start in sentence.read for n in sentence.numbers):
             break
-        done = _DONE.search(sentence.text, low, high)
-        named = _HOW_MANY.sub("", _DONE_TO.sub("", done[1] or done[2])) if done else ""
+        done, title = _DONE.search(sentence.text, low, high), _NAMED.fullmatch(sentence.text, low, high)
+        named = _HOW_MANY.sub("", _DONE_TO.sub("", done[1] or done[2])) if done else title[1] if title else ""
         start = low
     return _telling(narrower, named, metric)
 

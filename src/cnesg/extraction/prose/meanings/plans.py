@@ -36,7 +36,7 @@ _PLANS_TO_SPEND = re.compile(
     r"(?:投入|投资|安排|捐款|捐赠|捐助|出资|使用|支出|拨付)[^,，。;；、:：\d]{0,14}$"
     r"|(?<![比较超照按])(?<!完成)预算(?:总额|金额|数|额)?(?:为|约|共|合计)*$"
 )
-_CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
+_CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?(?:实际[^。;；\d]{0,16}|完成了?)\d")
 # 计划投资300万元新增两套设备,|减排80吨: what it will bring, to the sentence's end
 _PLANS_TO_BUILD = re.compile(r"(?<![按照据比超原])(?:计划|拟)(?:总)?(?:投资|投入)")
 _WOULD_REACH = 48  # characters
@@ -149,7 +149,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if spends or will or begun or (metric in sentence.roles.yields and _brings_later(sentence, number)):
         return True
     in_plan = _IN_PLAN.search(sentence.text, start, number.start)
-    if (in_plan and _CAME_TO.match(sentence.text, number.unit_end)) or _would(sentence, number):
+    aimed = "目标" in sentence.text and lists_aims(sentence.text, sentence.start, number.start)
+    if aimed or (in_plan and _CAME_TO.match(sentence.text, number.unit_end)) or _would(sentence, number):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False

@@ -30,7 +30,8 @@ _TAUGHT = re.compile(r"(?!各|全|所有|广大)[^,，;；:：()（）]*(?:[长�
 def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
     """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
     metric = choice.fit.metric
-    if metric not in narrower.words.metrics or choice.role not in {"clause", "beside"}:
+    how = "percent" in number.kinds and metric in sentence.roles.training and choice.hit.end > number.unit_end
+    if metric not in narrower.words.metrics or choice.role not in {"clause", "beside"} or how:  # 100%|经过系统|培训
         return _counted(narrower, sentence, number, metric)
     # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
     begin = max(

@@ -39,6 +39,13 @@ _PAID_OUT = re.compile(
     r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
 )
 _OF_ALL = re.compile(r"全年|年度|对外|公益|社会|各[类项]|慈善")
+_OUTSIDERS = r"(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)"
+_OUTSIDERS_BEHIND = re.compile(  # 5名|上大学的困难学生家庭
+    rf"(?![、和及与])[多余]?\s?名?[^,，。;；\d职员工]{{0,14}}{_OUTSIDERS}(?![职员])"
+)
+_OUTSIDERS_BEFORE = re.compile(  # 慰问困难员工60人、敬老院老人|12人
+    rf"\d[^、,，。;；\d]{{0,3}}[、,，和及与][^、,，。;；\d职员工]{{0,10}}{_OUTSIDERS}(?:共计?|约|近)?$"
+)
 _GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
     r"(?:捐|赠|送|助|帮扶|支援|提供|发放|购买|购置|调运)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
 )
@@ -229,6 +236,13 @@ def helped_of_staff(metric: str, sentence: Sentence, number: Number) -> str | No
         return None
     helped = next(one for one, other in sentence.roles.outside_staff.items() if other == metric)
     return helped if _BENEFITED.fullmatch(sentence.own_label(number)) else None
+
+
+def counts_outsiders(sentence: Sentence, number: Number) -> bool:
+    """Whether the people counted are told, behind the number or right before it, to be none of the staff."""
+    if _OUTSIDERS_BEHIND.match(sentence.text, number.unit_end):
+        return True
+    return _OUTSIDERS_BEFORE.search(sentence.text, sentence.start, number.start) is not None
 
 
 def is_of_staff(sentence: Sentence, number: Number) -> bool:

@@ -67,8 +67,11 @@ def price(
     cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
     if blocking and not marked:
         cost += _COST_BLOCKED if any(n.kinds & number.kinds for n in blocking) else 2.0
-    if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
-        cost += _COST_USED
+    if used is not None and not marked and used[0].kinds & number.kinds:
+        behind = (
+            bool(number.kinds & COUNTS) and used[0].unit_end <= hit.start
+        )  # 3次业绩说明会和|2次路演: the noun of the number before, not of both
+        cost += _COST_USED if used[0] is not first or behind else 0.0
     if marked and clauses_between == 1 and not in_chinese:
         cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
     cost += counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)

@@ -10,7 +10,13 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.sentences.spans import between_marks
 from cnesg.extraction.prose.wordings import contradictions
-from cnesg.extraction.prose.wordings.giving import gift_meant, helped_of_staff, is_of_staff, of_pupils_outside
+from cnesg.extraction.prose.wordings.giving import (
+    counts_outsiders,
+    gift_meant,
+    helped_of_staff,
+    is_of_staff,
+    of_pupils_outside,
+)
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
@@ -38,9 +44,6 @@ _WASTE_ITEM = re.compile(
     r"[,，、;；和及]?\s?(?:(?!产生|排放|生活|一般|回收|利用|减少|无害|外售|建筑)[\u4e00-\u9fffA-Za-z\d()（）-]){1,14}"
 )
 _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
-_NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
-    r"[多余]?\s?名?[^,，。;；\d职员工]{0,14}(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
-)
 # 投入900万元|用于助学、环保、养老等公益事业: what is given stands last
 _FOR_GIVING = re.compile(
     r"[^,，。;；\d]{0,6}用于[^,，。;；\d]{0,24}等?(?:社会)?(?:公益|慈善)(?:慈善)?(?:事业|活动|领域|项目)"
@@ -173,7 +176,6 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
         return granted
     for told, behind in (
         (roles.certified, _CERTIFIED),
-        (roles.outside_staff, _NOT_STAFF),
         (roles.granted, _GRANTED),
         (roles.out_of_poverty, _LIFTED),
         (roles.taught_recruits, _TAUGHT),
@@ -182,6 +184,8 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
         if metric in told and behind.match(sentence.text, number.unit_end):
             return told[metric]
     before = sentence.text, sentence.start, number.start
+    if metric in roles.outside_staff and counts_outsiders(sentence, number):
+        return roles.outside_staff[metric]
     if (capacity := roles.share_of_capacity.get(metric)) and _CAPACITY.search(*before):
         return capacity
     if (hired := roles.hired.get(metric)) and _HIRED.search(*before):
@@ -334,9 +338,7 @@ def _on_topic(
 
 def _is_of_others(choice: Choice, sentence: Sentence, number: Number) -> bool:
     """Whether those counted are told to be none of the staff, whatever the heading is on: 资助|300多名贫困学生."""
-    return choice.fit.metric in sentence.roles.outside_staff.values() and bool(
-        _NOT_STAFF.match(sentence.text, number.unit_end)
-    )
+    return choice.fit.metric in sentence.roles.outside_staff.values() and counts_outsiders(sentence, number)
 
 
 def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, THIS_YEAR, YEAR, year_dated
+from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, OF_A_LAW, THIS_YEAR, YEAR, year_dated
 from cnesg.extraction.prose.years.asides import years_of_nil
 
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
@@ -60,7 +60,7 @@ _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|�
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
@@ -221,11 +221,10 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
-    if _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at):
+    talked_of = _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at)
+    if talked_of or OF_A_LAW.match(text, found.end(), at) or _NOT_AFTER.match(text[found.end() : found.end() + 14]):
         return False
-    if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
-        return False
-    return not _in_closed_name(text, found.start(), at)
+    return not (_in_closed_bracket(text, found.start(), at) or _in_closed_name(text, found.start(), at))
 
 
 def _done_since(text: str, found: re.Match[str], at: int) -> bool:

@@ -25,6 +25,8 @@ _OF_ANOTHER_NOUN = re.compile(  # did not have a| system for complaints, but a| 
 _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
+# ... or what it would harm: 未发生|危及电网稳定|的事故
+_HARMING = re.compile(r"(?:危及|威胁|影响)[^,，。;；、]{2,14}?(?=的?(?:事故|事件))")
 # what did not happen is the kind of it: 不存在|拖欠供应商货款|的情形, 未因违反|劳动保障|方面的法律法规受到处罚
 _WHAT = re.compile(
     r"(?:未曾|从未|没有|不存在|未|无)(?:发生|出现|存在|发现|有|过|任何|一起|实行|因)*"
@@ -33,10 +35,16 @@ _WHAT = re.compile(
 )
 # 全年未发生|火灾、爆炸、中毒|等事故: all that it lists, known or not, where no item is of another metric
 _LISTED = re.compile(
-    r"(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*(?:特别重大|重特大|重大|较大|一般)?(?:及?以上)?(?:的)?"
-    r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
+    r"(?:(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*|杜绝了)(?:特别重大|重特大|重大|较大|一般)?(?:及?以上)?(?:的)?"
+    r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?(?:(?:以及|[和与及])[^,，。;；、\d和与及或无未没]{1,8}?)?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
 )
 _OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
+# ... and of an item of a list of several: 不存在拖欠货款或|侵犯客户权益|的情形, 损害公司和股东利益 being one
+_NEXT_WRONG = r"[、或]|(?:以及|[和与及])(?=其他|[侵违偷泄贿虚]|损害|拖欠|逾期|内幕|不正当|占用|商业)"
+_WHAT_OF_ITEM = re.compile(
+    r"(?:(?:未曾|从未|没有|不存在|未|无)(?:发生|出现|存在|发现|有|过|任何|一起|实行|因)*)?(?:其[他它])?"
+    rf"(?P<what>(?:(?!{_NEXT_WRONG})[^,，。;；]){{2,24}}?)(?:等)?的?(?=情形|情况|行为|事件|现象|事项|案件|{_NEXT_WRONG}|$)"
+)
 _TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受到|导致|引起|引发)[^,，。;；]*$")
 _ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
     r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
@@ -81,7 +89,8 @@ class Zero:
     """A statement of zero: the wording of the metric and the words that make it zero.
 
     `item` is where its own words begin: behind the negation, or behind the item before in a list; `alone` where the
-    same negation says it of nothing else; `kind` is the one of a list that shares its noun.
+    same negation says it of nothing else, `apart` where no other statement is of the same item; `kind` is the one of a
+    list that shares its noun.
     """
 
     entry: int
@@ -93,6 +102,7 @@ class Zero:
     item: int
     proposed: bool = False
     alone: bool = True
+    apart: bool = True
     kind: str = ""
 
     def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
@@ -141,11 +151,21 @@ class Zero:
         span = text[self.item : self.end]
         if self.metric != know.lexicon.roles.env_incident and (cause := _CAUSED.search(span)):
             return cause[1]
-        if self.metric == know.lexicon.roles.breaches and self.alone and (what := _WHAT.match(text, self.start)):
-            kind = _TRIMMED.sub("", what["law"] or what["what"])
-            return "" if _ANY_BREACH.fullmatch(kind) else kind
+        if self.metric in know.lexicon.roles.accidents and (harmed := _HARMING.search(span)):
+            return harmed.group()
+        if self.metric == know.lexicon.roles.breaches and (what := self._what(text)):
+            return "" if _ANY_BREACH.fullmatch(what) else what
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
+
+    def _what(self, text: str) -> str:
+        """What did not happen, in the words of the report: all that the negation is of, or the item of a list."""
+        if not self.alone:
+            by_whom = "被" in text[self.start : self.end]  # 没有被交易所质疑或谴责: what was done to it, no kind
+            what = _WHAT_OF_ITEM.match(text, self.item) if self.apart and not by_whom else None
+            return _TRIMMED.sub("", what["what"]) if what else ""
+        what = _WHAT.match(text, self.start)
+        return _TRIMMED.sub("", what["law"] or what["what"]) if what else ""
 
 
 def _whose(text: str, start: int, end: int) -> str:

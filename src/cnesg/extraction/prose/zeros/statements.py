@@ -1,6 +1,7 @@
 """Zero in words: "no fatalities", 未发生安全事故, 零投诉."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.text.language import is_latin
 
 _REACH_ZH, _REACH_EN = 18, 60
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MODIFIER = re.compile(r"[\u4e00-\u9fff](?![^、,，。;；]{0,12}等违[法规纪])")  # 不正当竞争等|违规事件 is none
 _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
 _AIM = re.compile(
@@ -69,7 +70,6 @@ _NONE_OF = re.compile(
     r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"
 )  # recalls
 _LIST_ENDS = ",，。;；:："
-_SEVERAL = 2
 # of which size, in figures: 未发生直接经济损失|10万元以上的|安全事故
 _OF_SIZE = re.compile(r"\d[\d.,]*\s?[百千万亿]*(?:[元人名起吨天]|小时|平方米)(?:\([^()]{1,4}\))?(?:及|或)?以上的?")
 _MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
@@ -77,10 +77,10 @@ _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 _NUMBER_SIGN = re.compile(r"(?i)no\.(?!\s*$)")  # No. | Business | Fatalities: heads of a table read as a line
-_ENDED = "杜绝"
-# of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
+_ENDED = "杜绝"  # of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
 _IN_TIME = re.compile(
-    r"(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
+    r"(?:(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}|(?:未|没有)(?:发生|出现)[^。;；,，]{2,24}[,，])"
+    r"(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
 )
 _ZERO_WORDS = ("零", "为0", "是0", "zero", "nil", "none")
 
@@ -143,8 +143,8 @@ def zero_statements(
             seen.add(item)
             _join(said, zero, hit, text)
     said = [zero for zero in said if not _is_named_besides(know, text, zero, said)]
-    begun = [(zero.metric, zero.start) for zero in said]
-    yield from (replace(zero, alone=begun.count((zero.metric, zero.start)) == 1) for zero in said)
+    n = Counter(key for z in said for key in ((z.metric, z.start, "all"), (z.metric, z.item, "item")))
+    yield from (replace(z, alone=n[z.metric, z.start, "all"] < 2, apart=n[z.metric, z.item, "item"] < 2) for z in said)
 
 
 def _is_named_besides(know: Knowledge, text: str, zero: Zero, said: list[Zero]) -> bool:
@@ -294,7 +294,7 @@ def _is_in_place(know: Knowledge, found: Found, hit: Hit, clauses: Clauses) -> b
 def _is_better_named(know: Knowledge, found: Found, text: str, hit: Hit, zeros: list[Hit]) -> bool:
     """Whether the same words are another metric's by the list that they stand in: 无超标排污、无行政处罚."""
     alike = [one for one in zeros if (one.start, one.end) == (hit.start, hit.end)]
-    if len(alike) < _SEVERAL:
+    if len(alike) < 2:
         return False
     low, high = between_marks(text, hit.start, hit.end, _LIST_ENDS)
     near = {
@@ -319,7 +319,7 @@ def _is_head(text: str, hit: Hit, other: Hit, span: tuple[int, int]) -> bool:
 
     In Chinese the last noun of a phrase says what it is; across a list's comma each is a thing of its own.
     """
-    if other.end <= hit.end or span[0] > hit.end or not _HAN.match(text, hit.start):
+    if other.end <= hit.end or span[0] > hit.end or not _MODIFIER.match(text, hit.start):
         return False
     return _APART.search(text, min(hit.end, other.end), other.end) is None
 
@@ -361,8 +361,8 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     metric = know.lexicon.entries[hit.entry].metric
     start, end = span
     low, _ = clauses.span(start)
-    own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
-    hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
+    # "material" hedges, but not in "no material weaknesses"
+    hedged = any(not (hit.start <= a and b <= hit.end) for a, b in marks.spans("hedge", low, end))
     ended = text.startswith(f"{_ENDED}了", start) and _IN_TIME.search(text, clauses.start, start) is not None
     duty = any(not (ended and start <= a < start + len(_ENDED)) for a, _ in marks.spans("duty", low, end))
     if (hedged or duty) and not _GOAL.match(text, end):
