@@ -26,6 +26,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-media-and-years.yaml",
         "chinese-teams-and-each-year.yaml",
         "chinese-capacities-and-kinds.yaml",
+        "chinese-parts-and-businesses.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

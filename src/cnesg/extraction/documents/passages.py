@@ -77,18 +77,21 @@ _MAY_BE_MISREAD = re.compile(
 )
 # 2015年达到18亿元,|016年
 _TORN_YEAR = re.compile(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
-_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
+_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人; 82.29亿元、1 20.96亿元
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
-    r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
+    r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名])"
+    r"|(?:(?<=[、,，和及为达])|(?<=[、,，和及为达] ))[1-9] \d\d\.\d{1,2}(?=[万亿]元))"
 )
 _MAY_BE_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
 _PROSE = re.compile(r"[^\t]{24,}[。；;!！]\s*")
+_SENTENCES = re.compile(r"[^\t]{40,}[。；;!！][^\t]{12,}[。；;!！]\s*")  # no label is as long
 _SPECK = re.compile(  # what recognition made of a picture's edge beside a sentence; a dash is a cell
     r"\t*(?![-—–/]\s*$)(?=[^\t]*[^\s])(?:[^\w\t]{1,12}|[^\d\t]{1,2})\t*"
 )
+_LONGEST_SPECK = 16
 _ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -295,7 +298,8 @@ def is_tab_row(text: str) -> bool:
     if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
         return False
     first, _, rest = stripped.partition("\t")
-    if _SPECK.fullmatch(rest) and _PROSE.fullmatch(first):
+    speck = _SPECK.fullmatch(rest) or (len(rest) < _LONGEST_SPECK and not any(map(str.isalnum, rest)))
+    if speck and (_SENTENCES if _SPECK.fullmatch(rest) is None else _PROSE).fullmatch(first):
         return False
     if "\t" in rest:
         return True

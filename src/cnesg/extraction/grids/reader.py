@@ -232,8 +232,11 @@ class GridReader:
             described = cell is not None and len(cell.clean) > _LONGEST_KIND and any(map(_DESCRIBES.fullmatch, heads))
             if parts and described:
                 continue  # 领航计划 | 提升一线班组长管理能力,打造优秀班组 below 培训项目 | 培训目标
-            if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
+            if aside or any(_HOW.search(h) or lists_pollutants(h, state) for h in heads):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
+            grouped = not parts and cell is not None and (self.is_class(cell.clean) or age_of_cell(cell.clean))
+            if any(map(names_no_values, heads)) and not grouped:
+                continue  # 张三 | 女 below 姓名 | 性别, and not 1 | 女 | 812 below 序号 | 性别 | 人数
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
             measure = self._contexts.is_measure(cell.clean) and not self._units.counts_in_label(row, column, first)
