@@ -57,7 +57,9 @@ _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
-_RECORD = re.compile(r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)|[临到访]")  # 成立以来|最好水平, 新年来|临之际
+_RECORD = re.compile(
+    r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)|[临到访]"
+)  # 成立以来|最好水平, 新年来|临之际
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
@@ -124,11 +126,12 @@ def _told(
     recent = recent_years(text, start, number.start, year)
     span = recent or named_span(text[start : number.start])
     if span is None and (only := _leading(_SPAN_ALONE, know, sentence, number, choice)):
-        span = named_span(only.group())
+        named = named_span(only.group())
+        span = named if only.end() == start or _last_of(named or "", year) else None  # not 2024至2026年,公司将
     alone = "percent" not in number.kinds and _leading(_RECENT_ALONE, know, sentence, number, choice)
     if span is None and (alone or marks.any("total_of_years", start, number.start)):  # 近三年来,公司共计派发...
-        named = year_at(text, number.start, year, sentence.start)
-        span = recent = recent_years(text, sentence.start, start, year) if named is None else None
+        of_year = year_at(text, number.start, year, sentence.start)
+        span = recent = recent_years(text, sentence.start, start, year) if of_year is None else None
     if span is None and (counted := _YEARS_COUNTED.search(text, sentence.start, number.start)):
         whole = int(counted[2]) - int(counted[1]) + 1 == _SO_MANY[counted[3]]
         span = recent = f"{counted[1]}-{counted[2]}" if whole and "percent" not in number.kinds else None

@@ -28,7 +28,7 @@ _WHEN = re.compile(  # all that a clause before the subject may say
     r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
 )
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
-_NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?=[\u4e00-\u9fff]{2})")
+_NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it

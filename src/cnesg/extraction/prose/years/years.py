@@ -114,6 +114,8 @@ def step_of(years: Sequence[int]) -> int:
 DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
 _AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
 FIRST_YEAR = 1950
+_DASHES = frozenset("-—–")
+_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?:/?[A-Z]{1,2})?\s?\d{2,6}(?:\.\d{1,2})*\s?[-—–]$")  # 按照GBZ188-|2007
 _LONG_AGO = "早在"  # 早在1979年: of that year, not of the report's
 
 _GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
@@ -221,7 +223,8 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
         return False
     if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
         return False
-    return not _in_closed_name(text, found.start(), at)
+    numbered = text[found.start() - 1 : found.start()] in _DASHES and _STANDARD.search(text, 0, found.start())
+    return not (numbered or _in_closed_name(text, found.start(), at))
 
 
 def _done_since(text: str, found: re.Match[str], at: int) -> bool:
