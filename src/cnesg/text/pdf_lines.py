@@ -97,7 +97,7 @@ def _is_separate_mark(before: PlacedWord, word: PlacedWord, edge: float) -> bool
         and _MARK.fullmatch(word.text) is not None
         and not (word.text in _POWERS and UNIT_BEFORE_POWER.search(before.text))
         and _AFTER_MARK.search(before.text) is not None
-        and -0.5 * before.height < word.bbox[0] - edge < before.height
+        and -0.5 * before.height < word.bbox[0] - edge < word.height  # a label beside a large figure is further
         and word.bbox[1] < before.bbox[1] + 0.5 * before.height
     )
 

@@ -18,12 +18,13 @@ from cnesg.framework.word_patterns import any_of
 
 BARE = frozenset({"bare"})
 _UNIT_OF_LABEL = re.compile(
-    r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
-)  # 员工总数(人) 12,345
+    r"[\u4e00-\u9fffA-Za-z\d)]\s?\((?:单位[::]\s?)?([^()\d][^()]{0,39})\)\s?[::]?\s?$"
+)  # 员工总数(人) 12,345, Total GHG emissions (tonnes CO2e): 33,100
 # Cells of a row that run on: 用水量 万吨 20.
 _UNIT_BEHIND_LABEL = re.compile(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
 _OF_NUMBER = re.compile(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
 _END_OF_LABEL = frozenset("): 吨度时米")
+_LONGEST_UNIT = 48  # characters, with its brackets
 _NOTHING = 1e-6
 
 
@@ -211,8 +212,10 @@ def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading 
     """The unit that a label right before a number ends with: 用水量(万吨):86.4, 员工总数(人) 12,345, 用水量万吨35."""
     if text[start - 1 : start] not in _END_OF_LABEL:
         return None
-    label = _UNIT_OF_LABEL.search(text, max(0, start - 20), start)
-    if label is None:
+    label = None
+    if text.find(")", max(0, start - 3), start) != -1:
+        label = _UNIT_OF_LABEL.search(text, max(0, start - _LONGEST_UNIT), start)
+    else:
         label = _UNIT_BEHIND_LABEL.search(text, max(0, start - 12), start)
     reading = units.whole(label[1]) if label else None
     return replace(reading, start=end, end=end) if reading is not None and reading.unit else None

@@ -53,6 +53,7 @@ from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_ke
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
+from cnesg.extraction.grids.women_told import with_women_told
 from cnesg.extraction.grids.worker_groups import of_worker_groups
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
@@ -114,7 +115,7 @@ class GridReader:
             grid: the table.
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
-        state, grid = GridState() if state is None else state, as_asked(with_heads_of_dividends(grid))
+        state, grid = GridState() if state is None else state, as_asked(with_women_told(with_heads_of_dividends(grid)))
         self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return

@@ -7,6 +7,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grids.grid import GridState
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.board_rows import names_board, parts_no_board
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import PEOPLE
@@ -17,6 +18,7 @@ _FEWEST_OF_A_NAME = 2  # characters besides the class
 _DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
 _DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
+_OF_GENDER = re.compile(r"(?<=.)[男女][性员]?(?:占比|比例|比率)(?:\s?\(%\))?$")
 _AROUND = 2  # characters of a label beside the name of a metric
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 OF_STAFF = re.compile(
@@ -76,7 +78,13 @@ class RowLabels:
             or self._is_beside(label, above)
             or self._is_of_other_thing(label, above)
             or self._counts_staff(label, above)
+            or _share_of_one_gender(label, above)
+            or (names_board(above) and parts_no_board(self._dimensions(label)))
         )
+
+    def _dimensions(self, label: str) -> set[str]:
+        """What the classes in a label are of."""
+        return {self._know.lexicon.classes[number].dimension for *_, number in self._find(label).classes}
 
     def _is_of_staff(self, state: GridState, text: str) -> bool:
         """Whether a row only says whom it counts, a part of the title above as the rows below it: 中层员工."""
@@ -111,3 +119,9 @@ class RowLabels:
         if not hits or own - self._staff or not (OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
             return False
         return self._know.lexicon.kinds[max(hits, key=lambda hit: hit.weight).entry].isdisjoint(PEOPLE)
+
+
+def _share_of_one_gender(label: str, above: str) -> bool:
+    """Whether two rows give the share of one gender among different people: 研发人员女性占比 below 董事会女性占比."""
+    own, other = _OF_GENDER.search(label), _OF_GENDER.search(above)
+    return own is not None and other is not None and own[0] == other[0]

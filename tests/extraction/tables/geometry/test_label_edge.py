@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.tables import find_tables
+from cnesg.extraction.tables.geometry.regions import Region, rows_taken
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -112,3 +114,39 @@ def test_a_line_that_is_rounded_a_little_further_left_hides_no_names_of_groups(m
     assert [(row.parents, row.label) for row in table.rows] == [
         ((group,), label) for group, label in zip(groups, labels, strict=True)
     ]
+
+
+def test_names_far_left_of_labels_below_one_head_in_the_middle_of_both_are_of_the_groups(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        for x, head in ((205, "Indicator"), (405, "2022"), (490, "2023")):
+            canvas.drawCentredString(x, 750, head)
+        rows = [("Men", "902", "888"), ("Women", "521", "535"), ("All", "13.2", "11.9"), ("Under 30", "20.1", "18.0")]
+        rows.append(("Over 50", "9.2", "8.8"))
+        for number, (label, *values) in enumerate(rows):
+            canvas.drawCentredString(205, 730 - 18 * number, label)
+            for x, value in zip((405, 490), values, strict=True):
+                canvas.drawCentredString(x, 730 - 18 * number, value)
+        canvas.drawString(40, 721, "Employees")
+        canvas.drawString(40, 730 - 54, "Turnover rate")
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(34, 730 - 18 * 5 - 12, "Training")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.parents) for row in table.rows] == [
+        ("Men", ("Employees",)),
+        ("Women", ("Employees",)),
+        ("All", ("Turnover rate",)),
+        ("Under 30", ("Turnover rate",)),
+        ("Over 50", ("Turnover rate",)),
+    ]
+
+
+def test_rows_of_ages_reach_from_their_labels_to_their_last_value() -> None:
+    def fragment(text: str, x0: float, y0: float, line: int, kind: str) -> Fragment:
+        return Fragment(text, text, (x0, y0, x0 + 5.0 * len(text), y0 + 9), 9.0, line, 0, kind)
+
+    values = [fragment(text, 385.0, 100.0 + 18 * n, n, "number") for n, text in enumerate(("480", "811"))]
+    labels = [fragment(text, 190.0, 100.0 + 18 * n, n, "text") for n, text in enumerate(("30-50岁", "51岁以上"))]
+
+    assert rows_taken([Region(values)], labels) == [(190.0, 100.0, 400.0, 127.0)]

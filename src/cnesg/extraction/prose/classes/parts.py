@@ -12,6 +12,7 @@ from cnesg.extraction.prose.classes.counted_people import beside_programme, coun
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.prose.classes.enumerations import of_whole_lists
 from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, with_total
+from cnesg.extraction.prose.classes.listed_behind import listed_behind
 from cnesg.extraction.prose.classes.planted import kind_planted
 from cnesg.extraction.prose.classes.plants import plant_of_output
 from cnesg.extraction.prose.classes.purposes import (
@@ -136,7 +137,7 @@ def breakdown_of(
     classes = told_in_sentence(know, sentence, number, metric, classes)
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
-    return without_inner(classes) | meaning.classes
+    return without_inner(listed_behind(sentence, number, choice, classes)) | meaning.classes
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

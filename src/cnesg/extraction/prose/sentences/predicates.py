@@ -38,14 +38,14 @@ _SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
 
 
 _SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
-    r"(?i)\sof [^.,;\d]{2,40}(?:,|,? and)(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) of [^.,;\d]{2,40}?(?:,"
-    r"|,? and(?=\s\d))?)+"
-    r"\s(?:are|were|is|was) (?P<who>women|female|men|male)\b"
+    r"(?i)\s(?:of|in|at|among) [^.,;\d]{2,40}(?:,|,? and)(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) (?:of|in|at|among)"
+    r" [^.,;\d]{2,40}?(?:,|,? and(?=\s\d))?)+"
+    r"\s(?:are|were|is|was) (?P<who>women|female|men|male|(?:aged )?(?P<age>(?:under|over|below|above) \d\d))\b"
 )
 
 
-def said_of_all(text: str, behind: int) -> str:
-    """The sex that a list of shares is said to be of at its end; empty where none follows.
+def said_of_all(text: str, behind: int) -> dict[str, str]:
+    """The sex or the age that a list of shares is said to be of at its end; empty where none follows.
 
     Args:
         text: the text.
@@ -53,8 +53,10 @@ def said_of_all(text: str, behind: int) -> str:
     """
     found = _SAID_OF_ALL.match(text, behind)
     if found is None:
-        return ""
-    return "female" if found["who"].lower() in {"women", "female"} else "male"
+        return {}
+    if found["age"]:
+        return {"age": found["age"].lower()}
+    return {"gender": "female" if found["who"].lower() in {"women", "female"} else "male"}
 
 
 def subject_class(text: str, start: int, number: int, behind: int) -> str:
@@ -73,6 +75,6 @@ def subject_class(text: str, start: int, number: int, behind: int) -> str:
 
 
 def whose_share(text: str, start: int, number: int, behind: int) -> dict[str, str]:
-    """The class of a share that is of one sex, as its sentence begins or goes on; the arguments of `subject_class`."""
-    whose = subject_class(text, start, number, behind) or said_of_all(text, behind)
-    return {"gender": whose} if whose else {}
+    """The class of a share of people, as its sentence begins or goes on; the arguments of `subject_class`."""
+    whose = subject_class(text, start, number, behind)
+    return {"gender": whose} if whose else said_of_all(text, behind)

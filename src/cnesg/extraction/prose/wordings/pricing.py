@@ -20,6 +20,8 @@ _COST_PART = 13.0  # ... to a part of what it counts
 _COST_BLOCKED = 6.0  # a number of the same kind stands between
 _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
+_OTHER = 8.0  # the number counts something else
+_OF_THOSE = re.compile(r"(?i)\sof (?:them|those|these|which|whom)\b")
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 
 
@@ -92,7 +94,12 @@ def _in_year_series(know: Knowledge, hit: Hit, number: Number, sentence: Sentenc
 
 
 def counts_other(number: Number, sentence: Sentence, marks: Marks) -> float:
-    """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
+    """How much says that a number counts something else: a noun behind a measure word (三个环节, 19个部门).
+
+    A share of what its own sentence counts does so too: 1,204 complaints, 3%| of them.
+    """
+    if "percent" in number.kinds and _OF_THOSE.match(sentence.text, number.unit_end):
+        return _OTHER * any(n.start < number.start and "percent" not in n.kinds for n in sentence.numbers)
     if not number.kinds & COUNTS:
         return 0.0
     behind = sentence.text[number.unit_end : min(sentence.end, number.unit_end + 3)]
@@ -102,7 +109,7 @@ def counts_other(number: Number, sentence: Sentence, marks: Marks) -> float:
         return 0.0
     if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
         return 0.0
-    return 14.0 if number.spelled else 8.0
+    return 14.0 if number.spelled else _OTHER
 
 
 def told_further(number: Number, sentence: Sentence, options: list[Choice]) -> list[Choice]:

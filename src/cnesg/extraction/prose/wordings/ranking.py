@@ -43,6 +43,7 @@ from cnesg.extraction.prose.wordings.frames import (
 from cnesg.extraction.prose.wordings.governed import acted_in_list, governed
 from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
+from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
 from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
@@ -129,7 +130,7 @@ class Ranker:
             return self._cheapest(told) if told else None  # it goes on from what was read, or "the figure" is of it
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = scope_behind(self.know, sentence, number) or taken_part(self.know, sentence, number)
-        firm = firm or nouns_in_turn(self.know, sentence, number)
+        firm = firm or part_named_behind(self.know, sentence, number) or nouns_in_turn(self.know, sentence, number)
         firm = firm or self._in_turn(number, sentence) or lists.in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)

@@ -320,6 +320,8 @@ def _alike(shown: Number, number: Number) -> bool:
     """Whether a number may be of another year what an earlier one is: of its kind, or with its unit above the line."""
     if number.kinds in (shown.kinds, BARE):
         return True
+    if "co2" in shown.kinds and "mass" in number.kinds:  # 21,480 tCO2e, down from 26,915 tonnes|
+        return True
     above = number.raw_unit.lower().rstrip("s")
     return "intensity" in shown.kinds and len(above) > 0 and shown.raw_unit.lower().startswith(above)
 

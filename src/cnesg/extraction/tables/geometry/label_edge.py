@@ -22,6 +22,8 @@ _LONGEST_GROUP = 4  # lines
 _MOST_COLUMNS = 2  # of group names
 _WRAPPED = 0.7  # of the characters' height: lines of one name stand closer
 _CLOSE = 0.9  # of the characters' height: lines of one label stand no further apart
+_OFF_MIDDLE = 0.1  # of the width that a head stands over: it is off the middle by no more
+_TITLE = 1.3  # of the values' height: what is set larger is the title of what stands below
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 
 
@@ -104,6 +106,18 @@ def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:
     return any(_on_one_line(head, other) for head in heads for other in over)
 
 
+def _is_headed_with_labels(edge: float, left: float, region: Region, texts: Sequence[Fragment]) -> bool:
+    """Whether one head stands in the middle over a column of names and the labels right of it, and not over these."""
+    right = region.bbox[0]
+    over = _over(region, texts)
+    for head in (t for t in texts if edge < t.x0 and t.x1 < right and any(_on_one_line(t, other) for other in over)):
+        middle = (head.x0 + head.x1) / 2
+        off = abs(middle - (edge + right) / 2)
+        if off < _OFF_MIDDLE * (right - edge) and off < abs(middle - (left + right) / 2):
+            return True
+    return False
+
+
 def _over(region: Region, texts: Sequence[Fragment]) -> list[Fragment]:
     """The texts a little above a region's values that head them."""
     x0, y0, x1, _ = region.bbox
@@ -172,7 +186,7 @@ def _next_column(left: float, region: Region, limit: float, texts: Sequence[Frag
     rows = bands(region.values)
     over = _over(region, texts)
     near = [t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height]
-    near = [t for t in near if not any(_on_one_line(t, head) for head in over)]
+    near = [t for t in near if t.height < _TITLE * region.height and not any(_on_one_line(t, head) for head in over)]
     if not near:
         return left
     nearest = max(near, key=lambda t: t.x1)
@@ -180,7 +194,9 @@ def _next_column(left: float, region: Region, limit: float, texts: Sequence[Frag
     if 2 * sum(is_unit(t.text) for t in beside) > len(beside):
         return left
     edge, axis = min(t.x0 for t in beside), nearest.x0 + nearest.x1
-    if left - nearest.x1 > _GROUP_GAP and not _is_headed(edge, region, texts):
+    if left - nearest.x1 > _GROUP_GAP and not (
+        _is_headed(edge, region, texts) or _is_headed_with_labels(edge, left, region, texts)
+    ):
         return left
     aligned = all(t.x0 <= edge + 4 for t in beside) or all(abs(t.x0 + t.x1 - axis) <= 4 for t in beside)
     if not aligned or any(t.x1 - t.x0 > _WIDEST_GROUP for t in beside):

@@ -16,6 +16,7 @@ from cnesg.model.records import BoundingBox
 
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
+_AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
 _FEWEST_ROWS = 2  # of a table
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
 AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
@@ -196,7 +197,9 @@ def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Bou
 
 
 def _is_label(text: Fragment) -> bool:
-    return text.kind == "text" and len(text.text) > 1 and text.text[:1].isalpha() and not is_unit(text.text)
+    if text.kind != "text" or len(text.text) <= 1 or is_unit(text.text):
+        return False
+    return text.text[:1].isalpha() or (text.text[:1].isdigit() and _AGE_LABEL.match(text.folded) is not None)
 
 
 def _cuts(region: Region, labels: Sequence[Fragment]) -> list[float]:

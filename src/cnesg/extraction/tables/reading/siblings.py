@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.board_rows import names_board, parts_no_board
 from cnesg.extraction.labels.titles_by_class import is_of_title, names_alone
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
@@ -152,7 +153,7 @@ class Leader:
             parents: the groups it stands under, the nearest first.
             know: vocabulary and wording.
         """
-        if not self.label or self.notes != row.notes or row.is_whole:
+        if not self.label or self.notes != row.notes or row.is_whole or self._is_other_than(label, know):
             return False
         topics = _topics(row)
         if topics and topics[: len(self.over)] != self.over:  # overleaf none may be said again
@@ -165,6 +166,11 @@ class Leader:
         if any(parent.found.hits and text not in self.groups for parent, text in groups):
             return False
         return not (label and label[0].found.hits and self.label[0].found.classes)
+
+    def _is_other_than(self, label: Sequence[Context], know: Knowledge) -> bool:
+        """Whether this counts the board and a row below staff: Board, then Executives, Managers and Graduates."""
+        classes = (know.lexicon.classes[number].dimension for one in label for *_, number in one.found.classes)
+        return names_board(self.label[0].text) and parts_no_board(classes)
 
     def unless_outgrown(self, row: Row) -> "Leader":
         """The same; none where no wording names it and a row is more in every column, or it is nothing at all.

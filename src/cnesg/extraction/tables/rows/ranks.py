@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.women_told import GENDER, OTHER_THAN_STAFF, of_women, says_share_of_women, tells_of_women
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
@@ -20,35 +21,18 @@ _RANK_BELOW = re.compile(  # nobody on a board is called so
     r"individual contributors?|officers? and below)\b"
 )
 _FIRM_RANK = re.compile(r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|associates?|analysts?|managing directors?)\b")
-_GENDER = re.compile(r"(?i)\b(?:fe)?males?\b|\bwom[ae]n\b|\bm[ae]n\b")
 _FEWEST_RANKS = 2
 _PARTED = re.compile(
     r"(?i)^\W*(?:%|percentage|share|proportion)?(?: of)?\s?(?:fe)?males?\b|\bwom[ae]n\b|\bgender\b|"
     r"\bethnic|\bracial|\brace\b|\bminorit"
 )
-_OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
-    r"(?i)\b(?:hires?|hired|hiring|recruit\w*|joiners?|starters?|leavers?|turnover|attrition|resign\w*|retention|retained|"
-    r"promot\w+|advance\w*|train\w*|learning|courses?|hours|pay|paid|salar\w+|wages?|bonus\w*|remunerat\w*|compensat\w*|ratios?|"
-    r"gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*|applicants?|applications?|candidates?|"
-    r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?|customers?|patients?|boards?)\b"
-)
 _WOMEN_IN = re.compile(
     r"(?i)\b(?:(?:women|females?)(?: employees| representation)?|(?:men|male) employees)"
     r" (?:in|at|among)(?: the| our)? ([^,%]+)$"
 )
-_TOLD_OF_WOMEN = re.compile(  # Women in leadership, Female representation (%)
-    r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)"
-    r"(?: (?:in|at|on|across) (?:the |our |senior )?(?:leadership|management)(?: (?:roles|positions|team))?"
-    r"| (?:in|across) (?:the|our) (?:business|company|group|organi[sz]ation)| representation)(?:,? by [a-z ]{3,30})?"
-    r"(?:,? (?:\(?%\)?|percent|per cent))?\s?(?:\(?[ivx\d]{1,4}\)?)?"
-)
 _UNIT_OF_WOMEN = re.compile(
     r"(?i)(?:%|percent(?:age)?|share|proportion)(?: of)? (?:females?|women)|(?:females?|women) ?\(?%\)?"
 )
-_OF_BOARD = re.compile(
-    r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors"
-)
-_OF_MANAGEMENT = re.compile(r"(?i)(?:the )?(?:group |senior )?(?:executive|management|leadership) (?:committee|board)")
 _DIVERSITY = re.compile(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
     r"(?:,? (?:(?:and|&) )?(?:equity|inclusion|equal opportunit(?:y|ies)|belonging))*(?: \(%\))?"
@@ -69,7 +53,7 @@ def directors_are_staff(table: Table) -> bool:
     if not directors:
         return False
     # `Female directors` above `Female managers` may be of the board, beside vice presidents they are not
-    below = _FIRM_RANK if all(_GENDER.search(name) for name in directors) else _RANK_BELOW
+    below = _FIRM_RANK if all(GENDER.search(name) for name in directors) else _RANK_BELOW
     ranks = any(below.search(name) for name in names - directors)
     return ranks and not any(_BOARD.search(text) for text in (*names, *table.captions))
 
@@ -84,7 +68,7 @@ def gives_shares_of_staff(table: Table) -> bool:
         return False
     if not any(_PARTED.search(text) for text in (*labels, *around, *table.captions[:1])):
         return False
-    return not any(_OTHER_THAN_STAFF.search(text) for text in (*labels, *around, *table.captions))
+    return not any(OTHER_THAN_STAFF.search(text) for text in (*labels, *around, *table.captions))
 
 
 def names_diversity(group: str) -> bool:
@@ -95,34 +79,37 @@ def names_diversity(group: str) -> bool:
 def with_women_told(table: Table) -> Table:
     """The table with the word for women in rows that only their title or unit says are about them.
 
-    `Executive committee | 31%` below `Women in leadership`, `Board | % female | 44`.
+    `Executive committee | 31%` below `Women in leadership` or `Gender diversity (% women)`, `Board | % female | 44`.
     """
-    title = any(_TOLD_OF_WOMEN.fullmatch(text.strip()) for text in table.captions[:1])
+    titles = [*table.captions[:1], *table.corner[:1]]
+    title = next((text.strip() for text in titles if tells_of_women(text)), "")
     told = [title or _says_women(row) for row in table.rows]
-    if not any(told) or parted_by_gender(table):
+    if not any(told) or parted_by_gender(table) or any(OTHER_THAN_STAFF.search(text) for text in table.captions[:1]):
         return table
-    rows = [_of_women(row) if women else row for row, women in zip(table.rows, told, strict=True)]
+    rows = [_of_women(row, says) if says else row for row, says in zip(table.rows, told, strict=True)]
     return replace(table, rows=tuple(rows))
 
 
-def _says_women(row: Row) -> bool:
-    """Whether a row's unit or the title of its group says that it counts women."""
-    if any(_TOLD_OF_WOMEN.fullmatch(parent.strip()) for parent in row.parents[-1:]):
-        return True
-    return any(_UNIT_OF_WOMEN.fullmatch(note.strip()) for note in row.notes)
+def _says_women(row: Row) -> str:
+    """The unit of a row or the title of its group that says that it counts women."""
+    if (title := next((parent.strip() for parent in row.parents[-1:] if tells_of_women(parent)), "")) != "":
+        return title
+    return next((note.strip() for note in row.notes if _UNIT_OF_WOMEN.fullmatch(note.strip())), "")
 
 
-def _of_women(row: Row) -> Row:
-    if _OF_BOARD.fullmatch(row.label.strip()):
-        return replace(row, label="Women on the board")
-    if _OF_MANAGEMENT.fullmatch(row.label.strip()):
-        return replace(row, label=f"Women on {row.label}")  # else the meetings of a committee would be meant
-    return row if _GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
+def _of_women(row: Row, title: str) -> Row:
+    """A row with the word for women in its label where it would mean another thing without, else above it."""
+    told = of_women(row.label)
+    if told == row.label or not row.label.strip():
+        return row if GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
+    if says_share_of_women(title) and not any(cell is not None and "%" in cell.text for cell in row.cells):
+        told = f"{told} (%)"
+    return replace(row, label=told)
 
 
 def parted_by_gender(table: Table) -> bool:
     """Whether columns are of women and of men: what stands over the labels then names neither for all of them."""
-    return any(_GENDER.search(text) for column in table.columns for text in column.headers)
+    return any(GENDER.search(text) for column in table.columns for text in column.headers)
 
 
 def rank_of_women(label: str, named: Mapping[str, str]) -> str:
