@@ -47,6 +47,10 @@ _STOPPED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
     r"[\u4e00-\u9fff、“”]{2,14}(?:活动|工作|情况|方面|建设|管理|事业|扶贫|公益|慈善|帮扶|权益保护|环境保护|安全生产)。$"
 )
+_SAYS_OF_TABLE = re.compile(  # in what and for when the figures of a table below are: Units: cubic metres
+    r"(?i)(?:all )?(?:units?|units? of measure(?:ment)?|(?:reporting|reference) (?:period|year)|figures|data|amounts)"
+    r"(?: (?:are|in|for))?\s?:"
+)
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
@@ -80,6 +84,7 @@ def could_be_heading(text: str) -> bool:
         or _FIGURES.search(text)
         or _NO_WORD.match(text)
         or _BULLET.match(text)
+        or (":" in text and _SAYS_OF_TABLE.match(text))
         or (("://" in text or "www." in text) and any(sign in text for sign in _ADDRESSES))
     ):
         return False

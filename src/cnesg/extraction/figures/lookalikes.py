@@ -191,6 +191,8 @@ _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)\u4e00-\u9fff])[xX]|乘以|\b(?:times|multiplied by))\s?$")
 _FACTORS = frozenset({"100", "1000", "100000", "200000", "1000000"})  # of rates: injuries x 1,000,000 / hours worked
+_BELOW_LINE = re.compile(r"\b(?:per|every|for each)\s$")  # injuries per |200,000 hours worked
+_HOURS_BEHIND = re.compile(r"(?i)\s(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
 _NAME_OF_YEAR = re.compile(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
@@ -248,6 +250,13 @@ _POLLUTANT = re.compile(  # COD302.5吨: how much of it
 _MASS = re.compile(r"[万千]?(?:吨|公斤|千克|kg|t(?![a-z]))")
 
 
+def _is_of_rate(text: str, start: int, end: int) -> bool:
+    """Whether a round number is what a rate is multiplied by, or the hours that it is over."""
+    if _HOURS_BEHIND.match(text, end) and _BELOW_LINE.search(text, max(0, start - 10), start):
+        return True
+    return _TIMES.search(text, max(0, start - 14), start) is not None
+
+
 def is_code(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, or a year by itself."""
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
@@ -257,7 +266,7 @@ def is_code(text: str, start: int, end: int) -> bool:
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
     factor = raw.replace(",", "") in _FACTORS
-    if _CHAPTER.fullmatch(raw) or (factor and _TIMES.search(text, max(0, start - 14), start)):
+    if _CHAPTER.fullmatch(raw) or (factor and _is_of_rate(text, start, end)):
         return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and (alone or _NAME_OF_YEAR.match(text, end)):

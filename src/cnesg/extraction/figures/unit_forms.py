@@ -8,8 +8,8 @@ from cnesg.framework.units import UnitReading, UnitTable
 
 _BARE = frozenset({"bare"})
 _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
-    r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|employees|customers|hours|trees|lit|[kG]?[WJ]|cubic"
-    r"|metric)"
+    r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|patients|employees|customers|consumers|users|farmers"
+    r"|households|women|children|students|lives|meals|hours|trees|lit|[kG]?[WJ]|cubic|metric)"
 )
 _CENTS = re.compile(r"\s?cents\b")
 _LOTS = re.compile(r"个[多余]?(?=亿)")

@@ -15,7 +15,7 @@ from cnesg.extraction.knowledge import Knowledge
 
 TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
     r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
-    r"|(?:wo)?m[ae]n|senior|manag|for|of|in|at|as|by|the|group|company)\w*)[a-z]"
+    r"|(?:wo)?m[ae]n|senior|manag|group|company)\w*|(?:for|of|in|at|as|by|the)\b)[a-z]"
 )
 _FEWEST, _MOST = 2, 20  # rows of parts
 _ROUNDED = 1e-3  # of the sum

@@ -16,8 +16,9 @@ Piece = tuple[Line, int, int]
 
 UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
-_AIMED = r"(?:targets?|goals?)"
+_NOTE = r"(?:\s?(?:\(\d\d?\)|\[\d\d?\]|[¹²³⁴-⁹])){0,2}"  # the mark of a note: 2019 (1)
+_REMARK = rf"(?:\s?\([^()\d]{{1,12}}\))?{_NOTE}"
+_AIMED = r"(?:targets?|goals?|objectives?|ambitions?)"
 _DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
 _ENDED = (  # Year ended 31 March 2024
     r"(?:(?:\bfor )?(?:\bthe )?\b(?:(?:financial|fiscal|reporting) )?"

@@ -17,11 +17,10 @@ from cnesg.extraction.plain_tables.between import ends_table, tells_by_colon
 from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
 from cnesg.extraction.plain_tables.cells_below import with_cells_below
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
-from cnesg.extraction.plain_tables.figure_lines import figure_rows
-from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head, Piece, head_of, is_course, joined_names
 from cnesg.extraction.plain_tables.label_columns import with_labels_before
 from cnesg.extraction.plain_tables.late_heads import late_heads
+from cnesg.extraction.plain_tables.own_heads import take_headed_tables
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.records import (
     LaidOut,
@@ -39,7 +38,6 @@ from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.units_behind import parts_below
 from cnesg.extraction.plain_tables.wrapped import Wrapping
-from cnesg.extraction.plain_tables.year_rows import rows_of_years
 from cnesg.text import Line
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
@@ -64,9 +62,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found = LaidOut()
     found.rows, found.taken = with_cells_below(lines, *stroked_rows(lines))
     layout = _Layout(know, year, found)
-    found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
-    found.rows |= figure_rows([line for line in lines if not found.holds(line)], know, layout.reader)
-    found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
+    take_headed_tables(lines, found, know, layout.reader, year)
     known = found.rows.keys() | found.taken
     left = [one for one in lines if one.number not in known and one.text.strip() and not tells_by_colon(one.text)]
     sheet = data_sheets(left, year, layout.reader.is_unit)
@@ -102,6 +98,7 @@ class _Layout:
         self._aligned = False  # the head is that of rows with tabs, or was set over some
         self._first = _FIRST_VALUE  # the column of a row's first value
         self._sheet = Sheet()
+        self._short: set[int] = set()  # rows of fewer figures than columns, between others: they end no table
 
     def read(self, lines: Sequence[Line], sheet: Sheet) -> LaidOut:
         """The rows of the lines; `sheet` tells which of them are rows or names of groups of rows."""
@@ -274,8 +271,11 @@ class _Layout:
             elif all(len(text_of((one,))) >= _LARGE for one in values[1:]):  # Energy used (MWh) 6 | 2,213: a note
                 values = values[1:]
         if len(values) not in {years, self._wanted()}:
+            if len(values) < years and self._run:  # which of its columns are empty is not told
+                self._short.add(values[-1][0].number)
             self._forget()
             return
+        self._found.taken, self._short = self._found.taken | self._short, set()
         record = Record(label, unit, tuple(values))
         if (wrapped := self._wrapped(label)) is not None:
             record = replace(record, label=wrapped[0], named=wrapped[1])
@@ -320,7 +320,7 @@ class _Layout:
         self._labels, self._unit, self._values = [], None, []
 
     def _end_run(self) -> None:
-        run, self._run = self._run, []
+        run, self._run, self._short = self._run, [], set()
         while run and not run[-1].values:
             run.pop()
         if self._head is None:  # what such a row is of, no other row tells

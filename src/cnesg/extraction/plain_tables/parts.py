@@ -35,7 +35,7 @@ _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _UNIT_WORD = re.compile(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
-_LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
+_LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}|^(?:UK|US|EU|SO2|CO2|PM(?:2\.5|10)?|HF)\b")
 _BROKEN = re.compile(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.line_cells import STROKE
+from cnesg.extraction.plain_tables.lone_strokes import rows_at_lone_strokes
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import is_sum
 from cnesg.text import Line
@@ -42,10 +43,9 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     Args:
         lines: the lines of a page.
     """
-    rows: dict[int, GridRow] = {}
-    rules: set[int] = set()
+    rows, rules = rows_at_lone_strokes(lines)
     marks = marks_told(lines)
-    for block in _blocks(lines):
+    for block in _blocks([line for line in lines if line.number not in rows and line.number not in rules]):
         wide_rows = max(map(_wide, block))
         cells = {line.number: _row(line, wide_rows) for line in block if not _is_rule(line.text)}
         rules |= {number for number, row in cells.items() if _is_of_dashes(row)}

@@ -2,7 +2,8 @@
 
 So are initials behind the name of a rate: 失能伤害频率|(FR)|为0.4. Longer ones (LTIFR) are names of their own. What a
 scope of emissions is stands in brackets too, and its name in quotes: "范围3|(供应链的间接排放)|"碳排放量为8万吨.
-They say nothing new, and the bracket would part the name from its number.
+They say nothing new, and the bracket would part the name from its number. Of what is counted over
+hours behind an English rate, (|lost time accidents |per 200,000 hours worked), only the hours stay.
 """
 
 import re
@@ -17,6 +18,10 @@ _FORMULA = re.compile(
     rf"(?:{_NAMES})(?P<bracket>\((?i:SO[2xX]|NO[2xX]|CO2?|COD(?:cr)?|BOD5?|SS|NH3?-?N|T[NP]|VOCs?|NMHC|PM(?:2\.5|10)?|TSP)\))"
 )
 _INITIALS = re.compile(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\))(?=[为是约达:]{0,2}\d)")
+_COUNTED = re.compile(  # Lost Time Accident Frequency (|number of lost time accidents| per 200,000 hours worked)
+    r"(?i)\b(?:rate|frequency|index|[lt]?t?[ri]i?[fr]{1,2})\s\((?P<counted>[a-z][a-z -]{2,60}?)"
+    r"(?=per\s\d[\d,]*\s(?:[a-z-]+\s)?(?:hours|hrs)\b[^()\d]{0,30}\))"
+)
 _SCOPE = re.compile(
     r"(?P<opens>[\"“「])?(?:范[围畴]|类别)[一二三123ⅠⅡⅢ](?P<bracket>\([^()\d]{2,30}\))?(?P<closes>[\"”」])?"
     r"(?=的?(?:温室气体|二氧化碳|碳)?排放)"
@@ -32,6 +37,8 @@ def without_formulas(passage: Passage) -> Passage:
     text = passage.text
     found = [*_FORMULA.finditer(text), *_INITIALS.finditer(text)] if "(" in text else []
     spans = [one.span("bracket") for one in found]
+    if "(" in text and ("hours" in text or "hrs" in text):
+        spans += [one.span("counted") for one in _COUNTED.finditer(text)]
     if ("范" in text or "类别" in text) and "排放" in text:
         spans += [span for one in _SCOPE.finditer(text) for span in _around_scope(one)]
     return passage.without(sorted(spans))

@@ -30,6 +30,18 @@ def test_numbers_over_a_row_of_years_are_its_values(make_pages: MakePages, knowl
     }  # fmt: skip
 
 
+def test_large_figures_of_tiles_over_a_chart_are_none_of_its_values(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 18)
+        canvas.drawCentredString(115, 760, "$1.9m")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawCentredString(115, 745, "given away")
+        bars(canvas, 50, "Water consumption (m3)", ["1,200", "1,350", "1,410"])
+
+    tables = [table for table in find_tables(make_pages(draw)[0]) if table.rows[0].label == "Water consumption (m3)"]
+    assert [[cell.text for cell in table.rows[0].cells if cell] for table in tables] == [["1,200", "1,350", "1,410"]]
+
+
 def test_the_title_may_stand_below_the_axis(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         bars(canvas, 50, "", ["5", "6", "9"])

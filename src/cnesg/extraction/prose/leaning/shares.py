@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.leaning.nameless_parts import repeats_its_whole
 from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -329,7 +330,7 @@ def composed(
     """
     unread = _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown)
     told = None if unread else breakdown or _part_told(know, sentence, number, choice)
-    if told is None:
+    if told is None or repeats_its_whole(sentence, number, choice, told):
         return None
     breakdown = told
     share = share_in_whole(know, sentence, number, choice, breakdown)

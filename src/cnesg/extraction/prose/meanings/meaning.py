@@ -30,10 +30,10 @@ from cnesg.framework.wording import COUNTS
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
-# the year behind a target: "by 15% by 2025"
+# the year behind a target: "by 15% by 2025", "by 15% between 2020 and 2025", "by 15% over the five years to 2025"
 _BY_THEN = re.compile(
-    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
-    r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before|(?:between|from) 20\d\d (?:and|to)|(?:years|decade|period) to)\s"
+    r"(?:(?:the )?(?:(?:fiscal |financial )?year )?(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
 _CUT_BY_THEN = re.compile(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
     r"(?i)(?:\s(?!(?:while|but|to|we|and(?!\s(?:\d|scope)))\b)[\w&./£$€-]+){6,12}?,?\s(?:by|before)\s(?:FY ?)?(20\d\d)"

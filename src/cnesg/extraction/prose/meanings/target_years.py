@@ -14,6 +14,9 @@ _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 _REACH_ZH, _REACH_EN = 20, 70
 _ACROSS_CLAUSE = 30
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)")  # of another aim: cut emissions by 42% by 2030 and be net zero by|2050
+_ON_THE_WAY = re.compile(  # cut emissions by 50% by 2030, |with an end goal of net zero
+    r"(?i),? (?:with|as a step|on (?:the|our|its) (?:way|path)|before|ahead of|towards?)\b(?!.*\b20[2-9]\d)"
+)
 _SOON = 2  # years after the report's in which things are told rather than aimed at
 _TOLD_OF = re.compile(  # In March 2024, we published our net zero plan
     r"(?i)(?:\b(?:in|since|from|during|on|until)\s|\b(?:january|february|march|april|may|june|july|august|september"
@@ -133,7 +136,10 @@ def _of_company(text: str, years: list[re.Match[str]], start: int) -> list[re.Ma
 
 
 def _is_of_share(text: str, hit: Hit, found: re.Match[str], clauses: Clauses) -> bool:
-    """Whether the clause of a year tells by it another aim than the one before: 碳中和路线图,到|2030年100%采用绿电."""
+    """Whether a year is by when another aim is to be met, one in per cent: 碳中和路线图,到|2030年100%采用绿电."""
+    if text[hit.start : hit.end].isascii() and found.end() <= hit.start:
+        own = _SHARE.search(text, clauses.start, found.start()) is not None
+        return own and _ON_THE_WAY.match(text, found.end(), hit.start) is not None
     if text[hit.start : hit.end].isascii() or hit.end > found.start() or not clauses.between(hit.start, found.start()):
         return False
     return _SHARE.search(text, found.end(), clauses.span(found.start())[1]) is not None

@@ -9,6 +9,7 @@ the one before.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
@@ -51,6 +52,11 @@ _NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{
 _YEARS = re.compile(
     r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?(?:财?年)?(?:度|底|末)?(?:12月31日)?\s?[:：])"
 )
+_LABELLED = re.compile(  # (2022: Scope 1| 3,390 and Scope 2 54,014)
+    r"(?i)\((?:in |FY\s?)?(?P<year>(?:19|20)\d\d)\s?:\s(?P<label>[a-z][^():;]{1,40}?)"
+    rf"(?:\s(?:was|were|of|at))?:?\s{ABOUT}$"
+)
+_AND_LABEL = re.compile(rf"(?i)(?:,|;|,? and)\s(?P<label>[a-z][^():;]{{1,40}}?)(?:\s(?:was|were|of|at))?:?\s{ABOUT}$")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
@@ -157,6 +163,7 @@ def _listed_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int
     if opened < 0 or ")" in text[opened : number.start]:
         return None
     named = _named_in_brackets(sentence, number, opened) or _unlike_in_brackets(sentence, number, opened)
+    named = named or _labelled_in_brackets(sentence, number, opened)
     if named is not None:
         return named
     inside = sentence.chain(number)
@@ -185,6 +192,23 @@ def _unlike_in_brackets(sentence: Sentence, number: Number, opened: int) -> tupl
     if found is None or not any(shares) or shares != ["percent" in n.kinds for n in before] or all(shares):
         return None
     return before[inside.index(number)], _year(found)
+
+
+def _labelled_in_brackets(sentence: Sentence, number: Number, opened: int) -> tuple[Number, int] | None:
+    """Of figures in brackets, each behind a label, those whose labels are said again: (2022: Scope 1 |3,390)."""
+    text, closed = sentence.text, sentence.text.find(")", opened)
+    inside = [n for n in sentence.numbers if opened < n.start < closed]
+    before = [n for n in sentence.numbers if n.start < opened and n.start in sentence.read][-len(inside) :]
+    found = _LABELLED.fullmatch(text, opened, inside[0].start) if inside and len(before) == len(inside) else None
+    if found is None:
+        return None
+    labels = [found, *(_AND_LABEL.fullmatch(text, a.unit_end, b.start) for a, b in pairwise(inside))]
+    begins = [sentence.start, *(n.unit_end for n in before[:-1])]
+    ends = [*(n.start for n in before[1:]), opened]
+    for label, begin, end in zip(labels, begins, ends, strict=True):
+        if label is None or label["label"].lower() not in text[begin:end].lower():
+            return None
+    return before[inside.index(number)], int(found["year"])
 
 
 def years_of_nil(text: str, start: int, end: int) -> list[int]:

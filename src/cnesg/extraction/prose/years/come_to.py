@@ -6,6 +6,7 @@ from dataclasses import replace
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.aims_of_results import of_result
 from cnesg.extraction.prose.years.comparisons import moved_from, same_unit
 
 _A_YEAR = r"(?:19|20)\d\d"
@@ -13,7 +14,9 @@ _NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{A
 
 
 def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> Choice | None:
-    """The wording of the figure that this one came from, None where it came from none that was read."""
+    """The wording of the figure that this one came from, or is the aim for; None where none such was read."""
+    if (result := of_result(sentence, number)) is not None:
+        return result
     if not sentence.says_from:
         return None
     before = sentence.before(number)
@@ -39,7 +42,7 @@ def measured_like(sentence: Sentence, number: Number) -> Number:
 
 def year_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
     """The year of a figure that another came to: the fiscal year unless the words right before it name one."""
-    if came_to(know, sentence, number, this_year) is None:
+    if of_result(sentence, number) is not None or came_to(know, sentence, number, this_year) is None:
         return None
     named = _NAMED.search(sentence.text, max(sentence.start, number.start - 10), number.start)
     return int(named[1]) if named else this_year

@@ -18,6 +18,7 @@ _TITLE_GAP = 14.0  # of the characters' height, from the highest number to the t
 _LEADING = 0.8
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 70
+_LARGE = 1.6  # times the height of the years: figures of tiles
 _LEAST_SHARE = 0.6
 _LYING = 5.0  # of the characters' height, between lying bars
 _LABEL_NEAR = 120.0
@@ -179,6 +180,8 @@ def _over_each(
         if any(0 < f.middle - base < 3.5 * height for f in near):
             return None
         above = [f for f in near if ceiling < f.middle < base - 0.5 * height]
+        if len(above) > 1:  # large figures of tiles may stand over the chart
+            above = [f for f in above if f.height < _LARGE * height]
         if len(above) > 1:
             return None
         found.append(above[0] if above else None)
