@@ -28,6 +28,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-capacities-and-kinds.yaml",
         "chinese-lists-of-those-helped.yaml",
         "chinese-kinds-named-once.yaml",
+        "chinese-parts-and-businesses.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

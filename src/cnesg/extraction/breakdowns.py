@@ -65,7 +65,7 @@ _AGE_WORDS = (  # and one of these
     *("0后", "5后", '0"后', '5"后'),
 )
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
-    r"(?i)率|时[数长]|学时|董事|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
+    r"(?i)率|时[数长]|学时|董事|新[进增聘]|入职|招聘|录用|离职|流失|受训|参训|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
 )
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs

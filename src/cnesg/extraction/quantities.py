@@ -14,10 +14,12 @@ from cnesg.extraction.documents.account_notes import AccountNotes, names_told, s
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.documents.fiscal_years import fiscal_year, last_year_ended, year_end
+from cnesg.extraction.documents.headings_taken import take_headings
 from cnesg.extraction.documents.histories import Histories
-from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page, take_headings
+from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page
 from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
+from cnesg.extraction.facts.class_names import with_class_names
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
 from cnesg.extraction.facts.own_currency import in_own_currency
@@ -105,8 +107,9 @@ def traced_quantities(
     document = groups.read(commas.read(document))
     fiscal, ends = _fiscal_year(opening[:_QUALIFYING_LINES], document.name, year)
     assurance = AssuranceReader(know)
-    prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
-    told = _candidates(_watched(document, assurance), know, fiscal, prose)
+    names = CompanyNames.told_in(opening)
+    prose = ProseReader(know, fiscal, names, ends)
+    told = with_class_names(know, _candidates(_watched(document, assurance), know, fiscal, prose), names)
     merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
     traced = [
         (

@@ -16,6 +16,8 @@ _SAME_EDGE = 2.0  # points
 _FIGURE = re.compile(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
 _MOST_DIGITS = 3  # of a page's number
 _PAGE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+_FEWEST_LED, _FEWEST_IN_LINE = 3, 4  # entries with leaders, and in one line, that make one without a title
+_ENTRY = re.compile(r"(\d{1,3})(?![年月日号度家人名次项个件位场元万亿岁])[\u4e00-\u9fff、“”]{2,24}")  # 32保障员工权益
 # Codes of indexes of indicators (GRI, HKEX, CASS); scans break them (S2. 3), Chinese follows without a blank (LA9与)
 _CODE = re.compile(
     r"(?:^|\s)(?:G[34][-\s]?[A-Z]{0,3}\d|G4-[A-Z]{2,3}\b|GRI\s?\d|[A-BGMSPE]\d{1,2}\s?\.\s?\d"
@@ -27,6 +29,7 @@ _CODE = re.compile(
 _REPORT = re.compile(  # 2019年社会责任报告 | 31, 2019 CORPORATE SOCIAL RESPONSIBILITY REPORT | 31
     r"^(?:20\d\d\s?年?度?)?[A-Z &,]{8,60}REPORT$|^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$"
 )
+_LEADERS_INSIDE = re.compile(r"…|\.{4}")
 _LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 _ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
@@ -113,7 +116,7 @@ def contents_lines(lines: Iterable[Line]) -> set[int]:
     """
     found: set[int] = set()
     inside: set[int] | None = None
-    above: list[tuple[int, int]] = []  # short lines before this one, with how many pages each holds
+    above: list[tuple[int, int, bool]] = []  # short lines before this one, how many pages each holds, with leaders?
     pages = 0
     for line in lines:
         text = fold(line.text).strip()
@@ -129,16 +132,43 @@ def contents_lines(lines: Iterable[Line]) -> set[int]:
                 pages += len(_PAGE.findall(text))
         if text:
             short = len(text) <= _LONGEST and "。" not in text and not _FIGURE.search(text)
-            above = [*above, (line.number, len(_PAGE.findall(text)))] if short else []
+            found |= set() if short else _with_leaders(above)
+            found |= {line.number} if _lists_entries(text) else set()
+            above = [*above, (line.number, len(_PAGE.findall(text)), _LEADERS_INSIDE.search(text) is not None)]
+            above = above if short else []
+    found |= _with_leaders(above)
     if inside is not None and pages >= _FEWEST:
         found |= inside
     return found
 
 
-def _above_its_title(above: Sequence[tuple[int, int]]) -> set[int]:
+def _with_leaders(lines: Sequence[tuple[int, int, bool]]) -> set[int]:
+    """Short lines below one another that are contents without a title: many with a page, some with leaders before it.
+
+    Args:
+        lines: the number of each, how many pages it holds, and whether it holds leaders.
+    """
+    entries = [at for at, (_, pages, _) in enumerate(lines) if pages]
+    if len(entries) < _FEWEST_BELOW or sum(led for *_, led in lines) < _FEWEST_LED:
+        return set()
+    inside = lines[entries[0] : entries[-1] + 1]
+    return {number for number, *_ in inside} if 2 * len(entries) >= len(inside) else set()
+
+
+def _lists_entries(text: str) -> bool:
+    """Whether a line is nothing but entries of contents, each behind its page: 32保障员工权益 33职业健康安全 34培训."""
+    first, _, rest = text.partition(" ")
+    if not rest[:1].isdigit():
+        return False
+    entries = [_ENTRY.fullmatch(one) for one in ((first, *rest.split()) if first[:1].isdigit() else rest.split())]
+    pages = [int(one[1]) for one in entries if one is not None]
+    return len(pages) == len(entries) >= _FEWEST_IN_LINE and pages == sorted(pages)
+
+
+def _above_its_title(above: Sequence[tuple[int, int, bool]]) -> set[int]:
     """Lines of contents whose title was set below them: from the first with a page on, most of them with one."""
-    first = next((at for at, (_, pages) in enumerate(above) if pages), len(above))
+    first = next((at for at, (_, pages, _) in enumerate(above) if pages), len(above))
     entries = above[first:]
-    with_page = sum(pages > 0 for _, pages in entries)
+    with_page = sum(pages > 0 for _, pages, _ in entries)
     enough = with_page >= _FEWEST_BELOW and 2 * with_page >= len(entries)
-    return {number for number, _ in entries} if enough else set()
+    return {number for number, *_ in entries} if enough else set()

@@ -12,13 +12,13 @@ from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 from cnesg.extraction.candidates import Place
-from cnesg.extraction.documents.company_names import titles_report
+from cnesg.extraction.documents.headings_taken import entered, heads_column
 from cnesg.extraction.figures.formulas import blanks_in_formulas
 from cnesg.extraction.figures.note_marks import glued_marks
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
-from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
+from cnesg.text.headings import HeadingTree
 from cnesg.text.language import is_latin
 from cnesg.text.paragraphs import Paragraph, paragraphs
 from cnesg.text.run_on_lists import in_cells, parted
@@ -82,18 +82,21 @@ _MAY_BE_MISREAD = re.compile(
 )
 # 2015年达到18亿元,|016年
 _TORN_YEAR = re.compile(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
-_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
+_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人; 82.29亿元、1 20.96亿元
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
-    r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
+    r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名])"
+    r"|(?:(?<=[、,，和及为达])|(?<=[、,，和及为达] ))[1-9] \d\d\.\d{1,2}(?=[万亿]元))"
 )
 _MAY_BE_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
 _PROSE = re.compile(r"[^\t]{24,}[。；;!！]\s*")
+_SENTENCES = re.compile(r"[^\t]{40,}[。；;!！][^\t]{12,}[。；;!！]\s*")  # no label is as long
 _SPECK = re.compile(  # what recognition made of a picture's edge beside a sentence; a dash is a cell
     r"\t*(?![-—–/]\s*$)(?=[^\t]*[^\s])(?:[^\w\t]{1,12}|[^\d\t]{1,2})\t*"
 )
+_LONGEST_SPECK = 16
 _ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -318,7 +321,8 @@ def is_tab_row(text: str) -> bool:
     if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
         return False
     first, _, rest = stripped.partition("\t")
-    if _SPECK.fullmatch(rest) and _PROSE.fullmatch(first):
+    speck = _SPECK.fullmatch(rest) or (len(rest) < _LONGEST_SPECK and not any(map(str.isalnum, rest)))
+    if speck and (_SENTENCES if _SPECK.fullmatch(rest) is None else _PROSE).fullmatch(first):
         return False
     if "\t" in rest:
         return True
@@ -338,40 +342,9 @@ def is_tab_row(text: str) -> bool:
 
 _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
-_YEARS_ALONE = re.compile(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
-_LONGEST_YEARS = 30
 _LONGEST_TITLE, _MOST_TITLES = 110, 2  # of a table
-_BESIDE = 0.25  # of its height: a cell of two lines stands half above and half below the middle of one of one line
 _LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")
-
-
-def take_headings(lines: Iterable[Line], tree: HeadingTree) -> None:
-    """Let the tree take the headings of a page of a PDF that is not read."""
-    lines = list(lines)
-    for paragraph in paragraphs(lines):
-        if not _heads_column(paragraph, lines):
-            _entered(paragraph, tree)
-
-
-def _heads_column(paragraph: Paragraph, lines: Iterable[Line]) -> bool:
-    """Whether a year has something beside it: 2023年末 of a table's head is no heading, 2023年 alone is one."""
-    line = paragraph.lines[0]
-    box = line.bbox
-    if box is None or len(paragraph.text) > _LONGEST_YEARS or not _YEARS_ALONE.fullmatch(fold(paragraph.text)):
-        return False
-    beside = (one.bbox for one in lines if one.bbox and one is not line)
-    return any(min(box[3], other[3]) - max(box[1], other[1]) > _BESIDE * (box[3] - box[1]) for other in beside)
-
-
-def _entered(paragraph: Paragraph, tree: HeadingTree) -> tuple[str, ...]:
-    """The headings above a paragraph; if it is one itself, what follows stands below it."""
-    path = tree.path()
-    if len(paragraph.lines) <= 3 and could_be_heading(paragraph.text) and not titles_report(paragraph.text):
-        tree.enter(paragraph.text, paragraph.size)
-        if numbered_depth(paragraph.text) is not None:
-            path = tree.path()[:-1]  # 二、捐资助学100万元 is below no heading that it ends
-    return path
 
 
 def _lead_in(lead: str, before: str, text: str) -> str:
@@ -392,7 +365,7 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: Abstrac
     lead = before = ""
     for paragraph in paragraphs(lines):
         read = bool(told) and any(line.number in told for line in paragraph.lines)
-        path = tree.path() if read or _heads_column(paragraph, lines) else _entered(paragraph, tree)
+        path = tree.path() if read or heads_column(paragraph, lines) else entered(paragraph, tree)
         above.append(paragraph.text)
         last = paragraph.lines[-1].text.strip()
         if len(paragraph.lines) > 1 and last[:1].isupper():

@@ -23,6 +23,7 @@ from cnesg.text.language import is_latin
 
 _SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
 _OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总额|比例")
+_SUMMED_UP = re.compile(r"(?:累计|合计|总计)(?:金额|数额|总额|数量|数)")  # 2022|35, 2023|48, 累计金额|83
 _SO_FAR = "cumulative"
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
 _AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
@@ -199,7 +200,7 @@ class GridClasses:
             return own or ""  # 最近三个会计年度累计现金分红金额
         if _SUM_OF_YEARS.search(label) and (span := recent_years(label, 0, len(label), latest)):
             return span  # 最近三年合计
-        if not self.totals(label):
+        if not (self.totals(label) or _SUMMED_UP.fullmatch(label)):
             return ""
         return f"{min(told)}-{latest}" if 1 < len(told) <= _A_FEW_YEARS else _SO_FAR
 

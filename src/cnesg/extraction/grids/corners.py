@@ -1,13 +1,16 @@
 """What the corner over the labels of a text table says of its rows: whose classes they are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.grid import Grid, GridRow, GridState
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.rows.skipped import names_no_values
 
+_HOW = re.compile(r"排放(?:方式|去向|口(?:分布|数量|个数))")
 # What stands in a corner over classes of staff, and over how many there are of each
 _CORNER = re.compile(
     r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
@@ -119,3 +122,24 @@ def counts_by_division(grid: Grid, state: GridState, header: str) -> bool:
     if not (_CORNER.fullmatch(corner) and _COUNT_HEAD.fullmatch(header)):
         return False
     return not any(_OTHER_PEOPLE.search(compact(line)[0]) for line in (*grid.above, *grid.headings[-1:]))
+
+
+def names_no_row(
+    head: str, cell: Cell | None, state: GridState, is_class: Callable[[str], bool], *, labelled: bool
+) -> bool:
+    """Whether a cell below a head is no part of its row's label: how it is let out, a pollutant, whose the row is not.
+
+    张三 | 女 below 姓名 | 性别, but not 1 | 女 | 812 below 序号 | 性别 | 人数; COD | 间接排放 below 污染物 | 排放方式.
+
+    Args:
+        head: the head over the cell.
+        cell: the cell, if there is one.
+        state: what stands above the row.
+        is_class: whether a text is nothing but a class.
+        labelled: the row has a label before this cell.
+    """
+    if _HOW.search(head) or lists_pollutants(head, state):
+        return True
+    if not names_no_values(head):
+        return False
+    return labelled or cell is None or not (is_class(cell.clean) or age_of_cell(cell.clean))

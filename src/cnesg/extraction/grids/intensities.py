@@ -1,4 +1,4 @@
-"""Rows of a grid called no more than 密度 or `Intensity`: they are of what the last row above gives."""
+"""Rows of a grid called no more than 密度, `Intensity` or 占营业收入比例: they are of what the row above gives."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,10 @@ _SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d
 _SUM = re.compile(r"(?i)\W*(?:(?:排放)?(?:总[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
 _WHOLE, _WHOLE_LATIN = "温室气体排放总量", "Total GHG emissions"
 _PARTS = 2
+_SHARE_OF_ALL = re.compile(  # what it is a share of, and not what of
+    r"占(?:母?公司|本?集团|当年|全年|全部|在[职岗册]|主营业务|营业|销售|总|的)*(?:收入|营收|营业额|员工|人员|职工|人数)(?:总[数额]|总人数)?"
+    r"的?(?:比例|比重|比率|百分比)(?:[(（][%％][)）])?"
+)
 
 
 def named_above(
@@ -30,6 +34,8 @@ def named_above(
         units: reads units.
         find: finds wording in a text.
     """
+    if _SHARE_OF_ALL.fullmatch(label) and state.labels and state.labels[-1].has_values and state.labels[-1].metric:
+        return _BRACKET.sub("", state.labels[-1].text) + label  # 研发投入(万元), below it 占营业收入比例(%)
     if not is_bare_intensity(label):
         return with_title(label, grid, state, find)
     reading = units.of_row(row, label)

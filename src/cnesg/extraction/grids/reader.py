@@ -20,7 +20,7 @@ from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, lists_pollutants, of_plant
+from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, names_no_row, of_plant
 from cnesg.extraction.grids.dividends import with_heads_of_dividends
 from cnesg.extraction.grids.divisions import take_division
 from cnesg.extraction.grids.giving import all_given
@@ -71,7 +71,7 @@ from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.rows.skipped import names_change, names_no_values
+from cnesg.extraction.tables.rows.skipped import names_change
 from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
@@ -82,7 +82,6 @@ _BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labe
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
-_HOW = re.compile(r"排放(?:方式|去向|口(?:分布|数量|个数))")
 _DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
 _LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
@@ -234,8 +233,8 @@ class GridReader:
             described = cell is not None and len(cell.clean) > _LONGEST_KIND and any(map(_DESCRIBES.fullmatch, heads))
             if parts and described:
                 continue  # 领航计划 | 提升一线班组长管理能力,打造优秀班组 below 培训项目 | 培训目标
-            if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
-                continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
+            if aside or any(names_no_row(h, cell, state, self.is_class, labelled=bool(parts)) for h in heads):
+                continue
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
             measure = self._contexts.is_measure(cell.clean) and not self._units.counts_in_label(row, column, first)

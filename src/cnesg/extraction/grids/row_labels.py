@@ -35,8 +35,15 @@ class RowLabels:
         self._find = find
 
     def is_its_own(self, label: str) -> bool:
-        """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
-        ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
+        """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above.
+
+        Nor is one that counts the staff of a group by its own words, 残疾员工人数.
+        """
+        found = self._find(label)
+        grouped = (label[a:b] for a, b, i in found.classes if self._know.lexicon.classes[i].dimension == "group")
+        if OF_STAFF.search(label) and any(map(_STAFF_NAMED.search, grouped)):
+            return True
+        ends = [h for h in found.hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
         metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - self._staff
         if self._know.lexicon.roles.gases_in_all in metrics and any(h.end - h.start == len(label) for h in ends):
             return True  # Total (Scope 1 and 2)

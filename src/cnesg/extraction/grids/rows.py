@@ -7,7 +7,7 @@ A cell may list classes (男/女 | 14,566/7,787), hold a count and its share (56
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cnesg.extraction.documents.contents import is_page
 from cnesg.extraction.figures.numbers import read_cell
@@ -27,6 +27,14 @@ _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _HEADS_YEAR = re.compile(r"(?:FY ?)?20\d\d年?度?")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
+_DIVIDED = re.compile(
+    r"按(?=.{0,20}(?:性别|年龄|类别|地区|类型))[\u4e00-\u9fff,，、及()（）]{2,24}(?:划|划分|划分的[\u4e00-\u9fff]?)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MEASURED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:员工|雇员|职工|人员)?的?((?:年?平均|人均)?(?:受训|参训|培训|流失|离职|新进|新聘|入职|体检)"
+    r"(?:人?数|人次|总?时数|时长|课时|学时|时间|覆盖率|比?率|比例|百分比))(?:[(（][^()（）]{1,6}[)）])?\s?$"
+)
 _WITH_SHARE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
 _SHARE_FIRST = re.compile(r"^\s*(\d{1,3}(?:\.\d+)?\s?[%％])\s?[(（]\s?(\d[\d,]*\s?[人名]?)\s?[)）]\s*$")
 # Persons (%), and beside it 2,147 (8.5)
@@ -57,12 +65,25 @@ def meant_rows(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
         rows: the rows as printed.
         units: the unit table.
     """
-    meant = [_years_apart(row) for row in rows if not _tells_a_date(row)]
+    meant = _with_divisions_whole([_years_apart(row) for row in rows if not _tells_a_date(row)])
     for row in _with_units_below(spread(meant, units), units):
         for single in _labelled(row):
             for listed in _listed(single):
                 for whole in _with_parts(listed):
                     yield from _with_shares(whole)
+
+
+def _with_divisions_whole(rows: list[GridRow]) -> list[GridRow]:
+    """The rows, in which what a form asks for is whole where a line ended: 按性别及地区划 / 分的雇员流失比率."""
+    whole = list(rows)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        for column, (cell, rest) in enumerate(zip(row, below, strict=False)):
+            if cell is None or rest is None or not _DIVIDED.fullmatch(cell.clean) or not _HAN.match(rest.clean):
+                continue
+            text = cell.text.strip() + rest.text.strip()
+            for number, one, part in ((at, row, cell), (at + 1, below, rest)):
+                whole[number] = (*one[:column], replace(part, text=text), *one[column + 1 :])
+    return whole
 
 
 def _tells_a_date(row: GridRow) -> bool:
@@ -190,7 +211,9 @@ def _part(cell: Cell | None, number: int) -> Cell | None:
     parts = cell.text.split("/")
     start = cell.start + sum(len(p) + 1 for p in parts[:number])
     alike = {len(p) for p in parts[:-1]}
+    told = _MEASURED.search(parts[-1])  # 高层/中层/普通员工|培训比率, 30岁以下/31岁及以上员工|流失率
     shared = parts[-1][min(alike) :] if len(alike) == 1 and not parts[0][:1].isdigit() else ""
+    shared = shared if told is None else told[1]
     text = parts[number] + (shared if number < len(parts) - 1 and len(shared) > 1 else "")
     if number and _SHARE_ALONE.match(text):  # 新增员工人数(人)/比例(%): of what stands before
         text = _COUNTED.sub("", parts[0]) + text

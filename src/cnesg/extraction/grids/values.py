@@ -16,6 +16,7 @@ _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_REMARKED = re.compile(rf"(?:FY ?)?(?:19|20)\d\d(?:{CELL_TAIL})+")  # 2021 (restated), 2021*
 _TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
+_COUNTS = re.compile(r"(?:总数|人数|人次|次数|件数|户数|数量)$")
 _FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
 _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
@@ -35,7 +36,7 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
     if _heads_with_units(row, table) or _heads_with_ages(row, table) or _heads_with_lots(row, table, units):
         return {}
     numbers: dict[int, Number] = {}
-    years = _counts_like_years(row, table)
+    years = _counts_like_years(row, table, units)
     divides = row[0] is not None and _BY_AGE.search(row[0].clean) if row else None
     for column, cell in enumerate(row):
         if cell is None or (value := read_cell(cell.clean, table)) is None:
@@ -86,10 +87,11 @@ def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:
     return unit is not None and bool(unit.unit)
 
 
-def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
+def _counts_like_years(row: GridRow, table: UnitTable, units: GridUnits) -> set[int]:
     """Columns whose value looks like a year and is none: 培训人次 | 1,730 | 2013, and one among counts without a label.
 
-    A header has nothing but years, beside which a count of their size is none.
+    A header has nothing but years, beside which a count of their size is none; beside a label that says its unit
+    or that it counts (员工总数 | 702 | 2079 | 1998) any other count tells.
     """
     cells = [(column, cell.clean) for column, cell in enumerate(row) if cell is not None and cell.clean]
     alike = [(column, float(text)) for column, text in cells if column and _BARE_YEAR.fullmatch(text)]
@@ -102,7 +104,10 @@ def _counts_like_years(row: GridRow, table: UnitTable) -> set[int]:
         return {
             column for column, _ in alike if column != cells[0][0] and len(cells) >= _FEWEST_COUNTS + len(alike) - 1
         }
-    labels = "".join(text for column, text in cells if read[column] is None)
+    names = [text for column, text in cells if read[column] is None]
+    if counts and len(names) == 1 and (units.in_brackets(names[0]) is not None or _COUNTS.search(names[0])):
+        return set(dict(alike))
+    labels = "".join(names)
     if _TELLS_TIME.search(labels):
         return set()
     return {column for column, value in alike if any(value / 2 < count < value * 2 for count in counts)}

@@ -50,6 +50,7 @@ from cnesg.extraction.prose.years.asides import compared_in_brackets, with_aside
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.comparisons import compared, with_unit_come_to
+from cnesg.extraction.prose.years.dividend_years import dividend_year, years_paid_for
 from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.left_behind import year_left_behind
@@ -57,12 +58,10 @@ from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.split_years import with_last_halves
 from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
 from cnesg.extraction.prose.years.years import (
-    dividend_year,
     listed_years,
     several_years,
     year_at,
     years_in_turn_behind,
-    years_paid_for,
 )
 from cnesg.extraction.prose.years.years_behind import nearest_year_behind
 from cnesg.extraction.prose.zeros.other_years import over_years

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.extraction.prose.years.dividend_years import dividend_year
 from cnesg.extraction.prose.years.years import (
-    dividend_year,
     listed_years,
     named_span,
     recent_years,

@@ -18,13 +18,20 @@ _MAKES_UP = re.compile(
     r"(?:其中,?)?([^,，。;；、\d占率]{1,10})?(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*"
 )
 _IN_ALL = re.compile(r"占[^,，。;；\d]{2,10}(?:总数|总人数|人数)的?(?:比例|比重)?(?:为|约|近|达|超过)*")
+# 参会职工代表68人,其中女职工占|37%: of people who are no part of the staff as it is counted
+_NOT_AS_STAFF = re.compile(r"代表|党员|团员|会员|委员|志愿者|讲师|[培内]训师|评委|获奖|优秀员工|先进个人|劳模|学员")
+_OF_ALL_STAFF = re.compile(r"(?:公司|集团|全体|全部|在[职岗册]|总)(?:员工|职工|人数)|(?:员工|职工)总")
+_BESIDE_COUNT = 6  # characters
+_PEOPLE_UNITS = {"persons", "person-times"}
 _NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees
 
 
 def is_of_unknown_whole(
     know: Knowledge, sentence: Sentence, number: Number, choice: Choice, breakdown: dict[str, str]
 ) -> bool:
-    """Whether a share of women or men is one of a whole that nobody knows: "31% of new hires and 39% of|promotions".
+    """Whether a share is one of a whole that nobody knows: "31% of new hires and 39% of|promotions" are women.
+
+    So is one of people just counted who are no staff, 内训师队伍共有142名,其中本科以上学历占|89%.
 
     Args:
         know: vocabulary and wording.
@@ -33,8 +40,23 @@ def is_of_unknown_whole(
         choice: the wording chosen for it.
         breakdown: the classes found beside it.
     """
+    if choice.fit.metric in sentence.roles.staff and _is_of_people_apart(sentence, number):
+        return True
     of_another = _whose(sentence, number) and choice.hit.start < number.start
     return bool(of_another) and choice.fit.metric in _taking(know.lexicon) and not set(breakdown) - _NO_WHOLE
+
+
+def _is_of_people_apart(sentence: Sentence, number: Number) -> bool:
+    """Whether the people just counted are delegates, trainers or others beside the staff, and only shares follow."""
+    if "percent" not in number.kinds or _OF_ALL_STAFF.search(sentence.own_label(number)):
+        return False
+    before = [one for one in sentence.numbers if sentence.start <= one.start < number.start]
+    counted = next((one for one in reversed(before) if "percent" not in one.kinds), None)
+    if counted is None or counted.kinds.isdisjoint(COUNTS) or counted.unit not in _PEOPLE_UNITS:
+        return False
+    begin, _ = sentence.clauses.span(counted.start)
+    named = sentence.text[max(begin, sentence.start) : counted.unit_end + _BESIDE_COUNT]
+    return _NOT_AS_STAFF.search(named) is not None
 
 
 def share_in_whole(

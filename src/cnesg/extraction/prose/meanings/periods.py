@@ -33,7 +33,7 @@ _OWN_YEAR = re.compile(  # that a clause begins with
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(
-    r"年初|全年|年内|截[至止]到?\d{1,2}月|(?:今年|本年度?|当年)(?:度|以来|中|里|公司|集团|共|累计|总计|已|全|[,，])"
+    r"年初|全年|年内|年度(?=累计)|截[至止]到?\d{1,2}月|(?:今年|本年度?|当年)(?:度|以来|中|里|公司|集团|共|累计|总计|已|全|[,，])"
 )
 _OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
     r"[汛夏冬春秋旱暑寒灾节]期?期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
@@ -42,11 +42,12 @@ _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
 )
 _SPAN_ALONE = re.compile(  # 2019-2021年度,|公司派发现金红利累计
-    r"(?:19|20)\d\d\s*年?度?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]$"
+    r"(?:19|20)\d\d\s*年?度?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]"
 )
 _RECENT_ALONE = re.compile(  # 近五年,|公司现金分红总额8亿元
-    r"(?:最近|过去|近)(?:[一二两三四五六七八九十]|\d{1,2})(?:个?(?:财政|会计|财务|报告)?年)(?:度|来|间|以来|中)?[,，]$"
+    r"(?:最近|过去|近)(?:[一二两三四五六七八九十]|\d{1,2})(?:个?(?:财政|会计|财务|报告)?年)(?:度|来|间|以来|中)?(?:(?:本?公司|本?集团)[^,，。;；\d]{2,20})?[,，]"
 )
+_EACH = re.compile(r"分别|依次|均|平均")
 _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
     r"(?:截[至止]到?|迄)(?:目前|今|报告期末|(?:(?:20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年期]?[末底]?)[^。;；\d]{0,14}"
     r"(?:共|已|先后|总计|合计)"
@@ -56,7 +57,9 @@ _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
-_RECORD = re.compile(r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)")  # 成立以来|最好水平
+_RECORD = re.compile(
+    r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)|[临到访]"
+)  # 成立以来|最好水平, 新年来|临之际
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*(?:占|(?:为|达到?|相当于)[^,，。;；]{0,8}(?:年均|平均))")
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
@@ -122,12 +125,13 @@ def _told(
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     recent = recent_years(text, start, number.start, year)
     span = recent or named_span(text[start : number.start])
-    if span is None and (only := _SPAN_ALONE.search(text, sentence.start, start)):
-        span = named_span(only.group())
-    alone = "percent" not in number.kinds and _RECENT_ALONE.search(text, sentence.start, start)
+    if span is None and (only := _leading(_SPAN_ALONE, know, sentence, number, choice)):
+        named = named_span(only.group())
+        span = named if only.end() == start or _last_of(named or "", year) else None  # not 2024至2026年,公司将
+    alone = "percent" not in number.kinds and _leading(_RECENT_ALONE, know, sentence, number, choice)
     if span is None and (alone or marks.any("total_of_years", start, number.start)):  # 近三年来,公司共计派发...
-        named = year_at(text, number.start, year, sentence.start)
-        span = recent = recent_years(text, sentence.start, start, year) if named is None else None
+        of_year = year_at(text, number.start, year, sentence.start)
+        span = recent = recent_years(text, sentence.start, start, year) if of_year is None else None
     if span is None and (counted := _YEARS_COUNTED.search(text, sentence.start, number.start)):
         whole = int(counted[2]) - int(counted[1]) + 1 == _SO_MANY[counted[3]]
         span = recent = f"{counted[1]}-{counted[2]}" if whole and "percent" not in number.kinds else None
@@ -145,6 +149,22 @@ def _told(
     stock = stock and not recent and _SUM_WORD.search(text, start, number.start) is None
     at_end = _last_of(span, year) if span and stock else None  # 2014-2016年员工总数1,592人: of the last year
     return ("", at_end) if at_end else (span, None) if span else None
+
+
+def _leading(
+    pattern: re.Pattern[str], know: Knowledge, sentence: Sentence, number: Number, choice: Choice
+) -> re.Match[str] | None:
+    """The last span of years that clauses of its own name, if no other time stands between it and the number.
+
+    近五年,|公司现金分红8亿元; 近五年,公司重视研发,|获得专利60项.
+    """
+    text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    found = list(pattern.finditer(text, sentence.start, start)) if "年" in text else []
+    if not found or found[-1].end() == start:
+        return found[-1] if found else None
+    between = text, found[-1].end(), number.start
+    of_end = know.metrics[choice.fit.metric].period == "stock" or "percent" in number.kinds
+    return None if of_end or _OTHER_TIME.search(*between) or _EACH.search(*between) else found[-1]
 
 
 def _last_of(span: str, year: int) -> int | None:

@@ -19,6 +19,16 @@ _BELONGS = re.compile(
 _BRANCHES = ("分公司", "子公司", "分行", "支行")
 
 
+_ACHIEVES = re.compile(
+    r"[\s,，]*(?:(?:19|20)\d\d年度?|报告期内?|年内|全年|本年度?|累计|共计?|合计)*(?:实现|完成|取得|达成)(?!了?(?:合并|归属))"
+)
+
+
+def achieves(clause: str) -> bool:
+    """Whether a clause of results names nobody whose they are: 实现销售收入, 全年完成营业收入."""
+    return _ACHIEVES.match(clause) is not None
+
+
 def results_of_part(clause: str, told: dict[str, str]) -> bool:
     """Whether a clause says that the company it names belongs to the reporting one: 下属|东洋化工公司实现净利润.
 

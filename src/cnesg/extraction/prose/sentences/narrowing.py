@@ -11,13 +11,13 @@ from cnesg.extraction.clauses import AND
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.sentences.businesses import business_of_results, results_of_part, tells_results
+from cnesg.extraction.prose.sentences.businesses import achieves, business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
+from cnesg.extraction.prose.sentences.list_items import in_list, is_item
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
-_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
@@ -28,6 +28,7 @@ _WHEN = re.compile(  # all that a clause before the subject may say
     r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
 )
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
+_NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
@@ -90,23 +91,6 @@ _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
 _CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
 
 
-def in_list(sentence: Sentence, start: int) -> bool:
-    """Whether a clause is a further item of a list, and not what follows the number of an item: 1、|锅炉改造项目."""
-    before = sentence.text[sentence.start : start]
-    return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
-
-
-def _is_item(sentence: Sentence, start: int, end: int, told: dict[str, str], number: Number) -> bool:
-    """Whether an earlier clause is an item of a list, beside the number's own: 燃机电厂50亿千瓦时,水电|27亿千瓦时."""
-    clause, name = sentence.text[start:end].lower(), next(iter(told.values()))
-    behind = start + clause.find(name) + len(name) if name in clause else end
-    alone = any(
-        behind <= n.start <= behind + 1 and n.raw_unit == number.raw_unit and end - n.unit_end <= 1
-        for n in sentence.numbers
-    )
-    return alone and bool(sentence.own_label(number).strip()) and not sentence.begins_parts(number)
-
-
 class Narrower:
     """Finds what narrows a number; holds the patterns and the company's own names."""
 
@@ -120,7 +104,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!(?<=业)务|的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -155,8 +139,10 @@ class Narrower:
                     own = told if told and self._has_results(told, clause) else headed
                     if not own and told is None:
                         own = self._of_account_before(sentence, number)
+                    if not own and told is None and metric in self.words.results:
+                        own = self._of_business_before(sentence, number, start)
                     return own or (self._segment(sentence, number, start) if metric in self.words.results else {})
-                item = bool(told) and at < number.start and _is_item(sentence, start, end, told or {}, number)
+                item = bool(told) and at < number.start and is_item(sentence, start, end, told or {}, number)
                 if told is not None and not item:
                     return told or self._meant_below(
                         sentence, max(start, sentence.start), metric, own=at == number.start
@@ -182,6 +168,20 @@ class Narrower:
         rest = sentence.text[last : number.start]
         entity = sentence.read[last][1].get("entity", "")
         return {"entity": entity} if entity and not _ANY_COMPANY.search(rest) else {}
+
+    def _of_business_before(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
+        """The only business of the clauses before, of which nothing was read: 煤炭业务稳中有升,|实现营业收入8亿元."""
+        found: list[dict[str, str]] = []
+        at = start - 2 if achieves(sentence.text[max(start, sentence.start) : number.start]) else -1
+        while at >= sentence.start:
+            begin, end = sentence.clauses.span(at)
+            begin = max(begin, sentence.start)
+            told = self.named_at(sentence.text, begin, end, "")
+            if any(begin <= read < end for read in sentence.read) or (told is not None and not tells_results(told)):
+                return {}
+            found += [told] if told else []
+            at = begin - 2
+        return found[0] if len(found) == 1 else {}
 
     def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
         """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
@@ -369,6 +369,8 @@ class Narrower:
         left = _IN_FIELD.sub(r"\1", left)
         if own := next((name for name in self.names.short if left.startswith(name)), ""):
             left = residual(self.know, left[len(own) :])  # 东江科技|全球研发人员
+        elif (named := _NAME_OF_GROUP.match(left)) and self.names.mean(named[0]):
+            left = residual(self.know, left[named.end() :])  # 东江智能集团|员工培训经费
         left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (
             not 2 <= width(left) <= LONGEST_PHRASE

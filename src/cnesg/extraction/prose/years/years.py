@@ -1,7 +1,7 @@
 """Which fiscal year a number is for."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, OF_A_LAW, THIS_YEAR, YEAR, year_dated
@@ -58,33 +58,6 @@ _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?\(?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 # Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
-_DIVIDEND_FOR = re.compile(
-    r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
-    r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
-)
-_DIVIDEND_PAID = re.compile(
-    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
-    r"(?:实施|发放|派发|分配|支付)"
-)
-_TO_ALL = re.compile(
-    r"((?:19|20)\d\d)年(度?)[,，]?(?:本?公司)?[,，]?(?:以[^,，。;；]{0,24}[,，])?向全体股东每(?:10|十)股"
-)
-_PROPOSED_FOR = re.compile(
-    r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟"
-)  # 2014年,每10股派...;2015年,每10股派...;2016年,拟
-# The shares at the end of a year, or the meeting about that year, on which a dividend is based
-_DIVIDEND_BASE = re.compile(
-    r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
-    r"|((?:19|20)\d\d)\s?年(?:度|年度)?股东(?:周年)?大会"
-)
-_DIVIDEND_MONTH = re.compile(
-    r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
-)
-_ON_DAY = re.compile(  # 以2016年5月8日(股权登记日)总股本为基数: paid in that year
-    r"以(?:截[至止]到?)?((?:19|20)\d\d)年(?!6月30日)[3-8]月\d{1,2}日(?![^。;]{0,80}?(?:中期|半年))[^。;]{0,16}?股(?:本|份)"
-)
-_PAID_WITHIN = re.compile(r"(?:年内|报告期内?|本年度?|今年)[^。;；拟预]{0,12}实施[^。;；拟预]{0,24}?(?:分配|分红|派)")
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
@@ -118,6 +91,8 @@ def step_of(years: Sequence[int]) -> int:
 DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
 _AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
 FIRST_YEAR = 1950
+_DASHES = frozenset("-—–")
+_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?:/?[A-Z]{1,2})?\s?\d{2,6}(?:\.\d{1,2})*\s?[-—–]$")  # 按照GBZ188-|2007
 _LONG_AGO = "早在"  # 早在1979年: of that year, not of the report's
 
 _GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
@@ -224,7 +199,10 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     talked_of = _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at)
     if talked_of or OF_A_LAW.match(text, found.end(), at) or _NOT_AFTER.match(text[found.end() : found.end() + 14]):
         return False
-    return not (_in_closed_bracket(text, found.start(), at) or _in_closed_name(text, found.start(), at))
+    if _in_closed_bracket(text, found.start(), at):
+        return False
+    numbered = text[found.start() - 1 : found.start()] in _DASHES and _STANDARD.search(text, 0, found.start())
+    return not (numbered or _in_closed_name(text, found.start(), at))
 
 
 def _done_since(text: str, found: re.Match[str], at: int) -> bool:
@@ -237,49 +215,6 @@ def _done_since(text: str, found: re.Match[str], at: int) -> bool:
 def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     """Whether a year stands right behind 比, 较, 由: it is that of one figure, which another is compared with."""
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
-
-
-_OF_DIVIDENDS = ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1), (_ON_DAY, 1))
-
-
-def years_paid_for(text: str, before: Collection[int]) -> set[int]:
-    """The years that sentences such as 2021年度,公司向全体股东每10股派 are for, and each that follows one of them.
-
-    Args:
-        text: folded text.
-        before: the years of those before it.
-    """
-    years = set(before)
-    for found in _TO_ALL.finditer(text):
-        if found[2] or int(found[1]) - 1 in years:
-            years.add(int(found[1]))
-    return years
-
-
-def dividend_year(
-    text: str, start: int, end: int, at: int | None = None, year: int | None = None, run: Collection[int] = ()
-) -> int | None:
-    """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
-
-    One paid out in a year without more words is for the year before, and so is one on the shares at that year's end.
-
-    Args:
-        text: folded text.
-        start: where the sentence begins.
-        end: where it ends.
-        at: offset of the number, of several years the nearest before it counts; the end without it.
-        year: the document's fiscal year; of years listed before what is proposed for it, each is the one paid for.
-        run: years that sentences of the same words are for (`years_paid_for`); the next one's is the year after.
-    """
-    in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
-    for pattern, back in _OF_DIVIDENDS:
-        found = list(pattern.finditer(text, start, end))
-        if found:
-            named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
-            told = int(next(filter(None, named[0].groups())))
-            follows = told - 1 in run and _TO_ALL.match(text, named[0].start()) is not None
-            return told - (0 if in_list or follows else back)
-    return year - 1 if year is not None and _PAID_WITHIN.search(text, start, end) else None
 
 
 _EACH_YEAR = re.compile(r"(?:19|20)\d\d")

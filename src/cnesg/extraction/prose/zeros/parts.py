@@ -1,6 +1,7 @@
 """Of which part of the company something did not happen: 城东电厂|未发生安全事故."""
 
-from cnesg.extraction.prose.sentences.narrowing import Narrower, in_list
+from cnesg.extraction.prose.sentences.list_items import in_list
+from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.zeros.kinds import Zero
 

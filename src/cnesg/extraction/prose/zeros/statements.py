@@ -76,8 +76,9 @@ _MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-_NUMBER_SIGN = re.compile(r"(?i)no\.(?!\s*$)")  # No. | Business | Fatalities: heads of a table read as a line
-_ENDED = "杜绝"  # of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
+_NO_NEGATION = re.compile(r"(?i)no\.(?!\s*$)|无[法需须论]")  # heads No. | Business | Fatalities; 无法满足客户诉求
+_ENDED = "杜绝"
+# of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
 _IN_TIME = re.compile(
     r"(?:(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}|(?:未|没有)(?:发生|出现)[^。;；,，]{2,24}[,，])"
     r"(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
@@ -204,7 +205,7 @@ def _negated(
     know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses
 ) -> Iterator[tuple[Hit, tuple[int, int]]]:
     """Wordings that are said to be none, with the span of words that says so."""
-    nones = sorted(s for s in marks.spans("none", clauses.start, clauses.end) if not _NUMBER_SIGN.match(text, s[0]))
+    nones = sorted(s for s in marks.spans("none", clauses.start, clauses.end) if not _NO_NEGATION.match(text, s[0]))
     zeros = [
         h
         for h in found.zeros

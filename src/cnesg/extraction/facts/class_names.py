@@ -1,0 +1,45 @@
+"""Names of classes without what names none: the reporting company's own name before them, figures, a form's wording."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.company_names import CompanyNames
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.knowledge import Knowledge
+
+_FREE = frozenset({"type", "item", "purpose", "project", "programme"})  # dimensions named in a report's own words
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
+_ASKED = re.compile(r"(?:描述|阐述|概述)[\u4e00-\u9fff]")  # 描述减低排放量的措施: what a form asks to be told
+_TITLES = frozenset({"heading", "caption", "passage"})
+_STANDARD = re.compile(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def with_class_names(know: Knowledge, told: Iterable[Candidate], names: CompanyNames) -> Iterator[Candidate]:
+    """Candidates whose classes are named by words of their own: 东江智能集团污水处理 is 污水处理, 3,064,795 is none.
+
+    A share of the staff below a title, of which no class is known, says nothing, and is left out.
+
+    Args:
+        know: which metrics are of a class alone.
+        told: the candidates of a document.
+        names: what the document calls its company.
+    """
+    for one in told:
+        if one.unit == "%" and one.role in _TITLES and not one.breakdown and needs_class(know, one.metric):
+            continue
+        kept = {dimension: _named(dimension, name, names) for dimension, name in one.breakdown.items()}
+        kept = {dimension: name for dimension, name in kept.items() if name}
+        yield one if kept == one.breakdown else replace(one, breakdown=kept)
+
+
+def _named(dimension: str, name: str, names: CompanyNames) -> str:
+    """The name of a class; empty where it names none."""
+    if dimension not in _FREE:
+        return name
+    if _LETTER.search(name) is None or _ASKED.match(name) or (dimension == "type" and _STANDARD.search(name)):
+        return ""
+    own = _GROUP.match(name)
+    return name[own.end() :] if own is not None and names.mean(own[0]) else name

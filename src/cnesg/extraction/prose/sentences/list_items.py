@@ -1,0 +1,25 @@
+"""Clauses that are items of a list, beside which a clause says what holds for all of it."""
+
+import re
+
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.sentences.sentence import Sentence
+
+_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
+
+
+def in_list(sentence: Sentence, start: int) -> bool:
+    """Whether a clause is a further item of a list, and not what follows the number of an item: 1、|锅炉改造项目."""
+    before = sentence.text[sentence.start : start]
+    return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
+
+
+def is_item(sentence: Sentence, start: int, end: int, told: dict[str, str], number: Number) -> bool:
+    """Whether an earlier clause is an item of a list, beside the number's own: 燃机电厂50亿千瓦时,水电|27亿千瓦时."""
+    clause, name = sentence.text[start:end].lower(), next(iter(told.values()))
+    behind = start + clause.find(name) + len(name) if name in clause else end
+    alone = any(
+        behind <= n.start <= behind + 1 and n.raw_unit == number.raw_unit and end - n.unit_end <= 1
+        for n in sentence.numbers
+    )
+    return alone and bool(sentence.own_label(number).strip()) and not sentence.begins_parts(number)
