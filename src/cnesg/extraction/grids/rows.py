@@ -78,7 +78,9 @@ def _with_divisions_whole(rows: list[GridRow]) -> list[GridRow]:
     whole = list(rows)
     for at, (row, below) in enumerate(pairwise(rows)):
         for column, (cell, rest) in enumerate(zip(row, below, strict=False)):
-            if cell is None or rest is None or not _DIVIDED.fullmatch(cell.clean) or not _HAN.match(rest.clean):
+            if cell is None or rest is None or not _DIVIDED.fullmatch(cell.clean) or rest.clean.startswith("按"):
+                continue
+            if not _HAN.match(rest.clean):
                 continue
             text = cell.text.strip() + rest.text.strip()
             for number, one, part in ((at, row, cell), (at + 1, below, rest)):

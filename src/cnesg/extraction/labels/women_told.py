@@ -45,6 +45,7 @@ _WHOLE = re.compile(
     r"(?i)(?:(?:total|all|overall|whole|entire|our|group|global) )*(?:workforce|employees|staff|headcount|colleagues"
     r"|workers|company|group|organi[sz]ation)|total|overall|all(?: levels)?"
 )
+_HIRED = re.compile(r"(?i)\b(?:hire[sd]?|recruits?|joiners|starters)\b|^新")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WHOLE_ZH = re.compile(r"(?:公司|集团)?(?:总体|整体|合计|总计|全体|全部)?(?:员工|职工|雇员)?(?:总体|整体|合计|总计)?")
 _UNIT_ZH = re.compile(r"\s?\(%\)$")
@@ -89,6 +90,17 @@ def names_everyone(label: str) -> bool:
     (True, False)
     """
     return _WHOLE.fullmatch(label.strip()) is not None
+
+
+def means_other_alone(label: str) -> bool:
+    """Whether a label would be of another thing without the word for women: the board, all of the staff, new hires.
+
+    >>> means_other_alone("New hires"), means_other_alone("Directors of sales")
+    (True, False)
+    """
+    text = label.strip().translate(_HALF_WIDTH)
+    named = (_OF_BOARD, _OF_MANAGEMENT, _WHOLE, _OF_BOARD_ZH, _WHOLE_ZH)
+    return any(one.fullmatch(_UNIT_ZH.sub("", text)) for one in named) or _HIRED.search(text) is not None
 
 
 def of_women(label: str) -> str:

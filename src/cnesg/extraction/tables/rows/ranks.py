@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.women_told import GENDER, OTHER_THAN_STAFF, of_women, says_share_of_women, tells_of_women
+from cnesg.extraction.labels.women_told import GENDER, OTHER_THAN_STAFF, means_other_alone, of_women, says_share_of_women, tells_of_women
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
@@ -86,7 +86,8 @@ def with_women_told(table: Table) -> Table:
     told = [title or _says_women(row) for row in table.rows]
     if not any(told) or parted_by_gender(table) or any(OTHER_THAN_STAFF.search(text) for text in table.captions[:1]):
         return table
-    rows = [_of_women(row, says) if says else row for row, says in zip(table.rows, told, strict=True)]
+    unnamed = title not in titles[: len(table.captions[:1])]  # the corner names no metric, as a caption does
+    rows = [_of_women(row, says, unnamed=unnamed) if says else row for row, says in zip(table.rows, told, strict=True)]
     return replace(table, rows=tuple(rows))
 
 
@@ -97,10 +98,11 @@ def _says_women(row: Row) -> str:
     return next((note.strip() for note in row.notes if _UNIT_OF_WOMEN.fullmatch(note.strip())), "")
 
 
-def _of_women(row: Row, title: str) -> Row:
+def _of_women(row: Row, title: str, *, unnamed: bool) -> Row:
     """A row with the word for women in its label where it would mean another thing without, else above it."""
     told = of_women(row.label)
-    if told == row.label or not row.label.strip():
+    own = means_other_alone(row.label) or (unnamed and says_share_of_women(title))
+    if told == row.label or not row.label.strip() or not own:
         return row if GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
     if says_share_of_women(title) and not any(cell is not None and "%" in cell.text for cell in row.cells):
         told = f"{told} (%)"
