@@ -14,6 +14,7 @@ _GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有
 _ASKED = re.compile(r"(?:描述|阐述|概述)[\u4e00-\u9fff]")  # 描述减低排放量的措施: what a form asks to be told
 _TITLES = frozenset({"heading", "caption", "passage"})
 _STANDARD = re.compile(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
+_FIGURE = re.compile(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -39,7 +40,11 @@ def _named(dimension: str, name: str, names: CompanyNames) -> str:
     """The name of a class; empty where it names none."""
     if dimension not in _FREE:
         return name
-    if _LETTER.search(name) is None or _ASKED.match(name) or (dimension == "type" and _STANDARD.search(name)):
+    if (
+        (_LETTER.search(name) is None and _FIGURE.search(name))
+        or _ASKED.match(name)
+        or (dimension == "type" and _STANDARD.search(name))
+    ):
         return ""
     own = _GROUP.match(name)
     return name[own.end() :] if own is not None and names.mean(own[0]) else name

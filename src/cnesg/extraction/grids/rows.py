@@ -30,7 +30,7 @@ _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
 _DIVIDED = re.compile(
     r"按(?=.{0,20}(?:性别|年龄|类别|地区|类型))[\u4e00-\u9fff,，、及()（）]{2,24}(?:划|划分|划分的[\u4e00-\u9fff]?)"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN, _GOES_ON_DIVIDED = re.compile(r"(?!按)[\u4e00-\u9fff]"), re.compile(r"的[\u4e00-\u9fff]")
 _MEASURED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:员工|雇员|职工|人员)?的?((?:年?平均|人均)?(?:受训|参训|培训|流失|离职|新进|新聘|入职|体检)"
     r"(?:人?数|人次|总?时数|时长|课时|学时|时间|覆盖率|比?率|比例|百分比))(?:[(（][^()（）]{1,6}[)）])?\s?$"
@@ -78,9 +78,10 @@ def _with_divisions_whole(rows: list[GridRow]) -> list[GridRow]:
     whole = list(rows)
     for at, (row, below) in enumerate(pairwise(rows)):
         for column, (cell, rest) in enumerate(zip(row, below, strict=False)):
-            if cell is None or rest is None or not _DIVIDED.fullmatch(cell.clean) or rest.clean.startswith("按"):
+            if cell is None or rest is None or not _DIVIDED.fullmatch(cell.clean):
                 continue
-            if not _HAN.match(rest.clean):
+            begins = _GOES_ON_DIVIDED if cell.clean.endswith("划分") else _HAN
+            if begins.match(rest.clean) is None:
                 continue
             text = cell.text.strip() + rest.text.strip()
             for number, one, part in ((at, row, cell), (at + 1, below, rest)):

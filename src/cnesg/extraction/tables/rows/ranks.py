@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.women_told import GENDER, OTHER_THAN_STAFF, means_other_alone, of_women, says_share_of_women, tells_of_women
+from cnesg.extraction.labels.women_told import (
+    GENDER,
+    OTHER_THAN_STAFF,
+    means_other_alone,
+    of_women,
+    says_share_of_women,
+    tells_of_women,
+)
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
