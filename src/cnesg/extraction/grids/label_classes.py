@@ -152,7 +152,9 @@ class LabelClasses:
 
     def _part_of_amount(self, text: str, hit: Hit, metric: str) -> str:
         """The part of the company behind an English wording that counts no people: Coal used by |Eastern Steel."""
-        return "" if metric in self._know.lexicon.roles.people else part_behind(text, hit)
+        roles = self._know.lexicon.roles
+        shares = metric in roles.ratios or self._know.unit_of(metric) == "%"
+        return "" if metric in roles.people or shares else part_behind(text, hit)
 
     def _part_beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
         """The class of a wording that names a part of the metric beside another: `Paper consumption (Scope 3)`."""

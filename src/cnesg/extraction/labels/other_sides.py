@@ -24,7 +24,7 @@ _PART = re.compile(  # what names a part of the company, whatever else its words
     r"|malls?|stores?|shops?|restaurants?|depots?|terminals?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
     r"|apartments?|propert(?:y|ies)|outlets?|branches|subsidiar(?:y|ies)|headquarters|plants?|mills?|smelters?|refiner(?:y|ies)|kilns?"
     r"|work ?sites?|base stations?|data cent(?:re|er)s?|laborator(?:y|ies)|airports?|ports?|farms?|vessels?|ships?"
-    r"|aircraft|trucks|projects|(?-i:Mine|Base|Park|Province|Works|Branch|Chemicals?|Cement|Steel|Paper|Textiles?|Pharma\w*|Limited|Ltd))"
+    r"|aircraft|trucks|(?-i:Mine|Base|Park|Province|Works|Branch|Chemicals?|Cement|Steel|Paper|Textiles?|Pharma\w*|Limited|Ltd))"
 )
 _OF_PART = re.compile(
     r"(?i)(?:/\S+)?(?:\s(?:emitted|released|discharged|generated|produced|consumed|used|arising|resulting))?"

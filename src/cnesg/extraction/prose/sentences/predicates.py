@@ -38,7 +38,8 @@ _SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
 
 
 _SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
-    r"(?i)\s(?:of|in|at|among) (?!whom|which|them|those)[^.,;\d]{2,40}(?:,|,? and)(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) (?:of|in|at|among)"
+    r"(?i)\s(?:of|in|at|among) (?!whom|which|them|those)[^.,;\d]{2,40}(?:,|,? and)"
+    r"(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) (?:of|in|at|among)"
     r" [^.,;\d]{2,40}?(?:,|,? and(?=\s\d))?)+"
     r"\s(?:are|were|is|was) (?P<who>women|female|men|male|(?:aged )?(?P<age>(?:under|over|below|above) \d\d))\b"
 )
