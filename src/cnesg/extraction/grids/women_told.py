@@ -19,6 +19,8 @@ def with_women_told(grid: Grid) -> Grid:
         grid: the table; one with columns of women and of men stays as it is.
     """
     title = next((one.strip() for one in grid.above[-1:] if tells_of_women(one)), "")
+    if not title and not any(cell is not None and tells_of_women(cell.text) for row in grid.rows for cell in row[:1]):
+        return grid
     if any(OTHER_THAN_STAFF.search(one) for one in grid.above[-_LINES:]):
         return grid
     rows: list[GridRow] = []

@@ -66,6 +66,9 @@ def tells_of_women(title: str) -> bool:
     >>> tells_of_women("Gender representation (% women)"), tells_of_women("Women's health")
     (True, False)
     """
+    lower = title.lower()
+    if "women" not in lower and "female" not in lower and "女" not in title:
+        return False
     text = title.strip().translate(_HALF_WIDTH)
     if text[:1] == "女":
         return _TOLD_ZH.fullmatch(text) is not None

@@ -88,12 +88,12 @@ def with_women_told(table: Table) -> Table:
 
     `Executive committee | 31%` below `Women in leadership` or `Gender diversity (% women)`, `Board | % female | 44`.
     """
-    titles = [*table.captions[:1], *table.corner[:1]]
-    title = next((text.strip() for text in titles if tells_of_women(text)), "")
+    caption, corner = (next((one.strip() for one in texts[:1]), "") for texts in (table.captions, table.corner))
+    title = next((text for text in (caption, corner) if tells_of_women(text)), "")
     told = [title or _says_women(row) for row in table.rows]
-    if not any(told) or parted_by_gender(table) or any(OTHER_THAN_STAFF.search(text) for text in table.captions[:1]):
+    if not any(told) or parted_by_gender(table) or OTHER_THAN_STAFF.search(caption):
         return table
-    unnamed = title not in titles[: len(table.captions[:1])]  # the corner names no metric, as a caption does
+    unnamed = not title or title != caption  # the corner names no metric, as a caption does
     rows = [_of_women(row, says, unnamed=unnamed) if says else row for row, says in zip(table.rows, told, strict=True)]
     return replace(table, rows=tuple(rows))
 
