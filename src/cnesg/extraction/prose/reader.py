@@ -20,14 +20,11 @@ from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.boards import board_counts, counted_together, counts_in
-from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.staff_told import staff_told
 from cnesg.extraction.prose.classes.told_in_sentence import told_if_nothing
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
-from cnesg.extraction.prose.formulas_behind_names import without_formulas
-from cnesg.extraction.prose.leads import without_leads
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
@@ -37,11 +34,11 @@ from cnesg.extraction.prose.meanings.periods import year_of_list
 from cnesg.extraction.prose.meanings.plans import TO_COME, is_among_plans, kind_to_come, lists_aims
 from cnesg.extraction.prose.meanings.target_years import target_years
 from cnesg.extraction.prose.passage_years import PassageYears, only_year
+from cnesg.extraction.prose.put_plainly import put_plainly
 from cnesg.extraction.prose.said_apart import without_said_apart
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.extraction.prose.titled_lists import without_listed_titles
 from cnesg.extraction.prose.wordings.frames import things_of
 from cnesg.extraction.prose.wordings.giving import is_to_some
 from cnesg.extraction.prose.wordings.ranking import Ranker
@@ -55,7 +52,6 @@ from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
 from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
 from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
-from cnesg.extraction.prose.years.split_years import with_last_halves
 from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
 from cnesg.extraction.prose.years.years import (
     listed_years,
@@ -125,7 +121,7 @@ class ProseReader:
             yield from part.own(self._read(part.passage, year))
 
     def _read(self, passage: Passage, year: int | None) -> Iterator[Candidate]:
-        passage, asides = without_asides(_without_what_parts(passage), self.know.units)
+        passage, asides = without_asides(put_plainly(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
         if _TO_ALL_HOLDERS in text:
@@ -369,11 +365,6 @@ class ProseReader:
 def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
     """Whether a sum is called one, and nobody is told who got it."""
     return _SUMMED.search(sentence.own_label(number)) is not None and not is_to_some(sentence, number)
-
-
-def _without_what_parts(passage: Passage) -> Passage:
-    """A passage without what stands between its figures and what they are of."""
-    return without_leads(without_bonus_shares(without_formulas(without_listed_titles(with_last_halves(passage)))))
 
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:

@@ -18,7 +18,7 @@ _BEHIND = re.compile(
 )
 _LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
 _MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
-    r"男[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}$"
+    r"男(?:性|员工)?[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}[:为是约]{0,2}$"
 )
 _GIVEN_TO = re.compile(
     r"(?:向|为|给|对)((?:(?![向为给])[\u4e00-\u9fff、“”\"()·]){4,60}?)(?:等地|两[县村校地])?(?:分别|各自?)?"
@@ -116,6 +116,8 @@ def _without_saying_so(
     start = chain[0].start
     if len(chain) < 2 or any(n.unit_end <= start for n in sentence.numbers):
         return {}
+    if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, start):
+        return {"gender": _GENDERS[chain.index(number)]}
     known = _known_class(know, sentence, start, len(chain), choice.fit.metric, alone=True)
     return _nth(known, chain.index(number))
 

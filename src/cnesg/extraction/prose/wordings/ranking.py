@@ -43,7 +43,7 @@ from cnesg.extraction.prose.wordings.named_apart import in_brackets, more_of_it
 from cnesg.extraction.prose.wordings.own_purposes import of_own_purpose
 from cnesg.extraction.prose.wordings.plant_capacity import capacity_of_plant
 from cnesg.extraction.prose.wordings.pricing import counts_other, price, told_further
-from cnesg.extraction.prose.wordings.staff_parts import class_in_list, part_of_staff
+from cnesg.extraction.prose.wordings.staff_parts import class_alone, class_in_list, part_of_staff
 from cnesg.extraction.prose.wordings.things_given import given
 from cnesg.extraction.prose.wordings.told_by_form import told_by_form
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -141,6 +141,7 @@ class Ranker:
         firm = firm or class_in_list(self.know, sentence, earlier, number, options)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
+        firm = firm or class_alone(self.know, sentence, number, options)
         if firm is None and all(option.carried for option in options):
             firm = makes_up(self.know, sentence, number)
         firm = firm or capacity_of_plant(self.know, sentence, earlier, number)

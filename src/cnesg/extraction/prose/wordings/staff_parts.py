@@ -38,6 +38,10 @@ _NEXT_CLASS = re.compile(r"\s?[、,，和及与][^,，。;；:：占有共总比
 _ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:及?以[上下])?(?:的?(?:员工|职工|雇员))?")
 _OF_THE_STAFF = re.compile(r"占|比例|现有|共有|总数|总人数|拥有|在职|在岗|其中")
 _STAFF_NOUN = re.compile(r"的?(?:员工|职工|雇员|人员)$")
+_OF_COMPANY = re.compile(r"^(?:其中|目前|现|共|有|本|全|我|公司|集团|企业|及|和|与|[\s、,，:：])+")
+_CLASS_ALONE = re.compile(
+    r"(?P<name>[^\d,，。;；:：、]{2,12}?)(?P<noun>的?(?:员工|职工|雇员))(?:总?人数|数量?|总数)?(?:达到?|共计?|合计|[:：为有约近是共占])*\s?"
+)
 _SEMICOLONS = (";", "；")
 _LONGEST = 16.0
 
@@ -98,6 +102,33 @@ def class_in_list(
     if not covered and not _ONLY_AGE.fullmatch(label) and 2 * sentence.named_class(begin, number.start) < len(name):
         return None
     return _titled(know, sentence, number) or _listed_before(sentence, earlier, number)
+
+
+def class_alone(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
+    """The metric of a number all whose words are a class of the staff and a noun for it: 公司基层员工|500人.
+
+    Args:
+        know: the vocabulary.
+        sentence: the sentence of the number.
+        number: the number.
+        options: the wordings that fit it.
+    """
+    if "persons" not in number.kinds or any(not option.carried for option in options):
+        return None
+    begin = number.start - len(sentence.own_label(number))
+    label = _OF_COMPANY.sub("", sentence.text[begin : number.start])
+    found = _CLASS_ALONE.fullmatch(label)
+    if found is None:
+        return None
+    first = number.start - len(label)
+    last = first + found.end("name")
+    whole = any(a <= first and last <= b <= last + len(found["noun"]) for a, b, _ in sentence.found.classes)
+    nouns = [h for h in sentence.hits if first < h.end <= number.start]
+    said = [h for h in nouns if know.lexicon.entries[h.entry].metric in know.lexicon.roles.staff]
+    if not whole or not said or len(said) < len(nouns):
+        return None
+    metric = know.lexicon.roles.staff_of_class
+    return Choice(1.0, said[-1], Fit(metric, know.unit_of(metric)), "clause")
 
 
 def _titled(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

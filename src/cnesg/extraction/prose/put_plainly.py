@@ -1,0 +1,20 @@
+"""A passage in plainer words: what parts figures from what they are of goes, what a list says once is said for each."""
+
+from cnesg.extraction.documents.passages import Passage
+from cnesg.extraction.prose.bonus_shares import without_bonus_shares
+from cnesg.extraction.prose.formulas_behind_names import without_formulas
+from cnesg.extraction.prose.items_apart import with_items_apart
+from cnesg.extraction.prose.leads import without_leads
+from cnesg.extraction.prose.slashes import with_commas_for_slashes
+from cnesg.extraction.prose.titled_lists import without_listed_titles
+from cnesg.extraction.prose.years.split_years import with_last_halves
+
+
+def put_plainly(passage: Passage) -> Passage:
+    """A passage in the words that the reader knows best.
+
+    Args:
+        passage: the passage; offsets into the one returned still lead to the same places of the page.
+    """
+    whole = with_items_apart(with_commas_for_slashes(with_last_halves(passage)))
+    return without_leads(without_bonus_shares(without_formulas(without_listed_titles(whole))))
