@@ -1,5 +1,7 @@
 """A passage in plainer words: what parts figures from what they are of goes, what a list says once is said for each."""
 
+import re
+
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.formulas_behind_names import without_formulas
@@ -9,6 +11,10 @@ from cnesg.extraction.prose.slashes import with_commas_for_slashes
 from cnesg.extraction.prose.titled_lists import without_listed_titles
 from cnesg.extraction.prose.years.split_years import with_last_halves
 
+_AGAIN = re.compile(  # 女性董事2名,|女性|占比22.2%: of those just counted
+    r"(?P<gender>[男女])性?[\u4e00-\u9fff]{2,6}\d+[人名位][,，](?P<again>(?P=gender)性?(?:成员|员工)?)(?=占比|比例|占)"
+)
+
 
 def put_plainly(passage: Passage) -> Passage:
     """A passage in the words that the reader knows best.
@@ -16,5 +22,7 @@ def put_plainly(passage: Passage) -> Passage:
     Args:
         passage: the passage; offsets into the one returned still lead to the same places of the page.
     """
+    if "性" in passage.text:
+        passage = passage.without([found.span("again") for found in _AGAIN.finditer(passage.text)])
     whole = with_items_apart(with_commas_for_slashes(with_last_halves(passage)))
     return without_leads(without_bonus_shares(without_formulas(without_listed_titles(whole))))

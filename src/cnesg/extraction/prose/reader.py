@@ -49,15 +49,13 @@ from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measu
 from cnesg.extraction.prose.years.comparisons import compared, with_unit_come_to
 from cnesg.extraction.prose.years.dividend_years import dividend_year, years_paid_for
 from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
-from cnesg.extraction.prose.years.in_turn import in_later_year, years_of
+from cnesg.extraction.prose.years.in_turn import in_later_year, year_in_turn
 from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
 from cnesg.extraction.prose.years.years import (
-    listed_years,
     several_years,
     year_at,
-    years_in_turn_behind,
 )
 from cnesg.extraction.prose.years.years_behind import nearest_year_behind
 from cnesg.extraction.prose.zeros.other_years import over_years
@@ -249,7 +247,7 @@ class ProseReader:
         breakdown = (
             breakdown
             or classes_come_to(self.know, sentence, number, self.year)
-            or (class_over_years(sentence, number, choice) if _year_in_turn(sentence, number, self.year) else {})
+            or (class_over_years(sentence, number, choice) if year_in_turn(sentence, number, self.year) else {})
             or staff_told(self.know, sentence, number, choice)
         )
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
@@ -274,28 +272,33 @@ class ProseReader:
         dividend = of_a_year and dividend_year(
             sentence.text, sentence.start, sentence.end, number.start, self.year, self._paid_for
         )
-        listed = _year_in_turn(sentence, number, self.year)
+        listed = year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
-        named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
-        named = named or year_of_list(self.know, sentence, metric, self.year, self._ends)
+        named = (
+            listed
+            or dividend
+            or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
+            or year_of_list(self.know, sentence, metric, self.year, self._ends)
+        )
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of
         moved = year_left_behind(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        set_already = bool(named or moved or meaning.year)
-        behind = None if of_a_year else nearest_year_behind(sentence, number, self.year, near=set_already)
+        near = bool(named or moved or meaning.year)
+        behind = None if of_a_year else nearest_year_behind(sentence, number, self.year, near=near)
         when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         sentence.dated[number.start] = when
+        over, breakdown = _years_of(sentence, number, when, breakdown, listed=listed is not None)
         for classes in [
             told_if_nothing(self.know, sentence, number, metric, breakdown | each)
             for each in classes_each(self.know, sentence, number, choice) or [{}]
         ]:
-            for one in several_years(sentence.text, sentence.start, sentence.end, when) if not number.value else [when]:
+            for one in over:
                 yield self._candidate(reading.passage, number, choice, meaning, metric, classes, one)
 
     def _by_now(
@@ -367,21 +370,14 @@ def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
     return _SUMMED.search(sentence.own_label(number)) is not None and not is_to_some(sentence, number)
 
 
-def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
-    """The year of a number in "2015、2016年分别为", 近三年分别为: as many numbers as years, or a multiple of them."""
-    chain = sentence.chain(number)
-    behind = years_in_turn_behind(sentence.text, chain[-1].unit_end)
-    if len(behind) == len(chain) > 1:
-        return behind[chain.index(number)]
-    years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
-    if len(chain) == len(years) > 1 and chain[0].start >= list_end:  # Scope 1 and 2 were|8 t and 7 t: 2 is none of them
-        return years[chain.index(number)]
-    if not years and (in_order := years_of(sentence, chain, this_year)):
-        return in_order[chain.index(number)]
-    later = [n for n in sentence.numbers if n.start >= list_end]
-    if len(years) < 2 or number not in later or len(later) % len(years):
-        return None
-    return years[later.index(number) % len(years)]
+def _years_of(
+    sentence: Sentence, number: Number, when: int, breakdown: dict[str, str], *, listed: bool
+) -> tuple[list[int], dict[str, str]]:
+    """The years that a number is for, and its classes: what did not happen in three years did not in each of them."""
+    if number.value or listed:
+        return [when], breakdown
+    years = several_years(sentence.text, sentence.start, sentence.end, when)
+    return years, breakdown if len(years) == 1 else {k: v for k, v in breakdown.items() if k != "period"}
 
 
 def _naming(passage: Passage, choice: Choice) -> str:

@@ -34,7 +34,7 @@ def told_in_sentence(
     if not dimension or (told and told not in weak):
         return classes
     last = sentence.behind_last(number)
-    end = sentence.clauses.span(number.unit_end)[1]
+    end = sentence.clauses.span(number.unit_end - 1)[1]
     for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
         one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
         if one and one not in weak:

@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.years.years import FIRST_YEAR, listed_years
+from cnesg.extraction.prose.years.years import FIRST_YEAR, listed_years, years_in_turn_behind
 
 _AND = re.compile(r"、|和|及|与|\band\b|,(?!\d)")
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|其中|累计|合计|共计|总计|[今本当去上]年|报告期|[;；]")
@@ -74,3 +74,26 @@ def _in_next_year(sentence: Sentence, number: Number, this_year: int) -> tuple[N
         return None
     dated = _FIRST_YEAR.search(sentence.text, sentence.start, before.start)
     return (before, int(named[1])) if dated is not None and choice.hit.end <= before.start else None
+
+
+def year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
+    """The year of a number in "2015、2016年分别为", 近三年分别为: as many numbers as years, or a multiple of them.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        this_year: the document's fiscal year, the last of 近三年.
+    """
+    chain = sentence.chain(number)
+    behind = years_in_turn_behind(sentence.text, chain[-1].unit_end)
+    if len(behind) == len(chain) > 1:
+        return behind[chain.index(number)]
+    years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
+    if len(chain) == len(years) > 1 and chain[0].start >= list_end:  # Scope 1 and 2 were|8 t and 7 t: 2 is none of them
+        return years[chain.index(number)]
+    if not years and (in_order := years_of(sentence, chain, this_year)):
+        return in_order[chain.index(number)]
+    later = [n for n in sentence.numbers if n.start >= list_end]
+    if len(years) < 2 or number not in later or len(later) % len(years):
+        return None
+    return years[later.index(number) % len(years)]

@@ -226,6 +226,10 @@ _IN_EACH = re.compile(
     r"(?:,\s(?:FY ?)?(?:19|20)\d\d){0,4},?\s(?:and|or|nor)\s(?:in\s)?(?:FY ?)?(?:19|20)\d\d\b(?!\s?\()"
 )
 
+_NONE_IN_ANY = re.compile(  # 2021-2023年因工亡故人数均|为0
+    r"((?:19|20)\d\d)年?(?:[-—–~]|至|到)((?:19|20)\d\d)年(?:度|期间|间)?[,，]?[^,，。;；\d]{0,24}?(?:均|都|皆|各年|每年|从未|未曾|未)"
+)
+
 
 def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     """The years that a statement is for: one, or three where it says so ("in the past three years", 近三年).
@@ -239,6 +243,9 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     if _THREE_YEARS.search(text, start, end):
         told = len(_YEAR_AND_FIGURE.findall(text, start, end)) > 1
         return [year] if told else [year, year - 1, year - 2]
+    span = _NONE_IN_ANY.search(text, start, end)
+    if span is not None and int(span[2]) == year and 0 < year - int(span[1]) <= _MOST_YEARS:
+        return list(range(year, int(span[1]) - 1, -1))
     listed = _IN_EACH.search(text, start, end)
     named = [int(one) for one in _EACH_YEAR.findall(listed[0])] if listed else years_of_nil(text, start, end)
     return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
