@@ -25,6 +25,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-staff-gifts-and-histories.yaml",
         "chinese-media-and-years.yaml",
         "chinese-teams-and-each-year.yaml",
+        "chinese-committees-relief-and-sanctions.yaml",
         "chinese-capacities-and-kinds.yaml",
         "chinese-lists-of-those-helped.yaml",
         "chinese-kinds-named-once.yaml",

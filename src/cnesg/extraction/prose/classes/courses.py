@@ -8,8 +8,11 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _SUMS = re.compile(r"共|累计|合计|总|全年|年度|每年")
 _THIS_ONE = re.compile(r"[此该本这]次|[此该本这]期")  # 共计200人参加了此次培训: over no other courses
+_TAUGHT_IN_IT = re.compile(  # 组织焊工技能培训,共培训员工|150人: in the course just named, and over no year
+    r"(?:共计?|累计|合计|总共)(?:完成)?(?:培训|参训|受训)(?:员工|人员|职工|干部|学员|骨干)*(?:约|近|超过|达到?)*"
+)
 _HELD = re.compile(
-    r"(?:举办|开展|组织|举行|开设|实施|进行|强化|加强|抓好|做好|推进)了?(?![^,，]{0,20}(?:等|培训[^,，]*、))([^,，]{2,24}?)(?:专题|主题)?(?:(?:培训|讲座|课程|轮训|集训)(?:班|活动|工作)?|(?:研修|进修|研讨|提升|提高|特训|(?<=干部)|(?<=人才)|(?<=骨干))班)$"
+    r"(?:举办|开展|组织|举行|开设|实施|进行|强化|加强|抓好|做好|推进|参加)了?(?![^,，]{0,20}(?:等|培训[^,，]*、))([^,，]{2,24}?)(?:专题|主题)?(?:(?:培训|讲座|课程|轮训|集训)(?:班|活动|工作)?|(?:研修|进修|研讨|提升|提高|特训|(?<=干部)|(?<=人才)|(?<=骨干))班)$"
 )
 _AIMED_AT = re.compile(
     r"针对([^,，、]{2,16}?)(?:的)?(?:突出问题|问题|风险|情况|特点|需求|现状|实际|教训)?"
@@ -34,7 +37,9 @@ def topic_held(narrower: Narrower, sentence: Sentence, number: Number, metric: s
     start, end = sentence.clauses.span(number.start)
     if metric not in words.taught or start <= sentence.start:
         return ""
-    if _SUMS.search(sentence.own_label(number)) and _THIS_ONE.search(sentence.text, number.unit_end, end) is None:
+    label = sentence.own_label(number)
+    over_all = _SUMS.search(label) and _TAUGHT_IN_IT.fullmatch(label) is None
+    if over_all and _THIS_ONE.search(sentence.text, number.unit_end, end) is None:
         return ""
     low, high = sentence.clauses.span(start - 2)
     while low > sentence.start and sentence.text[low - 1] == "、":  # 强化销售、|售后员工培训

@@ -50,7 +50,7 @@ def with_total(
     if not _go_together(know, whole.fit.metric, choice.fit.metric):
         return own
     result = {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
-    at = _part_mark(sentence, number) or sentence.start
+    at = part_mark(sentence, number) or sentence.start
     if _YEAR.search(sentence.text, at, number.start):  # 累计投入346亿元,其中2016年投入26亿元
         result.pop("period", None)
     for dimension, name in own.items():
@@ -78,7 +78,7 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if not before:
         return {}
     sums = _SUMS.search(sentence.own_label(number))
-    at = _part_mark(sentence, number)
+    at = part_mark(sentence, number)
     if sums and at is not None:
         before = [n for n in before if n.start < at] or before
     if not sums and at is not None and (whole := _counted_in_all(sentence, number, choice, at)):
@@ -172,7 +172,7 @@ def _go_together(know: Knowledge, one: str, other: str) -> bool:
     return any(one in group and other in group for group in know.lexicon.grammar.narrowing.related)
 
 
-def _part_mark(sentence: Sentence, number: Number) -> int | None:
+def part_mark(sentence: Sentence, number: Number) -> int | None:
     """Where the words stand that make the numbers behind them parts: "of which", or a bracket behind a number."""
     told = sentence.found.marks.get("of_which", ())
     marks = [a for a, b in told if sentence.start <= a and b <= number.start and not _closed(sentence, a, number)]
@@ -190,7 +190,7 @@ def _closed(sentence: Sentence, at: int, number: Number) -> bool:
 
 
 def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str, str]] | None:
-    at = _part_mark(sentence, number)
+    at = part_mark(sentence, number)
     if at is None:
         whole = topic_count(sentence, number)
         return sentence.read[whole.start] if whole is not None else None

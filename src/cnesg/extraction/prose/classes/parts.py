@@ -12,7 +12,9 @@ from cnesg.extraction.prose.classes.counted_people import beside_programme, coun
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.prose.classes.enumerations import of_whole_lists
 from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, with_total
+from cnesg.extraction.prose.classes.inner_names import PARTS, without_inner
 from cnesg.extraction.prose.classes.listed_behind import listed_behind
+from cnesg.extraction.prose.classes.parts_of_gifts import kind_of_part
 from cnesg.extraction.prose.classes.planted import kind_planted
 from cnesg.extraction.prose.classes.plants import plant_of_output
 from cnesg.extraction.prose.classes.purposes import (
@@ -79,13 +81,6 @@ _OF_ALL = re.compile(
     r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
     r"|in total\b)"
 )
-_PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
-_LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
-    r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
-)
-_AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
-# What longer names may hold.
-_INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
 
 
 def breakdown_of(
@@ -129,7 +124,9 @@ def breakdown_of(
             know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start)
         )
     classes = _of_own_item(narrower, sentence, number, choice, classes, low)
-    classes = _with_group(narrower, sentence, number, choice, classes)
+    classes = _with_group(
+        narrower, sentence, number, choice, kind_of_part(narrower, sentence, number, choice, classes, low)
+    )
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     classes = of_plant(narrower, sentence, number, choice, classes, subject)
@@ -160,7 +157,7 @@ def _with_subject(
     classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
     before = sentence.before(number) if choice.carried and subject else None
     listed = before is not None and subject.items() <= sentence.read.get(before.start, (choice, {}))[1].items()
-    if _PARTS & set(classes) or (choice.carried and "type" in classes and not listed):
+    if PARTS & set(classes) or (choice.carried and "type" in classes and not listed):
         return classes
     return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
@@ -226,21 +223,6 @@ def _kind(
         if spent_on := told(narrower, sentence, number, metric):
             return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
-
-
-def without_inner(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without those that another's name says too: 贫困学生 beside 江口小学贫困学生, 毕业生 beside 硕士."""
-    if len(classes) < 2:
-        return classes
-    if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
-        classes = {k: v for k, v in classes.items() if k != "function"}
-    names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
-    return {
-        k: v
-        for k, v in classes.items()
-        if k not in _INNER
-        or not (any(v in other and v != other for other in classes.values()) or _AROUND_NAME.sub("", v) in names)
-    }
 
 
 def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

@@ -13,6 +13,7 @@ _ONLY_SAVES = re.compile(
 )
 _NO_MEANS = re.compile(
     r"节约|节省|节能|节电|节煤|减少|减排|降低|同比|比上年|较上年|消耗|耗用|使用|用量|产量|总量|生产|销售"
+    r"|(?:发|供|售|上网)电量"
 )
 
 _WHOSE = frozenset({"project", "entity", "site", "segment", "programme", "product"})

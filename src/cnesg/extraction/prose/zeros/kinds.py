@@ -47,7 +47,8 @@ _WHAT_OF_ITEM = re.compile(
 )
 _TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受到|导致|引起|引发)[^,，。;；]*$")
 _ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
-    r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
+    r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规"
+    r"|中国|证监会|证监局|交易所|部门|机构|主管|政府|谴责|批评|通报|公开|惩戒|措施|[、和及与或的等])*"
 )
 # by what it is caused: 因废水排放超标引起的|责任事故 is one of the environment
 _POLLUTES = re.compile(
