@@ -30,6 +30,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-lists-of-those-helped.yaml",
         "chinese-kinds-named-once.yaml",
         "chinese-parts-and-businesses.yaml",
+        "chinese-grades-and-aid.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

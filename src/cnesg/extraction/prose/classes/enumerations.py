@@ -38,6 +38,10 @@ _OF_PLACES = re.compile(  # 于香港、中国内地及|越南共聘用: of all 
 _BOTH = re.compile(r"[、及和与]")
 _OF_PLACES_HEAD = re.compile(r"(?:[于在]|位于|分布于|来自)$")
 _MORE_PLACES = re.compile(r"\s?(?:、|及|和|与|以及)\s?[\u4e00-\u9fff]{2,6}")
+# people counted before others that are counted too: 为12名职工和|9名退休人员发放补助2万元, a sum for both
+_COUNTED_TOO = re.compile(
+    r"\d[\d,]*\s?[余多]?(?:人次|[名位人户])[^,，。;；\d]{1,14}?(?:以及|[、及和与])\s?\d[\d,]*\s?[余多]?(?:人次|[名位人户])的?$"
+)
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
 _RANK = re.compile(r"[\u4e00-\u9fff]{1,3}级")  # 公司级、车间级: of the first no word goes
@@ -61,7 +65,9 @@ def of_whole_lists(
             continue
         if dimension == _PROGRAMME and _is_one_of_programmes(sentence, number, name):
             continue
-        if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
+        if dimension in _MEMBERS and (
+            _is_one_of_those_helped(sentence, number, choice, name) or _is_one_of_those_paid(sentence, number, name)
+        ):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
         if whole == name and dimension in _MEMBERS and _ends_open_list(sentence, number, name):
@@ -110,6 +116,13 @@ def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, 
     if helped and _AND_THOSE_IN_NEED.search(sentence.text, sentence.start, at):
         return True
     return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
+
+
+def _is_one_of_those_paid(sentence: Sentence, number: Number, name: str) -> bool:
+    """Whether a sum is for several groups, each counted, of which a class is the last: 12名职工和9名|退休人员2万元."""
+    at = sentence.text.lower().rfind(name, sentence.start, number.start)
+    paid = at >= 0 and "money" in number.kinds
+    return paid and _COUNTED_TOO.search(sentence.text, sentence.start, at) is not None
 
 
 def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, dimension: str, name: str) -> str:

@@ -5,7 +5,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.people_in_all import people_in_all
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.staff_by_place import part_named
-from cnesg.extraction.prose.wordings.staff_parts import by_their_work
+from cnesg.extraction.prose.wordings.staff_parts import by_their_share, by_their_work
 from cnesg.extraction.prose.wordings.workplaces import by_their_workplace, most_of_staff
 
 
@@ -20,6 +20,7 @@ def staff_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choi
     """
     return (
         by_their_work(know, sentence, number, choice)
+        or by_their_share(know, sentence, number, choice)
         or people_in_all(sentence, number, choice)
         or by_their_workplace(sentence, number, choice)
         or most_of_staff(sentence, number, choice)

@@ -13,8 +13,10 @@ from cnesg.framework.lexicon import Found, Hit
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEXT = 1  # characters between a verb and its number: granted 96 patents and filed|143 applications
-_ASIDE = 16  # characters
+_ASIDE, _LISTED_ASIDE = 16, 160  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
+# what a sum consists of: 贡献总额(包括:工资、税金、|净利润等)为
+_CONSISTS_OF = re.compile(r"\((?:其中)?(?:含|包括|包含|涵盖)[^()\d、]+、[^()\d]+\)")
 _OF = re.compile(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
 _AND_NEXT = re.compile(rf"\s?(?:{AND})|,?\s(?:and|while|whereas)\b")
 _ARE = re.compile(
@@ -88,8 +90,10 @@ def _list_begin(sentence: Sentence, low: int) -> int:
 def left_out(text: str, span: tuple[int, int]) -> bool:
     """Whether a word stands in brackets that say what is counted in or not: 在职员工(不含劳务派遣)8477人."""
     for at in span:  # or ends there: 捐赠金额(含|物资
-        opened = text.rfind("(", max(0, at - _ASIDE), at)
-        if opened >= 0 and ")" not in text[opened:at] and _COUNTS_IN.match(text, opened + 1):
+        opened = text.rfind("(", max(0, at - _LISTED_ASIDE), at)
+        if opened < 0 or ")" in text[opened:at]:
+            continue
+        if _CONSISTS_OF.match(text, opened) or (at - opened <= _ASIDE and _COUNTS_IN.match(text, opened + 1)):
             return True
     return False
 

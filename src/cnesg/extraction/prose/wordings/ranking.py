@@ -15,6 +15,7 @@ from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning import lists
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
+from cnesg.extraction.prose.leaning.helped_too import helped_too
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -144,7 +145,7 @@ class Ranker:
         firm = firm or class_alone(self.know, sentence, number, options)
         if firm is None and all(option.carried for option in options):
             firm = makes_up(self.know, sentence, number)
-        firm = firm or capacity_of_plant(self.know, sentence, earlier, number)
+        firm = firm or capacity_of_plant(self.know, sentence, earlier, number) or helped_too(sentence, number, options)
         firm = firm or in_brackets(self.know, sentence, number) or more_of_it(sentence, number, options)
         if firm is not None:
             return firm

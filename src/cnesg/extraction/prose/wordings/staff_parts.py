@@ -44,6 +44,8 @@ _CLASS_ALONE = re.compile(
 )
 _SEMICOLONS = (";", "；")
 _LONGEST = 16.0
+_MAKES_UP = re.compile(r"(?:的?(?:数量|人数|总数))?(?:大?约|已)?占(?!比)")  # 信息技术员工|占公司员工总数的6%
+_STAFF = re.compile(r"(?:人员|员工|职工|人才|工人|队伍)$")
 
 
 def part_of_staff(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
@@ -204,3 +206,22 @@ def _named_behind(know: Knowledge, sentence: Sentence, number: Number, choice: C
     name = residual(know, _AT_LEAST.sub("", noun)) or noun
     alone = _BY_WORK.search(noun) and _NOUN_ENDS.match(sentence.text, choice.hit.end, sentence.end)
     return {"function": name} if alone and 2 < width(name) <= _LONGEST else {}
+
+
+def by_their_share(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class that a share of the staff is of, where no list of classes has it: 信息技术员工|占员工总数的6%.
+
+    Args:
+        know: fillers.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    if "percent" not in number.kinds or choice.fit.metric != know.lexicon.roles.staff_share:
+        return {}
+    begin = number.start - len(sentence.own_label(number))
+    said = _MAKES_UP.search(sentence.text, begin, number.start)
+    if said is None or _DONE_WITH.search(sentence.text, begin, said.start()):
+        return {}
+    name = _HAS.sub("", residual(know, sentence.text[begin : said.start()]))
+    return {"function": name} if _STAFF.search(name) and 2 < width(name) <= _LONGEST else {}
