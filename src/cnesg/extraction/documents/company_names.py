@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cnesg.framework.lexicon import Found, Lexicon
@@ -52,6 +52,12 @@ _PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u
 _ANNOUNCED = re.compile(  # behind a company's name: |员工人数:, not |荣获国家奖项 研发绩效
     r"(?:的|(?:19|20)\d\d年?度?)*(?:(?!荣|获|被|签|举[办行]|召开|开展|参[加与]|成为|通过|实现|组织)[\u4e00-\u9fff()、/]){0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
 )
+# 旗下的|恒信: where the name ends, the report's other lines tell
+_UNDER = re.compile(r"旗下的?[\s\"“]*(?=([\u4e00-\u9fff]{2,6}))")
+_NO_NAME = re.compile(  # what a group has under its flag, and no name by itself
+    r"(?:公司|企业|单位|品牌|酒店|项目|基金|门店|工厂|医院|学校|产品|业务|板块|平台|机构|银行|基地|物业|商场|超市|电厂|网点|员工|媒体|景区|农场|牧场|矿山|团队|部门|业|厂|店)$"
+    r"|^(?:各|多|全|所|主|子|分|几|部分|两|三|四|五|六|七|八|九|十|一|拥|有)"
+)
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
@@ -93,7 +99,8 @@ class CompanyNames:
         short: short names that the report gives it.
         others: full names of other companies.
         others_short: short names given to these.
-        parts: short names of subsidiaries; each is an abridged full name.
+        parts: short names of subsidiaries; each is an abridged full name, or stands behind 旗下.
+        we_are_parts: the report says of subsidiaries what "we" do: 在恒信,我们建立了; 我们 is no other subject then.
     """
 
     full: str = ""
@@ -101,6 +108,7 @@ class CompanyNames:
     others: frozenset[str] = frozenset()
     others_short: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    we_are_parts: bool = False
 
     @classmethod
     def told_in(cls, lines: Sequence[str]) -> "CompanyNames":
@@ -132,8 +140,13 @@ class CompanyNames:
                     short.setdefault(defined[2], set()).update(given)
                     names[defined[2]] += _CALLED_COMPANY * (len(given) > 1 and any(_ITSELF.fullmatch(s) for s in given))
         titled = _name_in_title(lines)
+        under = _names_under(lines)
         if not names:
-            return cls(titled)
+            return cls(
+                titled,
+                parts=frozenset(one for one in under if not _in_order(one, titled)),
+                we_are_parts=_says_we(under, lines),
+            )
         full = max(names, key=lambda n: (names[n], -len(n)))
         others = frozenset(name for name in names if not _alike(name, full))
         text = _unbroken(lines)
@@ -141,10 +154,12 @@ class CompanyNames:
         given = {s for name in short.keys() - others for s in short[name]}
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
         called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
+        called |= {one for one in under if not _in_order(one, full)}
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
         theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
         own = (own - theirs) | ({titled} - {""})
-        return cls(full, frozenset(own), others, frozenset(theirs), frozenset(called - own))
+        we = _says_we(under, lines)
+        return cls(full, frozenset(own), others, frozenset(theirs), frozenset(called - own), we)
 
     def mean(self, name: str) -> bool:
         """Whether a name is the reporting company's: its full name, a short form of it, 本公司, 集团."""
@@ -232,6 +247,27 @@ def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
         if times > 1 and text.count(name) > times + 1 and _BUSINESS.sub("", name)
     }
     return frozenset(name for name in found if _LEGAL.search(name) is None)
+
+
+def _names_under(lines: Sequence[str]) -> set[str]:
+    """Names that stand behind 旗下, where the report often says what goes on in them: 在恒信,我们..., 恒信已建立...."""
+    text = _unbroken(lines) if any("旗下" in line for line in lines) else ""
+    found = set()
+    for begun in {match[1] for match in _UNDER.finditer(text)}:
+        often = [begun[:n] for n in range(2, len(begun) + 1) if text.count(begun[:n]) > _TOLD_OFTEN]
+        most = max((text.count(one) for one in often), default=0)
+        name = next((one for one in reversed(often) if 2 * text.count(one) > most), "")
+        if not name or _NO_NAME.search(name) or len(_BUSINESS.sub("", name)) < len(name):
+            continue
+        within = len(re.findall(rf"(?:^|[。;；\n])\s*在{name}[,，]", text))
+        acts = len(re.findall(rf"(?:^|[。;；\n])\s*{name}{_DOES}", text))
+        found |= {name} if within and within + acts > 1 else set()
+    return found
+
+
+def _says_we(names: Collection[str], lines: Sequence[str]) -> bool:
+    """Whether a report tells of parts by these names what "we" do there: 在恒信,我们建立了."""
+    return any(f"在{name}{comma}我们" in line for name in names for line in lines for comma in ",，")
 
 
 def _unbroken(lines: Sequence[str]) -> str:

@@ -77,7 +77,11 @@ _PATTERNS = (
     (
         "production",
         "unit",
-        re.compile(r"单位(?:产品|产量|产能)|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"),
+        # 按照单位产品能耗强度实现节能量|6万吨 is what was saved by that measure
+        re.compile(
+            r"单位(?:产品|产量|产能)(?![^,，。;；]{0,24}(?:实现|完成)[^,，。;；]{0,16}节[能约电水]量?)"
+            r"|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"
+        ),
     ),
     (
         "area",

@@ -38,6 +38,7 @@ _DATED = re.compile(
     r"(?i)^(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?(?=\s)|(?<=\s)(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?$"
 )
 _AROUND = " ()/-–:："
+_FEWEST = 2  # columns, and cells over each
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 
 
@@ -181,6 +182,30 @@ class GridColumns:
         parent = parent_over([one.clean for one in cells], others)
         if parent and "entity" not in breakdown:
             breakdown = {**breakdown, "entity": parent.lower()}
+        if (part := self._part_over(cells, state)) and part not in breakdown.values():
+            breakdown = {k: v for k, v in breakdown.items() if v not in part} | {"entity": part}
         period = self.period(header, state)
         breakdown = {**breakdown, "period": period} if period is not None else breakdown
         return aimed_at(breakdown) if self._aims_beside(header, state) else breakdown
+
+    def _part_over(self, cells: Sequence[Cell], state: GridState) -> str:
+        """The name over a column whose own head all others repeat: 甲公司 | 乙公司, below them 用水量 | 用水量.
+
+        Args:
+            cells: what stands over the column.
+            state: what stands over all of them, the first too: such a table has no labels beside its values.
+        """
+        over = [[one.clean for one in held] for held in state.headers.values()]
+        names = {one[0] for one in over}
+        if len(over) < _FEWEST or 0 not in state.headers or len(cells) < _FEWEST or len(names) < len(over):
+            return ""
+        if len({tuple(one[1:]) for one in over}) > 1 or any(self._says_more(name) for name in names):
+            return ""
+        return "" if self._find(cells[0].clean).marks.get("total") else cells[0].clean.lower()
+
+    def _says_more(self, name: str) -> bool:
+        """Whether a head is more than a name: a year, a unit, a metric."""
+        if any(map(str.isdigit, name)) or self._know.units.whole(name) is not None:
+            return True
+        found = self._find(name)
+        return bool(found.hits) or (not found.marks.get("total") and self._know.lexicon.generic.match(name) is not None)

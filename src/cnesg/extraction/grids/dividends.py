@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
+from cnesg.extraction.knowledge import Knowledge
 
 _DIVIDENDS = re.compile(r"分红|派息|派现|现金股利|现金红利|股利分配|利润分配")
 _PROFIT = re.compile(r"净利润|可分配利润")
@@ -16,6 +17,11 @@ _PLAN = re.compile(r"(?<![\d.])10(?:\D{1,5}\d{1,3}(?:\.\d+)?)*\D{0,3}派\D{0,6}\
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 _YUAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{7,}(?:\.\d{1,2})?")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+# 2023年(拟), 现金分红(预案): the meeting has yet to decide on it
+_TO_BE_DECIDED = re.compile(
+    r"\(?(?:拟(?:分配|派发|定|实施)?|(?:利润)?(?:分配)?预案|拟?建议|待(?:股东大?会)?(?:审议|批准|通过))\)?"
+)
+_IN_BRACKETS = re.compile(r"\(([^()]{1,16})\)")
 _FEWEST = 2
 _CLOSE = 0.01  # of a share
 
@@ -72,3 +78,25 @@ def _columns(row: GridRow) -> dict[int, str]:
     if len(sums) > 2 or not shares or abs(sums[0][1] / sums[1][1] - shares[0][1] / 100) > _CLOSE:
         return {}
     return heads | {sums[1][0]: "净利润(元)"}
+
+
+def still_proposed(
+    know: Knowledge, label: str, header: str, metric: str, year: int, breakdown: dict[str, str]
+) -> dict[str, str]:
+    """The classes of a dividend with what its row or its column says of it in brackets: 2023年(拟), 现金分红(预案).
+
+    Args:
+        know: which metrics are of dividends.
+        label: the row's label.
+        header: its column's header.
+        metric: the metric of the value.
+        year: the document's fiscal year; what was proposed for one before it was paid.
+        breakdown: the classes found so far.
+    """
+    if metric not in know.lexicon.roles.dividends or "period" in breakdown:
+        return breakdown
+    said = [one for text in (label, header) for one in _IN_BRACKETS.findall(text) if _TO_BE_DECIDED.fullmatch(one)]
+    named = _YEAR.search(header) or _YEAR.search(label)
+    if not said or (named is not None and int(named[0][:4]) < year):
+        return {k: v for k, v in breakdown.items() if v not in said}
+    return {k: v for k, v in breakdown.items() if v not in said} | {"status": "proposed"}

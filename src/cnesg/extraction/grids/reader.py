@@ -21,7 +21,7 @@ from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, names_no_row, of_plant
-from cnesg.extraction.grids.dividends import with_heads_of_dividends
+from cnesg.extraction.grids.dividends import still_proposed, with_heads_of_dividends
 from cnesg.extraction.grids.divisions import take_division
 from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
@@ -369,9 +369,10 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = {**breakdown, **(ENERGY_CONTENT if energy else {})}
-        breakdown = self._columns.classed(header, headers, state, breakdown) | so_far(
-            self.know, grid, label, header, metric
-        )
+        breakdown = still_proposed(
+            self.know, f"{state.first} {label}", header, metric, self.year,
+            self._columns.classed(header, headers, state, breakdown) | so_far(self.know, grid, label, header, metric),
+        )  # fmt: skip
         metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then

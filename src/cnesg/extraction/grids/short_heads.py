@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from cnesg.extraction.grids.grid import GridRow, texts
+from cnesg.extraction.grids.names_apart import with_names_together
 
 _FEWEST_VALUES, _FEWEST_ROWS = 2, 2
 _FEWEST_OF_ONE = 4  # rows of one value each below | 内容 |  | 金额(万元) |
@@ -24,6 +25,7 @@ def with_heads_over_values(
         values: which cells of a row are values, by column.
         heads_column: whether a text names what figures below it are: a metric, a class of one, how it is counted.
     """
+    rows = with_names_together(rows, values)
     found, widths = list(rows), list(map(_width, rows))
     widest = list(accumulate(reversed(widths), max))[::-1]  # of a row and those below it
     for at, head in enumerate(rows):

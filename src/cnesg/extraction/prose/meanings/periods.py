@@ -55,6 +55,8 @@ _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
 _HAS = re.compile(r"拥有[^,，。;；\d]{0,6}专利申请")
 _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
+# 自上市至今,截止至2015年度|公司累计派发: the last year of what is summed up
+_UNTIL = re.compile(r"截[至止]+到?(?:公司)?(20\d\d)年(?:度|年?末|年?底|12月31日)")
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
 _RECORD = re.compile(
@@ -105,7 +107,8 @@ def period_of(
     if "percent" not in number.kinds and (first := _since(sentence, number, year)) is not None:
         return f"{first}-{year}", year
     if long:
-        return "cumulative", year
+        until = [int(found[1]) for found in _UNTIL.finditer(text, sentence.start, number.start)]
+        return "cumulative", min([*until[-1:], year])
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
     summed = summed or _held_or_paid_so_far(sentence, number, choice.fit.metric)

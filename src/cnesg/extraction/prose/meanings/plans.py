@@ -71,6 +71,8 @@ _PROPOSED_BEHIND = re.compile(
     r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
     r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
 )
+# 拟定了公司2016年度|利润分配方案,每10股派0.5元
+_DRAWN_UP = re.compile(r"拟[定订](?:了|的)?[^,，。;；]{0,14}(?:利润分配|分红|分配|派息)(?:方案|预案|议案)")
 # 拟派发1.5亿元,1999年至今|已实际分配26亿元; 拟每10股派1元,|最近三年累计分配7亿元
 _PAID_SO_FAR = re.compile(
     r"已(?:经|实际|累计)*(?:分配|派发|派现|分红|发放|支付)|(?:最近|过去|近)(?:三|五|两|[2-9])年|上市(?:以来|至今)"
@@ -197,6 +199,7 @@ def is_proposed(marks: Marks, sentence: Sentence, number: Number) -> bool:
         number: the dividend.
     """
     told = marks.spans("proposed", sentence.start, number.start)
+    told = [*told, *(one.span() for one in _DRAWN_UP.finditer(sentence.text, sentence.start, number.start))]
     if told and _PAID_SO_FAR.search(sentence.text, told[-1][1], number.start) is None:
         return True
     return not told and _PROPOSED_BEHIND.match(sentence.text, number.unit_end) is not None

@@ -30,6 +30,7 @@ _WHEN = re.compile(  # all that a clause before the subject may say
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
 _NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
+_WE = "我们"
 _ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
 _BELONGING = re.compile(
@@ -274,6 +275,7 @@ class Narrower:
         lead = _LEAD.match(clause)
         at = lead.end() if lead else 0
         itself = _COMPANY.match(clause, at)
+        itself = None if itself and itself[0] == _WE and self.names.we_are_parts else itself
         own = "" if itself else self.names.begins_own(clause[at:])
         if itself:
             belonging = _BELONGING.match(clause, itself.end())
