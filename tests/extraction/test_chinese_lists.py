@@ -31,6 +31,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-kinds-named-once.yaml",
         "chinese-parts-and-businesses.yaml",
         "chinese-grades-and-aid.yaml",
+        "chinese-sums-and-ruled-titles.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

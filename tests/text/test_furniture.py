@@ -69,3 +69,16 @@ def test_words_with_a_number_that_rises_each_time_are_a_running_title() -> None:
 def test_rows_of_the_same_label_whose_figures_fall_once_stay() -> None:
     rows = [f"职业健康检查人数\t{figure}" for figure in (12, 31, 27, 44, 58, 60)]
     assert found(*rows) == []
+
+
+def test_a_running_title_on_a_line_of_changing_length_is_one() -> None:
+    title = ["华纺集团股份有限公司" + "_" * (14 + page) + "2016年度报告" for page in range(5)]
+    pages = [text for page, words in enumerate("甲乙丙丁戊") for text in (f"{words}厂全年生产", title[page])]
+    assert found(*pages) == title
+
+
+def test_a_title_on_a_line_across_the_page_needs_no_second_one() -> None:
+    title = "华纺集团股份有限公司________________2016年度社会责任报告"
+    assert found("第一段正文", title, "第二段正文") == [title]
+    assert found("第一段正文", "姓名________________电话", "公司____2016年报告") == []
+    assert found("公司在2016年________________投入35万元，植树200棵。报告期内没有事故。") == []

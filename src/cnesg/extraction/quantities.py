@@ -19,6 +19,7 @@ from cnesg.extraction.documents.histories import Histories
 from cnesg.extraction.documents.passages import Passage, Rows, printed_form, split_page
 from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
+from cnesg.extraction.facts.casualties import with_both_harms
 from cnesg.extraction.facts.class_names import with_class_names
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
@@ -109,7 +110,8 @@ def traced_quantities(
     assurance = AssuranceReader(know)
     names = CompanyNames.told_in(opening)
     prose = ProseReader(know, fiscal, names, ends)
-    told = with_class_names(know, _candidates(_watched(document, assurance), know, fiscal, prose), names)
+    found = with_both_harms(know, _candidates(_watched(document, assurance), know, fiscal, prose))
+    told = with_class_names(know, found, names)
     merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
     traced = [
         (

@@ -71,6 +71,7 @@ class MetricRoles:
     safety_at_work: Group = frozenset()
     accidents: Group = frozenset()
     accidents_of: Relation = field(default_factory=dict)
+    hurt_besides: Relation = field(default_factory=dict)
     sites: Group = frozenset()
     of_media: Group = frozenset()
     polluting: Relation = field(default_factory=dict)

@@ -12,6 +12,7 @@ _PAGE_MARK = re.compile(
     r"['‘’\"“”`·.,\s]{0,3}[-–—－]\s?\d{1,3}\s?[-–—－]['‘’\"“”`·.,\s]{0,3}"
 )  # -48-, whatever its run
 _AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a running title stands on
+_RULED = re.compile(r"[_＿]{3,}")  # the line that a running title stands on, read between its two ends
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
 _DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
@@ -51,7 +52,13 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
     known = frozenset(_page_numbers(lines, numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
-    return known | {line.number for line in lines if _is_drawn(line.text.strip())}
+    return known | {line.number for line in lines if _is_drawn(text := line.text.strip()) or _is_ruled_title(text)}
+
+
+def _is_ruled_title(text: str) -> bool:
+    """Whether a line is a title of report or company on a line across the page: 华纺股份有限公司______2016年度报告."""
+    ruled = "______" in text and len(text) <= _LONGEST_NUMBERED
+    return ruled and _TITLE.search(text) is not None and _SENTENCE.search(text) is None
 
 
 def _is_drawn(text: str) -> bool:
@@ -134,7 +141,7 @@ def _numbered_titles(lines: list[Line]) -> frozenset[int]:
 
 def _title_key(text: str) -> str:
     """What is the same in a running title from page to page; empty for a line that is none."""
-    text = text.strip().strip(_AROUND_TITLE)
+    text = _RULED.sub(" ", text).strip().strip(_AROUND_TITLE)
     if not text or len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or not _TITLE.search(text):
         return ""
     return _DIGITS.sub("#", "".join(text.split()))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cnesg.text import Line, Page, fold
+from cnesg.text.sentences import LEADING_ELLIPSES
 
 _TITLE = re.compile(
     r"(?i)^\W*(?:目\s*录|contents|table of contents|目\s*录\s*contents|contents\s*目\s*录)\W*(?:\t.{0,60})?$"
@@ -31,8 +32,22 @@ _REPORT = re.compile(  # 2019年社会责任报告 | 31, 2019 CORPORATE SOCIAL R
 )
 _LEADERS_INSIDE = re.compile(r"…|\.{4}")
 _LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
+_LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any leader has
+_LED_TO_PAGE = re.compile(
+    rf"{LEADING_ELLIPSES}"
+    r"|(?:\.{5,}|·{5,}|_{6,}|(?:\. ){5,})[\s.·…_(\[-]*(?:P\.?)?\d{1,3}(?![\d年月日.,%万亿元人])"
+)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 _ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
+
+
+def leads_to_page(text: str) -> bool:
+    """Whether a passage holds an entry of a table of contents, with leaders and page; 安全......获奖 is none.
+
+    Args:
+        text: the folded text of a passage.
+    """
+    return any(signs in text for signs in _LEADER_SIGNS) and _LED_TO_PAGE.search(text) is not None
 
 
 def is_page(text: str) -> bool:

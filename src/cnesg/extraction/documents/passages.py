@@ -59,6 +59,9 @@ _MISREAD_LETTER = (
 _NOUGHT = re.compile(
     r"0(?<![\d.,%]0)(?=[\"”]?(?:投诉|事故|伤亡|死亡|工亡|召回|污染|违规|违法|违纪|伤害|工伤|轻伤|重伤|泄[漏露密]|处罚)(?!率))"
 )
+_YUAN_SIGN = re.compile(r"(?<![A-Za-z])Y(?=\s?\d[\d,.]*\s?[万亿]?元)")  # 投入Y52.3万元
+# A line drawn across the page, read as a run of marks; before a page number it leads to that, in a table of contents.
+_RULED = re.compile(r"_{6,}(?!_|\s*\d{1,3}(?![\d.,%年月日万亿元人名次]))")
 # The numerals of cheques, 捐款捌拾伍万元.
 _CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
 _PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -121,13 +124,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     Returns:
         The text, and offsets one more than the text has characters: the last is the length before.
     """
-    folded = fold(text).replace("\n", " ")
-    if "年一" in folded:
-        folded = _YEARS_JOINED.sub("至", folded)
-    if " — " in folded or " – " in folded:
-        folded = _DASHED_COUNT.sub(" :", folded)
-    if "0" in folded and not folded.isascii():
-        folded = _NOUGHT.sub("零", folded)
+    folded = _with_plain_signs(fold(text).replace("\n", " "))
     drop: set[int] = set()
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)
@@ -145,12 +142,26 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
             drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
     drop.update(blanks_in_formulas(folded))
     fiscal = (found.span() for found in _FISCAL.finditer(folded)) if "财政年" in folded else ()
-    drop.update(at for span in (*glued_marks(folded), *fiscal) for at in range(*span))
+    ruled = (found.span() for found in _RULED.finditer(folded)) if "____" in folded else ()
+    drop.update(at for span in (*glued_marks(folded), *fiscal, *ruled) for at in range(*span))
     if not drop:
         return _with_whole_years(folded, range(len(folded) + 1))
     kept = [range(before + 1, at) for before, at in pairwise((-1, *sorted(drop), len(folded)))]
     text = "".join([folded[run.start : run.stop] for run in kept])
     return _with_whole_years(text, (*chain.from_iterable(kept), len(folded)))
+
+
+def _with_plain_signs(folded: str) -> str:
+    """A text of the same length with the signs that its marks stand for: a dash, a colon, a yuan, a nought in words."""
+    if "年一" in folded:
+        folded = _YEARS_JOINED.sub("至", folded)
+    if " — " in folded or " – " in folded:
+        folded = _DASHED_COUNT.sub(" :", folded)
+    if folded.isascii():
+        return folded
+    if "Y" in folded:
+        folded = _YUAN_SIGN.sub("¥", folded)
+    return _NOUGHT.sub("零", folded) if "0" in folded else folded
 
 
 def _with_whole_years(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:

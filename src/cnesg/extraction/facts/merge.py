@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.facts.abridged import says_shortly
 from cnesg.extraction.facts.relief_tables import without_told_again
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
@@ -256,7 +257,11 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
         if any(
-            telling or _of_one_part(one, other) or _same_people(one, other) or _named_closer(other, one)
+            telling
+            or _of_one_part(one, other)
+            or _same_people(one, other)
+            or _named_closer(other, one)
+            or (_digits(one) >= _FEWEST_DIGITS and says_shortly(one.breakdown, other.breakdown))
             for other in twins
         ):
             continue

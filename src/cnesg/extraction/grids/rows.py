@@ -13,6 +13,7 @@ from cnesg.extraction.documents.contents import is_page
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
 from cnesg.extraction.grids.spans import spread
+from cnesg.extraction.grids.years_in_order import in_order_of_years
 from cnesg.extraction.labels.references import is_count, without_measure
 from cnesg.framework.units import UnitTable
 
@@ -65,7 +66,8 @@ def meant_rows(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
         rows: the rows as printed.
         units: the unit table.
     """
-    meant = _with_divisions_whole([_years_apart(row) for row in rows if not _tells_a_date(row)])
+    ordered = in_order_of_years([row for row in rows if not _tells_a_date(row)], units)
+    meant = _with_divisions_whole([_years_apart(row) for row in ordered])
     for row in _with_units_below(spread(meant, units), units):
         for single in _labelled(row):
             for listed in _listed(single):

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans, within_reach
 from cnesg.extraction.documents.company_names import CompanyNames
+from cnesg.extraction.documents.contents import leads_to_page
 from cnesg.extraction.documents.passages import Passage, printed_form
 from cnesg.extraction.figures.hour_rates import unit_as_counted
 from cnesg.extraction.figures.numbers import Number, find_numbers, may_count
@@ -62,10 +63,7 @@ from cnesg.extraction.prose.zeros.other_years import over_years
 from cnesg.extraction.prose.zeros.parts import part_of_zero
 from cnesg.extraction.prose.zeros.statements import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
-from cnesg.text.sentences import LEADING_ELLIPSES
 
-_LEADERS = re.compile(rf"\.{{5,}}|{LEADING_ELLIPSES}|·{{5,}}|_{{6,}}|(?:\. ){{5,}}")  # entries of a table of contents
-_LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _TO_ALL_HOLDERS = "向全体股东每"
 _DIGIT = re.compile(r"\d")
@@ -133,7 +131,7 @@ class ProseReader:
         may_be_zero = says_zero or _NOT in text
         if not (numbers or says_zero or ((may_be_zero or self._may_name_year(found)) and _DIGIT.search(text))):
             return
-        if any(signs in text for signs in _LEADER_SIGNS) and _LEADERS.search(text):
+        if leads_to_page(text):
             return
         reading = _Reading(
             passage, found, Marks(found, text), above, PassageYears(passage, year or None, self.year, self._ends)

@@ -35,7 +35,8 @@ _SO_MANY = re.compile(  # 对|4名|大病村民, 对该村|60户|困难家庭
     r"(?:^|(?<=[村县镇乡]))\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)"
 )
 _HOW_MANY = re.compile(r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
-_LONGEST_PURPOSE = 26.0
+_CARRIED_OUT = re.compile(r"进行了?(?=[\u4e00-\u9fff]{2,8}$)")
+_SHORTEST_PURPOSE, _LONGEST_PURPOSE = 2.0, 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
 _GOES_ON = re.compile(r"(?:活动|行动|期间|全年|年内|[,，])*(?:共|累计|发放|慰问|走访|救助|帮扶|资助|送去|投入)")
@@ -114,7 +115,13 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
     if found is None or _SO_MANY_DONE.search(found[1]):
         return ""
-    return _telling(narrower, _SO_MANY.sub("", _HOW_MANY.sub("", _DONE_TO.sub("", found[1]))), metric)
+    return _telling(narrower, _SO_MANY.sub("", _HOW_MANY.sub("", _done_to(found[1]))), metric)
+
+
+def _done_to(told: str) -> str:
+    """What something was done to, with what was done where that is but a word: 锅炉|进行|低氮改造."""
+    named = _DONE_TO.sub("", told)
+    return named if width(named) > _SHORTEST_PURPOSE else _CARRIED_OUT.sub("", told)
 
 
 def _telling(narrower: Narrower, named: str, metric: str) -> str:
@@ -123,7 +130,7 @@ def _telling(narrower: Narrower, named: str, metric: str) -> str:
     words = narrower.words
     if _NO_PURPOSE.search(named):
         return ""
-    known = 2 < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
+    known = _SHORTEST_PURPOSE < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
     return named.lower() if known and named not in words.own.get(metric, ()) and narrower.narrows(named) else ""
 
 

@@ -9,6 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.framework.word_patterns import any_of
 
+_RIGHT_BEHIND = re.compile(r"[余多]?[、,，(]?(?:共计?|合计|累计|总计|约|近|超过|逾)*")  # 15批次、|86人次
 _BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
 
 
@@ -35,12 +36,21 @@ def told_in_sentence(
         return classes
     last = sentence.behind_last(number)
     end = sentence.clauses.span(number.unit_end - 1)[1]
-    for begin, stop in ((last, number.start), (number.unit_end, end), (sentence.start, number.start)):
+    spans = ((last, number.start), (number.unit_end, end), (sentence.start, number.start))
+    for begin, stop in (*_of_one_count(sentence, number), *spans):
         one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
         if one and one not in weak:
             return classes | {dimension: one}
         told = told or one
     return classes | {dimension: told} if told else classes
+
+
+def _of_one_count(sentence: Sentence, number: Number) -> list[tuple[int, int]]:
+    """The words before the figure that this one stands right behind, of the same: 接待|机构调研|15批次、86人次."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start]
+    if not before or not _RIGHT_BEHIND.fullmatch(sentence.text, before[-1].unit_end, number.start):
+        return []
+    return [(sentence.behind_last(before[-1]), before[-1].start)]
 
 
 def told_if_nothing(

@@ -175,6 +175,7 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
         if how is not None and not how.weak and how.metric not in told:
             told.add(how.metric)
             yield Choice(choice.cost, hit, how, "clause")
+    yield from (one for one in rates_sharing(know, sentence, number, choice) if one.fit.metric not in told)
 
 
 def _bare_label(know: Knowledge, sentence: Sentence, start: int) -> int:

@@ -18,6 +18,7 @@ _TO_VALUE = re.compile(  # from the end of the last rate to its value
     r"(?:分别)?(?:[均都皆各]|全部|继续|始终|已经?|保持在?|实现了?|达到?了?|为|是|约|近|超过|不低于|高于|[:：])*\s?"
 )
 _LIST = re.compile(r"[^,，;；。:：()（）\d]*$")
+_OF_THEM = re.compile(r"[,，](?:(?:各项|各|上述|以上|两项|相关|有关)?制度)?(?P<rate>执行率|落实率|履行率)$")
 _SHORTEST, _LONGEST = 2, 22  # characters of an item
 
 
@@ -37,12 +38,29 @@ def rates_sharing(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if not last or not _TO_VALUE.fullmatch(text, last, number.start):
         return
     listed = _LIST.search(text, sentence.start, last)
-    told = {choice.fit.metric}
-    for start, item in _spelled_out(text, listed.start() if listed else last, last):
-        found = _rate_named(know, sentence, number, start, item)
+    told, named = {choice.fit.metric}, set[int]()
+    for start, item in _of_those_before(text, sentence.start, last) or _spelled_out(
+        text, listed.start() if listed else last, last
+    ):
+        found = None if start in named else _rate_named(know, sentence, number, start, item)
         if found is not None and found.fit.metric not in told:
+            named.add(start)
             told.add(found.fit.metric)
             yield found
+
+
+def _of_those_before(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The items of the clause before a rate that is of each: 履行环评制度、“三同时”制度,|各项制度执行率|100%."""
+    label = _OF_THEM.search(text, start, end)
+    listed = _LIST.search(text, start, label.start()) if label else None
+    if label is None or listed is None:
+        return []
+    items, at = [], listed.start()
+    for seam in [*_SEAM.finditer(text, at, label.start()), None]:
+        stop = label.start() if seam is None else seam.start()
+        items.append((at, (text[at:stop].strip() + label["rate"])[-_LONGEST:]))
+        at = stop if seam is None else seam.end()
+    return items if len(items) > 1 else []
 
 
 def _spelled_out(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -58,7 +76,8 @@ def _spelled_out(text: str, start: int, end: int) -> list[tuple[int, str]]:
     for place, item in reversed(items):
         if item.endswith(_RATE):
             noun = item[-3:]
-        found.append((place, item if item.endswith(_RATE) else item + noun))
+        found += [(place, item if item.endswith(_RATE) else item + noun)]
+        found += [] if item.endswith(_RATE) else [(place, item + _RATE)]  # 劳动合同签订和社会保险参保率
     return found
 
 

@@ -15,6 +15,7 @@ from cnesg.extraction.prose.sentences.businesses import achieves, business_of_re
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.list_items import in_list, is_item
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.extraction.prose.sentences.sums import sums_up
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
@@ -128,7 +129,7 @@ class Narrower:
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
         at = number.start
-        summed = _SUM.match(sentence.own_label(number)) is not None  # over the parts of the clauses before
+        summed = _SUM.match(sentence.own_label(number)) is not None or sums_up(sentence, number)  # of clauses before
         while at >= sentence.start and index >= 0:
             start, end = sentence.clauses.span(at)
             part = summed and any(start <= at_number < end for at_number in sentence.read)
