@@ -32,6 +32,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-parts-and-businesses.yaml",
         "chinese-grades-and-aid.yaml",
         "chinese-sums-and-ruled-titles.yaml",
+        "chinese-units-and-committees.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

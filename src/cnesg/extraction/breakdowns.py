@@ -78,17 +78,11 @@ _ALSO_IN = re.compile(
     r"|e\.?g\.?,?\s|for example,?\s|such as\s)"
     r"[^()\d]*$"
 )  # 员工(含派遣员工)640人, category (e.g. senior management): one of those counted, no class
+# whose last character belongs to it
 _NO_FILLER = (
-    "青年",
-    "少年",
-    "中年",
-    "老年",
-    "棉被",
-    "冬被",
-    "丝被",
-    "绒被",
-    "巾被",
-)  # whose last character belongs to it
+    *("青年", "少年", "中年", "老年", "棉被", "冬被", "丝被", "绒被", "巾被"),
+    *("审计", "会计", "设计", "统计"),
+)
 _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 64  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
@@ -394,7 +388,9 @@ def _trimmed(fillers: Fillers, text: str) -> str:
     text = text.strip(PUNCTUATION)
     while text:
         shorter = fillers.taken_off(text).strip(PUNCTUATION)
-        if shorter == text or (shorter == text[:-1] and text.endswith(_NO_FILLER)):
+        if shorter and text.endswith(_NO_FILLER) and text[:-1].endswith(shorter):
+            shorter += text[-1]
+        if shorter == text:
             break
         text = shorter
     return "" if text.isdecimal() else text  # a year whose 年 was taken away is no name

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.classes.purposes import programme_before
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 
@@ -85,15 +86,20 @@ def _named_before(narrower: Narrower, sentence: Sentence, people: list[Number], 
     return narrower.phrase(item.group(), metric) if item and _NAMES_PEOPLE.search(item.group()) else ""
 
 
-def beside_programme(sentence: Sentence, number: Number, classes: dict[str, str]) -> dict[str, str]:
+def beside_programme(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes without the children of staff behind a number whose programme says that it helps them: 金秋助学.
+
+    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女.
 
     Args:
         sentence: the sentence of the number.
         number: the number.
+        metric: its metric.
         classes: the classes found for it.
     """
     group = classes.get("group", "")
+    if set(classes) == {"group"} and _OF_STAFF.search(group) and (named := programme_before(sentence, metric)):
+        classes = classes | {"programme": named}
     if not _FOR_PUPILS.search(classes.get("programme", "")) or not _OF_STAFF.search(group):
         return classes
     behind = group in sentence.text[number.unit_end : number.unit_end + _LONGEST + len(group)]

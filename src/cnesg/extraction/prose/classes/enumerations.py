@@ -103,8 +103,9 @@ def _is_one_of_places(sentence: Sentence, number: Number, name: str) -> bool:
 
 def _is_one_of_programmes(sentence: Sentence, number: Number, name: str) -> bool:
     """Whether a programme ends a list of what a sum was given for: 节日补助、专项基金和金秋助学金共5万元."""
-    text, low = sentence.text, sentence.start
-    at = text.lower().rfind(name, low, number.start)
+    text = sentence.text
+    at = text.lower().rfind(name, sentence.start, number.start)
+    low = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= at)])
     in_title = text.rfind("《", low, at) > text.rfind("》", low, at)  # 《住院互助及医疗救助基金》 is one
     return at > low and not in_title and _ENDS_LIST.search(text, low, at) is not None
 

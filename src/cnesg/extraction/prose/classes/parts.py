@@ -136,7 +136,7 @@ def breakdown_of(
     metric = choice.fit.metric
     classes = told_in_sentence(know, sentence, number, metric, classes)
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
-    classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
+    classes = beside_programme(sentence, number, metric, without_parts(sentence, number, metric, classes))
     return without_inner(listed_behind(sentence, number, choice, classes)) | meaning.classes
 
 

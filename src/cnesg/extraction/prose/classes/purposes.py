@@ -31,6 +31,7 @@ _DONE_TO = re.compile(
 _SO_MANY_DONE = re.compile(
     r"\d[余多万]?(?:人次|[项个处台套条次人名户家株亩场期])$|\d$"
 )  # 投入3,200万元,完成|治理工程12项: what else was done
+_OTHER_SUM = re.compile(r"\d[\d.,]*[百千万亿]*元")  # 用于|产业扶贫180万元: a part of the sum
 _SO_MANY = re.compile(  # 对|4名|大病村民, 对该村|60户|困难家庭
     r"(?:^|(?<=[村县镇乡]))\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)"
 )
@@ -39,7 +40,10 @@ _CARRIED_OUT = re.compile(r"进行了?(?=[\u4e00-\u9fff]{2,8}$)")
 _SHORTEST_PURPOSE, _LONGEST_PURPOSE = 2.0, 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
-_GOES_ON = re.compile(r"(?:活动|行动|期间|全年|年内|[,，])*(?:共|累计|发放|慰问|走访|救助|帮扶|资助|送去|投入)")
+_GOES_ON = re.compile(
+    r"(?:活动|行动|期间|全年|年内|报告期内?|公司|集团|(?:19|20)\d\d年度?|[,，])*"
+    r"(?:共|合计|累计|发放|拨付|拨出|拨款|支付|支出|补助|帮助|为|给|对|慰问|走访|救助|帮扶|资助|送去|投入|筹集|筹措)"
+)
 
 
 _FOR = r"(?:环保|环境保护|安全生产|安全|节能|扶贫|帮扶|专项|技改|治理|公益)?"
@@ -113,7 +117,7 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     if metric not in narrower.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
         return ""
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
-    if found is None or _SO_MANY_DONE.search(found[1]):
+    if found is None or _SO_MANY_DONE.search(found[1]) or _OTHER_SUM.search(found[1]):
         return ""
     return _telling(narrower, _SO_MANY.sub("", _HOW_MANY.sub("", _done_to(found[1]))), metric)
 

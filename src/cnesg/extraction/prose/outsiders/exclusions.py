@@ -31,5 +31,5 @@ def _excludes(one: CompiledExclusion, sentence: Sentence, number: Number, label:
         and (one.behind is None or one.behind.match(text, number.unit_end) is not None)
         and (one.around is None or one.around.search(text, *sentence.clauses.span(number.start)) is not None)
         and (one.said is None or one.said.search(text, *whole) is not None)
-        and (one.earlier is None or one.earlier.search(text, sentence.start, number.start) is not None)
+        and (one.earlier is None or one.earlier.search(text[sentence.start : number.start]) is not None)
     )

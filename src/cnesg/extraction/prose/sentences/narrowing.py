@@ -16,6 +16,7 @@ from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, pl
 from cnesg.extraction.prose.sentences.list_items import in_list, is_item
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.sentences.sums import sums_up
+from cnesg.extraction.prose.sentences.units_below import units_below
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
@@ -266,12 +267,15 @@ class Narrower:
         told = self.named_at(sentence.text, start, end, "")
         known = told is not None and told.get("entity", "") in (self.names.parts | self.names.others_short)
         later = start > sentence.start and not known
-        if told is None or (later and not _SUBSIDIARY.search(sentence.text, start, end)):
+        part = sentence.text[sentence.end - 1] == ";" or _SUBSIDIARY.search(sentence.text, start, end)
+        if told is None or (later and not part):
             return sentence.scope or {}
         return told if set(told) & {"entity", "site", "project"} else {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
+        if (units := units_below(text, start, self.words.alone)) and self.breaks.match(text, units[0]):
+            return units[1]
         clause = text[start:end]
         lead = _LEAD.match(clause)
         at = lead.end() if lead else 0
@@ -281,10 +285,8 @@ class Narrower:
         if itself:
             belonging = _BELONGING.match(clause, itself.end())
             at = belonging.end() if belonging else itself.end()
-        if known := self._known_at(clause, at, metric):
-            return known
-        if _ALL_OF_IT.match(clause, at):
-            return {}  # 核心业务保持稳定,实现营业收入5亿元
+        if (known := self._known_at(clause, at, metric)) or _ALL_OF_IT.match(clause, at):
+            return known  # 核心业务保持稳定,实现营业收入5亿元: no part
         found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch

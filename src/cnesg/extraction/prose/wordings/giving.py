@@ -119,7 +119,8 @@ _STAFF_IN_NEED = re.compile(  # 对发生临时困难的6名职工拨付|3万元
 _STAFF_GAVE = re.compile(  # 干部职工为贫困户捐款|6万元: their money is no relief by the company
     r"(?<![及和与、向为给对市省县])(?:全体|广大|各级|干部|党员|公司|集团|本行|企业|单位)*(?<!困难)(?<!特困)(?<!患病)(?<!受灾)(?:员工|职工|党员)"
     r"(?!的?(?:家|子女|困难)|[\u4e00-\u9fff]{0,6}(?:基金|协会))[^,，。;；]{0,40}?"
-    r"(?:[,，][^。;；\d]{0,30}?)?(?:捐(?:[款资助赠献出物]|[款资][捐赠]物)|[筹募](?:集|得|到)了?(?:爱心|慈善)?(?:善款|捐款|爱心款|款项|资金))"
+    r"(?:[,，][^。;；\d]{0,30}?)?(?:捐(?:[款资助赠献出物]|[款资][捐赠]物)|[筹募](?:集|得|到)了?(?:爱心|慈善)?(?:善款|捐款|爱心款|款项|资金)"
+    r"|(?:缴|交|上交)纳?了?的?[\"“]?(?:特殊|爱心|大额|专项|扶贫)[\"”]?党费[\"”]?)"
     r"(?:共计?|合计|总计|累计|总额|金额|人民币|达|约|近|逾|超过)*$"
 )
 _FOR_STAFF = re.compile(  # 发放帮扶资金|36万元,惠及职工210人
@@ -127,6 +128,10 @@ _FOR_STAFF = re.compile(  # 发放帮扶资金|36万元,惠及职工210人
 )
 _BENEFITED = re.compile(
     r"(?:共计?|累计|直接|合计|总)*(?:受益|惠及|受惠|受助)(?:人数|人员|面)?(?:共计?|达到?|约|近|超过|逾)*"
+)
+_FOR_THOSE_HELPED = re.compile(  # 慰问困难党员、孤寡老人147户次,慰问金额|10万元: for those just counted
+    r"[,，]?(?:共|合计|累计|分别|发放|送去|送上|使用|支出|支付|拨付|投入|给予|其)*(?:慰问|帮扶|救助|补助|帮困|解困|资助|补贴|援助)"
+    r"(?:总|资)?(?:金|款|物资|经费|费用?|品)?(?:总?金?额)?(?:共计?|合计|累计|人民币|约|近|超过|逾|达到?|为|了)*"
 )
 _VILLAGE = re.compile(r"扶贫|脱贫|村|贫困户|建档|驻")
 _GIFT = re.compile("捐[款赠资助]")  # 开展“敬老”“金秋助学”等项目,全年|捐款8万元
@@ -169,7 +174,10 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
     all_sorts = metric in roles.out_of_fund.values() and _ALL_SORTS.match(sentence.text, number.unit_end, sentence.end)
     if all_sorts or metric == roles.poverty_relief:
         return roles.all_giving if all_sorts else _of_mixed_relief(metric, sentence, number)
-    if (given := roles.aid_to_outsiders.get(metric)) and _to_outsiders(sentence, number, marks):
+    given = roles.aid_to_outsiders.get(metric)
+    if not (given and _to_outsiders(sentence, number, marks)):
+        given = _of_staff_helped(metric, sentence, number)
+    if given:
         return given
     before = sentence.text, sentence.start, number.start
     named = roles.gift_to_named.get(metric)
@@ -226,6 +234,16 @@ def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | N
     in_need = in_need or _FOR_STAFF.match(sentence.text, number.unit_end)
     of_staff = in_need and not _VILLAGE.search(sentence.text, *_whole(sentence))
     return sentence.roles.relief_of_staff.get(metric) if of_staff else None
+
+
+def _of_staff_helped(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The metric of aid to staff, where money is told right behind those of the staff whom it helped: 慰问金额8万元."""
+    aid = next((one for one, other in sentence.roles.aid_to_outsiders.items() if other == metric), None)
+    before = sentence.before(number) if aid is not None else None
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or told[0].fit.metric not in sentence.roles.outside_staff:
+        return None
+    return aid if _FOR_THOSE_HELPED.fullmatch(sentence.own_label(number)) else None
 
 
 def helped_of_staff(metric: str, sentence: Sentence, number: Number) -> str | None:

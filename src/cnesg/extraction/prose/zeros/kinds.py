@@ -27,6 +27,10 @@ _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?�
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
 # ... or what it would harm: 未发生|危及电网稳定|的事故
 _HARMING = re.compile(r"(?:危及|威胁|影响)[^,，。;；、]{2,14}?(?=的?(?:事故|事件))")
+_GRAVE = re.compile(  # ... or whom it hurt: 未发生|造成人员死亡|的安全责任事故
+    r"(?:造成|导致|致使?|引起)(?:了|人员|人身|员工|职工|人)*(?:死亡|重伤|轻伤|伤亡|伤害)"
+    r"(?:[和及或与](?:重大|严重)?(?:经济|财产)损失)?(?=的)"
+)
 # what did not happen is the kind of it: 不存在|拖欠供应商货款|的情形, 未因违反|劳动保障|方面的法律法规受到处罚
 _WHAT = re.compile(
     r"(?:未曾|从未|没有|不存在|未|无)(?:发生|出现|存在|发现|有|过|任何|一起|实行|因)*"
@@ -111,6 +115,8 @@ class Zero:
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
         own = class_words(know, found, passage.text, self.item, self.end, self.metric)
         classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
+        if self.metric in know.lexicon.roles.accidents and (grave := _GRAVE.search(passage.text, self.item, self.end)):
+            classes["severity"] = grave.group()
         if "type" not in classes and (kind := self._kind(know, passage.text)):
             classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
         if kinds := self.kind or self._accidents_listed(know, passage.text):
