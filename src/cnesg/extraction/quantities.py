@@ -21,6 +21,7 @@ from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.casualties import with_both_harms
 from cnesg.extraction.facts.class_names import with_class_names
+from cnesg.extraction.facts.kinds_of_staff import as_kinds_of_staff
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.met_aims import with_met_aims_raised
 from cnesg.extraction.facts.own_currency import in_own_currency
@@ -112,7 +113,8 @@ def traced_quantities(
     prose = ProseReader(know, fiscal, names, ends)
     found = with_both_harms(know, _candidates(_watched(document, assurance), know, fiscal, prose))
     told = with_class_names(know, found, names)
-    merged = in_own_currency(merge(know, as_averages(know, with_years(told, fiscal))), opening)
+    dated = as_kinds_of_staff(know, as_averages(know, with_years(told, fiscal)))
+    merged = in_own_currency(merge(know, dated), opening)
     traced = [
         (
             commas.as_printed(

@@ -6,6 +6,7 @@ import re
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.employed import of_those_employed
 from cnesg.extraction.prose.leaning.shares import topic_count
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 
@@ -43,6 +44,7 @@ def with_total(
     """
     if (in_turn := _takers_in_turn(know, sentence, number, choice)) is not None:
         return own | in_turn
+    own = of_those_employed(sentence, choice.fit.metric, own)
     total = _total_before(sentence, number)
     if total is None:
         return own

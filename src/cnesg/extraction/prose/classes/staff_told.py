@@ -2,6 +2,7 @@
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.employed import kind_of_employed
 from cnesg.extraction.prose.classes.people_in_all import people_in_all
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.staff_by_place import part_named
@@ -18,8 +19,10 @@ def staff_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choi
         number: the number.
         choice: the wording chosen for it.
     """
+    of_all = choice.fit.metric == sentence.roles.staff_total
     return (
-        by_their_work(know, sentence, number, choice)
+        (kind_of_employed(sentence, number) if of_all else {})
+        or by_their_work(know, sentence, number, choice)
         or by_their_share(know, sentence, number, choice)
         or people_in_all(sentence, number, choice)
         or by_their_workplace(sentence, number, choice)

@@ -24,7 +24,7 @@ _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum print
 _ROUNDED = 0.002  # of a sum: how far rounded parts may miss it
 _CARRIED = 20.0
 _TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
-    r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|为|达到?)*"
+    r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|共|为|达到?)*"
     r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
     r"(?:total (?:of|to|was|is)|totall?ing|in total,?|together) (?:about |some )?"
     r"|[.;,]?\s(?:sub-?)?total:?\s"  # Scope 1 (tCO2e) 1,210 Scope 2 (tCO2e) 3,640 Total| 4,850
@@ -147,6 +147,18 @@ def _may_be_summed(sentence: Sentence, parts: Sequence[Number]) -> bool:
     return apart and "percent" not in parts[0].kinds and metric not in sentence.roles.quotients
 
 
+def _all_employed(sentence: Sentence, number: Number, parts: Sequence[Number], metrics: set[str]) -> Choice | None:
+    """The wording of all employees, where the counts before, read or not, add up: 在岗320人,返聘8人,合计|328人."""
+    total = sentence.roles.staff_total
+    if total not in metrics or metrics != {total, sentence.roles.staff_of_class}:
+        return None
+    counts = [n for n in sentence.numbers if parts[0].start <= n.start < number.start and n.unit == number.unit]
+    if sum(n.value for n in counts) != number.value or not all(sentence.read[n.start][1] for n in parts):
+        return None
+    whole = next(n for n in parts if sentence.read[n.start][0].fit.metric == total)
+    return replace(sentence.read[whole.start][0], role="sentence", carried=False)
+
+
 def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
     """The wording of the whole that the figures before a number are the parts of and add up to.
 
@@ -162,6 +174,8 @@ def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
     bare = "bare" in number.kinds
     parts = [n for n in before if bare or n.unit == number.unit or {n.unit, number.unit} <= _EMITTED]
     metrics = {sentence.read[n.start][0].fit.metric for n in parts}
+    if (staff := _all_employed(sentence, number, parts, metrics)) is not None:
+        return staff
     if abs(sum(n.value for n in parts) - number.value) > _ROUNDED * abs(number.value):
         return None
     if len(metrics) == 1 and len(parts) >= _FEWEST_PARTS and _may_be_summed(sentence, parts):

@@ -330,8 +330,8 @@ def _on_topic(
         return topics[_OWN_STAFF] if own_fund else None
     if number.kinds == _MONEY and _NO_HEADING.search(sentence.own_label(number)):
         return None
-    poor = _speaks_of(marks, f"topic_{_POVERTY}", sentence.text, start, end)
-    below = {topic: metric for topic, metric in topics.items() if not (poor and topic == _OWN_STAFF)}
+    poor, other = (_speaks_of(marks, name, sentence.text, start, end) for name in (f"topic_{_POVERTY}", "topic_other"))
+    below = {t: metric for t, metric in topics.items() if not (poor if t == _OWN_STAFF else other and t == _SAFETY)}
     listed = _of_the_list(sentence, number)
     return listed if listed in topics.values() else _of_headings(below, headings)
 
