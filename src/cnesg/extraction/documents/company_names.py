@@ -58,6 +58,12 @@ _NO_NAME = re.compile(  # what a group has under its flag, and no name by itself
     r"(?:公司|企业|单位|品牌|酒店|项目|基金|门店|工厂|医院|学校|产品|业务|板块|平台|机构|银行|基地|物业|商场|超市|电厂|网点|员工|媒体|景区|农场|牧场|矿山|团队|部门|业|厂|店)$"
     r"|^(?:各|多|全|所|主|子|分|几|部分|两|三|四|五|六|七|八|九|十|一|拥|有)"
 )
+_PARTS_LISTED = re.compile(  # 下属|东江电梯、东江电气、南山轨道|等子公司
+    r"(?:下属|旗下|所属|控股|全资|权属|成员)(?:的|各|全资|控股|主要)*(?:子公司|企业|公司|单位)?(?:有|包括|包含|为|是|[:：])?"
+    r"((?:[\u4e00-\u9fff]{3,7}?[、和及与]){1,14}[\u4e00-\u9fff]{3,7}?)"
+    r"等?(?:[\d两三四五六七八九十多数几]+[家个])?(?:全资|控股|主要|下属)*(?:子公司|企业|公司|单位)"
+)
+_NEXT_PART = re.compile("[、和及与]")
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
@@ -155,6 +161,7 @@ class CompanyNames:
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
         called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
         called |= {one for one in under if not _in_order(one, full)}
+        called |= {one for one in _listed_parts(text) if not _in_order(one, full)}
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
         theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
         own = (own - theirs) | ({titled} - {""})
@@ -268,6 +275,22 @@ def _names_under(lines: Sequence[str]) -> set[str]:
 def _says_we(names: Collection[str], lines: Sequence[str]) -> bool:
     """Whether a report tells of parts by these names what "we" do there: 在恒信,我们建立了."""
     return any(f"在{name}{comma}我们" in line for name in names for line in lines for comma in ",，")
+
+
+def _listed_parts(text: str) -> frozenset[str]:
+    """The short names of subsidiaries that the report lists together, and of which it tells more than once.
+
+    Args:
+        text: the report's first lines.
+    """
+    listed = {one for found in _PARTS_LISTED.finditer(text) for one in _NEXT_PART.split(found[1])}
+    return frozenset(
+        one
+        for one in listed
+        if len(_BUSINESS.sub("", one)) > 1
+        and text.count(one) >= _TOLD_OFTEN
+        and re.search(rf"(?:^|[。;；,，\"“\s]){one}{_DOES}", text)
+    )
 
 
 def _unbroken(lines: Sequence[str]) -> str:
