@@ -160,8 +160,7 @@ class CompanyNames:
         given = {s for name in short.keys() - others for s in short[name]}
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
         called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
-        called |= {one for one in under if not _in_order(one, full)}
-        called |= {one for one in _listed_parts(text) if not _in_order(one, full)}
+        called |= {one for one in under | _listed_parts(text) if not _in_order(one, full)}
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
         theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
         own = (own - theirs) | ({titled} - {""})

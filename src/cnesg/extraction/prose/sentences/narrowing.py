@@ -397,5 +397,4 @@ class Narrower:
 
     def up_to_verb(self, text: str) -> str:
         """What stands before the first verb or preposition of a text."""
-        verb = self.breaks.search(text)
-        return text[: verb.start()] if verb else text
+        return text[: verb.start()] if (verb := self.breaks.search(text)) else text
