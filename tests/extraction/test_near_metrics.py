@@ -172,7 +172,7 @@ def test_a_figure_is_of_the_nearer_metric(tmp_path: Path, text: str, metric: str
         ("公司对7家不合格供应商予以清退,6家供应商被列入黑名单。", []),
         ("截至年末,公司与326家供应商建立了合作关系。", [("suppliers_total", 326)]),
         ("公司通过技能培训惠及果农180人。", [("beneficiaries", 180)]),
-        ("指标\t单位\t2022年\n因质量问题剔除供应商数量\t家\t4", []),
+        ("指标\t单位\t2022年\n因质量问题剔除供应商数量\t家\t4", [("suppliers", 4)]),
         ("指标\t单位\t2022年\n每亿营收员工培训投入\t万元\t1.82", []),
         ("指标\t单位\t2022年\n职业病发生人数\t人次\t0", [("occupational_disease_cases", 0)]),
         ("指标\t单位\t2022年\n职业健康岗中体检率\t%\t100", [("health_check_coverage", 100)]),
