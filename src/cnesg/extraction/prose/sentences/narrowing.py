@@ -14,6 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import achieves, business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.list_items import in_list, is_item
+from cnesg.extraction.prose.sentences.name_stems import stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.sentences.sums import sums_up
 from cnesg.extraction.prose.sentences.units_below import units_below
@@ -31,7 +32,7 @@ _WHEN = re.compile(  # all that a clause before the subject may say
 )
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
 _NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
-_COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
+_COMPANY = re.compile(r"(?:本公司|我公司|我司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _WE = "我们"
 _ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
@@ -62,7 +63,6 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
 )
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
-_AT_WORK = re.compile(r"^在[线岗职建]")
 _FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
 _QUILT = r"(?<=[棉冬夏丝绒巾薄厚暖])被"  # 棉被, which is no passive
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
@@ -304,7 +304,7 @@ class Narrower:
         if (
             listed
             or _SEVERAL.search(name)
-            or self.no_name.search(_AT_WORK.sub("", found[1]))
+            or self.no_name.search(stem(found))
             or _STANDS.match(text, start + found.end())
         ):
             return {dimension: both.lower()} if both else nothing

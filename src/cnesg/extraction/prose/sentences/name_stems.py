@@ -1,0 +1,20 @@
+"""What tells one part's name from another's: 东岭 in 东岭能源投资有限公司, whose trade is no verb."""
+
+import re
+
+_AT_WORK = re.compile(r"^在[线岗职建]")
+_LEGAL_FORM = re.compile(r"有限(?:责任)?公司")
+_TRADE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:投资|开发|建设|发展|管理|服务|咨询|贸易|运营|经营|设计|制造|销售|租赁|检测|监理|运输|生产|治理|利用|处理|修复|维护|研究"
+    r"|集团|控股|股份)+$"
+)
+
+
+def stem(found: re.Match[str]) -> str:
+    """A part's name without its ending, and where that is a legal form without the trade before it.
+
+    Args:
+        found: the part: group 1 is what stands before the ending, group 2 the ending.
+    """
+    name = _AT_WORK.sub("", found[1])
+    return _TRADE.sub("", name) if _LEGAL_FORM.fullmatch(found[2]) else name
