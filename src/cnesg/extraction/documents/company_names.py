@@ -64,6 +64,10 @@ _PARTS_LISTED = re.compile(  # 下属|东江电梯、东江电气、南山轨道
     r"等?(?:[\d两三四五六七八九十多数几]+[家个])?(?:全资|控股|主要|下属)*(?:子公司|企业|公司|单位)"
 )
 _NEXT_PART = re.compile("[、和及与]")
+_ACTS = (  # what a firm does, and no product
+    r"(?:公司|集团)?(?:20\d\d年|全年|年内|积极|先后|主动|还|也|共)*"
+    r"(?:组织|开展|荣获|获|举办|投入|捐|坚持|参加|参与|承担|建立|召开|邀请|发起|累计捐|联合|安排)"
+)
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
@@ -288,7 +292,7 @@ def _listed_parts(text: str) -> frozenset[str]:
         for one in listed
         if len(_BUSINESS.sub("", one)) > 1
         and text.count(one) >= _TOLD_OFTEN
-        and re.search(rf"(?:^|[。;；,，\"“\s]){one}{_DOES}", text)
+        and re.search(rf"(?:^|[。;；,，\"“\s]){one}{_ACTS}", text)
     )
 
 

@@ -11,8 +11,13 @@ _PLANT = re.compile(
 )
 
 
+_TREE = re.compile(
+    r"(?!果树|苗|小|大|各|类|化|绿化|名贵|景观|行道|风景|经济|防护)[\u4e00-\u9fff]{1,2}树"
+)  # 种植|松树|3万株
+
+
 def kind_planted(sentence: Sentence, number: Number, metric: str) -> str:
-    """The plant that a number of a list is of; empty where no other figure of its sentence is of another plant.
+    """The plant that a number is of: a tree by its name, or any where another figure of the sentence is of another.
 
     Args:
         sentence: the sentence of the number.
@@ -20,7 +25,8 @@ def kind_planted(sentence: Sentence, number: Number, metric: str) -> str:
         metric: its metric.
     """
     own = _plant(sentence, number) if metric in sentence.roles.of_planting else ""
-    return own if own and any(_plant(sentence, one) not in {"", own} for one in sentence.numbers) else ""
+    named = _TREE.fullmatch(own) is not None
+    return own if own and (named or any(_plant(sentence, one) not in {"", own} for one in sentence.numbers)) else ""
 
 
 def _plant(sentence: Sentence, number: Number) -> str:

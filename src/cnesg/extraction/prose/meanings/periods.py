@@ -69,6 +69,10 @@ _SPAN_OF_YEARS = re.compile(
 _YEARS_COUNTED = re.compile(  # 规划(2014-2016)确定的三个会计年度|累计现金分红
     r"((?:19|20)\d\d)\s?年?度?\s?[-—–~至到]\s?((?:19|20)\d\d)\s?年?度?[)）]?[^,，。;；\d]{0,12}?([二两三四五2-5])个?(?:完整的?)?(?:会计|财务|财政)?年度"
 )
+_YEARS_LISTED = re.compile(  # 占2013、2014、2015三年|净利润总额的72%
+    r"((?:19|20)\d\d)年?度?(?:、(?:19|20)\d\d年?度?)*(?:、|以及|[和及与])((?:19|20)\d\d)年?度?(?P<many>[二两三四五])个?(?:会计)?年度?"
+    r"(?!(?:19|20)\d\d)(?:(?!分别|各年|均)[^。;；\d]){0,40}$"
+)
 _SO_MANY = dict(zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
@@ -138,6 +142,9 @@ def _told(
     if span is None and (counted := _YEARS_COUNTED.search(text, sentence.start, number.start)):
         whole = int(counted[2]) - int(counted[1]) + 1 == _SO_MANY[counted[3]]
         span = recent = f"{counted[1]}-{counted[2]}" if whole and "percent" not in number.kinds else None
+    if span is None and (listed := _YEARS_LISTED.search(text, sentence.start, number.start)):
+        whole = int(listed[2]) - int(listed[1]) + 1 == _SO_MANY[listed["many"]]
+        span = f"{listed[1]}-{listed[2]}" if whole else None
     if span is None and (before := _span_of_list(sentence, number, choice)):
         return before, _last_of(before, year)
     if (
