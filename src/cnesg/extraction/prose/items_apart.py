@@ -21,6 +21,7 @@ _TOLD = re.compile(
     rf"(?P<figures>{_FIGURES}(?:{_BETWEEN}{_FIGURES})+)(?=[,，。;；)]|$)"
 )
 _NEXT = re.compile(_BETWEEN)
+_MORE_LISTS = re.compile(r"[,，][^。;；]{0,40}(?:分别|各自|依次)")  # they go on from this one: `turns` knows how
 _BEGINS = re.compile(r"[,，。;；:：(（)）!?\"“”\n]")
 _ITEM = re.compile(r"、|以及|和|与|及(?!以[上下]|其)")
 _NO_ITEM = re.compile(r"(?:19|20)\d\d|^[一二三四五六\d①②③ⅠⅡⅢ]+$|^$")  # years; 范围一、二: what is counted off elsewhere
@@ -57,7 +58,7 @@ def with_items_apart(passage: Passage) -> Passage:
     done = 0
     for told in _TOLD.finditer(text):
         begin = max((m.end() for m in _BEGINS.finditer(text, done, told.start())), default=done)
-        statements = _statements(text, begin, told)
+        statements = [] if _MORE_LISTS.match(text, told.end()) else _statements(text, begin, told)
         if statements:
             pieces += [_Piece(done, begin), *statements]
             done = told.end()

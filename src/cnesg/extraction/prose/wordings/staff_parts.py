@@ -39,6 +39,7 @@ _ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:�
 _OF_THE_STAFF = re.compile(r"占|比例|现有|共有|总数|总人数|拥有|在职|在岗|其中")
 _STAFF_NOUN = re.compile(r"的?(?:员工|职工|雇员|人员)$")
 _OF_COMPANY = re.compile(r"^(?:其中|目前|现|共|有|本|全|我|公司|集团|企业|及|和|与|[\s、,，:：])+")
+_JOINED_BEFORE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![人名位])[、和与及]$")  # 表彰先进工作者、|一线员工32人
 _CLASS_ALONE = re.compile(
     r"(?P<name>[^\d,，。;；:：、]{2,12}?)(?P<noun>的?(?:员工|职工|雇员))(?:总?人数|数量?|总数)?(?:达到?|共计?|合计|[:：为有约近是共占])*\s?"
 )
@@ -123,6 +124,8 @@ def class_alone(know: Knowledge, sentence: Sentence, number: Number, options: li
     if found is None:
         return None
     first = number.start - len(label)
+    if _JOINED_BEFORE.search(sentence.text, sentence.start, first):
+        return None
     last = first + found.end("name")
     whole = any(a <= first and last <= b <= last + len(found["noun"]) for a, b, _ in sentence.found.classes)
     nouns = [h for h in sentence.hits if first < h.end <= number.start]
