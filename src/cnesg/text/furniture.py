@@ -58,7 +58,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
 def _is_ruled_title(text: str) -> bool:
     """Whether a line is a title of report or company on a line across the page: 华纺股份有限公司______2016年度报告."""
     ruled = "______" in text and len(text) <= _LONGEST_NUMBERED
-    return ruled and _TITLE.search(text) is not None and _SENTENCE.search(text) is None
+    return ruled and _TITLE.search(text) is not None and not (_SENTENCE.search(text) or _SIGNS.search(text))
 
 
 def _is_drawn(text: str) -> bool:

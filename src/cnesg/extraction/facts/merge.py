@@ -33,8 +33,8 @@ _BOUNDARY = "boundary"
 _WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
 _FIGURE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff]))\d[\d,.]*[余多]?[万亿]?$")  # 复垦面积|2, of 2,860亩; |4.8万
-_TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
-_FEWEST_DIGITS = 2  # of a figure of one plant or project
+_TELLING_DIGITS, _FEWEST_DIGITS = 3, 2  # that tell a figure by itself (a per cent: one more), and one of a part
+_COUNTED, _MANY = {"persons", "person-times", "hours"}, 100_000
 _PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _CALLED_OUT = re.compile(r"[^,，。;；]{2,18}\d[\d,，.]*\s?\+[^,，。;；\d]{0,6}")  # 全年接待投资者|1,300+人次: set large
@@ -254,7 +254,7 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
         if (short := next((other for other in same if _named_closer(one, other)), None)) is not None:
             result[result.index(short)] = same[same.index(short)] = one
             continue
-        telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
+        telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%") or _is_of_many(one)
         twins = (other for other in same if _elsewhere(one, other))
         if any(
             telling
@@ -323,6 +323,11 @@ def _elsewhere(one: Candidate, other: Candidate) -> bool:
         and not (cells or listed)
         and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
     )
+
+
+def _is_of_many(one: Candidate) -> bool:
+    """Whether a figure counts so many people or hours that two digits tell it: 290万人次."""
+    return one.unit in _COUNTED and one.value >= _MANY and _digits(one) >= _FEWEST_DIGITS
 
 
 def _in_other_language(one: Candidate, other: Candidate) -> bool:

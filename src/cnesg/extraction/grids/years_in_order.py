@@ -47,6 +47,9 @@ def _over_figures(head: GridRow, rows: Sequence[GridRow], below: dict[int, list[
     full = {number: columns for number, columns in below.items() if len(columns) == len(years)}
     if len(full) < _FEWEST_ROWS or any(len(columns) > len(years) for columns in below.values()):
         return {}
+    labels = {sum(c is not None and bool(c.clean) for c in rows[n][: columns[0]]) for n, columns in full.items()}
+    if len(labels) > 1:  # 寿险 | 续保率 | 81% | 80%, and below it 客户满意度 | 93.5 | 93.1
+        return {}
     over, _ = Counter(tuple(columns) for columns in full.values()).most_common(1)[0]
     apart = [column for column, cell in enumerate(head) if cell is not None and _YEAR.search(cell.text)]
     if list(over) == apart and all(tuple(columns) == over for columns in full.values()):

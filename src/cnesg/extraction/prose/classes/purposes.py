@@ -125,7 +125,8 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
 def _done_to(told: str) -> str:
     """What something was done to, with what was done where that is but a word: 锅炉|进行|低氮改造."""
     named = _DONE_TO.sub("", told)
-    return named if width(named) > _SHORTEST_PURPOSE else _CARRIED_OUT.sub("", told)
+    told_shortly = width(named) <= _SHORTEST_PURPOSE and _CARRIED_OUT.search(told) is not None
+    return _CARRIED_OUT.sub("", told) if told_shortly else named
 
 
 def _telling(narrower: Narrower, named: str, metric: str) -> str:
