@@ -156,7 +156,7 @@ def test_no_entry_forbids_its_own_wording(language: str) -> None:
 def test_wording_of_zero_says_none() -> None:
     """A statement of zero without such a word would be read where the thing is only named."""
     says_none = re.compile(
-        r"[未无没零不]|为0|杜绝|(?<!\d)0[件次起]|<not_(?:happened|occurred|made|paid)>|<none_let_out>|<never_for>"
+        r"[未无没零不]|为0|杜绝|(?<!\d)0[件次起]|<not_(?:happened|occurred|made|paid|suffered)>|<none_let_out>|<never_for>"
     )
     bare = [
         (entry["metric"], phrase)

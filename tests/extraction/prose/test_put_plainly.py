@@ -50,7 +50,7 @@ TELLS: list[tuple[str, Told]] = [
         [("rd_projects", 2, 2021, {"status": "结题"})],
     ),
     (
-        "全年审核供应商126家,淘汰不合格供应商3家。",
+        "全年审核供应商126家,淘汰供应商3家。",
         [("suppliers_assessed", 126, 2021, {}), ("suppliers", 3, 2021, {"status": "淘汰"})],
     ),
 ]
