@@ -33,6 +33,9 @@ _SHARED = re.compile(
     r"|(?:受训|培训|参训|持股)?(?:占比|比例|比重)|[\u4e00-\u9fff]{1,4}率"
     r"|(?:总?排放|总?产生|总?处置|总?消[耗费]|总?使用|总?耗用|总?减排|总?节约|总?回收)?(?:总?量|强度)|使?用量|消耗)?)"
 )
+_WHOLE = re.compile(
+    r"(?:率|比例|占比|比重|量|强度|时长|人[数次]|数量)$"
+)  # names that lack nothing: 体检率、参保率分别为
 _LONGEST, _LONGEST_FIRST = 14, 40  # characters of an item; the first has the sentence's beginning before it
 
 
@@ -80,6 +83,8 @@ def _statements(text: str, begin: int, told: re.Match[str]) -> list[_Piece]:
         return []
     shared = _SHARED.fullmatch(text, items[-1].start, items[-1].end)
     if shared is None or shared.end("own") == items[-1].end or _TO_WHOM.search(text, begin, items[0].end):
+        return []
+    if any(_WHOLE.search(text, one.start, one.end) for one in items[:-1]):
         return []
     parts = [_Piece(*shared.span(name)) for name in ("tie", "noun", "measure") if shared[name]]
     wanted = [_lacking(text, one, parts) for one in items[:-1]]
