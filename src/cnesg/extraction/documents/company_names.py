@@ -124,7 +124,8 @@ class CompanyNames:
     def told_in(cls, lines: Sequence[str]) -> "CompanyNames":
         """From a report's first lines, folded: the company that is named most often is the reporting one."""
         names: Counter[str] = Counter()
-        parts = _short_names_of_parts(lines)
+        text = _unbroken(lines)
+        parts = _short_names_of_parts(text)
         short: dict[str, set[str]] = {}
         for number, printed in enumerate(lines):
             line = _BROKEN_ENDING.sub("", printed) if "司" in printed and " " in printed else printed
@@ -150,16 +151,16 @@ class CompanyNames:
                     short.setdefault(defined[2], set()).update(given)
                     names[defined[2]] += _CALLED_COMPANY * (len(given) > 1 and any(_ITSELF.fullmatch(s) for s in given))
         titled = _name_in_title(lines)
-        under = _names_under(lines)
+        under = _names_under(text) if any("旗下" in line for line in lines) else set()
+        we = _says_we(under, lines)
         if not names:
             return cls(
                 titled,
                 parts=frozenset(one for one in under if not _in_order(one, titled)),
-                we_are_parts=_says_we(under, lines),
+                we_are_parts=we,
             )
         full = max(names, key=lambda n: (names[n], -len(n)))
         others = frozenset(name for name in names if not _alike(name, full))
-        text = _unbroken(lines)
         own = {one for told in _CALLED.finditer(text) for one in _QUOTED.findall(told[1]) if _in_order(one, full)}
         given = {s for name in short.keys() - others for s in short[name]}
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
@@ -168,7 +169,6 @@ class CompanyNames:
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
         theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
         own = (own - theirs) | ({titled} - {""})
-        we = _says_we(under, lines)
         return cls(full, frozenset(own), others, frozenset(theirs), frozenset(called - own), we)
 
     def mean(self, name: str) -> bool:
@@ -243,9 +243,8 @@ def _name_in_title(lines: Sequence[str]) -> str:
     return next((match[1] for match in found if match is not None and not _ITSELF.fullmatch(match[1])), "")
 
 
-def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
+def _short_names_of_parts(text: str) -> frozenset[str]:
     """Names that stand behind 子公司, or before 公司 at a sentence's beginning, and often by themselves."""
-    text = _unbroken(lines)
     found = set()
     for begun in {match[1] for match in _PART_BEGINS.finditer(text)}:
         often = [begun[:n] for n in range(3, len(begun) + 1) if text.count(begun[:n]) >= _TOLD_OFTEN]
@@ -259,9 +258,8 @@ def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name in found if _LEGAL.search(name) is None)
 
 
-def _names_under(lines: Sequence[str]) -> set[str]:
+def _names_under(text: str) -> set[str]:
     """Names that stand behind 旗下, where the report often says what goes on in them: 在恒信,我们..., 恒信已建立...."""
-    text = _unbroken(lines) if any("旗下" in line for line in lines) else ""
     found = set()
     for begun in {match[1] for match in _UNDER.finditer(text)}:
         often = [begun[:n] for n in range(2, len(begun) + 1) if text.count(begun[:n]) > _TOLD_OFTEN]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.classes.employed import KIND
 
-_KIND = re.compile(r"(?:在岗|在册|在职|正式|合同制|签约|自有)(?:员工|职工|人员|从业人员)")
+_KIND = re.compile(KIND)
 _ALL = re.compile("合计|共计|总计|总数|总人数|总量")
 
 

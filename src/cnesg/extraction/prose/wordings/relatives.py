@@ -330,7 +330,7 @@ def _on_topic(
         return topics[_OWN_STAFF] if own_fund else None
     if number.kinds == _MONEY and _NO_HEADING.search(sentence.own_label(number)):
         return None
-    poor, other = (_speaks_of(marks, n, sentence.text, start, end) for n in ("topic_poverty", "other_courses"))
+    poor, other = (_speaks_of(marks, n, sentence.text, start, end) for n in (f"topic_{_POVERTY}", "other_courses"))
     below = {t: metric for t, metric in topics.items() if not (poor if t == _OWN_STAFF else other and t == _SAFETY)}
     listed = _of_the_list(sentence, number)
     return listed if listed in topics.values() else _of_headings(below, headings)
