@@ -70,6 +70,20 @@ def draw_with_mark(canvas: Any, before: str, mark: str, rise: float, gap: float 
     canvas.drawText(text)
 
 
+def test_marks_as_a_browser_sets_them_are_not_digits(make_pdf: MakePdf) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 250, FILL)
+        text = canvas.beginText(50, 200)
+        text.setFont("Helvetica", 10)
+        text.textOut("2022")
+        text.setFont("Helvetica", 8.33)
+        text.setRise(3.5)
+        text.textOut("4")
+        canvas.drawText(text)
+
+    assert texts(read_page(make_pdf(draw)))[1] == "2022"
+
+
 @pytest.mark.parametrize(
     ("before", "mark", "rise", "gap", "read"),
     [

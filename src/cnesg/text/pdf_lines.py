@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
-from cnesg.text.pdf_words import FIRST_CHINESE, UNIT_BEFORE_POWER, PlacedWord
+from cnesg.text.pdf_words import FIRST_CHINESE, RAISED_HEIGHT, UNIT_BEFORE_POWER, PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
 _SMALLER = 0.9
@@ -34,7 +34,7 @@ def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
     for word in words:
         if group:
             before = group[-1]
-            if word.height < 0.8 * before.height and _is_separate_mark(before, word, edge):
+            if word.height < RAISED_HEIGHT * before.height and _is_separate_mark(before, word, edge):
                 edge = word.bbox[2]
                 continue
             if not _continues(before, word):

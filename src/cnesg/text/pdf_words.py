@@ -40,7 +40,8 @@ _TOKENS_AND_GROUPS = re.compile(
 )
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
-_RAISED_HEIGHT = 0.8
+RAISED_HEIGHT = 0.87
+"""Of the height of what it stands beside: no mark of a footnote is taller. A browser sets marks at five sixths."""
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
@@ -151,7 +152,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         tokens = [token.replace(_LINE_HYPHEN, "-") for token in tokens]
     heights = first[:, 3] - first[:, 1]
     # Few words end in something small or raised: only those are looked at closely.
-    marked = last[:, 3] - last[:, 1] < _RAISED_HEIGHT * heights
+    marked = last[:, 3] - last[:, 1] < RAISED_HEIGHT * heights
     if _RAISED_DIGIT.search(text):
         marked |= np.array([token[-1] in _PRINTED_MARKS for token in tokens])
     for at in np.flatnonzero(marked).tolist():
@@ -266,6 +267,6 @@ def _raised(first: _Box, box: _Box, height: float) -> bool:
     """Whether a character is small, to the right of the first one, with its foot well above the first one's."""
     return (
         box[0] >= first[2] - 0.5 * height
-        and box[3] - box[1] < _RAISED_HEIGHT * height
+        and box[3] - box[1] < RAISED_HEIGHT * height
         and box[1] - first[1] > 0.15 * height
     )

@@ -89,3 +89,17 @@ def test_heads_set_left_over_values_set_right_are_taken_in_order(make_pages: Mak
 
     (table,) = find_tables(make_pages(draw)[0])
     assert headers(table) == [("Share trained (%)",), ("Average hours of training",)]
+
+
+@pytest.mark.parametrize(("now", "before"), [("2024", "2023"), ("FY2024", "FY2023")])
+def test_a_name_over_two_columns_parts_the_years_above(make_pages: MakePages, now: str, before: str) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 720, "Region")
+        canvas.drawCentredString(285, 720, now)  # over its cells, left of the middle of its figures
+        canvas.drawCentredString(400, 720, before)
+        for x, head in zip(XS, ("Women", "Men", "Total", "Total"), strict=True):
+            canvas.drawRightString(x + 40, 706, head)
+        _rows(canvas, 691)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [(now, "Women"), (now, "Men"), (now, "Total"), (before, "Total")]

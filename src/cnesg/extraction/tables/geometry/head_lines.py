@@ -14,6 +14,7 @@ from cnesg.extraction.tables.geometry.spanning import (
     nearest,
     over_groups,
     overlap,
+    parted_by_names,
     spread,
     years_over_groups,
 )
@@ -87,6 +88,8 @@ class HeadLines:
             return _going_on(over, columns)
         if len(over) < len(columns) and (grouped := over_groups(over, columns, further)):
             return grouped
+        if by_names := parted_by_names(over, columns, further):
+            return by_names
         if self._over_values[at] and interleaved(self._over_values[at], self._over_values):
             return [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
         heads: Heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else [*spread(over, columns)]

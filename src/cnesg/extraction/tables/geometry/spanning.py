@@ -128,6 +128,36 @@ def years_over_groups(
     return []
 
 
+def parted_by_names(
+    row: Sequence[Fragment], columns: Sequence[Slot], below: Sequence[Sequence[Fragment]]
+) -> list[Fragment | None]:
+    """The head over each column, where a name heads two columns in the line below: only one parting keeps them apart.
+
+    2024 over Women | Men | Total and 2023 over Total: the second Total begins the columns of 2023.
+
+    Args:
+        row: the fragments of a line of heads, from left to right.
+        columns: the columns.
+        below: the lines of headers below.
+
+    Returns:
+        Nothing where the names can be parted in no way or in several, or a head does not stand over its columns.
+    """
+    if not 1 < len(row) < len(columns) <= _MOST_COLUMNS:
+        return []
+    for line in below:
+        if len(line) != len(columns) or any(overlap(f, c) <= 0 for f, c in zip(line, columns, strict=True)):
+            continue
+        names = [f.folded.strip() for f in line]
+        ways = [(0, *cuts, len(columns)) for cuts in combinations(range(1, len(columns)), len(row) - 1)]
+        fitting = [ends for ends in ways if all(len(set(names[a:b])) == b - a for a, b in pairwise(ends))]
+        if len(fitting) == 1:
+            groups = [columns[a:b] for a, b in pairwise(fitting[0])]
+            if all(_is_within(f, group) for f, group in zip(row, groups, strict=True)):
+                return [f for f, group in zip(row, groups, strict=True) for _ in group]
+    return []
+
+
 def _repeated(line: Sequence[Fragment], columns: Sequence[Slot]) -> tuple[int, int, int]:
     """The first column of groups that a line heads alike, how many columns each has, and how many groups there are."""
     over = [max(line, key=lambda f: overlap(f, c)) for c in columns]
