@@ -54,14 +54,16 @@ def test_numbers_inside_chinese_are_words_of_their_own(make_pdf: MakePdf) -> Non
     assert box(line.words[1])[2] - box(line.words[1])[0] < 40
 
 
-def draw_with_mark(canvas: Any, before: str, mark: str, rise: float, gap: float = 0.0, after: str = "") -> None:
+def draw_with_mark(
+    canvas: Any, before: str, mark: str, rise: float, gap: float = 0.0, after: str = "", size: float = 6
+) -> None:
     canvas.drawString(50, 250, FILL)
     text = canvas.beginText(50, 200)
     text.setFont("Helvetica", 10)
     text.textOut(before)
     if gap:
         text.moveCursor(canvas.stringWidth(before, "Helvetica", 10) + gap, 0)
-    text.setFont("Helvetica", 6)
+    text.setFont("Helvetica", size)
     text.setRise(rise)
     text.textOut(mark)
     text.setFont("Helvetica", 10)
@@ -71,17 +73,8 @@ def draw_with_mark(canvas: Any, before: str, mark: str, rise: float, gap: float 
 
 
 def test_marks_as_a_browser_sets_them_are_not_digits(make_pdf: MakePdf) -> None:
-    def draw(canvas: Any) -> None:
-        canvas.drawString(50, 250, FILL)
-        text = canvas.beginText(50, 200)
-        text.setFont("Helvetica", 10)
-        text.textOut("2022")
-        text.setFont("Helvetica", 8.33)
-        text.setRise(3.5)
-        text.textOut("4")
-        canvas.drawText(text)
-
-    assert texts(read_page(make_pdf(draw)))[1] == "2022"
+    page = read_page(make_pdf(lambda c: draw_with_mark(c, "2022", "4", 3.5, size=8.33)))
+    assert texts(page)[1] == "2022"
 
 
 @pytest.mark.parametrize(

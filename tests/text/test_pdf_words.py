@@ -50,6 +50,15 @@ def test_a_year_in_smaller_figures_is_no_footnote_mark() -> None:
     assert [line.text for line in page_lines(words, 1)] == ["供应商数目 2023"]
 
 
+def test_a_mark_drawn_apart_at_five_sixths_goes_with_its_year() -> None:
+    words = [
+        PlacedWord("2022", (433.4, 269.9, 452.7, 278.8), 8.95, False),
+        PlacedWord("4", (452.7, 267.7, 456.7, 275.2), 7.46, True),
+        PlacedWord("GRI", (480.0, 269.9, 495.0, 278.8), 8.95, True),
+    ]
+    assert [line.text for line in page_lines(words, 1)] == ["2022 GRI"]
+
+
 def test_a_raised_power_is_no_mark_and_stands_by_its_unit() -> None:
     words = [
         PlacedWord("3,210", (50.0, 20.0, 75.0, 30.0), 10.0, False),

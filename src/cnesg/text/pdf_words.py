@@ -41,7 +41,7 @@ _TOKENS_AND_GROUPS = re.compile(
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 RAISED_HEIGHT = 0.87
-"""Of the height of what it stands beside: no mark of a footnote is taller. A browser sets marks at five sixths."""
+"""Of the height of what they stand beside: no mark of a footnote or exponent is taller. Browsers set five sixths."""
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")

@@ -142,3 +142,13 @@ def test_values_that_fill_their_cells_with_one_unit_stand_apart() -> None:
 def test_a_line_in_one_bracket_is_one_fragment() -> None:
     words = [("(2023:", 100, 130), ("54,489", 133, 160), ("10,000", 163, 190), ("yuan)", 193, 215)]
     assert [f.text for f in line_fragments(drawn_line(*words))] == ["(2023: 54,489 10,000 yuan)"]
+
+
+@pytest.mark.parametrize("size", [7.4, 8.33])
+def test_ten_with_a_small_exponent_is_a_unit_and_no_value(size: float) -> None:
+    words = (
+        Word("10", 0, (100.0, 100.0, 111.0, 110.0), 10.0),
+        Word("6", 2, (111.0, 98.0, 115.0, 98.0 + size), size),
+        Word("m3", 4, (118.0, 100.0, 128.0, 110.0), 10.0),
+    )
+    assert [(f.text, f.kind) for f in line_fragments(Line("106 m3", 1, 1, words))] == [("106 m3", "text")]

@@ -16,7 +16,7 @@ from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
-from cnesg.text.pdf_words import LEADERS, may_have_leaders
+from cnesg.text.pdf_words import LEADERS, RAISED_HEIGHT, may_have_leaders
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
@@ -80,7 +80,6 @@ _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?[余多]?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
-_SMALL = 0.87  # of the height of the figures before: an exponent
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _MONEY_SCALE = re.compile(
     rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
@@ -392,4 +391,4 @@ def fragment_of(line: Line, words: Sequence[Word]) -> Fragment:
 
 def _is_power(words: Sequence[Word]) -> bool:
     """Whether words begin with a power of ten, a scale and no value: 10³ m³, its figure set small."""
-    return len(words) > 2 and words[0].text == "10" and words[1].height < _SMALL * words[0].height
+    return len(words) > 2 and words[0].text == "10" and words[1].height < RAISED_HEIGHT * words[0].height

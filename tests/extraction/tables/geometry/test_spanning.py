@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from cnesg.extraction.tables import Table, find_tables
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.spanning import parted_by_names
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -103,3 +106,28 @@ def test_a_name_over_two_columns_parts_the_years_above(make_pages: MakePages, no
 
     (table,) = find_tables(make_pages(draw)[0])
     assert headers(table) == [(now, "Women"), (now, "Men"), (now, "Total"), (before, "Total")]
+
+
+def at(text: str, x0: float, x1: float, kind: str = "text") -> Fragment:
+    return Fragment(text, text, (x0, 100, x1, 110), 10, 1, 0, kind)
+
+
+COLUMNS = [Slot([at("1", x, x + 30, "number")]) for x in (200, 260, 320, 380, 440)]
+
+
+@pytest.mark.parametrize(
+    ("names", "middles", "over"),
+    [
+        (("Men", "Women", "Total", "Total", "Men"), (275, 425), "aaabb"),
+        (("Men", "Women", "Total", "Men", "Women"), (275, 425), ""),  # two ways: Total goes with either
+        (("Men", "Men", "Men", "Women", "Total"), (275, 425), ""),  # no way in two
+        (("Men", "Women", "Total", "North", "South"), (275, 425), ""),  # all differ
+        (("Men", "Women", "Total", "Total", "Men"), (215, 275), ""),  # the second head is not over its own
+    ],
+)
+def test_heads_are_parted_by_names_where_there_is_one_way(
+    names: tuple[str, ...], middles: tuple[int, ...], over: str
+) -> None:
+    row = [at(name, x - 10, x + 10) for name, x in zip("ab", middles, strict=True)]
+    below = [at(name, column.x0, column.x1) for name, column in zip(names, COLUMNS, strict=True)]
+    assert "".join(f.text for f in parted_by_names(row, COLUMNS, [below]) if f is not None) == over

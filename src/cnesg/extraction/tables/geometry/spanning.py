@@ -1,7 +1,7 @@
 """Which columns a header stands over: one, or a group of them."""
 
-from collections.abc import Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, islice, pairwise
 
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
@@ -149,13 +149,29 @@ def parted_by_names(
         if len(line) != len(columns) or any(overlap(f, c) <= 0 for f, c in zip(line, columns, strict=True)):
             continue
         names = [f.folded.strip() for f in line]
-        ways = [(0, *cuts, len(columns)) for cuts in combinations(range(1, len(columns)), len(row) - 1)]
-        fitting = [ends for ends in ways if all(len(set(names[a:b])) == b - a for a, b in pairwise(ends))]
-        if len(fitting) == 1:
-            groups = [columns[a:b] for a, b in pairwise(fitting[0])]
-            if all(_is_within(f, group) for f, group in zip(row, groups, strict=True)):
-                return [f for f, group in zip(row, groups, strict=True) for _ in group]
+        if len(set(names)) == len(names):
+            continue  # of heads that all differ any parting would do
+        fitting = [groups for groups in _partings(columns, len(row)) if _differ_within(names, groups)]
+        if len(fitting) == 1 and all(_is_within(f, group) for f, group in zip(row, fitting[0], strict=True)):
+            return _each_over(row, fitting[0])
     return []
+
+
+def _differ_within(names: Sequence[str], groups: Iterable[Sequence[Slot]]) -> bool:
+    """Whether the names of columns differ within each group of them."""
+    rest = iter(names)
+    return all(len(set(islice(rest, len(group)))) == len(group) for group in groups)
+
+
+def _partings(columns: Sequence[Slot], count: int) -> Iterator[list[Sequence[Slot]]]:
+    """All ways to part columns into so many groups of neighbours."""
+    for cuts in combinations(range(1, len(columns)), count - 1):
+        yield [columns[a:b] for a, b in pairwise((0, *cuts, len(columns)))]
+
+
+def _each_over(row: Sequence[Fragment], groups: Iterable[Sequence[Slot]]) -> list[Fragment | None]:
+    """For each column the fragment over its group."""
+    return [f for f, group in zip(row, groups, strict=True) for _ in group]
 
 
 def _repeated(line: Sequence[Fragment], columns: Sequence[Slot]) -> tuple[int, int, int]:
@@ -191,7 +207,7 @@ def spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | 
         pairs = list(zip(row, groups, strict=True))
         alone = all(_heads_one(f, g, columns) for f, g in pairs)  # the upper lines of wrapped headers
         if not alone and all(_is_within(f, g) for f, g in pairs):
-            return [f for f, group in pairs for _ in group]
+            return _each_over(row, groups)
     return [_over(column, row, columns) for column in columns]
 
 
@@ -203,19 +219,17 @@ def _years_centred(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fra
     if not 1 < len(row) < len(columns) <= _MOST_COLUMNS or all(f.kind != "year" for f in row):
         return []
     pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
-    best, ends = min(
-        (_off_middle(row, columns, cuts), cuts) for cuts in combinations(range(1, len(columns)), len(row) - 1)
-    )
+    best = min(_partings(columns, len(row)), key=lambda groups: _off_middle(row, groups))
+    off = _off_middle(row, best)
     each = len(columns) // len(row)
-    even = tuple(range(each, len(columns), each)) if each * len(row) == len(columns) else ()
-    if best > _CENTRED * pitch or (even and _off_middle(row, columns, even) < 2 * best + _SQUARELY):
+    even = [columns[i : i + each] for i in range(0, len(columns), each)] if each * len(row) == len(columns) else []
+    if off > _CENTRED * pitch or (even and _off_middle(row, even) < 2 * off + _SQUARELY):
         return []
-    return [f for f, (a, b) in zip(row, pairwise((0, *ends, len(columns))), strict=True) for _ in range(a, b)]
+    return _each_over(row, best)
 
 
-def _off_middle(row: Sequence[Fragment], columns: Sequence[Slot], cuts: Sequence[int]) -> float:
+def _off_middle(row: Sequence[Fragment], groups: Iterable[Sequence[Slot]]) -> float:
     """How far a fragment stands at most from the middle of its group of columns."""
-    groups = [columns[a:b] for a, b in pairwise((0, *cuts, len(columns)))]
     return max(abs(f.x0 + f.x1 - g[0].x0 - g[-1].x1) / 2 for f, g in zip(row, groups, strict=True))
 
 
