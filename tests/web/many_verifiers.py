@@ -52,10 +52,14 @@ def queue_values(folder: Path, count: int) -> None:
 
 @dataclass(frozen=True)
 class Task:
-    """How long to work, how many values to answer at most, and for how many seconds to look at each."""
+    """How long to work, how many values to answer at most and at least, and for how many seconds to look at each.
+
+    The least is answered however long it takes: a machine that stands still decides nothing.
+    """
 
     seconds: float = 300.0
     answers: int = 1_000_000
+    at_least: int = 0
     think: float = 0.0
 
 
@@ -78,7 +82,7 @@ class Person:
     def _work(self, connection: http.client.HTTPConnection, task: Task, until: float) -> None:
         headers = {"cookie": f"{_COOKIE}={self.secret}", "content-type": "application/x-www-form-urlencoded"}
         number = 0
-        while time.monotonic() < until and number < task.answers:
+        while number < task.at_least or (time.monotonic() < until and number < task.answers):
             status, text = self._ask(connection, "GET", "/verify", headers)
             found = _ASKED.search(text)
             if status != 200 or found is None:

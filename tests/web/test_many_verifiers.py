@@ -37,8 +37,8 @@ def folder(queued: Path, tmp_path: Path) -> Path:
 
 
 def test_ten_for_some_seconds_lose_and_double_nothing(folder: Path) -> None:
-    worked = work_together(folder, Task(seconds=12, think=_THINK))
-    assert worked.answers > 10  # how many depends on the machine
+    worked = work_together(folder, Task(seconds=12, at_least=2, think=_THINK))
+    assert worked.answers + worked.refused >= 20  # how many more depends on the machine
     print(f"sqlite, 12 s: {worked}")  # noqa: T201 - to be read beside the limit
 
 

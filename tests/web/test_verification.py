@@ -31,6 +31,16 @@ def test_an_answer_is_written_down_and_the_next_value_comes(app: FastAPI, client
     assert [(one.observation_id, one.answer, one.by) for one in opinions] == [(first, "confirmed", "verifier")]
 
 
+def test_the_sheet_is_for_a_value_that_one_has_and_nothing_for_one_that_was_answered(client_of: ClientOf) -> None:
+    verifier = client_of("verifier")
+    first = asked(verifier.get("/verify").text)
+    drawn = verifier.get("/verify/sheet", params={"observation": first})
+    assert (drawn.status_code, "<svg" in drawn.text) == (200, True)
+    verifier.post("/verify/answer", data={"observation": first, "said": "confirmed"})
+    late = verifier.get("/verify/sheet", params={"observation": first})
+    assert (late.status_code, late.text) == (204, "")
+
+
 def test_an_answer_taken_back_is_asked_again(app: FastAPI, client_of: ClientOf) -> None:
     verifier = client_of("verifier")
     first = asked(verifier.get("/verify").text)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import CnesgError, InputError
@@ -37,11 +37,14 @@ def verify(request: Request, visitor: Verifier, view: Literal["near", "full"] = 
 
 @router.get("/verify/sheet")
 def sheet(request: Request, visitor: Verifier, observation: str) -> Response:
-    """The sheet of a value that this person has, with all boxes: asked for by the page itself when not at hand."""
+    """The sheet of a value that this person has, with all boxes: asked for by the page itself when not at hand.
+
+    Nothing, for a value that this person has no more: who answers at once is faster than the page.
+    """
     site = site_of(request)
     held = site.desk.held(visitor.name, observation)
     if held is None:
-        raise HTTPException(404)
+        return Response(status_code=204)
     file = snapshot_path(site, held.row["document"])
     drawn = sheet_of(site.pictures, file, held.row, _boxes(held))
     problem = undrawn(site.pictures, file, held.row["page"], language_of(request))
