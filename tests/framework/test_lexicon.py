@@ -154,3 +154,9 @@ def test_wording_of_sentences_labels_nothing() -> None:
 def test_scopes_are_matched_however_they_are_numbered() -> None:
     assert matching_form("范围1、范畴2、范畴三") == "范围一、范围二、范围三"
     assert matching_form("范围12") == "范围12"
+
+
+def test_wording_of_whole_labels_counts_in_no_longer_one() -> None:
+    lexicon = Lexicon((Entry(metric="exits", kinds=("persons",), whole_label=True, label=Words(en=("exits",))),))
+    texts = ("exits", "exits (no.)", "emergency exits", "exits of the plant")
+    assert [bool(lexicon.find(text).hits) for text in texts] == [True, True, False, False]

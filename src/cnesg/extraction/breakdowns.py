@@ -17,7 +17,7 @@ _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
-    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d{_RANGE}
+    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d(?!\d){_RANGE}
       (?:\s(?:or|and)\s(?:above|below|over|under))?
     | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
       (?=[,.;)]|\s(?:and|while)\b|\s?$)
@@ -28,7 +28,8 @@ _AGE = re.compile(
     | (?:\b(?:under|over|below|above)[\s-])?(?<![\d.,])\d\d{_RANGE}[\s-](?:years?[\s-]?(?:of\s|old\s)?)?
       age[\s-](?:groups?|brackets?|bands?|range|category|cohort)\b
     | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
-    | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
+    | \b(?:up\sto|under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)
+      (?:\s(?:or|and)\s(?:above|below))?
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
     | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
     | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
@@ -40,7 +41,7 @@ _NEXT_AGE = re.compile(
     r"|\d\d\s?(?:-|–|to)\s?\d\d))(?![\d%.]|,\d|\s?%)"
 )
 _AGE_CELL = re.compile(
-    r"""(?ix)^\s*(?:<|>|≤|≥|=|under|below|over|above|aged?|from|between)?\s*\d\d\s*
+    r"""(?ix)^\s*(?:<|>|≤|≥|=|up\sto|under|below|over|above|aged?|from|between)?\s*\d\d\s*
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )

@@ -139,7 +139,7 @@ class Lexicon:
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
-        self._names_part = [entry.names_part for entry in entries]
+        self._stands_alone = [entry.names_part or entry.whole_label for entry in entries]
         self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
         self._phrases = PhraseTable(self._uses(), self.grammar.word_groups)
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -229,7 +229,9 @@ class Lexicon:
             _note(found, use, entry, *span, weight=weight)
         if found.hits:
             kept = (hit for hit in found.hits if told or not self._told[hit.entry])
-            found.hits = [hit for hit in kept if not self._names_part[hit.entry] or is_alone(text, hit.start, hit.end)]
+            found.hits = [
+                hit for hit in kept if not self._stands_alone[hit.entry] or is_alone(text, hit.start, hit.end)
+            ]
             found.hits.sort(key=_by_place)
         found.zeros.sort(key=_by_place)
         found.classes.sort()

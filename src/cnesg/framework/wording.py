@@ -42,6 +42,8 @@ class Entry(Definition):
         never: these in the same clause say that another thing is meant.
         zero: wording that states zero by itself.
         label: wording that counts only as a table's row, header or heading.
+        whole_label: its wording counts only where it is all of a label, beside a word of `near` if there are any:
+            Independent, below a title on the board.
         told: this is wording of sentences, no label of a table and no heading.
         breakdown: classes that this wording implies; `*` is the wording as printed.
         unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
@@ -62,6 +64,7 @@ class Entry(Definition):
     breakdown: dict[str, str] = Field(default_factory=dict)
     unit: str | None = None
     told: bool = False
+    whole_label: bool = False
     things: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
 

@@ -15,6 +15,7 @@ _SAME_LINE_OVERLAP = 0.5
 _SMALLER = 0.9
 _TOUCHING = 0.05  # of the height: a blank is wider
 _POWERS = ("2", "3")
+_POWERS_OF_TEN = ("3", "6", "9")  # 10⁶ m³
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(  # a year in smaller figures is none
     r"(?!(?:19|20)\d\d)[\d,*†‡#^()（）]{1,4}|[a-z]|[(（]?(?:附[註注]|[註注]|[Nn]otes?)(?:\s?\d{1,2}(?:[,，、]\d{1,2})*)?[)）]?"
@@ -96,6 +97,7 @@ def _is_separate_mark(before: PlacedWord, word: PlacedWord, edge: float) -> bool
         before.bbox[3] - word.bbox[3] > 0.15 * before.height
         and _MARK.fullmatch(word.text) is not None
         and not (word.text in _POWERS and UNIT_BEFORE_POWER.search(before.text))
+        and not (word.text in _POWERS_OF_TEN and before.text == "10")
         and _AFTER_MARK.search(before.text) is not None
         and -0.5 * before.height < word.bbox[0] - edge < word.height  # a label beside a large figure is further
         and word.bbox[1] < before.bbox[1] + 0.5 * before.height

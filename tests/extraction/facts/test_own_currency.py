@@ -30,10 +30,16 @@ In 2023 the company, one of Ontario's largest employers, gave $415,000 to local 
 _OF_TWO = _OF_A_COUNTRY + "Its mines in Queensland, Australia, are to close.\n"
 _OF_THE_STATES = _OF_A_COUNTRY + "It also works in the United States.\n"
 
+_OF_ONE_MORE = _OF_A_COUNTRY + (
+    "Our branches in Toronto, Calgary, Manitoba and Nova Scotia took part. Two funds invest in the United States.\n"
+    "In May the company issued a green bond of US$500 million.\n"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (_OF_ONE_MORE, {("donations_total", "CAD"), ("green_finance", "USD")}),
         (_CANADIAN, {("community_investment", "CAD"), ("tax_paid", "USD")}),
         (_YEN, {("revenue", "JPY"), ("env_investment", "JPY")}),
         (_PLAIN, {("community_investment", "USD")}),

@@ -10,7 +10,7 @@ def test_short_names_may_be_parts(label: str) -> None:
     assert may_name_a_part(label)
 
 
-@pytest.mark.parametrize("label", ["", "营业成本", "Gross profit", "Total equity", "x" * 21])
+@pytest.mark.parametrize("label", ["", "营业成本", "Gross profit", "Total equity", "名" * 21, "x" * 46])
 def test_long_names_and_rows_of_accounts_are_none(label: str) -> None:
     assert not may_name_a_part(label)
 

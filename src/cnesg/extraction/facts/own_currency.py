@@ -48,7 +48,8 @@ _COUNTRIES = {
 }
 _JAPAN = re.compile(r"\bJapan(?:ese)?\b|\bTokyo\b|\bOsaka\b|\bNagoya\b|\bKyoto\b|\bYokohama\b")
 _OF_CHINA = re.compile(r"\bChin(?:a|ese)\b|\bRMB|\bCNY|\b[Yy]uan\b|[\u4e00-\u9fff]")
-_OF_THE_STATES = re.compile(r"\bUS\b|\bUSA\b|\bUSD|\bU\.S|\bUnited States\b|\bAmerican?\b|\bUS\$")
+_OF_THE_STATES = re.compile(r"\bUS\b(?!\$)|\bUSA\b|\bU\.S|\bUnited States\b|\b(?<!North )American?\b")
+_MORE_OFTEN = 3  # times as often as the States a document names the country of its dollars; US$ is no name of theirs
 _YUAN = ("TWD", "HKD")  # whose Chinese name is 元 too
 _RENMINBI = re.compile(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
 _TRADITIONAL = re.compile(
@@ -124,12 +125,14 @@ def _own(units: Counter[str], text: list[str]) -> str | None:
 
 
 def _of_its_country(lines: list[str]) -> str | None:
-    """The dollars of the one country that a document names more than once, where it names no other and no states."""
-    if any(map(_OF_THE_STATES.search, lines)):
-        return None
+    """The dollars of the one country that a document names more than once, where it names no other as often.
+
+    The United States may be named now and then; a document that marks some sums as US$ means others without the mark.
+    """
+    states = sum(len(_OF_THE_STATES.findall(line)) for line in lines)
     named = {own: sum(len(country.findall(line)) for line in lines) for own, country in _COUNTRIES.items()}
     told = [own for own, times in named.items() if times]
-    return told[0] if len(told) == 1 and named[told[0]] >= _FEWEST else None
+    return told[0] if len(told) == 1 and named[told[0]] >= max(_FEWEST, _MORE_OFTEN * states) else None
 
 
 def _is_of_japan(lines: list[str]) -> bool:

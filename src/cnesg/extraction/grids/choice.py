@@ -136,7 +136,8 @@ class GridChoice:
                 continue
             if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
                 continue
-            if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
+            enough = hit.label_only and not entry.whole_label
+            if entry.near.all() and hit.entry not in near | set(context.found.near) and not enough:
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form, whole=is_whole(number))
             if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):

@@ -4,14 +4,15 @@ import re
 
 FEWEST, MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
-_LONGEST = 20  # characters of a part's name
+_LONGEST, _LONGEST_LATIN = 20, 45  # characters of a part's name
 # of these other rows below may add up: liabilities and equity, costs and profit
 _OF_ACCOUNTS = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
 
 
 def may_name_a_part(label: str) -> bool:
     """Whether a row's label is short enough for a part's name, and none of those whose rows add up otherwise."""
-    return 0 < len(label) <= _LONGEST and _OF_ACCOUNTS.search(label) is None
+    longest = _LONGEST_LATIN if label.isascii() else _LONGEST
+    return 0 < len(label) <= longest and _OF_ACCOUNTS.search(label) is None
 
 
 def is_sum(added: float, total: float) -> bool:

@@ -10,7 +10,9 @@ from cnesg.extraction.tables.charts.over_years import find_charts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
+from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joined
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
+from cnesg.extraction.tables.geometry.code_columns import without_code_columns
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
@@ -34,11 +36,13 @@ from cnesg.extraction.tables.geometry.layout import (
 )
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
+from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
 from cnesg.extraction.tables.geometry.regions import (
     Region,
     are_years,
     find_regions,
     join_columns,
+    part_by_heads,
     part_by_labels,
     parts_of_lines,
     rows_taken,
@@ -83,12 +87,13 @@ def find_tables(page: Page) -> list[Table]:
     boxes = [*(grid.bbox for _, grid in ruled), *(table.bbox for table in answers)]
     numbered = {line.number: line for line in page.lines}
     lines = [line for line in page_fragments(page) if not (boxes and mostly_inside(line, boxes))]
+    lines, coded = without_code_columns(lines)
     lines, codes = without_codes(lines)
-    lines = with_notes_as_text(with_values_apart(lines, numbered))
+    lines = with_notes_as_text(with_values_apart(with_paragraphs_as_text(lines), numbered))
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
-    lines = with_years_in_labels(with_years_joined(lines))
+    lines = with_brackets_joined(with_years_in_labels(with_years_joined(lines)))
     charts = find_charts(page.number, [f for line in lines for f in line])
     cards, carded = dated_cards(page.number, [f for line in lines for f in line])
     charted = plotted | carded | {id(c) for chart in charts for c in chart.rows[0].cells}
@@ -102,7 +107,7 @@ def find_tables(page: Page) -> list[Table]:
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
     regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
-    regions = join_over_headings(regions, texts)
+    regions = part_by_heads(join_over_headings(regions, texts), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*answers, *coloured, *charts, *cards, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
@@ -110,7 +115,7 @@ def find_tables(page: Page) -> list[Table]:
     for region in regions:
         limit = max(_left_limit(region, regions), fold if fold < region.bbox[0] else 0.0)
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
-        edge = edge_with_titles(label_edge(region, limit, texts), region, codes, texts)
+        edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts)
         found += _tables_of(page.number, region, (edge, ceiling), texts, horizontal, numbered)
     return sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order)
 
@@ -223,7 +228,7 @@ def _table(
     columns = slots(part)
     first_x = columns[0].x0
     years = _row_years(columns)
-    beside = texts_beside(texts, left, first_x, part, limits)
+    beside = texts_beside(texts, left, columns, part, limits)
     if (edge := edge_of_head(columns, beside, texts, part[0].top)) is not None:
         columns[0].x0 = first_x = edge
     stub = stub_of(beside, part, lines, unit_heads(texts, first_x, part[0].top, limits[0]))

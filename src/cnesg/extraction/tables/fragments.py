@@ -14,9 +14,10 @@ from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.age_heads import with_ages_as_text
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.extraction.tables.powers_of_ten import goes_on_from_power, is_power
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
-from cnesg.text.pdf_words import LEADERS, RAISED_HEIGHT, may_have_leaders
+from cnesg.text.pdf_words import LEADERS, may_have_leaders
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
@@ -277,6 +278,8 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > least and _is_apart(words[at - 1].text, words[at].text, gap)) or (shares and _begins_share(words, at))
     ]
     edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
+    if edges and "10" in line.text:
+        edges = [at for at in edges if not goes_on_from_power(line, at, _CELL_GAP)]
     if edges and (brackets := list(_IN_BRACKETS.finditer(line.text))):
         edges = [at for at in edges if not _is_held(line, at, brackets)]
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
@@ -385,10 +388,5 @@ def fragment_of(line: Line, words: Sequence[Word]) -> Fragment:
             x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
             box = min(x0), min(y0), max(x1), max(y1)
     assert box is not None, "words of a PDF page have boxes"
-    kind = "text" if text.startswith("10") and _is_power(words) else kind_of(folded.strip())
+    kind = "text" if text.startswith("10") and is_power(words) else kind_of(folded.strip())
     return Fragment(text, folded, box, height, line.number, start, kind)
-
-
-def _is_power(words: Sequence[Word]) -> bool:
-    """Whether words begin with a power of ten, a scale and no value: 10³ m³, its figure set small."""
-    return len(words) > 2 and words[0].text == "10" and words[1].height < RAISED_HEIGHT * words[0].height

@@ -321,3 +321,57 @@ def test_ages_of_signs_and_digits_name_rows(make_pages: MakePages) -> None:
         ("30-50", ["771", "750"]),
         (">50", ["88", "91"]),
     ]
+
+
+def grouped(make_pages: MakePages, rows: Sequence[tuple[float, str, str, str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Rows and their groups in a drawn grid below 2023 and 2022: how far set in, label and values; titles have none."""
+
+    def draw(canvas: Any) -> None:
+        ys = [700 - 20 * n for n in range(len(rows) + 2)]
+        draw_grid(canvas, [50, 230, 300, 370], ys)
+        for x, text in ((60, "Indicator"), (240, "2023"), (310, "2022")):
+            canvas.drawString(x, 686, text)
+        for number, (indent, label, *values) in enumerate(rows):
+            canvas.drawString(60 + indent, 666 - 20 * number, label)
+            for x, value in zip((290, 360), values, strict=True):
+                canvas.drawRightString(x, 666 - 20 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers for column in table.columns] == [("2023",), ("2022",)]
+    return [(row.label, row.parents) for row in table.rows]
+
+
+def test_a_title_and_the_first_group_in_it_are_no_heads_of_columns(make_pages: MakePages) -> None:
+    rows = [
+        (0, "Turnover rate (%)", "", ""),
+        (0, "By gender", "", ""),
+        (12, "Women", "9.9", "13.4"),
+        (12, "Men", "16.2", "14.5"),
+        (0, "Training hours per employee", "", ""),
+        (0, "By gender", "", ""),
+        (12, "Women", "19.9", "13.4"),
+    ]
+    assert grouped(make_pages, rows) == [
+        ("Women", ("Turnover rate (%)", "By gender")),
+        ("Men", ("Turnover rate (%)", "By gender")),
+        ("Women", ("Training hours per employee", "By gender")),
+    ]
+
+
+def test_a_row_at_the_edge_of_a_title_below_which_all_are_set_in_ends_the_group(make_pages: MakePages) -> None:
+    rows = [
+        (0, "Employees by contract", "", ""),
+        (12, "Permanent", "3,853", "3,284"),
+        (12, "Fixed-term", "813", "412"),
+        (0, "Total", "4,666", "3,696"),
+        (0, "Employees hired", "203", "211"),
+        (0, "Training", "", ""),
+        (12, "Hours", "8,031", "7,211"),
+    ]
+    assert grouped(make_pages, rows) == [
+        ("Permanent", ("Employees by contract",)),
+        ("Fixed-term", ("Employees by contract",)),
+        ("Total", ("Employees by contract",)),
+        ("Employees hired", ()),
+        ("Hours", ("Training",)),
+    ]

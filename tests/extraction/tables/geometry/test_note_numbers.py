@@ -34,3 +34,19 @@ def test_figures_below_such_a_word_stay_figures(make_pages: MakePages, rows_at: 
 
     (table,) = find_tables(make_pages(draw)[0])
     assert [[c.text for c in row.cells if c] for row in table.rows] == [["1,234", "1,300"], ["5", "6"]]
+
+
+def test_a_unit_broken_over_lines_is_a_unit_below_its_head(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((50, "Indicator"), (200, "Unit"), (300, "2023"), (360, "2022")):
+            canvas.drawString(x, 720, text)
+        for number, (label, now, before) in enumerate((("Water use", "1,234", "1,300"), ("Effluent", "820", "790"))):
+            y = 690 - 34 * number
+            for x, text in ((50, label), (300, now), (360, before)):
+                canvas.drawString(x, y, text)
+            canvas.drawString(200, y + 5, "1,000")
+            canvas.drawString(200, y - 6, "m3")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.notes) for row in table.rows] == [("Water use", ("1,000 m3",)), ("Effluent", ("1,000 m3",))]
+    assert [[c.text for c in row.cells if c] for row in table.rows] == [["1,234", "1,300"], ["820", "790"]]

@@ -391,3 +391,15 @@ def test_what_is_counted_is_the_label_over_the_title_of_the_next_group(
     (page,) = make_pages(draw)
     facts = [(f.metric, f.value) for f in TableReader(knowledge, 2023).read(page)]
     assert ("employees_total", 4870) in facts
+
+
+def test_the_year_befores_figure_may_stand_below_the_unit(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "67,753", "Natural gas consumption", above=True)
+        canvas.drawString(50, 687, "MWh")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(50, 676, "2022: 87,144")
+
+    (page,) = make_pages(draw)
+    facts = [(f.metric, f.value, f.unit, f.year) for f in TableReader(knowledge, 2023).read(page)]
+    assert facts == [("natural_gas", 67753, "MWh", 2023), ("natural_gas", 87144, "MWh", 2022)]

@@ -21,7 +21,7 @@ from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
-from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.labels import is_total, join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
@@ -42,6 +42,7 @@ _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _MOST_HEADS = 3  # rows
+_MOST_OPENINGS = 2
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _LONGEST_HEADER = 40
 
@@ -146,7 +147,7 @@ def _table(
     columns = _value_columns([row for _, row in rows[1]])
     if not columns:
         return None
-    opening = 1 if _opens_group([row for _, row in rows[0]], [row for _, row in rows[1]], columns) else 0
+    opening = _openings([row for _, row in rows[0]], [row for _, row in rows[1]], columns)
     head = [row for _, row in rows[0][: len(rows[0]) - opening]]
     body = [*rows[0][len(head) :], *rows[1]]
     label = _label_column(head, [row for _, row in body], columns[0])
@@ -156,7 +157,9 @@ def _table(
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
-            parents = opened.of(min((p.x0 for c in row if c.cell.left == label for p in c.parts[:1]), default=0.0))
+            named = [c for c in row if c.cell.left == label]
+            edge = min((p.x0 for c in named for p in c.parts[:1]), default=0.0)
+            parents = opened.of(edge, total=any(is_total(c.text) for c in named))
             made = _row(filled, values, number, parents, (label, columns[0]))
             made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
             found.append((made, edge_of(row, label, made.label)))
@@ -182,6 +185,15 @@ def _table(
         headed=any(headers),
         next_group=() if held else tuple(opened.names),
     )
+
+
+def _openings(
+    head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], columns: Sequence[int]
+) -> int:
+    """How many of the last rows above the values name first groups: Turnover rate (%) | By gender, one in the other."""
+    if len(head) > _MOST_OPENINGS and _is_bare_title(head[-1], columns) and _opens_group(head[:-1], body, columns):
+        return _MOST_OPENINGS
+    return int(_opens_group(head, body, columns))
 
 
 def _opens_group(

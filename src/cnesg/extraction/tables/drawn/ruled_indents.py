@@ -34,12 +34,17 @@ def edge_of(row: Sequence[FilledCell], column: int, label: str) -> float:
 
 
 class OpenGroups:
-    """The groups that rows without values open; a label further out than the title of labels above it ends them."""
+    """The groups that rows without values open.
+
+    A label further out than the title of labels above it ends them, and so does one at the edge of a title below which
+    all are set in, unless it is their total.
+    """
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self._edges: dict[str, float] = {}
         self._holding = False
+        self._set_in: dict[str, bool] = {}  # whether all rows of a group are, once it has one
 
     def open(self, row: Sequence[FilledCell]) -> None:
         """A row without values: its title is the innermost group now."""
@@ -47,16 +52,26 @@ class OpenGroups:
         self.names = _opened(self.names, row)
         first = row[0]
         self._edges = {name: self._edges.get(name, first.parts[0].x0) for name in self.names}
+        self._set_in = {name: inside for name, inside in self._set_in.items() if name in self.names[:-1]}
         self._holding = False
 
-    def of(self, edge: float) -> list[str]:
-        """The groups of a row whose label begins at an edge; 0 where it has none."""
+    def of(self, edge: float, *, total: bool = False) -> list[str]:
+        """The groups of a row whose label begins at an edge, 0 where it has none; of their total, if it is one."""
         if edge and self.names:
             inside = [name for name in self.names if self._edges[name] - _SAME_EDGE < edge]
             if self._holding:
                 self.names = inside
             self._holding = len(inside) == len(self.names)
+        if edge and not total:
+            while self.names and self._set_in.get(self.names[-1]) and not self._is_inside(self.names[-1], edge):
+                self.names = self.names[:-1]
+            for name in self.names[-1:]:
+                self._set_in[name] = self._set_in.get(name, True) and self._is_inside(name, edge)
         return self.names
+
+    def _is_inside(self, name: str, edge: float) -> bool:
+        """Whether a label is set in below the title of a group."""
+        return edge > self._edges[name] + _SAME_EDGE
 
 
 def with_parents(rows: Sequence[tuple[Row, float]]) -> list[Row]:

@@ -13,6 +13,7 @@ from cnesg.extraction.tables.geometry.spanning import (
     in_order,
     nearest,
     over_groups,
+    over_unlike_groups,
     overlap,
     parted_by_names,
     spread,
@@ -45,7 +46,7 @@ class HeadLines:
         """
         told: list[Heads] = []
         for at in reversed(range(len(self.lines))):
-            told.insert(0, self._of(at, told[0] if told else [], next(filter(None, told), [])))
+            told.insert(0, self._of(at, told))
         return told
 
     @cached_property
@@ -63,9 +64,10 @@ class HeadLines:
     def _parted(self) -> Sequence[Heads]:
         return at_two_heights(self.lines, self.columns)
 
-    def _of(self, at: int, below: Heads, named: Heads) -> Heads:
-        """What of a line heads each column, below which such heads stand, and then such of the columns themselves."""
+    def _of(self, at: int, told: Sequence[Heads]) -> Heads:
+        """What of a line heads each column, below which such lines of heads are told."""
         row, columns = self.lines[at], self.columns
+        below, named = told[0] if told else [], next(filter(None, told), [])
         ordered = in_order(row, columns)
         over = ordered or self._over_values[at]
         if not over:
@@ -77,19 +79,19 @@ class HeadLines:
         if not known and len(over) < len(columns) and below and (begun := wrapped(over, self.lines[at + 1])):
             known = [begun.get(id(f)) for f in below]  # each goes on in the line below
         known = known or centred_over(over, named)
-        return known or self._spread(at, over, ordered, further)
+        return known or self._spread(at, over, ordered, _uppermost(told))
 
-    def _spread(self, at: int, over: TextRow, ordered: Sequence[Fragment] | None, further: Sequence[TextRow]) -> Heads:
-        """For each column the fragment of a line over it, else the nearest."""
-        columns = self.columns
+    def _spread(self, at: int, over: TextRow, ordered: Sequence[Fragment] | None, below: Heads) -> Heads:
+        """For each column the fragment of a line over it, below which these head the columns, else the nearest."""
+        columns, further = self.columns, list(filter(None, self._over_values[at + 1 :]))
         if ordered and all(f.kind == "year" for f in ordered):
             return list(ordered)  # maybe at the left edge of columns set right
         if any(_CLOSING.match(f.text) for f in over) or _are_units(over, columns):
             return _going_on(over, columns)
         if len(over) < len(columns) and (grouped := over_groups(over, columns, further)):
             return grouped
-        if by_names := parted_by_names(over, columns, further):
-            return by_names
+        if parted := parted_by_names(over, columns, further) or over_unlike_groups(over, below):
+            return parted
         if self._over_values[at] and interleaved(self._over_values[at], self._over_values):
             return [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
         heads: Heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else [*spread(over, columns)]
@@ -99,6 +101,12 @@ class HeadLines:
     def _is_over_all_years(self, head: Fragment) -> bool:
         """Whether a head stands over a line of years, squarely over none of them."""
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def _uppermost(told: Sequence[Heads]) -> Heads:
+    """For each column the uppermost of its heads: of one in two lines the first."""
+    lines = [line for line in told if line]
+    return [next(filter(None, heads), None) for heads in zip(*lines, strict=True)]
 
 
 def _are_units(over: TextRow, columns: Sequence[Slot]) -> bool:

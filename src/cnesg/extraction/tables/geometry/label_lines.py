@@ -82,11 +82,13 @@ class Spacing:
         pitch: the usual gap between two rows; None where it is not known.
         right: the edge at which lines break; beyond all where none do.
         leading: how far the lines of one label stand apart in a table of two languages; None in another.
+        closest: the least gap between two lines that may be one label's; lines of one stand no much further apart.
     """
 
     pitch: float | None
     right: float
     leading: float | None
+    closest: float = float("inf")
 
 
 def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[LabelLine]:
@@ -122,14 +124,12 @@ def goes_on(
     """
     return (
         _says_again(above, line, spacing.leading)
-        or _wraps(above, line, spacing.pitch, spacing.right, rulings)
+        or _wraps(above, line, spacing, rulings)
         or _are_around(above, line, rows, rulings)
     )
 
 
-def _wraps(
-    above: Sequence[LabelLine], line: LabelLine, pitch: float | None, right: float, rulings: Sequence[BoundingBox]
-) -> bool:
+def _wraps(above: Sequence[LabelLine], line: LabelLine, spacing: Spacing, rulings: Sequence[BoundingBox]) -> bool:
     """Whether a line goes on with the label of the lines above it."""
     last = above[-1]
     gap = line.top - last.bottom
@@ -143,9 +143,10 @@ def _wraps(
     titles = last.band is None and parts_a_whole(last.text)  # By region 按地區劃分: the title of the rows below it
     if titles or _other_size(last, line) or line.x0 < last.x0 - INDENT:
         return False
-    if pitch is not None and gap < pitch - WRAP_LEADING * line.height:
+    tight = gap < spacing.closest + _LOOSE * line.height
+    if spacing.pitch is not None and gap < spacing.pitch - WRAP_LEADING * line.height and tight:
         return True
-    full = last.x1 > right - 1.5 * last.height
+    full = last.x1 > spacing.right - 1.5 * last.height
     return full and last.band is None and HAN.search(last.text[-1:]) is not None  # hanging indents included
 
 

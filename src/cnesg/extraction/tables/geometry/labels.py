@@ -26,6 +26,7 @@ from cnesg.model.records import BoundingBox
 _PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
 SET_IN = 2 * INDENT
 _FEWEST_WRAPPED = 2  # rows
+_DIRECTLY_BELOW = 2.5  # of the characters' height: no row stands between two titles
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 _NARROWEST = 7.0  # characters' heights: no column of labels is narrower; 有害废弃物 and 无害废弃物 end alike
 _LONG = 10.0  # characters' heights
@@ -35,6 +36,7 @@ _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)
 _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
+_TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总小]\s?计")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 
 
@@ -60,7 +62,7 @@ def _as_unit(line: str) -> str:
     """A label's later line, in brackets where it is a unit and no word's last character (工作|日)."""
     if (named := _IN_UNIT.fullmatch(line)) and is_unit(named[1]):
         return f"({named[1]})"
-    bare = (len(line) > 1 or line in "吨噸%") and is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"
+    bare = (len(line) > 1 or line in "吨噸%t") and is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"
     return f"（{line}）" if bare else line
 
 
@@ -77,7 +79,7 @@ def join_lines(texts: Sequence[str]) -> str:
 def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[BoundingBox]) -> list[Label]:
     """Lines joined to labels, and each band given to the label beside it."""
     leading = leading_of_glosses([(line.text, line.top, line.bottom) for line in lines])
-    spacing = Spacing(_row_gap(lines) or _gap_between_wrapped(lines, rows), _margin(lines), leading)
+    spacing = Spacing(_row_gap(lines) or _gap_between_wrapped(lines, rows), _margin(lines), leading, _closest(lines))
     found: list[Label] = []
     for line in lines:
         if found and goes_on(found[-1].lines, line, rows, rulings, spacing):
@@ -118,6 +120,12 @@ def _margin(lines: Sequence[LabelLine]) -> float:
     return ends[0] if shared or long else float("inf")
 
 
+def _closest(lines: Sequence[LabelLine]) -> float:
+    """The least gap between two lines of which not both have values: those may be of one label."""
+    gaps = (b.top - a.bottom for a, b in pairwise(lines) if a.band is None or b.band is None)
+    return min(gaps, default=float("inf"))
+
+
 def _row_gap(lines: Sequence[LabelLine]) -> float | None:
     """The usual gap between two rows that both have values on their base line."""
     gaps = sorted(
@@ -132,7 +140,7 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
     """The least gap between two rows where each label wraps: those gaps are wider than the ones within labels.
 
     None where the widest gaps, as many as part the rows, don't stand out, or part the lines elsewhere than around the
-    middles of rows or before their first lines.
+    middles of rows, before their first lines or behind their last.
     """
     gaps = [b.top - a.bottom for a, b in pairwise(lines)]
     if len(rows) < _FEWEST_WRAPPED or len(gaps) < len(rows):
@@ -146,7 +154,8 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
     near = _CENTRED * lines[0].height
     centred = all(abs((a + b) / 2 - row.middle) < near for (a, b), row in zip(parts, rows, strict=True))
     on_first = all(abs(a - row.middle) < near for (a, _), row in zip(parts, rows, strict=True))
-    return least if centred or on_first else None
+    on_last = all(abs(b - row.middle) < near for (_, b), row in zip(parts, rows, strict=True))
+    return least if centred or on_first or on_last else None
 
 
 def _beside(band: Band, number: int, found: Sequence[Label]) -> Label | None:
@@ -192,12 +201,25 @@ def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tupl
         kept = _outer_of_sibling(stack, label, below, at) if group else 0
         while len(stack) > kept and _ends(stack[-1], label, group, previous_was_group, aligned):
             stack.pop()
-        if previous_was_group and stack and aligned and not group:
-            stack[-1].holds_set_in = _edge(label) > _edge(stack[-1].label) + INDENT
+        if previous_was_group and aligned and not group:
+            for entry in _titles_above(stack):
+                entry.holds_set_in = _edge(label) > _edge(entry.label) + INDENT
         result.append(tuple(entry.label.text for entry in stack))
         stack.append(_Open(label, group, rows=below[at]))
         previous_was_group = group
     return result, [(entry.label.x0, entry.label.text) for entry in stack]
+
+
+def _titles_above(stack: "Sequence[_Open]") -> "list[_Open]":
+    """The open groups directly below one another right above a row, and on one edge: Training | By gender."""
+    last = stack[-1:]
+    for at in range(len(stack) - 1, 0, -1):
+        inner, outer = stack[at], stack[at - 1]
+        close = inner.label.lines[0].top - outer.label.lines[-1].bottom < _DIRECTLY_BELOW * inner.label.lines[0].height
+        if not (outer.is_group and close and abs(_edge(outer.label) - _edge(inner.label)) < INDENT):
+            break
+        last = [outer, *last]
+    return list(last)
 
 
 def _edge(label: Label) -> float:
@@ -208,6 +230,11 @@ def _edge(label: Label) -> float:
 def is_sum_alone(label: str) -> bool:
     """Whether a label is nothing but that of a sum, and so no part of the row above it, however far it is set in."""
     return _SUM.fullmatch(label.strip()) is not None
+
+
+def is_total(label: str) -> bool:
+    """Whether a label says that its row is a total, whatever of: Total water withdrawal, Scope 3 total."""
+    return _TOTAL.match(label.strip()) is not None
 
 
 def is_part(label: str) -> bool:

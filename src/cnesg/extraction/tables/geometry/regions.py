@@ -20,6 +20,10 @@ _AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:
 _FEWEST_ROWS = 2  # of a table
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
 AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
+_AGED = re.compile(  # Up to 30 years | 1,012: an age that looks like a length of time
+    r"(?i)(?:(?:up to|under|below|over|above|from|aged?)\s)?[1-7]\d\s?(?:(?:to|and|[-–])\s?[2-7]\d\s?)?years?"
+    r"(?:\s(?:old|of age|and (?:over|above|older|under|below|younger)))*"
+)
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 
@@ -50,6 +54,8 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     values = [f for f in line if f.kind in VALUE_KINDS]
     if len(values) > 1 and values[0] is line[0] and AGES.fullmatch(values[0].folded.strip()):
         return values[1:]  # < 30 | 41 | 42: the ages of those counted
+    if len(values) > 1 and values[0] is line[0] and _AGED.fullmatch(values[0].folded.strip()):
+        return values if any("year" in one.folded.lower() for one in values[1:]) else values[1:]
     if values and values[0] is line[0] and _closes_label(values[0].folded, alone=len(line) == 1):
         return values[1:]
     if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":
@@ -171,6 +177,41 @@ def part_by_labels(regions: Iterable[Region], texts: Sequence[Fragment]) -> list
         for low, high in pairwise([-math.inf, *cuts, math.inf]):
             parted.append(Region([f for f in region.values if low < f.x1 <= high]))
     return parted
+
+
+def part_by_heads(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Region]:
+    """The regions, parted at lines of years below which the labels begin right of the first column above.
+
+    The figures of a table may line up with those of one above it, half of which stands over another table.
+
+    Args:
+        regions: groups of values.
+        texts: texts of the page, among them the years that head columns.
+    """
+    parted: list[Region] = []
+    for region in regions:
+        rest = region
+        while (cut := _head_between(rest, texts)) is not None:
+            parted.append(Region([f for f in rest.values if f.middle < cut]))
+            rest = Region([f for f in rest.values if f.middle > cut])
+        parted.append(rest)
+    return parted
+
+
+def _head_between(region: Region, texts: Sequence[Fragment]) -> float | None:
+    """The middle of the first line of years in a region that begins a table further right; None where none does."""
+    x0, y0, x1, y1 = region.bbox
+    for year in sorted((t for t in texts if t.kind == "year" and y0 < t.middle < y1), key=lambda t: t.middle):
+        below = [f for f in region.values if f.middle > year.middle]
+        above = [f for f in region.values if f.middle < year.middle]
+        if not below or not above or not x0 <= year.x0 <= x1:
+            continue
+        lines, left = {f.line for f in below}, min(f.x0 for f in below)
+        labels = [t for t in texts if t.line in lines and t.x1 <= left + 1 and _is_label(t)]
+        first = min(f.x1 for f in above)
+        if first < left and labels and min(t.x0 for t in labels) > first:
+            return year.middle
+    return None
 
 
 def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[BoundingBox]:

@@ -9,6 +9,7 @@ from cnesg.extraction.tables.model import Fragment
 _SQUARELY = 2.5
 _OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
 _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
+_OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
 _MOST_COLUMNS = 12
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
@@ -270,6 +271,33 @@ def centred_over(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> l
             return []
         found[first : last + 1] = [fragment] * (last + 1 - first)
     return found
+
+
+def over_unlike_groups(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
+    """The fragment over each column, where they stand in the middles of groups of unlike size that make up all columns.
+
+    Regions over five names and Group over 2023 | 2022: whatever stands over the middle of five is over one of them too.
+
+    Args:
+        row: the fragments from left to right.
+        below: what heads each column in the line below.
+
+    Returns:
+        Nothing where no groups fit much better than others, or each fragment stands over one column alone: a first
+        line of names in two.
+    """
+    heads = [f for f in below if f is not None]
+    if not 1 < len(row) < len(heads) == len(below) <= _MOST_COLUMNS or len({id(f) for f in heads}) < len(heads):
+        return []
+    columns = [Slot([f]) for f in heads]
+    if all(_squarely_over_one(f, columns) for f in row):
+        return []
+    pitch = min((b.x0 + b.x1 - a.x0 - a.x1) / 2 for a, b in pairwise(columns))
+    best, second = sorted(_partings(columns, len(row)), key=lambda groups: _off_middle(row, groups))[:2]
+    off = _off_middle(row, best)
+    if off > _OFF_PITCH * pitch or _off_middle(row, second) < 2 * off + _SQUARELY:
+        return []
+    return _each_over(row, best)
 
 
 def overlap(fragment: Fragment, column: Slot) -> float:

@@ -12,14 +12,17 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import join_lines
-from cnesg.extraction.tables.geometry.layout import Band
+from cnesg.extraction.tables.geometry.layout import Band, Slot
 from cnesg.extraction.tables.geometry.merged import beside_rows, merged_edges, merged_units, names_of_rows, on_line
+from cnesg.extraction.tables.geometry.spanning import overlap
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
 _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
+_TITLES_ABOVE = 9.0  # of it: below a line of years three titles may stand above a row
+_LARGE = 1.3  # times as high as values are titles over the whole table
 _LEAST_SHARE = 0.2
 _OFF_AXIS = 1.5
 _MOST = 0.7
@@ -44,19 +47,26 @@ class Stub:
 
 
 def texts_beside(
-    texts: Sequence[Fragment], left: float, first_x: float, body: Sequence[Band], limits: tuple[float, float | None]
+    texts: Sequence[Fragment],
+    left: float,
+    columns: Sequence[Slot],
+    body: Sequence[Band],
+    limits: tuple[float, float | None],
 ) -> list[Fragment]:
     """Texts that stand left of the values, from a little above the first row to a little below the last.
+
+    Below a line that heads the columns all are of the table: a title of groups and that of the first group in it.
 
     Args:
         texts: the page's fragments that are no values.
         left: left edge of the labels.
-        first_x: left edge of the values.
+        columns: the columns of values.
         body: the rows' values.
         limits: upper and lower bound set by neighbouring tables.
     """
-    height = body[0].values[0].height
-    top = max(body[0].top - _ABOVE * height, limits[0])
+    height, first_x = body[0].values[0].height, columns[0].x0
+    near = body[0].top - _ABOVE * height
+    top = max(min(near, _heads_end(texts, columns, body[0])), limits[0])
     bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
     return [
         t
@@ -66,7 +76,16 @@ def texts_beside(
         and top <= t.bbox[1]
         and t.middle < bottom
         and len(t.text) <= _LONGEST_LABEL
+        and (near <= t.bbox[1] or t.height < _LARGE * height)
     ]
+
+
+def _heads_end(texts: Sequence[Fragment], columns: Sequence[Slot], first: Band) -> float:
+    """Where the line of years ends that heads columns a little above their first row; beyond all where none does."""
+    height = first.values[0].height
+    years = [t for t in texts if t.kind == "year" and 0 < first.top - t.bbox[3] < _TITLES_ABOVE * height]
+    over = [t for t in years if any(overlap(t, column) > 0 for column in columns)]
+    return max((t.bbox[3] for t in over), default=float("inf")) if len(over) >= len(columns) else float("inf")
 
 
 def stub_of(

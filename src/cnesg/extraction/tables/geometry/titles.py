@@ -20,7 +20,10 @@ _CLOSES = "(（及与和的"
 _FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
 _LONGEST_IN_TABLE = 60
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
-_GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"\b(?:(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]|by (?:\w+ ){1,2})group(?:\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
 _CLOSES_SENTENCE = frozenset("。;；")
 _FEWEST_WORDS = 5  # of an English sentence that a full stop ends
 _ORDINAL = "[一二三四五六七八九十]+"

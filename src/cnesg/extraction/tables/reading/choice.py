@@ -222,7 +222,8 @@ class MetricChoice:
         totals, whole_form = found.marks.get("total", []), self._form(context.text)
         for hit in found.hits:
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
-            enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
+            all_of_row = context.role == "row" and hit.end - hit.start >= 0.95 * len(text)
+            enough = (hit.label_only or all_of_row) and not self._know.lexicon.entries[hit.entry].whole_label
             alone = hit.entry in needs_near and not any(hit.entry in one.found.near for one in around)
             if (alone and not enough) or is_denied(self._know, context.found, hit.entry, whole_form):
                 continue

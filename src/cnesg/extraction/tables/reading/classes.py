@@ -52,7 +52,7 @@ _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
-    r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref\w*|scope|boundary|gri|sasb|sdgs?|"
+    r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref(?:s|erences?)?|scope|boundary|gri|sasb|sdgs?|"
     r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|[生置用耗放收]量|\d",
     re.IGNORECASE,
 )
@@ -74,7 +74,8 @@ _FROM = re.compile(
 )
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:公司|集团|工厂|电厂)\s*$")
 _WORKERS = re.compile(
-    r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
+    r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
+    r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
     r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
     r"员工|承包商|外包员工|劳务派遣工)$",

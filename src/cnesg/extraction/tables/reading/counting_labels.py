@@ -1,7 +1,9 @@
 """What a row's label says of how its numbers are counted: as hours, as things, as shares of a whole."""
 
 import re
+from collections.abc import Callable, Iterable
 
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.framework.units import UnitReading
 
@@ -53,3 +55,14 @@ def is_measure(text: str) -> bool:
 def names_share(text: str) -> bool:
     """Whether a label says that its numbers are per cents."""
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
+
+
+def are_shares(over: Iterable[str], names: Callable[[str], bool]) -> bool:
+    """Whether the nearest of the texts over a row that names a measure names shares: Turnover rate by gender.
+
+    Args:
+        over: groups, the head of the labels, the caption, the nearest first.
+        names: whether a text holds the wording of a metric.
+    """
+    texts = (compact(one)[0] for one in over if one)
+    return next((names_share(one) for one in texts if names_share(one) or names(one)), False)

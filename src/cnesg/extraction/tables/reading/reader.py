@@ -34,6 +34,7 @@ from cnesg.extraction.tables.reading.classes import Classes, parting_workers
 from cnesg.extraction.tables.reading.column_amounts import in_unit_of_column, with_energy_content
 from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
+    are_shares,
     counts_things,
     is_measure,
     is_share_of_whole,
@@ -390,9 +391,10 @@ class TableReader:
             money = [r for r in further if "money" in r.kinds]
             amounts = [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money]
             return amounts or [*in_money_of_rows(number, reading.scale, table, self._units), with_unit(number, reading)]
-        over = fitting([scaled] if scaled is not None and not counted else [], row, counted=counted)
-        options = [with_unit(number, r) for r in over + further]
-        if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
+        fits = fitting([scaled] if scaled is not None and not counted else [], row, counted=counted)
+        options = [with_unit(number, r) for r in fits + further]
+        over = (*reversed(row.parents), *leaders, " ".join(table.corner), *table.captions[:1])
+        if not (options or counted) and 0 <= number.printed <= 100 and are_shares(over, self._names):
             label = self._context("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
         return options or with_unit_above(number, setting, self._units)

@@ -15,6 +15,7 @@ from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.entity_heads import with_years_apart
+from cnesg.extraction.tables.rows.gender_letters import with_genders_spelled
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
@@ -22,13 +23,16 @@ from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
 from cnesg.extraction.tables.rows.listed_metrics import without_listed
 from cnesg.extraction.tables.rows.noted_entities import with_entities_told
+from cnesg.extraction.tables.rows.parts_above import with_parts_above
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
+from cnesg.extraction.tables.rows.set_out_totals import with_totals_in_groups
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
 from cnesg.extraction.tables.rows.told_names import without_what_is_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
+from cnesg.extraction.tables.rows.years_in_brackets import with_years_in_brackets
 from cnesg.framework.lexicon import Found
 
 _SHARE = "持股比例(%)"
@@ -61,14 +65,17 @@ class Readied:
 
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
-        table = without_letters(as_asked(with_figures_apart(without_gloss_lines(table))))
-        table = without_what_is_told(without_glosses(with_bracketed_shares(table)))
+        table = with_years_in_brackets(without_gloss_lines(table))
+        table = without_letters(as_asked(with_figures_apart(table)))
+        table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
-        table = with_totals_named(with_shares_labelled(table, self._is_class), self._know, self._find)
+        table = with_totals_in_groups(with_shares_labelled(table, self._is_class), self._know, self._find)
+        table = with_totals_named(table, self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
+        table = with_parts_above(table, self._know, self._find)
         table = with_wholes_over(table, self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
 

@@ -24,7 +24,10 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
     """
     rows = list(table.rows)
     for at, row in enumerate(rows):
-        if _TOTAL.fullmatch(row.label.strip()) and (whole := _whole_of(rows[max(0, at - _MOST) : at], row, know, find)):
+        if not _TOTAL.fullmatch(row.label.strip()):
+            continue
+        whole = _whole_of(rows[max(0, at - _MOST) : at], row, know, find)
+        if whole and not any(whole in _metrics(text, know, find) for text in row.parents):
             parents = tuple(text for text in row.parents if not find(text).hits)
             rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents, printed=row.label)
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
@@ -60,11 +63,15 @@ def _total_of(of_rows: Sequence[set[str]], know: Knowledge) -> str:
 
 def _kinds(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
     """The kinds of totals that a row names, by its label or else the groups that it stands in."""
-    entries, families = know.lexicon.entries, know.lexicon.families
+    families = know.lexicon.families
     all_kinds = {kind for one in know.lexicon.roles.totals for kind in families[one].by_class.values()}
     for text in (row.label, *reversed(row.parents)):
-        found = find(text)
-        kinds = {entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never} & all_kinds
-        if kinds:
+        if kinds := _metrics(text, know, find) & all_kinds:
             return kinds
     return set()
+
+
+def _metrics(text: str, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
+    """The metrics that a text names."""
+    found = find(text)
+    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}

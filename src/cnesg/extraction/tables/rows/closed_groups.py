@@ -18,9 +18,12 @@ def with_groups_closed(table: Table, know: Knowledge, find: Callable[[str], Foun
     """
     rows: list[Row] = []
     closed: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     for row in table.rows:
-        if row.parents and row.parents != closed and _closes(row, know, find):
+        begun = row.parents[:1] == above[:1]  # the first row of a group closes none: Scope 1 | Total gross emissions
+        if begun and row.parents and row.parents != closed and _closes(row, know, find):
             closed = row.parents
+        above = row.parents
         rows.append(replace(row, parents=row.parents[:-1]) if row.parents and row.parents == closed else row)
     return replace(table, rows=tuple(rows)) if closed else table
 

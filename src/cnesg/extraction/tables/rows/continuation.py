@@ -16,6 +16,7 @@ _TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
 _INDENT = 3.0
 _FIGURE = re.compile(r"\d|[%％]")
 _YEAR = re.compile(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
@@ -127,8 +128,9 @@ def _plain(texts: Sequence[str]) -> list[str]:
 
 def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row, ...]:
     """Rows with the groups they stand under: first rows that are set in, with nothing to be set in from."""
-    if table.page == before.page and _plain(table.corner) != _plain(before.corner):
-        return table.rows  # 专业 | 人数 beside 学历 | 人数
+    numbered = any(_NUMBERED.match(text) and text not in before.captions for text in table.captions)
+    if table.page == before.page and (numbered or _plain(table.corner) != _plain(before.corner)):
+        return table.rows  # 专业 | 人数 beside 学历 | 人数; 2.2 Our workforce beside 3 Conduct
     rows = []
     orphan = True
     for row in table.rows:

@@ -10,6 +10,10 @@ from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
 
 _WASTE = re.compile(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
+_EMISSIONS = re.compile(
+    r"(?i)(?:(?:sub-?)?totals?|gross|net|annual|absolute|overall|all|own|our|\W)*emissions(?:,? total)?"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _A_SHARE = re.compile(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|比\b|占比|比例|百分比|率")
 
 
@@ -30,8 +34,10 @@ def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
     fate = next((fate for one in wholes for fate, metric in one.by_class.items() if metric == how.metric), None)
     if fate is None:
         return chosen
+    titled = not setting.row.parents  # Recycled (t) below the title of the table, Hazardous waste
     for context in setting.contexts:
-        if context.role == "parent" and (named := _fate_of(know, context, fate)):
+        over = context.role == "parent" or (titled and context.role == "caption" and not context.stub_head)
+        if over and (named := _fate_of(know, context, fate)):
             unit = how.unit if know.unit_of(named) == know.unit_of(how.metric) else know.unit_of(named)
             return at, hit, Fit(named, unit, how.weak)
     return chosen
@@ -64,7 +70,8 @@ def of_kind_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Settin
 def of_class_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
     """The choice with the metric that the group above names as a class of a total that the column's head names.
 
-    Below `Scope 2` the figures of `Purchased steam` under `GHG emissions (tCO2e)` are of that scope.
+    Below `Scope 2` the figures of `Purchased steam` under `GHG emissions (tCO2e)` are of that scope; so is a row there
+    that says no more than `Total emissions`, and what stands below it.
 
     Args:
         know: vocabulary and wording.
@@ -72,17 +79,24 @@ def of_class_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
         setting: what stands around the value.
     """
     at, hit, how = chosen
-    if setting.contexts[at].role != "header" or how.metric not in know.lexicon.roles.totals:
+    source = setting.contexts[at]
+    says_no_kind = source.role == "header" or (source.role in {"row", "parent"} and _says_no_kind(source.text))
+    if not says_no_kind or how.metric not in know.lexicon.roles.totals:
         return chosen
     kinds = know.lexicon.families[how.metric].by_class.values()
     for context in setting.contexts:
-        if context.role != "parent" or context.leads:
+        if context.role != "parent" or context.leads or context is source:
             continue
         named = (know.lexicon.entries[one.entry].metric for one in _hits_in(context))
         kind = next((metric for metric in named if metric in kinds), None)
         if kind is not None:
             return at, hit, Fit(kind, how.unit, how.weak)
     return chosen
+
+
+def _says_no_kind(text: str) -> bool:
+    """Whether a label says emissions and not of what: Total gross emissions, Net emissions (t CO2e)."""
+    return _EMISSIONS.fullmatch(_IN_BRACKETS.sub("", text).strip(" ,")) is not None
 
 
 def _heads_rows(context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.labels.head_spans import averages_years, covered_beside, is_average
@@ -28,9 +29,10 @@ _DEPARTMENT = re.compile(  # 计划|财务, 标准|化: what people of a row do,
 )
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _COUNT = re.compile(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*"
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref(?:s?\.?|erences?)"
     r"|definitions?|(?:calculation |measurement )?methodolog(?:y|ies)|(?:calculation )?methods?|comments?|remarks?"
     r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured"
     r"|(?:reporting |data )?boundary|data sources?|(?:统计|数据|披露|报告)(?:范围|口径|来源)"
@@ -64,7 +66,18 @@ def columns_skipped(table: Table, heads: Sequence[Sequence[Context]], year: int)
         year: the document's fiscal year.
     """
     columns = enumerate(zip(table.columns, heads, strict=True))
-    return {at for at, (one, found) in columns if _is_skipped(one.headers, found, year)} | _changes(table)
+    skipped = {at for at, (one, found) in columns if _is_skipped(one.headers, found, year)}
+    return {at for at in skipped if not _counts(table, at)} | _changes(table)
+
+
+def _counts(table: Table, column: int) -> bool:
+    """Whether the figures below `No.` alone count something: they do not number the rows."""
+    headers = table.columns[column].headers
+    if not headers or not _COUNT.fullmatch(compact(headers[-1])[0].strip()):
+        return False
+    cells = [cell.folded.strip() for row in table.rows if (cell := row.cells[column]) is not None]
+    numbers = [int(text.replace(",", "")) for text in cells if _WHOLE.fullmatch(text)]
+    return len(numbers) > 1 and any(b != a + 1 for a, b in pairwise(numbers))
 
 
 def _is_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) -> bool:

@@ -295,8 +295,12 @@ class TableUnits:
         words = text.split()
         for count in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:]).lstrip("-–—,;: ")
-            if len(tail.strip("[]()")) < 2 or tail.isdigit() or words[-count - 1].lower() == "per":
+            before = words[-count - 1].lower()
+            if tail.isdigit() or before == "per":
                 continue  # `per year per employee` is no unit, nor a part of one
+            alone = before == "in" or before.endswith((",", ";")) or (tail == "t" and before.isalpha())
+            if len(tail.strip("[]()")) < 2 and not alone:
+                continue  # a letter is a unit where it is set apart, that of tonnes behind any word: Hazardous waste t
             reading = self._whole(tail)
             if reading is not None and reading.unit and reading.kinds & _MEASURES:
                 return reading

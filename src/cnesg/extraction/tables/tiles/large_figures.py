@@ -23,6 +23,7 @@ _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from it
 _RAISED = 0.25  # of a figure's height: what stands so much higher is on no line with it
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
+_WITH_UNIT = 2.8  # of its height: as far below the large figure an earlier year's stands, a line of the unit between
 _CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
 _GOES_ON = re.compile(r"\d[\d,.]*\s?%?[)）].*")  # (Scope 1 and | 2), (2022: | 7,960), over two lines
 _DAY = re.compile(  # on which something was counted: no label
@@ -308,7 +309,7 @@ def _tile(
     text = without_earlier(join_lines([f.text for f in label]))
     columns = [Column(figure.x0, figure.x1)]
     cells: list[Fragment | None] = [figure]
-    before = _last_year(box, figure, earlier) or earlier_in_label(label)
+    before = _last_year(box, figure, earlier, below_unit=bool(unit)) or earlier_in_label(label)
     if before is not None:
         year, cell = before
         unit = unit or "%" * (figure.folded.rstrip().endswith("%") and "%" not in cell.folded)  # 18.3% | from 18.0
@@ -327,12 +328,20 @@ def _tile(
 
 
 def _last_year(
-    box: tuple[float, float, float, float], figure: Fragment, earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]]
+    box: tuple[float, float, float, float],
+    figure: Fragment,
+    earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]],
+    *,
+    below_unit: bool,
 ) -> tuple[str, Fragment] | None:
-    """The year and the number of an earlier year's figure right below a figure and its label, or right of it."""
+    """The year and the number of an earlier year's figure right below a figure and its label, or right of it.
+
+    A line with the unit may stand between them.
+    """
+    lines = _WITH_UNIT if below_unit else 1.0
     for text, before in earlier:
         gap = min(abs(text.bbox[1] - box[3]), abs(text.bbox[1] - figure.bbox[3]))
-        close = gap < text.height and text.middle > figure.middle
+        close = gap < lines * text.height and text.middle > figure.middle
         if close and belongs(figure, text):
             return before
     return None

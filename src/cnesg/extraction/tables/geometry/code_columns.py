@@ -1,0 +1,93 @@
+"""Columns of codes of standards beside labels or behind values: what stands there is no label and no value.
+
+A narrow column breaks its codes over lines: GRI | 302- | 1.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.tables.fragments import is_code
+from cnesg.extraction.tables.model import Fragment
+
+_STANDARD = r"(?:GRI|ESRS|SASB|HKEX|SEHK|TCFD|ISSB|WEF|KPI)"
+_OF_CODES = r"(?:standards?|disclosures?|indicators?|references?|ref\.?|codes?|index|no\.?|topics?)"
+_HEAD = re.compile(
+    rf"(?i)(?:{_STANDARD}|{_OF_CODES})(?:(?:\s?[/&,]\s?|\s)(?:{_STANDARD}|{_OF_CODES}))*|GRI\s?(?:指标|准则|标准)|指标编号"
+)
+_GLUED = re.compile(rf"(?P<other>.*\S)\s(?P<head>{_STANDARD}(?:\s{_OF_CODES})?)", re.IGNORECASE)
+_PIECE = re.compile(  # of a code that is broken over lines; only the last of them is a number by itself
+    rf"(?i:{_STANDARD})|(?:(?i:{_STANDARD})\s)?(?:\d{{1,3}}-|[A-Z]{{2}}-(?:[A-Z]{{2}}-)?|[EGS]\d-)(?:\d{{1,3}}[a-z]?)?[,;]?"
+)
+_REST = re.compile(r"\d{1,3}(?:[a-z]|\([a-z]\))?(?:\.\d)?[,;]?")
+_FEWEST = 2
+_NEXT_LINE = 1.7  # of the characters' height: lines of a cell
+_FARTHEST = 14.0  # of the characters' height: groups and rows without a code stand between
+
+
+def without_code_columns(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequence[Fragment]], list[Fragment]]:
+    """The lines of a page without the codes that stand below a head such as `GRI` or `Reference`; and the codes taken.
+
+    The head of codes behind other columns goes with them; that of a first column stays, for the tables begin at it.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    lines = [_with_heads_apart(line, lines[number + 1 :]) for number, line in enumerate(lines)]
+    heads = [f for line in lines for f in line if f.kind == "text" and _HEAD.fullmatch(f.folded.strip())]
+    firsts = {id(line[0]) for line in lines if line}
+    codes: dict[int, Fragment] = {}
+    taken: set[int] = set()
+    for head in heads:
+        if id(head) in codes or not (below := _codes_below(head, lines)):
+            continue
+        codes |= {id(code): code for code in below}
+        if not all(id(code) in firsts for code in below):
+            taken.add(id(head))
+    if not codes:
+        return list(lines), []
+    taken |= codes.keys()
+    return [left for line in lines if (left := [f for f in line if id(f) not in taken])], list(codes.values())
+
+
+def _with_heads_apart(line: Sequence[Fragment], below: Sequence[Sequence[Fragment]]) -> Sequence[Fragment]:
+    """A line whose last head stands so close to that of the codes that both are one: Group total GRI."""
+    last = line[-1] if line else None
+    glued = _GLUED.fullmatch(last.folded) if last is not None and last.kind == "text" else None
+    if last is None or glued is None:
+        return line
+    share = glued.end("other") / len(last.folded)
+    edge = last.x0 + share * (last.x1 - last.x0)
+    x0, y0, x1, y1 = last.bbox
+    cut = glued.start("head")
+    box = edge, y0, x1, y1
+    head = replace(last, text=last.text[cut:], folded=last.folded[cut:], bbox=box, start=last.start + cut)
+    if len(_codes_below(head, below)) < _FEWEST:
+        return line
+    other = glued.end("other")
+    rest = replace(last, text=last.text[:other], folded=last.folded[:other], bbox=(x0, y0, edge, y1))
+    return [*line[:-1], rest, head]
+
+
+def _codes_below(head: Fragment, lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """The codes and pieces of codes below a head; none unless two are codes by what they say."""
+    below = (f for line in lines for f in line if f.middle > head.middle and f.x0 < head.x1 and head.x0 < f.x1)
+    found: list[Fragment] = []
+    for one in sorted(below, key=lambda f: f.middle):
+        last = found[-1] if found else head
+        if one.middle - last.middle > _FARTHEST * head.height:
+            break
+        if _goes_on(last, one) or is_code(one.folded) or _PIECE.fullmatch(one.folded.strip()):
+            found.append(one)
+    return found if _said(found) >= _FEWEST else []
+
+
+def _goes_on(last: Fragment, one: Fragment) -> bool:
+    """Whether a number is the rest of a code that the line above breaks off."""
+    broken = last.folded.rstrip().endswith("-") and one.middle - last.middle < _NEXT_LINE * last.height
+    return broken and _REST.fullmatch(one.folded.strip()) is not None
+
+
+def _said(pieces: Iterable[Fragment]) -> int:
+    """How many codes there are, whole or begun: GRI alone, over its code, is none."""
+    return sum("-" in one.folded or is_code(one.folded) for one in pieces)
