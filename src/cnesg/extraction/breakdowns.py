@@ -58,6 +58,7 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"|^(?i:[a-z ]*\bage[a-z ]*)\s[-–—]\s"  # By age group - |Over 50
     r"(?=(?i:aged?|under|below|over|above|between)\s|[<>≤≥]|\d\d)"
 )
+_BEFORE_AGE = re.compile(r"^age\s?:\s(?=\D{0,8}\d\d)")  # Age: over 50
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
 _DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
@@ -274,8 +275,9 @@ def age_of_cell(text: str) -> str | None:
     text = _DATED.sub(" ", text).strip() if _DATED.search(text) else text  # Under 30 2023: a head and the year below it
     if not _TWO_DIGITS.search(text):
         return None
-    clean = (_BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()).lstrip("-–—•· ")
-    if _AGE.search(text):
+    clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
+    clean = _BEFORE_AGE.sub("", clean.lstrip("-–—•· "))
+    if _AGE.search(text) or _AGE.search(clean):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None
 

@@ -168,3 +168,28 @@ def test_titles_of_a_group_and_of_the_first_group_in_it_both_stand_below_the_yea
         ("new_hires", 597),
         ("lost_days", 165),
     ]
+
+
+def test_a_title_by_what_makes_each_row_one_of_it(told: Read) -> None:
+    rows = [["Digital skills", "2,118", "1,244"], ["Languages", "2,228", "1,344"]]
+    assert told(rows, title="Training hours by topic") == [
+        ("training_hours", 2118, "hours", ("digital skills",)),
+        ("training_hours", 2228, "hours", ("languages",)),
+    ]
+    assert told(rows, title="Training hours") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "age"), [("Aged over 50", "aged over 50"), ("Age: under 30", "under 30"), ("Age: 30-49", "30-49")]
+)
+def test_an_age_is_told_without_the_head_before_it(told: Read, label: str, age: str) -> None:
+    found = told([[label, "43", "51"], ["Men", "63", "61"]], title="Employees by age and gender")
+    assert found[0] == ("employees", 43, "persons", (age,))
+
+
+def test_rands_and_units_broken_over_lines_scale_values(told: Read) -> None:
+    found = told([["Taxes paid", "43", "51"], ["Revenue", "631", "612"]], title="Value added (R million)")
+    assert [(metric, value, unit) for metric, value, unit, _ in found] == [
+        ("tax_paid", 43_000_000, "ZAR"),
+        ("revenue", 631_000_000, "ZAR"),
+    ]

@@ -88,7 +88,7 @@ _MONEY_SCALE = re.compile(
 )
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
     r"^\(?(?:10,?000|100,?000|1,?000,?000|100 million|10 thousand|ten thousand|1,?000)\s?"
-    r"(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons?|m[3³]|cu\. ?m\.?|cubic met(?:re|er)s?|lit(?:re|er)s?|"
+    r"(?:[kMGT]?Wh|[kMG]W|[GMT]J|tce|t|tonnes?|tons?|metric tons?|m[3³]|cu\. ?m\.?|cubic met(?:re|er)s?|lit(?:re|er)s?|"
     r"persons?|people|person[- ]?times?|cases?|times|items?|pieces|hours?|households|copies|visits?|calls|"
     r"kilowatt[- ]hours?|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,

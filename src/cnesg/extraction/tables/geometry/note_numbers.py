@@ -12,7 +12,9 @@ from cnesg.extraction.tables.model import Fragment
 _HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
 _NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
 _UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
-_ROUND = re.compile(r"[12]00(?:,?000)?|10{0,2},?000(?:,?000)?")
+_ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
+    r"(?:(?:RMB|CNY|HKD|USD|EUR|INR|TWD|NTD|[A-Z]{0,2}[$¥€£₹])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
+)
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand
 
 
