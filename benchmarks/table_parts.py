@@ -228,8 +228,8 @@ def measured(sheets: Sequence[Sheet], folder: Path) -> Iterator[tuple[Sheet, Cou
 def main() -> None:
     """Read the command line, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tables", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tables", type=int, default=200, help="how many are put together")
+    parser.add_argument("--seed", type=int, default=1, help="of the choices; the same seed gives the same tables")
     parser.add_argument("--losses", action="store_true", help="print the tables that lost most")
     parser.add_argument("--keep", type=Path, help="leave the documents here")
     asked = parser.parse_args()

@@ -277,7 +277,7 @@ def age_of_cell(text: str) -> str | None:
         return None
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     clean = _BEFORE_AGE.sub("", clean.lstrip("-–—•· "))
-    if _AGE.search(text) or _AGE.search(clean):
+    if _AGE.search(text):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None
 

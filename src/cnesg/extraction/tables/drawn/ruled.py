@@ -161,7 +161,7 @@ def _table(
             edge = min((p.x0 for c in named for p in c.parts[:1]), default=0.0)
             parents = opened.of(edge, total=any(is_total(c.text) for c in named))
             made = _row(filled, values, number, parents, (label, columns[0]))
-            made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
+            made = groups.of(made, parents, labelled=bool(named))
             found.append((made, edge_of(row, label, made.label)))
             shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
             held = True

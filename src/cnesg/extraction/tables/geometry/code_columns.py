@@ -33,7 +33,7 @@ def without_code_columns(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequ
     Args:
         lines: the fragments of a page's lines, from left to right.
     """
-    lines = [_with_heads_apart(line, lines[number + 1 :]) for number, line in enumerate(lines)]
+    lines = [_with_heads_apart(line, lines) for line in lines]
     heads = [f for line in lines for f in line if f.kind == "text" and _HEAD.fullmatch(f.folded.strip())]
     firsts = {id(line[0]) for line in lines if line}
     codes: dict[int, Fragment] = {}
@@ -50,8 +50,8 @@ def without_code_columns(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequ
     return [left for line in lines if (left := [f for f in line if id(f) not in taken])], list(codes.values())
 
 
-def _with_heads_apart(line: Sequence[Fragment], below: Sequence[Sequence[Fragment]]) -> Sequence[Fragment]:
-    """A line whose last head stands so close to that of the codes that both are one: Group total GRI."""
+def _with_heads_apart(line: Sequence[Fragment], lines: Sequence[Sequence[Fragment]]) -> Sequence[Fragment]:
+    """A line of a page whose last head stands so close to that of the codes that both are one: Group total GRI."""
     last = line[-1] if line else None
     glued = _GLUED.fullmatch(last.folded) if last is not None and last.kind == "text" else None
     if last is None or glued is None:
@@ -62,7 +62,7 @@ def _with_heads_apart(line: Sequence[Fragment], below: Sequence[Sequence[Fragmen
     cut = glued.start("head")
     box = edge, y0, x1, y1
     head = replace(last, text=last.text[cut:], folded=last.folded[cut:], bbox=box, start=last.start + cut)
-    if len(_codes_below(head, below)) < _FEWEST:
+    if not _codes_below(head, lines):
         return line
     other = glued.end("other")
     rest = replace(last, text=last.text[:other], folded=last.folded[:other], bbox=(x0, y0, edge, y1))

@@ -9,7 +9,7 @@ from cnesg.extraction.tables.geometry.layout import Band, bands
 from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
 
-_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?)$")
+UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
 _SAME = 0.5  # points: no further out than rounding
@@ -23,7 +23,7 @@ _MOST_COLUMNS = 2  # of group names
 _WRAPPED = 0.7  # of the characters' height: lines of one name stand closer
 _CLOSE = 0.9  # of the characters' height: lines of one label stand no further apart
 _OFF_MIDDLE = 0.1  # of the width that a head stands over: it is off the middle by no more
-_TITLE = 1.3  # of the values' height: what is set larger is the title of what stands below
+TITLE = 1.3  # of the values' height: what is set larger is the title of what stands below
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 
 
@@ -86,7 +86,7 @@ def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: floa
         bottom: their upper edge.
         top: nothing above this is asked.
     """
-    heads = [t for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    heads = [t for t in texts if t.x0 < right and top <= t.middle < bottom and UNIT_HEAD.fullmatch(t.folded)]
     return [edge for head in heads for edge in (head.x0, *_centred_over(head, texts))]
 
 
@@ -136,7 +136,7 @@ def _head_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
         for t in texts
         if t.kind == "year" and 0 < y0 - t.middle < _HEAD_GAP * t.height and x0 < t.x1 <= x1 + t.height
     }
-    heads = (t for t in texts if t.line in years and limit <= t.x0 < x0 and not _UNIT_HEAD.match(t.folded))
+    heads = (t for t in texts if t.line in years and limit <= t.x0 < x0 and not UNIT_HEAD.fullmatch(t.folded))
     edge = min((t.x0 for t in heads), default=None)  # `Unit` alone heads no labels
     beside = (t.x0 for t in texts if y0 - t.height < t.middle < y1 + t.height and t.x1 <= x0)
     return edge if edge is not None and _among(edge, list(beside)) else None
@@ -186,7 +186,7 @@ def _next_column(left: float, region: Region, limit: float, texts: Sequence[Frag
     rows = bands(region.values)
     over = _over(region, texts)
     near = [t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height]
-    near = [t for t in near if t.height < _TITLE * region.height and not any(_on_one_line(t, head) for head in over)]
+    near = [t for t in near if t.height < TITLE * region.height and not any(_on_one_line(t, head) for head in over)]
     if not near:
         return left
     nearest = max(near, key=lambda t: t.x1)

@@ -210,18 +210,6 @@ def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tupl
     return result, [(entry.label.x0, entry.label.text) for entry in stack]
 
 
-def _titles_above(stack: "Sequence[_Open]") -> "list[_Open]":
-    """The open groups directly below one another right above a row, and on one edge: Training | By gender."""
-    last = stack[-1:]
-    for at in range(len(stack) - 1, 0, -1):
-        inner, outer = stack[at], stack[at - 1]
-        close = inner.label.lines[0].top - outer.label.lines[-1].bottom < _DIRECTLY_BELOW * inner.label.lines[0].height
-        if not (outer.is_group and close and abs(_edge(outer.label) - _edge(inner.label)) < INDENT):
-            break
-        last = [outer, *last]
-    return list(last)
-
-
 def _edge(label: Label) -> float:
     """Where a label begins; one behind a dash as if it were set in."""
     return label.x0 + (SET_IN if is_part(label.text) else 0.0)
@@ -250,6 +238,18 @@ class _Open:
     is_group: bool
     holds_set_in: bool = False
     rows: frozenset[str] = frozenset()
+
+
+def _titles_above(stack: Sequence[_Open]) -> list[_Open]:
+    """The open groups directly below one another right above a row, and on one edge: Training | By gender."""
+    found = list(stack[-1:])
+    for at in range(len(stack) - 1, 0, -1):
+        inner, outer = stack[at], stack[at - 1]
+        close = inner.label.lines[0].top - outer.label.lines[-1].bottom < _DIRECTLY_BELOW * inner.label.lines[0].height
+        if not (outer.is_group and close and abs(_edge(outer.label) - _edge(inner.label)) < INDENT):
+            break
+        found.append(outer)
+    return found
 
 
 def _rows_below(found: Sequence[Label]) -> list[frozenset[str]]:

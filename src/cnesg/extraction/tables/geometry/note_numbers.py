@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.geometry.label_edge import UNIT_HEAD
 from cnesg.extraction.tables.model import Fragment
 
 _HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
 _NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
-_UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
 _ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
     r"(?:(?:RMB|CNY|HKD|USD|EUR|INR|TWD|NTD|[A-Z]{0,2}[$¥€£₹])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
 )
@@ -25,7 +25,7 @@ def with_notes_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fra
         lines: the fragments of a page's lines, from left to right.
     """
     texts = [f for line in lines for f in line if f.kind == "text"]
-    kinds = ((_HEAD, _NUMBER), (_UNIT_HEAD, _ROUND))
+    kinds = ((_HEAD, _NUMBER), (UNIT_HEAD, _ROUND))
     notes = {
         id(f)
         for heads, numbers in kinds

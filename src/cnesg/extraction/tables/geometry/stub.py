@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.cuts import split_at
+from cnesg.extraction.tables.geometry.label_edge import TITLE
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Band, Slot
@@ -22,7 +23,6 @@ _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
 _TITLES_ABOVE = 9.0  # of it: below a line of years three titles may stand above a row
-_LARGE = 1.3  # times as high as values are titles over the whole table
 _LEAST_SHARE = 0.2
 _OFF_AXIS = 1.5
 _MOST = 0.7
@@ -76,7 +76,7 @@ def texts_beside(
         and top <= t.bbox[1]
         and t.middle < bottom
         and len(t.text) <= _LONGEST_LABEL
-        and (near <= t.bbox[1] or t.height < _LARGE * height)
+        and (near <= t.bbox[1] or t.height < TITLE * height)
     ]
 
 

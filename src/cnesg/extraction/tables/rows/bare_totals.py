@@ -7,6 +7,7 @@ from dataclasses import replace
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.amounts import amounts_of
+from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
 
 _TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?|合计|总计")
@@ -27,7 +28,7 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
         if not _TOTAL.fullmatch(row.label.strip()):
             continue
         whole = _whole_of(rows[max(0, at - _MOST) : at], row, know, find)
-        if whole and not any(whole in _metrics(text, know, find) for text in row.parents):
+        if whole and not any(whole in metrics_named(find(text), know) for text in row.parents):
             parents = tuple(text for text in row.parents if not find(text).hits)
             rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents, printed=row.label)
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
@@ -63,15 +64,8 @@ def _total_of(of_rows: Sequence[set[str]], know: Knowledge) -> str:
 
 def _kinds(row: Row, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
     """The kinds of totals that a row names, by its label or else the groups that it stands in."""
-    families = know.lexicon.families
-    all_kinds = {kind for one in know.lexicon.roles.totals for kind in families[one].by_class.values()}
+    all_kinds = kinds_of_totals(know.lexicon.roles.totals, know)
     for text in (row.label, *reversed(row.parents)):
-        if kinds := _metrics(text, know, find) & all_kinds:
+        if kinds := metrics_named(find(text), know) & all_kinds:
             return kinds
     return set()
-
-
-def _metrics(text: str, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
-    """The metrics that a text names."""
-    found = find(text)
-    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}

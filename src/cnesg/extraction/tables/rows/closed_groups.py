@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
 
 
@@ -32,12 +33,6 @@ def _closes(row: Row, know: Knowledge, find: Callable[[str], Found]) -> bool:
     label = find(row.label)
     if not label.marks.get("total"):
         return False
-    totals = _named(label, know) & know.lexicon.roles.totals
-    if not totals:
-        return False
-    kinds = {kind for total in totals for kind in know.lexicon.families[total].by_class.values()}
-    return kinds.isdisjoint(_named(label, know)) and not kinds.isdisjoint(_named(find(row.parents[-1]), know))
-
-
-def _named(found: Found, know: Knowledge) -> set[str]:
-    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}
+    named = metrics_named(label, know)
+    kinds = kinds_of_totals(named, know)
+    return kinds.isdisjoint(named) and not kinds.isdisjoint(metrics_named(find(row.parents[-1]), know))

@@ -13,6 +13,7 @@ from cnesg.extraction.labels.parts import FEWEST, MOST, is_sum, may_name_a_part
 from cnesg.extraction.tables.geometry.labels import is_total
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.amounts import amounts_of
+from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
 
 _FEWEST_COLUMNS = 2  # one sum of two rows may be an accident
@@ -29,16 +30,18 @@ def with_parts_above(table: Table, know: Knowledge, find: Callable[[str], Found]
     """
     rows = list(table.rows)
     over = chain(table.captions[:_CAPTIONS], table.corner)
-    outer = {metric for text in over for metric in _named(text, know, find)}
+    outer = {metric for text in over for metric in metrics_named(find(text), know)}
     for at, total in enumerate(rows):
-        named = _named(total.label, know, find)
-        titled = outer.union(*(_named(parent, know, find) for parent in total.parents))
-        if not named or not _says_more(named, titled, know):
+        named = metrics_named(find(total.label), know)
+        if not named:
+            continue
+        titled = outer.union(*(metrics_named(find(parent), know) for parent in total.parents))
+        if not _says_more(named, titled, know):
             continue
         count = _parts(rows[:at], total)
         parts = range(at - count, at)
-        told = {metric for part in parts for metric in _named(rows[part].label, know, find)}
-        if count and not (told & _kinds(titled, know) if titled else told):
+        told = {metric for part in parts for metric in metrics_named(find(rows[part].label), know)}
+        if count and not (told & kinds_of_totals(titled, know) if titled else told):
             for part in parts:
                 rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
@@ -46,13 +49,7 @@ def with_parts_above(table: Table, know: Knowledge, find: Callable[[str], Found]
 
 def _says_more(named: set[str], outer: set[str], know: Knowledge) -> bool:
     """Whether a row names what no title over it does: anything where they name nothing, else a kind of what they do."""
-    return not outer or bool(named & _kinds(outer, know) - outer)
-
-
-def _kinds(outer: set[str], know: Knowledge) -> set[str]:
-    """The kinds of the totals among some metrics: of emissions the scopes."""
-    families = know.lexicon.families
-    return {kind for one in outer & know.lexicon.roles.totals for kind in families[one].by_class.values()}
+    return not outer or bool(named & kinds_of_totals(outer, know) - outer)
 
 
 def _parts(above: Sequence[Row], total: Row) -> int:
@@ -71,8 +68,3 @@ def _parts(above: Sequence[Row], total: Row) -> int:
         if count >= FEWEST and all(is_sum(sums[at], wanted[at] or 0.0) for at in held):
             return count if len(held) >= _FEWEST_COLUMNS or count > FEWEST else 0
     return 0
-
-
-def _named(text: str, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
-    found = find(text)
-    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}

@@ -10,6 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.geometry.labels import is_sum_alone, is_total
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.amounts import amounts_of
+from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
 
 _ROUNDED = 2e-3  # of the sum
@@ -40,16 +41,11 @@ def _closed_by(total: Row, above: Sequence[Row], know: Knowledge, find: Callable
     held = [one for one in above if one.parents[: depth + 1] == inner[: depth + 1]]
     direct = [one for one in held if len(one.parents) == depth + 1]
     roles = know.lexicon.roles
-    of_group = _named(group, know, find) - (roles.staff - {roles.staff_total})  # all staff are of no class
-    said = set() if is_sum_alone(total.label) else _named(total.label, know, find)
+    of_group = metrics_named(find(group), know) - (roles.staff - {roles.staff_total})  # all staff are of no class
+    said = set() if is_sum_alone(total.label) else metrics_named(find(total.label), know)
     if said and (total.notes or "(" in total.label):
         return ""  # it has a unit of its own
     return group if (said & of_group if said else of_group and _adds_up(total, direct)) else ""
-
-
-def _named(text: str, know: Knowledge, find: Callable[[str], Found]) -> set[str]:
-    found = find(text)
-    return {know.lexicon.entries[hit.entry].metric for hit in found.hits if hit.entry not in found.never}
 
 
 def _adds_up(total: Row, parts: Sequence[Row]) -> bool:

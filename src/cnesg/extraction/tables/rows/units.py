@@ -95,9 +95,12 @@ _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
 )  # Rate (%)
 _REGION = re.compile(r"(?i)\b(?:hong kong|macau|macao) S\.?A\.?R\.?(?![a-z])")  # no Saudi riyals
-_WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
-_RAND = re.compile(r"^R(?=\s?(?:'?000|millions?|mil|mn|m|bn|billions?)$)")
-_RINGGIT = re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))")
+_CURRENCY_SIGNS = (  # letters and words of sentences, elsewhere
+    (re.compile(r"^R(?=\s?(?:'?000|millions?|mil|mn|m|bn|billions?)$)"), "ZAR "),
+    (re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))"), "MYR"),
+    (re.compile(r"^Rs\b\.?"), "INR"),
+    (re.compile(r"(?i)\bwon$"), "KRW"),
+)
 _WHOSE_SHARE = re.compile(
     r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
 )
@@ -147,9 +150,9 @@ class TableUnits:
         if (both := self._over_another_twice(text.strip())) is not None:
             return both
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
-        text = _NUMBER_IN.sub(
-            "", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", _RAND.sub("ZAR ", text)))))
-        )
+        for sign, code in _CURRENCY_SIGNS:
+            text = sign.sub(code, text)
+        text = _NUMBER_IN.sub("", _A_YEAR.sub("", text))
         text = _SCALE_AND_CURRENCY.sub(r"\1 \2", _RUPEES_IN.sub(r"INR \2", text))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E_TWICE.sub("CO2e", _CO2E.sub("CO2e", text))))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
