@@ -15,7 +15,7 @@ from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
-from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, label_edge, unit_heads
+from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
 from cnesg.extraction.tables.geometry.label_lines import LabelLine, label_lines
 from cnesg.extraction.tables.geometry.labels import (
     Label,
@@ -231,7 +231,8 @@ def _table(
     beside = texts_beside(texts, left, columns, part, limits)
     if (edge := edge_of_head(columns, beside, texts, part[0].top)) is not None:
         columns[0].x0 = first_x = edge
-    stub = stub_of(beside, part, lines, unit_heads(texts, first_x, part[0].top, limits[0]))
+    over = (texts, first_x, part[0].top, limits[0])
+    stub = stub_of(beside, part, lines, unit_heads(*over), group_heads(*over))
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]

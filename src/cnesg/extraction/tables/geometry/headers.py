@@ -1,7 +1,7 @@
 """Headers of columns, and the captions above a table."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.head_lines import HeadLines, TextRow, interleaved
@@ -78,7 +78,7 @@ def split_above(
     captions = list(_large_titles(rows, top, edges, height))
     titles, edge = len(captions), min([top, *(f.bbox[1] for row in captions for f in row)])
     prose = 0
-    for row in rows[titles:]:
+    for at, row in enumerate(rows[titles:], titles):
         bottom = max(f.bbox[3] for f in row)
         gap = edge - bottom
         if not headers and not captions and gap <= _HEADER_GAP * height and _states_figures(row, edges):
@@ -90,7 +90,7 @@ def split_above(
         elif (
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
-            and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(row, columns)) else _HEADER_GAP) * height
+            and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(rows, at, columns)) else _HEADER_GAP) * height
             and (
                 _is_header(row, edges, height) or (headers and gap < _TITLE_GAP * height and wrapped(row, headers[-1]))
             )
@@ -117,7 +117,7 @@ def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float
     for at, row in enumerate(rows[: _MOST_TITLES + 1]):
         if edge - max(f.bbox[3] for f in row) > _CAPTION_GAP * height:
             break
-        if sum(f.kind == "year" for f in _over_columns(row, edges)) > 1:
+        if any(_is_of_years(_over_columns(line, edges)) for line in _head_lines(rows, at, edges[1])):
             return rows[:at]
         if len(row) > 1 or row[0].x0 > edges[0] + 2 * row[0].height or not _is_caption(row):
             break
@@ -125,14 +125,31 @@ def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float
     return ()
 
 
-def _far_off(row: TextRow, columns: Sequence[Slot]) -> bool:
+def _far_off(rows: Sequence[TextRow], at: int, columns: Sequence[Slot]) -> bool:
     """Whether a line heads the columns however far it stands off: each has a head there, or it is of years."""
-    return heads_each(row, columns) or sum(f.kind == "year" for f in row) > 1
+    return any(heads_each(row, columns) or _is_of_years(row) for row in _head_lines(rows, at, columns[0].x0))
+
+
+def _head_lines(rows: Sequence[TextRow], at: int, first_x: float) -> Iterator[TextRow]:
+    """A line and those right above it, while they stand over the columns alone.
+
+    A head of several lines has the years beside its middle: `2019 | (base | year)`.
+    """
+    for row, above in zip(rows[at:], [*rows[at + 1 :], None], strict=True):
+        yield row
+        if above is None or any(f.x1 < first_x for f in row):
+            break
+        if min(f.bbox[1] for f in row) - max(f.bbox[3] for f in above) > _TITLE_GAP * row[0].height:
+            break
+
+
+def _is_of_years(row: TextRow) -> bool:
+    return sum(f.kind == "year" for f in row) > 1
 
 
 def _dated(headers: Sequence[TextRow]) -> bool:
     """Whether one of the header lines holds the years of several columns."""
-    return any(sum(f.kind == "year" for f in row) > 1 for row in headers)
+    return any(map(_is_of_years, headers))
 
 
 def is_unit_line(text: Fragment) -> bool:

@@ -10,6 +10,10 @@ from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
 
 UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
+_GROUP_HEAD = re.compile(  # over a column of names, each for several rows
+    r"(?i)(?:material |main |key |esg )?(?:topics?|categor(?:y|ies)|areas?|aspects?|themes?|pillars?|dimensions?|subjects?|issues?)"
+    r"|(?:关键|重要|實質性|实质性|主要)?(?:议题|議題|类别|類別|层面|層面|维度|維度|范畴|範疇|领域|領域)|一级指标|一級指標"
+)
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
 _SAME = 0.5  # points: no further out than rounding
@@ -88,6 +92,12 @@ def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: floa
     """
     heads = [t for t in texts if t.x0 < right and top <= t.middle < bottom and UNIT_HEAD.fullmatch(t.folded)]
     return [edge for head in heads for edge in (head.x0, *_centred_over(head, texts))]
+
+
+def group_heads(texts: Sequence[Fragment], right: float, bottom: float, top: float = 0.0) -> list[float]:
+    """The left edges of heads such as `Topic` that stand left of some values and above them; as `unit_heads`."""
+    heads = (t for t in texts if t.x0 < right and top <= t.middle < bottom)
+    return [t.x0 for t in heads if _GROUP_HEAD.fullmatch(t.folded.strip())]
 
 
 def _centred_over(head: Fragment, texts: Sequence[Fragment]) -> list[float]:

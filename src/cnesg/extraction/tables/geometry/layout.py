@@ -8,7 +8,8 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.regions import lines_up
 from cnesg.extraction.tables.model import Fragment
 
-_LINES = 2  # of a unit in a narrow column
+_LINES = 4  # of a unit in a narrow column
+_LEADED = 0.6  # of the characters' height: lines of one unit stand closer
 _ONE_EDGE = 3.0
 
 
@@ -141,14 +142,26 @@ def units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]
 
 
 def _wrapped_unit(band: Band, texts: Sequence[Fragment]) -> str | None:
-    """A unit of two lines, one above and one below the middle of a row's values: thousand | m3."""
+    """A unit of several lines right of a row's values, about their middle: thousand | m3, metric | tons | CO2e."""
     right = band.values[-1].x1
-    near = [t for t in texts if t.x0 > right and abs(t.middle - band.middle) < t.height]
-    if len(near) < _LINES:
+    near = [t for t in texts if t.x0 > right and abs(t.middle - band.middle) < _LINES * t.height]
+    if len(near) < 2:
         return None
     first = min(near, key=lambda t: (t.x0, t.middle))
     lines = sorted((t for t in near if abs(t.x0 - first.x0) < _ONE_EDGE), key=lambda t: t.middle)
-    if len(lines) != _LINES or abs(lines[0].middle + lines[1].middle - 2 * band.middle) > 0.5 * first.height:
-        return None
-    joined = " ".join(t.text for t in lines)
-    return joined if is_unit(joined) else None
+    for run in _close_together(lines):
+        off = abs(run[0].middle + run[-1].middle - 2 * band.middle)
+        if 1 < len(run) <= _LINES and off < 0.5 * first.height and is_unit(joined := " ".join(t.text for t in run)):
+            return joined
+    return None
+
+
+def _close_together(lines: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Lines of one column parted where the next one is not close below."""
+    runs: list[list[Fragment]] = []
+    for line in lines:
+        if runs and line.bbox[1] - runs[-1][-1].bbox[3] < _LEADED * line.height:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs

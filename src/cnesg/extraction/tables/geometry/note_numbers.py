@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_edge import UNIT_HEAD
 from cnesg.extraction.tables.model import Fragment
 
@@ -39,13 +40,18 @@ def with_notes_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fra
 
 
 def _below(head: Fragment, lines: Sequence[Sequence[Fragment]], numbers: re.Pattern[str]) -> list[Fragment]:
-    """The numbers of a form below a head, down to the first that is none of them."""
+    """The numbers of a form below a head, down to the first that is none of them; units between them are no gap."""
     below = (f for line in lines for f in line if f.middle > head.middle and f.x0 < head.x1 and head.x0 < f.x1)
     found: list[Fragment] = []
     last = head
-    for one in sorted((f for f in below if f.kind in {"number", "year"}), key=lambda f: f.middle):
-        if one.middle - last.middle > _FARTHEST * head.height or not numbers.fullmatch(one.folded.strip()):
+    for one in sorted(below, key=lambda f: f.middle):
+        if one.middle - last.middle > _FARTHEST * head.height:
             break
-        found.append(one)
+        if one.kind in {"number", "year"}:
+            if not numbers.fullmatch(one.folded.strip()):
+                break
+            found.append(one)
+        elif not is_unit(one.text):
+            continue
         last = one
     return found

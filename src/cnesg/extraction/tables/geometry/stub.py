@@ -89,7 +89,11 @@ def _heads_end(texts: Sequence[Fragment], columns: Sequence[Slot], first: Band) 
 
 
 def stub_of(
-    beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line], heads: Sequence[float] = ()
+    beside: Sequence[Fragment],
+    body: Sequence[Band],
+    page: Mapping[int, Line],
+    heads: Sequence[float] = (),
+    groups: Sequence[float] = (),
 ) -> Stub:
     """The stub's fragments by role.
 
@@ -98,6 +102,7 @@ def stub_of(
         body: the rows' values.
         page: the page's lines by number.
         heads: left edges of the heads `Unit` above: in a table of few rows they alone tell that a column begins.
+        groups: left edges of heads such as `Topic` above: what begins there are names of groups.
     """
     if units := merged_units(beside, body):
         stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
@@ -113,7 +118,7 @@ def stub_of(
         return _merged_stub(columns, body, len(merged))
     if (repeated := _repeated_stub(beside, body)) is not None:
         return repeated
-    label = _label_column(columns, rows)
+    label = _label_column(columns, rows) or int(_is_topics(columns, body, groups))
     stub = Stub(labels=columns[label] if columns else [])
     stub.centred = _centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
     if label:
@@ -296,6 +301,15 @@ def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence
             break
         label += 1
     return label
+
+
+def _is_topics(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], heads: Sequence[float]) -> bool:
+    """Whether a head says that the first column names groups, and most rows have a text in the one right of it."""
+    if len(columns) < 2 or not any(abs(f.x0 - head) < _SAME_EDGE for f in columns[0] for head in heads):
+        return False
+    texts = [f for f in columns[1] if not is_unit(f.text)]
+    beside = sum(any(abs(f.middle - band.middle) < _BESIDE * f.height for f in texts) for band in body)
+    return beside >= _MOST * len(body) and 2 * len(texts) > len(columns[1])
 
 
 def _groups(
