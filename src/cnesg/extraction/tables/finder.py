@@ -34,6 +34,7 @@ from cnesg.extraction.tables.geometry.layout import (
     units_aside,
     usual_height,
 )
+from cnesg.extraction.tables.geometry.left_limits import left_limit
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
 from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
@@ -113,9 +114,9 @@ def find_tables(page: Page) -> list[Table]:
     several = rows_taken(regions, texts)
     fold = gutter(page, texts)
     for region in regions:
-        limit = max(_left_limit(region, regions), fold if fold < region.bbox[0] else 0.0)
+        limit = left_limit(region, regions, texts, fold)
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
-        edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts)
+        edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts, limit)
         found += _tables_of(page.number, region, (edge, ceiling), texts, horizontal, numbered)
     return sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order)
 
@@ -140,21 +141,6 @@ def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
     """Whether the middle of a box lies in another."""
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def _left_limit(region: Region, regions: Sequence[Region]) -> float:
-    """How far left the labels of a region may reach: to the values of the table beside it.
-
-    A lone number beside several rows is no table: `1,000 | sheets` of a narrow column of units.
-    """
-    x0, y0, _, y1 = region.bbox
-    fewest = 1 if len({f.line for f in region.values}) < _FEWEST_ROWS else _FEWEST_ROWS
-    others = [
-        r.bbox
-        for r in regions
-        if r is not region and len(r.values) >= fewest and any(f.kind == "number" for f in r.values)
-    ]
-    return max((b[2] for b in others if b[2] < x0 and b[1] < y1 and y0 < b[3]), default=0.0)
 
 
 def _ceiling(region: Region, regions: Sequence[Region], texts: Sequence[Fragment]) -> float:

@@ -16,11 +16,13 @@ _HEAD = re.compile(
     rf"(?i)(?:{_STANDARD}|{_OF_CODES})(?:(?:\s?[/&,]\s?|\s)(?:{_STANDARD}|{_OF_CODES}))*|GRI\s?(?:指标|准则|标准)|指标编号"
 )
 _GLUED = re.compile(rf"(?P<other>.*\S)\s(?P<head>{_STANDARD}(?:\s{_OF_CODES})?)", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<other>.*?\S)\s(?P<code>(?:{_STANDARD}\s)?[^\s]*\d[^\s]*)", re.IGNORECASE)
 _PIECE = re.compile(  # of a code that is broken over lines; only the last of them is a number by itself
     rf"(?i:{_STANDARD})|(?:(?i:{_STANDARD})\s)?(?:\d{{1,3}}-|[A-Z]{{2}}-(?:[A-Z]{{2}}-)?|[EGS]\d-)(?:\d{{1,3}}[a-z]?)?[,;]?"
 )
 _REST = re.compile(r"\d{1,3}(?:[a-z]|\([a-z]\))?(?:\.\d)?[,;]?")
 _FEWEST = 2
+_OFF_HEAD = 1.5  # of the characters' height: where a code begins is reckoned from its share of a text
 _NEXT_LINE = 1.7  # of the characters' height: lines of a cell
 _FARTHEST = 14.0  # of the characters' height: groups and rows without a code stand between
 
@@ -35,6 +37,8 @@ def without_code_columns(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequ
     """
     lines = [_with_heads_apart(line, lines) for line in lines]
     heads = [f for line in lines for f in line if f.kind == "text" and _HEAD.fullmatch(f.folded.strip())]
+    if heads:
+        lines = [[part for f in line for part in _with_code_apart(f, heads)] for line in lines]
     firsts = {id(line[0]) for line in lines if line}
     codes: dict[int, Fragment] = {}
     taken: set[int] = set()
@@ -56,17 +60,29 @@ def _with_heads_apart(line: Sequence[Fragment], lines: Sequence[Sequence[Fragmen
     glued = _GLUED.fullmatch(last.folded) if last is not None and last.kind == "text" else None
     if last is None or glued is None:
         return line
-    share = glued.end("other") / len(last.folded)
-    edge = last.x0 + share * (last.x1 - last.x0)
-    x0, y0, x1, y1 = last.bbox
-    cut = glued.start("head")
-    box = edge, y0, x1, y1
-    head = replace(last, text=last.text[cut:], folded=last.folded[cut:], bbox=box, start=last.start + cut)
+    rest, head = _cut(last, glued.end("other"), glued.start("head"))
     if not _codes_below(head, lines):
         return line
-    other = glued.end("other")
-    rest = replace(last, text=last.text[:other], folded=last.folded[:other], bbox=(x0, y0, edge, y1))
     return [*line[:-1], rest, head]
+
+
+def _with_code_apart(text: Fragment, heads: Sequence[Fragment]) -> list[Fragment]:
+    """A text that ends in a code below one of the heads, so close to its unit that both are one: tonnes GRI 305-7."""
+    glued = _BEHIND.fullmatch(text.folded) if text.kind == "text" else None
+    if glued is None or not is_code(glued["code"]):
+        return [text]
+    rest, code = _cut(text, glued.end("other"), glued.start("code"))
+    over = (h for h in heads if h.middle < text.middle and text.x0 < h.x0 - text.height)
+    return [rest, code] if any(abs(code.x0 - h.x0) < _OFF_HEAD * text.height for h in over) else [text]
+
+
+def _cut(text: Fragment, end: int, start: int) -> tuple[Fragment, Fragment]:
+    """The two parts of a text, up to one place and from another on, as wide as their share of it."""
+    x0, y0, x1, y1 = text.bbox
+    edge = x0 + end / len(text.folded) * (x1 - x0)
+    first = replace(text, text=text.text[:end], folded=text.folded[:end], bbox=(x0, y0, edge, y1))
+    box = edge, y0, x1, y1
+    return first, replace(text, text=text.text[start:], folded=text.folded[start:], bbox=box, start=text.start + start)
 
 
 def _codes_below(head: Fragment, lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:

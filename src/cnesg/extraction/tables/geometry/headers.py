@@ -23,7 +23,8 @@ _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
 _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
-    r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+    r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d|\b[a-z]{2,} [a-z]{2})\.\s*$"
+    r"|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
@@ -39,6 +40,7 @@ _RUNNING_TITLE = re.compile(  # heads the page, and no column of it
     r"|(?:年度|可持续发展|社会责任|esg|管治|治理)报告"
 )
 _LONGEST_FIGURE = 24
+_FEWEST_PAIRED = 4  # columns
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
@@ -90,7 +92,8 @@ def split_above(
         elif (
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
-            and gap <= (_CAPTION_GAP if not headers and (titles or _far_off(rows, at, columns)) else _HEADER_GAP) * height
+            and gap
+            <= (_CAPTION_GAP if not headers and (titles or _far_off(rows, at, columns)) else _HEADER_GAP) * height
             and (
                 _is_header(row, edges, height) or (headers and gap < _TITLE_GAP * height and wrapped(row, headers[-1]))
             )
@@ -201,7 +204,18 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
-    return _total_of_all([_joined(column) for column in pieces])
+    return _total_of_all(_of_pairs([_joined(column) for column in pieces], columns))
+
+
+def _of_pairs(heads: list[tuple[str, ...]], columns: Sequence[Slot]) -> list[tuple[str, ...]]:
+    """Heads given to both columns of a pair, a count and its share, where one of the two stands below each: Male."""
+    shares = [all("%" in cell.folded for cell in column.cells) for column in columns]
+    if len(columns) < _FEWEST_PAIRED or len(columns) % 2 or any(shares[::2]) or not all(shares[1::2]):
+        return heads
+    counts, of_shares = heads[::2], heads[1::2]
+    if not (all(counts) and not any(of_shares)) and not (all(of_shares) and not any(counts)):
+        return heads
+    return [head for count, share in zip(counts, of_shares, strict=True) for head in (count or share,) * 2]
 
 
 def _total_of_all(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -10,9 +10,13 @@ from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
 
 UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
-_GROUP_HEAD = re.compile(  # over a column of names, each for several rows
-    r"(?i)(?:material |main |key |esg )?(?:topics?|categor(?:y|ies)|areas?|aspects?|themes?|pillars?|dimensions?|subjects?|issues?)"
-    r"|(?:关键|重要|實質性|实质性|主要)?(?:议题|議題|类别|類別|层面|層面|维度|維度|范畴|範疇|领域|領域)|一级指标|一級指標"
+_TOPIC = (
+    r"(?:material |main |key |esg )?(?:topics?|areas?|aspects?|themes?|pillars?|issues?)"
+    r"|(?:关键|重要|實質性|实质性|主要)?(?:议题|議題|层面|層面|维度|維度|范畴|範疇|领域|領域)|一级指标|一級指標"
+)
+_TOPIC_HEAD = re.compile(rf"(?i){_TOPIC}")
+_GROUP_HEAD = re.compile(  # over a column of names, each for several rows; the last ones stand over classes too
+    rf"(?i){_TOPIC}|(?:main |key )?(?:categor(?:y|ies)|dimensions?|subjects?)|类别|類別"
 )
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
@@ -60,7 +64,7 @@ def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
 
 
 def edge_with_titles(
-    left: float | None, region: Region, codes: Sequence[Fragment], texts: Sequence[Fragment]
+    left: float | None, region: Region, codes: Sequence[Fragment], texts: Sequence[Fragment], limit: float = 0.0
 ) -> float | None:
     """The edge moved left to a first column of codes where titles of groups begin at it: 305-1 | Scope 1 | 1,204.
 
@@ -69,12 +73,13 @@ def edge_with_titles(
         region: the values.
         codes: the codes that stand first in lines of the page.
         texts: texts of the page.
+        limit: how far left the table may reach.
     """
     if left is None or not codes:
         return left
     lines, (_, y0, _, y1) = {f.line for f in region.values}, region.bbox
     beside = (code for code in codes if code.line in lines or y0 <= code.middle <= y1)
-    edges = [code.x0 for code in beside if code.x1 <= left + 1]
+    edges = [code.x0 for code in beside if limit <= code.x0 and code.x1 <= left + 1]
     if len(edges) < _FEWEST_CODES:
         return left
     titles = (t for t in texts if t.line not in lines and y0 - _HEAD_GAP * t.height < t.middle < y1)
@@ -98,6 +103,20 @@ def group_heads(texts: Sequence[Fragment], right: float, bottom: float, top: flo
     """The left edges of heads such as `Topic` that stand left of some values and above them; as `unit_heads`."""
     heads = (t for t in texts if t.x0 < right and top <= t.middle < bottom)
     return [t.x0 for t in heads if _GROUP_HEAD.fullmatch(t.folded.strip())]
+
+
+def topics_edge(region: Region, texts: Sequence[Fragment]) -> float:
+    """Where a head such as `Topic` begins that is the first of the line that heads the values; 0 where there is none.
+
+    Nothing left of it is of the table.
+    """
+    over = _over(region, texts)
+    for head in (t for t in texts if t.x1 <= region.bbox[0] and _TOPIC_HEAD.fullmatch(t.folded.strip())):
+        if any(_on_one_line(head, t) for t in over) and not any(
+            t.x0 < head.x0 and _on_one_line(head, t) for t in texts
+        ):
+            return head.x0 - _SAME
+    return 0.0
 
 
 def _centred_over(head: Fragment, texts: Sequence[Fragment]) -> list[float]:

@@ -37,6 +37,7 @@ _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总小]\s?计")
+_BEGUN_UNIT = re.compile(r"(?i)\b(?:metric|short)? ?(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 
 
@@ -50,7 +51,8 @@ class Label:
     @property
     def text(self) -> str:
         """All lines joined, a unit that has a line of its own in brackets."""
-        return join_lines([line.text if at == 0 else _as_unit(line.text) for at, line in enumerate(self.lines)])
+        texts = [line.text for line in self.lines]
+        return join_lines([*texts[:1], *map(_as_unit, texts, texts[1:])])
 
     @property
     def x0(self) -> float:
@@ -58,8 +60,13 @@ class Label:
         return self.lines[0].x0
 
 
-def _as_unit(line: str) -> str:
-    """A label's later line, in brackets where it is a unit and no word's last character (工作|日)."""
+def _as_unit(above: str, line: str) -> str:
+    """A label's later line, in brackets where it is a unit and no word's last character (工作|日).
+
+    The rest of a unit that the line above begins is none by itself: metric tons | CO2e.
+    """
+    if _BEGUN_UNIT.search(above):
+        return line
     if (named := _IN_UNIT.fullmatch(line)) and is_unit(named[1]):
         return f"({named[1]})"
     bare = (len(line) > 1 or line in "吨噸%t") and is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"

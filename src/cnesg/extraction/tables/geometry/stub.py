@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.aligned_texts import centred, edges_of_aligned, side_by_side
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.label_edge import TITLE
 from cnesg.extraction.tables.geometry.label_lines import label_lines
@@ -24,9 +25,7 @@ _LONGEST_LABEL = 220
 _ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
 _TITLES_ABOVE = 9.0  # of it: below a line of years three titles may stand above a row
 _LEAST_SHARE = 0.2
-_OFF_AXIS = 1.5
 _MOST = 0.7
-_FEWEST_CENTRED = 3
 _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
 _UNIT_BEGUN = re.compile(r"\s?/|\sper\s")  # m3 | m3 / revenue
 _NEARLY_ALL = 0.9
@@ -108,7 +107,7 @@ def stub_of(
         stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
         stub.notes = {n: [*stub.notes.get(n, []), unit] for n, unit in enumerate(units)}
         return stub
-    merged = merged_edges(beside, body)
+    merged = merged_edges(beside, body) or _topic_edges(beside, body, groups)
     labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
     edges = [*merged, *(x for x in _edges(labels, body, heads) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
     pieces = [piece for fragment in beside for piece in _cut(fragment, edges, page)]
@@ -118,9 +117,9 @@ def stub_of(
         return _merged_stub(columns, body, len(merged))
     if (repeated := _repeated_stub(beside, body)) is not None:
         return repeated
-    label = _label_column(columns, rows) or int(_is_topics(columns, body, groups))
+    label = _label_column(columns, rows)
     stub = Stub(labels=columns[label] if columns else [])
-    stub.centred = _centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
+    stub.centred = centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
     if label:
         stub.groups = _groups([f for column in columns[:label] for f in column], rows, body, label)
         for number, row in enumerate(rows):  # a row that only the group column names is a row of its own
@@ -137,7 +136,7 @@ def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | N
         return None
     near = [(t, min(range(len(body)), key=lambda n: abs(body[n].middle - t.middle))) for t in beside]
     row_of = {id(t): n for t, n in near if abs(body[n].middle - t.middle) < _BESIDE * t.height}
-    columns = _overlapping([t for t in beside if id(t) in row_of])
+    columns = side_by_side([t for t in beside if id(t) in row_of])
     cells: list[dict[int, str]] = []
     for column in columns:
         texts: dict[int, list[str]] = {}
@@ -153,7 +152,7 @@ def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | N
         return None
     label = max(named, key=lambda n: (kinds[n], -n))
     stub = Stub(labels=list(columns[label]), groups={n: (name,) for n, name in cells[0].items()})
-    stub.centred = _centred(stub.labels)
+    stub.centred = centred(stub.labels)
     stub.notes = _notes(columns[label + 1 :], body)
     return stub
 
@@ -162,7 +161,7 @@ def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], la
     """The stub right of columns of merged cells; a text of theirs beside a row without a label is its label."""
     labelled = beside_rows(columns[label], body)
     own_lines = [f for f in columns[label] if any(on_line(f, band) for band in body)]
-    stub = Stub(list(columns[label]), centred=_centred(own_lines))
+    stub = Stub(list(columns[label]), centred=centred(own_lines))
     found: dict[int, tuple[str, ...]] = {}
     for column in columns[:label]:
         own = [f for f in column if any(n not in labelled and on_line(f, band) for n, band in enumerate(body))]
@@ -183,7 +182,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     else:
         on_lines = [[*row, *_around(row, band, beside)] for row, band in zip(on_lines, body, strict=True)]
     for row in on_lines:
-        later += sorted(t.x0 for t in row)[1:]
+        first, *others = sorted(t.x0 for t in row) or [0.0]
+        later += [first, *others] if any(abs(first - head) < _SAME_EDGE for head in heads) else others
     edges: list[float] = []
     in_rows = [t for row in on_lines for t in row] if later else []
     leftmost = min((t.x0 for t in beside), default=0.0)
@@ -199,7 +199,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
         for t in in_rows
         if id(t) not in first or not any(t.x0 < x - _SAME_EDGE and x + _SAME_EDGE < t.x1 for x in edges)
     ]
-    found = _without_centred(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
+    found = edges_of_aligned(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
 
 
@@ -212,57 +212,6 @@ def _around(row: Sequence[Fragment], band: Band, beside: Sequence[Fragment]) -> 
     near = [t for t in beside if t.x0 > right and abs(t.middle - band.middle) < _BESIDE * t.height]
     over, under = (any((t.middle > band.middle) is below for t in near) for below in (False, True))
     return near if over and under else []
-
-
-def _without_centred(
-    edges: list[float], texts: Sequence[Fragment], least: float, beside: Sequence[Fragment]
-) -> list[float]:
-    """The edges with one, the outermost, for each column of units or of texts centred or set right."""
-    for column in _overlapping(texts):
-        left, right = min(t.x0 for t in column), max(t.x1 for t in column)
-        aligned = _centred(column) or _set_right(column) or all(is_unit(t.text) for t in column)
-        if len(column) < least or not aligned:
-            continue
-        before = max((t.x1 for t in texts if t.x1 < left), default=left)
-        left = min([left, *(t.x0 for t in beside if before < t.x0 < left < t.x1 <= right + _OFF_AXIS)])  # wider lines
-        outside = [x for x in edges if not left - _SAME_EDGE < x < right]
-        first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
-        edges = sorted(outside if first else [*outside, left])
-    return edges
-
-
-def _overlapping(texts: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Texts grouped to columns by what of the width they cover, from left to right."""
-    columns: list[list[Fragment]] = []
-    end = 0.0
-    for text in sorted(texts, key=lambda t: t.x0):
-        if columns and text.x0 < end:
-            columns[-1].append(text)
-        else:
-            columns.append([text])
-        end = max(end, text.x1) if len(columns[-1]) > 1 else text.x1
-    return columns
-
-
-def _centred(column: Sequence[Fragment]) -> bool:
-    """Whether texts of different lengths share their axis and not their left edge."""
-    if len(column) < _FEWEST_CENTRED:
-        return False
-    axes = sorted(t.x0 + t.x1 for t in column)
-    lefts = sorted(t.x0 for t in column)
-    axis, left = axes[len(axes) // 2], lefts[len(lefts) // 2]
-    on_axis = sum(abs(a - axis) < 2 * _OFF_AXIS for a in axes)
-    return on_axis >= _MOST * len(column) and on_axis > sum(abs(x - left) < _OFF_AXIS for x in lefts)
-
-
-def _set_right(column: Sequence[Fragment]) -> bool:
-    """Whether texts of different lengths share their right edge and not their left one."""
-    if len(column) < _FEWEST_CENTRED:
-        return False
-    lefts, rights = sorted(t.x0 for t in column), sorted(t.x1 for t in column)
-    left, right = lefts[len(lefts) // 2], rights[len(rights) // 2]
-    on_edge = sum(abs(x - right) < _OFF_AXIS for x in rights)
-    return on_edge >= _MOST * len(column) and on_edge > sum(abs(x - left) < _OFF_AXIS for x in lefts)
 
 
 def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) -> list[Fragment]:
@@ -303,13 +252,18 @@ def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence
     return label
 
 
-def _is_topics(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], heads: Sequence[float]) -> bool:
-    """Whether a head says that the first column names groups, and most rows have a text in the one right of it."""
-    if len(columns) < 2 or not any(abs(f.x0 - head) < _SAME_EDGE for f in columns[0] for head in heads):
-        return False
-    texts = [f for f in columns[1] if not is_unit(f.text)]
-    beside = sum(any(abs(f.middle - band.middle) < _BESIDE * f.height for f in texts) for band in body)
-    return beside >= _MOST * len(body) and 2 * len(texts) > len(columns[1])
+def _topic_edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[float]) -> list[float]:
+    """Where the labels begin right of a column that a head says to name groups; most rows have a text there."""
+    for head in heads:
+        names = [t for t in beside if abs(t.x0 - head) < _SAME_EDGE]
+        right = [t for t in beside if t.x0 >= head + _SAME_EDGE and not is_unit(t.text)]
+        if not names or not right or any(t.x0 < head - _SAME_EDGE for t in beside):
+            continue
+        edge = min(t.x0 for t in right)
+        labelled = sum(any(abs(t.middle - band.middle) < _BESIDE * t.height for t in right) for band in body)
+        if max(t.x1 for t in names) <= edge + 1 and labelled >= _MOST * len(body):
+            return [edge]
+    return []
 
 
 def _groups(

@@ -11,6 +11,7 @@ from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import is_governed
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.bodies import counts_members
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
@@ -222,7 +223,7 @@ class MetricChoice:
         totals, whole_form = found.marks.get("total", []), self._form(context.text)
         for hit in found.hits:
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
-            all_of_row = context.role == "row" and hit.end - hit.start >= 0.95 * len(text)
+            all_of_row = context.role == "row" and hit.end - hit.start >= 0.95 * len(_named(text))
             enough = (hit.label_only or all_of_row) and not self._know.lexicon.entries[hit.entry].whole_label
             alone = hit.entry in needs_near and not any(hit.entry in one.found.near for one in around)
             if (alone and not enough) or is_denied(self._know, context.found, hit.entry, whole_form):
@@ -304,7 +305,13 @@ def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[H
 
 def _is_whole_label(label: Context, hit: Hit) -> bool:
     """Whether a label is nothing but a wording that also sentences have: Recycled water, below `Water (m3)`."""
-    return not hit.label_only and hit.start == 0 and hit.end >= len(_ITS_UNIT.sub("", label.text))
+    return not hit.label_only and hit.start == 0 and hit.end >= len(_named(label.text))
+
+
+def _named(label: str) -> str:
+    """A label without the unit behind its name, in brackets or behind a comma: `Recycled water, 1,000 m³`."""
+    name, comma, unit = label.partition(", ")
+    return name if comma and is_unit(unit) else _ITS_UNIT.sub("", label)
 
 
 def _measured_above(contexts: Sequence[Context]) -> int:

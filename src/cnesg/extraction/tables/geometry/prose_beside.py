@@ -1,0 +1,66 @@
+"""A column of prose left of a table: its lines are no labels of the rows that they happen to stand beside."""
+
+from collections.abc import Iterator, Sequence
+
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.layout import bands
+from cnesg.extraction.tables.geometry.merged import on_line
+from cnesg.extraction.tables.geometry.regions import Region
+from cnesg.extraction.tables.model import Fragment
+
+_ONE_EDGE = 1.0  # points
+_LEADING = 0.6  # of the characters' height: lines of prose stand no further apart
+_FEWEST_LINES = 5
+_GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
+_LABELLED = 0.6  # of the rows: so many have a text between the prose and their values
+_AROUND = 3.0  # of the characters' height
+
+
+def prose_edge(region: Region, texts: Sequence[Fragment]) -> float:
+    """Where a column of prose left of the labels ends; 0 where there is none.
+
+    Prose is five lines or more, close below each other on one edge, most of which begin in lower case. Right of it most
+    rows have a text of their own.
+
+    Args:
+        region: the values of a table.
+        texts: texts of the page.
+    """
+    x0, y0, _, y1 = region.bbox
+    reach = _AROUND * region.height
+    left = [t for t in texts if t.x1 <= x0 + 1 and y0 - reach < t.middle < y1 + reach]
+    if len(left) < _FEWEST_LINES:
+        return 0.0
+    edges = sorted({edge for run in _runs(left) if _is_prose(run) for edge in [max(t.x1 for t in run)]}, reverse=True)
+    if not edges:
+        return 0.0
+    rows = bands(region.values)
+    labels = [t for t in left if not is_unit(t.text)]
+    for edge in edges:
+        right = [t for t in labels if t.x0 >= edge]
+        beside = sum(any(on_line(t, row) or abs(t.middle - row.middle) < t.height for t in right) for row in rows)
+        if beside >= _LABELLED * len(rows):
+            return edge
+    return 0.0
+
+
+def _runs(texts: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """Texts on one left edge, each close below the one before."""
+    open_runs: list[list[Fragment]] = []
+    for text in sorted(texts, key=lambda t: t.middle):
+        run = next((r for r in open_runs if _goes_on(r[-1], text)), None)
+        if run is None:
+            open_runs.append([text])
+        else:
+            run.append(text)
+    yield from open_runs
+
+
+def _goes_on(above: Fragment, below: Fragment) -> bool:
+    close = -1.0 <= below.bbox[1] - above.bbox[3] < _LEADING * above.height
+    return close and abs(above.x0 - below.x0) < _ONE_EDGE and abs(above.height - below.height) < 0.1 * above.height
+
+
+def _is_prose(run: Sequence[Fragment]) -> bool:
+    going_on = sum(t.folded[:1].islower() for t in run[1:])
+    return len(run) >= _FEWEST_LINES and going_on >= _GOING_ON * (len(run) - 1)
