@@ -50,3 +50,25 @@ def test_a_unit_broken_over_lines_is_a_unit_below_its_head(make_pages: MakePages
     (table,) = find_tables(make_pages(draw)[0])
     assert [(row.label, row.notes) for row in table.rows] == [("Water use", ("1,000 m3",)), ("Effluent", ("1,000 m3",))]
     assert [[c.text for c in row.cells if c] for row in table.rows] == [["1,234", "1,300"], ["820", "790"]]
+
+
+def test_round_units_far_below_their_head_are_units_where_units_stand_between(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((50, "Indicator"), (250, "Unit")):
+            canvas.drawString(x, 740, text)
+        for x, text in ((370, "2023"), (430, "2022")):
+            canvas.drawRightString(x, 740, text)
+        labels = ["Electricity", "Natural gas", "Diesel", "District heat", "Waste", "Hazardous waste", "Water used"]
+        for number, label in enumerate(labels):
+            y = 716 - 24 * number
+            canvas.drawString(50, y, label)
+            for x, text in ((370, f"{812 + number}"), (430, f"{790 + number}")):
+                canvas.drawRightString(x, y, text)
+            if label == "Water used":
+                canvas.drawString(250, y + 5, "1,000")
+                canvas.drawString(250, y - 5, "m3")
+            else:
+                canvas.drawString(250, y, "t" if "aste" in label else "MWh")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.notes for row in table.rows] == [("MWh",)] * 4 + [("t",)] * 2 + [("1,000 m3",)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.regions import lines_up
@@ -10,6 +10,7 @@ from cnesg.extraction.tables.model import Fragment
 
 _LINES = 4  # of a unit in a narrow column
 _LEADED = 0.6  # of the characters' height: lines of one unit stand closer
+_CLOSER = 1.0  # points
 _ONE_EDGE = 3.0
 
 
@@ -149,19 +150,18 @@ def _wrapped_unit(band: Band, texts: Sequence[Fragment]) -> str | None:
         return None
     first = min(near, key=lambda t: (t.x0, t.middle))
     lines = sorted((t for t in near if abs(t.x0 - first.x0) < _ONE_EDGE), key=lambda t: t.middle)
-    for run in _close_together(lines):
-        off = abs(run[0].middle + run[-1].middle - 2 * band.middle)
-        if 1 < len(run) <= _LINES and off < 0.5 * first.height and is_unit(joined := " ".join(t.text for t in run)):
-            return joined
+    for count in range(_LINES, 1, -1):
+        for at in range(len(lines) - count + 1):
+            cell = lines[at : at + count]
+            off = abs(cell[0].middle + cell[-1].middle - 2 * band.middle)
+            joined = " ".join(t.text for t in cell)
+            if off < 0.5 * first.height and is_unit(joined) and _stand_together(lines, at, count):
+                return joined
     return None
 
 
-def _close_together(lines: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Lines of one column parted where the next one is not close below."""
-    runs: list[list[Fragment]] = []
-    for line in lines:
-        if runs and line.bbox[1] - runs[-1][-1].bbox[3] < _LEADED * line.height:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return runs
+def _stand_together(lines: Sequence[Fragment], at: int, count: int) -> bool:
+    """Whether so many lines of a column are close below each other, and further from those around them."""
+    gaps = [below.bbox[1] - above.bbox[3] for above, below in pairwise(lines)]
+    inner, outer = gaps[at : at + count - 1], [*gaps[max(0, at - 1) : at], *gaps[at + count - 1 : at + count]]
+    return max(inner) < min([_LEADED * lines[at].height, *(gap - _CLOSER for gap in outer)])

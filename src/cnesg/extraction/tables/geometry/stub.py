@@ -182,8 +182,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     else:
         on_lines = [[*row, *_around(row, band, beside)] for row, band in zip(on_lines, body, strict=True)]
     for row in on_lines:
-        first, *others = sorted(t.x0 for t in row) or [0.0]
-        later += [first, *others] if any(abs(first - head) < _SAME_EDGE for head in heads) else others
+        leftmost, *others = sorted(t.x0 for t in row) or [0.0]
+        later += [leftmost, *others] if any(abs(leftmost - head) < _SAME_EDGE for head in heads) else others
     edges: list[float] = []
     in_rows = [t for row in on_lines for t in row] if later else []
     leftmost = min((t.x0 for t in beside), default=0.0)

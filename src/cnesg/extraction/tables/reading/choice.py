@@ -1,7 +1,7 @@
 """Which metric a value measures: the nearest context that names one the number can measure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -86,9 +86,10 @@ class MetricChoice:
         """The nearest context that names a metric, whosever it is."""
         around = setting.contexts
         border = _measured_above(around)
+        near = (*around, *self._heads_beside(setting))
         bounded = border < len(around)  # men below `Number of employees taking parental leave` are no men of the staff
         best_of = (
-            (at, one, self._best(one, number, around))
+            (at, one, self._best(one, number, near))
             for at, one in enumerate(around[: border + 1])
             if not (bounded and one.leads)
         )
@@ -146,6 +147,14 @@ class MetricChoice:
             else:
                 return at, *best
         return held
+
+    def _heads_beside(self, setting: Setting) -> Iterator[Context]:
+        """The heads of the other columns, where its own says enough beside them alone: Trained | Average hours."""
+        own = setting.headers[:1]
+        asks = self._know.lexicon.needs_near
+        if any(c.role == "header" and any(h.entry in asks for h in c.found.hits) for c in setting.contexts):
+            for text in sorted({c.headers[0] for c in setting.table.columns if c.headers and c.headers[:1] != own}):
+                yield Context("header", text, self._know.find(text))
 
     def _saved(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """What a column says was saved, whatever its rows name: `Reuse of rinse water` below `Water saved`."""

@@ -1,0 +1,218 @@
+"""Tables as pages hold them: beside prose, with topics in merged cells, narrow columns and heads of several lines."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import Table, TableReader, find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+Placed = tuple[float, float, str]  # left edge, height above the page's foot, text; figures are set right at the edge
+PROSE = [
+    "Our teams look at how",
+    "each site uses water and",
+    "energy, where it can be",
+    "saved, and what became",
+    "of earlier projects that",
+    "were begun last year.",
+]
+
+
+@pytest.fixture
+def table_of(make_pages: MakePages) -> Callable[[Sequence[Placed]], Table]:
+    """The one table of a page."""
+
+    def find(placed: Sequence[Placed]) -> Table:
+        (table,) = find_tables(make_pages(lambda canvas: drawn(canvas, placed))[0])
+        return table
+
+    return find
+
+
+@pytest.fixture
+def facts_of(make_pages: MakePages, knowledge: Knowledge) -> Callable[[Sequence[Placed]], set[tuple[Any, ...]]]:
+    """Metric, value, year and classes of what is read."""
+
+    def read(placed: Sequence[Placed]) -> set[tuple[Any, ...]]:
+        found = TableReader(knowledge, 2023).read(make_pages(lambda canvas: drawn(canvas, placed))[0])
+        return {(one.metric, one.value, one.year, *sorted(one.breakdown.values())) for one in found}
+
+    return read
+
+
+def drawn(canvas: Any, placed: Sequence[Placed]) -> None:
+    for x, y, text in placed:
+        figure = text[0].isdigit() or text[0] in "+–"
+        (canvas.drawRightString if figure else canvas.drawString)(x, y, text)
+
+
+def rows(xs: Sequence[float], top: float, pitch: float, lines: Sequence[Sequence[str]]) -> list[Placed]:
+    return [
+        (x, top - pitch * n, text) for n, line in enumerate(lines) for x, text in zip(xs, line, strict=True) if text
+    ]
+
+
+def labelled(table: Table) -> list[tuple[tuple[str, ...], str]]:
+    return [(row.parents, row.label) for row in table.rows]
+
+
+WATER = [["Water withdrawn", "812", "790"], ["Water discharged", "604", "588"], ["Water recycled", "97", "90"]]
+
+
+def test_prose_left_of_a_table_is_none_of_its_labels(table_of: Callable[..., Table]) -> None:
+    prose = [(40.0, 716.0 - 11 * n, line) for n, line in enumerate(PROSE)]
+    head = [(360.0, 716.0, "2023"), (430.0, 716.0, "2022")]
+    table = table_of([*prose, *head, *rows((170, 360, 430), 694, 22, WATER)])
+    assert labelled(table) == [((), label) for label, *_ in WATER]
+
+
+def test_labels_in_lower_case_close_to_each_other_are_no_prose(table_of: Callable[..., Table]) -> None:
+    """Between them and their values stand units alone."""
+    lines = [
+        [f"of which from {kind}", "MWh", "812", "790"] for kind in ("wind", "sun", "rivers", "biogas", "wood", "heat")
+    ]
+    table = table_of([(300.0, 716.0, "2023"), (360.0, 716.0, "2022"), *rows((40, 200, 300, 360), 700, 11, lines)])
+    assert [row.label for row in table.rows] == [label for label, *_ in lines]
+
+
+@pytest.mark.parametrize("head", ["Topic", "Aspect", "Key areas", "议题", "層面"])
+def test_topics_are_told_by_their_head(make_pages: MakePages, head: str) -> None:
+    """Each topic of two lines stands beside two rows, so that its lines look like their labels."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(40, 716, head)
+        canvas.setFont("Helvetica", 9)
+        drawn(canvas, [(360.0, 716.0, "2023"), (430.0, 716.0, "2022")])
+        drawn(canvas, [(40.0, 692.0, "Air"), (40.0, 681.0, "emissions"), (40.0, 658.0, "Conduct")])
+        drawn(canvas, rows((170, 360, 430), 694, 16, [["NOx", "81", "79"], ["SO2", "60", "58"]]))
+        drawn(
+            canvas, [(170.0, 664.0, "Complaints"), (170.0, 653.0, "received"), (360.0, 658.0, "7"), (430.0, 658.0, "9")]
+        )
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labelled(table) == [
+        (("Air emissions",), "NOx"),
+        (("Air emissions",), "SO2"),
+        (("Conduct",), "Complaints received"),
+    ]
+
+
+def test_nothing_left_of_the_head_of_topics_is_of_the_table(table_of: Callable[..., Table]) -> None:
+    title = [(30.0, 706.0, "Sustainability"), (30.0, 690.0, "performance")]
+    head = [(140.0, 716.0, "Topic"), (360.0, 716.0, "2023"), (430.0, 716.0, "2022")]
+    topics = [(140.0, 694.0, "Water"), (140.0, 628.0, "Waste")]
+    waste = [["Hazardous waste", "8", "9"], ["Other waste", "60", "58"]]
+    table = table_of([*title, *head, *topics, *rows((220, 360, 430), 694, 22, [*WATER, *waste])])
+    assert [parents for parents, _ in labelled(table)] == [("Water",)] * 3 + [("Waste",)] * 2
+
+
+@pytest.mark.parametrize(
+    "cell", [("metric", "tons"), ("metric", "tons", "CO2e"), ("thousand", "metric", "tons", "CO2e")]
+)
+def test_a_unit_behind_the_values_may_have_four_lines(table_of: Callable[..., Table], cell: tuple[str, ...]) -> None:
+    placed = [(200.0, 724.0, "2023"), (260.0, 724.0, "2022")]
+    for number, label in enumerate(("Scope 1 emissions", "Scope 3 emissions")):
+        middle = 690.0 - 44 * number
+        placed += [(40.0, middle, label), (200.0, middle, "812"), (260.0, middle, "790")]
+        placed += [(300.0, middle + 5 * (len(cell) - 1) - 10 * n, line) for n, line in enumerate(cell)]
+    assert [row.notes for row in table_of(placed).rows] == [(" ".join(cell),)] * 2
+
+
+def test_units_of_rows_close_to_each_other_are_not_joined(table_of: Callable[..., Table]) -> None:
+    lines = [["Electricity", "812", "790", "MWh"], ["Water", "604", "588", "m3"], ["Waste", "97", "90", "t"]]
+    table = table_of([(200.0, 716.0, "2023"), (260.0, 716.0, "2022"), *rows((40, 200, 260, 300), 700, 11, lines)])
+    assert [row.notes for row in table.rows] == [("MWh",), ("m3",), ("t",)]
+
+
+def test_a_head_of_two_lines_beside_the_years_heads_with_them(table_of: Callable[..., Table]) -> None:
+    """The rows stand so far below that the lower line alone would be taken for a title."""
+    head = [(200.0, 716.0, "2023"), (260.0, 716.0, "2022"), (300.0, 721.0, "Change"), (300.0, 711.0, "(%)")]
+    lines = [["Water withdrawn", "812", "790", "+3%"], ["Water discharged", "604", "588", "+2%"]]
+    table = table_of([*head, *rows((40, 200, 260, 325), 684, 22, lines)])
+    assert [column.headers for column in table.columns] == [("2023",), ("2022",), ("Change (%)",)]
+
+
+def test_a_head_stands_over_a_count_and_its_share(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    head = [(40.0, 740.0, "Workforce at 31 December 2023"), (232.0, 720.0, "Male"), (318.0, 720.0, "Female")]
+    lines = [["Managers", "42", "75.0%", "14", "25.0%"], ["All employees", "2,331", "80.0%", "583", "20.0%"]]
+    facts = facts_of([*head, *rows((40, 200, 250, 300, 350), 700, 16, lines)])
+    assert {("employees", 2331, 2023, "male"), ("employees", 583, 2023, "female")} <= facts
+    assert {("employees", 42, 2023, "male", "managers"), ("employees", 14, 2023, "female", "managers")} <= facts
+
+
+def test_the_end_of_a_sentence_is_no_title(table_of: Callable[..., Table]) -> None:
+    prose = [(40.0, 760.0, "Our survey gave an engagement score of 72%,"), (40.0, 748.0, "three points up.")]
+    head = [(40.0, 728.0, "People by rank"), (200.0, 712.0, "2023"), (260.0, 712.0, "2022")]
+    lines = [["Managers", "42", "40"], ["Other staff", "604", "588"]]
+    assert table_of([*prose, *head, *rows((40, 200, 260), 696, 16, lines)]).captions == ("People by rank",)
+
+
+def test_a_unit_behind_a_comma_leaves_a_whole_label(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    head = [(40.0, 716.0, "Water"), (260.0, 732.0, "2023"), (320.0, 732.0, "2022")]
+    lines = [["Recycled water, 1,000 m³", "21", "77"], ["Wastewater discharged, 1,000 m³", "65", "16"]]
+    facts = facts_of([*head, *rows((40, 260, 320), 700, 16, lines)])
+    assert facts == {
+        ("water_recycled", 21000, 2023), ("water_recycled", 77000, 2022),
+        ("wastewater", 65000, 2023), ("wastewater", 16000, 2022),
+    }  # fmt: skip
+
+
+def test_the_head_of_other_columns_tells_what_is_averaged(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    head = [(180.0, 716.0, "Percentage trained"), (300.0, 716.0, "Average hours")]
+    lines = [["Male", "86.3%", "8.2"], ["Female", "83.7%", "7.7"]]
+    facts = facts_of([*head, *rows((40, 240, 350), 700, 16, lines)])
+    assert {("training_hours_avg", 8.2, 2023, "male"), ("training_hours_avg", 7.7, 2023, "female")} <= facts
+    other = [(180.0, 716.0, "Percentage absent"), (300.0, 716.0, "Average hours")]
+    assert not {fact[0] for fact in facts_of([*other, *rows((40, 240, 350), 700, 16, lines)])} & {"training_hours_avg"}
+
+
+def test_a_sub_total_closes_its_group(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    lines = [["Natural gas", "MWh", "7,215", "6,844"], ["Diesel", "MWh", "152", "163"]]
+    placed = [(260.0, 732.0, "2023"), (320.0, 732.0, "2022"), (40.0, 716.0, "Direct energy")]
+    placed += rows((52, 160, 260, 320), 700, 16, lines) + rows(
+        (40, 160, 260, 320), 668, 16, [["Sub-total", "MWh", "7,367", "7,007"]]
+    )
+    assert {("energy_direct", 7367, 2023), ("energy_direct", 7007, 2022)} <= facts_of(placed)
+
+
+def test_codes_close_behind_units_are_parted_from_them(table_of: Callable[..., Table]) -> None:
+    head = [(200.0, 716.0, "2023"), (260.0, 716.0, "2022")]
+    lines = [
+        ["Scope 1 emissions", "812", "790", "t CO2e  GRI 305-1"],
+        ["Scope 3 emissions", "97", "90", "t CO2e  GRI 305-3"],
+    ]
+    placed = [*head, (270.0, 716.0, "Unit"), (308.0, 716.0, "GRI"), *rows((40, 200, 260, 270), 700, 16, lines)]
+    assert [row.notes for row in table_of(placed).rows] == [("t CO2e",)] * 2
+
+
+def test_a_second_table_does_not_take_the_codes_of_the_first(make_pages: MakePages) -> None:
+    lines = [["303-3", "Water withdrawn", "812", "790"], ["303-5", "Water used", "97", "90"]]
+
+    def draw(canvas: Any) -> None:
+        for left in (40.0, 320.0):
+            drawn(
+                canvas,
+                [
+                    (left, 716, "GRI"),
+                    (left + 40, 716, "Indicator"),
+                    (left + 170, 716, "2023"),
+                    (left + 220, 716, "2022"),
+                ],
+            )
+            canvas.drawString(left, 700, "Water")
+            for n, (code, label, *figures) in enumerate(lines):
+                canvas.drawString(left, 684 - 16 * n, code)
+                drawn(
+                    canvas,
+                    [
+                        (left + 40, 684 - 16 * n, label),
+                        *((left + 170 + 50 * k, 684 - 16 * n, f) for k, f in enumerate(figures)),
+                    ],
+                )
+
+    for table in find_tables(make_pages(draw)[0]):
+        assert [row.label for row in table.rows] == ["Water withdrawn", "Water used"]
