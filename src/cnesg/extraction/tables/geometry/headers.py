@@ -134,15 +134,16 @@ def _far_off(rows: Sequence[TextRow], at: int, columns: Sequence[Slot]) -> bool:
 
 
 def _head_lines(rows: Sequence[TextRow], at: int, first_x: float) -> Iterator[TextRow]:
-    """A line and those right above it, while they stand over the columns alone.
+    """A line and those right above it, while they stand over the columns alone or reach into each other.
 
     A head of several lines has the years beside its middle: `2019 | (base | year)`.
     """
     for row, above in zip(rows[at:], [*rows[at + 1 :], None], strict=True):
         yield row
-        if above is None or any(f.x1 < first_x for f in row):
+        if above is None:
             break
-        if min(f.bbox[1] for f in row) - max(f.bbox[3] for f in above) > _TITLE_GAP * row[0].height:
+        gap = min(f.bbox[1] for f in row) - max(f.bbox[3] for f in above)
+        if gap > (0 if any(f.x1 < first_x for f in row) else _TITLE_GAP * row[0].height):
             break
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.regions import lines_up
 from cnesg.extraction.tables.model import Fragment
+from cnesg.text.language import is_latin
 
 _LINES = 4  # of a unit in a narrow column
 _LEADED = 0.6  # of the characters' height: lines of one unit stand closer
@@ -154,7 +155,7 @@ def _wrapped_unit(band: Band, texts: Sequence[Fragment]) -> str | None:
         for at in range(len(lines) - count + 1):
             cell = lines[at : at + count]
             off = abs(cell[0].middle + cell[-1].middle - 2 * band.middle)
-            joined = " ".join(t.text for t in cell)
+            joined = (" " if is_latin(cell[0].text) else "").join(t.text for t in cell)
             if off < 0.5 * first.height and is_unit(joined) and _stand_together(lines, at, count):
                 return joined
     return None

@@ -1,8 +1,10 @@
 """A column of prose left of a table: its lines are no labels of the rows that they happen to stand beside."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.geometry.label_lines import HAN
 from cnesg.extraction.tables.geometry.layout import bands
 from cnesg.extraction.tables.geometry.merged import on_line
 from cnesg.extraction.tables.geometry.regions import Region
@@ -12,6 +14,8 @@ _ONE_EDGE = 1.0  # points
 _LEADING = 0.6  # of the characters' height: lines of prose stand no further apart
 _FEWEST_LINES = 5
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
+_LONG = 9  # characters of Chinese
+_NEXT_WORD = 1.7  # of the characters' height: a sign that begins no line takes the one before it along
 _LABELLED = 0.6  # of the rows: so many have a text between the prose and their values
 _AROUND = 3.0  # of the characters' height
 
@@ -19,8 +23,8 @@ _AROUND = 3.0  # of the characters' height
 def prose_edge(region: Region, texts: Sequence[Fragment]) -> float:
     """Where a column of prose left of the labels ends; 0 where there is none.
 
-    Prose is five lines or more, close below each other on one edge, most of which begin in lower case. Right of it most
-    rows have a text of their own.
+    Prose is five lines or more, close below each other on one edge, most of which begin in lower case, or in Chinese go
+    on from a line as wide as any. Right of it most rows have a text of their own.
 
     Args:
         region: the values of a table.
@@ -62,5 +66,14 @@ def _goes_on(above: Fragment, below: Fragment) -> bool:
 
 
 def _is_prose(run: Sequence[Fragment]) -> bool:
-    going_on = sum(t.folded[:1].islower() for t in run[1:])
+    right = max(t.x1 for t in run)
+    going_on = sum(
+        below.folded[:1].islower() or (_is_wide(above) and above.x1 > right - _NEXT_WORD * above.height)
+        for above, below in pairwise(run)
+    )
     return len(run) >= _FEWEST_LINES and going_on >= _GOING_ON * (len(run) - 1)
+
+
+def _is_wide(line: Fragment) -> bool:
+    """Whether a line of Chinese is too long to be a name and ends no sentence."""
+    return len(line.text) >= _LONG and HAN.match(line.text[-2:-1]) is not None and line.text[-1] not in "。；"

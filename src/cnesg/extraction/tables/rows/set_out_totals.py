@@ -3,6 +3,7 @@
 By their edge they stand under nothing; by what they add up they belong to the group, and so have its measure and unit.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
 
 _ROUNDED = 2e-3  # of the sum
+_SUBTOTAL = re.compile(r"(?i)sub[- ]?totals?|小\s?[计計]")
 
 
 def with_totals_in_groups(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
@@ -42,7 +44,8 @@ def _closed_by(total: Row, above: Sequence[Row], know: Knowledge, find: Callable
     direct = [one for one in held if len(one.parents) == depth + 1]
     roles = know.lexicon.roles
     of_group = metrics_named(find(group), know) - (roles.staff - {roles.staff_total})  # all staff are of no class
-    said = set() if is_sum_alone(total.label) else metrics_named(find(total.label), know)
+    alone = is_sum_alone(total.label) or _SUBTOTAL.fullmatch(total.label.strip())
+    said = set() if alone else metrics_named(find(total.label), know)
     if said and (total.notes or "(" in total.label):
         return ""  # it has a unit of its own
     return group if (said & of_group if said else of_group and _adds_up(total, direct)) else ""
