@@ -12,7 +12,7 @@ from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joined
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
-from cnesg.extraction.tables.geometry.code_columns import without_code_columns
+from cnesg.extraction.tables.geometry.code_columns import without_code_columns, without_codes_behind
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
@@ -231,7 +231,7 @@ def _table(
     drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)
     right = max((*(t.x1 for t in texts if t.line in own and t.x0 > columns[-1].x1), *drawn), default=0.0)  # of remarks
     above = [
-        t
+        without_codes_behind(t)
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
         and t.bbox[1] >= limits[0] - 1

@@ -54,6 +54,13 @@ def without_code_columns(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequ
     return [left for line in lines if (left := [f for f in line if id(f) not in taken])], list(codes.values())
 
 
+def without_codes_behind(title: Fragment) -> Fragment:
+    """A title without the codes that stand behind it: Average hours of training GRI 404-1, 404-2."""
+    while title.kind == "text" and (glued := _BEHIND.fullmatch(title.folded)) and is_code(glued["code"].rstrip(",;")):
+        title, _ = _cut(title, glued.end("other"), glued.start("code"))
+    return title
+
+
 def _with_heads_apart(line: Sequence[Fragment], lines: Sequence[Sequence[Fragment]]) -> Sequence[Fragment]:
     """A line of a page whose last head stands so close to that of the codes that both are one: Group total GRI."""
     last = line[-1] if line else None

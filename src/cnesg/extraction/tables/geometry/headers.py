@@ -40,6 +40,7 @@ _RUNNING_TITLE = re.compile(  # heads the page, and no column of it
     r"|(?:年度|可持续发展|社会责任|esg|管治|治理)报告"
 )
 _LONGEST_FIGURE = 24
+_BROKEN_GAP = 0.9  # of the characters' height: lines of a caption that a bracket holds together
 _FEWEST_PAIRED = 4  # columns
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
@@ -281,7 +282,8 @@ def caption_texts(rows: Sequence[TextRow]) -> tuple[str, ...]:
 def _one_caption(row: TextRow, below: TextRow) -> bool:
     """Whether two lines are one caption: the same font and edge, one right below the other."""
     a, b = row[0], below[0]
-    close = b.bbox[1] - a.bbox[3] < 0.3 * a.height
+    broken = a.folded.count("(") > a.folded.count(")")  # (trends for | past 3 years, in %)
+    close = b.bbox[1] - a.bbox[3] < (_BROKEN_GAP if broken else 0.3) * a.height
     return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
 
 
@@ -299,6 +301,9 @@ def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...
             break
         if len(line.text) > _LONGEST_CAPTION or _SENTENCE.search(line.text):
             break
-        found.append(line.text)
+        if found and line.text.count("(") > line.text.count(")"):  # (trends for | past 3 years, in %)
+            found[-1] = join_lines([line.text, found[-1]])
+        else:
+            found.append(line.text)
         edge = min(edge, at[1])
     return tuple(found)

@@ -15,6 +15,14 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.bodies import counts_members
 from cnesg.extraction.tables.reading.classes import Classes, names_class
 from cnesg.extraction.tables.reading.counting_labels import names_share
+from cnesg.extraction.tables.reading.measured_labels import (
+    is_measured,
+    is_other,
+    measured_above,
+    names_event,
+    names_measure,
+    names_measure_or_event,
+)
 from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
 from cnesg.extraction.tables.rows.denominators import denominator
@@ -22,18 +30,6 @@ from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
-_OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
-    r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
-    r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay|"
-    r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|punctuality|reliability|availability|breaches|fines|"
-    r"(?<!direct )reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
-    r"|率|次数|金额|时长|时数|件数|薪酬|工资",
-    re.IGNORECASE,
-)
-_EVENTS = re.compile(
-    r"(?i)\b(?:violations?|warnings?|recalls?|inspections?|approvals?|projects?|meetings?|courses|fires?)\b"
-)
-_OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
@@ -42,7 +38,6 @@ _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
-_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _AMOUNTS, _OVER = frozenset({"co2", "energy", "volume", "mass"}), frozenset({"intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
@@ -85,7 +80,7 @@ class MetricChoice:
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""
         around = setting.contexts
-        border = _measured_above(around)
+        border = measured_above(around)
         near = (*around, *self._heads_beside(setting))
         bounded = border < len(around)  # men below `Number of employees taking parental leave` are no men of the staff
         best_of = (
@@ -104,7 +99,7 @@ class MetricChoice:
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
         own = label.found if label is not None else None
-        excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
+        excluded = self._excluded(label) if label is not None and not is_measured(number) else frozenset()
         other = label is not None and _is_other_pollutant(label)
         plain = label is None or self._classes.is_plain(label.text, label.found)
         if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
@@ -118,7 +113,7 @@ class MetricChoice:
                 continue
             if other and best[1].metric not in self._know.lexicon.roles.pollutants_together:
                 continue
-            if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
+            if context.role == "parent" and label is not None and not plain and is_other(label.text, number, best[1]):
                 continue
             if (
                 context.role != "row"
@@ -126,10 +121,10 @@ class MetricChoice:
                 and is_another_thing(self._know, label.text, number, best[1].metric)
             ):
                 continue
-            if context.stub_head and label is not None and not plain and _names_event(label.text, number):
+            if context.stub_head and self._says_whose(best[1], number, around, None if plain else label):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not _is_measured(number) and not _is_member(self._know, label, context, best[1]):
+            if title and not plain and not is_measured(number) and not _is_member(self._know, label, context, best[1]):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
@@ -148,6 +143,20 @@ class MetricChoice:
                 return at, *best
         return held
 
+    def _says_whose(self, how: Fit, number: Number, around: Sequence[Context], label: Context | None) -> bool:
+        """Whether the head over the labels says but whose figures they are: a row's label, or the title, what of.
+
+        Turnover rate for permanent staff | Permanent employees | Male. A `label` that is but a class is not given.
+        """
+        if label is not None:
+            return names_event(label.text, number)
+        staff = self._know.lexicon.roles.staff
+        title = next((c for c in around if c.role == "caption" and not c.stub_head), None)
+        if "percent" not in number.kinds or how.metric not in staff or title is None or not names_measure(title.text):
+            return False
+        best = self._best(title, number, around)
+        return best is not None and best[1].metric not in staff
+
     def _heads_beside(self, setting: Setting) -> Iterator[Context]:
         """The heads of the other columns, where its own says enough beside them alone: Trained | Average hours."""
         own = setting.headers[:1]
@@ -160,7 +169,7 @@ class MetricChoice:
         """What a column says was saved, whatever its rows name: `Reuse of rinse water` below `Water saved`."""
         avoided = self._know.lexicon.roles.avoided
         for at, context in enumerate(setting.contexts):
-            if context.role != "header" or not _is_measured(number) or not context.found.hits:
+            if context.role != "header" or not is_measured(number) or not context.found.hits:
                 continue
             best = self._best(context, number, setting.contexts)
             if best is not None and best[1].metric in avoided:
@@ -323,44 +332,13 @@ def _named(label: str) -> str:
     return name if comma and is_unit(unit) else _ITS_UNIT.sub("", label)
 
 
-def _measured_above(contexts: Sequence[Context]) -> int:
-    """Where the nearest row or group above stands that measures what no metric is about: `Gender pay gap`.
-
-    Past all contexts where none does.
-    """
-    for at, context in enumerate(contexts):
-        if context.role != "parent" or not _measures(context.text):
-            continue
-        if all(hit.entry in context.found.never for hit in context.found.hits):
-            return at
-    return len(contexts)
-
-
-@lru_cache(maxsize=1024)
-def _measures(group: str) -> bool:
-    """Whether the label of a group names a measure of its own; each value below it asks."""
-    return _OWN_MEASURE.search(group) is not None
-
-
 def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
     """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators."""
     parted = know.lexicon.roles.staff | know.lexicon.roles.suppliers_counted
     if label is None or label.found.hits or how.metric not in parted or not _BY.search(title.text):
         return False
     words = label.text.split()
-    return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))
-
-
-def _is_other(label: str, number: Number, how: Fit) -> bool:
-    """Whether a row's label names something else than its group does, known or not: a rate, a substance."""
-    if _is_measured(number):
-        return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
-    return _OWN_MEASURE.search(label) is not None
-
-
-def _names_event(label: str, number: Number) -> bool:
-    """Whether a row's label names what happens or what is done, where the head over the labels says who is counted."""
-    return not _is_measured(number) and (_OWN_MEASURE.search(label) or _EVENTS.search(label)) is not None
+    return len(words) <= _LONGEST_MEMBER and not names_measure_or_event(label.text)
 
 
 def _is_other_pollutant(label: Context) -> bool:
@@ -368,11 +346,6 @@ def _is_other_pollutant(label: Context) -> bool:
     bare = label.bare[0] if label.bare else label.text
     named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
     return named >= _MOST_OF_IT * len(bare)
-
-
-def _is_measured(number: Number) -> bool:
-    """Whether a number's unit says what is measured; one by hours worked may be of any kind of event."""
-    return bool(number.kinds & _MEASURED) and "rate" not in number.kinds
 
 
 def _is_no_count(label: str, hit: Hit) -> bool:

@@ -48,7 +48,7 @@ from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_tit
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
-from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, is_target, period_of, year_of
+from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, LONGEST_TITLE, is_target, period_of, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.entity_heads import names_parent
@@ -239,7 +239,7 @@ class TableReader:
     def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
         """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
         stub_head = " ".join(table.corner)
-        captions = [one for one in map(without_forms, table.captions) if 0 < len(one) <= LONGEST_CAPTION]
+        captions = [one for one in map(without_forms, table.captions) if 0 < len(one) <= LONGEST_TITLE]
         found = [self._context("caption", text) for text in captions if not names_company(text)]
         if found and not self._names(stub_head) and _BY_CLASS.search(found[0].text) and self._names(found[0].text):
             found[0] = replace(found[0], stub_head=True)  # Training hours by topic: each row names one

@@ -16,6 +16,7 @@ _BY_WHEN = re.compile(
     r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
 )
 LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
+LONGEST_TITLE = 140  # that names what is measured; years are not looked for in longer captions
 
 
 def is_target(setting: Setting, year: int) -> bool:

@@ -35,6 +35,9 @@ _CLAUSE = re.compile(
     r"|,\s\d[\d.]*\s?%(?=\s[a-z])"  # tonnes of waste, 31% recycled
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
+_SCALE = re.compile(r"(?i)(?:thousand|million|billion|trillion|mn|bn|[万萬亿億])(?!\w{4})")
+_NEXT_LINE = 1.8  # of a figure's height
+_SAME_HEIGHT = 0.1  # of it
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
 _PART_OF_WHOLE = re.compile(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
@@ -77,7 +80,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     labels = [f for f in labels if not _DAY.fullmatch(f.folded.strip())]
     found: list[tuple[Fragment, str, list[Fragment]]] = []
     none: list[Tile] = []
-    figures = [one for line in lines for one in _figures(line)]
+    figures = [_with_scale_below(*one, labels) for line in lines for one in _figures(line)]
     sides = sides_of(figures, labels)
     for line in lines:
         zeros = [f for f in line if len(f.folded) <= _LONGEST_ZERO and _ZERO.fullmatch(f.folded.strip())]
@@ -87,12 +90,17 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
             for f in (*zeros, *years, *(f for f in line if _PART_OF_WHOLE.fullmatch(f.folded.strip())))
             if (label := label_of(f, [t for t in labels if t is not f])[0])
         ]
+    apart: dict[int, tuple[Fragment, Fragment]] = {}
     for number, behind in figures:
         figure, unit, label = _named(number, behind, labels, sides.get(id(number)))
+        if behind is not None and figure is not number and behind.line != number.line:
+            apart[id(figure)] = number, behind
         text = without_earlier(join_lines([f.text for f in label]))
         if text and len(text) <= _LONGEST_LABEL and not is_no_label(text):
             found.append((figure, unit, label))
-    words = [(figure, *_unit_of(figure, unit, texts), *label) for figure, unit, label in found]
+    words = [
+        (*apart.get(id(figure), (figure,)), *_unit_of(figure, unit, texts), *label) for figure, unit, label in found
+    ]
     used = {id(f) for parts in words for f in parts}
     titles = [t for t in labels if id(t) not in used]
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
@@ -195,6 +203,8 @@ def _named(
 
 def _nearest(number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]) -> tuple[list[Fragment], str]:
     """The label of a figure and its unit, by what stands nearest to it alone."""
+    if behind is not None and behind.middle - number.middle > 0.5 * number.height:
+        number = replace(number, bbox=around([number.bbox, behind.bbox]))
     rest = [t for t in texts if t is not behind]
     label, unit = label_of(number, rest)
     if behind is not None:
@@ -253,6 +263,21 @@ def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, Fragment | No
         if number.kind != "number" or not (alone or _is_large_among(number, follower, line)):
             continue
         yield number, follower if follower is not None and _is_small_unit(number, follower) else None
+
+
+def _with_scale_below(
+    number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]
+) -> tuple[Fragment, Fragment | None]:
+    """A figure with what scales it, where a narrow tile breaks the two apart: $46 | million, as large, right below."""
+    if behind is not None:
+        return number, behind
+    close = (t for t in texts if 0 < t.middle - number.middle < _NEXT_LINE * number.height)
+    same = (t for t in close if abs(t.height - number.height) < _SAME_HEIGHT * number.height and _SCALE.match(t.folded))
+    return number, next((t for t in same if abs(t.x0 - number.x0) < _ALIGNED or _on_axis(number, t)), None)
+
+
+def _on_axis(one: Fragment, other: Fragment) -> bool:
+    return abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * _ALIGNED
 
 
 def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[Fragment]) -> bool:
