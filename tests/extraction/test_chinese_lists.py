@@ -33,6 +33,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-grades-and-aid.yaml",
         "chinese-sums-and-ruled-titles.yaml",
         "chinese-units-and-committees.yaml",
+        "chinese-roads-loans-and-lots.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
@@ -16,7 +15,8 @@ from cnesg.extraction.labels.column_units import is_given_anew, of_column, witho
 from cnesg.extraction.labels.references import counts_behind, is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.entity_heads import names_parent
-from cnesg.extraction.tables.rows.units import TableUnits, paid_per_lot, per_heads, with_unit, without_exceptions
+from cnesg.extraction.tables.rows.lots_of_shares import paid_per_lot
+from cnesg.extraction.tables.rows.units import TableUnits, per_heads, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 _UNIT_AFTER = re.compile(
@@ -146,7 +146,7 @@ class GridUnits:
     @staticmethod
     def counts(row: GridRow) -> bool:
         """Whether a cell beside the label says that the row's figures are numbers of something, in no unit: No."""
-        return any(is_count(cell.clean) for cell in islice(texts(row), 1, None))
+        return any(is_count(cell.clean) for cell in [*texts(row)][1:])
 
     @staticmethod
     def counts_times(header: str) -> bool:

@@ -33,6 +33,7 @@ _SUMMED_TITLE = re.compile(  # 公司累计获得授权专利及科技奖励: ab
     r"[^,，。;；:：\d]{0,12}累计(?:获得?|取得|拥有|申请|授权|承担|完成|捐赠)[^,，。;；:：\d]{2,16}"
 )
 _TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
+_COMPARED = re.compile(r"[比较同与](?:上年|去年|上一年)(?:度|末|底|同期)?")  # 员工8,210人,较上年末减少73人
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
 
@@ -124,7 +125,7 @@ def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> in
 def year_above(grid: Grid, year: int) -> int:
     """The year that the nearest line above a table names; the fiscal year where none near it is named."""
     for line in reversed(grid.above):
-        named = header_year(compact(line)[0], year) if len(line) < 60 else None
+        named = header_year(_COMPARED.sub("", compact(line)[0]), year) if len(line) < 60 else None
         if named is not None and abs(named - year) <= 3:
             return named
     return year

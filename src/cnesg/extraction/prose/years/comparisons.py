@@ -19,6 +19,7 @@ _A_YEAR = r"(?:19|20)\d\d"
 _FISCAL = r"(?:FY\s?|(?:the )?(?:fiscal|financial|calendar) (?:year )?|the year )"
 A_DAY = r"(?:12|3|6|9)月(?:3[01]日|底|末)"  # on which a year may end
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
+_SAID_OF_IT = re.compile(r"(?:(?!中|的|受益|获)[^\d,，;；。:：()、]{0,12})?")  # 8,360人次|接受培训|,比上年的7,870人次
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
@@ -172,8 +173,7 @@ def either(words: Iterable[str]) -> str:
 def compared(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
     """The figure before that a figure is compared with, and the year of the second.
 
-    It is what the first is, of another year: 93%,比2015年的91%提高2%; 12.6亿元,比上年同期13.2亿元下降4.4%; "9.3%,
-    compared with 14.1% in 2020".
+    It is what the first is, of another year: 93%,比2015年的91%提高2%; "9.3%, compared with 14.1% in 2020".
 
     Args:
         know: the words of comparison.
@@ -201,8 +201,9 @@ def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) 
         told, year = bool(found["than"] and of_it), int(found["year"])
     else:  # -2.3亿元,上年同期为1.1亿元
         told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
-    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
-    return (before[-1], year) if told and before else None
+    alike = [n for n in sentence.numbers if n.start < found.start() and _measures_alike(n, number)]
+    told = told and bool(alike) and _SAID_OF_IT.fullmatch(sentence.text, alike[-1].unit_end, found.start()) is not None
+    return (alike[-1], year) if told and (found["comma"] or alike[-1].unit_end == found.start()) else None
 
 
 def _moved_since(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

@@ -125,7 +125,7 @@ def _large_above(table: Table, page: Page) -> list[str]:
 
 
 def labels_in(table: Table, page: Page) -> set[int]:
-    """The numbers of the short lines that stand in a table: labels and headers of it, and no headings of the page."""
+    """The numbers of the short lines that stand in a table: labels and headers, no headings, no sentences' ends."""
     if len(table.columns) < 2 or len(table.rows) < _FEWEST:
         return set()
     x0, top, x1, bottom = table.bbox
@@ -134,6 +134,7 @@ def labels_in(table: Table, page: Page) -> set[int]:
         for line in page.lines
         if line.bbox is not None
         and len(line.text) <= _LONGEST_IN_TABLE
+        and line.text.rstrip()[-1:] not in _CLOSES_SENTENCE
         and x0 - 1 <= line.bbox[0] <= line.bbox[2] <= x1 + 1
         and top - 1 <= (line.bbox[1] + line.bbox[3]) / 2 <= bottom + 1
     }

@@ -13,6 +13,7 @@ from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Row
 from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_number_of
+from cnesg.extraction.tables.rows.lots_of_shares import for_one_share, paid_per_lot
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -65,8 +66,6 @@ _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
     re.IGNORECASE,
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
-_PAID_OUT = re.compile(r"派[现息发]")
-_PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
 _CO2E_TWICE = re.compile(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
@@ -127,12 +126,6 @@ _PER_HEADS = re.compile(
     r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
     re.IGNORECASE,
 )
-
-
-def paid_per_lot(text: str) -> UnitReading | None:
-    """The unit of what is paid out for a lot of shares, where a text names no currency: 每10股派现数."""
-    lot = _PER_LOT.search(text) if _PAID_OUT.search(text) else None
-    return UnitReading(1 / float(lot[1]), "CNY/share", frozenset({"per_share"}), "share", 0, 0) if lot else None
 
 
 class TableUnits:
@@ -246,11 +239,7 @@ class TableUnits:
         text = _REGION.sub("", without_exceptions(without_about(text)))
         rest = _YEAR_FIRST.sub("", text)
         reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
-        lot = _PER_LOT.search(text)
-        if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
-            kinds = frozenset({"per_share"})
-            return UnitReading(reading.scale / float(lot[1]), f"{reading.unit}/share", kinds, "share", 0, 0)
-        return paid_per_lot(text) if reading is None else reading
+        return paid_per_lot(text) if reading is None else for_one_share(reading, text)  # 每10股派息数（元）
 
     def _named(self, text: str) -> UnitReading | None:
         for inner in (*_NESTED.findall(text), *reversed(_BRACKETS.findall(text))):
@@ -325,8 +314,9 @@ class TableUnits:
         for note in (*joined, *notes):
             reading = self.of_cell(note) or (_HEADS if _PERSONS.fullmatch(note.strip()) else None)
             if reading is not None:
-                own = self.inside(next(iter(texts), "")) if note.strip() == _THEME else None
-                return own if own is not None and own.unit else reading
+                label = next(iter(texts), "")
+                own = self.inside(label) if note.strip() == _THEME else None
+                return own if own is not None and own.unit else for_one_share(reading, label)
         scale: UnitReading | None = None
         for text in texts:
             reading = self.inside(text)
