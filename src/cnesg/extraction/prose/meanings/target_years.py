@@ -45,6 +45,12 @@ _OF_OTHER = re.compile(  # net zero fuel by 2030, a net zero economy by 2050, th
     r"|asset|standard|initiative|forum|summit|act\b)"
 )
 
+_OF_STATE = re.compile(  # in step with the Government's goal of |carbon neutrality before 2050
+    r"(?i)\b(?:governments?|nation|country|city|state|china|hong kong|singapore|uk|eu|india|japan)['’]s?"
+    r" (?:[a-z-]+ ){0,3}?(?:goals?|targets?|aims?|ambitions?|pledges?|commitments?|plans?|strategy|vision)"
+    r"(?: [a-z-]+){0,4} $"
+)
+
 
 def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Clauses, year: int) -> Iterator[Candidate]:
     """Years that a sentence gives for metrics of kind `year`, each metric with the nearest year.
@@ -59,6 +65,7 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and not h.label_only]
     hits = [h for h in hits if know.lexicon.entries[h.entry].kinds == ("year",)]
     hits = [h for h in hits if not _OF_OTHER.match(passage.text, h.end)]
+    hits = [h for h in hits if not _OF_STATE.search(passage.text, clauses.start, h.start)]
     if not hits:
         return
     years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]

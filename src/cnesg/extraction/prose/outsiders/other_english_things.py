@@ -41,6 +41,19 @@ _PERSONS = re.compile(
 _HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
+_WHO_ANSWERED = re.compile(  # our survey, which| 81% of colleagues completed
+    r"(?i)\b(?:survey|questionnaire|poll)s?,? (?:(?:which|that|to which|in which) )?(?:about |some |nearly |over )?$"
+)
+_ANSWERED = re.compile(
+    r"(?i)\sof (?:[a-z-]+ ){1,4}?(?:completed|answered|responded|replied|took part|participated|returned|filled)\b"
+)
+_POINTS_MOVED = re.compile(  # a score of 72%,| three points up
+    r"(?i)\s?(?:percentage )?(?:points?|pts|pp) (?:up|down|higher|lower|more|less|better|worse|above|below)\b"
+)
+_RAISED_BY = re.compile(  # raised salaries by 3% to| 6%
+    r"(?i)\b(?:salar(?:y|ies)|wages?|pay|allowances?|prices?|tariffs?|premiums?|rents?|fees)\b[^.;%]{0,48}\bby\s"
+    r"(?:between )?[\d.]+\s?(?:%|per ?cent)? ?(?:to|and|[-–]) $"
+)
 _AMOUNTS = frozenset({"mass", "volume", "energy"})
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
@@ -54,6 +67,10 @@ def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice
         choice: the wording chosen for it.
     """
     if is_reference(sentence, number) or _measures_next(sentence, number, choice):
+        return True
+    if _POINTS_MOVED.match(sentence.text, number.end) or _answered_survey(sentence, number):
+        return True
+    if "percent" in number.kinds and _RAISED_BY.search(sentence.text, sentence.start, number.start):
         return True
     return choice.fit.metric in sentence.roles.of_top_five and _is_of_largest(sentence, number)
 
@@ -83,6 +100,13 @@ def _measures_next(sentence: Sentence, number: Number, choice: Choice) -> bool:
         return False
     before = (n for n in sentence.numbers if n.unit_end < choice.hit.end and n.kinds & _AMOUNTS - number.kinds)
     return any(_OF_NOUN.match(sentence.text, n.unit_end) for n in before)
+
+
+def _answered_survey(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is of those who answered a survey, whatever the survey was about."""
+    if "percent" not in number.kinds or _ANSWERED.match(sentence.text, number.unit_end) is None:
+        return False
+    return _WHO_ANSWERED.search(sentence.text, max(sentence.start, number.start - 32), number.start) is not None
 
 
 def _is_of_largest(sentence: Sentence, number: Number) -> bool:

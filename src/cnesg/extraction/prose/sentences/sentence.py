@@ -27,6 +27,7 @@ _OVER_MONEY = re.compile(  # energy per RMB10,000 of output value was| 0.12
 _EACH_IN_BRACKET = re.compile(  # 用水密度|(以每吨产品计算)为7.4立方米
     r"\([以按]?(?:人均|每)(?![年月日次])[^()\d]{1,16}\)(?:[^\W\d]{0,3}[为是达至约:])?\s?$"
 )
+_FROM_FIGURE = re.compile(r"\bfrom [\d.,]+\s?[A-Za-z]{0,8}\d? to $")  # per car it rose from 2.1 MWh to| 2.2 MWh
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
@@ -150,7 +151,9 @@ class Sentence:
         """The words before a number that may say it is for one of something, with the 10 of 每10股."""
         label = self.own_label(number)
         first = _OF_ONE_FIRST.match(self.text, self.start, number.start)
-        if first is not None and not any(first.end() < n.start < number.start for n in self.numbers):
+        moved = first is not None and _FROM_FIGURE.search(self.text, first.end(), number.start)
+        between = [n for n in self.numbers if first is not None and first.end() < n.start < number.start]
+        if first is not None and len(between) <= bool(moved):
             return self.text[self.start : number.start]  # Per tonne of copper, 2,910 kWh were required
         begin = number.start - len(label)
         if ")" in self.text[begin - 1 : number.start]:

@@ -17,7 +17,7 @@ _AND = r"\s(?:and|as well as)\s"
 _PAIR = (
     re.compile(
         rf"(?i)(?P<first>\d[\d,]*|\ball|\bthe|\bour)\s(?:executive\s|board\s)?(?P<board>directors){_AND}{_ABOUT}"
-        rf"(?P<second>\d[\d,]*)\s(?:[a-z-]+\s){{0,2}}?(?P<staff>employees|staff(?:\smembers)?|workers)\b"
+        rf"(?P<second>\d[\d,]*)\s(?:[a-z-]+\s){{0,4}}?(?P<staff>employees|staff(?:\smembers)?|workers)\b"
     ),
     re.compile(
         rf"(?i)(?P<second>\d[\d,]*)\s(?:[a-z-]+\s){{0,2}}?(?P<staff>employees|staff(?:\smembers)?|workers){_AND}"
@@ -33,7 +33,7 @@ _PAIR = (
     ),
 )
 _TOPIC = re.compile(
-    r"(?i)anti-?\s?(?:corruption|bribery|fraud)|\bintegrity\b|business ethics|\bICAC\b"
+    r"(?i)anti-?\s?(?:corruption|bribery|fraud)|\bintegrity\b|business ethics|\bICAC\b|commission against corruption"
     r"|反?贪[污腐]|腐败|廉[洁政]|商业道德"
 )
 _COURSE = re.compile(r"(?i)\b(?:training|seminars?|courses?|workshops?|talks?|briefings?)\b|培训|讲座|课程|研讨|讲解")

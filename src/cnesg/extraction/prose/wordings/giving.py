@@ -95,6 +95,10 @@ _DONATED = re.compile(  # in 2023 we donated about| $4.5 million
 _RECEIVER = re.compile(  # whom or what for, in any words
     r"(?i)\b(?:to|towards?|for|with|through|via|after|following|among|between|at|help(?:s|ing|ed)?|support(?:s|ing|ed)?)\b"
 )
+_PART_OF_GIVING = re.compile(r"(?i)\b(?:including|of which|among (?:it|which|them)|of (?:it|this))\s[^.;:\d]{0,16}$")
+_FOR_A_NAME = re.compile(  # including HK$12 million| for the Youth Skills Scheme
+    r"\s(?:was |were |went |going |given |donated )?(?:for|to|towards|in support of) (?:the |our |its )?[A-Z][a-z]+"
+)
 _IN_TOTAL = re.compile(r"(?i)\b(?:total|totall?ing|aggregate|altogether)\b")
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
@@ -181,7 +185,7 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         return given
     before = sentence.text, sentence.start, number.start
     named = roles.gift_to_named.get(metric)
-    if named and _TO_A_NAME.match(sentence.text, number.unit_end) and not _IN_TOTAL.search(*before):
+    if named and _goes_to_a_name(sentence, number):
         return named
     if named and (any(words.search(*before) for words in _TO_NAMED) or is_to_some(sentence, number)):
         return named
@@ -190,6 +194,14 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         return of_all
     paid = roles.out_of_fund.get(metric)
     return paid if paid and _FROM_OWN_FUND.search(*before) else None
+
+
+def _goes_to_a_name(sentence: Sentence, number: Number) -> bool:
+    """Whether money goes to somebody by name, or a part of what was given is for something that has a name."""
+    before, behind = (sentence.text, sentence.start, number.start), (sentence.text, number.unit_end)
+    if _TO_A_NAME.match(*behind) and not _IN_TOTAL.search(*before):
+        return True
+    return _FOR_A_NAME.match(*behind) is not None and _PART_OF_GIVING.search(*before) is not None
 
 
 def _for_relief(sentence: Sentence, number: Number) -> bool:

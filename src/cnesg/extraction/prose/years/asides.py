@@ -63,7 +63,7 @@ _LABELLED = re.compile(  # (2022: Scope 1| 3,390 and Scope 2 54,014)
 _AND_LABEL = re.compile(rf"(?i)(?:,|;|,? and)\s(?P<label>[a-z][^():;]{{1,40}}?)(?:\s(?:was|were|of|at))?:?\s{ABOUT}$")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _GOES_ON = re.compile(r"\s[a-z]")
-_NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
+_NEAR_LATIN = 84  # nine safety events were registered (2022: twelve)
 _FAR_LATIN = 96  # 8,300 suppliers had a contract with us at the end of 2023 (9,400 in 2022)
 _FEWEST_LISTED = 2
 _COUNTED = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?P<last>[a-z]{3,})(?=\sand\s|[,;)])")

@@ -80,7 +80,7 @@ class Comparing:
         moved_en = either((*words.rose.en, *words.fell.en, *words.became.en))
         fell_en, moving, move = either(words.fell.en), either(words.moving.en), either(words.move.en)
         then = (
-            r"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
+            r"(?:(?:in|for|of|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
             rf"|at year[- ]end) (?:{_FISCAL})?(?P<year>{_A_YEAR})"
             r"|(?:in|for) FY\s?'?\d\d"
             rf"|(?:(?:in|for) )?(?:{last_en}))\b"
@@ -106,7 +106,7 @@ class Comparing:
             rf"|back))? to {ABOUT}"
         )
         self.down_from = re.compile(
-            rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|{moving})(?: (?:of |by )?{_SO_MUCH})?"
+            rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|\b(?:{moving}))(?: (?:of |by )?{_SO_MUCH})?"
             rf" (?:in {_A_YEAR} )?from (?:the )?{ABOUT}$"
         )
         self.then_was = re.compile(  # 5,200 in 2023, while in 2022 it was| 5,400
@@ -152,10 +152,10 @@ class Comparing:
         )
         self.down_to = re.compile(rf"(?:{fell})[至到]|(?i:\b(?:{fell_en})\b(?: by [^,.;]{{1,16}})?,? to\s)")
         self.difference = re.compile(
-            # 2.9 Mt, or 38%, less than
+            # 2.9 Mt, or 38%, less than; 58% more power than
             rf"(?i)(?:(?:,? or|,? that is,?| \()\s?{ABOUT}\d[\d.,]*\s?(?:%|per ?cent)\)?,?)?"
-            rf"\s(?:of \w+ )?(?:{either(words.more.en)}) (?:than|on|compared|from|versus|year|last year|{_A_YEAR}"
-            r"|the (?:previous|prior))\b"
+            rf"\s(?:of \w+ )?(?:{either(words.more.en)}) (?:(?:[a-z-]+ ){{0,3}}than|on|compared|from|versus"
+            rf"|year|last year|{_A_YEAR}|the (?:previous|prior))\b"
         )
 
 

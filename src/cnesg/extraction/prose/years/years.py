@@ -103,6 +103,7 @@ _OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
 )
 
 
+_CHANGED_ON = re.compile(r"(?i)%\s(?:on|over|against|versus)\s(?:the )?$")  # a fall of 7% on| the prior year
 _OF_EARLIER = re.compile(
     r"(?i)\b(?:from|than|compared (?:with|to)|against|versus|vs\.?)\s(?:[a-z]+ ){0,2}[^\s\d]{0,4}\d[\d.,]*"
     r"(?:\s?%|\s[^,;.]{1,30}?)?\s(?:in|for)\s(?:the year |fiscal )?$"
@@ -145,7 +146,8 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             best = (found.start(), value)
     for pattern, value in ((THIS_YEAR, year), (LAST_YEAR, year - 1)):
         for found in pattern.finditer(text, start, at):
-            if _NOT_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
+            before = text[max(0, found.start() - 10) : found.start()]
+            if _NOT_BEFORE.search(before) or _CHANGED_ON.search(before):
                 continue
             if _in_closed_bracket(text, found.start(), at):
                 continue
@@ -250,6 +252,8 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
         return list(range(year, int(span[1]) - 1, -1))
     listed = _IN_EACH.search(text, start, end)
     named = [int(one) for one in _EACH_YEAR.findall(listed[0])] if listed else years_of_nil(text, start, end)
+    if listed and year not in named and max(named) < year and str(year) not in text[start:end]:
+        return sorted(named, reverse=True)  # none in 2021 and 2022, told a year later
     return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
 
 

@@ -21,7 +21,7 @@ _BEHIND = re.compile(
 # the same further on: two fatalities| among our contractors at sea in 2021
 _FURTHER_BEHIND = re.compile(
     r"(?i)(?:\s(?!(?:from|than|since|by|until|between|against|versus|over|below|above|compared|relative|baseline|levels?"
-    r"|targets?|goals?|plans?|planned|expected|up|down|before|after|which|who|that|as|while|and|but|will|to|reach)\b)[a-z'’&/-]{2,24}){2,16}?"
+    r"|targets?|goals?|plans?|planned|expected|up|down|before|after|which|who|that|as|while|and|but|will|to|reach)\b)[a-z'’&/-]{1,24}){2,16}?"
     rf"\s(?:in|during) {_NAMED}(?P<year>(?:19|20)\d\d)"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|terms|(?:and|to) (?:FY ?)?20\d\d)\b)"
 )

@@ -291,7 +291,8 @@ class MetricChoice:
         per = PER.search(label.text) if label is not None else None
         if label is None or per is None or setting.contexts[at].role == "row":
             return chosen
-        if any(one.start < per.start() for one in label.found.hits):
+        entries = self._know.lexicon.entries
+        if any(one.start < per.start() and entries[one.entry].metric != how.metric for one in label.found.hits):
             return chosen
         over = self._over_what(how, label.text, replace(hit, start=0, end=0))
         return (at, hit, over) if over is not None else None

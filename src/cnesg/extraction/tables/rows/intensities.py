@@ -57,7 +57,8 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
     for printed in table.rows:
         row = _with_unit_of(printed, measured, units)
         reading = _unit_of(row, table, units)
-        if is_bare_intensity(row.label) and reading is not None and reading.family is not None:
+        each = reading is not None and (reading.family is not None or for_each(compact(row.label)[0]))
+        if is_bare_intensity(row.label) and reading is not None and each:
             rows.append(_named(row, reading, measured, since, units))
             since = len(measured)
             continue

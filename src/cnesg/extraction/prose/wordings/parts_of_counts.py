@@ -1,0 +1,74 @@
+"""Bare numbers that are parts of a count told before them: in turn, or among a further group of people.
+
+"327 suppliers, of which |241, |74 and |12 were located in Asia, Europe and Africa respectively"; "one fatality among
+own employees and |2 among other workers". Their own words name but a class.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.figures.numbers import ABOUT, Number
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.wording import COUNTS
+
+_COUNTED = COUNTS | {"bare"}
+_OF_WHICH = re.compile(rf"(?i)\b(?:of|among) (?:which|whom|these|those|them),?\s{ABOUT}$")
+_IN_TURN = re.compile(r"(?i)[^.;:\d]{3,160}?\brespectively\b")
+_AND = re.compile(rf"(?i)(?:,|;)?\s(?:and|while)\s{ABOUT}$")
+_AMONG = re.compile(
+    r"(?i)\s(?:fatalit(?:y|ies)\s|deaths?\s|injur(?:y|ies)\s|accidents?\s)?among\s(?!them|these|those)[a-z]"
+)
+_BEFORE = 40  # characters before a number
+_FEWEST = 2  # numbers of a list
+_COST = 0.8
+
+
+def part_of_count(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the count that a bare number is a part of; None where nothing says that it is one.
+
+    Args:
+        know: vocabulary and wording; unused, the forms are all asked alike.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+    """
+    del know
+    if not number.kinds & _COUNTED or not sentence.read:
+        return None
+    return _listed(sentence, number) or _among_others(sentence, number)
+
+
+def _listed(sentence: Sentence, number: Number) -> Choice | None:
+    """The count before a list of its parts whose classes stand behind it, each in turn."""
+    text, parts = sentence.text, sentence.chain(number)
+    first = parts[0]
+    if len(parts) < _FEWEST or not _OF_WHICH.search(text, max(sentence.start, first.start - _BEFORE), first.start):
+        return None
+    if _IN_TURN.match(text, parts[-1].unit_end, sentence.end) is None:
+        return None
+    whole = sum(part.value for part in parts)
+    return _count(sentence, [n for n in _told(sentence, first) if n.value >= whole])
+
+
+def _among_others(sentence: Sentence, number: Number) -> Choice | None:
+    """What was counted just before among one group of people, for a number of another."""
+    text = sentence.text
+    if _AMONG.match(text, number.unit_end, sentence.end) is None:
+        return None
+    if _AND.search(text, max(sentence.start, number.start - _BEFORE), number.start) is None:
+        return None
+    last = [n for n in _told(sentence, number)[-1:] if _AMONG.search(text, n.unit_end, number.start)]
+    return _count(sentence, last)
+
+
+def _told(sentence: Sentence, number: Number) -> list[Number]:
+    """The counts before a number that were read."""
+    return [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read and n.kinds & _COUNTED]
+
+
+def _count(sentence: Sentence, counts: list[Number]) -> Choice | None:
+    """The wording of the last of some counts."""
+    if not counts:
+        return None
+    choice, _ = sentence.read[counts[-1].start]
+    return replace(choice, cost=_COST, role="sentence", carried=True)
