@@ -50,7 +50,7 @@ FIRST_CHINESE = "\u2e80"
 _DASHES = frozenset("-‐‑–—−―一")
 _FLAT = 0.35  # of the height of the characters beside it: a dash without its font's height
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
-UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
+UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmns]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
 
 @dataclass(slots=True, unsafe_hash=True)

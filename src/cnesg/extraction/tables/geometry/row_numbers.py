@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_code
 from cnesg.extraction.tables.model import Fragment
@@ -9,6 +10,7 @@ from cnesg.extraction.tables.model import Fragment
 _NUMBER = re.compile(r"\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){0,4}\.?")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
+_SAME_EDGE = 1.0  # points
 _FEWEST = 3  # rows that are numbered
 _SKIPPED = 3  # numbers may be left out: of categories that are not relevant
 _WIDE = 6.0  # points: within these the edges or the middles of one column of numbers lie
@@ -25,13 +27,29 @@ def without_codes(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequence[Fr
     numbers = _row_numbers(lines)
     taken = set(map(id, numbers))
     codes = [line[0] for line in lines if is_code(line[0].folded)]
-    return [_plain(line, taken) for line in lines], codes + numbers
+    edges = [line[0].x0 for line in lines if codes and _is_labelled_row(line)]
+    return [_plain(line, taken, edges) for line in lines], codes + numbers
 
 
-def _plain(line: Sequence[Fragment], numbers: set[int]) -> Sequence[Fragment]:
+def _is_labelled_row(line: Sequence[Fragment]) -> bool:
+    """Whether a line is a label and figures, and has no code."""
+    return len(line) > 1 and line[0].kind == "text" and line[1].kind == "number" and not is_code(line[0].folded)
+
+
+def _plain(line: Sequence[Fragment], numbers: set[int], edges: Sequence[float]) -> Sequence[Fragment]:
+    """A line without what stands before its label.
+
+    Where rows without a code begin at the edge of one, it has no column of its own: its label begins there too.
+    """
     first = line[0]
+    if is_code(first.folded):
+        close = len(line) > 1 and line[1].x0 - first.x1 < _MARK_GAP * first.height and line[1].kind == "text"
+        if not (close and any(abs(edge - first.x0) < _SAME_EDGE for edge in edges)):
+            return line[1:]
+        x0, (_, *rest) = first.x0, line[1].bbox
+        return [replace(line[1], bbox=(x0, *rest)), *line[2:]]
     marked = len(line) > 1 and _is_mark(first, line[1])
-    return line[1:] if marked or id(first) in numbers or is_code(first.folded) else line
+    return line[1:] if marked or id(first) in numbers else line
 
 
 def _is_mark(first: Fragment, label: Fragment) -> bool:
