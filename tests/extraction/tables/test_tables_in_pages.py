@@ -216,3 +216,95 @@ def test_a_second_table_does_not_take_the_codes_of_the_first(make_pages: MakePag
 
     for table in find_tables(make_pages(draw)[0]):
         assert [row.label for row in table.rows] == ["Water withdrawn", "Water used"]
+
+
+def test_a_code_in_the_cell_of_a_title_sets_it_no_further_in(table_of: Callable[..., Table]) -> None:
+    """The rows without a code begin at its edge: the code has no column of its own."""
+    head = [(250.0, 716.0, "2023"), (310.0, 716.0, "2022")]
+    title = [(40.0, 700.0, "A1.2"), (70.0, 700.0, "Scope 1 emissions")]
+    inner = rows((50, 250, 310), 684, 16, [["Boilers", "812", "790"], ["Vehicles", "97", "90"]])
+    last = rows((40, 250, 310), 652, 16, [["Sub-total", "909", "880"]])
+    table = table_of([*head, *title, *inner, *last])
+    assert labelled(table)[:2] == [(("Scope 1 emissions",), "Boilers"), (("Scope 1 emissions",), "Vehicles")]
+
+
+def test_codes_behind_a_title_head_no_column(table_of: Callable[..., Table]) -> None:
+    title = [(40.0, 736.0, "Average hours of training per year  GRI 404-1, 404-2")]
+    head = [(40.0, 716.0, "Category"), (200.0, 716.0, "2023"), (260.0, 716.0, "2022")]
+    table = table_of(
+        [*title, *head, *rows((40, 200, 260), 700, 16, [["Managers", "14.2", "11.6"], ["Others", "8.5", "5.1"]])]
+    )
+    assert [column.headers for column in table.columns] == [("2023",), ("2022",)]
+    assert table.captions[0].strip() == "Average hours of training per year"
+
+
+def test_a_head_that_says_whose_figures_they_are_leaves_it_to_the_title(
+    facts_of: Callable[..., set[tuple[Any, ...]]],
+) -> None:
+    head = [
+        (40.0, 736.0, "Turnover rate in %"),
+        (40.0, 716.0, "Permanent staff"),
+        (200.0, 716.0, "2023"),
+        (260.0, 716.0, "2022"),
+    ]
+    lines = [["Male", "13.1", "18.2"], ["Female", "12.4", "17.6"]]
+    facts = facts_of([*head, *rows((40, 200, 260), 700, 16, lines)])
+    assert {fact[0] for fact in facts} == {"turnover_rate"}
+
+
+def test_a_long_title_names_what_is_measured(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    title = "Details of the regular performance and career development reviews (% of eligible employees covered):"
+    head = [(40.0, 736.0, title), (40.0, 716.0, "Category"), (200.0, 716.0, "2023"), (260.0, 716.0, "2022")]
+    lines = [["Male", "98.2%", "97.4%"], ["Female", "97.6%", "96.9%"]]
+    assert {fact[0] for fact in facts_of([*head, *rows((40, 200, 260), 700, 16, lines)])} == {
+        "performance_review_share"
+    }
+
+
+def test_standard_cubic_metres_are_cubic_metres(facts_of: Callable[..., set[tuple[Any, ...]]]) -> None:
+    head = [(40.0, 716.0, "Indicator"), (150.0, 716.0, "Unit"), (260.0, 716.0, "2023"), (320.0, 716.0, "2022")]
+    lines = [["Natural gas used", "million Sm3", "386", "431"], ["Fuel gas", "Nm3", "20", "30"]]
+    facts = facts_of([*head, *rows((40, 150, 260, 320), 700, 16, lines)])
+    assert {("natural_gas", 386e6, 2023), ("natural_gas", 431e6, 2022)} <= {fact[:3] for fact in facts}
+
+
+def chinese(canvas: Any, placed: Sequence[Placed]) -> None:
+    for x, y, text in placed:
+        figure = text[0].isdigit() or text[0] in "+–"
+        canvas.setFont("Helvetica" if figure else "STSong-Light", 9)
+        (canvas.drawRightString if figure else canvas.drawString)(x, y, text)
+
+
+def test_chinese_prose_left_of_a_table_is_none_of_its_labels(make_pages: MakePages) -> None:
+    said = [
+        "我们将环境管理纳入公司治理",
+        "董事会每年审议相关政策并监",
+        "督其执行，各生产基地设有专",
+        "职管理人员，负责落实节能降",
+        "耗措施，并定期向总部报告进",
+        "展，确保各项要求落到实处。",
+    ]
+    prose = [(40.0, 716.0 - 12 * n, line) for n, line in enumerate(said)]
+    lines = [["外购电力", "兆瓦时", "812", "790"], ["废水排放量", "吨", "604", "588"], ["危险废物", "吨", "97", "90"]]
+    head = [(190.0, 716.0, "指标"), (280.0, 716.0, "单位"), (370.0, 716.0, "2023"), (430.0, 716.0, "2022")]
+    placed = [*prose, *head, *rows((190, 280, 370, 430), 694, 22, lines)]
+    (table,) = find_tables(make_pages(lambda canvas: chinese(canvas, placed))[0])
+    assert [(row.label, row.notes) for row in table.rows] == [(label, (unit,)) for label, unit, *_ in lines]
+
+
+def test_chinese_units_and_heads_break_between_characters(make_pages: MakePages) -> None:
+    head = [
+        (190.0, 722.0, "2023"),
+        (172.0, 711.0, "年"),
+        (260.0, 722.0, "2022"),
+        (242.0, 711.0, "年"),
+        (290.0, 716.0, "单位"),
+    ]
+    placed = [*head]
+    for n, label in enumerate(("外购电力", "外购热力")):
+        y = 680.0 - 30 * n
+        placed += [(40.0, y, label), (190.0, y, f"{812 + n}"), (260.0, y, f"{790 + n}")]
+        placed += [(290.0, y + 6, "兆瓦"), (290.0, y - 5, "时")]
+    (table,) = find_tables(make_pages(lambda canvas: chinese(canvas, placed))[0])
+    assert [(row.label, row.notes) for row in table.rows] == [("外购电力", ("兆瓦时",)), ("外购热力", ("兆瓦时",))]
+    assert [column.headers[0] for column in table.columns] == ["2023", "2022"]

@@ -37,6 +37,21 @@ def test_the_label_stands_below_or_above(make_pages: MakePages) -> None:
     ]
 
 
+def test_a_scale_on_the_next_line_as_large_is_of_the_figure(make_pages: MakePages, knowledge: Knowledge) -> None:
+    """Without it a sum is a million times too small."""
+
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "$46")
+        tile(canvas, 50, 678, "million", "donated to charities")
+        tile(canvas, 300, 700, "61", "meetings of the board")
+
+    pages = make_pages(draw)
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(pages))
+    rows = {(row.metric, row.value, row.unit) for row in extract_quantities(document, knowledge, year=2023)}
+    assert ("donations_total", 46e6, "USD") in rows or ("donations_cash", 46e6, "USD") in rows
+    assert 46.0 not in {value for _, value, _ in rows}
+
+
 def test_text_of_the_same_size_is_no_label(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(50, 700, "1,234")
