@@ -63,12 +63,3 @@ def test_words_of_one_number_are_one_word() -> None:
         ("24,310", (50, 10, 78, 20)),
         ("people", (81, 10, 99, 19)),
     ]
-
-
-@pytest.mark.parametrize("apostrophe", ["’", "'"])
-def test_apostrophes_group_digits_too(tmp_path: Path, apostrophe: str) -> None:
-    said = f"We sourced from 4{apostrophe}870 suppliers, of 1{apostrophe}234{apostrophe}500 known since the '90s."
-    document = text(tmp_path, said)
-    assert lines_of(document)[-1] == "We sourced from 4,870 suppliers, of 1,234,500 known since the '90s."
-    row = extract_quantities(document, load_methodology(), year=2024)[0]
-    assert (row.value, row.quote) == (4870, said)

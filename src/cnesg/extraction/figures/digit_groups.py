@@ -1,4 +1,4 @@
-"""Documents that set blanks or apostrophes between groups of digits: 1 476 employees and 1’476 are read as 1,476.
+"""Documents that set blanks between groups of digits: 1 476 employees is read as 1,476.
 
 A blank that breaks no line (a no-break or a thin one) between such groups is of the number. A plain one is where it
 stands in a sentence and the document groups digits so, which is told by its own numbers, page by page until that is
@@ -14,8 +14,6 @@ from cnesg.text import Line, Page, Word
 from cnesg.text.pdf_words import FIRM_BLANKS
 
 _FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{FIRM_BLANKS}]\d{{3}})+(?!\d|,\d{{3}})")
-_SWISS = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?!\d|['’]\d)")
-_APOSTROPHES = re.compile(r"['’]")
 _BLANKS = re.compile(rf"[{FIRM_BLANKS} ]")
 _PLAIN = re.compile(r"(?<=[A-Za-z€$£] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? (?:%|[a-z]))")
 _OTHERWISE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
@@ -39,8 +37,6 @@ class DigitGroups(TurnedNumbers):
         text = line.text
         if any(blank in text for blank in FIRM_BLANKS):
             text = _FIRMLY.sub(self._turn, text)
-        if "’" in text or "'" in text:
-            text = _SWISS.sub(self._turn_apostrophes, text)
         if self._commas == 0 and _PARTED.search(text):
             self._blanks += len(_PLAIN.findall(text))
             if self._blanks >= _SURE:
@@ -52,9 +48,6 @@ class DigitGroups(TurnedNumbers):
     def _turn(self, number: re.Match[str]) -> str:
         self._blanks += 1
         return self._kept(_BLANKS.sub(",", number[0]), _BLANKS.sub(" ", number[0]))
-
-    def _turn_apostrophes(self, number: re.Match[str]) -> str:
-        return self._kept(_APOSTROPHES.sub(",", number[0]), number[0])
 
 
 def _joined(line: Line, text: str) -> tuple[Word, ...]:

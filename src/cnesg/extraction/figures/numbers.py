@@ -70,8 +70,10 @@ class Number:
 
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
 _TORN = r"(?<=[工人数为共有达计])\d\s\d,\d{3}(?=\s?[人名户吨元])"  # 正式员工1 1,365人
+_SWISS = r"(?<![\d.,'’])[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)(?:\.\d+)?"  # 4'870 suppliers
 _DIGITS = (
-    rf"{_TORN}|{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+    rf"{_TORN}|{LAKHS}|{_SWISS}|"
+    r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
 )
 _LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
 _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
