@@ -46,8 +46,8 @@ def _plain(line: Sequence[Fragment], numbers: set[int], edges: Sequence[float]) 
         close = len(line) > 1 and line[1].x0 - first.x1 < _MARK_GAP * first.height and line[1].kind == "text"
         if not (close and any(abs(edge - first.x0) < _SAME_EDGE for edge in edges)):
             return line[1:]
-        x0, (_, *rest) = first.x0, line[1].bbox
-        return [replace(line[1], bbox=(x0, *rest)), *line[2:]]
+        _, y0, x1, y1 = line[1].bbox
+        return [replace(line[1], bbox=(first.x0, y0, x1, y1)), *line[2:]]
     marked = len(line) > 1 and _is_mark(first, line[1])
     return line[1:] if marked or id(first) in numbers else line
 
