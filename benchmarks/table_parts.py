@@ -13,6 +13,7 @@ one JSON object. --keep leaves the documents in a folder, to be opened.
 import argparse
 import json
 import random
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,11 +25,14 @@ from typing import Any
 import yaml
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import read_document
+from extraction_forms import program
 
 YEAR = 2023
 PARTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
@@ -214,7 +218,7 @@ def measured(sheets: Sequence[Sheet], folder: Path) -> Iterator[tuple[Sheet, Cou
     """Draw each sheet with Chromium, read it, and tell what became of its facts."""
     knowledge = Knowledge.of(load_methodology())
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         for number, one in enumerate(sheets):
             path = folder / f"{number:04}.pdf"
@@ -225,16 +229,21 @@ def measured(sheets: Sequence[Sheet], folder: Path) -> Iterator[tuple[Sheet, Cou
         browser.close()
 
 
+def command_line(about: str | None, things: str, count: int) -> argparse.Namespace:
+    """The command line of a benchmark that draws things at random: how many, the seed, and what to show or keep."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(f"--{things}", dest="count", type=int, default=count, help="how many are put together")
+    parser.add_argument("--seed", type=int, default=1, help=f"of the choices; the same seed gives the same {things}")
+    parser.add_argument("--losses", action="store_true", help=f"print the {things} that lost most")
+    parser.add_argument("--keep", type=Path, help="leave the documents here")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Read the command line, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tables", type=int, default=200, help="how many are put together")
-    parser.add_argument("--seed", type=int, default=1, help="of the choices; the same seed gives the same tables")
-    parser.add_argument("--losses", action="store_true", help="print the tables that lost most")
-    parser.add_argument("--keep", type=Path, help="leave the documents here")
-    asked = parser.parse_args()
+    asked = command_line(__doc__, "tables", 200)
     draw = random.Random(asked.seed)
-    sheets = [sheet(draw) for _ in range(asked.tables)]
+    sheets = [sheet(draw) for _ in range(asked.count)]
     by_choice: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     worst: list[tuple[float, int, dict[str, str]]] = []
     with tempfile.TemporaryDirectory() as scratch:

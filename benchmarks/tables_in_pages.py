@@ -9,10 +9,10 @@ which they fit. The table printed gives, for each layout, how many facts were as
 unit), read with their classes, and how many rows were invented. The last line is one JSON object.
 """
 
-import argparse
 import json
 import random
 import re
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,11 +24,14 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.text import read_document
-from table_parts import COUNTS, YEAR, Fact, Sheet, compared, sheet
+from extraction_forms import program
+from table_parts import COUNTS, YEAR, Fact, Sheet, command_line, compared, sheet
 
 AROUND: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 OF_YEARS = frozenset({"years", "years upwards", "base year", "change", "target"})
@@ -99,7 +102,7 @@ def measured(pages: Sequence[Made], folder: Path) -> Iterator[tuple[int, Made, C
     """Draw each page in which all tables fit with Chromium, read it, and tell what became of its facts."""
     knowledge = Knowledge.of(load_methodology())
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.emulate_media(media="print")
         for number, one in enumerate(pages):
@@ -130,18 +133,13 @@ def drawn(count: int, seed: int) -> list[Made]:
 
 def main() -> None:
     """Read the command line, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=170, help="how many are put together")
-    parser.add_argument("--seed", type=int, default=1, help="of the choices; the same seed gives the same pages")
-    parser.add_argument("--losses", action="store_true", help="print the pages that lost most")
-    parser.add_argument("--keep", type=Path, help="leave the documents here")
-    asked = parser.parse_args()
+    asked = command_line(__doc__, "pages", 170)
     by_layout: dict[str, Counter[str]] = defaultdict(Counter)
     worst: list[tuple[float, int, Made]] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        for number, one, counts in measured(drawn(asked.pages, asked.seed), folder):
+        for number, one, counts in measured(drawn(asked.count, asked.seed), folder):
             worst.append((counts["read"] / counts["asked"], number, one))
             by_layout[one.layout] += counts
     print(f"{'layout':30}" + "".join(f"{name:>14}" for name in COUNTS))

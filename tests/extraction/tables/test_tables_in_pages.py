@@ -12,12 +12,11 @@ from cnesg.text import Page
 MakePages = Callable[..., list[Page]]
 Placed = tuple[float, float, str]  # left edge, height above the page's foot, text; figures are set right at the edge
 PROSE = [
-    "Our teams look at how",
-    "each site uses water and",
-    "energy, where it can be",
-    "saved, and what became",
-    "of earlier projects that",
-    "were begun last year.",
+    "dialogue, safety at work and how to lead teams that sit",
+    "in different places. Those who took part said that it",
+    "helped them in their daily tasks, and it will be extended",
+    "to further sites next year. Leaders are measured by what",
+    "they change after such surveys, and the best ideas are",
 ]
 
 
@@ -62,11 +61,22 @@ def labelled(table: Table) -> list[tuple[tuple[str, ...], str]]:
 WATER = [["Water withdrawn", "812", "790"], ["Water discharged", "604", "588"], ["Water recycled", "97", "90"]]
 
 
-def test_prose_left_of_a_table_is_none_of_its_labels(table_of: Callable[..., Table]) -> None:
-    prose = [(40.0, 716.0 - 11 * n, line) for n, line in enumerate(PROSE)]
-    head = [(360.0, 716.0, "2023"), (430.0, 716.0, "2022")]
-    table = table_of([*prose, *head, *rows((170, 360, 430), 694, 22, WATER)])
-    assert labelled(table) == [((), label) for label, *_ in WATER]
+def test_prose_left_of_a_table_is_none_of_its_labels(make_pages: MakePages) -> None:
+    """The figures stand between the two lines of a label or a code, so that neither is drawn with them."""
+    placed = [(40.0, 695.0 - 11 * n, line) for n, line in enumerate(PROSE)]
+    placed += [(400.0, 712.0, "GRI"), (470.0, 712.0, "2023"), (530.0, 712.0, "Change")]
+    placed += [(270.0, 690.0, "Hazardous waste generated")]
+    placed += [(270.0, 668.0, "Non-hazardous waste"), (270.0, 658.0, "generated")]
+    for y in (690.0, 663.0):
+        placed += [(400.0, y + 5, "GRI"), (400.0, y - 5, "306-3"), (470.0, y, "83,066"), (530.0, y, "–5%")]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        for one in placed:
+            canvas.drawString(*one)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.label for row in table.rows] == ["Hazardous waste generated", "Non-hazardous waste generated"]
 
 
 def test_labels_in_lower_case_close_to_each_other_are_no_prose(table_of: Callable[..., Table]) -> None:
@@ -102,12 +112,13 @@ def test_topics_are_told_by_their_head(make_pages: MakePages, head: str) -> None
 
 
 def test_nothing_left_of_the_head_of_topics_is_of_the_table(table_of: Callable[..., Table]) -> None:
-    title = [(30.0, 706.0, "Sustainability"), (30.0, 690.0, "performance")]
-    head = [(140.0, 716.0, "Topic"), (360.0, 716.0, "2023"), (430.0, 716.0, "2022")]
-    topics = [(140.0, 694.0, "Water"), (140.0, 628.0, "Waste")]
-    waste = [["Hazardous waste", "8", "9"], ["Other waste", "60", "58"]]
-    table = table_of([*title, *head, *topics, *rows((220, 360, 430), 694, 22, [*WATER, *waste])])
-    assert [parents for parents, _ in labelled(table)] == [("Water",)] * 3 + [("Waste",)] * 2
+    """The lines of the title in the margin stand beside rows, as names of groups would."""
+    title = [(45.0, 705.0, "Sustainability"), (45.0, 691.0, "performance")]
+    head = [(157.0, 716.0, "Topic"), (330.0, 716.0, "2023"), (400.0, 716.0, "2022")]
+    topics = [(157.0, 698.0, "Air emissions"), (157.0, 680.0, "Conduct")]
+    lines = [["NOx", "81", "79"], ["SO2", "60", "58"], ["Complaints", "7", "9"]]
+    table = table_of([*title, *head, *topics, *rows((225, 330, 400), 704, 12, lines)])
+    assert labelled(table) == [(("Air emissions",), "NOx"), (("Air emissions",), "SO2"), (("Conduct",), "Complaints")]
 
 
 @pytest.mark.parametrize(
@@ -128,11 +139,21 @@ def test_units_of_rows_close_to_each_other_are_not_joined(table_of: Callable[...
     assert [row.notes for row in table.rows] == [("MWh",), ("m3",), ("t",)]
 
 
+def test_lines_of_the_cells_above_and_below_are_of_no_unit(table_of: Callable[..., Table]) -> None:
+    """million tons per million tons per, in the middle of three cells, would be one."""
+    placed = [(200.0, 730.0, "2023"), (260.0, 730.0, "2022")]
+    for number, label in enumerate(("Paper", "Boxes", "Foil")):
+        y = 706.0 - 27 * number
+        placed += [(40.0, y, label), (200.0, y, "812"), (260.0, y, "790")]
+        placed += [(300.0, y + 5, "tons per"), (300.0, y - 6, "million")]
+    assert [row.notes for row in table_of(placed).rows] == [("tons per million",)] * 3
+
+
 def test_a_head_of_two_lines_beside_the_years_heads_with_them(table_of: Callable[..., Table]) -> None:
     """The rows stand so far below that the lower line alone would be taken for a title."""
     head = [(200.0, 716.0, "2023"), (260.0, 716.0, "2022"), (300.0, 721.0, "Change"), (300.0, 711.0, "(%)")]
     lines = [["Water withdrawn", "812", "790", "+3%"], ["Water discharged", "604", "588", "+2%"]]
-    table = table_of([*head, *rows((40, 200, 260, 325), 684, 22, lines)])
+    table = table_of([*head, *rows((40, 200, 260, 325), 674, 22, lines)])
     assert [column.headers for column in table.columns] == [("2023",), ("2022",), ("Change (%)",)]
 
 
@@ -215,7 +236,7 @@ def test_a_second_table_does_not_take_the_codes_of_the_first(make_pages: MakePag
                 )
 
     for table in find_tables(make_pages(draw)[0]):
-        assert [row.label for row in table.rows] == ["Water withdrawn", "Water used"]
+        assert labelled(table) == [(("Water",), "Water withdrawn"), (("Water",), "Water used")]
 
 
 def test_a_code_in_the_cell_of_a_title_sets_it_no_further_in(table_of: Callable[..., Table]) -> None:
@@ -277,19 +298,20 @@ def chinese(canvas: Any, placed: Sequence[Placed]) -> None:
 
 def test_chinese_prose_left_of_a_table_is_none_of_its_labels(make_pages: MakePages) -> None:
     said = [
-        "我们将环境管理纳入公司治理",
-        "董事会每年审议相关政策并监",
-        "督其执行，各生产基地设有专",
-        "职管理人员，负责落实节能降",
-        "耗措施，并定期向总部报告进",
-        "展，确保各项要求落到实处。",
+        "公司与供应商共同识别风",
+        "险，要求其遵守与我们相",
+        "同的标准。未达标的供应",
+        "商须制定整改计划，并在",
+        "一年内接受复查，委员会",
     ]
-    prose = [(40.0, 716.0 - 12 * n, line) for n, line in enumerate(said)]
-    lines = [["外购电力", "兆瓦时", "812", "790"], ["废水排放量", "吨", "604", "588"], ["危险废物", "吨", "97", "90"]]
-    head = [(190.0, 716.0, "指标"), (280.0, 716.0, "单位"), (370.0, 716.0, "2023"), (430.0, 716.0, "2022")]
-    placed = [*prose, *head, *rows((190, 280, 370, 430), 694, 22, lines)]
+    placed = [(40.0, 715.0 - 12 * n, line) for n, line in enumerate(said)]
+    placed += [(180.0, 691.0, "废弃物"), (350.0, 727.0, "单位"), (520.0, 727.0, "2023")]
+    placed += rows((220, 350, 520), 715, 24, [["危险废弃物总量", "吨", "812"], ["一般工业固体废物产生量", "吨", "97"]])
     (table,) = find_tables(make_pages(lambda canvas: chinese(canvas, placed))[0])
-    assert [(row.label, row.notes) for row in table.rows] == [(label, (unit,)) for label, unit, *_ in lines]
+    assert [(row.label, row.notes) for row in table.rows] == [
+        ("危险废弃物总量", ("吨",)),
+        ("一般工业固体废物产生量", ("吨",)),
+    ]
 
 
 def test_chinese_units_and_heads_break_between_characters(make_pages: MakePages) -> None:
@@ -308,3 +330,41 @@ def test_chinese_units_and_heads_break_between_characters(make_pages: MakePages)
     (table,) = find_tables(make_pages(lambda canvas: chinese(canvas, placed))[0])
     assert [(row.label, row.notes) for row in table.rows] == [("外购电力", ("兆瓦时",)), ("外购热力", ("兆瓦时",))]
     assert [column.headers[0] for column in table.columns] == ["2023", "2022"]
+
+
+def test_units_alone_beside_figures_begin_a_column_where_a_head_says_so(table_of: Callable[..., Table]) -> None:
+    """Each label has two lines, and its row's line between them."""
+    placed = [(40.0, 730.0, "Indicator"), (200.0, 730.0, "Unit"), (330.0, 730.0, "2023"), (400.0, 730.0, "2022")]
+    for number, label in enumerate(("Diesel", "Petrol", "Gas", "Coal")):
+        y = 706.0 - 24 * number
+        placed += [(40.0, y + 5, label), (40.0, y - 5, "burnt by us"), (200.0, y, "MWh")]
+        placed += [(330.0, y, "812"), (400.0, y, "790")]
+    table = table_of(placed)
+    assert [(row.label, row.notes) for row in table.rows] == [
+        (f"{name} burnt by us", ("MWh",)) for name in ("Diesel", "Petrol", "Gas", "Coal")
+    ]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_title_that_a_bracket_holds_together_is_one(make_pages: MakePages, ruled: bool) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(40, 748, "Turnover rate of all staff (trend over")
+        canvas.drawString(40, 732, "three years, in %)")
+        drawn(canvas, [(40.0, 710.0, "Gender"), (200.0, 710.0, "2023"), (260.0, 710.0, "2022")])
+        drawn(canvas, rows((40, 200, 260), 694, 16, [["Male", "13.1", "18.2"], ["Female", "12.4", "17.6"]]))
+        for y in (722, 706, 690, 674) if ruled else ():
+            canvas.line(36, y, 270, y)
+        for x in (36, 150, 210, 270) if ruled else ():
+            canvas.line(x, 722, x, 674)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.captions[0] == "Turnover rate of all staff (trend over three years, in %)"
+
+
+def test_the_rest_of_a_unit_on_a_label_s_next_line_is_none_by_itself(table_of: Callable[..., Table]) -> None:
+    placed = [(300.0, 730.0, "2023"), (360.0, 730.0, "2022")]
+    for number, scope in enumerate("13"):
+        y = 706.0 - 30 * number
+        placed += [(40.0, y + 5, f"Scope {scope} emissions, metric tons"), (40.0, y - 5, "CO2e")]
+        placed += [(300.0, y, "812"), (360.0, y, "790")]
+    assert [row.label for row in table_of(placed).rows] == [f"Scope {n} emissions, metric tons CO2e" for n in "13"]

@@ -24,15 +24,14 @@ _FEWEST = 2  # numbers of a list
 _COST = 0.8
 
 
-def part_of_count(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+def part_of_count(_know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
     """The wording of the count that a bare number is a part of; None where nothing says that it is one.
 
     Args:
-        know: vocabulary and wording; unused, the forms are all asked alike.
+        _know: vocabulary and wording, which this form needs none of; all forms are asked alike.
         sentence: the sentence of the number, with what was read of it.
         number: the number.
     """
-    del know
     if not number.kinds & _COUNTED or not sentence.read:
         return None
     return _listed(sentence, number) or _among_others(sentence, number)

@@ -37,7 +37,7 @@ _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总小]\s?计")
-_BEGUN_UNIT = re.compile(r"(?i)\b(?:metric|short)? ?(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
+_BEGUN_UNIT = re.compile(r"(?i)\b(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 
 

@@ -22,11 +22,11 @@ def with_paragraphs_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequenc
     if not asked:
         return list(lines)
     long = [f for line in lines for f in line if f.kind == "text" and len(f.text) >= _LONG]
-    inside = {id(f) for f in asked if any(_of_one_paragraph(f, other) for other in long)}
+    inside = {id(f) for f in asked if any(is_next_line(*sorted((f, other), key=lambda t: t.middle)) for other in long)}
     return [[replace(f, kind="text") if id(f) in inside else f for f in line] for line in lines] if inside else [*lines]
 
 
-def _of_one_paragraph(one: Fragment, other: Fragment) -> bool:
-    above, below = (one, other) if one.middle < other.middle else (other, one)
-    close = -1 <= below.bbox[1] - above.bbox[3] < _LEADING * one.height
-    return close and abs(one.x0 - other.x0) < _ONE_EDGE and abs(one.height - other.height) < 0.1 * one.height
+def is_next_line(above: Fragment, below: Fragment) -> bool:
+    """Whether a text stands right below another on one edge, as high: the next line of a paragraph."""
+    close = -1 <= below.bbox[1] - above.bbox[3] < _LEADING * above.height
+    return close and abs(above.x0 - below.x0) < _ONE_EDGE and abs(above.height - below.height) < 0.1 * above.height

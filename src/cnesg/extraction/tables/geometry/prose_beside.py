@@ -1,17 +1,16 @@
 """A column of prose left of a table: its lines are no labels of the rows that they happen to stand beside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_lines import HAN
 from cnesg.extraction.tables.geometry.layout import bands
 from cnesg.extraction.tables.geometry.merged import on_line
+from cnesg.extraction.tables.geometry.paragraph_lines import is_next_line
 from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
 
-_ONE_EDGE = 1.0  # points
-_LEADING = 0.6  # of the characters' height: lines of prose stand no further apart
 _FEWEST_LINES = 5
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
 _LONG = 9  # characters of Chinese
@@ -35,7 +34,7 @@ def prose_edge(region: Region, texts: Sequence[Fragment]) -> float:
     left = [t for t in texts if t.x1 <= x0 + 1 and y0 - reach < t.middle < y1 + reach]
     if len(left) < _FEWEST_LINES:
         return 0.0
-    edges = sorted({edge for run in _runs(left) if _is_prose(run) for edge in [max(t.x1 for t in run)]}, reverse=True)
+    edges = sorted({max(t.x1 for t in run) for run in _runs(left) if _is_prose(run)}, reverse=True)
     if not edges:
         return 0.0
     rows = bands(region.values)
@@ -48,21 +47,16 @@ def prose_edge(region: Region, texts: Sequence[Fragment]) -> float:
     return 0.0
 
 
-def _runs(texts: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+def _runs(texts: Sequence[Fragment]) -> list[list[Fragment]]:
     """Texts on one left edge, each close below the one before."""
-    open_runs: list[list[Fragment]] = []
+    runs: list[list[Fragment]] = []
     for text in sorted(texts, key=lambda t: t.middle):
-        run = next((r for r in open_runs if _goes_on(r[-1], text)), None)
+        run = next((r for r in runs if is_next_line(r[-1], text)), None)
         if run is None:
-            open_runs.append([text])
+            runs.append([text])
         else:
             run.append(text)
-    yield from open_runs
-
-
-def _goes_on(above: Fragment, below: Fragment) -> bool:
-    close = -1.0 <= below.bbox[1] - above.bbox[3] < _LEADING * above.height
-    return close and abs(above.x0 - below.x0) < _ONE_EDGE and abs(above.height - below.height) < 0.1 * above.height
+    return runs
 
 
 def _is_prose(run: Sequence[Fragment]) -> bool:

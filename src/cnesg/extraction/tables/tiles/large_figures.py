@@ -177,12 +177,7 @@ def _years_side_by_side(years: Iterable[Fragment]) -> list[Fragment]:
 def _headed(table: Table, years: Sequence[Fragment]) -> Table:
     """A figure with the year that heads its column: the nearest above on its left edge or its axis."""
     first, *others = table.columns
-    over = [
-        y
-        for y in years
-        if y.bbox[3] <= table.bbox[1] + 1
-        and min(abs(y.x0 - first.x0), abs(y.x0 + y.x1 - first.x0 - first.x1) / 2) <= _ALIGNED
-    ]
+    over = [y for y in years if y.bbox[3] <= table.bbox[1] + 1 and _off(y, first) <= _ALIGNED]
     if not over:
         return table
     nearest = max(over, key=lambda y: y.bbox[3])
@@ -273,11 +268,12 @@ def _with_scale_below(
         return number, behind
     close = (t for t in texts if 0 < t.middle - number.middle < _NEXT_LINE * number.height)
     same = (t for t in close if abs(t.height - number.height) < _SAME_HEIGHT * number.height and _SCALE.match(t.folded))
-    return number, next((t for t in same if abs(t.x0 - number.x0) < _ALIGNED or _on_axis(number, t)), None)
+    return number, next((t for t in same if _off(t, number) < _ALIGNED), None)
 
 
-def _on_axis(one: Fragment, other: Fragment) -> bool:
-    return abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * _ALIGNED
+def _off(text: Fragment, other: Fragment | Column) -> float:
+    """How far a text stands off the left edge of another or off its axis, whichever is less."""
+    return min(abs(text.x0 - other.x0), abs(text.x0 + text.x1 - other.x0 - other.x1) / 2)
 
 
 def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[Fragment]) -> bool:
