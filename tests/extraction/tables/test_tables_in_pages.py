@@ -368,3 +368,75 @@ def test_the_rest_of_a_unit_on_a_label_s_next_line_is_none_by_itself(table_of: C
         placed += [(40.0, y + 5, f"Scope {scope} emissions, metric tons"), (40.0, y - 5, "CO2e")]
         placed += [(300.0, y, "812"), (360.0, y, "790")]
     assert [row.label for row in table_of(placed).rows] == [f"Scope {n} emissions, metric tons CO2e" for n in "13"]
+
+
+def test_a_year_that_comes_again_begins_the_group_of_the_next_head(table_of: Callable[..., Table]) -> None:
+    """Heads stand in the middle of wide cells, years and figures at the right of theirs."""
+    head = [(210.0, 730.0, "Employees"), (318.0, 730.0, "Leavers"), (430.0, 730.0, "Turnover")]
+    years = [(240.0, 712.0, "2023"), (290.0, 712.0, "2022"), (390.0, 712.0, "2023"), (500.0, 712.0, "2023")]
+    lines = [["Men", "3,036", "2,871", "623", "20.5"], ["Women", "1,182", "1,091", "263", "22.3"]]
+    table = table_of([*head, *years, *rows((40, 240, 290, 390, 500), 694, 16, lines)])
+    assert [column.headers for column in table.columns] == [
+        ("Employees", "2023"),
+        ("Employees", "2022"),
+        ("Leavers", "2023"),
+        ("Turnover", "2023"),
+    ]
+
+
+def test_heads_go_on_in_brackets_and_spans_of_years(make_pages: MakePages) -> None:
+    """Set at the foot of their cells beside years of one line, below a head of all."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(290, 742, "Retrospective")
+        for x, upper, lower in (
+            (220, "Base year", "(2019)"),
+            (280, "", "2022"),
+            (330, "", "2023"),
+            (400, "Change", "2023/2022"),
+        ):
+            canvas.drawRightString(x, 723, upper)
+            canvas.drawRightString(x, 713, lower)
+        drawn(canvas, rows((40, 220, 280, 330, 400), 694, 16, [["Scope 1", "46", "37", "35", "–6.3%"]] * 2))
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers[-1] for column in table.columns][1:3] == ["2022", "2023"]
+    assert "Base year" not in table.columns[1].headers
+    assert "Change" not in table.columns[2].headers
+
+
+def test_the_mark_of_a_head_before_years_is_no_figure(table_of: Callable[..., Table]) -> None:
+    head = [(40.0, 726.0, "Total workforce"), (40.0, 716.0, "(1)"), (200.0, 716.0, "2023"), (225.0, 716.0, "%")]
+    head += [(270.0, 716.0, "2022")]
+    lines = [
+        ["Wines", "5,420", "9", "5,586"],
+        ["Fashion", "22,286", "36", "21,741"],
+        ["Retail", "33,602", "55", "33,195"],
+    ]
+    table = table_of([*head, *rows((40, 200, 232, 270), 700, 16, lines)])
+    assert [row.label for row in table.rows] == ["Wines", "Fashion", "Retail"]
+    assert [column.headers[-1] for column in table.columns] == ["2023", "%", "2022"]
+
+
+def test_titles_in_two_languages_stand_over_two_columns_of_labels(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        chinese(canvas, [(300.0, 716.0, "2023"), (360.0, 716.0, "2022")])
+        y = 700.0
+        for line in (
+            [(40.0, "Hazardous waste"), (160.0, "有害废弃物")],
+            [(50.0, "Spent solution"), (170.0, "废蚀刻液"), (300.0, "812"), (360.0, "790")],
+            [(50.0, "Sludge"), (170.0, "含铜污泥"), (300.0, "604"), (360.0, "588")],
+            [(40.0, "Other waste"), (160.0, "无害废弃物")],
+            [(50.0, "Domestic refuse"), (170.0, "生活垃圾"), (300.0, "97"), (360.0, "90")],
+        ):
+            for x, text in line:
+                canvas.setFont("Helvetica" if text.isascii() else "STSong-Light", 9)
+                (canvas.drawRightString if text[0].isdigit() else canvas.drawString)(x, y, text)
+            y -= 13
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labelled(table) == [
+        (("Hazardous waste",), "Spent solution"),
+        (("Hazardous waste",), "Sludge"),
+        (("Other waste",), "Domestic refuse"),
+    ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.framework.lexicon import Found, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.text import fold
 
 _FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
     r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"
@@ -231,7 +232,12 @@ def found_in_cell(lexicon: Lexicon, text: str) -> Found:
     """What a cell of a table names; a company's full name names nothing that it deals in: 某某光伏发电有限公司.
 
     单位 before a unit says what is counted in, and not for each of what: 用电量(单位:千瓦时).
+
+    Args:
+        lexicon: vocabulary and wording.
+        text: the cell as printed or folded, in either script.
     """
+    text = fold(text)
     plain = _SAYS_UNIT.sub(lambda said: "," * len(said[0]), text) if "单位" in text else text
     found = lexicon.find(matching_form(plain))
     return replace(found, hits=[]) if found.hits and _NAME_ALONE.fullmatch(text) else found

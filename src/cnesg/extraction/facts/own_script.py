@@ -1,10 +1,11 @@
-"""Classes in the report's own characters: wording is looked for in simplified Chinese, 廢紙 is printed otherwise."""
+"""Classes and units in the report's own characters: wording is looked for in simplified Chinese, 廢紙 is printed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cnesg.extraction.confidence import Traced
+from cnesg.model import Quantity
 from cnesg.text import fold
 
 _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
@@ -12,16 +13,18 @@ _LEAST_SHARE = 0.05  # of a traditional text's Chinese characters are written ot
 
 
 def in_own_script(traced: list[Traced]) -> list[Traced]:
-    """Records whose classes are written as the report writes them; what the quotes hold tells how that is."""
+    """Records whose classes and printed units are as the report writes them; what the quotes hold tells how that is."""
     written = _written({row.quote for row, _ in traced})
     if not written:
         return traced
-    return [
-        (replace(row, breakdown={k: v.translate(written) for k, v in row.breakdown.items()}), one)
-        if row.breakdown
-        else (row, one)
-        for row, one in traced
-    ]
+    return [(_in_own(row, written), one) for row, one in traced]
+
+
+def _in_own(row: Quantity, written: Mapping[int, str]) -> Quantity:
+    unit = row.raw_unit.translate(written)
+    if not row.breakdown and unit == row.raw_unit:
+        return row
+    return replace(row, breakdown={k: v.translate(written) for k, v in row.breakdown.items()}, raw_unit=unit)
 
 
 def _written(quotes: Iterable[str]) -> dict[int, str]:

@@ -52,6 +52,7 @@ from cnesg.extraction.tables.geometry.regions import (
 from cnesg.extraction.tables.geometry.row_numbers import without_codes
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
+from cnesg.extraction.tables.geometry.text_columns import text_columns
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_joined
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
@@ -70,7 +71,7 @@ _SET_OUT = 16.0  # points that titles may stand further left than rows that are 
 
 
 def find_tables(page: Page) -> list[Table]:
-    """The tables of a page, from top to bottom and from left to right.
+    """The tables of a page, from top to bottom and from left to right, column by column where it has columns of prose.
 
     Args:
         page: a page of a PDF; a text file has no geometry and gives none.
@@ -80,6 +81,11 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
+    return [table for part in text_columns(page) for table in _found_on(part)]
+
+
+def _found_on(page: Page) -> list[Table]:
+    assert page.number is not None, "a text file has no geometry"
     coloured, legends = find_coloured_charts(page, [f for line in page_fragments(page) for f in line])
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
     answers = figure_answers(page)

@@ -14,6 +14,7 @@ from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.age_heads import with_ages_as_text
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.extraction.tables.page_paragraphs import with_prose_whole
 from cnesg.extraction.tables.powers_of_ten import goes_on_from_power, is_power
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
@@ -96,6 +97,7 @@ _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of unit
 _THOUSANDS = re.compile(  # (000 tonnes CO2e), '000s, 0000' t, .000 t: a scale, never a figure
     r"\(?(?:(?:['’]?0?|0['’])000|\.000\s?[A-Za-z])"
 )
+_BARE_YEAR = re.compile(r"20[0-3]\d")
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?[adr]\.?|nil|none|zero|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:fye?|cy|ye|yr?|ytd)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
@@ -247,7 +249,7 @@ def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
-    lines = [with_ages_as_text(line_fragments(line)) for line in page.lines if line.words]
+    lines = with_prose_whole([with_ages_as_text(line_fragments(line)) for line in page.lines if line.words], page.lines)
     return [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
 
 
@@ -344,7 +346,7 @@ def _is_apart(before: str, word: str, gap: float) -> bool:
     if gap <= _NEXT_TO_NUMBER:  # most words: two numbers side by side are two cells, however narrow the gap
         return _is_value(word) and _is_value(before) and not _goes_on(before, word, gap)
     if _SIGN_AFTER.match(word):
-        return gap > 2 * _CELL_GAP
+        return gap > 2 * _CELL_GAP or (word == "%" and _BARE_YEAR.fullmatch(before) is not None)  # 2024 | % | 2023
     if gap > _CELL_GAP:
         return True
     return _is_value(word) or _is_value(before) or _YEAR.match(fold(before)) is not None

@@ -69,6 +69,7 @@ class Row:
         line: the line on which its numbers stand.
         indent: how far the label is set in from the table's left edge.
         printed: the label as printed, where another one stands for it.
+        quoted: label and notes as printed, where they are in another script or a unit was added.
     """
 
     label: str
@@ -79,6 +80,7 @@ class Row:
     line: int
     indent: float = 0.0
     printed: str = ""
+    quoted: str = ""
 
     @property
     def is_blank(self) -> bool:

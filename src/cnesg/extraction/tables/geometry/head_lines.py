@@ -13,6 +13,7 @@ from cnesg.extraction.tables.geometry.spanning import (
     in_order,
     nearest,
     over_groups,
+    over_repeated_years,
     over_unlike_groups,
     overlap,
     parted_by_names,
@@ -90,7 +91,8 @@ class HeadLines:
             return _going_on(over, columns)
         if len(over) < len(columns) and (grouped := over_groups(over, columns, further)):
             return grouped
-        if parted := parted_by_names(over, columns, further) or over_unlike_groups(over, below):
+        parted = parted_by_names(over, columns, further) or over_repeated_years(over, below)
+        if parted := parted or over_unlike_groups(over, below):
             return parted
         if self._over_values[at] and interleaved(self._over_values[at], self._over_values):
             return [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]

@@ -35,8 +35,8 @@ _IN_UNIT = re.compile(r"in (\S+(?: \S+){0,2})")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
-_SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
-_TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总小]\s?计")
+_SUM = re.compile(r"(?i)(?:grand )?total|[合总總]\s?[计計]")
+_TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总總小]\s?[计計]")
 _BEGUN_UNIT = re.compile(r"(?i)\b(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 

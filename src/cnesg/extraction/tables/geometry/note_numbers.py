@@ -16,11 +16,12 @@ _NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a un
 _ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
     r"(?:(?:RMB|CNY|HKD|USD|EUR|INR|TWD|NTD|[A-Z]{0,2}[$¥€£₹])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
 )
+_MARK = re.compile(r"\(\d{1,2}\)")
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand
 
 
 def with_notes_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
-    """The lines with the numbers below such a head as text: of `Unit` the round ones alone.
+    """The lines with the numbers below such a head as text: of `Unit` the round ones alone; marks before years, too.
 
     Args:
         lines: the fragments of a page's lines, from left to right.
@@ -34,9 +35,17 @@ def with_notes_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fra
         if heads.fullmatch(head.folded.strip())
         for f in _below(head, lines, numbers)
     }
+    notes |= {id(line[0]) for line in lines if _begins_with_mark(line)}
     if not notes:
         return list(lines)
     return [[replace(f, kind="text") if id(f) in notes else f for f in line] for line in lines]
+
+
+def _begins_with_mark(line: Sequence[Fragment]) -> bool:
+    """Whether a line of years begins with the mark of the head over the labels: (1) | 2024 | 2023."""
+    if not line or line[0].kind != "number" or not _MARK.fullmatch(line[0].folded.strip()):
+        return False
+    return any(f.kind == "year" for f in line) and all(f is line[0] or f.kind != "number" for f in line)
 
 
 def _below(head: Fragment, lines: Sequence[Sequence[Fragment]], numbers: re.Pattern[str]) -> list[Fragment]:

@@ -300,6 +300,31 @@ def over_unlike_groups(row: Sequence[Fragment], below: Sequence[Fragment | None]
     return _each_over(row, best)
 
 
+def over_repeated_years(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
+    """The fragment over each column, where a year that comes again begins a group: 2024 | 2023 | 2024 | 2024.
+
+    Heads stand in the middle of their cells and years at the right of theirs: how far they are off tells nothing.
+
+    Args:
+        row: the fragments from left to right.
+        below: what heads each column in the line below.
+
+    Returns:
+        Nothing where other things than years stand below, or their groups are not as many as the fragments.
+    """
+    groups: list[list[Fragment]] = []
+    for year in below:
+        if year is None or year.kind != "year" or any(year is one for group in groups for one in group):
+            return []
+        if not groups or any(year.folded == one.folded for one in groups[-1]):
+            groups.append([])
+        groups[-1].append(year)
+    if not 1 < len(row) == len(groups) < len(below):
+        return []
+    apart = all(head.x0 > group[-1].x1 - head.height for head, group in zip(row[1:], groups, strict=False))
+    return [head for head, group in zip(row, groups, strict=True) for _ in group] if apart else []
+
+
 def overlap(fragment: Fragment, column: Slot) -> float:
     """How much of its width a fragment shares with a column; below nothing where they stand apart."""
     return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)

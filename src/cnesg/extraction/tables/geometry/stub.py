@@ -24,6 +24,7 @@ _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
 _TITLES_ABOVE = 9.0  # of it: below a line of years three titles may stand above a row
+_SET_IN = 2.0  # of the characters' height: so far labels are set in from their title
 _LEAST_SHARE = 0.2
 _MOST = 0.7
 _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
@@ -227,9 +228,16 @@ def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) 
 
 
 def _by_column(pieces: Sequence[Fragment], edges: Sequence[float]) -> list[list[Fragment]]:
+    """The texts of each column; a second one on a line that reaches over an edge is of the column behind that.
+
+    Titles in two languages, each over a column of labels that are set in: Hazardous waste | 有害廢棄物.
+    """
     columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
     for piece in pieces:
-        columns[sum(piece.x0 >= edge - _SAME_EDGE for edge in edges)].append(piece)
+        at = sum(piece.x0 >= edge - _SAME_EDGE for edge in edges)
+        over = at < len(edges) and edges[at] - _SET_IN * piece.height < piece.x0 and piece.x1 > edges[at]
+        before = any(abs(t.middle - piece.middle) < 1 and t.x1 < piece.x0 - piece.height for t in columns[at])
+        columns[at + 1 if over and before else at].append(piece)
     return columns
 
 

@@ -10,6 +10,7 @@ _TIGHT = 0.3  # of the characters' height: lines of one head stand no further ap
 _ONE_SIZE = 0.1  # of the characters' height
 _ON_EDGE = 1.5  # points
 _OPEN_END = re.compile(rf"(?:[,/&、，和及与（(]|[-–]|{OPEN_WORDS})$")
+_NO_YEAR_ALONE = re.compile(r"[(（]|(?:19|20)\d\d ?[/-]")  # Base year | (2019), Change | 2024/2023
 _GOES_ON = re.compile(r"[a-z(（]")
 
 
@@ -33,7 +34,8 @@ def wrapped(row: Sequence[Fragment], below: Sequence[Fragment]) -> dict[int, Fra
 
 def _goes_on(first: Fragment, second: Fragment) -> bool:
     close = second.bbox[1] - first.bbox[3] < _TIGHT * first.height
-    alike = abs(first.height - second.height) < _ONE_SIZE * first.height and first.kind == second.kind == "text"
+    worded = first.kind == "text" and (second.kind == "text" or _NO_YEAR_ALONE.match(second.folded) is not None)
+    alike = worded and abs(first.height - second.height) < _ONE_SIZE * first.height
     on_edge = min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) < _ON_EDGE
     said = _GOES_ON.match(second.text) is not None or _OPEN_END.search(first.text) is not None
     return close and alike and (on_edge or said or first.text.count("(") > first.text.count(")"))

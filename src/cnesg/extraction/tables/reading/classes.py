@@ -39,7 +39,8 @@ _EMPTY = re.compile(
     r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
-    r"|(?:as )?restated|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
+    r"|(?:as )?restated|retrospective|milestones and target years"
+    r"|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
     re.IGNORECASE,
 )
 _WOMEN_BY = re.compile(
@@ -51,7 +52,7 @@ _OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
-    r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
+    r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|re(?:state\w+|trospective)|"
     r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref(?:s|erences?)?|scope|boundary|gri|sasb|sdgs?|"
     r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|[生置用耗放收]量|\d",
     re.IGNORECASE,

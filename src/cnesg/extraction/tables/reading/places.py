@@ -5,6 +5,7 @@ from cnesg.extraction.documents.passages import QUOTE
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.text import Page
 
 _MARGIN = 0.08  # of the height of a page
@@ -22,8 +23,8 @@ def place_of(setting: Setting, cell: Fragment, number: Number, page: Page) -> Pl
 def _quote(row: Row, cell: Fragment) -> str:
     """The row's label and texts as printed; of a row too long, label and number."""
     cells = [c.text for c in row.cells if c is not None]
-    label = row.printed or row.label
-    whole = " ".join([label, *row.notes, *cells]).strip()
+    whole = " ".join([as_printed(row), *cells]).strip()
+    label = row.quoted or row.printed or row.label
     return whole if len(whole) <= QUOTE else f"{label[: QUOTE - len(cell.text) - 1]} {cell.text}"
 
 

@@ -130,6 +130,7 @@ class TableReader:
         self._of = of
         self.lines, self.silent, self.unnamed = set(), [], []
         seen = upright(page)
+        self._readied.hear(seen)
         tables = find_tables(seen)
         tiles = find_tiles(seen, tables)
         self.lines |= lines_of(seen, tiles)
@@ -143,8 +144,7 @@ class TableReader:
             goes_on = continued(found, self._before, seen) if self._before else found
             if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
-            before = goes_on
-            before = self._readied(before)
+            before = self._readied(goes_on)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))

@@ -10,6 +10,7 @@ from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
+from cnesg.extraction.tables.reading.units_by_subject import UnitsBySubject
 from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
@@ -23,6 +24,7 @@ from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import without_letters
 from cnesg.extraction.tables.rows.listed_metrics import without_listed
 from cnesg.extraction.tables.rows.noted_entities import with_entities_told
+from cnesg.extraction.tables.rows.one_script import in_simplified
 from cnesg.extraction.tables.rows.parts_above import with_parts_above
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
@@ -34,6 +36,7 @@ from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
 from cnesg.extraction.tables.rows.years_in_brackets import with_years_in_brackets
 from cnesg.framework.lexicon import Found
+from cnesg.text import Page
 
 _SHARE = "持股比例(%)"
 
@@ -59,13 +62,17 @@ class Readied:
             is_class: whether a text is nothing but a class.
             find: what the lexicon finds in a text.
         """
-        self._units = units
+        self._units, self._by_subject = units, UnitsBySubject(units)
         self._names, self._is_class, self._find, self._know = names, is_class, find, know
         self._holders = frozenset(know.lexicon.marks("holder_kind").all())
 
+    def hear(self, page: Page) -> None:
+        """Take up what the sentences of a page tell of the tables on it and after it; pages come in order."""
+        self._by_subject.hear(page)
+
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
-        table = with_years_in_brackets(without_gloss_lines(table))
+        table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
         table = without_letters(as_asked(with_figures_apart(table)))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)

@@ -30,7 +30,7 @@ _OF_WHICH = re.compile(r"^其中\s?[:：]\s?")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _SCOPE = re.compile(r"(?i)scope [1-3]")  # Purchased electricity (Scope 2)
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
-    r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
+    r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|re(?:state\w+|trospective)|baseline|base|"
     r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
     r"|[年月季度期较比率]|目标|(?:调整|重述)后|(?<!\d)20\d\d(?!\d)",
     re.IGNORECASE,

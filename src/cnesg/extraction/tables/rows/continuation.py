@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Column, Row, Table
-from cnesg.text import Page
+from cnesg.text import Page, fold
 
 _TOP = 0.2
 _BOTTOM = 0.7
@@ -122,8 +122,8 @@ def _same_headers(table: Table, before: Table) -> bool:
 
 
 def _plain(texts: Sequence[str]) -> list[str]:
-    """Texts without blanks: 2023 年 is 2023年."""
-    return ["".join(text.split()) for text in texts]
+    """Texts without blanks and in one script: 2023 年 is 2023年."""
+    return ["".join(fold(text).split()) for text in texts]
 
 
 def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row, ...]:

@@ -1,0 +1,111 @@
+"""Paragraphs of a page: lines of words on one left edge, each close below the one before, most of them full.
+
+Justified prose in a narrow column has gaps as wide as those between cells: its lines are texts, whatever stands apart
+in them (`amounted to   €39.1   million;`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice, pairwise
+
+from cnesg.extraction.tables.model import Fragment, around
+from cnesg.model.records import BoundingBox
+from cnesg.text import Line, fold
+
+Boxed = tuple[BoundingBox, Line]
+
+_ONE_EDGE = 1.5  # points
+_LEADING = 2.2  # of a line's height, from its upper edge to that of the next
+_FEWEST = 3  # lines
+_WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
+_FEWEST_WORDS = 4  # of a line
+_HAN_WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){8}")
+_FULL = 0.75  # of the paragraph's width: so much most of its lines fill
+_GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
+_JUSTIFIED = 1.0  # points that full lines end from the right edge
+_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。；、][\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[-–(+]?[\d,.]*\d[\d,.]*[%)]{0,2}")
+
+
+def paragraphs(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
+    """The paragraphs of sentences among lines that stand in the order in which they are read."""
+    return (run for run in _blocks(lines) if _is_told(run))
+
+
+def _blocks(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
+    run: list[Boxed] = []
+    for one in lines:
+        worded = _is_worded(one[1].text)
+        if run and worded and _goes_on(run[-1][0], one[0]):
+            run.append(one)
+            continue
+        if _is_full(run):
+            yield run
+        run = [one] if worded else []
+    if _is_full(run):
+        yield run
+
+
+def with_prose_whole(fragments: Sequence[list[Fragment]], lines: Sequence[Line]) -> list[list[Fragment]]:
+    """The lines of a page, those of paragraphs of sentences as one text each.
+
+    Args:
+        fragments: the fragments of each line.
+        lines: the page's lines, in reading order.
+    """
+    boxed = [(line.bbox, line) for line in lines if line.bbox is not None]
+    prose = {line.number for run in paragraphs(boxed) for _, line in run}
+    if not prose:
+        return list(fragments)
+    return [[_whole(line)] if len(line) > 1 and line[0].line in prose else line for line in fragments]
+
+
+def _whole(line: Sequence[Fragment]) -> Fragment:
+    text = " ".join(f.text for f in line)
+    return replace(
+        line[0],
+        text=text,
+        folded=fold(text),
+        bbox=around([f.bbox for f in line]),
+        height=max(f.height for f in line),
+        kind="text",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_worded(text: str) -> bool:
+    """Whether a line has words enough for one of a paragraph; asked several times of the lines of a page."""
+    if not text.isascii() and _HAN_WORDS.search(text) is not None:
+        return True
+    return sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS)) == _FEWEST_WORDS
+
+
+def _goes_on(above: BoundingBox, below: BoundingBox) -> bool:
+    return abs(above[0] - below[0]) < _ONE_EDGE and 0 < below[1] - above[1] < _LEADING * (above[3] - above[1])
+
+
+def _is_full(run: Sequence[Boxed]) -> bool:
+    if len(run) < _FEWEST:
+        return False
+    width = max(box[2] for box, _ in run) - run[0][0][0]
+    return sum(box[2] - box[0] >= _FULL * width for box, _ in run) > len(run) / 2
+
+
+def _is_told(run: Sequence[Boxed]) -> bool:
+    """Whether a paragraph is of sentences, and no block of rows: most of its lines go on with the one before."""
+    texts = [fold(line.text.strip()) for _, line in run]
+    if _are_rows([line for _, line in run]):
+        return False
+    if sum(_HAN_SENTENCE.search(text) is not None for text in texts) > len(texts) / 2:
+        right = max(box[2] for box, _ in run)
+        return all(box[2] > right - _JUSTIFIED - 0.5 * (box[3] - box[1]) for box, _ in run[:-1])
+    going_on = sum(not below[:1].isupper() and above[-1:] not in ".!?" for above, below in pairwise(texts))
+    return going_on >= _GOING_ON * (len(texts) - 1)
+
+
+def _are_rows(lines: Sequence[Line]) -> bool:
+    """Whether figures stand one below the other in half of the lines, as in columns and hardly in sentences."""
+    edges = [{round(w.bbox[2]) for w in line.words if w.bbox and _FIGURE.fullmatch(w.text)} for line in lines]
+    return sum(not upper.isdisjoint(lower) for upper, lower in pairwise(edges)) >= (len(lines) - 1) / 2
