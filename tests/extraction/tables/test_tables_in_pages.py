@@ -385,24 +385,31 @@ def test_a_year_that_comes_again_begins_the_group_of_the_next_head(table_of: Cal
 
 
 def test_heads_go_on_in_brackets_and_spans_of_years(make_pages: MakePages) -> None:
-    """Set at the foot of their cells beside years of one line, below a head of all."""
+    """Set at the foot of their cells beside years of one line, below groups, as European standards have it."""
+    heads = [(220, "Base year", "(2019)"), (270, "", "2022"), (320, "", "2023"), (380, "Change", "2023/2022")]
+    heads += [(430, "", "2030"), (490, "target /", "base year")]
 
     def draw(canvas: Any) -> None:
-        canvas.drawCentredString(290, 742, "Retrospective")
-        for x, upper, lower in (
-            (220, "Base year", "(2019)"),
-            (280, "", "2022"),
-            (330, "", "2023"),
-            (400, "Change", "2023/2022"),
-        ):
-            canvas.drawRightString(x, 723, upper)
-            canvas.drawRightString(x, 713, lower)
-        drawn(canvas, rows((40, 220, 280, 330, 400), 694, 16, [["Scope 1", "46", "37", "35", "–6.3%"]] * 2))
+        canvas.drawCentredString(290, 750, "Retrospective")
+        canvas.drawCentredString(455, 750, "Milestones and years")
+        for x, upper, lower in heads:
+            canvas.drawRightString(x, 728, upper)
+            canvas.drawRightString(x, 718, lower)
+        lines = [
+            ["Scope 1", "46", "37", "35", "–6.3%", "23", "4.5%"],
+            ["Scope 2", "98", "34", "27", "–20.9%", "9", "8.2%"],
+        ]
+        drawn(canvas, rows((40, 220, 270, 320, 380, 430, 490), 700, 16, lines))
 
     (table,) = find_tables(make_pages(draw)[0])
-    assert [column.headers[-1] for column in table.columns][1:3] == ["2022", "2023"]
-    assert "Base year" not in table.columns[1].headers
-    assert "Change" not in table.columns[2].headers
+    assert [column.headers[1:] for column in table.columns] == [
+        ("Base year", "(2019)"),
+        ("2022",),
+        ("2023",),
+        ("Change", "2023/2022"),
+        ("2030",),
+        ("target /base year",),
+    ]
 
 
 def test_the_mark_of_a_head_before_years_is_no_figure(table_of: Callable[..., Table]) -> None:

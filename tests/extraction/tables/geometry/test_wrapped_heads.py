@@ -26,6 +26,8 @@ def test_a_bracket_below_goes_on_with_its_head() -> None:
         (head("Emissions", 152, 223), head("Scope 2", 165, 210, 111), False),  # spans what stands beside it too
         (head("GHG emissions", 152, 223), head("intensity (tCO2e", 143, 232, 118), False),  # too far off
         (head("Corruption", 180, 231), head("2023", 200, 231, 111), False),
+        (head("Base year", 180, 231), head("(2019)", 200, 231, 111), True),  # a year, and no head of its own
+        (head("Change", 180, 231), head("2024/2023", 176, 231, 111), True),
     ],
 )
 def test_what_says_that_a_head_goes_on(first: Fragment, second: Fragment, goes_on: bool) -> None:
