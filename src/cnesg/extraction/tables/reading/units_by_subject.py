@@ -59,11 +59,11 @@ class UnitsBySubject:
     def __init__(self, units: TableUnits) -> None:
         self._units = units
         self._told: dict[str, str] = {}  # subject: unit as printed
-        self._page: Page
+        self._lines: Sequence[Line] = ()  # of the page heard last
 
     def hear(self, page: Page) -> None:
         """Take up what a page tells; pages come in order."""
-        self._page = page
+        self._lines = page.lines
         for at, line in enumerate(page.lines):
             if _TELLS.search(line.text):
                 joined = compact("\n".join(one.text for one in _paragraph(page.lines, at)))[0].replace('"', "")
@@ -104,7 +104,7 @@ class UnitsBySubject:
         x0, _, x1, foot = table.bbox
         below = [
             line
-            for line in self._page.lines
+            for line in self._lines
             if line.bbox is not None
             and line.bbox[0] < x1
             and line.bbox[2] > x0
