@@ -63,3 +63,21 @@ def test_chinese_lines_that_end_on_one_edge_are_sentences(make_pages: MakePages)
     (page,) = make_pages(draw)
     (found,) = paragraphs([(line.bbox, line) for line in page.lines if line.bbox])
     assert [line.text for _, line in found] == said
+
+
+def test_chinese_rows_whose_values_have_their_units_are_no_sentences(make_pages: MakePages) -> None:
+    rows = [
+        ("员工总人数是按年末人数", "14,194名", "15,044名"),
+        ("工伤损失的工作日天数", "720日", "701日"),
+        ("员工平均受训的小时数", "36.48小时", "36.8小时"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        for number, (label, *values) in enumerate(rows):
+            canvas.drawString(40, 700 - 13 * number, label)
+            for x, value in zip((240, 320), values, strict=True):
+                canvas.drawRightString(x, 700 - 13 * number, value)
+
+    (page,) = make_pages(draw)
+    assert list(paragraphs([(line.bbox, line) for line in page.lines if line.bbox])) == []

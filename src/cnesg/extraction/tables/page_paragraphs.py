@@ -25,8 +25,9 @@ _HAN_WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){8}")
 _FULL = 0.75  # of the paragraph's width: so much most of its lines fill
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
 _JUSTIFIED = 1.0  # points that full lines end from the right edge
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。；、][\u4e00-\u9fff]")
-_FIGURE = re.compile(r"[-–(+]?[\d,.]*\d[\d,.]*[%)]{0,2}")
+_FIGURE = re.compile(r"[-–(+$€£¥]?[\d,.]*\d")
 
 
 def paragraphs(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
@@ -98,14 +99,18 @@ def _is_told(run: Sequence[Boxed]) -> bool:
     texts = [fold(line.text.strip()) for _, line in run]
     if _are_rows([line for _, line in run]):
         return False
-    if sum(_HAN_SENTENCE.search(text) is not None for text in texts) > len(texts) / 2:
+    if sum(_HAN.search(text) is not None for text in texts) > len(texts) / 2:
         right = max(box[2] for box, _ in run)
-        return all(box[2] > right - _JUSTIFIED - 0.5 * (box[3] - box[1]) for box, _ in run[:-1])
+        full = all(box[2] > right - _JUSTIFIED - 0.5 * (box[3] - box[1]) for box, _ in run[:-1])
+        return full and sum(_HAN_SENTENCE.search(text) is not None for text in texts) > len(texts) / 2
     going_on = sum(not below[:1].isupper() and above[-1:] not in ".!?" for above, below in pairwise(texts))
     return going_on >= _GOING_ON * (len(texts) - 1)
 
 
 def _are_rows(lines: Sequence[Line]) -> bool:
     """Whether figures stand one below the other in half of the lines, as in columns and hardly in sentences."""
-    edges = [{round(w.bbox[2]) for w in line.words if w.bbox and _FIGURE.fullmatch(w.text)} for line in lines]
+    edges = [
+        {round(x) for w in line.words if w.bbox and _FIGURE.match(w.text) for x in (w.bbox[0], w.bbox[2])}
+        for line in lines
+    ]
     return sum(not upper.isdisjoint(lower) for upper, lower in pairwise(edges)) >= (len(lines) - 1) / 2
