@@ -39,7 +39,7 @@ def _blocks(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
     run: list[Boxed] = []
     for one in lines:
         worded = _is_worded(one[1].text)
-        if run and worded and _goes_on(run[-1][0], one[0]):
+        if run and worded and goes_on(run[-1][0], one[0]):
             run.append(one)
             continue
         if _is_full(run):
@@ -83,8 +83,15 @@ def _is_worded(text: str) -> bool:
     return sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS)) == _FEWEST_WORDS
 
 
-def _goes_on(above: BoundingBox, below: BoundingBox) -> bool:
-    return abs(above[0] - below[0]) < _ONE_EDGE and 0 < below[1] - above[1] < _LEADING * (above[3] - above[1])
+def goes_on(above: BoundingBox, below: BoundingBox, off: float = _ONE_EDGE) -> bool:
+    """Whether a line stands close below another on one left edge.
+
+    Args:
+        above: the box of the upper line.
+        below: that of the lower one.
+        off: how far their edges may be apart, in points.
+    """
+    return abs(above[0] - below[0]) < off and 0 < below[1] - above[1] < _LEADING * (above[3] - above[1])
 
 
 def _is_full(run: Sequence[Boxed]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.page_paragraphs import goes_on
 from cnesg.extraction.tables.reading.counting_labels import counts_things, named_in_words, names_share
 from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.extraction.tables.rows.units import TableUnits
@@ -20,7 +21,6 @@ _TELLS = re.compile(
     r"[列披]示|列[报報]|呈[列报報]|表示|[计計]量|[为為]?[单單]位"
     r"|(?i:\b(?:reported|presented|stated|shown|given|expressed|measured|disclosed|quoted|is|are) in\b)"
 )
-_HEIGHTS = 2.2  # of a line, from its upper edge to that of the next of its paragraph
 _BELOW = 2.5  # heights of a line, from the last row of a table to a unit under it
 _END = re.compile(r"[。!?]|\.(?=\s|$)|(?<=[\u4e00-\u9fff]);")
 _CHINESE = re.compile(
@@ -64,9 +64,11 @@ class UnitsBySubject:
     def hear(self, page: Page) -> None:
         """Take up what a page tells; pages come in order."""
         self._lines = page.lines
+        end = 0  # of the paragraph taken up last
         for at, line in enumerate(page.lines):
-            if _TELLS.search(line.text):
-                joined = compact("\n".join(one.text for one in _paragraph(page.lines, at)))[0].replace('"', "")
+            if at >= end and _TELLS.search(line.text):
+                begin, end = _paragraph(page.lines, at)
+                joined = compact("\n".join(one.text for one in page.lines[begin:end]))[0].replace('"', "")
                 self._told |= {subject: unit for part in _sentences(joined) for subject, unit in self._of(part)}
 
     def _of(self, sentence: str) -> Iterator[tuple[str, str]]:
@@ -90,7 +92,8 @@ class UnitsBySubject:
         of_all = self._of_all(table)
         if not self._told and of_all is None:
             return table
-        around = [text for text in (" ".join(table.corner), *table.captions[:_CAPTIONS]) if not _TELLS.search(text)]
+        over = (" ".join(table.corner), *table.captions[:_CAPTIONS])
+        around = [_folded(text) for text in over if not _TELLS.search(text)]
         heads = [head for column in table.columns for head in column.headers]
         if self._units.first((), map(_folded, heads)) is not None:
             return table
@@ -116,12 +119,12 @@ class UnitsBySubject:
 
     def _with_unit(self, row: Row, around: Sequence[str], of_all: str | None) -> Row:
         label = _folded(row.label)
-        texts = [label, *map(_folded, reversed(row.parents)), *map(_folded, around)]
+        parents = [_folded(text) for text in row.parents]
+        texts = [label, *reversed(parents), *around]
         measured = row.notes or self._units.first((), texts) is not None
         if measured or counts_things(label) or names_share(label) or _EACH.search(label) or named_in_words(label):
             return row
-        subjects = (*map(_folded, around), *map(_folded, row.parents), label)
-        unit = next(filter(None, map(self._only_unit, subjects)), of_all)
+        unit = next(filter(None, map(self._only_unit, (*around, *parents, label))), of_all)
         return replace(row, notes=(unit,), quoted=as_printed(row)) if unit is not None else row
 
     def _only_unit(self, text: str) -> str | None:
@@ -135,21 +138,20 @@ def _folded(text: str) -> str:
     return compact(text)[0]
 
 
-def _paragraph(lines: Sequence[Line], at: int) -> Sequence[Line]:
-    """The lines on one left edge around one, each close below the one before."""
+def _paragraph(lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """Where the lines begin and end that stand around one on its left edge, each close below the one before."""
     begin, end = at, at + 1
     while begin > 0 and _goes_on(lines[begin - 1], lines[begin]):
         begin -= 1
     while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
         end += 1
-    return lines[begin:end]
+    return begin, end
 
 
 def _goes_on(above: Line, below: Line) -> bool:
     if above.bbox is None or below.bbox is None:
         return False
-    height = above.bbox[3] - above.bbox[1]
-    return abs(above.bbox[0] - below.bbox[0]) < height and 0 < below.bbox[1] - above.bbox[1] < _HEIGHTS * height
+    return goes_on(above.bbox, below.bbox, off=above.bbox[3] - above.bbox[1])
 
 
 def _sentences(text: str) -> Iterable[str]:
