@@ -15,10 +15,15 @@ _PERIOD_BEFORE = re.compile(
 )
 _THIS_PERIOD = re.compile(r"(?i)\bcurrent (?:reporting |financial |fiscal )?period\b|\breporting year\b|报告年度")
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
-_OVER_YEARS = re.compile(  # over the years: As at 31 March, For the year ended 30 June
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sep(?:tember|t?\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_OVER_YEARS = re.compile(  # over the years: As at 31 March, For the year ended 30 June, Dec. 31,
     r"(?i)(?:as (?:at|of)|at|(?:for )?(?:the )?(?:(?:financial|fiscal|reporting) )?(?:years?|periods?|12 months)"
-    r" (?:ended|ending|to|as at)|fye?|year[- ]end):? (?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:jan|febr)uary|march|april|may"
-    r"|june|july|august|(?:septem|octo|novem|decem)ber)(?: \d{1,2}(?:st|nd|rd|th)?)?,?"
+    rf" (?:ended|ending|to|as at)|fye?|year[- ]end):? (?:{_OF_MONTH} )?{_MONTH}(?: {_OF_MONTH})?,?"
+    rf"|(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH}),?"
 )
 
 
@@ -51,7 +56,7 @@ def header_year(text: str, year: int) -> int | None:
 def names_day(text: str) -> bool:
     """Whether a head says no more than at or to which day of its years a column counts.
 
-    >>> names_day("As at 31 March"), names_day("March")
-    (True, False)
+    >>> names_day("As at 31 March"), names_day("Dec. 31,"), names_day("March")
+    (True, True, False)
     """
     return _OVER_YEARS.fullmatch(text.strip()) is not None

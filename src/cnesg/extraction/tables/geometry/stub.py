@@ -178,7 +178,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
-    if 2 * sum(map(bool, on_lines)) < len(body):  # labels and units of two lines each, the values between them
+    labelled = sum(not all(is_unit(t.text) for t in row) for row in on_lines)
+    if 2 * labelled < len(body):  # labels of two lines each, the values between them, maybe a unit beside those
         on_lines = [line.fragments for line in label_lines(beside, body)]
     else:
         on_lines = [[*row, *_around(row, band, beside)] for row, band in zip(on_lines, body, strict=True)]

@@ -16,6 +16,7 @@ _TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
+_ONLY_CONTINUED = re.compile(r"(?i)\s*[(（]?(?:[续續][表上]?|[接续續]上[表页頁]|continued|cont['’]?d\.?)[)）]?\s*")  # over a column
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
 _INDENT = 3.0
 _FIGURE = re.compile(r"\d|[%％]")
@@ -30,6 +31,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         before: the table before it, on this page or the one before, itself already continued.
         page: the page of `table`.
     """
+    table = _without_mark(table)
     if _same_headers(table, before):
         rows = _under_open_groups(table, before, page.height)
         untitled = all(_CONTINUED.search(text) for text in table.captions)
@@ -58,6 +60,17 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         corner=table.corner if len(table.corner) >= len(before.corner) else before.corner,  # a torn cell is no head
         widest=above if len(above) > len(columns) else (),
     )
+
+
+def _without_mark(table: Table) -> Table:
+    """The table without heads that say but that it goes on, set right above its last column: （续表）."""
+    if not any(map(_ONLY_CONTINUED.fullmatch, (head for column in table.columns for head in column.headers))):
+        return table
+    columns = tuple(
+        replace(column, headers=tuple(head for head in column.headers if not _ONLY_CONTINUED.fullmatch(head)))
+        for column in table.columns
+    )
+    return replace(table, columns=columns, headed=any(column.headers for column in columns))
 
 
 def begins_anew(table: Table, before: Table | None) -> bool:
