@@ -82,8 +82,10 @@ def test_a_share_of_the_total_is_of_the_class_above_it(read_rows: Callable[..., 
 
 
 def test_the_day_of_a_column_is_no_class() -> None:
-    assert all(map(names_day, ("As at 31 March", "For the year ended 30 June", "As of December 31,")))
-    assert not any(map(names_day, ("March", "At 31 sites", "Year-end headcount")))
+    assert all(
+        map(names_day, ("As at 31 March", "For the year ended 30 June", "As of December 31,", "Dec. 31,", "30 Sept."))
+    )
+    assert not any(map(names_day, ("March", "May", "31 sites", "At 31 sites", "Year-end headcount")))
 
 
 def test_a_bare_total_of_scopes_is_their_sum(read_rows: Callable[..., Facts]) -> None:

@@ -447,3 +447,68 @@ def test_titles_in_two_languages_stand_over_two_columns_of_labels(make_pages: Ma
         (("Hazardous waste",), "Sludge"),
         (("Other waste",), "Domestic refuse"),
     ]
+
+
+def test_labels_of_two_lines_stand_around_a_unit_of_one(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        chinese(canvas, [(200.0, 716.0, "Unit"), (300.0, 716.0, "2023"), (360.0, 716.0, "2022")])
+        lines = [("Total workforce", "僱員總數", "5,702", "5,684"), ("Male", "男性", "5,003", "5,012")]
+        lines += [("Female", "女性", "699", "672"), ("Full-time", "全職", "5,098", "5,102")]
+        for number, (english, other, now, before) in enumerate(lines):
+            middle = 690.0 - 31 * number
+            for x, y, text in (
+                (40, middle + 6, english), (40, middle - 6, other), (200, middle, "persons 人"),
+                (300, middle, now), (360, middle, before),
+            ):  # fmt: skip
+                canvas.setFont("Helvetica" if text.isascii() else "STSong-Light", 9)
+                (canvas.drawRightString if text[0].isdigit() else canvas.drawString)(x, y, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    labels = ["Total workforce 僱員總數", "Male 男性", "Female 女性", "Full-time 全職"]
+    assert labelled(table) == [((), label) for label in labels]
+    assert {row.notes for row in table.rows} == {("persons 人",)}
+
+
+def test_labels_of_the_table_above_a_title_are_no_captions(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        drawn(
+            canvas,
+            [(120.0, 760.0, "Fines and penalties paid (thousand $)"), (400.0, 760.0, "18"), (450.0, 760.0, "41")],
+        )
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(40, 726, "Workforce")
+        canvas.setFont("Helvetica", 9)
+        drawn(canvas, [(40.0, 706.0, "Global headcount"), (400.0, 706.0, "2023"), (450.0, 706.0, "2022")])
+        lines = [["Employees at December 31", "23,840", "24,315"], ["Latin America", "4,718", "4,702"]]
+        drawn(canvas, rows((40, 400, 450), 690, 15, lines))
+
+    table = find_tables(make_pages(draw)[0])[-1]
+    assert table.captions == ("Workforce",)
+
+
+@pytest.mark.parametrize("mark", ["（续表）", "（續）", "(continued)"])
+def test_a_mark_of_continuation_over_the_last_column_heads_nothing(
+    make_pages: MakePages, knowledge: Knowledge, mark: str
+) -> None:
+    lines = [
+        ["Hazardous waste", "t", "4,812", "5,236", "4,107"],
+        ["Total employees", "persons", "14,826", "17,392", "12,604"],
+    ]
+
+    def first(canvas: Any) -> None:
+        xs = (40, 200, 300, 380, 460)
+        drawn(canvas, rows(xs, 130, 16, [["Indicator", "Unit", "2021", "2022", "2023"], *lines[:1] * 3]))
+
+    def second(canvas: Any) -> None:
+        canvas.setFont("Helvetica" if mark.isascii() else "STSong-Light", 9)
+        canvas.drawRightString(460, 790, mark)
+        canvas.setFont("Helvetica", 9)
+        drawn(canvas, rows((40, 200, 300, 380, 460), 774, 16, lines))
+
+    reader = TableReader(knowledge, 2023)
+    found = [one for page in make_pages(first, second) for one in reader.read(page) if one.metric == "employees_total"]
+    assert [(one.year, one.value, one.breakdown) for one in found] == [
+        (2021, 14826, {}),
+        (2022, 17392, {}),
+        (2023, 12604, {}),
+    ]

@@ -107,3 +107,44 @@ def test_shares_have_no_unit_of_their_subject(read: Read) -> None:
     said = ["Waste is reported in metric tonnes."]
     found = read(said, [("Waste", "Non-hazardous waste", "Waste recycling rate")])
     assert {metric: unit for metric, (_, unit) in found.items() if unit == "t"} == {"non_hazardous_waste": "t"}
+
+
+LEADING = "The table below sets out energy use and greenhouse gas emissions"
+
+
+@pytest.mark.parametrize("end", ["in tonnes of CO2e unless stated.", "in tonnes of CO2e, except where indicated."])
+def test_the_end_of_a_sentence_that_leads_to_a_table_tells_its_unit(read: Read, end: str) -> None:
+    found = read([f"{LEADING},", end], [("", "Combustion of fuel (Scope 1)", "Energy use (MWh)")])
+    assert found == {"ghg_scope1": (4032, "tCO2e"), "energy_total": (4042, "MWh")}
+
+
+def test_a_sentence_that_leads_to_no_table_tells_no_unit(read: Read) -> None:
+    said = ["Suppliers report their greenhouse gas emissions to", "their parents, in tonnes of CO2e unless stated."]
+    assert not read(said, [("", "Combustion of fuel (Scope 1)")])
+
+
+@pytest.mark.parametrize(("unit", "told"), [("in t CO2e", True), ("(in t CO2e)", True), ("Group", False)])
+def test_a_unit_over_the_last_column_is_that_of_all(
+    make_pages: MakePages, knowledge: Knowledge, unit: str, told: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(40, 730, "Gross GHG emissions")
+        canvas.drawRightString(540, 730, unit)
+        canvas.drawCentredString(384, 717, "Retrospective")
+        canvas.drawRightString(540, 717, "Target")
+        lines = [
+            ("", "2022", "2023", "Change in %", "2030"),
+            ("Gross Scope 1 emissions", "26,940", "24,618", "-8.6", "13,470"),
+            ("Gross market-based Scope 2 emissions", "38,770", "19,846", "-48.8", "3,877"),
+        ]
+        for number, (label, *cells) in enumerate(lines):
+            canvas.drawString(40, 704 - 15 * number, label)
+            for right, cell in zip((320, 390, 470, 540), cells, strict=True):
+                canvas.drawRightString(right, 704 - 15 * number, cell)
+
+    rows = TableReader(knowledge, 2023).read(make_pages(draw)[0])
+    found = {(one.metric, one.year, one.value) for one in rows if one.value_kind == "actual"}
+    expected = {("ghg_scope1", 2022, 26940), ("ghg_scope1", 2023, 24618)}
+    expected |= {("ghg_scope2", 2022, 38770), ("ghg_scope2", 2023, 19846)}
+    assert found == (expected if told else set())

@@ -44,6 +44,7 @@ _BROKEN_GAP = 0.9  # of the characters' height: lines of a caption that a bracke
 _FEWEST_PAIRED = 4  # columns
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
+_SET_IN = 2.0  # of the characters' height, from a title's left edge
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
@@ -88,6 +89,10 @@ def split_above(
             pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
         elif headers and all(map(is_unit_line, row)) and not interleaved(row, rows):
             captions.append(row)
+        elif headers and (unit := _unit_of_all(row, edges, columns)) is not None:
+            captions += [[f for f in row if f is not unit], [unit]]
+        elif captions and _in_table_above(row, captions[-1]):
+            break
         elif gap >= _TITLE_GAP * height and _dated(headers) and not _over_columns(row, edges) and _is_caption(row):
             captions.append(row)  # the table's title: what stands above it, in another column, heads nothing
         elif (
@@ -192,6 +197,19 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
         len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _SENTENCE.search(f.text)
         for f in row
     )
+
+
+def _unit_of_all(row: TextRow, edges: tuple[float, float], columns: Sequence[Slot]) -> Fragment | None:
+    """The unit of all columns that stands at the right edge above their heads, the table's title left of it."""
+    over = _over_columns(row, edges)
+    if len(over) != 1 or len(row) == 1 or len(columns) == 1 or "%" in over[0].folded or not is_unit_line(over[0]):
+        return None
+    return over[0] if abs(over[0].x1 - columns[-1].x1) < over[0].height else None
+
+
+def _in_table_above(row: TextRow, title: TextRow) -> bool:
+    """Whether a line above a title, in smaller type and set in from it, is a label of the table above that title."""
+    return title[0].height > _TITLE * row[0].height and row[0].x0 > title[0].x0 + _SET_IN * row[0].height
 
 
 def _is_caption(row: TextRow) -> bool:

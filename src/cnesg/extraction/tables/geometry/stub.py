@@ -178,8 +178,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
-    labelled = sum(not all(is_unit(t.text) for t in row) for row in on_lines)
-    if 2 * labelled < len(body):  # labels of two lines each, the values between them, maybe a unit beside those
+    between = sum(not row or _between_labels(row, band, beside) for row, band in zip(on_lines, body, strict=True))
+    if 2 * between > len(body):  # labels of two lines each, the values between them, maybe a unit beside those
         on_lines = [line.fragments for line in label_lines(beside, body)]
     else:
         on_lines = [[*row, *_around(row, band, beside)] for row, band in zip(on_lines, body, strict=True)]
@@ -203,6 +203,15 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     ]
     found = edges_of_aligned(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
+
+
+def _between_labels(row: Sequence[Fragment], band: Band, beside: Sequence[Fragment]) -> bool:
+    """Whether only a unit stands on a row's line, and a label of two lines around it: Male, below it 男性."""
+    if not all(is_unit(t.text) for t in row):
+        return False
+    left = min(t.x0 for t in row)
+    near = [t for t in beside if t.x1 < left and abs(t.middle - band.middle) < _BESIDE * t.height]
+    return any(t.middle < band.middle for t in near) and any(t.middle > band.middle for t in near)
 
 
 def _around(row: Sequence[Fragment], band: Band, beside: Sequence[Fragment]) -> list[Fragment]:

@@ -45,11 +45,11 @@ _IN_UNIT = re.compile(  # in a sentence right above a table
     r"(?i)\b(?:reported|presented|stated|shown|given|expressed|measured|quoted) in (?P<unit>[^,;:.]{1,60}?)(?=[,;:.]|$)"
 )
 _UNLESS = re.compile(  # at the end of a sentence that leads to a table: …, in tonnes of CO2e unless stated otherwise.
-    r"(?i)\bin (?P<unit>[^,;:]{1,60}?),? (?:unless|except where|except as)\b[^.]{0,40}\b(?:stated|indicated|noted|shown|specified)"
+    r"(?i)\bin (?P<unit>[^,;:]{1,60}?),? (?:unless|except where|except as)\b[^.]{0,40}"
+    r"\b(?:stated|indicated|noted|shown|specified)"
 )
 _LEADS = re.compile(r"(?i)\b(?:tables?|below|following|overview)\b")
 _LEADING = 3.5  # heights of a line, from such a sentence down to the table
-_OVER_ALL = re.compile(r"(?i)[(]?in\s?(?P<unit>[^()]{1,24}?)[)]?")  # over the last column, meant for all
 _UNIT_LINE = re.compile(r"(?i)[(]?(?:(?:计量|数据)?单位|units?)\s?[:：]\s?(?P<unit>[^()]{1,24})[)]?")
 _AROUND = re.compile(r"^(?:所有|全部|各类|总)?[用耗取](?=水)|(?:数据|数值|消耗量?|用量|总量|[使耗]用量?|量|数字)$")
 _WATER = "水"
@@ -57,7 +57,6 @@ _EACH = re.compile(r"(?i)\b(?:per|intensity|ratio|average|rate)\b|每|密度|强
 _GASES = frozenset({"温室气体", "碳排放", "ghg", "greenhouse", "carbon"})  # however a table names what is told
 _MEASURES = frozenset({"co2", "mass", "energy", "volume", "money", "area", "power"})
 _CAPTIONS = 2  # the nearest
-_WITH_UNIT = 2  # heads of a column that has a unit and what it is of
 
 
 class UnitsBySubject:
@@ -96,28 +95,15 @@ class UnitsBySubject:
         Args:
             table: a table as found, its parts overleaf under their heads.
         """
-        table, over_last = self._without_unit_over_last(table)
-        of_all = over_last or self._of_all(table)
+        of_all = self._of_all(table)
         if not self._told and of_all is None:
             return table
         over = (" ".join(table.corner), *table.captions[:_CAPTIONS])
         around = [_folded(text) for text in over if not _TELLS.search(text)]
         heads = [head for column in table.columns for head in column.headers]
-        if over_last is None and self._units.first((), map(_folded, heads)) is not None:
+        if self._units.first((), map(_folded, heads)) is not None:
             return table
         return replace(table, rows=tuple(self._with_unit(row, around, of_all) for row in table.rows))
-
-    def _without_unit_over_last(self, table: Table) -> tuple[Table, str | None]:
-        """The table and its unit, where that stands at the right edge above all other heads: in t CO2e."""
-        *others, last = table.columns or (None,)
-        if last is None or len(last.headers) < _WITH_UNIT or not any(column.headers for column in others):
-            return table, None
-        unit = _OVER_ALL.fullmatch(_folded(last.headers[0]))
-        heads = [head for column in others for head in column.headers]
-        if not unit or self._measure(unit["unit"]) is None or last.headers[0] in heads:
-            return table, None
-        columns = (*table.columns[:-1], replace(last, headers=last.headers[1:]))
-        return replace(table, columns=columns), unit["unit"]
 
     def _leading(self, table: Table) -> str | None:
         """The unit of a table that the end of the paragraph right above it tells."""

@@ -16,7 +16,9 @@ _TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
-_ONLY_CONTINUED = re.compile(r"(?i)\s*[(（]?(?:[续續][表上]?|[接续續]上[表页頁]|continued|cont['’]?d\.?)[)）]?\s*")  # over a column
+_ONLY_CONTINUED = re.compile(
+    r"(?i)\s*[(（]?(?:[续續][表上]?|[接续續]上[表页頁]|continued|cont['’]?d\.?)[)）]?\s*"
+)  # over a column
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
 _INDENT = 3.0
 _FIGURE = re.compile(r"\d|[%％]")
