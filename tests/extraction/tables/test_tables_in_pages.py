@@ -7,6 +7,10 @@ import pytest
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import Table, TableReader, find_tables
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.geometry.headers import caption_texts, split_above
+from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -469,21 +473,25 @@ def test_labels_of_two_lines_stand_around_a_unit_of_one(make_pages: MakePages) -
     assert {row.notes for row in table.rows} == {("persons 人",)}
 
 
-def test_labels_of_the_table_above_a_title_are_no_captions(make_pages: MakePages) -> None:
-    def draw(canvas: Any) -> None:
-        drawn(
-            canvas,
-            [(120.0, 760.0, "Fines and penalties paid (thousand $)"), (400.0, 760.0, "18"), (450.0, 760.0, "41")],
-        )
-        canvas.setFont("Helvetica", 14)
-        canvas.drawString(40, 726, "Workforce")
-        canvas.setFont("Helvetica", 9)
-        drawn(canvas, [(40.0, 706.0, "Global headcount"), (400.0, 706.0, "2023"), (450.0, 706.0, "2022")])
-        lines = [["Employees at December 31", "23,840", "24,315"], ["Latin America", "4,718", "4,702"]]
-        drawn(canvas, rows((40, 400, 450), 690, 15, lines))
+def test_labels_of_the_table_above_a_title_are_no_captions() -> None:
+    def line(*texts: tuple[float, str], top: float, height: float = 10.0) -> list[Fragment]:
+        kinds = [kind_of(text) for _, text in texts]
+        return [
+            Fragment(text, text, (x, top, x + 5.0 * len(text), top + height), height, 0, 0, kind)
+            for (x, text), kind in zip(texts, kinds, strict=True)
+        ]
 
-    table = find_tables(make_pages(draw)[0])[-1]
-    assert table.captions == ("Workforce",)
+    rows_above = [
+        line((46, "Global headcount"), (310, "2023"), (352, "2022"), top=330),
+        line((43, "Workforce"), top=312, height=12.8),
+        line((43, "day, roughly 17% of it for washing clothes."), top=298, height=7.4),
+        line((120, "Fines and penalties paid (thousand $)"), top=280),
+        line((120, "Notices of violation received"), top=262),
+    ]
+    columns = [Slot([cell]) for cell in line((310, "23,840"), (352, "24,315"), top=350)]
+    headers, captions = split_above(rows_above, 345, (46, 310), columns, 10)
+    assert [[text.text for text in row] for row in headers] == [["Global headcount", "2023", "2022"]]
+    assert caption_texts(captions) == ("Workforce",)
 
 
 @pytest.mark.parametrize("mark", ["（续表）", "（續）", "(continued)"])
