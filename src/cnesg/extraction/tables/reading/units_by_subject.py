@@ -15,6 +15,7 @@ from cnesg.extraction.tables.reading.counting_labels import counts_things, named
 from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.units import UnitReading
+from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
 _TELLS = re.compile(
@@ -105,19 +106,19 @@ class UnitsBySubject:
             return table
         return replace(table, rows=tuple(self._with_unit(row, around, of_all) for row in table.rows))
 
+    def _lines_along(self, table: Table) -> Iterator[tuple[int, BoundingBox]]:
+        """The lines of the page, by number, that share some of a table's width, and their boxes."""
+        x0, _, x1, _ = table.bbox
+        for at, line in enumerate(self._lines):
+            if line.bbox is not None and line.bbox[0] < x1 and line.bbox[2] > x0:
+                yield at, line.bbox
+
     def _leading(self, table: Table) -> str | None:
         """The unit of a table that the end of the paragraph right above it tells."""
-        x0, top, x1, _ = table.bbox
-        over = [
-            at
-            for at, line in enumerate(self._lines)
-            if line.bbox is not None
-            and line.bbox[0] < x1
-            and line.bbox[2] > x0
-            and -1 <= top - line.bbox[3] < _LEADING * (line.bbox[3] - line.bbox[1])
-            and _UNLESS.search(_folded(line.text))
-        ]
-        for at in over:
+        top = table.bbox[1]
+        for at, (_, y0, _, y1) in self._lines_along(table):
+            if not -1 <= top - y1 < _LEADING * (y1 - y0) or not _UNLESS.search(_folded(self._lines[at].text)):
+                continue
             begin, end = _paragraph(self._lines, at)
             said = _UNLESS.search(text := _folded(" ".join(line.text for line in self._lines[begin:end])))
             if said and _LEADS.search(text) and self._measure(said["unit"]) is not None:
@@ -131,14 +132,9 @@ class UnitsBySubject:
         for caption in table.captions[:1]:
             if (said := _IN_UNIT.search(_folded(caption))) and self._measure(said["unit"]) is not None:
                 return said["unit"]
-        x0, _, x1, foot = table.bbox
+        foot = table.bbox[3]
         below = [
-            line
-            for line in self._lines
-            if line.bbox is not None
-            and line.bbox[0] < x1
-            and line.bbox[2] > x0
-            and -1 <= line.bbox[1] - foot < _BELOW * (line.bbox[3] - line.bbox[1])
+            self._lines[at] for at, (_, y0, _, y1) in self._lines_along(table) if -1 <= y0 - foot < _BELOW * (y1 - y0)
         ]
         if len(below) != 1 or not (named := _UNIT_LINE.fullmatch(_folded(below[0].text.strip()))):
             return None
