@@ -5,9 +5,12 @@ import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
+from tests.heavy_tests import by_module, drawn
 
 from cnesg.engine import keep_workers
 
@@ -26,16 +29,35 @@ settings.register_profile(
 )
 settings.load_profile("cnesg")
 
+# Tables of cases are YAML of a megabyte and more; the reader written in C is ten times as fast.
+yaml.SafeLoader = yaml.CSafeLoader  # type: ignore[misc,assignment]
+
 _skipped: list[tuple[str, str]] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The whole suite leaves out what is `full` and all but a sample of what is `heavy`; a part that is asked for by
+    its path runs every heavy test of it."""
     if FULL:
         return
-    heavy = [item for item in items if "full" in item.keywords]
-    if heavy:
-        config.hook.pytest_deselected(items=heavy)
-        items[:] = [item for item in items if "full" not in item.keywords]
+    heavy = [item.nodeid for item in items if item.get_closest_marker("heavy")]
+    left_out = set(heavy) - drawn(by_module(heavy)) if _is_whole(config) else set()
+    left_out |= {item.nodeid for item in items if item.get_closest_marker("full")}
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+        items[:] = [item for item in items if item.nodeid not in left_out]
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether the whole suite is asked for; a worker, which is given paths, asks who started it."""
+    given = getattr(config, "workerinput", None)
+    return bool(given["whole"]) if given else config.args_source is pytest.Config.ArgsSource.TESTPATHS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist what it can't see itself."""
+    node.workerinput["whole"] = _is_whole(node.config)
 
 
 def pytest_collection_finish() -> None:

@@ -15,6 +15,7 @@ from cnesg.pipeline import Workspace
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
+@pytest.mark.heavy
 def test_every_measure_is_taken_and_pandas_agrees(tmp_path: Path) -> None:
     # That pandas gives other scores would be an error.
     found = {one.name: one for one in measure_score(tmp_path, companies=12, months=2, sample=4)}

@@ -90,6 +90,7 @@ def test_opposed_companies_are_told_from_others() -> None:
     assert conflicting(list(zip(asked, ("positive", "negative", "positive"), strict=True))) == [True, True, False]
 
 
+@pytest.mark.heavy
 def test_chinese_figures_of_files_that_nobody_has_seen(tmp_path: Path) -> None:
     train, test = _chinese(tmp_path / "train.csv", 4), _chinese(tmp_path / "test.csv", 1)
     figures = _run("news_polarity.py", "--train", str(train), "--test", str(test))

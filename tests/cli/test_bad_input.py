@@ -69,6 +69,7 @@ def _extract(folder: Path, capsys: pytest.CaptureFixture[str], bad: list[str]) -
     return code, told.out.splitlines(), told.err.splitlines()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_each_bad_file_is_told_in_a_line_and_the_rest_is_read(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str
@@ -89,6 +90,7 @@ def test_each_bad_file_is_told_in_a_line_and_the_rest_is_read(
     assert [json.loads(line)["value"] for line in facts].count(1_250_000) == 2
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "name", ["locked.pdf", "huge.txt", pytest.param("bomb.pdf", marks=pytest.mark.full), "gone.pdf", "nothing"]
 )
@@ -102,6 +104,7 @@ def test_a_bad_file_alone_leaves_nothing_behind(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.heavy
 def test_thousands_of_pages_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "long.pdf"
     path.write_bytes(shared_page(10_000 if FULL else 1_500))

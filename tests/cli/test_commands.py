@@ -98,6 +98,7 @@ def test_a_file_that_cannot_be_read_writes_nothing(
     assert not out.exists()
 
 
+@pytest.mark.heavy
 def test_a_real_scan_is_read_unless_pictures_are_left_out(
     shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -141,6 +142,7 @@ def test_wrong_use_is_one_clear_line(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.heavy
 def test_messages_follow_the_language(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -169,6 +171,7 @@ def test_scores_before_any_run_says_what_to_do(tmp_path: Path, capsys: pytest.Ca
     assert "cnesg run --as-of" in capsys.readouterr().err
 
 
+@pytest.mark.heavy
 def test_the_installed_script_ends_with_the_code_and_no_traceback(tmp_path: Path) -> None:
     script = Path(sys.executable).parent / "cnesg"
     done = subprocess.run(
@@ -194,6 +197,7 @@ def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) ->
     assert {"hkex-c2", "gri-2021"} <= {entry["standard"] for entry in exported["standards"]}
 
 
+@pytest.mark.heavy
 def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "w"
     table = tmp_path / "companies.csv"
@@ -230,6 +234,7 @@ def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytes
     assert "No difference" in capsys.readouterr().out
 
 
+@pytest.mark.heavy
 def test_choices_are_grouped_by_area_and_come_as_rows(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "choices", "--area", "weighting"]) == 0
     told = capsys.readouterr().out
@@ -248,6 +253,7 @@ def test_choices_are_grouped_by_area_and_come_as_rows(capsys: pytest.CaptureFixt
     assert "judgements" in capsys.readouterr().err
 
 
+@pytest.mark.heavy
 def test_diff_tells_every_area_in_both_languages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,6 +354,7 @@ def test_a_report_without_anything_on_esg_is_told(tmp_path: Path, capsys: pytest
     assert "nothing on ESG topics was found" in told.err
 
 
+@pytest.mark.heavy
 def test_a_slow_file_is_given_up_after_the_time_that_is_given(
     report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -359,6 +366,7 @@ def test_a_slow_file_is_given_up_after_the_time_that_is_given(
     assert '"electricity"' in told.out
 
 
+@pytest.mark.heavy
 def test_a_number_is_corrected_remembered_and_checked(
     report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

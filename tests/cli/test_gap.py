@@ -14,6 +14,7 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.heavy
 def test_json_has_the_published_form(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["gap", str(report), "--standard", "hkex-app27", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.news.sentiment import sentiment_as_of
@@ -77,6 +79,7 @@ def scores(workspace: Path) -> dict[tuple[str, str], tuple[float, int]]:
     return {(one.company_id, one.code): (one.score, one.events) for one in found.scores}
 
 
+@pytest.mark.heavy
 def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) -> None:
     rows = [row(number) for number in range(24)]
     (tmp_path / "batch").mkdir()
@@ -104,6 +107,7 @@ def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) ->
     assert all(json.loads(line)["company_id"] in ("C1", "C2") for line in told.splitlines())
 
 
+@pytest.mark.heavy
 def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path) -> None:
     rows = [row(number) for number in range(27)]
     for name in ("batch", "in"):
@@ -146,6 +150,7 @@ def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path)
         assert known[0].equals(known[1])
 
 
+@pytest.mark.heavy
 def test_a_score_can_be_read_soon_after_its_news_arrived(tmp_path: Path) -> None:
     live, folder = new_workspace(tmp_path), tmp_path / "in"
     folder.mkdir()

@@ -46,6 +46,7 @@ def test_show_gives_the_profiles_values_and_leaves_out_what_it_leaves_out(
     assert "neither a code" in told(capsys, "methodology", "show", "X0102", "--profile", mine, code=2)
 
 
+@pytest.mark.heavy
 def test_check_proves_and_counts_what_the_profile_has(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     assert "90" in told(capsys, "methodology", "check", "--profile", write())
     assert "22" in told(capsys, "methodology", "check", "--profile", write(indicators=["E"]))
@@ -68,6 +69,7 @@ def test_map_and_selection_keep_to_the_profiles_data_points(write: Write, capsys
     assert rows[0]["items"]
 
 
+@pytest.mark.heavy
 def test_extract_reads_with_the_profiles_wording(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -86,6 +88,7 @@ def test_extract_reads_with_the_profiles_wording(
     assert json.loads(told(capsys, *asked, "--profile", without))["data_point"] is None
 
 
+@pytest.mark.heavy
 def test_ingest_reads_with_the_profiles_wording_and_says_so_in_the_rows(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

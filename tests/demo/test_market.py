@@ -2,6 +2,7 @@ import hashlib
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from cnesg.demo import DemoMarket, demo_reports, market, write_market
 from cnesg.framework import load_methodology
@@ -12,6 +13,7 @@ def digest(paths: list[Path]) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
 
 
+@pytest.mark.heavy
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path, drawn: DemoMarket) -> None:
     first = digest(write_market(drawn, tmp_path / "first"))
     assert digest(write_market(market(), tmp_path / "again")) == first

@@ -75,6 +75,7 @@ def assert_withdrawing_does_not_pay(market: Market, companies: int, values: int)
             assert not rose, value
 
 
+@pytest.mark.heavy
 def test_withdrawing_a_value_does_not_pay(market: Market) -> None:
     assert_withdrawing_does_not_pay(market, companies=1, values=1)
 

@@ -121,6 +121,7 @@ def test_what_goes_wrong_is_told_and_costs_one_task(name: str, kind: str, detail
     assert failure.detail.startswith(detail)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["hang", "spin"])
 def test_a_task_that_never_ends_is_killed_even_if_it_shuts_its_ears(name: str) -> None:
     outcomes = by_index(run_tasks(work, [(name, 0), ("give", 1)], limits=SHORT))
@@ -129,6 +130,7 @@ def test_a_task_that_never_ends_is_killed_even_if_it_shuts_its_ears(name: str) -
     assert outcomes[1].result == 1
 
 
+@pytest.mark.heavy
 def test_a_task_that_gets_on_has_its_time_anew_and_one_that_stops_is_killed() -> None:
     tasks = [("get-on", (4.0, False)), ("get-on", (1.0, True)), ("give", 1)]
     outcomes = by_index(run_tasks(work, tasks, limits=Limits(seconds=3.0)))

@@ -72,6 +72,7 @@ def told(found: MonthFindings) -> tuple[object, ...]:
     return found.findings, found.gone, dict(found.since), found.counts, found.compared
 
 
+@pytest.mark.heavy
 def test_windows_of_news_are_read_from_what_travels(news: Path, tmp_path: Path) -> None:
     here = analysed(news, LocalEngine(), tmp_path / "here.jsonl")
     assert analysed(news, Elsewhere(), tmp_path / "there.jsonl") == here

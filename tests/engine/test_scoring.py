@@ -58,6 +58,7 @@ def months(workspace: Workspace, engine: Engine, months_a_task: int = 2) -> dict
     return {one.month: one.run_id for one in found}
 
 
+@pytest.mark.heavy
 def test_the_market_on_two_nodes_of_ray(both: tuple[Workspace, Workspace], ray_engine: Engine) -> None:
     here, there = both
     found = months(there, ray_engine)
@@ -80,6 +81,7 @@ def test_a_day_gives_its_run(both: tuple[Workspace, Workspace]) -> None:
     assert_same(here, there, {alone.run_id})
 
 
+@pytest.mark.heavy
 def test_a_year_comes_as_its_first_month_and_what_differs(both: tuple[Workspace, Workspace]) -> None:
     here, there = both
     expected = list(run_months(here, date(2024, 7, 1), LAST))

@@ -57,6 +57,7 @@ def test_back_again_is_the_negative(game: dict[Coalition, dict[str, float]]) -> 
             assert back[cause].get(name, 0.0) == pytest.approx(-amount, abs=1e-9)
 
 
+@pytest.mark.heavy
 @given(games())
 @deterministic
 def test_what_never_changes_anything_gets_exactly_nothing(game: dict[Coalition, dict[str, float]]) -> None:

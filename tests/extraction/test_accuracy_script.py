@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "extraction_accuracy.py"
 SCORER = """
 import json, sys
@@ -17,6 +19,7 @@ print(json.dumps({"facts": len(gold), "extracted": len(rows), "value_recall": sh
 """
 
 
+@pytest.mark.heavy
 def test_unseen_reports_are_found_scored_and_averaged(tmp_path: Path) -> None:
     reports, gold, scorer = tmp_path / "reports", tmp_path / "gold", tmp_path / "scorer.py"
     scorer.write_text(SCORER, encoding="utf-8")

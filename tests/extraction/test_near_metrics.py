@@ -189,6 +189,7 @@ def test_what_is_counted_is_of_its_own_metric(tmp_path: Path, text: str, expecte
     assert [row.value for row in found] == pytest.approx([value for _, value in expected])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("group", FLOORS)
 def test_near_labels_are_read_under_their_metric(group: str, tmp_path: Path) -> None:
     found = sum((tally(entry, tmp_path) for entry in entries(group)), Counter[str]())

@@ -90,6 +90,7 @@ def score(sentences: list[dict[str, Any]]) -> tuple[float, float]:
     return right / facts, right / rows
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_facts_of_sentences_are_read(name: str) -> None:
     recall, precision = score(SETS[name])

@@ -190,6 +190,7 @@ def _parts_of(area: str) -> Iterator[list[tuple[Choice, Alternative]]]:
     yield from rounds.values()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("area", sorted(AREAS - {"rules", "dimensions", "level1", "level2", "derivations", "factors"}))
 def test_all_alternatives_of_a_part_are_valid(area: str) -> None:
     """Together where they do not touch each other; judgements one by one, because their consistency hangs on all."""
@@ -219,6 +220,7 @@ def test_alternatives_of_the_core_are_valid_one_by_one() -> None:
         assert seen != SHIPPED or seen.folder != SHIPPED.folder, choice.path
 
 
+@pytest.mark.heavy
 def test_check_refuses_an_assumed_value_without_alternative(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(str(SHIPPED.folder), tmp_path / "methodology"))
     file = copy / "alternatives.yaml"

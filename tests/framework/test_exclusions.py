@@ -41,6 +41,7 @@ def test_every_broken_pattern_of_a_file_is_told(tmp_path: Path) -> None:
     assert "no pattern" in told
 
 
+@pytest.mark.heavy
 def test_a_metric_that_is_not_there_is_named(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "methodology"))
     text = HEAD + "".join(ONE.format(metric=name, pattern="around: 献血") for name in ("blood_donors", "'blood_*'"))

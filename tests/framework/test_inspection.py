@@ -27,6 +27,7 @@ def test_the_shipped_methodology_is_whole_in_all_its_parts() -> None:
     assert check_methodology() is load_methodology()
 
 
+@pytest.mark.heavy
 def test_broken_parts_of_all_kinds_are_reported_together(copy: Path) -> None:
     (copy / "rules.yaml").write_text("quartile_scores: 1\n", encoding="utf-8")
     (copy / "units.yaml").unlink()
@@ -37,6 +38,7 @@ def test_broken_parts_of_all_kinds_are_reported_together(copy: Path) -> None:
     assert {"framework.field_missing", "framework.field_mapping", "framework.yaml", "framework.not_utf8"} <= set(ids)
 
 
+@pytest.mark.heavy
 def test_wording_of_a_metric_that_is_not_there_is_named(copy: Path) -> None:
     (copy / "lexicon" / "zz.yaml").write_text(
         '- metric: moonlight\n  kinds: [energy]\n  en: ["moonlight used"]\n  zh: ["月光用量"]\n', encoding="utf-8"
@@ -48,6 +50,7 @@ def test_wording_of_a_metric_that_is_not_there_is_named(copy: Path) -> None:
     ]
 
 
+@pytest.mark.heavy
 def test_an_item_without_phrases_is_named(copy: Path) -> None:
     file = copy / "indicators" / "G01-strategic-management.yaml"
     text = file.read_text(encoding="utf-8")
@@ -61,6 +64,7 @@ def test_an_item_without_phrases_is_named(copy: Path) -> None:
     ]
 
 
+@pytest.mark.heavy
 def test_standards_mappings_and_policies_are_part_of_it(copy: Path) -> None:
     (copy / "standards" / "tcfd.yaml").unlink()
     (copy / "policies.yaml").write_text("- id: CN1\n", encoding="utf-8")
@@ -69,6 +73,7 @@ def test_standards_mappings_and_policies_are_part_of_it(copy: Path) -> None:
     assert {"standards.unknown_standard", "framework.field_pattern", "framework.field_missing"} <= ids
 
 
+@pytest.mark.heavy
 def test_a_data_point_that_no_mapping_knows_is_named(copy: Path) -> None:
     (copy / "mappings" / "G10.yaml").unlink()
     assert set(message_ids(copy)) == {"standards.unmapped", "standards.unjustified"}

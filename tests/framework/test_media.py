@@ -150,6 +150,7 @@ def test_names_are_compared_simplified_and_without_marks() -> None:
     assert plain_name("The  Straits-Times") == "thestraitstimes"
 
 
+@pytest.mark.heavy
 def test_ten_thousand_outlets_load_and_are_found_quickly(tmp_path: Path) -> None:
     count = 10_000
     shutil.copytree(SHIPPED / FOLDER, tmp_path / FOLDER)

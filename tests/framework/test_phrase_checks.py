@@ -72,6 +72,7 @@ def test_a_cue_that_nothing_asks_for_is_named(shipped: StatementPhrases) -> None
     assert told == ["statements/levels.yaml: nothing asks for the words under moonlit. Ask for them or take them out."]
 
 
+@pytest.mark.heavy
 def test_a_broken_wording_is_told_whole_in_both_languages(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "methodology"))
     own = folder / "statements" / "G01-strategic-management.yaml"

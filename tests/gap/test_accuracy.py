@@ -28,6 +28,7 @@ def figures_of(arguments: list[str], seconds: int) -> dict[str, Any]:
     return figures
 
 
+@pytest.mark.heavy
 def test_unseen_reports_are_found_scored_and_averaged(tmp_path: Path) -> None:
     reports, gold, scorer = tmp_path / "reports", tmp_path / "gold", tmp_path / "scorer.py"
     scorer.write_text(SCORER, encoding="utf-8")

@@ -36,6 +36,7 @@ def check(extraction: Extraction) -> str:
     return problem.message_id
 
 
+@pytest.mark.heavy
 def test_the_undamaged_reports_are_read(tmp_path: Path) -> None:
     paths = []
     for number, data in enumerate(bases()):
@@ -46,6 +47,7 @@ def test_the_undamaged_reports_are_read(tmp_path: Path) -> None:
         assert "1,250,000" in {quantity.raw_value for quantity in extraction.quantities}, extraction.path.name
 
 
+@pytest.mark.heavy
 def test_damaged_reports_are_read_or_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = []
     for seed in range(DAMAGED):

@@ -41,6 +41,7 @@ def survive(folder: Path, seed: int, kills: int) -> set[str]:
     return {kind for kind, _, _ in acknowledged}
 
 
+@pytest.mark.heavy
 def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     assert survive(tmp_path / "workspace", seed=0, kills=1)
 

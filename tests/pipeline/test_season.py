@@ -66,6 +66,7 @@ def ranked_on(workspace: Workspace, day: date) -> tuple[int, dict[str, str], dic
     )
 
 
+@pytest.mark.heavy
 def test_everybody_is_ranked_on_the_same_year_from_january_to_september(market: Workspace) -> None:
     everybody = {f"L{number:02}" for number in range(1, 13)}
     for day in (date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30)):

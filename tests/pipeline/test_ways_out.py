@@ -78,6 +78,7 @@ def _csv(path: Path, rows: Iterable[Mapping[str, object]]) -> Path:
     return path
 
 
+@pytest.mark.heavy
 def test_commands_print_formulas_as_text(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Trials:
     return Trials(tmp_path_factory.mktemp("sampled"), MONTHS[:1])
 
 
+@pytest.mark.heavy
 def test_a_clean_month_has_no_error(sampled: Trials) -> None:
     findings, _ = sampled.clean[MONTHS[0]]
     assert [one.rule for one in findings if one.severity == "error"] == []

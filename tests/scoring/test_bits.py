@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from tests.conftest import FULL, REPOSITORY
 
 
@@ -20,6 +21,7 @@ def bits(threads: int, pieces: int, order: int) -> str:
     return ran.stdout
 
 
+@pytest.mark.heavy
 def test_order_chunks_and_threads_change_no_bit() -> None:
     whole = bits(threads=1, pieces=1, order=0)
     assert len(whole) == 64

@@ -170,6 +170,7 @@ def disclosed_totals(market: Market, parts: pl.DataFrame, valued: pl.DataFrame) 
     return totals
 
 
+@pytest.mark.heavy
 def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
     by = load_methodology()
     industries = sorted(code for code, industry in by.industries.items() if industry.level == 3)[::12]

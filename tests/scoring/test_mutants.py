@@ -117,11 +117,13 @@ def silence_does_not_pay() -> None:
 CHECKS: dict[str, Callable[[], None]] = {"oracle": agrees_with_the_oracle, "silence": silence_does_not_pay}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("check", CHECKS)
 def test_without_a_fault_nothing_is_noticed(check: str) -> None:
     CHECKS[check]()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("fault", "check"), [(fault, check) for fault, mutant in MUTANTS.items() for check in mutant.seen_by]
 )

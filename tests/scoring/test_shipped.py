@@ -61,6 +61,7 @@ SAMPLE = {"default", "strict-2022", "tcfd"}
 """Profiles of `make test`; `make test-full` takes all."""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "profile",
     [

@@ -183,6 +183,7 @@ def assert_nothing_rose(
         assert after[key] <= before[key] + 1e-9, (key, why)
 
 
+@pytest.mark.heavy
 @pytest.mark.timeout(1800 if FULL else 300)  # 400 markets took more than 300 s beside other work
 @given(disclosures(), st.randoms(use_true_random=False))
 @settings(derandomize=True, deadline=None, max_examples=400 if FULL else 7)

@@ -19,6 +19,7 @@ def writer(folder: Path, commits: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.heavy
 def test_a_reader_sees_whole_commits_while_another_process_writes(folder: Path) -> None:
     Store.create(folder)
     reader, seen = Store.open(folder), []

@@ -39,6 +39,7 @@ def survive(folder: Path, seed: int, kills: int) -> None:
     assert store.position == max(acknowledged)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(4))
 def test_twenty_kills_lose_nothing_that_was_acknowledged(folder: Path, seed: int) -> None:
     survive(folder, seed, kills=5)

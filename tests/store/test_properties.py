@@ -57,6 +57,7 @@ def test_every_observation_is_there_once_at_the_commit_that_first_brought_it(
     assert store.position == position
 
 
+@pytest.mark.heavy
 @few
 @given(BATCHES)
 def test_later_dates_and_positions_only_add_and_old_positions_never_change(

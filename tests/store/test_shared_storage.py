@@ -67,6 +67,7 @@ def log_of(store: Store) -> bytes:
     return (store.folder / "commits.jsonl").read_bytes()
 
 
+@pytest.mark.heavy
 @BOTH
 def test_a_copy_has_every_row_and_gets_documents_when_they_are_read(two: tuple[Store, Store]) -> None:
     store, other = two
@@ -113,6 +114,7 @@ def overtake(monkeypatch: pytest.MonkeyPatch, faster: Store, numbers: list[int])
     monkeypatch.setattr(Origin, "publish", late)
 
 
+@pytest.mark.heavy
 @BOTH
 def test_who_is_overtaken_writes_on_what_the_other_wrote(
     two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
@@ -140,6 +142,7 @@ def test_what_was_read_inside_a_block_is_the_last_word_or_nothing_is_stored(
     assert assert_whole(store) == {1: 1, 2: 2, 3: 3, 4: 4}
 
 
+@pytest.mark.heavy
 @BOTH
 def test_compaction_and_vacuum_reach_every_copy(two: tuple[Store, Store], tmp_path: Path, address: str) -> None:
     store, other = two
@@ -319,6 +322,7 @@ def several_writers(address: str, tmp_path: Path, *, writers: int, count: int) -
         assert assert_whole(copy) == acknowledged
 
 
+@pytest.mark.heavy
 @S3
 def test_three_writers_at_once_lose_and_double_nothing(address: str, tmp_path: Path) -> None:
     several_writers(address, tmp_path, writers=3, count=2)

@@ -44,6 +44,7 @@ def numbers(page: Page) -> list[str]:
     return [number for line in page.lines for number in NUMBER.findall(line.text)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("name", "page"), [("jize-liquor-2024", 3), ("yunyuan-microelectronics-2024", 3)])
 def test_a_scan_gives_the_numbers_of_the_print_at_their_places(scan: Scan, name: str, page: int) -> None:
     printed = list(read_document(REPORTS / f"{name}.pdf").pages())[page]
@@ -150,6 +151,7 @@ def test_garbage_is_told_from_text(words: list[str], garbage: bool) -> None:
     assert is_garbage(words) is garbage
 
 
+@pytest.mark.heavy
 def test_each_recognised_page_is_told_once(scan: Scan) -> None:
     told: list[None] = []
     document = read_document(scan(REPORTS / "jize-liquor-2024.pdf", 3, 4), on_recognised=lambda: told.append(None))

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.verification.opinions import Opinion
 from cnesg.verification.queue import Asked, CheckingQueue
@@ -81,6 +83,7 @@ def test_what_the_command_line_decided_is_asked_only_in_the_sample() -> None:
     }
 
 
+@pytest.mark.heavy
 def test_planted_errors_come_in_their_share_from_values_that_this_person_has_not_seen() -> None:
     done = [said(one, "first", "confirmed", "ann") for one in IDS]
     numbers = set(IDS)

@@ -167,6 +167,7 @@ def test_nobody_settles_their_own_dispute(app: FastAPI) -> None:
     assert DisputeBook(site.ledger.engine).all()[0].outcome is None
 
 
+@pytest.mark.heavy
 def test_disputes_quality_and_accounts_look_well(app: FastAPI, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     # Which errors are planted is drawn anew in every workspace: the page is looked at with all kinds.
     monkeypatch.setattr("cnesg.pipeline.checking.values.catch_rates", lambda _: dict.fromkeys(KINDS, wilson(41, 60)))

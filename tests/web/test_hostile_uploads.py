@@ -67,6 +67,7 @@ def test_a_packed_file_is_refused_unopened_and_a_pdf_is_kept_unread(app: FastAPI
     assert issuer.get(f"/documents/{kept.entry_id}").content == bomb()
 
 
+@pytest.mark.heavy
 def test_a_page_that_brings_down_who_draws_it_is_told_and_the_next_one_is_drawn(folder: Path, tmp_path: Path) -> None:
     app = create_app(folder, Settings(secure=False, pictures=tmp_path / "pictures"))
     about = app.state.site.desk.values.row(0, named=True)

@@ -36,12 +36,14 @@ def folder(queued: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(queued, tmp_path / "workspace"))
 
 
+@pytest.mark.heavy
 def test_ten_for_some_seconds_lose_and_double_nothing(folder: Path) -> None:
     worked = work_together(folder, Task(seconds=12, at_least=2, think=_THINK))
     assert worked.answers + worked.refused >= 20  # how many more depends on the machine
     print(f"sqlite, 12 s: {worked}")  # noqa: T201 - to be read beside the limit
 
 
+@pytest.mark.heavy
 def test_ten_at_once_lose_and_double_nothing_on_postgresql(folder: Path, postgres: str) -> None:
     worked = work_together(folder, Task(answers=3), new_database(postgres, "ten at once"))
     assert worked.answers + worked.refused == 30

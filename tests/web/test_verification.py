@@ -82,6 +82,7 @@ def test_neighbours_in_the_same_table_are_confirmed_along_with_a_value(app: Fast
     assert asked(verifier.get("/verify").text) == about
 
 
+@pytest.mark.heavy
 def test_what_is_passed_over_comes_back_when_nothing_else_is_left(app: FastAPI, client_of: ClientOf) -> None:
     verifier, desk = client_of("verifier"), app.state.site.desk
     order = [asked(verifier.get("/verify").text)]
@@ -154,6 +155,7 @@ def test_pictures_are_for_those_who_check_and_for_the_company_itself(app: FastAP
         assert verifier.get(wrong).status_code in {404, 422}, wrong
 
 
+@pytest.mark.heavy
 def test_decisions_reach_the_log_while_the_page_is_served(served: Served, folder: Path, look: Look) -> None:
     """A person at the keyboard: accept, correct, undo, help, zoom; without the mouse."""
     one = look("verifier")
@@ -197,6 +199,7 @@ def test_decisions_reach_the_log_while_the_page_is_served(served: Served, folder
     ]
 
 
+@pytest.mark.heavy
 def test_the_page_is_accessible_in_chinese_and_dark_and_ticks_neighbours_by_keyboard(
     served: Served, look: Look
 ) -> None:
@@ -217,6 +220,7 @@ def test_the_page_is_accessible_in_chinese_and_dark_and_ticks_neighbours_by_keyb
     one.keep("verify-zh-dark-long")
 
 
+@pytest.mark.heavy
 def test_a_number_is_shown_on_its_page(app: FastAPI, look: Look) -> None:
     about = app.state.site.desk.values["observation_id"][0]
     for role in ("senior", "reader"):

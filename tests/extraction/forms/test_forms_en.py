@@ -14,6 +14,7 @@ FLOORS: dict[str, Any] = yaml.safe_load((CASES / "forms" / "english-floors.yaml"
 MOST = 20  # forms of a group
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("group", FLOORS["text"])
 def test_forms_leave_rows_of_texts_alone(group: str) -> None:
     tried = [in_text(one, dressed, "en")[0] for _, one, dressed in sample(group, "en", MOST)]

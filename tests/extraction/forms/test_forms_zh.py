@@ -45,6 +45,7 @@ def survival(kind: str, names: set[str], count: int, folder: Path) -> float:
     return share
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS["text"])
 def test_rows_of_texts_survive_a_form(name: str, tmp_path: Path) -> None:
     assert survival("text", {name}, TEXTS, tmp_path) >= FLOORS["text"][name]

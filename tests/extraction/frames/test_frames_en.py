@@ -14,6 +14,7 @@ FLOORS: dict[str, int] = yaml.safe_load((FOLDER / "frames_en_floors.yaml").read_
 GROUPS = sorted({name.partition(":")[0] for name in FLOORS})
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_frame_loses_no_more_facts_than_it_did(group: str) -> None:
     frames = [frame for frame in frames_of() if frame.name.startswith(f"{group}:")]

@@ -29,6 +29,7 @@ def sampled(name: str, folder: Path) -> list[Asked]:
     return [Asked(row, one, read_sentence(one.text, row.heading, folder)) for row, one in islice(right, COUNT)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS)
 def test_figures_survive_a_frame(name: str, tmp_path: Path) -> None:
     asked = sampled(name, tmp_path)

@@ -147,6 +147,7 @@ def test_one_version_has_one_scale_in_a_file_and_over_several(workspace: Workspa
     assert load(workspace, RATING | other | {"version": "2025.1"}) == 1
 
 
+@pytest.mark.heavy
 def test_stored_results_are_an_outside_rating(workspace: Workspace, tmp_path: Path) -> None:
     run(workspace, date(2024, 9, 30))
     path = tmp_path / "rating.csv"

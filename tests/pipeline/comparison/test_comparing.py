@@ -42,6 +42,7 @@ def load(workspace: Workspace, folder: Path, *rows: str) -> None:
     import_table(workspace, "observations", path)
 
 
+@pytest.mark.heavy
 def test_a_peer_that_publishes_moves_the_others(workspace: Workspace) -> None:
     # Intensities 1 to 11 as of June: quartiles 3.5, 6, 8.5. With the twelfth 3.75, 6.5, 9.25: 9 is no longer the worst.
     runs = [run(workspace, day) for day in (JUNE, AUGUST)]
@@ -60,6 +61,7 @@ def test_a_peer_that_publishes_moves_the_others(workspace: Workspace) -> None:
     assert any("新增 1 家：L12" in line for line in comparison_lines(found, "zh"))
 
 
+@pytest.mark.heavy
 def test_days_without_a_run_are_computed_and_agree_with_runs(workspace: Workspace) -> None:
     computed = between(workspace, "L12", JUNE, AUGUST)
     assert (computed.before.run_id, computed.after.run_id) == (None, None)
@@ -107,6 +109,7 @@ def test_the_same_day_twice_did_not_change(workspace: Workspace) -> None:
     assert found.largest == ()
 
 
+@pytest.mark.heavy
 def test_what_cannot_be_compared_is_one_clear_line(workspace: Workspace, tmp_path: Path) -> None:
     newcomer = tmp_path / "newcomer.csv"
     header = "company_id,name_en,market,industry,valid_from,published\n"

@@ -24,6 +24,7 @@ def edition(folder: Path, place: str = "out") -> Path:
     return folder / place / SCORES / "2024-06" / "edition-1"
 
 
+@pytest.mark.heavy
 def test_what_was_published_is_what_was_made(delivered: Path) -> None:
     made, public = (
         {p.name: p.read_bytes() for p in edition(delivered, place).iterdir()} for place in ("out", "public")

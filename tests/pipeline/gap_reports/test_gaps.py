@@ -79,6 +79,7 @@ def test_a_profile_leaves_data_points_out_and_words_items_anew(full: Path) -> No
     assert gap_of_file(full, options).items["302-1"].status == "missing"
 
 
+@pytest.mark.heavy
 def test_one_bad_file_stops_nothing(report: Path, tmp_path: Path) -> None:
     results = gaps_of_files([tmp_path / "none.pdf", report], GapOptions("hkex-c2"))
     assert [result.gap is not None for result in results] == [False, True]

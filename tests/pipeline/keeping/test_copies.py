@@ -47,6 +47,7 @@ def used(workspace: Workspace) -> Workspace:
     return workspace
 
 
+@pytest.mark.heavy
 def test_a_copy_is_the_workspace_with_its_runs_and_decisions(used: Workspace, tmp_path: Path) -> None:
     copy, folder = tmp_path / "copies" / "monday.tar", tmp_path / "restored"
     position = backup(used, copy)
@@ -79,6 +80,7 @@ def test_a_damaged_copy_restores_nothing(used: Workspace, tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".restored")] == []
 
 
+@pytest.mark.heavy
 def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
     copy = tmp_path / "monday.tar"
     backup(used, copy)

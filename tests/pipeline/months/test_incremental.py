@@ -63,6 +63,7 @@ def changed(facts: pl.DataFrame, companies: int, share: float, seed: int) -> pl.
 MONTH = st.tuples(st.integers(1, 3), st.sampled_from([0.02, 0.2, 1.0]), st.integers(0, 2**16))
 
 
+@pytest.mark.heavy
 @settings(max_examples=10 if FULL else 2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MONTH, min_size=1, max_size=1))
 def test_whatever_changes_the_inputs_are_those_of_the_whole(

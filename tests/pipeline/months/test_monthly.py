@@ -44,6 +44,7 @@ def test_every_month_comes_once_in_order(first: date, months: int) -> None:
     assert ends == sorted(set(ends))
 
 
+@pytest.mark.heavy
 def test_a_history_gives_what_single_runs_give(workspace: Workspace, tables_alone: Workspace) -> None:
     months = history(workspace)
     # L12 publishes on 1 August; nothing else comes in.
@@ -78,6 +79,7 @@ def tables_alone(tmp_path: Path, tables: dict[str, Path]) -> Workspace:
     return made
 
 
+@pytest.mark.heavy
 def test_nothing_is_computed_twice_until_facts_come_in(workspace: Workspace, tmp_path: Path) -> None:
     first = history(workspace)
     again = history(workspace)

@@ -45,6 +45,7 @@ def changes(workspace: Path, after: int = 0) -> Sequence[Change]:
         return list(score_changes(opened, after))
 
 
+@pytest.mark.heavy
 def test_from_any_position_on_it_says_the_same(workspace: Path) -> None:
     whole = changes(workspace)
     positions = sorted({one.position for one in whole})

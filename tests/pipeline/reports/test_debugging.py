@@ -147,6 +147,7 @@ def test_the_list_is_as_wide_as_its_longest_line_and_has_an_end(pdf: Path) -> No
     assert width("x" * 900) == width("x" * 9000)
 
 
+@pytest.mark.heavy
 def test_the_command_draws_pages_with_facts_alone(pdf: Path, tmp_path: Path) -> None:
     debug = tmp_path / "debug"
     (debug / "other").mkdir(parents=True)

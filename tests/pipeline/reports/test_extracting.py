@@ -23,6 +23,7 @@ def harmful(tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.full), 2])
 def test_what_harms_one_file_stops_no_other(harmful: Path, jobs: int) -> None:
     names = ["good", "crash", "kill", "hoard", "fail", "last"]
@@ -44,6 +45,7 @@ def test_what_harms_one_file_stops_no_other(harmful: Path, jobs: int) -> None:
             assert all(str(result.path) in problem.text(language) for language in ("en", "zh"))
 
 
+@pytest.mark.heavy
 def test_a_file_that_takes_too_long_is_given_up(harmful: Path, report: Path) -> None:
     hang = harmful / "hang.txt"
     hang.write_bytes(report.read_bytes())
@@ -52,6 +54,7 @@ def test_a_file_that_takes_too_long_is_given_up(harmful: Path, report: Path) -> 
     assert result.seconds >= 3.0
 
 
+@pytest.mark.heavy
 def test_the_largest_come_first_and_results_in_the_order_given(tmp_path: Path, report: Path) -> None:
     text = report.read_text(encoding="utf-8")
     paths = [tmp_path / f"{n}.txt" for n in (1, 3, 2)]

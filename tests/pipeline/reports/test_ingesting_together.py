@@ -254,6 +254,7 @@ def work_with_kills(
             assert final_tables(other) == final_tables(first)
 
 
+@pytest.mark.heavy
 def test_two_machines_of_which_one_is_killed_store_each_report_once(tmp_path: Path, tables: dict[str, Path]) -> None:
     work_with_kills(tmp_path, tables, (tmp_path / "origin").as_uri(), workers=2, count=6, kills=1, comers=0)
 

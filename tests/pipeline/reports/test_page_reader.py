@@ -30,6 +30,7 @@ def reader() -> Iterator[PageReader]:
     made.close()
 
 
+@pytest.mark.heavy
 def test_a_page_that_brings_the_process_down_is_told_and_the_next_one_is_drawn(
     reader: PageReader, tmp_path: Path
 ) -> None:

@@ -37,6 +37,7 @@ def basis(workspace: Workspace) -> ScoringBasis:
     return scoring_basis(workspace, chosen, found["as_of"], found["store_position"], found["fiscal_year"])
 
 
+@pytest.mark.heavy
 def test_totals_are_those_of_the_engine(
     workspace: Workspace, basis: ScoringBasis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +104,7 @@ def test_without_choices_there_is_no_spread(workspace: Workspace, basis: Scoring
         write_chart(none, tmp_path / "chart.pdf")
 
 
+@pytest.mark.heavy
 def test_one_group_alone_has_all_the_influence(
     workspace: Workspace, basis: ScoringBasis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

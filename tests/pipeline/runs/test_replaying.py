@@ -125,6 +125,7 @@ def test_a_decision_altered_in_the_ledger_is_found(workspace: Workspace) -> None
     assert errors(workspace) == ["verification.altered"]
 
 
+@pytest.mark.heavy
 def test_any_single_altered_byte_of_any_file_is_found(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoints, "_INTERVAL", 1)
     run(workspace, DAY)

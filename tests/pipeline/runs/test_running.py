@@ -113,6 +113,7 @@ def mine(folder: Path, **fields: object) -> str:
     return str(path)
 
 
+@pytest.mark.heavy
 def test_the_explanation_has_the_ratings_of_the_runs_profile(workspace: Workspace, tmp_path: Path) -> None:
     usual = load_materiality().rating("340000", "E01")
     other = 3 if usual.rating != 3 else 0
