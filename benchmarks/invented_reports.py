@@ -15,6 +15,7 @@ a folder.
 import argparse
 import csv
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ from extraction_forms import program
 
 FOLDER = Path(__file__).with_suffix("")
 _NEAR = 1e-5
+_CLASS_ENDS = re.compile(r";\s*(?=[a-z]+=|$)")  # with a blank behind it or not
 MEASURES = ("found", "with classes", "right")
 
 
@@ -91,7 +93,7 @@ def facts_of(report: Report) -> list[Fact]:
         return [
             Fact(
                 row["metric"], float(row["value"]), row["unit"], int(row["year"]), int(row["page"]),
-                len(list(filter(None, row["classes"].split("; ")))),
+                len(list(filter(None, _CLASS_ENDS.split(row["classes"])))),
             )
             for row in csv.DictReader(file)
         ]  # fmt: skip

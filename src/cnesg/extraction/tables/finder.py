@@ -54,6 +54,7 @@ from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
+from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
 from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_joined
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
@@ -113,7 +114,9 @@ def _found_on(page: Page) -> list[Table]:
     values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
-    regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
+    regions = join_columns(
+        part_by_labels(find_regions(values, parts_of_lines(set_small), wide_pairs(values)), texts), texts
+    )
     regions = part_by_heads(join_over_headings(regions, texts), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*answers, *coloured, *charts, *cards, *lists, *(table for table, _ in ruled if table is not None)]
@@ -189,10 +192,8 @@ def _tables_of(
     for index, part in enumerate(parts):
         following = parts[index + 1][0].top if index + 1 < len(parts) else None
         heads = [y.bbox[1] for y in years if following is not None and part[-1].middle < y.middle < following]
-        table = _table(page, part, left, (ceiling, min(heads, default=following)), texts, rulings, lines)
+        found += _table(page, part, left, (ceiling, min(heads, default=following)), texts, rulings, lines)
         ceiling = part[-1].bottom
-        if table is not None:
-            found.append(table)
     return found
 
 
@@ -215,9 +216,9 @@ def _table(
     texts: Sequence[Fragment],
     rulings: Sequence[BoundingBox],
     lines: Mapping[int, Line],
-) -> Table | None:
+) -> list[Table]:
     part, shares = shares_apart(_without_units(part, texts))
-    columns = slots(part)
+    columns = slots_below(part, wide := wide_values(part, texts))
     first_x = columns[0].x0
     years = _row_years(columns)
     beside = texts_beside(texts, left, columns, part, limits)
@@ -252,9 +253,9 @@ def _table(
     rows, still_open = _rows(found, part, columns, stub, years, texts, shares)
     single = len(columns) == 1 and (len(rows) == 1 or not any(headers))
     if not rows or (single and (not _drawn_together(found, part) or any(is_inside_sentence(r.label) for r in rows))):
-        return None
+        return []
     boxes = [f.bbox for row in above_rows for f in row] + [row.bbox for row in rows]
-    return Table(
+    table = Table(
         page=page,
         bbox=around(boxes),
         columns=tuple(Column(c.x0, c.x1, h) for c, h in zip(columns, headers, strict=True)),
@@ -264,6 +265,7 @@ def _table(
         headed=any(headers),
         still_open=still_open,
     )
+    return parted_by_width(table, wide)
 
 
 def _without_units(part: Sequence[Band], texts: Sequence[Fragment]) -> Sequence[Band]:

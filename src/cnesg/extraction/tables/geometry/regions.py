@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment, around
@@ -105,8 +105,16 @@ def repeats(texts: Sequence[str]) -> int:
     return 1
 
 
-def find_regions(values: Sequence[Fragment], parts: Mapping[int, int]) -> list[Region]:
-    """Groups of values that form a table each, from top to bottom; `parts` as `parts_of_lines` gives them."""
+def find_regions(
+    values: Sequence[Fragment], parts: Mapping[int, int], joined: Iterable[tuple[int, int]] = ()
+) -> list[Region]:
+    """Groups of values that form a table each, from top to bottom.
+
+    Args:
+        values: values of a page.
+        parts: in which part of its line each stands, as `parts_of_lines` gives them.
+        joined: pairs of places in `values` that are of one table though they don't line up.
+    """
     parent = list(range(len(values)))
 
     def root(i: int) -> int:
@@ -115,7 +123,7 @@ def find_regions(values: Sequence[Fragment], parts: Mapping[int, int]) -> list[R
             i = parent[i]
         return i
 
-    for i, j in _aligned_pairs(values):
+    for i, j in chain(_aligned_pairs(values), joined):
         parent[root(i)] = root(j)
     by_line: dict[tuple[int, int], int] = {}
     for i, value in enumerate(values):  # what a line draws together belongs together
