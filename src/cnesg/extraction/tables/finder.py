@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.charts.coloured import find_coloured_charts
 from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
+from cnesg.extraction.tables.charts.named_bars import find_named_bars
 from cnesg.extraction.tables.charts.over_years import find_charts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_unit, page_fragments
@@ -14,7 +15,7 @@ from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joine
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns, without_codes_behind
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
-from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
+from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
 from cnesg.extraction.tables.geometry.label_lines import LabelLine, label_lines
 from cnesg.extraction.tables.geometry.labels import (
@@ -54,6 +55,7 @@ from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
+from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
 from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_joined
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
@@ -69,6 +71,7 @@ _FEWEST_ROWS = 2
 _UNIT_OFF = 110.0
 _SHORT_HEADER = 10
 _SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
+_FAR_OUT = 40.0  # the same of titles that reach over them, as over cells with wide edges
 
 
 def find_tables(page: Page) -> list[Table]:
@@ -102,9 +105,9 @@ def _found_on(page: Page) -> list[Table]:
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
     lines = with_brackets_joined(with_years_in_labels(with_years_joined(lines)))
-    charts = find_charts(page.number, [f for line in lines for f in line])
+    charts = [*find_charts(page.number, [f for line in lines for f in line]), *find_named_bars(page.number, lines)]
     cards, carded = dated_cards(page.number, [f for line in lines for f in line])
-    charted = plotted | carded | {id(c) for chart in charts for c in chart.rows[0].cells}
+    charted = plotted | carded | {id(c) for chart in charts for row in chart.rows for c in row.cells}
     lines = [
         left
         for line in lines
@@ -242,7 +245,7 @@ def _table(
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - _SET_OUT <= t.x0
+        and left - (_FAR_OUT if t.x1 > left + t.height else _SET_OUT) <= t.x0
         and (t.x0 < columns[-1].x1 + _beyond(t, pitch) or (t.x1 <= right + 1 and is_unit_line(t)))
     ]
     rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))

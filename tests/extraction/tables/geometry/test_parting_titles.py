@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cnesg.extraction.tables.geometry.parting_titles import opened, parts_a_whole
+from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, opened, parts_a_whole
 from cnesg.extraction.tables.model import Column, Row, Table
 from cnesg.extraction.tables.rows.continuation import continued
 from cnesg.text import Page
@@ -59,3 +59,18 @@ def test_a_title_across_all_columns_is_a_header_where_no_years_stand_above() -> 
     after = _table(2, ("占比", "占比"), 40, 300, "男性", "女性")
     assert continued(after, before, page) == after
     assert continued(replace(after, page=3), _table(1, ("2023", "2024"), 100, 780, "雇员总数"), page).headed
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("Training hours by topic", True),
+        ("Balance of green loans by use at the end of 2023", True),
+        ("Complaints by product category as at 31 December 2023", True),
+        ("Waste by type (tonnes), FY2023/24", True),
+        ("Energy used by our sites fell in all of the years since 2019 and will go on to fall", False),
+        ("Training hours", False),
+    ],
+)
+def test_a_title_that_says_by_what_its_rows_are_told(title: str, ends: bool) -> None:
+    assert ends_in_by(title) is ends

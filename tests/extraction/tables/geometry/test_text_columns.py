@@ -136,3 +136,19 @@ def test_remarks_behind_figures_and_long_labels_are_no_columns(make_pages: MakeP
 
     (page,) = make_pages(draw)
     assert text_columns(page) == [page]
+
+
+def test_a_title_and_its_unit_right_above_what_stands_across_are_of_it(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        prose(canvas, LEFT, 760)
+        prose(canvas, RIGHT, 760)
+        canvas.drawString(LEFT, 680, "Water by use")
+        canvas.drawString(LEFT, 668, "Unit: 10,000 tonnes")
+        table(canvas, LEFT, 650, width=500)
+        canvas.drawString(
+            LEFT, 590, "Notes to the table, which are set across both columns of the page as the table above is."
+        )
+
+    (one,) = find_tables(make_pages(draw)[0])
+    assert one.captions == ("Unit: 10,000 tonnes", "Water by use")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.head_lines import HeadLines, TextRow, interleaved
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.spanning import heads_each
+from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
@@ -27,11 +27,6 @@ _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are 
     r"|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
 
-_UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
-    r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
-    r"(?:all )?(?:figures|amounts|data|values)?\s?(?:are )?(?:expressed |stated |presented |measured )?in\b)",
-    re.IGNORECASE,
-)
 _FIGURES = re.compile(
     r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
 )  # a cell of text that states figures
@@ -47,7 +42,6 @@ _TITLE = 1.2  # of the height of the table's characters
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
-_BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
 
 def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
@@ -160,13 +154,6 @@ def _is_of_years(row: TextRow) -> bool:
 def _dated(headers: Sequence[TextRow]) -> bool:
     """Whether one of the header lines holds the years of several columns."""
     return any(map(_is_of_years, headers))
-
-
-def is_unit_line(text: Fragment) -> bool:
-    """Whether a text does nothing but name the unit of the whole table: `Unit: tonnes`, （万元）, `in RMB million`."""
-    folded = text.folded.strip()
-    bracketed = _BRACKETED.match(folded)
-    return _UNIT_LINE.match(folded) is not None or (bracketed is not None and is_unit(bracketed[1]))
 
 
 def _over_columns(row: TextRow, edges: tuple[float, float]) -> TextRow:
@@ -298,8 +285,10 @@ def caption_texts(rows: Sequence[TextRow]) -> tuple[str, ...]:
 
 
 def _one_caption(row: TextRow, below: TextRow) -> bool:
-    """Whether two lines are one caption: the same font and edge, one right below the other."""
+    """Whether two lines are one caption: the same font and edge, one right below the other, and no unit by itself."""
     a, b = row[0], below[0]
+    if is_unit_line(b):
+        return False
     broken = a.folded.count("(") > a.folded.count(")")  # (trends for | past 3 years, in %)
     close = b.bbox[1] - a.bbox[3] < (_BROKEN_GAP if broken else 0.3) * a.height
     return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_lines import (
@@ -19,8 +19,10 @@ from cnesg.extraction.tables.geometry.label_lines import (
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.two_languages import leading_of_glosses
+from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
+from cnesg.text import fold
 
 # begins a part of the row above, not set in
 _PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
@@ -103,6 +105,8 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
 def rows_and_groups(found: Sequence[Label], heads_end: float, right: Sequence[Fragment]) -> list[Label]:
     """Labels of rows and of groups, without lines beside the header and without rows that are answered in words.
 
+    A line over the first of them that says the unit of the table (`Unit: RMB million`) is no group.
+
     Args:
         found: labels as `labels` gives them.
         heads_end: lower edge of the header.
@@ -111,7 +115,7 @@ def rows_and_groups(found: Sequence[Label], heads_end: float, right: Sequence[Fr
     said = [text.middle for text in right if _ANSWER.search(text.folded)]
     return [
         label
-        for label in found
+        for label in dropwhile(lambda one: not one.bands and names_unit(fold(one.text).strip()), found)
         if label.bands
         or (label.lines[-1].middle > heads_end - 1 and not any(abs(y - label.lines[0].middle) < 2 for y in said))
     ]

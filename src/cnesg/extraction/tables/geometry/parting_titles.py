@@ -8,6 +8,10 @@ _PARTS = re.compile(
     r"|^\W*(?:其中\W*)?按(?:(?!划分|劃分|分类|分類)[^的之]){1,10}?(?:划分|劃分|分类|分類|统计|區分|区分|分布|分)?\W*$",
     re.IGNORECASE,
 )
+_BY_CLASS = re.compile(
+    r"(?i)\sby\s(?:\w+[\s/-]){0,2}\w+(?:\s\([^()]*\))?"
+    r",?(?:\s(?:(?:in|for|during|as|at)\s(?:[\w-]+,?\s){0,5})?(?:FY)?20\d\d(?:[/-]\d\d)?)?$"  # , at the end of 2023
+)
 
 
 def parts_a_whole(title: str) -> bool:
@@ -25,3 +29,12 @@ def opened(groups: Sequence[str], title: str) -> list[str]:
     if not parts_a_whole(title):
         return [title]
     return [*(group for group in groups[:1] if not parts_a_whole(group)), title]
+
+
+def ends_in_by(text: str) -> bool:
+    """Whether a title names what its rows part: Training hours by topic, Loans by use at the end of 2023.
+
+    Args:
+        text: the title.
+    """
+    return _BY_CLASS.search(text) is not None

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import around
 from cnesg.extraction.tables.page_paragraphs import Boxed, paragraphs
 from cnesg.model.records import BoundingBox
-from cnesg.text import Line, Page
+from cnesg.text import Line, Page, fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[/–-]\d{2,4})?(?!\d|[.,]\d)")
 _LEAST_GUTTER = 6.0  # points
@@ -151,9 +152,10 @@ class _Parting:
         return any(not any(_stands_between(figure, one.box, at) for figure in figures) for one in told)
 
     def _has_figures(self, line: Line) -> bool:
-        """Whether a line has figures other than years, which head what stands below them."""
+        """Whether a line has figures other than years and those of units, which head what stands below them."""
         if line.number not in self.figures:
-            self.figures[line.number] = any(char.isdigit() for char in _YEAR.sub("", line.text))
+            figures = any(char.isdigit() for char in _YEAR.sub("", line.text))
+            self.figures[line.number] = figures and not names_unit(fold(line.text).strip())
         return self.figures[line.number]
 
 

@@ -1,10 +1,11 @@
 """Titles of charts and of groups of figures: the text above that belongs to what stands below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
@@ -87,6 +88,17 @@ def ends_sentence(text: Fragment) -> bool:
 def names_company(text: str) -> bool:
     """Whether a title ends in the name of a company; "Turnover rate by age group" does not."""
     return _COMPANY.search(text) is not None and _GROUP_OF.search(text) is None
+
+
+def titles_first(captions: Iterable[str], longest: int) -> list[str]:
+    """Captions that may name what a table tells of, then those that say but its unit, which stand between the two.
+
+    Args:
+        captions: those of a table, the nearest first; the name of a company is none.
+        longest: how many characters one may have.
+    """
+    told = (one for one in captions if 0 < len(one) <= longest and not names_company(one))
+    return sorted(told, key=lambda one: names_unit(fold(one).strip()))
 
 
 def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequence[str]:

@@ -26,8 +26,8 @@ from cnesg.extraction.tables.drawn.page_ends import head_left_behind
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
 from cnesg.extraction.tables.geometry.headers import without_counting, without_counts
-from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
-from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, names_company
+from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, parts_a_whole
+from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, titles_first
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
@@ -78,7 +78,6 @@ from cnesg.text import Page
 from cnesg.text.sideways import upright
 
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
-_BY_CLASS = re.compile(r"(?i)\sby\s(?:\w+[\s/-]){0,2}\w+(?:\s\([^()]*\))?,?(?:\s(?:in\s)?20\d\d)?$")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
@@ -239,9 +238,9 @@ class TableReader:
     def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
         """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
         stub_head = " ".join(table.corner)
-        captions = [one for one in map(without_forms, table.captions) if 0 < len(one) <= LONGEST_TITLE]
-        found = [self._context("caption", text) for text in captions if not names_company(text)]
-        if found and not self._names(stub_head) and _BY_CLASS.search(found[0].text) and self._names(found[0].text):
+        captions = titles_first(map(without_forms, table.captions), LONGEST_TITLE)
+        found = [self._context("caption", text) for text in captions]
+        if found and not self._names(stub_head) and ends_in_by(found[0].text) and self._names(found[0].text):
             found[0] = replace(found[0], stub_head=True)  # Training hours by topic: each row names one
         of_staff = gives_shares_of_staff(table)
         if 0 < len(stub_head) <= LONGEST_CAPTION:
