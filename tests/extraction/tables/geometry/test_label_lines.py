@@ -1,7 +1,11 @@
 """Lines of labels: a first line that ends in a colon is a title, or a label that its values tell."""
 
-import pytest
+from typing import Any
 
+import pytest
+from tests.extraction.tables.conftest import MakePages
+
+from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.geometry.label_lines import LabelLine, Spacing, goes_on
 from cnesg.extraction.tables.geometry.layout import Band
@@ -27,3 +31,22 @@ def test_a_line_with_values_that_ends_in_a_colon_wraps() -> None:
     spacing = Spacing(5.0, float("inf"), None)
     assert goes_on([line("Share of staff:", 100, 0)], line("30-50 years", 109), [values(100)], [], spacing)
     assert not goes_on([line("Share of staff:", 100)], line("30-50 years", 109), [values(109)], [], spacing)
+
+
+def test_rows_that_say_by_what_a_title_is_divided_stand_below_it(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawRightString(330, 715, "2023")
+        rows = [
+            ("Intensity (tCO2e)", ""),
+            ("per average employee", "4.37"),
+            ("per million of revenue", "8.89"),
+            ("per site", "9.1"),
+        ]
+        for row, (label, value) in enumerate(rows):
+            canvas.drawString(60, 700 - 12 * row, label)
+            canvas.drawRightString(330, 700 - 12 * row, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Intensity (tCO2e)",), label) for label in ("per average employee", "per million of revenue", "per site")
+    ]

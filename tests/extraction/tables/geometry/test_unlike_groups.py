@@ -1,8 +1,12 @@
 """Heads in the middle of groups of unlike size that make up all columns."""
 
-import pytest
+from typing import Any
 
-from cnesg.extraction.tables.geometry.spanning import over_unlike_groups
+import pytest
+from tests.extraction.tables.conftest import MakePages
+
+from cnesg.extraction.tables.finder import find_tables
+from cnesg.extraction.tables.geometry.spanning import over_repeated_names, over_unlike_groups
 from cnesg.extraction.tables.model import Fragment
 
 
@@ -37,3 +41,51 @@ def test_each_head_is_over_the_group_whose_middle_it_marks(heads: dict[str, floa
 )
 def test_what_fits_no_groups_is_told_of_none(middles: dict[str, float]) -> None:
     assert over_unlike_groups([fragment(text, middle) for text, middle in middles.items()], HEADS) == []
+
+
+def _names(texts: str) -> list[Fragment]:
+    return [fragment(text, 100 + 50 * number) for number, text in enumerate(texts.split())]
+
+
+@pytest.mark.parametrize(
+    ("names", "middles", "expected"),
+    [
+        ("Male % Female % Male Female", {"2024": 160.0, "2023": 325.0}, "444433"),
+        ("Male Female Total Male Female", {}, ""),  # names other things
+        ("Male Female Male Female", {"2024": 125.0, "2023": 225.0}, "4433"),
+        ("Male Female Male Female", {"2024": 125.0, "Change": 325.0}, ""),  # stands beside its group
+        ("% % % %", {"2024": 125.0, "2023": 225.0}, ""),
+    ],
+)
+def test_names_that_come_again_begin_a_group(names: str, middles: dict[str, float], expected: str) -> None:
+    row = [fragment(text, middle) for text, middle in middles.items()]
+    found = over_repeated_names(row, _names(names))
+    assert "".join(head.text[-1] for head in found if head) == expected
+
+
+def test_columns_headed_by_a_sign_are_of_what_stands_before_them(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for number, text in enumerate(("Male", "%", "Female", "%")):
+            canvas.drawRightString(300 + 60 * number, 700, text)
+        for row, cells in enumerate(
+            (("Managers", "41", "67.2", "20", "32.8"), ("All", "1,560", "67.3", "757", "32.7"))
+        ):
+            canvas.drawString(60, 685 - 15 * row, cells[0])
+            for number, text in enumerate(cells[1:]):
+                canvas.drawRightString(300 + 60 * number, 685 - 15 * row, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers for column in table.columns] == [("Male",), ("Male", "%"), ("Female",), ("Female", "%")]
+
+
+def test_one_sign_behind_years_is_a_change(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for number, text in enumerate(("2023", "2022", "%")):
+            canvas.drawRightString(300 + 60 * number, 700, text)
+        for row, cells in enumerate((("Energy", "41", "40", "2.5"), ("Water", "1,560", "1,500", "4.0"))):
+            canvas.drawString(60, 685 - 15 * row, cells[0])
+            for number, text in enumerate(cells[1:]):
+                canvas.drawRightString(300 + 60 * number, 685 - 15 * row, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.columns[-1].headers == ("%",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels
+from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_in_units
 from cnesg.extraction.tables.model import Fragment
 
 
@@ -15,3 +15,22 @@ def test_a_year_goes_on_with_a_label_that_asks_for_one(above: str, kind: str) ->
     lines = [[piece(above, "text", 50, 100, 0)], [piece("2021", "year", 50, 111, 1), piece("3", "number", 300, 111, 1)]]
 
     assert with_years_in_labels(lines)[1][0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("texts", "years"),
+    [
+        (("Indicator", "2023 tCO2e", "2022 tCO2e"), 2),
+        (("Indicator", "FY2023 MWh", "FY2022 MWh"), 2),
+        (("指标", "2023年 吨", "2022年 吨"), 2),
+        (("Waste", "2023 tonnes", "1,998 tonnes"), 0),  # figures of that size
+        (("Waste", "2023 tonnes", "2022 MWh"), 0),
+        (("Waste", "2023 tonnes"), 0),
+    ],
+)
+def test_heads_of_a_year_and_a_unit_are_years(texts: tuple[str, ...], years: int) -> None:
+    line = [
+        Fragment(text, text, (100.0 * at, 0.0, 100.0 * at + 50, 8.0), 8.0, 1, 0, "number" if at else "text")
+        for at, text in enumerate(texts)
+    ]
+    assert sum(f.kind == "year" for f in with_years_in_units([line])[0]) == years

@@ -6,6 +6,7 @@ from typing import Any
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.tables.indexes.answers import facts_of, find_answers
+from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -81,3 +82,54 @@ def test_an_amount_and_its_share(make_pages: MakePages, knowledge: Knowledge) ->
     rows = [one for answer in find_answers(make_pages(drawn(SASB))[0]) for one in facts_of(answer, (), prose.read)]
     assert ("employees_total", 21640) in [(one.metric, one.value) for one in rows]
     assert ("hazardous_waste", 6890) in [(one.metric, one.value) for one in rows]
+
+
+def _beside(rows: Sequence[Sequence[Cell]], xs: Sequence[float], *, note: str = "") -> Callable[[Any], None]:
+    """Rows of a ruled index at some x, the codes maybe of two lines; what follows it stands below."""
+
+    def draw(canvas: Any) -> None:
+        y = 700
+        for row in rows:
+            canvas.line(xs[0] - 2, y + 9, xs[-1] + 120, y + 9)
+            for x, lines in zip(xs, row, strict=True):
+                for at, text in enumerate(lines):
+                    canvas.drawString(x, y - 11 * at, text)
+            y -= 11 * max(map(len, row)) + 7
+        canvas.line(xs[0] - 2, y + 9, xs[-1] + 120, y + 9)
+        if note:
+            canvas.drawString(xs[0] - 2, y - 16, note)
+            canvas.drawString(xs[0] - 2, y - 40, "Revenue")
+            canvas.drawString(xs[0] + 170, y - 40, "1,384")
+            canvas.drawString(xs[0] - 2, y - 55, "Taxes")
+            canvas.drawString(xs[0] + 170, y - 55, "143")
+
+    return draw
+
+
+LEFT = [
+    (["IF-WU-", "130a.1"], ["(1) Energy, (2)", "percentage renewable"], ["GJ, %"], ["(1) 3,248,800", "(2) 7.9%"]),
+    (["IF-WU-", "140b.1"], ["Incidents of", "non-compliance"], ["Number"], ["3"]),
+    (["IF-WU-", "240a.3"], ["Disconnections"], ["Number"], ["6,842"]),
+]
+RIGHT = [
+    (["GRI 205-3"], ["Corruption"], ["None in 2023 at any site of ours."]),
+    (["GRI 308-1", "GRI 414-1"], ["Suppliers screened"], ["186 suppliers answered in the", "year, 58% of all spend."]),
+    (["GRI 403-9"], ["Injuries"], ["Two injuries were recorded by us."]),
+    (["Other"], ["Customers"], ["87.6 of 100 in the yearly survey."]),
+]
+
+
+def test_indexes_side_by_side_are_read_each_by_itself(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 7)
+        _beside(LEFT, (30, 70, 160, 200), note="Economic value generated and distributed in the year")(canvas)
+        _beside(RIGHT, (330, 370, 440))(canvas)
+
+    page = make_pages(draw)[0]
+    (table,) = figure_answers(page)
+    assert [[cell.text for cell in row.cells if cell] for row in table.rows][:3] == [["3,248,800"], ["7.9%"], ["3"]]
+    assert [(one.asked, one.text.text) for one in find_answers(page)][-3:] == [
+        ("Suppliers screened", "186 suppliers answered in the year, 58% of all spend."),
+        ("Injuries", "Two injuries were recorded by us."),
+        ("Other Customers", "87.6 of 100 in the yearly survey."),
+    ]

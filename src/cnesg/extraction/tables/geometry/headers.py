@@ -27,6 +27,7 @@ _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are 
     r"|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
 
+_SIGN = re.compile(r"[(（]?%[)）]?")
 _FIGURES = re.compile(
     r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
 )  # a cell of text that states figures
@@ -211,7 +212,20 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
-    return _total_of_all(_of_pairs([_joined(column) for column in pieces], columns))
+    return _total_of_all(_with_names_of_shares(_of_pairs([_joined(column) for column in pieces], columns)))
+
+
+def _with_names_of_shares(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Columns that are headed by a sign alone with what heads the one before each: Male | % | Female | %.
+
+    The one per cent of a table may as well be a change of what stands before it.
+    """
+    shares = [at for at, column in enumerate(heads) if column and _SIGN.fullmatch(column[-1].strip())]
+    before = [heads[at - 1] for at in shares if at and heads[at - 1][:-1] == heads[at][:-1]]
+    if len(shares) < 2 or len(before) != len(shares) or any(not one or re.search(r"\d|%", one[-1]) for one in before):
+        return heads
+    named = dict(zip(shares, before, strict=True))
+    return [(*named[at], column[-1]) if at in named else column for at, column in enumerate(heads)]
 
 
 def _of_pairs(heads: list[tuple[str, ...]], columns: Sequence[Slot]) -> list[tuple[str, ...]]:

@@ -40,6 +40,7 @@ _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SUM = re.compile(r"(?i)(?:grand )?total|[合总總]\s?[计計]")
 _TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总總小]\s?[计計]")
 _BEGUN_UNIT = re.compile(r"(?i)\b(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
+_PER = re.compile(r"(?i)[-–•]?\s?per\s")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 
 
@@ -90,8 +91,8 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
     leading = leading_of_glosses([(line.text, line.top, line.bottom) for line in lines])
     spacing = Spacing(_row_gap(lines) or _gap_between_wrapped(lines, rows), _margin(lines), leading, _closest(lines))
     found: list[Label] = []
-    for line in lines:
-        if found and goes_on(found[-1].lines, line, rows, rulings, spacing):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        if found and not _divides(line, below) and goes_on(found[-1].lines, line, rows, rulings, spacing):
             found[-1].lines.append(line)
         else:
             found.append(Label([line]))
@@ -100,6 +101,12 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
         if label is not None:
             label.bands.append(number)
     return [part for label in found for part in _one_band_each(label, rows)]
+
+
+def _divides(line: LabelLine, below: LabelLine | None) -> bool:
+    """Whether a row and the next say by what a title's measure is divided: Intensity | per head | per £m revenue."""
+    both = (line, below)
+    return all(one is not None and one.band is not None and _PER.match(one.text) for one in both)
 
 
 def rows_and_groups(found: Sequence[Label], heads_end: float, right: Sequence[Fragment]) -> list[Label]:

@@ -1,5 +1,6 @@
 """Which columns a header stands over: one, or a group of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
@@ -11,6 +12,7 @@ _OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
 _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
 _OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
 _MOST_COLUMNS = 12
+_SHARE_HEAD = re.compile(r"[(（]?%[)）]?")
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 
@@ -367,3 +369,30 @@ def _squarely_over_one(fragment: Fragment, columns: Sequence[Slot]) -> bool:
 def nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
     """The fragment that shares most with a column, else stands nearest to it."""
     return min(row, key=lambda f: (-max(0.0, overlap(f, column)), distance(f, column)))
+
+
+def over_repeated_names(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
+    """The fragment over each column, where names that come again begin a group: Male | % | Female | % | Male | Female.
+
+    Args:
+        row: the fragments from left to right.
+        below: what heads each column in the line below.
+
+    Returns:
+        Nothing where the groups are not as many as the fragments, name other things, or stand beside their fragments.
+    """
+    heads = [f for f in below if f is not None]
+    if len(row) < 2 or len(heads) != len(below) or len({id(f) for f in heads}) < len(heads):
+        return []
+    groups: list[list[Fragment]] = []
+    for head in heads:
+        names = {one.folded for one in groups[-1]} if groups else set()
+        if not groups or (head.folded in names and not _SHARE_HEAD.fullmatch(head.folded.strip())):
+            groups.append([])
+        groups[-1].append(head)
+    named = [[f.folded for f in group if not _SHARE_HEAD.fullmatch(f.folded.strip())] for group in groups]
+    if len(groups) != len(row) or len(named[0]) < 2 or any(names != named[0] for names in named):
+        return []
+    if any(head.x1 <= group[0].x0 or group[-1].x1 <= head.x0 for head, group in zip(row, groups, strict=True)):
+        return []
+    return [head for head, group in zip(row, groups, strict=True) for _ in group]

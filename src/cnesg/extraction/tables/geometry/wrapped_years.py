@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment, around
 
 _OPEN = re.compile(
@@ -18,6 +19,7 @@ _OPEN = re.compile(
 _NAMED = re.compile(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]ategory|[Tt]ier|SDGs?|[Pp]hase)$")
 _HALF = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?[-–/]$")
 _OTHER_HALF = re.compile(r"\d\d(?:\s?\(.*)?$")
+_IN_UNIT = re.compile(r"(?i)(?:FY\s?)?((?:19|20)\d\d)年?\s?(?P<unit>[^\d\s(（].*)")
 _SAME_EDGE = 1.0
 _FARTHEST = 0.9  # of the characters' height, between two lines of one label
 
@@ -35,6 +37,24 @@ def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[F
             first.kind == "number" and any(_goes_on(above[:1], first, _NAMED) for above in found[-3:])
         ):
             found.append([replace(first, kind="text"), *line[1:]])
+        else:
+            found.append(line)
+    return found
+
+
+def with_years_in_units(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """The lines with heads that give a year and a unit as years, where that is all the figures of a line: 2023 tCO2e.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    found: list[Sequence[Fragment]] = []
+    for line in lines:
+        figures = [f for f in line if f.kind == "number"]
+        years = {dated[1]: dated for f in figures if (dated := _IN_UNIT.fullmatch(f.folded.strip()))}
+        units = {dated["unit"].strip("() ").lower() for dated in years.values()}
+        if len(figures) == len(years) > 1 and len(units) == 1 and is_unit(units.pop()):
+            found.append([replace(f, kind="year") if f.kind == "number" else f for f in line])
         else:
             found.append(line)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
-from cnesg.extraction.tables.indexes.rows import in_order, index_rows
+from cnesg.extraction.tables.indexes.rows import in_order, index_pages, index_rows
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.paragraphs import Paragraph
@@ -83,22 +83,24 @@ def facts_of(
 
 
 def find_answers(page: Page) -> list[Answer]:
-    """The rows of an index on a page that are answered in words, from top to bottom.
+    """The rows of the indexes on a page that are answered in words, from top to bottom.
 
     Args:
         page: a page of a PDF; a text file has no geometry and gives none.
     """
+    return [answer for part in index_pages(page) for answer in _answers_of(part)]
+
+
+def _answers_of(page: Page) -> Iterator[Answer]:
     rows = index_rows(page)
     answering = None if rows is None else _answering(rows.columns, len(rows.cells))
     if rows is None or answering is None:
-        return []
+        return
     lines = {line.number: line for line in page.lines}
-    found = []
     for cells in rows.cells:
         asked, said = rows.asked(cells[:answering]), in_order(cells[answering])
         if said and len(asked) <= _LONGEST_LABEL:
-            found.append(Answer(asked, paragraph_of(said, lines)))
-    return found
+            yield Answer(asked, paragraph_of(said, lines))
 
 
 def _answering(columns: Sequence[Sequence[Fragment]], rows: int) -> int | None:

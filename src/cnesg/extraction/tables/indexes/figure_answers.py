@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.tables.fragments import fragment_of, is_unit
 from cnesg.extraction.tables.indexes.answers import paired
-from cnesg.extraction.tables.indexes.rows import IndexRows, in_order, index_rows
+from cnesg.extraction.tables.indexes.rows import IndexRows, in_order, index_pages, index_rows
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.text import Line, Page, Word, fold
 
@@ -48,11 +48,15 @@ class _Roles:
 
 
 def figure_answers(page: Page) -> list[Table]:
-    """The table that the figures of an index of disclosures on a page make.
+    """The tables that the figures of indexes of disclosures on a page make.
 
     Args:
         page: a page of a PDF; a text file has no geometry and gives none.
     """
+    return [table for part in index_pages(page) for table in _answered_on(part)]
+
+
+def _answered_on(page: Page) -> list[Table]:
     index = index_rows(page)
     roles = index and _roles(index)
     if index is None or not roles:

@@ -5,8 +5,9 @@ says what the column holds (`Response`); other text in columns is left as it is.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import fragment_of, is_code, page_fragments
 from cnesg.extraction.tables.last_page import kept_for_last_page
@@ -27,8 +28,11 @@ _MARK = re.compile(r"\(\d\)|\d\)")
 _LONGEST_MARK = 5  # with blanks around it
 _EDGE = 3.0
 _FEWEST = 3  # rows of an index
+_NARROWEST = 150.0  # points of an index beside another
 _FEWEST_UNCODED = 4
 _LONGEST_HEAD = 40
+_LEAST_OF_OWN = 0.7  # of the codes stand below a line of their own where lines part the rows
+_FAR = 1.0  # of the characters' height: what follows an index stands further below it than lines of a code
 _WRAPPED = 0.5  # of the characters' height: lines of one code stand closer
 
 
@@ -54,6 +58,36 @@ class IndexRows:
 
 
 @kept_for_last_page
+def index_pages(page: Page) -> list[Page]:
+    """The page, parted between indexes that stand side by side: each has codes down a column of its own.
+
+    Args:
+        page: a page of a PDF; a text file has no geometry and gives none.
+    """
+    if page.number is None or page.turn is not None:
+        return []
+    columns = _columns_of_codes([f for line in page_fragments(page) for f in line])
+    held = [f.middle for column in columns for f in column]
+    cuts = [
+        right[0].x0 - _EDGE
+        for left, right in pairwise(sorted(columns, key=lambda c: c[0].x0))
+        if right[0].x0 - left[0].x0 > _NARROWEST
+    ]
+    boxed = [(line.bbox, line) for line in page.lines if line.bbox is not None]
+    rows = [box for box, _ in boxed if cuts and box[3] > min(held) and box[1] < max(held)]
+    if not cuts or any(box[0] < cut < box[2] for cut in cuts for box in rows):
+        return [page]
+    return [
+        replace(
+            page,
+            lines=tuple(line for box, line in boxed if left <= box[0] and box[2] <= right),
+            rulings=tuple(r for r in page.rulings if left - _EDGE <= r[0] and r[2] <= right + _EDGE),
+        )
+        for left, right in pairwise([0.0, *cuts, page.width])
+    ]
+
+
+@kept_for_last_page
 def index_rows(page: Page) -> IndexRows | None:
     """The index of disclosures on a page, if there is one.
 
@@ -66,6 +100,8 @@ def index_rows(page: Page) -> IndexRows | None:
     fragments = [f for line in page_fragments(page) for f in _with_marks(line, lines)]
     coded, codes = _codes(fragments)
     if coded:
+        end = _end(coded, codes, fragments)
+        fragments = [f for f in fragments if f.middle < end]
         top = min(f.bbox[1] for f in coded)
         edges = _edges([f for f in fragments if f.bbox[1] > top - _EDGE], len(coded))
     else:
@@ -112,17 +148,44 @@ def _with_marks(line: Sequence[Fragment], lines: Mapping[int, Line]) -> list[Fra
 
 def _codes(fragments: Sequence[Fragment]) -> tuple[list[Fragment], frozenset[int]]:
     """The codes of items down one column, of broken ones their first lines; and the identities of all their lines."""
-    numbered = [f for f in fragments if _DIGIT.search(f.folded)]
-    coded = [f for f in numbered if is_code(f.folded) or _CODE.fullmatch(f.folded.strip())]
-    rest = {id(f): f for f in numbered if _REST_OF_CODE.fullmatch(f.folded.strip())}
-    begun = [f for f in fragments if rest and _BEGUN_CODE.fullmatch(f.folded.strip())]
-    broken = [(f, end) for f in begun for end in rest.values() if _goes_on(f, end)]
-    columns = [[f for f in (*coded, *(f for f, _ in broken)) if abs(f.x0 - one.x0) < _EDGE] for one in (*coded, *begun)]
-    best = max(columns, key=len, default=[])
+    coded, broken = _coded(fragments)
+    best = max(_columns_of(coded, broken), key=len, default=[])
     if len(best) < _FEWEST:
         return [], frozenset()
     firsts = {id(f) for f in best}
     return best, frozenset(firsts | {id(end) for f, end in broken if id(f) in firsts})
+
+
+def _end(coded: Sequence[Fragment], codes: Container[int], fragments: Sequence[Fragment]) -> float:
+    """Where an index ends: at what stands below its last code, at the codes' edge, and is wider than their column."""
+    left, last = max(f.x0 for f in coded), max(coded, key=lambda f: f.middle)
+    beside = (f.x0 for f in fragments if f.x0 > left + _EDGE and abs(f.middle - last.middle) < 0.5 * last.height)
+    right = min(beside, default=left)
+    below = [f for f in fragments if f.x0 < left + _EDGE and f.x1 > right and id(f) not in codes]
+    return min((f.bbox[1] for f in below if f.bbox[1] > last.bbox[3] + _FAR * last.height), default=float("inf"))
+
+
+def _columns_of_codes(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The codes down each column that has enough of them, from left to right."""
+    found: list[list[Fragment]] = []
+    for column in sorted(_columns_of(*_coded(fragments)), key=lambda c: (c[0].x0, -len(c))):
+        if len(column) >= _FEWEST and (not found or column[0].x0 - found[-1][0].x0 > 2 * _EDGE):
+            found.append(column)
+    return found
+
+
+def _coded(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[tuple[Fragment, Fragment]]]:
+    """Codes on one line, and the two lines of those that are broken."""
+    numbered = [f for f in fragments if _DIGIT.search(f.folded)]
+    coded = [f for f in numbered if is_code(f.folded) or _CODE.fullmatch(f.folded.strip())]
+    rest = {id(f): f for f in numbered if _REST_OF_CODE.fullmatch(f.folded.strip())}
+    begun = [f for f in fragments if rest and _BEGUN_CODE.fullmatch(f.folded.strip())]
+    return coded, [(f, end) for f in begun for end in rest.values() if _goes_on(f, end)]
+
+
+def _columns_of(coded: Sequence[Fragment], broken: Sequence[tuple[Fragment, Fragment]]) -> list[list[Fragment]]:
+    firsts = [*coded, *(f for f, _ in broken)]
+    return [[f for f in firsts if abs(f.x0 - one.x0) < _EDGE] for one in firsts]
 
 
 def _goes_on(line: Fragment, below: Fragment) -> bool:
@@ -185,9 +248,12 @@ def _row_starts(page: Page, columns: Sequence[Sequence[Fragment]], coded: Sequen
     )
     between = [y for y in drawn if tops and y > tops[0] - 20]
     lines = [max((y for y in between if y <= f.middle), default=None) for f in opened]
-    if all(y is not None for y in lines) and len(set(lines)) == len(lines):
-        return [float(y) for y in lines if y is not None]
-    return tops
+    own = {y for y in lines if y is not None}
+    if None in lines or len(own) < _LEAST_OF_OWN * len(lines):
+        return tops
+    ends = [*(y for y in between if y > min(own)), page.height]
+    starts = [y for y in between if y >= min(own)]  # rows of two codes have one line over them, some rows no code
+    return [float(y) for y, end in zip(starts, ends, strict=True) if any(y <= f.middle < end for f in columns[0])]
 
 
 def _apart(before: Fragment, after: Fragment, coded: Sequence[Fragment]) -> bool:

@@ -28,6 +28,7 @@ from cnesg.extraction.tables.rows.one_script import in_simplified
 from cnesg.extraction.tables.rows.parts_above import with_parts_above
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
+from cnesg.extraction.tables.rows.reduced_pollutants import with_reductions_named
 from cnesg.extraction.tables.rows.set_out_totals import with_totals_in_groups
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
@@ -75,14 +76,14 @@ class Readied:
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
         table = without_letters(as_asked(with_figures_apart(table)))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
-        table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
+        table = without_listed(with_blank_groups(with_reductions_named(table), self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
         table = with_totals_in_groups(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_totals_named(table, self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
-        table = with_parts_above(table, self._know, self._find)
+        table = with_totals_named(with_parts_above(table, self._know, self._find), self._know, self._find)
         table = with_wholes_over(table, self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
 

@@ -10,7 +10,8 @@ from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
 
-_TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?|合计|总计")
+_TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?(?P<basis>\s?\((?:location|market)[- ]based\))?|合计|总计")
+_BASIS = re.compile(r"(?i)\b(location|market)[- ]based\b")
 _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 1.1e-3  # of the sum
 
@@ -25,24 +26,31 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
     """
     rows = list(table.rows)
     for at, row in enumerate(rows):
-        if not _TOTAL.fullmatch(row.label.strip()):
+        named = _TOTAL.fullmatch(row.label.strip())
+        if named is None:
             continue
         whole = _whole_of(rows[max(0, at - _MOST) : at], row, know, find)
         if whole and not any(whole in metrics_named(find(text), know) for text in row.parents):
             parents = tuple(text for text in row.parents if not find(text).hits)
-            rows[at] = replace(row, label=know.metrics[whole].label.en, parents=parents, printed=row.label)
+            label = know.metrics[whole].label.en + (named["basis"] or "")
+            rows[at] = replace(row, label=label, parents=parents, printed=row.label)
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
 
 
 def _whole_of(above: Sequence[Row], total: Row, know: Knowledge, find: Callable[[str], Found]) -> str:
     """The metric that the rows right above a total add up to, each of which names a kind of it; empty where none.
 
-    Rows of one kind alone, categories of Scope 3, add up to that kind.
+    Rows of one kind alone, categories of Scope 3, add up to that kind. Parts of a row among them are in it already, and
+    a scope 2 on the other basis is not in it.
     """
+    basis, rows = _BASIS.search(total.label), {row.label for row in above}
     wanted = amounts_of(total)
     added = [0.0] * len(wanted)
     of_rows: list[set[str]] = []
     for row in reversed(above):
+        other = _BASIS.search(row.label) if basis else None
+        if (basis and other and other[1].lower() != basis[1].lower()) or (row.parents and row.parents[-1] in rows):
+            continue
         values, kinds = amounts_of(row), _kinds(row, know, find)
         if row.notes[:1] != total.notes[:1] or not kinds or len(values) != len(wanted) or not any(wanted):
             return ""

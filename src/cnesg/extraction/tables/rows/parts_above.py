@@ -35,12 +35,15 @@ def with_parts_above(table: Table, know: Knowledge, find: Callable[[str], Found]
         named = metrics_named(find(total.label), know)
         if not named:
             continue
+        units = {know.unit_of(metric) for metric in named}  # fuels have amounts of their own, and emissions of scope 1
         titled = outer.union(*(metrics_named(find(parent), know) for parent in total.parents))
+        titled = {metric for metric in titled if know.unit_of(metric) in units}
         if not _says_more(named, titled, know):
             continue
         count = _parts(rows[:at], total)
         parts = range(at - count, at)
         told = {metric for part in parts for metric in metrics_named(find(rows[part].label), know)}
+        told = {metric for metric in told - named if know.unit_of(metric) in units}
         if count and not (told & kinds_of_totals(titled, know) if titled else told):
             for part in parts:
                 rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
