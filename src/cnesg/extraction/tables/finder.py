@@ -51,6 +51,7 @@ from cnesg.extraction.tables.geometry.regions import (
     value_fragments,
 )
 from cnesg.extraction.tables.geometry.row_numbers import without_codes
+from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
@@ -85,7 +86,7 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    return [table for part in text_columns(page) for table in _found_on(part)]
+    return [table for part in text_columns(without_side_text(page)) for table in _found_on(part)]
 
 
 def _found_on(page: Page) -> list[Table]:

@@ -27,6 +27,9 @@ _BLANK_GAP = 0.35  # no wider than a blank
 _FEWEST_WORDS = 5  # of a line of prose
 _MOSTLY_WORDS = 0.6  # of what stands in it are no figures
 _WIDEST_BLANK = 1.6  # of the character height, in a narrow column set to both edges
+_WIDEST_IN_HAN = 1.0  # of it, around figures in a line of a Chinese sentence set to both edges
+_SHORTEST_SENTENCE = 15  # characters
+_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff\d%％)）][，。；、]\s?[\u4e00-\u9fff\d“（]")
 _EVEN = 0.15  # by which blanks of such a line may differ, as letters have room around them
 _DIGITS = rf"{GROUPED}|{LAKHS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = rf"{CELL_TAIL}{{0,3}}"
@@ -325,6 +328,8 @@ def _closes_bracket(words: Sequence[Word], at: int) -> bool:
 def _is_justified(line: Line) -> bool:
     """Whether a line is prose set to both edges of a narrow column: its blanks are wide, and all the same."""
     least, most = min(line.gaps), max(line.gaps)
+    if most <= _WIDEST_IN_HAN and len(line.text) >= _SHORTEST_SENTENCE and _HAN_SENTENCE.search(line.text) is not None:
+        return True
     if len(line.words) < _FEWEST_WORDS or most > _WIDEST_BLANK or most - least > _EVEN:
         return False
     named = sum(word.text[0].isalpha() and word.text.isascii() for word in line.words)

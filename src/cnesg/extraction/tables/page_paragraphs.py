@@ -18,6 +18,7 @@ Boxed = tuple[BoundingBox, Line]
 
 _ONE_EDGE = 1.5  # points
 _LEADING = 2.2  # of a line's height, from its upper edge to that of the next
+_SET_IN = (1.2, 3.5)  # times a line's height, between which the first line of a Chinese paragraph is set in
 _FEWEST = 3  # lines
 _WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
 _FEWEST_WORDS = 4  # of a line
@@ -39,7 +40,7 @@ def _blocks(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
     run: list[Boxed] = []
     for one in lines:
         worded = _is_worded(one[1].text)
-        if run and worded and goes_on(run[-1][0], one[0]):
+        if run and worded and (goes_on(run[-1][0], one[0]) or (len(run) == 1 and _is_set_in(run[0], one))):
             run.append(one)
             continue
         if _is_full(run):
@@ -94,10 +95,22 @@ def goes_on(above: BoundingBox, below: BoundingBox, off: float = _ONE_EDGE) -> b
     return abs(above[0] - below[0]) < off and 0 < below[1] - above[1] < _LEADING * (above[3] - above[1])
 
 
+def _is_set_in(first: Boxed, second: Boxed) -> bool:
+    """Whether a line of Chinese is the first of a paragraph, set in by two characters or so, and full."""
+    (box, line), (below, under) = first, second
+    height = box[3] - box[1]
+    if (
+        not _SET_IN[0] * height < box[0] - below[0] < _SET_IN[1] * height
+        or box[2] < below[2] - _JUSTIFIED - 0.5 * height
+    ):
+        return False
+    return goes_on((below[0], *box[1:]), below) and all(_HAN.search(one.text) is not None for one in (line, under))
+
+
 def _is_full(run: Sequence[Boxed]) -> bool:
     if len(run) < _FEWEST:
         return False
-    width = max(box[2] for box, _ in run) - run[0][0][0]
+    width = max(box[2] for box, _ in run) - min(box[0] for box, _ in run)
     return sum(box[2] - box[0] >= _FULL * width for box, _ in run) > len(run) / 2
 
 

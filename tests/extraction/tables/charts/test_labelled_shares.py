@@ -67,3 +67,18 @@ def test_shares_that_make_up_no_whole_are_left_alone(make_pages: MakePages) -> N
         canvas.drawString(90, 640, "Female: 48%")
 
     assert find_tables(make_pages(draw)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "read"), [("Figure 3: Employees by gender", True), ("Employees by gender are told below.", False)]
+)
+def test_a_caption_below_that_says_it_is_one_names_the_chart(
+    caption: str, read: bool, make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(80, 760, "Revenue by quarter")
+        for x, y, text in ((90, 660, "Male"), (90, 648, "62%"), (270, 660, "Female"), (270, 648, "38%")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(90, 632, caption)
+
+    assert (shares(make_pages(draw)[0], knowledge) == GENDERS) is read

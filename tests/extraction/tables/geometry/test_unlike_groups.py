@@ -6,7 +6,8 @@ import pytest
 from tests.extraction.tables.conftest import MakePages
 
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.geometry.spanning import over_repeated_names, over_unlike_groups
+from cnesg.extraction.tables.geometry.repeated_heads import over_repeated_names
+from cnesg.extraction.tables.geometry.spanning import over_unlike_groups
 from cnesg.extraction.tables.model import Fragment
 
 

@@ -155,3 +155,10 @@ def test_the_per_cent_of_the_row_above_goes_on_for_shares_alone(read: Read) -> N
         ("turnover_rate", 12.7, "%"),
         ("new_hires", 98, "persons"),
     ]
+
+
+def test_rows_are_in_the_unit_that_the_total_which_closes_them_has(read: Read) -> None:
+    rows = [["Scope 3 emissions", ""], ["  Business travel", "1,936"], ["  Employee commuting", "1,285"]]
+    found = read("Emissions in 2023", [*rows, ["  Total (tCO2e)", "3,221"]], (50, 260))
+    assert facts(found) == [("ghg_scope3", value, "tCO2e") for value in (1_936, 1_285, 3_221)]
+    assert {one.unit for one in read("Emissions in 2023", [*rows, ["  Total", "3,221"]], (50, 260))} <= {""}

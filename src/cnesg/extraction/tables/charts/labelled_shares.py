@@ -18,10 +18,12 @@ _SHARE = r"\d{1,3}(?:\.\d+)?\s?%"
 _NAMED = re.compile(rf"(?P<name>\S.{{0,39}}?)\s*[:：,，]?\s*(?<![\d.,-])(?P<share>{_SHARE})")
 _NAMING = re.compile(rf"(?P<share>{_SHARE})\s*(?P<name>[^\W\d].{{0,39}})")
 _NAME = re.compile(r"[^\W\d]|[<>≤≥]|\d\s?[-–~至到]\s?\d")  # a letter, or an age
+_CAPTION = re.compile(r"(?i)\s*(?:图表?|figure|fig\.|chart)\s?[\d.–-]*\s?[:：.]?\s?(?P<title>[^\W\d].{2,60})")
+_CAPTION_NEAR = 2.5  # of its height
 _NEAR = (240.0, 140.0, 90.0, 55.0)  # points between shares of one whole; the widest that works counts
 _MOST = 10
 _ROUNDED = 0.12  # per cent by which each share may be off
-_LINE_GAP = 0.8  # of the characters' height, between a share and its name above or below
+_LINE_GAP = 1.0  # of the characters' height, between a share and its name above or below
 _WORD_GAP = 1.5
 _ALIGNED = 6.0
 _ALIKE = 0.15  # by which characters of one chart may differ in height
@@ -52,11 +54,21 @@ def find_labelled_shares(page: int, lines: Sequence[Sequence[Fragment]]) -> list
         box = around([one.bbox for one in group])
         used = {one.name for one in group}
         texts = [f for f in fragments if f.kind == "text" and f.text not in used and not _read(f)]
-        title = title_over(box, texts)
+        title = _caption_below(box, texts) or title_over(box, texts)
         if title:
             rows = tuple(Row(one.name, (), (), (one.share,), one.bbox, one.share.line) for one in group)
             found.append(Table(page, box, (Column(box[0], box[2]),), rows, (title,)))
     return found
+
+
+def _caption_below(box: BoundingBox, texts: Sequence[Fragment]) -> str:
+    """The caption right below a chart that says it is one: 图3：员工年龄分布, Figure 3: Workforce by age."""
+    x0, _, x1, bottom = box
+    below = [
+        t for t in texts if -1 <= t.bbox[1] - bottom < _CAPTION_NEAR * t.height and t.x0 < x1 and x0 - t.height < t.x1
+    ]
+    found = [said for t in below if (said := _CAPTION.match(t.folded))]
+    return found[0]["title"].strip() if len(found) == 1 else ""
 
 
 def _named(lines: Sequence[Sequence[Fragment]], fragments: Sequence[Fragment]) -> Iterator[_Named]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.repeated_heads import over_repeated_names, over_repeated_years
 from cnesg.extraction.tables.geometry.spanning import (
     at_two_heights,
     centred_over,
@@ -13,8 +14,6 @@ from cnesg.extraction.tables.geometry.spanning import (
     in_order,
     nearest,
     over_groups,
-    over_repeated_names,
-    over_repeated_years,
     over_unlike_groups,
     overlap,
     parted_by_names,

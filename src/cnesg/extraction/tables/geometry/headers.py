@@ -224,6 +224,8 @@ def _with_names_of_shares(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]
     before = [heads[at - 1] for at in shares if at and heads[at - 1][:-1] == heads[at][:-1]]
     if len(shares) < 2 or len(before) != len(shares) or any(not one or re.search(r"\d|%", one[-1]) for one in before):
         return heads
+    if len({one[-1] for one in before}) < 2:
+        return heads  # Headcount | % | Headcount | %: what is counted is told above
     named = dict(zip(shares, before, strict=True))
     return [(*named[at], column[-1]) if at in named else column for at, column in enumerate(heads)]
 

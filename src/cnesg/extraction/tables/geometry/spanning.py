@@ -1,6 +1,5 @@
 """Which columns a header stands over: one, or a group of them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
@@ -12,7 +11,6 @@ _OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
 _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
 _OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
 _MOST_COLUMNS = 12
-_SHARE_HEAD = re.compile(r"[(（]?%[)）]?")
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 
@@ -24,10 +22,19 @@ def in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]
     if len(columns) < 2 or len(row) < len(columns):
         return []
     pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
+    if len(row) > len(columns) and (over := _one_over_each(row, columns)):
+        return over
     last = list(row[-len(columns) :])
     if all(distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)):
         return last
     return last if len(row) > len(columns) and _set_left(last, columns) else []
+
+
+def _one_over_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
+    """The one fragment that stands over each column, where columns between them hold texts alone; else nothing."""
+    over = [[f for f in row if overlap(f, c) > 0] for c in columns]
+    alone = [found[0] for found in over if len(found) == 1]
+    return alone if len({id(f) for f in alone}) == len(columns) else []
 
 
 def _set_left(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
@@ -302,31 +309,6 @@ def over_unlike_groups(row: Sequence[Fragment], below: Sequence[Fragment | None]
     return _each_over(row, best)
 
 
-def over_repeated_years(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
-    """The fragment over each column, where a year that comes again begins a group: 2024 | 2023 | 2024 | 2024.
-
-    Heads stand in the middle of their cells and years at the right of theirs: how far they are off tells nothing.
-
-    Args:
-        row: the fragments from left to right.
-        below: what heads each column in the line below.
-
-    Returns:
-        Nothing where other things than years stand below, or their groups are not as many as the fragments.
-    """
-    groups: list[list[Fragment]] = []
-    for year in below:
-        if year is None or year.kind != "year" or any(year is one for group in groups for one in group):
-            return []
-        if not groups or any(year.folded == one.folded for one in groups[-1]):
-            groups.append([])
-        groups[-1].append(year)
-    if not 1 < len(row) == len(groups) < len(below):
-        return []
-    apart = all(head.x0 > group[-1].x1 - head.height for head, group in zip(row[1:], groups, strict=False))
-    return [head for head, group in zip(row, groups, strict=True) for _ in group] if apart else []
-
-
 def overlap(fragment: Fragment, column: Slot) -> float:
     """How much of its width a fragment shares with a column; below nothing where they stand apart."""
     return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)
@@ -369,30 +351,3 @@ def _squarely_over_one(fragment: Fragment, columns: Sequence[Slot]) -> bool:
 def nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
     """The fragment that shares most with a column, else stands nearest to it."""
     return min(row, key=lambda f: (-max(0.0, overlap(f, column)), distance(f, column)))
-
-
-def over_repeated_names(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
-    """The fragment over each column, where names that come again begin a group: Male | % | Female | % | Male | Female.
-
-    Args:
-        row: the fragments from left to right.
-        below: what heads each column in the line below.
-
-    Returns:
-        Nothing where the groups are not as many as the fragments, name other things, or stand beside their fragments.
-    """
-    heads = [f for f in below if f is not None]
-    if len(row) < 2 or len(heads) != len(below) or len({id(f) for f in heads}) < len(heads):
-        return []
-    groups: list[list[Fragment]] = []
-    for head in heads:
-        names = {one.folded for one in groups[-1]} if groups else set()
-        if not groups or (head.folded in names and not _SHARE_HEAD.fullmatch(head.folded.strip())):
-            groups.append([])
-        groups[-1].append(head)
-    named = [[f.folded for f in group if not _SHARE_HEAD.fullmatch(f.folded.strip())] for group in groups]
-    if len(groups) != len(row) or len(named[0]) < 2 or any(names != named[0] for names in named):
-        return []
-    if any(head.x1 <= group[0].x0 or group[-1].x1 <= head.x0 for head, group in zip(row, groups, strict=True)):
-        return []
-    return [head for head, group in zip(row, groups, strict=True) for _ in group]

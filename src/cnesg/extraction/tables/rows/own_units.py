@@ -54,16 +54,14 @@ def needs_no_unit(setting: Setting, lexicon: Lexicon) -> bool:
 def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list[Number]:
     """The number in the unit that a row above prints beside its label, where no text gives it one; then as it is.
 
-    A column of units may say one once for all rows that it holds for, the total that a group begins with for its parts.
+    A column of units may say one once for all rows that it holds for, the total that a group begins or ends with for
+    its parts.
     """
     rows, parents = setting.table.rows, setting.row.parents
     at = next((n for n, row in enumerate(rows) if row is setting.row), 0)
     for row in reversed(rows[:at]):
-        if parents and row.parents == parents and (total := _TOTAL_IN.fullmatch(row.label)):
-            group = compact(parents[-1])[0]
-            unit = None if _OF_OIL.search(group) else units.of_cell(compact(total[1])[0])
-            unit = as_gases(group, unit) if unit is not None else None
-            return [with_unit(number, unit), number] if unit is not None and unit.unit else [number]
+        if parents and row.parents == parents and _TOTAL_IN.fullmatch(row.label):
+            return _in_unit_of_total(number, row, units)
         unit = units.first([compact(note)[0] for note in row.notes], ())
         if unit is not None and unit.unit:
             own = len(setting.row.notes) >= len(row.notes)  # an index of its own, say
@@ -71,7 +69,16 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
             each = _EACH.search(setting.row.label) is not None and not _EACH.search(row.label)
             own = own or ("/" not in unit.unit and each)
             return [number] if own else [with_unit(number, unit), number]
-    return [number]
+    closed = next((row for row in rows[at + 1 :] if row.parents == parents and _TOTAL_IN.fullmatch(row.label)), None)
+    return _in_unit_of_total(number, closed, units) if parents and closed is not None else [number]
+
+
+def _in_unit_of_total(number: Number, total: Row, units: TableUnits) -> list[Number]:
+    """The number in the unit that the total of its group has in brackets, then as it is."""
+    group, found = compact(total.parents[-1])[0], _TOTAL_IN.fullmatch(total.label)
+    unit = None if _OF_OIL.search(group) or found is None else units.of_cell(compact(found[1])[0])
+    unit = as_gases(group, unit) if unit is not None else None
+    return [with_unit(number, unit), number] if unit is not None and unit.unit else [number]
 
 
 def _may_be_relative(row: Row, above: Row) -> bool:
