@@ -150,3 +150,23 @@ def test_rows_of_ages_reach_from_their_labels_to_their_last_value() -> None:
     labels = [fragment(text, 190.0, 100.0 + 18 * n, n, "text") for n, text in enumerate(("30-50岁", "51岁以上"))]
 
     assert rows_taken([Region(values)], labels) == [(190.0, 100.0, 400.0, 127.0)]
+
+
+def test_names_of_groups_far_from_their_labels_are_of_the_table(make_pages: MakePages) -> None:
+    """Without rulings and heads of their own, in a table that takes the page's width."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 740, "Annual turnover rate")
+        canvas.drawRightString(500, 720, "2023")
+        groups = {"By gender": ["Male", "Female"], "By age": ["Under 30", "30 to 50", "Over 50"]}
+        y = 700.0
+        for name, labels in groups.items():
+            canvas.drawString(50, y - 7.5 * (len(labels) - 1), name)
+            for label in labels:
+                canvas.drawString(190, y, label)
+                canvas.drawRightString(500, y, f"{y / 10:.1f}%")
+                y -= 15
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.captions == ("Annual turnover rate",)
+    assert [row.parents for row in table.rows] == [("By gender",)] * 2 + [("By age",)] * 3

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.geometry.layout import Band, bands
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
 
@@ -224,7 +225,9 @@ def _next_column(left: float, region: Region, limit: float, texts: Sequence[Frag
         return left
     edge, axis = min(t.x0 for t in beside), nearest.x0 + nearest.x1
     if left - nearest.x1 > _GROUP_GAP and not (
-        _is_headed(edge, region, texts) or _is_headed_with_labels(edge, left, region, texts)
+        _is_headed(edge, region, texts)
+        or _is_headed_with_labels(edge, left, region, texts)
+        or all(parts_a_whole(t.text) for t in beside)  # By gender, By age, far from labels
     ):
         return left
     aligned = all(t.x0 <= edge + 4 for t in beside) or all(abs(t.x0 + t.x1 - axis) <= 4 for t in beside)

@@ -1,7 +1,7 @@
 """Titles of charts and of groups of figures: the text above that belongs to what stands below it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
 from cnesg.extraction.tables.geometry.labels import join_lines
@@ -99,6 +99,16 @@ def titles_first(captions: Iterable[str], longest: int) -> list[str]:
     """
     told = (one for one in captions if 0 < len(one) <= longest and not names_company(one))
     return sorted(told, key=lambda one: names_unit(fold(one).strip()))
+
+
+def is_titled(table: Table, names: Callable[[str], bool]) -> bool:
+    """Whether a table with heads says of what it is: no row of the table before it leads its rows.
+
+    Args:
+        table: a table as found.
+        names: whether a text holds the wording of a metric.
+    """
+    return table.headed and any(map(names, (" ".join(table.corner), *titles_first(table.captions, _LONGEST)[:1])))
 
 
 def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequence[str]:

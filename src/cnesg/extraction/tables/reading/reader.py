@@ -27,7 +27,7 @@ from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
 from cnesg.extraction.tables.geometry.headers import without_counting, without_counts
 from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, parts_a_whole
-from cnesg.extraction.tables.geometry.titles import headings_above, labels_in, titles_first
+from cnesg.extraction.tables.geometry.titles import headings_above, is_titled, labels_in, titles_first
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
@@ -167,7 +167,8 @@ class TableReader:
         heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         skipped = columns_skipped(table, heads, self._year)
-        listing, standing, leader, led = Listing(table), table.standing, self._leader, False
+        listing, standing, led = Listing(table), table.standing, False
+        leader = _NO_LEADER if is_titled(table, self._names) else self._leader
         told: list[Told] = []
         above: UnitReading | None = None
         parted = parting_workers(table)

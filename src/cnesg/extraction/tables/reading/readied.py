@@ -32,6 +32,7 @@ from cnesg.extraction.tables.rows.reduced_pollutants import with_reductions_name
 from cnesg.extraction.tables.rows.set_out_totals import with_totals_in_groups
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
+from cnesg.extraction.tables.rows.staff_wholes import with_staff_wholes
 from cnesg.extraction.tables.rows.told_names import without_what_is_told
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
@@ -76,7 +77,8 @@ class Readied:
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
         table = without_letters(as_asked(with_figures_apart(table)))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
-        table = without_listed(with_blank_groups(with_reductions_named(table), self._is_class), self._know, self._find)
+        table = with_reductions_named(with_staff_wholes(table, self._know, self._find))
+        table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
