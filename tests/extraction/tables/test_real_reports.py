@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.rows.continuation import continued
+from cnesg.framework import load_methodology
 from cnesg.text import Page, read_document
+
+KNOW = Knowledge.of(load_methodology())
 
 
 def labelled(shared_data: Path, report: str) -> list[dict[str, Any]]:
@@ -29,7 +33,7 @@ def cells_of(page: Page, before: Table | None, year: int) -> tuple[set[tuple[str
     """Digits and year of every value on a page, and its last table."""
     found: set[tuple[str, int | None]] = set()
     for table in find_tables(page):
-        before = continued(table, before, page) if before else table
+        before = continued(table, before, page, KNOW) if before else table
         for row in before.rows:
             for column, cell in zip(before.columns, row.cells, strict=True):
                 if cell is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.text import Page
 
@@ -106,3 +106,21 @@ def test_single_digits_in_two_columns_are_no_list(make_pages: MakePages) -> None
             canvas.drawRightString(292, y, figures[1])
 
     assert found(make_pages(draw)) == []
+
+
+def test_numbers_in_line_behind_names_of_any_length_are_a_column(make_pages: MakePages) -> None:
+    """A narrow table: each number stands close behind the longest name, all of them on one axis."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(160, 715, "2023")
+        for row, (name, value) in enumerate(
+            (("All of the staff", "9.4%"), ("Men", "12.1%"), ("Women", "7.7%"), ("Under 30", "21.0%"))
+        ):
+            canvas.drawString(68, 700 - 14 * row, name)
+            canvas.drawCentredString(160, 700 - 14 * row, value)
+
+    page = make_pages(draw)[0]
+    assert find_lists(page) == []
+    (table,) = find_tables(page)
+    assert [column.headers for column in table.columns] == [("2023",)]
+    assert len(table.rows) == 4

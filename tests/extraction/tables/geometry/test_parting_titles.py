@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, opened, parts_a_whole
 from cnesg.extraction.tables.model import Column, Row, Table
 from cnesg.extraction.tables.rows.continuation import continued
@@ -44,21 +45,21 @@ def _table(page: int, headers: tuple[str, str], top: float, bottom: float, *labe
     return Table(page, (50, top, 500, bottom), columns, rows)
 
 
-def test_a_title_across_all_columns_overleaf_opens_a_group() -> None:
+def test_a_title_across_all_columns_overleaf_opens_a_group(knowledge: Knowledge) -> None:
     page = Page(2, 600, 800, ())
     before = _table(1, ("2023", "2024"), 100, 780, "雇员总数")
     after = _table(2, ("按性别划分", "按性别划分"), 40, 300, "男性", "女性")
-    found = continued(after, before, page)
+    found = continued(after, before, page, knowledge)
     assert [column.headers for column in found.columns] == [("2023",), ("2024",)]
     assert [row.parents for row in found.rows] == [("按性别划分",)] * 2
 
 
-def test_a_title_across_all_columns_is_a_header_where_no_years_stand_above() -> None:
+def test_a_title_across_all_columns_is_a_header_where_no_years_stand_above(knowledge: Knowledge) -> None:
     page = Page(2, 600, 800, ())
     before = _table(1, ("北京", "上海"), 100, 780, "雇员总数")
     after = _table(2, ("占比", "占比"), 40, 300, "男性", "女性")
-    assert continued(after, before, page) == after
-    assert continued(replace(after, page=3), _table(1, ("2023", "2024"), 100, 780, "雇员总数"), page).headed
+    assert continued(after, before, page, knowledge) == after
+    assert continued(replace(after, page=3), _table(1, ("2023", "2024"), 100, 780, "雇员总数"), page, knowledge).headed
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,21 @@ def test_a_title_across_all_columns_is_a_header_where_no_years_stand_above() -> 
 )
 def test_a_title_that_says_by_what_its_rows_are_told(title: str, ends: bool) -> None:
     assert ends_in_by(title) is ends
+
+
+@pytest.mark.parametrize(("title", "taken_over"), [("新入职雇员比率", False), ("社会", True), ("关键绩效指标", True)])
+def test_a_title_that_names_but_a_metric_overleaf_ends_the_groups_before(
+    knowledge: Knowledge, title: str, taken_over: bool
+) -> None:
+    def table(page: int, top: float, parents: tuple[str, ...], captions: tuple[str, ...]) -> Table:
+        made = _table(page, ("2024", "2023"), top, top + 60, "男性", "女性")
+        rows = tuple(replace(row, parents=parents) for row in made.rows)
+        return replace(made, rows=rows, captions=captions)
+
+    found = continued(
+        table(2, 40, (), (title, "ESG报告")),
+        table(1, 700, ("总培训时数",), ("ESG报告",)),
+        Page(2, 600, 800, ()),
+        knowledge,
+    )
+    assert ([row.parents for row in found.rows] == [("总培训时数",)] * 2) is taken_over

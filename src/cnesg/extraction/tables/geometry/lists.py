@@ -14,6 +14,7 @@ _LONGEST_NAME = 60
 _LARGEST_GAP = 2.5  # of the characters' height
 _CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
+_FEWEST_IN_LINE, _IN_LINE = 3, 1.0  # items, and points
 _MARK_GAP = 1.0  # of the characters' height: the mark of a footnote stands no further behind its number
 _ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
 _DATED = re.compile(  # Year ended 31 | December 2022: the lines of a header
@@ -169,7 +170,16 @@ def _is_column(run: Sequence[_Item]) -> bool:
     gaps = [item.value.x0 - (item.line.box_of(0, item.value.start) or item.value.bbox)[2] for item in run]
     wide = sum(gap > 3 * item.value.height for gap, item in zip(gaps, run, strict=True))
     cells = [item for item in run if _holds_cells(item)]
-    return 2 * max(wide, len(cells)) > len(run) or any(item.value.kind == "year" for item in cells)
+    if 2 * max(wide, len(cells)) > len(run) or any(item.value.kind == "year" for item in cells):
+        return True
+    ragged = bool(max(gaps) - min(gaps) > run[0].value.height)
+    return len(run) >= _FEWEST_IN_LINE and ragged and _are_in_line(run)
+
+
+def _are_in_line(run: Sequence[_Item]) -> bool:
+    """Whether the numbers share their right edge or their axis, however long their names are."""
+    rights, axes = zip(*((item.value.x1, (item.value.x0 + item.value.x1) / 2) for item in run), strict=True)
+    return bool(min(max(rights) - min(rights), max(axes) - min(axes)) <= _IN_LINE)
 
 
 def _holds_cells(item: _Item) -> bool:

@@ -140,7 +140,7 @@ class TableReader:
             yield from told
             self._leader = held
         for found in tables:
-            goes_on = continued(found, self._before, seen) if self._before else found
+            goes_on = continued(found, self._before, seen, self._know) if self._before else found
             if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
             before = self._readied(goes_on)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.titles_by_class import names_alone
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Column, Row, Table
 from cnesg.text import Page, fold
@@ -25,16 +27,19 @@ _FIGURE = re.compile(r"\d|[%％]")
 _YEAR = re.compile(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
 
 
-def continued(table: Table, before: Table, page: Page) -> Table:
+def continued(table: Table, before: Table, page: Page, know: Knowledge) -> Table:
     """The table with what it takes over from the one before it in reading order: headers, captions, open groups.
 
     Args:
         table: a table as found.
         before: the table before it, on this page or the one before, itself already continued.
         page: the page of `table`.
+        know: vocabulary and wording.
     """
     table = _without_mark(table)
     if _same_headers(table, before):
+        if any(text not in before.captions and names_alone(text, know.find(text)) for text in table.captions):
+            return table  # a title that names but a metric is of this table alone, running titles don't
         rows = _under_open_groups(table, before, page.height)
         untitled = all(_CONTINUED.search(text) for text in table.captions)
         rest = untitled and _goes_on(replace(table, captions=()), before, page.height)
