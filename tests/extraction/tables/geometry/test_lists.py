@@ -112,12 +112,12 @@ def test_numbers_in_line_behind_names_of_any_length_are_a_column(make_pages: Mak
     """A narrow table: each number stands close behind the longest name, all of them on one axis."""
 
     def draw(canvas: Any) -> None:
-        canvas.drawCentredString(160, 715, "2023")
+        canvas.drawCentredString(147, 715, "2023")
         for row, (name, value) in enumerate(
             (("All of the staff", "9.4%"), ("Men", "12.1%"), ("Women", "7.7%"), ("Under 30", "21.0%"))
         ):
             canvas.drawString(68, 700 - 14 * row, name)
-            canvas.drawCentredString(160, 700 - 14 * row, value)
+            canvas.drawCentredString(147, 700 - 14 * row, value)
 
     page = make_pages(draw)[0]
     assert find_lists(page) == []
