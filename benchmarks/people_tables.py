@@ -7,11 +7,8 @@ row for all of the staff, or none, comes before rows of classes, in groups that 
 all. `people_tables.yaml` has the words in English and Chinese. Printed is what `table_parts.py` prints.
 """
 
-import json
 import random
 import sys
-import tempfile
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -21,7 +18,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from table_parts import COUNTS, Fact, Sheet, command_line, measured
+from table_parts import Fact, Sheet, command_line, tell
 
 PARTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 CHOICES = {
@@ -122,22 +119,7 @@ def sheets(count: int, seed: int) -> Iterator[Sheet]:
 def main() -> None:
     """Read the command line, measure and print."""
     asked = command_line(__doc__, "tables", 200)
-    by_choice: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    worst: list[tuple[float, int, dict[str, str]]] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = asked.keep or Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, (one, counts, _) in enumerate(measured(list(sheets(asked.count, asked.seed)), folder)):
-            worst.append((counts["read"] / counts["asked"], number, one.chosen))
-            for pair in one.chosen.items():
-                by_choice[pair] += counts
-    total = sum((counts for (part, _), counts in by_choice.items() if part == "language"), Counter[str]())
-    print(f"{'part':10}{'choice':22}" + "".join(f"{name:>14}" for name in COUNTS))
-    for (part, choice), counts in sorted(by_choice.items()):
-        print(f"{part:10}{choice:22}" + "".join(f"{counts[name]:14}" for name in COUNTS))
-    for share, number, chosen in sorted(worst, key=lambda one: one[:2])[:20] if asked.losses else ():
-        print(f"{number:04} {share:.2f} {chosen}")
-    print(json.dumps({name: total[name] for name in COUNTS}))
+    tell(asked, list(sheets(asked.count, asked.seed)), "language")
 
 
 if __name__ == "__main__":

@@ -239,11 +239,14 @@ def command_line(about: str | None, things: str, count: int) -> argparse.Namespa
     return parser.parse_args()
 
 
-def main() -> None:
-    """Read the command line, measure and print."""
-    asked = command_line(__doc__, "tables", 200)
-    draw = random.Random(asked.seed)
-    sheets = [sheet(draw) for _ in range(asked.count)]
+def tell(asked: argparse.Namespace, sheets: Sequence[Sheet], whole: str) -> None:
+    """Measure sheets and print what became of the facts, by each choice of each part.
+
+    Args:
+        asked: the command line.
+        sheets: what is drawn.
+        whole: a part of which each sheet has one choice: its counts add up to all.
+    """
     by_choice: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     worst: list[tuple[float, int, dict[str, str]]] = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -253,13 +256,20 @@ def main() -> None:
             worst.append((counts["read"] / counts["asked"], number, one.chosen))
             for pair in one.chosen.items():
                 by_choice[pair] += counts
-    total = sum((counts for (part, _), counts in by_choice.items() if part == "columns"), Counter[str]())
+    total = sum((counts for (part, _), counts in by_choice.items() if part == whole), Counter[str]())
     print(f"{'part':10}{'choice':22}" + "".join(f"{name:>14}" for name in COUNTS))
     for (part, choice), counts in sorted(by_choice.items()):
         print(f"{part:10}{choice:22}" + "".join(f"{counts[name]:14}" for name in COUNTS))
-    for share, number, chosen in sorted(worst)[:20] if asked.losses else ():
+    for share, number, chosen in sorted(worst, key=lambda one: one[:2])[:20] if asked.losses else ():
         print(f"{number:04} {share:.2f} {chosen}")
     print(json.dumps({name: total[name] for name in COUNTS}))
+
+
+def main() -> None:
+    """Read the command line, measure and print."""
+    asked = command_line(__doc__, "tables", 200)
+    draw = random.Random(asked.seed)
+    tell(asked, [sheet(draw) for _ in range(asked.count)], "columns")
 
 
 if __name__ == "__main__":

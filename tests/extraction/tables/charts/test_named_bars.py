@@ -80,3 +80,17 @@ def test_a_row_of_figures_over_names_is_no_chart(make_pages: MakePages) -> None:
             canvas.drawCentredString(110 + 90 * number, 515, f"{value:,.2f}")
 
     assert find_named_bars(1, page_fragments(make_pages(draw)[0])) == []
+
+
+def test_charts_side_by_side_are_two_tables(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, title in ((60, "Green loans by use (RMB million)"), (340, "Complaints by product")):
+            canvas.drawString(x, 715, title)
+            for number, (name, value) in enumerate(list(LOANS.items())[:4]):
+                canvas.drawString(x, 695 - 20 * number, name)
+                canvas.drawString(x + 80 + value / 16, 695 - 20 * number, f"{value + x:,.1f}")
+
+    tables = find_named_bars(1, page_fragments(make_pages(draw)[0]))
+    assert [(table.captions[0], len(table.rows)) for table in tables] == [
+        ("Green loans by use (RMB million)", 4), ("Complaints by product", 4),
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ large, all on one scale.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -60,8 +60,8 @@ def find_named_bars(page: int, lines: Sequence[Sequence[Fragment]]) -> list[Tabl
 
 
 def _lying(lines: Sequence[Sequence[Fragment]]) -> list[list[_Bar]]:
-    """Names on one edge below each other, each with one figure on its line."""
-    bars = [bar for line in lines if (bar := _named(line)) is not None]
+    """Names on one edge below each other, each with one figure behind it on its line; charts may stand side by side."""
+    bars = [bar for line in lines for bar in _named(line)]
     runs: list[list[_Bar]] = []
     for bar in sorted(bars, key=lambda b: b.name.middle):
         run = next((r for r in runs if _below(r, bar)), None)
@@ -80,14 +80,13 @@ def _are_apart(bars: Sequence[_Bar]) -> bool:
     )
 
 
-def _named(line: Sequence[Fragment]) -> _Bar | None:
-    if len(line) != 2 or line[0].kind != "text" or line[1].kind != "number":
-        return None
-    name, figure = line
-    value = _amount(figure.folded)
-    if value is None or len(name.text) > _LONGEST_NAME or is_unit(name.text) or figure.x0 <= name.x1:
-        return None
-    return _Bar(name, figure, value)
+def _named(line: Sequence[Fragment]) -> Iterator[_Bar]:
+    for name, figure, behind in zip(line, line[1:], [*line[2:], None], strict=False):
+        if name.kind != "text" or figure.kind != "number" or (behind is not None and behind.kind != "text"):
+            continue
+        value = _amount(figure.folded)
+        if value is not None and len(name.text) <= _LONGEST_NAME and not is_unit(name.text) and figure.x0 > name.x1:
+            yield _Bar(name, figure, value)
 
 
 def _amount(folded: str) -> float | None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.geometry.bracketed import heads_of_counts
 from cnesg.extraction.tables.model import Column, Fragment, Row
 
 _COUNT_AND_SHARE = re.compile(
     r"(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?(?P<share>\(\s?(?P<value>\d{1,3}(?:\.\d+)?\s?%)\s?\))"
 )
-_SHARE_SIGN = re.compile(r"\s?[(（]\s?[%％]\s?[)）]\s?$")
 
 
 def count_and_share(parts: Sequence[Fragment]) -> tuple[Fragment, Fragment] | None:
@@ -57,7 +57,10 @@ def with_shares_beside(
     held = {at for at in range(len(columns)) if any(row[at] is not None for row in shares)}
     if not held:
         return tuple(rows), tuple(columns)
-    wide = [(_of_counts(column), column) if at in held else (column,) for at, column in enumerate(columns)]
+    wide = [
+        (replace(column, headers=heads_of_counts(column.headers)), column) if at in held else (column,)
+        for at, column in enumerate(columns)
+    ]
     made = [
         replace(
             row,
@@ -66,12 +69,6 @@ def with_shares_beside(
         for row, beside in zip(rows, shares, strict=True)
     ]
     return tuple(made), tuple(column for several in wide for column in several)
-
-
-def _of_counts(column: Column) -> Column:
-    """A column over counts and shares as it is of the counts: Number of persons (%)."""
-    plain = (_SHARE_SIGN.sub("", head).strip() for head in column.headers)
-    return replace(column, headers=tuple(head for head in plain if head))
 
 
 def _interleaved(counts: Sequence[Fragment | None], shares: Sequence[Fragment | None]) -> list[Fragment | None]:

@@ -69,7 +69,7 @@ def with_bracketed_shares(table: Table) -> Table:
     for right in beside:
         counted, said = _shared(columns[right - 1].headers, columns[right].headers)
         columns[right] = replace(columns[right], headers=_of_shares(said) if said == counted else said)
-        columns[right - 1] = replace(columns[right - 1], headers=_of_counts(counted))
+        columns[right - 1] = replace(columns[right - 1], headers=heads_of_counts(counted))
     rows = tuple(replace(row, cells=_plain(row, beside)) for row in table.rows)
     return replace(table, columns=tuple(columns), rows=rows)
 
@@ -93,7 +93,7 @@ def _shared(counted: tuple[str, ...], said: tuple[str, ...]) -> tuple[tuple[str,
     return (counted, counted) if right in left else (counted, said)
 
 
-def _of_counts(heads: tuple[str, ...]) -> tuple[str, ...]:
+def heads_of_counts(heads: tuple[str, ...]) -> tuple[str, ...]:
     """Heads over counts and shares, as they are of the counts: `No.` of `No. (%)`."""
     plain = (_SHARE_HEAD.sub(r"\g<counts>", head).strip() for head in heads)
     return tuple(head for head in plain if head)

@@ -11,7 +11,7 @@ _FEWEST_FULL = 2  # rows with a value in each column, which tell where the colum
 _OFF_MIDDLE = 0.35  # of the columns' distance: figures set right stand off their cells' middle
 _ON_AXIS = 1.5  # points
 _ON_EDGE = 1.0
-_TITLES = 6.0  # heads of groups stand no wider than this many columns apart from their values
+_NEAR = 6.0  # of the characters' height: lines of one table stand no further apart, a title of a group between them
 
 Wide = Mapping[int, range]
 """The columns below each value of a merged cell, by the value's identity."""
@@ -38,7 +38,7 @@ def wide_pairs(values: Sequence[Fragment]) -> list[tuple[int, int]]:
     pairs = []
     for one, other in pairwise(lines):
         few, many = sorted(([*one], [*other]), key=len)
-        near = abs(values[one[0]].middle - values[other[0]].middle) < _TITLES * values[one[0]].height
+        near = abs(values[one[0]].middle - values[other[0]].middle) < _NEAR * values[one[0]].height
         if near and 1 < len(few) < len(many) and len(many) % len(few) == 0:
             wide = sorted((values[i] for i in few), key=lambda f: f.x0)
             if all(_in_the_middle(f, group) for f, group in zip(wide, _groups(values, many, len(few)), strict=True)):
