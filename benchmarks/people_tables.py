@@ -81,11 +81,9 @@ def _values(draw: random.Random, kind: str, sign: str, count: int) -> list[str]:
 
 
 def _row(label: str, values: Sequence[str], made: Sheet, metric: str, kind: str, classes: dict[str, str]) -> str:
-    unit, factor = PARTS["kinds"][kind]
+    told = {name: PARTS["told"].get(one, one.lower()) for name, one in classes.items()}
     for year, value in zip(_YEARS, values, strict=False):
-        told = {name: {"Male": "male", "Female": "female", "男性": "male", "女性": "female"}.get(one, one.lower())
-                for name, one in classes.items()}  # fmt: skip
-        made.facts.append(Fact(metric, year, float(value.rstrip("%").replace(",", "")) * factor, unit, told))
+        made.facts.append(Fact(metric, year, float(value.rstrip("%").replace(",", "")), PARTS["kinds"][kind], told))
     return f"<td>{escape(label)}</td>" + "".join(f"<td class=v>{value}</td>" for value in values)
 
 

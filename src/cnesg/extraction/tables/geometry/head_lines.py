@@ -89,8 +89,9 @@ class HeadLines:
             return list(ordered)  # maybe at the left edge of columns set right
         if any(_CLOSING.match(f.text) for f in over) or _are_units(over, columns):
             return _going_on(over, columns)
-        grouped = over_repeated_names(over, below) if len(over) < len(columns) else []
-        if len(over) < len(columns) and (grouped := grouped or over_groups(over, columns, further)):
+        if len(over) < len(columns) and (
+            grouped := over_repeated_names(over, below) or over_groups(over, columns, further)
+        ):
             return grouped
         parted = parted_by_names(over, columns, further) or over_repeated_years(over, below)
         if parted := parted or over_unlike_groups(over, below):

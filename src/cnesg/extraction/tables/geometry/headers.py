@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cnesg.extraction.tables.geometry.head_lines import HeadLines, TextRow, interleaved
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.repeated_heads import is_sign
 from cnesg.extraction.tables.geometry.spanning import heads_each
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
@@ -27,7 +28,6 @@ _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are 
     r"|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
 
-_SIGN = re.compile(r"[(（]?%[)）]?")
 _FIGURES = re.compile(
     r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
 )  # a cell of text that states figures
@@ -220,7 +220,7 @@ def _with_names_of_shares(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]
 
     The one per cent of a table may as well be a change of what stands before it.
     """
-    shares = [at for at, column in enumerate(heads) if column and _SIGN.fullmatch(column[-1].strip())]
+    shares = [at for at, column in enumerate(heads) if column and is_sign(column[-1])]
     before = [heads[at - 1] for at in shares if at and heads[at - 1][:-1] == heads[at][:-1]]
     if len(shares) < 2 or len(before) != len(shares) or any(not one or re.search(r"\d|%", one[-1]) for one in before):
         return heads

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 
 from cnesg.extraction.tables.model import Fragment
 
-_SHARE_HEAD = re.compile(r"[(（]?%[)）]?")
+_SIGN = re.compile(r"[(（]?%[)）]?")
+
+
+def is_sign(head: str) -> bool:
+    """Whether a head is nothing but the sign of shares: %, (%)."""
+    return _SIGN.fullmatch(head.strip()) is not None
 
 
 def over_repeated_years(row: Sequence[Fragment], below: Sequence[Fragment | None]) -> list[Fragment | None]:
@@ -49,10 +54,10 @@ def over_repeated_names(row: Sequence[Fragment], below: Sequence[Fragment | None
     groups: list[list[Fragment]] = []
     for head in heads:
         names = {one.folded for one in groups[-1]} if groups else set()
-        if not groups or (head.folded in names and not _SHARE_HEAD.fullmatch(head.folded.strip())):
+        if not groups or (head.folded in names and not is_sign(head.folded)):
             groups.append([])
         groups[-1].append(head)
-    named = [[f.folded for f in group if not _SHARE_HEAD.fullmatch(f.folded.strip())] for group in groups]
+    named = [[f.folded for f in group if not is_sign(f.folded)] for group in groups]
     if len(groups) != len(row) or len(named[0]) < 2 or any(names != named[0] for names in named):
         return []
     if any(head.x1 <= group[0].x0 or group[-1].x1 <= head.x0 for head, group in zip(row, groups, strict=True)):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cnesg.extraction.tables.geometry.layout import Band, Slot, slots
+from cnesg.extraction.tables.geometry.layout import Band, Slot, bands, slots
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table
 
 _FEWEST_FULL = 2  # rows with a value in each column, which tell where the columns are
@@ -28,28 +28,16 @@ def wide_pairs(values: Sequence[Fragment]) -> list[tuple[int, int]]:
     Returns:
         Pairs of places in `values`, of neighbouring lines; no line of a single value is told of so.
     """
-    order = sorted(range(len(values)), key=lambda i: values[i].middle)
-    lines: list[list[int]] = []
-    for i in order:
-        if lines and values[i].middle - values[lines[-1][0]].middle < 0.5 * values[i].height:
-            lines[-1].append(i)
-        else:
-            lines.append([i])
+    place = {id(value): at for at, value in enumerate(values)}
     pairs = []
-    for one, other in pairwise(lines):
-        few, many = sorted(([*one], [*other]), key=len)
-        near = abs(values[one[0]].middle - values[other[0]].middle) < _NEAR * values[one[0]].height
+    for one, other in pairwise(bands(values)):
+        few, many = sorted((one.values, other.values), key=len)
+        near = abs(one.middle - other.middle) < _NEAR * one.values[0].height
         if near and 1 < len(few) < len(many) and len(many) % len(few) == 0:
-            wide = sorted((values[i] for i in few), key=lambda f: f.x0)
-            if all(_in_the_middle(f, group) for f, group in zip(wide, _groups(values, many, len(few)), strict=True)):
-                pairs += [(few[0], i) for i in many]
+            size = len(many) // len(few)
+            if all(_in_the_middle(value, many[at * size : (at + 1) * size]) for at, value in enumerate(few)):
+                pairs += [(place[id(few[0])], place[id(value)]) for value in many]
     return pairs
-
-
-def _groups(values: Sequence[Fragment], many: Sequence[int], parts: int) -> list[list[Fragment]]:
-    row = sorted((values[i] for i in many), key=lambda f: f.x0)
-    size = len(row) // parts
-    return [row[at : at + size] for at in range(0, len(row), size)]
 
 
 def _in_the_middle(value: Fragment, group: Sequence[Fragment | Slot]) -> bool:

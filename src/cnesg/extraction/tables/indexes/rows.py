@@ -68,11 +68,7 @@ def index_pages(page: Page) -> list[Page]:
         return []
     columns = _columns_of_codes([f for line in page_fragments(page) for f in line])
     held = [f.middle for column in columns for f in column]
-    cuts = [
-        right[0].x0 - _EDGE
-        for left, right in pairwise(sorted(columns, key=lambda c: c[0].x0))
-        if right[0].x0 - left[0].x0 > _NARROWEST
-    ]
+    cuts = [right[0].x0 - _EDGE for left, right in pairwise(columns) if right[0].x0 - left[0].x0 > _NARROWEST]
     boxed = [(line.bbox, line) for line in page.lines if line.bbox is not None]
     rows = [box for box, _ in boxed if cuts and box[3] > min(held) and box[1] < max(held)]
     if not cuts or any(box[0] < cut < box[2] for cut in cuts for box in rows):

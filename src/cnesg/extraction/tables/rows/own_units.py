@@ -69,8 +69,9 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
             each = _EACH.search(setting.row.label) is not None and not _EACH.search(row.label)
             own = own or ("/" not in unit.unit and each)
             return [number] if own else [with_unit(number, unit), number]
-    closed = next((row for row in rows[at + 1 :] if row.parents == parents and _TOTAL_IN.fullmatch(row.label)), None)
-    return _in_unit_of_total(number, closed, units) if parents and closed is not None else [number]
+    below = rows[at + 1 :] if parents else ()
+    closed = next((row for row in below if row.parents == parents and _TOTAL_IN.fullmatch(row.label)), None)
+    return _in_unit_of_total(number, closed, units) if closed is not None else [number]
 
 
 def _in_unit_of_total(number: Number, total: Row, units: TableUnits) -> list[Number]:
