@@ -94,3 +94,15 @@ def test_charts_side_by_side_are_two_tables(make_pages: MakePages) -> None:
     assert [(table.captions[0], len(table.rows)) for table in tables] == [
         ("Green loans by use (RMB million)", 4), ("Complaints by product", 4),
     ]  # fmt: skip
+
+
+def test_a_column_set_right_is_none_though_longer_figures_are_smaller(make_pages: MakePages) -> None:
+    """What is longer begins further left: by its left edges such a column is on a scale."""
+
+    def draw(canvas: Any) -> None:
+        _title(canvas)
+        for number, text in enumerate(("10.0000", "20.00", "30")):
+            canvas.drawString(60, 695 - 20 * number, f"Site {'ABC'[number]}")
+            canvas.drawRightString(300, 695 - 20 * number, text)
+
+    assert find_named_bars(1, page_fragments(make_pages(draw)[0])) == []

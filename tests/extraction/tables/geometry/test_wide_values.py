@@ -100,3 +100,21 @@ def test_one_figure_over_all_columns_is_headed_by_what_heads_them_all(make_pages
     wider, table = find_tables(make_pages(draw)[0])
     assert [(c.headers, r.label) for c in wider.columns for r in wider.rows] == [(("2023",), "All staff")]
     assert [column.headers for column in table.columns] == [("2023", "Male"), ("2023", "Female")]
+
+
+def test_short_figures_set_right_like_their_column_are_its_own_below_any_head(make_pages: MakePages) -> None:
+    """Beside wide figures a short one stands far off its column's axis, and may stand on that of a head."""
+
+    def draw(canvas: Any) -> None:
+        for x, year in ((301, "2022"), (401, "2023")):
+            canvas.drawCentredString(x, 700, year)
+        for at, name in enumerate(("Male", "Female") * 2):
+            canvas.drawCentredString(285 + 50 * at, 685, name)
+        rows = [("Hires", "12", "", "15", ""), *((f"Row {n}", *[f"{n},234,567"] * 4) for n in (1, 2, 3))]
+        for at, (label, *values) in enumerate(rows):
+            canvas.drawString(60, 670 - 15 * at, label)
+            for column, text in enumerate(values):
+                _right(canvas, 260 + 50 * column, 670 - 15 * at, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [c and c.text for c in table.rows[0].cells] == ["12", None, "15", None]

@@ -98,10 +98,9 @@ def _beside(rows: Sequence[Sequence[Cell]], xs: Sequence[float], *, note: str = 
         canvas.line(xs[0] - 2, y + 9, xs[-1] + 120, y + 9)
         if note:
             canvas.drawString(xs[0] - 2, y - 16, note)
-            canvas.drawString(xs[0] - 2, y - 40, "Revenue")
-            canvas.drawString(xs[0] + 170, y - 40, "1,384")
-            canvas.drawString(xs[0] - 2, y - 55, "Taxes")
-            canvas.drawString(xs[0] + 170, y - 55, "143")
+            for number, (label, value) in enumerate((("Revenue", "1,384"), ("Taxes", "143"), ("Wages", "412"))):
+                canvas.drawString(xs[0] - 2, y - 40 - 15 * number, label)
+                canvas.drawString(xs[0] + 55, y - 40 - 15 * number, value)
 
     return draw
 
