@@ -30,9 +30,9 @@ _AGE = re.compile(
     | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
     | \b(?:up\sto|under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)
       (?:\s(?:or|and)\s(?:above|below))?
-    | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
-    | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
-    | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
+    | (?:年龄)?(?:小于|大于|低于|超过|未?满|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?(?:未满)?\d\d\s?(?:周岁|岁)(?:\(含\))?
+    | (?:年龄)?满?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
+    | (?:小于|大于|低于|超过|未满|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
     | (?<![\d.])(?<!\d,)(?:{BORN}后?[、和及])*{BORN}\"?后(?![续来期勤])
     """
 )
@@ -207,14 +207,15 @@ def _standing(
     know: Knowledge, found: Found, text: str, start: int, end: int, metric: str
 ) -> Iterator[tuple[int, int, ClassWords]]:
     """The words of `text[start:end]` that name a class of the metric by themselves, in order."""
+    environment = know.is_of_environment(metric)
     for begin, stop, index in found.classes:
         one = know.lexicon.classes[index]
         if begin < start or stop > end or not divides(one, metric) or _cuts_of_which(found, begin):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
-        if one.dimension in _OF_PEOPLE and _IN_NAME.match(text, stop):
-            continue
+        if one.dimension in _OF_PEOPLE and (_IN_NAME.match(text, stop) or (environment and not one.metrics)):
+            continue  # general office waste is of no rank
         yield begin, stop, one
 
 

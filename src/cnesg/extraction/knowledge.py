@@ -59,3 +59,8 @@ class Knowledge:
         """The canonical unit of a metric; empty for one that the vocabulary lacks."""
         known = self.metrics.get(metric)
         return known.unit if known else ""
+
+    def is_of_environment(self, metric: str) -> bool:
+        """Whether a metric is of the environment, so that its figures have no ranks, jobs or genders."""
+        known = self.metrics.get(metric)
+        return known is not None and known.dimension == "E"

@@ -161,15 +161,20 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar
+    of_targets = least
     if least is None:
-        least = grammar.least_confidence
+        least, of_targets = grammar.least_confidence, grammar.least_confidence_of_targets  # it learnt from few targets
         if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
             least = grammar.least_confidence_in_reports  # the model learnt from reports: it knows a few lines less well
     rated = []
     for (row, one), share in zip(traced, know.confidence.of(traced), strict=True):
         confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
         rated.append((replace(row, confidence=confidence), one))
-    likely = [(row, one) for row, one in with_met_aims_raised(rated, grammar.met_aim) if row.confidence >= least]
+    likely = [
+        (row, one)
+        for row, one in with_met_aims_raised(rated, grammar.met_aim)
+        if row.confidence >= (of_targets if row.value_kind == "target" else least)
+    ]
     return with_untold_lowered(without_unnamed_shares(know, likely), grammar.untold)
 
 

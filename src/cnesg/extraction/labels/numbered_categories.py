@@ -8,6 +8,10 @@ _NUMBER = r"(?:categor(?:y|ies)|cat\.?|c)\s?\d{1,2}|\d{1,2}[.)](?!\d)"
 _SCOPE = r"[\W_]*scope\s?3(?:\s(?:ghg\s|carbon\s)?emissions)?\W+"  # of which all of them are
 _NUMBERED = re.compile(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a-z].*)")
 _OF_SCOPE = re.compile(rf"(?i)^{_SCOPE}(?=[a-z])")
+_OF_GASES = re.compile(  # what is counted of each: GHG emissions (CO2 equivalent) - |business travel, Staff commuting| GHG emissions
+    r"(?i)^(?:total )?(?:ghg|greenhouse gas(?:es)?|carbon(?: dioxide)?|co2e?) emissions?(?:\s?\([^()]*\))?\s?[-–—:]\s?(?=[a-z])"
+    r"|(?<=[a-z])\s(?:ghg|greenhouse gas|carbon) emissions?$"
+)
 _NUMBER_ALONE = re.compile(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")
 _NUMBER_BEHIND = re.compile(r"(?i)\((?:categor(?:y|ies)|cat\.?)\s?\d{1,2}\)")
 _REMARKS = re.compile(rf"(?i)\s?(?!\((?:up|down)stream\)){BRACKETS.pattern}")  # Transportation (upstream) is a category
@@ -36,8 +40,8 @@ def with_number(label: str, classes: dict[str, str]) -> dict[str, str]:
 
 
 def without_scope(label: str) -> str:
-    """A label of a category without the scope that all categories are of: Scope 3 emissions – |business travel."""
-    return _OF_SCOPE.sub("", label)
+    """A label of a category without the scope and the gases that all are of: Scope 3 emissions – |business travel."""
+    return _OF_GASES.sub("", _OF_SCOPE.sub("", label))
 
 
 def is_number_of_category(text: str) -> bool:

@@ -7,6 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_heads import names_composed
 from cnesg.extraction.tables.geometry.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.reading.counted_groups import with_counts_named
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
@@ -77,6 +78,7 @@ class Readied:
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
         table = without_letters(as_asked(with_figures_apart(table)))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
+        table = with_counts_named(table, self._know, self._find, self._is_class)
         table = with_reductions_named(with_staff_wholes(table, self._know, self._find))
         table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
