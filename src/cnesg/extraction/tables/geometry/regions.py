@@ -17,7 +17,8 @@ from cnesg.model.records import BoundingBox
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
 _AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
-_FEWEST_ROWS = 2  # of a table
+_FEWEST_ROWS = 2
+_BESIDE = 0.5  # of its height, by which a label may stand higher or lower than its values  # of a table
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
 AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
 _AGED = re.compile(  # Up to 30 years | 1,012: an age that looks like a length of time
@@ -235,11 +236,13 @@ def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Bou
     taken = []
     for region in regions:
         x0, y0, x1, y1 = region.bbox
-        lines = {f.line for f in region.values}
-        labels = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and _is_label(t)]
+        lines = {f.line: f.middle for f in region.values}
+        before = [t for t in texts if t.x1 <= x0 + 1 and y0 - t.height < t.middle < y1 + t.height and _is_label(t)]
+        labels = [t for t in before if any(abs(t.middle - middle) < _BESIDE * t.height for middle in lines.values())]
         left = min((t.x0 for t in labels), default=x0)
         if len(lines) >= _FEWEST_ROWS:
-            taken.append((left if {t.line for t in labels} == lines else x0, y0, x1, y1))
+            labelled = all(any(abs(t.middle - middle) < t.height for t in labels) for middle in lines.values())
+            taken.append((left if labelled else x0, y0, x1, y1))
         elif labels:
             taken.append((left, y0, x1, (y0 + y1) / 2))
     return taken
