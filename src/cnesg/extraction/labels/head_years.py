@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from cnesg.extraction.figures.year_names import LAST_YEAR, THIS_YEAR, YEAR, short_year, year_named
 
-_DAY = re.compile(
-    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
-)  # 31.12.2023
+_DAY = re.compile(  # 31.12.2023, 12/31/2023
+    r"(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[./-](?:1[3-9]|2\d|3[01]))"
+    r"[./-]((?:19|20)\d\d)(?![\d.])"
+)
 _COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PERIOD_BEFORE = re.compile(

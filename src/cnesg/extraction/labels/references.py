@@ -187,12 +187,17 @@ _BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方
 _DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
+_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[1-4]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
+
+
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B).
 
     What defines a short name (「NOx」) and examples go too: what stands in brackets with `etc.` or `e.g.` is not
     counted. Brackets may be full-width, as pages print them; a text without such brackets stays as printed.
     """
+    if len(_DISCLOSURES.findall(text)) > 1:
+        return ""  # GRI 302-1 Energy consumption · 302-4 Reduction of energy consumption: what a section answers
     if "单位" in text:
         text = _MEASURED_BEHIND.sub(r"(\1)", text)
     if text[-1:] in _ENDS_UNIT:

@@ -58,7 +58,7 @@ from cnesg.extraction.tables.geometry.text_columns import text_columns
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
-from cnesg.extraction.tables.geometry.wrapped_years import with_years_in_labels, with_years_in_units, with_years_joined
+from cnesg.extraction.tables.geometry.wrapped_years import with_headed_years
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.tiles.dated_cards import dated_cards
@@ -105,7 +105,7 @@ def _found_on(page: Page) -> list[Table]:
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
-    lines = with_brackets_joined(with_years_in_labels(with_years_joined(with_years_in_units(lines))))
+    lines = with_brackets_joined(with_headed_years(lines))
     charts = [*find_charts(page.number, [f for line in lines for f in line]), *find_named_bars(page.number, lines)]
     cards, carded = dated_cards(page.number, [f for line in lines for f in line])
     charted = plotted | carded | {id(c) for chart in charts for row in chart.rows for c in row.cells}

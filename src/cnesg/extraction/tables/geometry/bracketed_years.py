@@ -7,6 +7,12 @@ from dataclasses import replace
 from cnesg.extraction.tables.model import Fragment, around
 
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?\(((?:19|20)\d\d)\)")
+_BRACKETS_OF = re.compile(  # (2023 figures in brackets), 括号内为2023年数据
+    r"(?i)\b((?:19|20)\d\d) (?:figures?|values?|data|numbers?|results?)? ?(?:are |is )?(?:given |shown |stated )?in (?:brackets|parenthes[ei]s)"
+    r"|\b(?:figures|values|data|numbers|results) (?:for|of|from) ((?:19|20)\d\d) (?:are |is )?(?:given |shown |stated )?in (?:brackets|parenthes[ei]s)"
+    r"|\b(?:brackets|parenthes[ei]s)[: ]+(?:figures |values |data )?(?:for |of )?((?:19|20)\d\d)\b"
+    r"|括[号弧]内?(?:的?(?:数字|数据|数值))?[为是:]\s?((?:19|20)\d\d)年?"
+)
 _PLAIN = re.compile(r"[<~]?\d[\d.,]*(?:\s?%)?")
 _BRACKETED = re.compile(r"\(([<~]?\d[\d.,]*(?:\s?%)?)\)")
 BOTH = re.compile(rf"({_PLAIN.pattern})\s{{0,3}}{_BRACKETED.pattern}")
@@ -43,6 +49,9 @@ def _joined(line: Sequence[Fragment]) -> Sequence[Fragment]:
 
 
 def years_told(text: str) -> tuple[str, str] | None:
-    """The two years that a text gives, where the one in brackets is the year before: 2022 (2021)."""
+    """The two years that a text gives, where the one in brackets is the year before: 2022 (2021), 2021 in brackets."""
     found = YEARS.search(text)
+    if found is None and (of := _BRACKETS_OF.search(text)) is not None:
+        before = next(filter(None, of.groups()))
+        return str(int(before) + 1), before
     return (found[1], found[2]) if found is not None and int(found[1]) == int(found[2]) + 1 else None

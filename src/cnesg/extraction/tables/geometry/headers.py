@@ -42,6 +42,7 @@ _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
+_ANSWERED = re.compile(r"(?:GRI )?[1-4]\d\d-\d{1,2}\s[A-Z]")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 
 
@@ -277,10 +278,14 @@ def without_counts(headers: Sequence[str]) -> Sequence[str]:
 def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:
     """Headers without one that says but that things are counted, below one that says which: Leavers | Headcount.
 
+    What a section answers of a standard (302-1 Energy consumption) heads no column.
+
     Args:
         headers: of a column, outermost first.
         names: whether a text names a metric.
     """
+    if len(headers) > 1 and _ANSWERED.match(headers[0]):
+        headers = headers[1:]
     if len(headers) > 1 and _COUNTED.fullmatch(headers[-1].strip()) and any(map(names, headers[:-1])):
         return headers[:-1]
     return headers

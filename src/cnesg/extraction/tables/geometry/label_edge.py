@@ -192,11 +192,15 @@ def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragme
     _, y0, _, y1 = region.bbox
     reach = left - 3.5 * region.height
     out = [
-        t.x0
+        t
         for t in texts
         if max(limit, reach) <= t.x0 < left - _SAME and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
     ]
-    return min(out, default=_group_column(left, region, limit, texts))
+    further = _group_column(left, region, limit, texts)
+    if further < left:  # a head in the middle over two columns begins between them
+        over = _over(region, texts)
+        out = [t for t in out if not any(_on_one_line(t, head) for head in over)]
+    return min((t.x0 for t in out), default=further)
 
 
 def _group_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:

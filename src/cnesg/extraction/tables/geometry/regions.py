@@ -237,15 +237,29 @@ def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Bou
     for region in regions:
         x0, y0, x1, y1 = region.bbox
         lines = {f.line: f.middle for f in region.values}
-        before = [t for t in texts if t.x1 <= x0 + 1 and y0 - t.height < t.middle < y1 + t.height and _is_label(t)]
-        labels = [t for t in before if any(abs(t.middle - middle) < _BESIDE * t.height for middle in lines.values())]
+        labels = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and _is_label(t)]
         left = min((t.x0 for t in labels), default=x0)
         if len(lines) >= _FEWEST_ROWS:
-            labelled = all(any(abs(t.middle - middle) < t.height for t in labels) for middle in lines.values())
-            taken.append((left if labelled else x0, y0, x1, y1))
+            taken.append((_left_of_rows(region, lines, labels, texts), y0, x1, y1))
         elif labels:
             taken.append((left, y0, x1, (y0 + y1) / 2))
     return taken
+
+
+def _left_of_rows(
+    region: Region, lines: dict[int, float], labels: Sequence[Fragment], texts: Sequence[Fragment]
+) -> float:
+    """Where the rows of a region begin: at their labels, if each has one, maybe of two lines beside its values."""
+    x0, y0, _, y1 = region.bbox
+    if {t.line for t in labels} == lines.keys():
+        return min(t.x0 for t in labels)
+    near = [t for t in texts if t.x1 <= x0 + 1 and y0 - t.height < t.middle < y1 + t.height and _is_label(t)]
+    beside = [
+        max((t for t in near if abs(t.middle - middle) < _BESIDE * t.height), key=lambda t: t.x1, default=None)
+        for middle in lines.values()
+    ]
+    found = [t.x0 for t in beside if t is not None]
+    return min(found) if len(found) == len(beside) else x0
 
 
 def _is_label(text: Fragment) -> bool:

@@ -20,8 +20,18 @@ _NAMED = re.compile(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]atego
 _HALF = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?[-–/]$")
 _OTHER_HALF = re.compile(r"\d\d(?:\s?\(.*)?$")
 _IN_UNIT = re.compile(r"(?i)(?:FY\s?)?((?:19|20)\d\d)年?\s?(?P<unit>[^\d\s(（].*)")
+_DATE = re.compile(r"(?P<day>\d{1,2}[./-]\d{1,2})[./-](?P<year>(?:19|20)\d\d)")
 _SAME_EDGE = 1.0
 _FARTHEST = 0.9  # of the characters' height, between two lines of one label
+
+
+def with_headed_years(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """The lines of a page, years told apart: those that head columns are years, those of labels texts.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    return with_years_in_labels(with_years_joined(with_years_in_units(with_dates_as_years(lines))))
 
 
 def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
@@ -105,3 +115,23 @@ def _goes_on(above: Sequence[Fragment], year: Fragment, ends: re.Pattern[str]) -
         and -0.5 * year.height < gap < _FARTHEST * year.height
         and ends.search(last.folded.strip()) is not None
     )
+
+
+def with_dates_as_years(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """The lines of a page, days that head columns as years: 12/31/2017 | 12/31/2016, one day of several years.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    return [_dated(line) for line in lines]
+
+
+def _dated(line: Sequence[Fragment]) -> Sequence[Fragment]:
+    days = [(f, found) for f in line if f.kind != "year" and (found := _DATE.fullmatch(f.folded.strip()))]
+    numbers = [f for f in line if f.kind == "number"]
+    if len(days) < 2 or len(days) < len(numbers) or len({found["day"] for _, found in days}) > 1:
+        return line
+    if len({found["year"] for _, found in days}) < len(days):
+        return line
+    dated = {id(f) for f, _ in days}
+    return [replace(f, kind="year") if id(f) in dated else f for f in line]

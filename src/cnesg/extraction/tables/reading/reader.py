@@ -27,7 +27,7 @@ from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
 from cnesg.extraction.tables.geometry.headers import without_counting, without_counts
 from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, parts_a_whole
-from cnesg.extraction.tables.geometry.titles import headings_above, is_titled, labels_in, titles_first
+from cnesg.extraction.tables.geometry.titles import headings_above, is_titled, labels_in, names_company, titles_first
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
 from cnesg.extraction.tables.reading.classes import Classes, parting_workers
@@ -247,7 +247,7 @@ class TableReader:
         if 0 < len(stub_head) <= LONGEST_CAPTION:
             head = self._context("caption", stub_head)
             found.insert(0, replace(head, stub_head=True, divides=of_staff and not parted_by_gender(table)))
-        found += [self._context("heading", text) for text in reversed(headings[-2:])]
+        found += [self._context("heading", text) for text in reversed(headings[-2:]) if not names_company(text)]
         if of_staff:
             found.append(self._context("caption", _SHARE_OF_STAFF))
         return tuple(found)

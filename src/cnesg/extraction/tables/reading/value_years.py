@@ -15,6 +15,11 @@ _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _BY_WHEN = re.compile(
     r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
 )
+_SHARE_ALONE = re.compile(
+    r"(?i)\(?(?:as |in |as an? )?(?:a )?(?:%|percentage|per cent|share|proportion)(?: of (?:the )?(?:total|whole))?\)?"
+    r"|[占比]?比[例重率]|占比|百分比"
+)
+_FEWEST_YEARS = 2
 LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
 LONGEST_TITLE = 140  # that names what is measured; years are not looked for in longer captions
 
@@ -57,11 +62,24 @@ def year_of(setting: Setting, year: int) -> int:
         named_year = header_year(compact(text)[0], year)
         if named_year is not None:
             return named_year
+    if (beside := _year_beside(setting, year)) is not None:
+        return beside
     for caption in setting.table.captions:
         named_year = header_year(compact(caption)[0], year) if len(caption) <= LONGEST_CAPTION else None
         if named_year is not None and abs(named_year - year) <= _NEAREST_YEARS:
             return named_year
     return year
+
+
+def _year_beside(setting: Setting, year: int) -> int | None:
+    """The year of the column left of one that says but that it gives shares: 2017 | as a % | 2016 | as a %."""
+    heads = [compact(one.headers[-1])[0].strip() if one.headers else "" for one in setting.table.columns]
+    if not _SHARE_ALONE.fullmatch(heads[setting.column]):
+        return None
+    years = [header_year(head, year) for head in heads]
+    if sum(one is not None for one in years) < _FEWEST_YEARS or years[0] is None:
+        return None
+    return next((one for one in reversed(years[: setting.column]) if one is not None), None)
 
 
 def _told_beside(setting: Setting) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from cnesg.extraction.labels.references import refers
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.rows.columns_of_changes import columns_of_changes
 from cnesg.framework.lexicon import Hit
 from cnesg.text import fold
 
@@ -35,6 +36,7 @@ _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref(?:s?\.?|erences?)"
     r"|definitions?|(?:calculation |measurement )?methodolog(?:y|ies)|(?:calculation )?methods?|comments?|remarks?"
     r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured"
+    r"|(?:carbon |ghg |emissions? )?scopes?"  # 1, 2 and 3: of which scope the row is
     r"|(?:reporting |data )?boundary|data sources?|(?:统计|数据|披露|报告)(?:范围|口径|来源)"
     r"|(?:un |link to )?sdgs?|(?:对应)?(?:sdgs?|可持续发展目标))$",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
     r"|20\d\d年?\s?(?:相?较|相?比|对比)\s?20\d\d年?.{0,6}"
     r"|cagr\b.{0,20}|(?:compound )?(?:average )?annual growth(?: rate)?.{0,16}"
     r"|trend|evolution|%\s?diff(?:erence)?|%\s?(?:vs\.?|versus)\s?(?:fy\s?)?(?:20)?\d\d|趋势|环比|差异"
+    r"|(?:difference|change|variation|var\.?)\s(?:n\s?/\s?n\s?-\s?1|y\s?/\s?y|n\s?vs\.?\s?n\s?-\s?1|(?:20)?\d\d\s?(?:vs\.?|/|-|–)\s?(?:20)?\d\d)(?:\s?\(?%\)?)?"
+    r"|n\s?/\s?n\s?-\s?1(?:\s?\(?%\)?)?"  # DIFFERENCE N/N-1
     r"|%\s?(?:20)?\d\d\s?/\s?(?:20)?\d\d|annual\s?%\s?targets?(?:\s?/\s?base\s?year)?"  # % 2024/2023
 )
 
@@ -67,7 +71,7 @@ def columns_skipped(table: Table, heads: Sequence[Sequence[Context]], year: int)
     """
     columns = enumerate(zip(table.columns, heads, strict=True))
     skipped = {at for at, (one, found) in columns if _is_skipped(one.headers, found, year)}
-    return {at for at in skipped if not _counts(table, at)} | _changes(table)
+    return {at for at in skipped if not _counts(table, at)} | _changes(table) | columns_of_changes(table)
 
 
 def _counts(table: Table, column: int) -> bool:
