@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cnesg.extraction.breakdowns import age_beside, age_of_cell, class_words, residual
+from cnesg.extraction.breakdowns import age_beside, age_of_cell, class_spans, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
@@ -85,6 +85,8 @@ _WORKERS = re.compile(
 _BESIDE_EMPLOYEES = re.compile(r"(?i)^workers$")  # where the other group is Employees (other than workers)
 _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
+_FATE = "fate"
+_FEWEST_LISTED = 2  # classes of one dimension
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
@@ -141,6 +143,8 @@ class Classes:
                 classes = self._of_title(context, metric, names_it=index == at) | classes
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+            if index > at and context.role == "header":
+                named = self._single(named, context, metric)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
             nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
@@ -167,6 +171,17 @@ class Classes:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
         return of_metric(roles, metric, classes or course_of(roles, metric, contexts, at, self._year))
+
+    def _single(self, named: dict[str, str], context: Around, metric: str) -> dict[str, str]:
+        """The classes of a head over several columns without those of which it lists several, and what becomes of waste."""
+        spans = class_spans(self._know, context.found, context.text, 0, len(context.text), metric) if named else {}
+        names_it = any(not hit.label_only for hit in context.found.hits)
+        return {
+            dimension: name
+            for dimension, name in named.items()
+            if len({one for _, _, one in spans.get(dimension, [])}) < _FEWEST_LISTED
+            and not (dimension == _FATE and names_it)
+        }
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""

@@ -18,6 +18,7 @@ from cnesg.text import fold
 
 _BULLET = re.compile(r"^[\s•·▪■●○◦*–—-]+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、]|\(\d{1,2}\)|[a-z]\))\s*(?=[A-Za-z\u4e00-\u9fff])")
+_OVER_HOURS = re.compile(r"(?i)\s?\(?(?:per|/) [\d,.]* ?(?:thousand|million)? ?(?:man-?|work(?:ing|ed)? )?hours(?: worked)?\)?$")
 _COUNT = re.compile(
     r"(?i)(?:total )?(?:numbers?|no\.?|nos\.?|count|cases?|headcount)"
     r"(?: of (?:cases|incidents|persons|people|employees|workers|occurrences))?(?: \((?:cases|persons|people|no\.)\))?"
@@ -58,16 +59,18 @@ def _named(
     row: Row, table: Table, know: Knowledge, find: Callable[[str], Found], is_class: Callable[[str], bool]
 ) -> Row:
     label = _BULLET.sub("", fold(row.label)).strip()
-    rate = _RATE.fullmatch(label) is not None
+    hours = over[0].strip(" ()") if (over := _OVER_HOURS.search(label)) is not None else ""
+    rate = _RATE.fullmatch(_OVER_HOURS.sub("", label)) is not None
     if not rate and not _COUNT.fullmatch(label):
         return row
     told = know.lexicon.roles.told_by_count_and_rate
     for title in _titles(row, table):
-        if names_workers(title) or parts_a_whole(title) or is_class(title):
-            continue
         if not metrics_named(find(title), know) & told:
+            if names_workers(title) or parts_a_whole(title) or is_class(title):
+                continue
             break
         named = next((one for one in _forms(title, rate=rate) if _is_read(one, find, know, rate=rate)), "")
+        named = f"{named} ({hours})" if named and hours else named
         return replace(row, label=named, printed=row.printed or row.label) if named else row
     return row
 
