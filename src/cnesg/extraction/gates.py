@@ -11,7 +11,8 @@ _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often le
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
 PER = re.compile(
-    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
+    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent"
+    r"|(?:the )?(?:cdp|gri|sasb|iso|ifrs|esrs|tcfd|ghg protocol|sec|wri|ipcc|defra|epa)\b)(.+)",
     re.IGNORECASE,
 )
 """What a label says that its figure is one per of: `Training hours per FTE`."""

@@ -161,9 +161,9 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar
-    of_targets = least
+    of_targets = grammar.least_confidence_of_targets if least is None else least  # it learnt from few targets
     if least is None:
-        least, of_targets = grammar.least_confidence, grammar.least_confidence_of_targets  # it learnt from few targets
+        least = grammar.least_confidence
         if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
             least = grammar.least_confidence_in_reports  # the model learnt from reports: it knows a few lines less well
     rated = []

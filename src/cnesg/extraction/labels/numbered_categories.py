@@ -8,8 +8,9 @@ _NUMBER = r"(?:categor(?:y|ies)|cat\.?|c)\s?\d{1,2}|\d{1,2}[.)](?!\d)"
 _SCOPE = r"[\W_]*scope\s?3(?:\s(?:ghg\s|carbon\s)?emissions)?\W+"  # of which all of them are
 _NUMBERED = re.compile(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a-z].*)")
 _OF_SCOPE = re.compile(rf"(?i)^{_SCOPE}(?=[a-z])")
-_OF_GASES = re.compile(  # what is counted of each: GHG emissions (CO2 equivalent) - |business travel, Staff commuting| GHG emissions
-    r"(?i)^(?:total )?(?:ghg|greenhouse gas(?:es)?|carbon(?: dioxide)?|co2e?) emissions?(?:\s?\([^()]*\))?\s?[-–—:]\s?(?=[a-z])"
+_OF_GASES = re.compile(  # what is counted of each: GHG emissions (CO2e) - |business travel, Commuting| GHG emissions
+    r"(?i)^(?:total )?(?:ghg|greenhouse gas(?:es)?|carbon(?: dioxide)?|co2e?) emissions?(?:\s?\([^()]*\))?\s?[-–—:]"
+    r"\s?(?=[a-z])"
     r"|(?<=[a-z])\s(?:ghg|greenhouse gas|carbon) emissions?$"
 )
 _NUMBER_ALONE = re.compile(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")

@@ -187,7 +187,8 @@ _BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方
 _DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
-_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[1-4]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
+_SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
+_UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
 
 
 def without_forms(text: str) -> str:
@@ -196,8 +197,6 @@ def without_forms(text: str) -> str:
     What defines a short name (「NOx」) and examples go too: what stands in brackets with `etc.` or `e.g.` is not
     counted. Brackets may be full-width, as pages print them; a text without such brackets stays as printed.
     """
-    if len(_DISCLOSURES.findall(text)) > 1:
-        return ""  # GRI 302-1 Energy consumption · 302-4 Reduction of energy consumption: what a section answers
     if "单位" in text:
         text = _MEASURED_BEHIND.sub(r"(\1)", text)
     if text[-1:] in _ENDS_UNIT:
@@ -214,6 +213,7 @@ def without_forms(text: str) -> str:
     if "(「" in text or '("' in text or "(“" in text:
         text = _DEFINED.sub("", text)
     text = _plainly_told(without_marks(text))
+    text = _with_one_unit(text)
     if "etc" in text or ".g." in text or "i.e." in text:
         text = _EXAMPLES.sub("", text)
     if "(as " in text:
@@ -227,6 +227,13 @@ def without_forms(text: str) -> str:
     if "每" in text or "人均" in text:
         text = _BELOW_ZH.sub(lambda m: f"{m[3] or m[2]}{m[1]}{m[4] or ''}", text)
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
+
+
+def _with_one_unit(text: str) -> str:
+    """A label with its unit and scale in one bracket, and without what is counted in: Waste (kg) (in millions)."""
+    if "ions)" in text or "sands)" in text:
+        text = _SCALED.sub(lambda m: f"({m[2]} {m[1]})", text)
+    return _UNIT_OF.sub(r"(\1)", text) if "includ" in text else text
 
 
 def _plainly_told(text: str) -> str:

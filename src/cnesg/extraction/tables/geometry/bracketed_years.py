@@ -8,8 +8,10 @@ from cnesg.extraction.tables.model import Fragment, around
 
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?\(((?:19|20)\d\d)\)")
 _BRACKETS_OF = re.compile(  # (2023 figures in brackets), 括号内为2023年数据
-    r"(?i)\b((?:19|20)\d\d) (?:figures?|values?|data|numbers?|results?)? ?(?:are |is )?(?:given |shown |stated )?in (?:brackets|parenthes[ei]s)"
-    r"|\b(?:figures|values|data|numbers|results) (?:for|of|from) ((?:19|20)\d\d) (?:are |is )?(?:given |shown |stated )?in (?:brackets|parenthes[ei]s)"
+    r"(?i)\b((?:19|20)\d\d) (?:figures?|values?|data|numbers?|results?)? ?(?:are |is )?(?:given |shown |stated )?"
+    r"in (?:brackets|parenthes[ei]s)"
+    r"|\b(?:figures|values|data|numbers|results) (?:for|of|from) ((?:19|20)\d\d) (?:are |is )?(?:given |shown )?"
+    r"in (?:brackets|parenthes[ei]s)"
     r"|\b(?:brackets|parenthes[ei]s)[: ]+(?:figures |values |data )?(?:for |of )?((?:19|20)\d\d)\b"
     r"|括[号弧]内?(?:的?(?:数字|数据|数值))?[为是:]\s?((?:19|20)\d\d)年?"
 )

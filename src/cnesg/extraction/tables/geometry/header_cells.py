@@ -1,5 +1,6 @@
 """Headers set so close that they read as one: `Kalwa North Ridge San Telmo` over three columns of figures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -14,11 +15,24 @@ _OF_PITCH = 0.12
 _SAME_EDGE = 0.6  # points
 _NEAR_HEAD = 4.0  # of the characters' height
 _FEWEST = 2  # cells of a column whose edge tells anything
+_REMARKS = re.compile(r"(?i)(?<=\S)\s(?P<head>(?:notes?|remarks?|comments?|descriptions?|explanations?)|备注|说明)$")
 
 
 def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: Mapping[int, Line]) -> list[Fragment]:
     """A line of headers, each over a column of its own where the columns below tell several apart."""
-    return [part for fragment in row for part in _parts(fragment, columns, lines)]
+    return [part for fragment in row for part in _parts(_without_remarks(fragment, columns, lines), columns, lines)]
+
+
+def _without_remarks(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line]) -> Fragment:
+    """A head over the last column without the word that heads the remarks right of it: Emissions| Notes."""
+    found, line = _REMARKS.search(fragment.folded), lines.get(fragment.line)
+    if found is None or line is None or fragment.x0 > columns[-1].x1:
+        return fragment
+    word = next((w for w in line.words if w.start == fragment.start + found.start("head") and w.bbox), None)
+    if word is None or word.bbox is None or word.bbox[0] < columns[-1].x1:
+        return fragment
+    cut = split_at(fragment, word.bbox[0], line)
+    return cut[0] if cut else fragment
 
 
 def edge_of_head(

@@ -272,6 +272,8 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
 
 def without_counts(headers: Sequence[str]) -> Sequence[str]:
     """Headers without those that say but how things are counted: Skills training | No., Skills training | %."""
+    if len(headers) > 1 and _ANSWERED.match(headers[0]):
+        headers = headers[1:]
     return [text for text in headers if text.strip() != "%" and not _COUNTED.fullmatch(text.strip())]
 
 

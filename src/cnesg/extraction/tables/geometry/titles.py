@@ -32,6 +32,7 @@ _UNIT_LINE = re.compile(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
 _LARGE = 1.3  # times as high as half of the lines
+_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[1-4]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
 
 
@@ -97,8 +98,13 @@ def titles_first(captions: Iterable[str], longest: int) -> list[str]:
         captions: those of a table, the nearest first; the name of a company is none.
         longest: how many characters one may have.
     """
-    told = (one for one in captions if 0 < len(one) <= longest and not names_company(one))
+    told = (one for one in captions if 0 < len(one) <= longest and not names_company(one) and not _lists(one))
     return sorted(told, key=lambda one: names_unit(fold(one).strip()))
+
+
+def _lists(text: str) -> bool:
+    """Whether a text lists disclosures: GRI 302-1 Energy consumption · 302-4 Reduction of energy consumption."""
+    return len(_DISCLOSURES.findall(text)) > 1
 
 
 def is_titled(table: Table, names: Callable[[str], bool]) -> bool:

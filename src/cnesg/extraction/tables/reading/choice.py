@@ -32,6 +32,12 @@ from cnesg.framework.phrase_table import matching_form
 
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
+_GROUPS = re.compile(  # heads over labels that are classes of people
+    r"(?i)(?:employees?|staff|workforce|job|pay)? ?(?:groups?|positions?|categor(?:y|ies)|levels?|grades?|ranks?|roles?"
+    r"|functions?)"
+    r"|职级|职位|岗位|人员类别|员工类别|职务"
+)
+_EMITTED = re.compile(r"(?i)\s(?:air )?emissions?(?: to (?:air|water))?$|^emissions? of ")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
@@ -124,7 +130,9 @@ class MetricChoice:
             if context.stub_head and self._says_whose(best[1], number, around, None if plain else label):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not is_measured(number) and not _is_member(self._know, label, context, best[1]):
+            grouped = any(one.stub_head and _GROUPS.fullmatch(one.text.strip()) for one in around)
+            member = _is_member(self._know, label, context, best[1], grouped=grouped)
+            if title and not plain and not is_measured(number) and not member:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
@@ -333,10 +341,16 @@ def _named(label: str) -> str:
     return name if comma and is_unit(unit) else _ITS_UNIT.sub("", label)
 
 
-def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
-    """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators."""
-    parted = know.lexicon.roles.staff | know.lexicon.roles.suppliers_counted
-    if label is None or label.found.hits or how.metric not in parted or not _BY.search(title.text):
+def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit, *, grouped: bool) -> bool:
+    """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators.
+
+    A head over the labels may say so too (`grouped`): Turnover | Group | Veterans.
+    """
+    roles = know.lexicon.roles
+    parted = roles.staff | roles.suppliers_counted
+    if label is None or label.found.hits:
+        return False
+    if not (how.metric in parted and _BY.search(title.text)) and not (grouped and how.metric in roles.people):
         return False
     words = label.text.split()
     return len(words) <= _LONGEST_MEMBER and not names_measure_or_event(label.text)
@@ -344,7 +358,7 @@ def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit)
 
 def _is_other_pollutant(label: Context) -> bool:
     """Whether a row's label is a pollutant that no metric is about: 总磷 below 排放总量 is no greenhouse gas."""
-    bare = label.bare[0] if label.bare else label.text
+    bare = _EMITTED.sub("", label.bare[0] if label.bare else label.text).partition(" – ")[0]
     named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
     return named >= _MOST_OF_IT * len(bare)
 

@@ -44,8 +44,9 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _WOMEN_BY = re.compile(
-    r"(?i)(?:(?:share|percentage|proportion|%) of )?(?:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
-    r"|,? (?:in|across|at) (?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*$)"
+    r"(?i:(?:share|percentage|proportion|%) of )?(?i:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
+    r"|,? (?:in|across|at) (?:[A-Z]\w+\b[^()]{0,24}"
+    r"|(?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*)$)"
 )
 _ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
@@ -142,9 +143,7 @@ class Classes:
             if context.role in {"caption", "heading"}:
                 classes = self._of_title(context, metric, names_it=index == at) | classes
                 continue
-            named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
-            if index > at and context.role == "header":
-                named = self._single(named, context, metric)
+            named = self._named(context, metric, outer=index > at)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
             nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
@@ -172,8 +171,11 @@ class Classes:
             classes = {**named, **classes}
         return of_metric(roles, metric, classes or course_of(roles, metric, contexts, at, self._year))
 
-    def _single(self, named: dict[str, str], context: Around, metric: str) -> dict[str, str]:
-        """The classes of a head over several columns without those of which it lists several, and what becomes of waste."""
+    def _named(self, context: Around, metric: str, *, outer: bool) -> dict[str, str]:
+        """The classes that a text names; a head over several columns may list one for each, or fates of waste."""
+        named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        if not outer or context.role != "header":
+            return named
         spans = class_spans(self._know, context.found, context.text, 0, len(context.text), metric) if named else {}
         names_it = any(not hit.label_only for hit in context.found.hits)
         return {

@@ -18,7 +18,9 @@ from cnesg.text import fold
 
 _BULLET = re.compile(r"^[\s•·▪■●○◦*–—-]+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、]|\(\d{1,2}\)|[a-z]\))\s*(?=[A-Za-z\u4e00-\u9fff])")
-_OVER_HOURS = re.compile(r"(?i)\s?\(?(?:per|/) [\d,.]* ?(?:thousand|million)? ?(?:man-?|work(?:ing|ed)? )?hours(?: worked)?\)?$")
+_OVER_HOURS = re.compile(
+    r"(?i)\s?\(?(?:per|/) [\d,.]* ?(?:thousand|million)? ?(?:man-?|work(?:ing|ed)? )?hours(?: worked)?\)?$"
+)
 _COUNT = re.compile(
     r"(?i)(?:total )?(?:numbers?|no\.?|nos\.?|count|cases?|headcount)"
     r"(?: of (?:cases|incidents|persons|people|employees|workers|occurrences))?(?: \((?:cases|persons|people|no\.)\))?"

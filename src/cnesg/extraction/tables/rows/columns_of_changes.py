@@ -1,4 +1,4 @@
-"""Columns of changes that only arithmetic tells: 2017 | 2016 | (no head), of which each figure is the change of two others.
+"""Columns of changes that only arithmetic tells: 2017 | 2016 | 7.2%, each figure the change between two others.
 
 Reports head such a column in many ways, or not at all, and what is read below it would be a share or an amount.
 """
