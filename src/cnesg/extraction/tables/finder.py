@@ -35,7 +35,7 @@ from cnesg.extraction.tables.geometry.layout import (
     units_aside,
     usual_height,
 )
-from cnesg.extraction.tables.geometry.left_limits import left_limit
+from cnesg.extraction.tables.geometry.left_limits import drawn_edge, left_limit
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
 from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
@@ -241,12 +241,13 @@ def _table(
     own = {f.line for band in part for f in band.values}
     drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)
     right = max((*(t.x1 for t in texts if t.line in own and t.x0 > columns[-1].x1), *drawn), default=0.0)  # of remarks
+    edge = drawn_edge(rulings, left, first, part[-1].bottom, first_x)
     above = [
         without_codes_behind(t)
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - (_FAR_OUT if t.x1 > left + t.height else _SET_OUT) <= t.x0
+        and min(left - (_FAR_OUT if t.x1 > left + t.height else _SET_OUT), edge - 1) <= t.x0
         and (t.x0 < columns[-1].x1 + _beyond(t, pitch) or (t.x1 <= right + 1 and is_unit_line(t)))
     ]
     rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))
