@@ -12,6 +12,7 @@ from cnesg.text import Page
 
 _NEAR = 1.6  # of the characters' height: from a head to the grid, or to the head below it
 _MOST_ROWS = 2
+_MOST_LINES = 5  # of heads in two languages
 _LONGEST_HEAD = 24
 
 
@@ -33,8 +34,8 @@ def with_heads_above(table: Table, page: Page) -> Table:
     headers = column_headers(rows[::-1], [Slot(cells) for cells in columns])
     if not all(headers):
         return table
-    top = min(f.bbox[1] for row in rows for f in row)
-    left = [f for f in above if f.x1 <= first and f.middle > top]
+    top = _upper_edge(min(f.bbox[1] for row in rows for f in row), first, table, page)
+    left = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 <= first and f.middle > top]
     taken = {f.line for f in (*left, *(f for row in rows for f in row))}
     lines = {line.text for line in page.lines if line.number in taken}
     heads = tuple(replace(one, headers=head) for one, head in zip(table.columns, headers, strict=True))
@@ -45,11 +46,21 @@ def with_heads_above(table: Table, page: Page) -> Table:
     )
 
 
-def _texts_above(table: Table, page: Page) -> list[Fragment]:
-    """The texts that stand over a grid and close above it."""
+def _upper_edge(top: float, first: float, table: Table, page: Page) -> float:
+    """Where the heads begin whose lower lines are known: a day above them, over two lines, heads the columns too."""
+    over = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 > first and f.bbox[3] <= top + 1]
+    for text in sorted(over, key=lambda f: -f.bbox[3]):
+        if text.x0 < first or top - text.bbox[3] > _NEAR * text.height or len(text.text) > _LONGEST_HEAD:
+            break
+        top = min(top, text.bbox[1])
+    return top
+
+
+def _texts_above(table: Table, page: Page, most: int = _MOST_ROWS) -> list[Fragment]:
+    """The texts that stand over a grid and close above it, some rows of them."""
     left, top, right, _ = table.bbox
     height = max((cell.height for cell in table.rows[0].cells if cell is not None), default=0.0)
-    reach = top - _MOST_ROWS * (1 + _NEAR) * height
+    reach = top - most * (1 + _NEAR) * height
     return [
         f
         for line in page_fragments(page)

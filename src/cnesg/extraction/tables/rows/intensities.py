@@ -39,6 +39,7 @@ _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
 _EACH = re.compile(rf"(?:按|以|[^\W\d]*(?:密度|强度)[(\[])?({_FOR_EACH})[^\d/]{{0,8}}")  # 密度(每平方米), 每名员工
+_INTENSITY_PER = re.compile(r"(?i)(?:emissions? |energy |water |waste )?(?:intensity|density)\s?\(?per ([^()]+)\)?")
 _BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
 
 
@@ -81,14 +82,24 @@ def for_each(label: str) -> str:
 
 
 def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
-    """The row with the unit of the row above for each of what its label names: 3,210 吨, below it 密度(每平方米)."""
-    each = _EACH.fullmatch(compact(row.label)[0]) if measured and not row.notes else None
-    above = measured[-1][1] if measured else None
-    if each is None or above is None or above.scale != 1:
+    """The row with its unit for each of what its label names: 3,210 吨, below it 密度(每平方米), maybe with 吨 again.
+
+    A row without a unit has that of the row above.
+    """
+    label = compact(row.label)[0]
+    each = _EACH.fullmatch(label) or _INTENSITY_PER.fullmatch(label) if measured else None
+    if each is None:
         return row
-    unit = f"{above.unit}/{each[1].removeprefix('每')}"
+    own = next((told for note in row.notes if (told := units.of_cell(compact(note)[0]))), None)
+    amount = own if row.notes else measured[-1][1]
+    if amount is None or amount.scale != 1 or amount.family is not None or not amount.unit:
+        return row
+    unit = f"{amount.unit}/{each[1].removeprefix('每')}"
     reading = units.of_cell(unit)
-    return replace(row, notes=(unit,)) if reading is not None and reading.family is not None else row
+    if reading is None or reading.family is None:
+        return row
+    quoted = row.quoted or " ".join((row.printed or row.label, *row.notes))
+    return replace(row, notes=(unit,), quoted=quoted if row.notes else row.quoted)
 
 
 def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
