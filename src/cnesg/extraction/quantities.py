@@ -161,7 +161,7 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar
-    of_targets = grammar.least_confidence_of_targets if least is None else least  # it learnt from few targets
+    of_others = grammar.least_confidence_of_others if least is None else least  # of which it learnt from few
     if least is None:
         least = grammar.least_confidence
         if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
@@ -173,9 +173,14 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
     likely = [
         (row, one)
         for row, one in with_met_aims_raised(rated, grammar.met_aim)
-        if row.confidence >= (of_targets if row.value_kind == "target" else least)
+        if row.confidence >= (of_others if row.value_kind == "target" or _is_in_page_table(row, one) else least)
     ]
     return with_untold_lowered(without_unnamed_shares(know, likely), grammar.untold)
+
+
+def _is_in_page_table(row: Quantity, one: Candidate) -> bool:
+    """Whether a row was read in a table on a page, where it has a box."""
+    return one.method == "table" and row.bbox is not None
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:

@@ -325,6 +325,6 @@ class Grammar(Definition):
     met_aim: float = Field(default=0.0, ge=0, le=1)
     least_confidence: float = Field(default=0.0, ge=0, lt=1)
     least_confidence_in_reports: float | None = Field(default=None, ge=0, lt=1)  # of `content.fewest_rows` rows or more
-    least_confidence_of_targets: float = Field(default=0.0, ge=0, lt=1)
+    least_confidence_of_others: float = Field(default=0.0, ge=0, lt=1)
     content: Content = Content()
     told_in_notes: frozenset[str] = frozenset()  # metrics that notes to the accounts tell; all others belong to others
