@@ -17,6 +17,7 @@ _ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
     r"(?:(?:RMB|CNY|HKD|USD|EUR|INR|TWD|NTD|[A-Z]{0,2}[$¥€£₹])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
 )
 _MARK = re.compile(r"\(\d{1,2}\)")
+_SAME_EDGE = 2.0  # points
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand
 
 
@@ -36,9 +37,17 @@ def with_notes_as_text(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fra
         for f in _below(head, lines, numbers)
     }
     notes |= {id(line[0]) for line in lines if _begins_with_mark(line)}
+    kept = [line for at, line in enumerate(lines) if not (at and _is_mark_below(line, lines[at - 1]))]
     if not notes:
-        return list(lines)
-    return [[replace(f, kind="text") if id(f) in notes else f for f in line] for line in lines]
+        return kept
+    return [[replace(f, kind="text") if id(f) in notes else f for f in line] for line in kept]
+
+
+def _is_mark_below(line: Sequence[Fragment], above: Sequence[Fragment]) -> bool:
+    """Whether a line is but the mark of a note that its title had no room for: Reviews of performance | (3)."""
+    if len(line) != 1 or not above or not _MARK.fullmatch(line[0].folded.strip()):
+        return False
+    return any(f.kind == "text" and abs(f.x0 - line[0].x0) < _SAME_EDGE for f in above)
 
 
 def _begins_with_mark(line: Sequence[Fragment]) -> bool:

@@ -5,6 +5,7 @@ it while the next one is always filled; then the first names groups over several
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from cnesg.extraction.tables.geometry.spanning import overlap
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
+_FEWEST_ALIGNED = 3  # labels of a column, where the title of a group begins as well
 _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
@@ -68,11 +70,14 @@ def texts_beside(
     near = body[0].top - _ABOVE * height
     top = max(min(near, _heads_end(texts, columns, body[0])), limits[0])
     bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
+    lines = {f.line for band in body for f in band.values}
+    starts = Counter(round(t.x0) for t in texts if t.line in lines and t.x1 <= first_x and not is_unit(t.text))
+    edges = {start for start, count in starts.items() if count >= _FEWEST_ALIGNED}
     return [
         t
         for t in texts
         if left - 3 <= t.x0 < first_x
-        and (t.x1 <= first_x + 0.5 * t.height or t.x0 < left + 3 * t.height)
+        and (t.x1 <= first_x + 0.5 * t.height or t.x0 < left + 3 * t.height or round(t.x0) in edges)
         and top <= t.bbox[1]
         and t.middle < bottom
         and len(t.text) <= _LONGEST_LABEL

@@ -1,35 +1,71 @@
 """Shares by class that make up a hundred are what a whole consists of: of those hired 87.4% men, 12.6% women."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 
 _WHOLE = 100.0
 _ROUNDED = 0.06  # by which each share may be off
+_ROUNDED_WHOLE = 0.5  # ... one without digits behind the point
 _FEWEST = 2
 
 
 def as_compositions(know: Knowledge, facts: Sequence[Candidate]) -> list[Candidate]:
     """The facts of a table, rates of classes that add up to a hundred as shares of the classes among those counted.
 
-    A rate of hiring or of training has no such sum but by chance.
+    A rate of hiring or of training has no such sum but by chance. Shares of those who left, of which the vocabulary has
+    no metric, are no rates and go. In a table of two dimensions (age by gender) they add up in each row or column.
 
     Args:
         know: vocabulary and wording.
         facts: the facts of one table.
     """
-    shares = {one.share: one.composition for one in know.lexicon.families.values() if one.share and one.composition}
+    shares = {one.share: one.composition for one in know.lexicon.families.values() if one.share}
     groups: dict[tuple[str, int, str, tuple[str, ...]], list[Candidate]] = defaultdict(list)
     for fact in facts:
-        if fact.metric in shares and len(fact.breakdown) == 1:
-            groups[fact.metric, fact.year, fact.value_kind, tuple(fact.breakdown)].append(fact)
-    parts = {id(fact) for group in groups.values() if _is_whole(group) for fact in group}
-    return [fact.of_class(shares[fact.metric], fact.breakdown) if id(fact) in parts else fact for fact in facts]
+        if fact.metric in shares and fact.unit == "%" and len(fact.breakdown) in {1, 2}:
+            groups[fact.metric, fact.year, fact.value_kind, tuple(sorted(fact.breakdown))].append(fact)
+    parts = {id(fact) for group in groups.values() if _are_parts(group) for fact in group}
+    return [one for fact in facts if (one := _as_part(fact, shares, part=id(fact) in parts)) is not None]
+
+
+def _as_part(fact: Candidate, shares: dict[str, str | None], *, part: bool) -> Candidate | None:
+    if not part:
+        return fact
+    composition = shares[fact.metric]
+    return fact.of_class(composition, fact.breakdown) if composition else None
+
+
+def _are_parts(group: Sequence[Candidate]) -> bool:
+    """Whether shares of one kind are parts of wholes: of one, or of several along one of two dimensions."""
+    if len(group[0].breakdown) == 1:
+        return _is_whole(group)
+    return any(all(map(_is_rounded_whole, wholes)) and _tell(wholes) for wholes in _wholes(group))
+
+
+def _wholes(group: Sequence[Candidate]) -> Iterator[list[list[Candidate]]]:
+    """The shares by the class of one dimension, and by that of the other."""
+    for dimension in group[0].breakdown:
+        by_class: dict[str, list[Candidate]] = defaultdict(list)
+        for fact in group:
+            by_class[fact.breakdown[dimension]].append(fact)
+        yield list(by_class.values())
+
+
+def _tell(wholes: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether enough of them have several parts."""
+    return sum(len(whole) >= _FEWEST for whole in wholes) >= _FEWEST
 
 
 def _is_whole(group: Sequence[Candidate]) -> bool:
     values = [fact.value for fact in group]
     close = abs(sum(values) - _WHOLE) <= _ROUNDED * len(values)
     return len(values) >= _FEWEST and close and max(values) < _WHOLE
+
+
+def _is_rounded_whole(group: Sequence[Candidate]) -> bool:
+    values = [fact.value for fact in group]
+    off = sum(_ROUNDED_WHOLE if value.is_integer() else _ROUNDED for value in values)
+    return abs(sum(values) - _WHOLE) <= min(off, len(values))
