@@ -22,8 +22,10 @@ _BEHIND = re.compile(
 _SCALE_ALONE = re.compile(r"(?i)[\d,']*(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?")
 _OVER = re.compile(r"(?i)/|\bper\b")
 _STOPPED = re.compile(r"[A-Za-z]\.$")
-_EACH_YEAR = re.compile(r"(?i)(?P<unit>.+(?:/|\bper\b).+?)\s?(?:/\s?(?:years?|yr|annum|a)|\bper (?:year|annum)|\bp\.?a\.?)")
-_AVERAGE = re.compile(r"(?i)(?:avr|avg|average|av|mean)\.?\s(?:training )?(?=hours?\b|hrs?\b)")
+_EACH_YEAR = re.compile(
+    r"(?i)(?P<unit>.+(?:/|\bper\b).+?)\s?(?:/\s?(?:years?|yr|annum|a)|\bper (?:year|annum)|\bp\.?a\.?)"
+)
+_AVERAGE = re.compile(r"(?i)^(?:avr|avg|average|av|mean)\.?\s(?:training )?(?=hours?\b|hrs?\b)")
 
 
 def respelled(text: str) -> str:
@@ -36,11 +38,8 @@ def respelled(text: str) -> str:
         return f"{found[0]} {text[found.end() :]}"
     if _STOPPED.search(text):
         return text[:-1]
-    if found := _EACH_YEAR.fullmatch(text):
-        return found["unit"]
-    if found := _AVERAGE.match(text):
-        return text[found.end() :]
-    return with_scale_first(text)
+    each = _EACH_YEAR.fullmatch(_AVERAGE.sub("", text))
+    return with_scale_first(each["unit"] if each is not None else _AVERAGE.sub("", text))
 
 
 def with_scale_first(text: str) -> str:

@@ -26,6 +26,7 @@ _LONGEST = 96  # characters; longer cells are sentences already
 _STATED = frozenset({"beside", "clause"})  # roles of numbers whose own clause names the metric
 
 
+_TOTAL_ALONE = re.compile(r"(?i)(?:sub-?|grand |overall )?totals?|[总合小]\s?[计數数]")  # of what, the row does not say
 _OTHERS = re.compile(  # what is others' or for them, for each of something, or sold
     r"(?i)\b(?:for|of|by|to|from) (?:our )?(?:suppliers|customers|clients|passengers|users|the public)\b"
     r"|\b(?:ownership|owned|allowances?|sales|sold|deferred|average)\b"
@@ -61,7 +62,7 @@ def says_count(cell: str) -> bool:
 
 def may_state(know: Knowledge, label: str, of: Container[str] | None = None) -> bool:
     """Whether a row's label holds wording of sentences, of one of these metrics: the others needn't be read as one."""
-    if len(label) > _LONGEST or _OTHERS.search(label):
+    if len(label) > _LONGEST or _OTHERS.search(label) or _TOTAL_ALONE.fullmatch(label.strip()):
         return False
     found = know.lexicon.find(printed_form(label), told=True)
     if of is not None:

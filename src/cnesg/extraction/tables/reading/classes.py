@@ -55,7 +55,7 @@ _LONGEST_HEAD = 32
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|re(?:state\w+|trospective)|"
     r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref(?:s|erences?)?|scope|boundary|gri|sasb|sdgs?|"
-    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|[生置用耗放收]量|\d",
+    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate|absolute|figures)\b|[年月季度期较比值次率号]|(?:调整|重述)后|[生置用耗放收]量|\d",
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})

@@ -3,13 +3,21 @@
 Reports head such a column in many ways, or not at all, and what is read below it would be a share or an amount.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.year_names import YEAR
+from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.text import fold
 
+_CHANGE = re.compile(
+    r"(?i)(?:%|percentage|year[- ]on[- ]year|yoy)?\s?(?:changes?|variation|difference)(?:\s?\(?%\)?)?"
+    r"|变动|增减|同比(?:变动|增减)?"
+)
 _FEWEST = 3  # rows that tell
 _MOSTLY = 0.8  # of the rows with all three figures
 _ROUNDED = 0.06  # of a per cent, by which a change printed with one digit may be off
@@ -36,6 +44,28 @@ def columns_of_changes(table: Table) -> set[int]:
         and not dated[at]
         and any(_tells(figures[at], figures[now], figures[before]) for now, before in permutations(amounts, 2))
     }
+
+
+def with_changes_apart(table: Table) -> Table:
+    """The table without a head of changes over columns of single years, which it heads only beside those of two.
+
+    `% change` over the last of `2019/20 | 2020/21 | 2019/20-20/21` is taken to reach over the years beside it.
+
+    Args:
+        table: a table as found.
+    """
+    heads = [column.headers for column in table.columns]
+    changes = {one[0] for one in heads if len(one) > 1 and _CHANGE.fullmatch(one[0].strip())}
+    changes &= {one[0] for one in heads if len(one) > 1 and kind_of(fold(one[-1]).strip()) != "year"}
+    if not changes:
+        return table
+    columns = (
+        replace(column, headers=column.headers[1:])
+        if column.headers[:1] and column.headers[0] in changes and kind_of(fold(column.headers[-1]).strip()) == "year"
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def _are_shares(cells: Sequence[Fragment | None]) -> bool:
