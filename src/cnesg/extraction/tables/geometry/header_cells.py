@@ -82,7 +82,7 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     headed = [min(range(len(columns)), key=lambda n: _off(part, columns[n])) for part in parts]
     apart = all(a < b for a, b in pairwise(headed))
     squarely = all(_off(part, columns[n]) < near for part, n in zip(parts, headed, strict=True))
-    alike = len({part.folded.strip() for part in parts}) == 1 and len(parts) == len(over)  # % change | % change
+    alike = len({part.folded.strip() for part in parts}) == 1 < len(parts) == len(over)  # % change | % change
     return whole if apart and (squarely or alike) else [fragment]
 
 
