@@ -41,6 +41,7 @@ def is_told(fact: str, found: list[tuple[str, float, int, set[str]]]) -> bool:
 def test_tables_of_listed_issuers(case: dict[str, Any], tmp_path: Path) -> None:
     found = facts_in(case["text"], tmp_path)
     assert [fact for fact in case["facts"] if not is_told(fact, found)] == []
+    assert [fact for fact in case.get("none", []) if is_told(fact, found)] == []
 
 
 @pytest.mark.parametrize("case", CASES["sentences"], ids=lambda case: str(case["text"])[:40])

@@ -22,13 +22,12 @@ from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.casualties import with_both_harms
 from cnesg.extraction.facts.class_names import with_class_names
 from cnesg.extraction.facts.kinds_of_staff import as_kinds_of_staff
+from cnesg.extraction.facts.likely_rows import likely_rows
 from cnesg.extraction.facts.merge import merge
-from cnesg.extraction.facts.met_aims import with_met_aims_raised
 from cnesg.extraction.facts.own_currency import in_own_currency
 from cnesg.extraction.facts.own_script import in_own_script
 from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
 from cnesg.extraction.facts.undated import with_years
-from cnesg.extraction.facts.untold import with_untold_lowered, without_unnamed_shares
 from cnesg.extraction.figures.decimal_commas import DecimalCommas
 from cnesg.extraction.figures.digit_groups import DigitGroups
 from cnesg.extraction.figures.year_names import DECEMBER
@@ -135,7 +134,7 @@ def traced_quantities(
         ]
         warned = with_warnings([row for row, _ in traced], know.identities, know.units)
         traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
-    return in_own_script(without_parts_as_wholes(know, _likely(know, traced, least_confidence)))
+    return in_own_script(without_parts_as_wholes(know, likely_rows(know, traced, least_confidence)))
 
 
 def _fiscal_year(opening: list[str], name: str, given: int | None) -> tuple[int, tuple[int, int]]:
@@ -154,33 +153,6 @@ def _fiscal_year(opening: list[str], name: str, given: int | None) -> tuple[int,
     if told is None:
         raise InputError.of("extraction.no_year", document=name)
     return told, ends
-
-
-def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
-    """Rows with their calibrated confidence, without those that are probably wrong; all of them without a model."""
-    if know.confidence is None:
-        return traced
-    grammar = know.lexicon.grammar
-    of_others = grammar.least_confidence_of_others if least is None else least  # of which it learnt from few
-    if least is None:
-        least = grammar.least_confidence
-        if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
-            least = grammar.least_confidence_in_reports  # the model learnt from reports: it knows a few lines less well
-    rated = []
-    for (row, one), share in zip(traced, know.confidence.of(traced), strict=True):
-        confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
-        rated.append((replace(row, confidence=confidence), one))
-    likely = [
-        (row, one)
-        for row, one in with_met_aims_raised(rated, grammar.met_aim)
-        if row.confidence >= (of_others if row.value_kind == "target" or _is_in_page_table(row, one) else least)
-    ]
-    return with_untold_lowered(without_unnamed_shares(know, likely), grammar.untold)
-
-
-def _is_in_page_table(row: Quantity, one: Candidate) -> bool:
-    """Whether a row was read in a table on a page, where it has a box."""
-    return one.method == "table" and row.bbox is not None
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:
