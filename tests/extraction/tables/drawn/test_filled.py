@@ -43,3 +43,28 @@ def test_a_value_close_behind_a_ruling_is_of_its_own_cell(make_pages: MakePages)
 
     (table,) = find_tables(make_pages(draw)[0])
     assert [[c.text if c else None for c in row.cells] for row in table.rows] == [["812", "790"], ["5", "6"]]
+
+
+def test_the_first_of_two_measures_in_a_cell_is_its_value(make_pages: MakePages) -> None:
+    rows = [
+        ("Parameter", "2022", "2023"),
+        ("Plastic waste (t)", "239.20", "510.30"),
+        ("Battery waste (t)", "3.38", "4.99"),
+        ("Other waste (t)", "87,237.69", "12,818.74"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        edges = [700, 680, 660, 630, 610]
+        draw_grid(canvas, [50, 180, 260, 340], edges)
+        for top, row in zip(edges, rows, strict=False):
+            for x, text in zip((54, 184, 264), row, strict=True):
+                canvas.drawString(x, top - 13, text)
+        canvas.drawString(184, 637, "171 numbers")
+        canvas.drawString(264, 637, "173 numbers")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, [c.text if c else None for c in row.cells]) for row in table.rows] == [
+        ("Plastic waste (t)", ["239.20", "510.30"]),
+        ("Battery waste (t)", ["3.38", "4.99"]),
+        ("Other waste (t)", ["87,237.69", "12,818.74"]),
+    ]

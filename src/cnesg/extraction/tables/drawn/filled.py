@@ -15,6 +15,7 @@ from cnesg.text import Line, fold
 _PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
 _AGES = re.compile(r"[1-6]\d\s?[-–]\s?[2-7]\d")
 _AGE_IN_WORDS = re.compile(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
+_OTHER_MEASURE = re.compile(r"\d[\d,.]* [a-z]{3,}(?: [a-z]+)?")
 _OVER = 1.0  # points: a word that begins or ends so far beyond a ruling runs over it
 _BLANK = 0.4  # of the characters' height: the widest between words of one text
 _MOST_LINES = 3  # of a cell that holds one number
@@ -35,9 +36,15 @@ class FilledCell:
 
     @cached_property
     def value(self) -> Fragment | None:
-        """The fragment that is its value: the only one, a number, a year or a blank; or a number broken over lines."""
+        """The fragment that is its value: the only one, a number, a year or a blank; or a number broken over lines.
+
+        Of two measures of one thing it is the first: 3.38 and below it 171 numbers.
+        """
         if len(self.parts) == 1:
             return self.parts[0] if self.parts[0].kind != "text" else None
+        first, *others = self.parts
+        if first.kind == "number" and len(others) == 1 and _OTHER_MEASURE.fullmatch(others[0].folded.strip()):
+            return first
         return unbroken(self.parts) if len(self.parts) <= _MOST_LINES else None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import AS_CO2
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people
 from cnesg.extraction.tables.reading.bodies import parts_people
@@ -17,11 +18,14 @@ _NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
     r"|^(?!.*\bwastes?\b).*[a-z] (?:used|usage|consumption|consumed|purchased|dosage)(?: \([^()]*\))?$"
 )
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
+_OTHER_GAS = re.compile(  # of which a tonne is not one of CO2e
+    r"(?i)\((?:CH4|N2O|HFCs?|PFCs?|SF6|NF3) ?\)|^(?:hydrofluorocarbons?|perfluorocarbons?|nitrous oxide|methane)$"
+)
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 
 
 def is_another_thing(know: Knowledge, label: str, number: Number, metric: str) -> bool:
-    """Whether a row names none of what its group measures: what water carries, energy sold, things among people.
+    """Whether a row names none of what its group measures: what water carries, tonnes of one gas, energy sold, things.
 
     Args:
         know: the vocabulary.
@@ -34,6 +38,7 @@ def is_another_thing(know: Knowledge, label: str, number: Number, metric: str) -
         (metric in roles.waste_made | roles.waste_kinds and _NO_WASTE.search(label) is not None)
         or (metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
         or (metric in roles.of_water and "mass" in number.kinds and _IN_WATER.search(label) is not None)
+        or (number.unit in AS_CO2 and "CO2" in know.unit_of(metric) and _OTHER_GAS.search(label) is not None)
         or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
         or parts_people(know, label, metric)
     )

@@ -18,6 +18,10 @@ _NAMES_ROWS = re.compile(
     r"(?i)(?:(?:accounting|performance|key|esg|sustainability|epra|sasb|gri)[\s/]*)*"
     r"(?:metrics?|measures?|indicators?|(?:kpis?)|disclosures?|descriptions?|data points?|parameters?|topic and metric)"
 )
+_COVERAGE = re.compile(
+    r"(?i)(?:data |reporting )?(?:coverage|boundary|scope)(?: of (?:data|reporting))?|(?:统计|覆盖|数据)范围"
+)
+_MARK = re.compile(r"\s?[*※†]\s?\d{0,2}$")  # of a note: Domestic group*1
 _LEAST_SHARE = 0.3
 _FEWEST_ROWS = 2  # in one merged cell
 
@@ -86,20 +90,23 @@ def _second(row: Row, measures: Callable[[str], object]) -> str:
 def _divided(table: Table, names: Callable[[str], bool], is_class: Callable[[str], bool]) -> Table | None:
     """The table whose second text is the class that each row of one label is for: 离职率 | 男, 离职率 | 女.
 
-    Where rows of one label come so, the column is one of classes for all rows; of a label that repeats, another second
-    text may name what is counted: Work-related injuries | Lost days.
+    Where rows of one label come so, or a head says what it is, the column is one of classes for all rows; of a label
+    that repeats, another second text may name what is counted: Work-related injuries | Lost days.
     """
-    seconds = [row.notes[0] if row.notes else "" for row in table.rows]
-    classes = [text if text and (is_class(text) or names_workers(text)) else "" for text in seconds]
+    seconds = [next((n for n in row.notes if names_workers(n) or not is_unit(n)), "") for row in table.rows]
+    told = [_MARK.sub("", text) for text in seconds]
+    named = [name and (is_class(name) or names_workers(name)) for name in told]
+    classes = [text if is_named else "" for text, is_named in zip(seconds, named, strict=True)]
     often = Counter(row.label for row, name in zip(table.rows, classes, strict=True) if name and row.label)
-    if not any(count > 1 for count in often.values()):
+    covered = all(classes) and any(_COVERAGE.fullmatch(head.strip()) for head in table.corner)
+    if not any(count > 1 for count in often.values()) and not covered:
         return None
     repeated = Counter(row.label for row in table.rows if row.label)
-    named = [
+    labels = [
         name or (text if repeated[row.label] > 1 and text and names(text) else "")
         for row, name, text in zip(table.rows, classes, seconds, strict=True)
     ]
-    rows = zip(table.rows, named, strict=True)
+    rows = zip(table.rows, labels, strict=True)
     return replace(table, rows=tuple(_moved(row, name) if row.label and name else row for row, name in rows))
 
 

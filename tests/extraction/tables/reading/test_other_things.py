@@ -1,0 +1,26 @@
+"""Rows that name none of what their group measures."""
+
+import pytest
+
+from cnesg.extraction.figures.numbers import find_numbers
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.reading.other_things import is_another_thing
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "is_other"),
+    [
+        ("Hydrofluorocarbons (HFCs)", "19 tonnes", True),
+        ("Nitrous oxide (N2O)", "12 kg", True),
+        ("Methane (CH4)", "12 tonnes", True),
+        ("Nitrous oxide (N2O)", "12 tCO2e", False),
+        ("Carbon dioxide (CO2)", "12 tonnes", False),
+        ("Diesel", "12 tonnes", False),
+    ],
+)
+def test_tonnes_of_one_gas_are_none_of_the_greenhouse_gases(
+    label: str, figure: str, is_other: bool, knowledge: Knowledge
+) -> None:
+    (number,) = find_numbers(figure, knowledge.units)
+    assert is_another_thing(knowledge, label, number, "ghg_scope1") is is_other
+    assert not is_another_thing(knowledge, label, number, "air_emissions_total")
