@@ -85,3 +85,9 @@ def test_a_role_that_is_left_out_is_missing() -> None:
 )
 def test_what_is_no_role_is_refused(more: str, expected: str) -> None:
     assert told(ACCIDENTS + more) == [f"lexicon/roles.yaml: {expected}"]
+
+
+def test_what_is_told_by_a_count_and_a_rate_has_both() -> None:
+    told_so = load_lexicon().roles.told_by_count_and_rate
+    assert {"fatalities", "fatality_rate", "new_hires", "new_hire_rate", "turnover_count", "turnover_rate"} <= told_so
+    assert "employees_total" not in told_so

@@ -135,3 +135,27 @@ def test_numbers_of_any_text_lie_in_order_without_overlap(text: str) -> None:
     found: list[Number] = find_numbers(text, UNITS)
     assert all(0 <= n.start < n.end <= n.unit_end <= len(text) for n in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("5.30M", 5_300_000), ("1,204.5K", 1_204_500), ("0.8 B", 800_000_000), ("<0.8B", 800_000_000)]
+)
+def test_a_letter_behind_a_bare_figure_of_a_cell_scales_it(text: str, value: float) -> None:
+    number = read_cell(text, UNITS)
+    assert number is not None
+    assert math.isclose(number.value, value)
+    assert (number.unit, number.family) == ("", None)
+
+
+@pytest.mark.parametrize(("text", "unit"), [("5.30 MWh", "MWh"), ("5.30 kWh", "kWh"), ("5.30 kg", "kg")])
+def test_letters_that_begin_a_unit_scale_nothing(text: str, unit: str) -> None:
+    number = read_cell(text, UNITS)
+    assert number is not None
+    assert (number.value, number.unit) == (5.3, unit)
+
+
+@pytest.mark.parametrize("cell", ["5.30M*", "5.30M+", "5.30M(1)", "5.30 M"])
+def test_a_letter_of_scale_may_have_a_mark_behind_it(cell: str) -> None:
+    number = read_cell(cell, UNITS)
+    assert number is not None
+    assert number.value == 5_300_000

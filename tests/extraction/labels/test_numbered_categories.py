@@ -3,7 +3,7 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.labels.numbered_categories import is_number_of_category
+from cnesg.extraction.labels.numbered_categories import is_number_of_category, without_scope
 
 CATEGORIES = [
     ("Scope 3 Category 11: use of sold products", "category 11: use of sold products"),
@@ -37,3 +37,17 @@ def test_a_category_is_number_and_name_as_printed(label: str, category: str) -> 
 )
 def test_a_number_alone_is_no_part_of_a_label(text: str, alone: bool) -> None:
     assert is_number_of_category(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("GHG emissions (CO2e) - business travel", "business travel"),
+        ("Total carbon emissions: business travel", "business travel"),
+        ("Scope 3 - Business travel greenhouse gas emissions", "Business travel"),
+        ("Carbon emissions", "Carbon emissions"),
+        ("Greenhouse gas emissions", "Greenhouse gas emissions"),
+    ],
+)
+def test_the_gases_that_all_categories_are_of_are_no_part_of_one(label: str, category: str) -> None:
+    assert without_scope(label) == category

@@ -113,3 +113,17 @@ def test_abbreviations_are_no_classes() -> None:
 @pytest.mark.parametrize("remark", ["FTE", "headcount", "number", "by revenue", "per employee", "past three years"])
 def test_how_something_is_counted_is_a_remark(remark: str) -> None:
     assert is_remark(remark)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "unit"),
+    [
+        ("Hazardous waste (kg) (in thousands)", 512_000, "kg"),
+        ("Water consumption (m3) (in millions)", 512_000_000, "m3"),
+        ("Energy consumption (kWh—includes gas and diesel)", 512, "kWh"),
+        ("Energy consumption (kWh – including steam)", 512, "kWh"),
+    ],
+)
+def test_a_label_with_its_unit_and_scale_in_brackets(label: str, value: float, unit: str) -> None:
+    text = f"Sustainability report 2021\n\n| | 2021 | 2020 |\n|---|---|---|\n| {label} | 512 | 498 |\n"
+    assert [(r.value, r.unit, r.breakdown) for r in facts(text) if r.year == 2021] == [(value, unit, {})]

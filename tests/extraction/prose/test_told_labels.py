@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.extraction.test_quantities import KNOW, facts
 
+from cnesg.extraction.prose.told_labels import may_state
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
 
@@ -62,3 +63,9 @@ def test_a_row_without_a_unit_states_nothing() -> None:
 
 def test_nor_does_one_below_nothing() -> None:
     assert facts(row_of("Environmental capex", "RMB million", "-41")) == []
+
+
+@pytest.mark.parametrize("label", ["Total", "Sub-total", "Grand total", "Totals"])
+def test_a_total_alone_states_nothing(label: str) -> None:
+    assert not may_state(KNOW, label)
+    assert may_state(KNOW, f"{label} number of employees")

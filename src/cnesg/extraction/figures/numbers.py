@@ -283,7 +283,7 @@ def _follows_letter_of_money(text: str, start: int, units: UnitTable) -> bool:
 _STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
 _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
-_SCALE_LETTER = re.compile(r"\s?([KMB])")  # 5.30M of what the row's label counts
+_SCALE_LETTER = re.compile(rf"\s?([KMB])(?=(?:{CELL_TAIL}|\+|\([\d*]{{1,2}}\))*$)")  # 5.30M* of what a label counts
 _LETTER_SCALES = {"K": 1e3, "M": 1e6, "B": 1e9}
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 
@@ -316,7 +316,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     unit_end = reading.end if reading else end
     if money is not None and reading is None and (letter := _LETTER_SCALE.match(body, end)):
         unit_end = letter.end()  # $3.2m
-    lettered = _SCALE_LETTER.fullmatch(body, end) if reading is None and money is None else None
+    lettered = _SCALE_LETTER.match(body, end) if reading is None and money is None else None
     unit_end = lettered.end() if lettered else unit_end
     if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None

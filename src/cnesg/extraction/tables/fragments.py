@@ -83,7 +83,7 @@ _TWICE = re.compile(
 _NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?[余多]?{_UNIT}\)?{_MARK}$"
-    rf"|^[~<>]?(?:(?:US|HK)?[$€£](?:{_DIGITS})|\d[\d,]*\.\d+)\s?[BMK]\+?{_MARK}$"  # $46B, in large type; 5.30M
+    rf"|^[~<>–−-]?(?:(?:US|HK)?[$€£](?:{_DIGITS})|\d[\d,]*\.\d+)\s?[BMK]\+?{_MARK}$"  # $46B, in large type; 5.30M
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _MONEY_SCALE = re.compile(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.tables import find_tables
+from cnesg.extraction.tables.geometry.label_edge import label_edge
 from cnesg.extraction.tables.geometry.regions import Region, rows_taken
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
@@ -142,14 +143,36 @@ def test_names_far_left_of_labels_below_one_head_in_the_middle_of_both_are_of_th
     ]
 
 
-def test_rows_of_ages_reach_from_their_labels_to_their_last_value() -> None:
-    def fragment(text: str, x0: float, y0: float, line: int, kind: str) -> Fragment:
-        return Fragment(text, text, (x0, y0, x0 + 5.0 * len(text), y0 + 9), 9.0, line, 0, kind)
+def fragment(text: str, x0: float, y0: float, line: int, kind: str) -> Fragment:
+    return Fragment(text, text, (x0, y0, x0 + 5.0 * len(text), y0 + 9), 9.0, line, 0, kind)
 
+
+def test_rows_of_ages_reach_from_their_labels_to_their_last_value() -> None:
     values = [fragment(text, 385.0, 100.0 + 18 * n, n, "number") for n, text in enumerate(("480", "811"))]
     labels = [fragment(text, 190.0, 100.0 + 18 * n, n, "text") for n, text in enumerate(("30-50岁", "51岁以上"))]
 
     assert rows_taken([Region(values)], labels) == [(190.0, 100.0, 400.0, 127.0)]
+
+
+def rows_of(labels: list[tuple[str, float, float]]) -> list[tuple[float, float, float, float]]:
+    """Where two rows stand, at 100 and 130, whose labels are drawn apart from their values."""
+    values = [fragment(text, 385.0, 100.0 + 30 * n, n, "number") for n, text in enumerate(("480", "811"))]
+    texts = [fragment(text, x0, y0, 10 + n, "text") for n, (text, x0, y0) in enumerate(labels)]
+    return rows_taken([Region(values)], texts)
+
+
+def test_rows_begin_at_labels_that_stand_a_little_higher_or_lower_than_their_values() -> None:
+    assert rows_of([("Waste of works", 190.0, 103.0), ("Water", 200.0, 127.0)]) == [(190.0, 100.0, 400.0, 139.0)]
+
+
+def test_of_texts_beside_a_row_the_nearest_is_its_label() -> None:
+    labels = [("Prose on the left", 40.0, 102.0), ("Waste of works", 190.0, 103.0), ("Water", 200.0, 127.0)]
+    assert rows_of(labels) == [(190.0, 100.0, 400.0, 139.0)]
+
+
+def test_rows_one_of_which_has_no_label_begin_at_their_values() -> None:
+    assert rows_of([("Waste of works", 190.0, 103.0)]) == [(385.0, 100.0, 400.0, 139.0)]
+    assert rows_of([("Waste of works", 190.0, 103.0), ("Water", 200.0, 121.0)]) == [(385.0, 100.0, 400.0, 139.0)]
 
 
 def test_names_of_groups_far_from_their_labels_are_of_the_table(make_pages: MakePages) -> None:
@@ -170,3 +193,21 @@ def test_names_of_groups_far_from_their_labels_are_of_the_table(make_pages: Make
     (table,) = find_tables(make_pages(draw)[0])
     assert table.captions == ("Annual turnover rate",)
     assert [row.parents for row in table.rows] == [("By gender",)] * 2 + [("By age",)] * 3
+
+
+def test_a_head_in_the_middle_over_names_and_labels_begins_no_labels() -> None:
+    """It stands between the column of names and that of the labels, and reaches over these."""
+    values = [fragment(str(400 + n), 300.0, 100.0 + 18 * n, n, "number") for n in range(6)]
+    texts = [fragment(f"Label {n}", 120.0, 100.0 + 18 * n, n, "text") for n in range(6)]
+    texts += [fragment(name, 60.0, y0, 20, "text") for name, y0 in (("Staff", 118.0), ("Leavers", 172.0))]
+    texts += [fragment("Indicator", 98.0, 82.0, 30, "text"), fragment("2023", 298.0, 82.0, 30, "year")]
+
+    assert label_edge(Region(values), 0.0, texts) == 60
+
+
+def test_a_title_set_out_a_little_begins_the_labels_where_no_names_stand_left_of_them() -> None:
+    values = [fragment(str(400 + n), 300.0, 100.0 + 18 * n, n, "number") for n in range(6)]
+    texts = [fragment(f"Label {n}", 120.0, 100.0 + 18 * n, n, "text") for n in range(6)]
+    texts += [fragment("Indicator", 98.0, 82.0, 30, "text"), fragment("2023", 298.0, 82.0, 30, "year")]
+
+    assert label_edge(Region(values), 0.0, texts) == 98

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from cnesg.extraction.tables import find_tables
+from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -72,3 +76,43 @@ def test_round_units_far_below_their_head_are_units_where_units_stand_between(ma
 
     (table,) = find_tables(make_pages(draw)[0])
     assert [row.notes for row in table.rows] == [("MWh",)] * 4 + [("t",)] * 2 + [("1,000 m3",)]
+
+
+def piece(text: str, kind: str, x: float, line: int) -> Fragment:
+    return Fragment(text, text, (x, 12.0 * line, x + 4.0 * len(text), 12.0 * line + 9), 9.0, line, 0, kind)
+
+
+def test_a_mark_of_a_note_alone_below_its_title_is_left_out() -> None:
+    lines = [
+        [piece("Reviews of performance", "text", 50, 0)],
+        [piece("(3)", "number", 51, 1)],
+        [piece("Men", "text", 50, 2), piece("41", "number", 300, 2)],
+    ]
+    assert with_notes_as_text(lines) == [lines[0], lines[2]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [piece("(3)", "number", 300, 1)],  # a negative figure below another one
+        [piece("(304)", "number", 50, 1)],
+        [piece("(3)", "number", 50, 9)],  # far below
+        [piece("(3)", "number", 50, 1), piece("41", "number", 300, 1)],
+    ],
+)
+def test_other_figures_in_brackets_stay(below: list[Fragment]) -> None:
+    lines = [[piece("Change in staff", "text", 50, 0), piece("12", "number", 300, 0)], below]
+    assert with_notes_as_text(lines) == lines
+
+
+def test_a_mark_below_the_title_of_a_group_is_no_figure(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [["", "2023", "2022"], ["Reviews of performance"], [""], ["Men", "41", "43"], ["Women", "52", "58"]]
+        rows_at(canvas, rows, [50, 200, 300], 720)
+        canvas.drawString(50, 680, "(3)")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Reviews of performance",), "Men"),
+        (("Reviews of performance",), "Women"),
+    ]

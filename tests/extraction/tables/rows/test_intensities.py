@@ -8,6 +8,10 @@ import pytest
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.rows.intensities import with_named_intensities
+from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.units import load_units
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -170,3 +174,55 @@ def test_kinds_and_densities_by_their_own_names(read: Any, rows_at: RowsAt) -> N
         ("renewable_energy", 511, "MWh"),
         ("pm_emissions", 11.4, "kg"),
     ]
+
+
+def named(*rows: tuple[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Label, notes and what is quoted of rows with a figure each, their intensities named."""
+    cell = Fragment("412", "412", (200.0, 0.0, 215.0, 9.0), 9.0, 1, 0, "number")
+    printed = tuple(Row(label, (), notes, (cell,), (0, 0, 9, 9), n) for n, (label, notes) in enumerate(rows))
+    table = Table(1, (0, 0, 9, 9), (), printed)
+    return [(row.label, row.notes, row.quoted) for row in with_named_intensities(table, TableUnits(load_units())).rows]
+
+
+@pytest.mark.parametrize(
+    ("label", "notes"),
+    [
+        ("Intensity (per employee)", ()),
+        ("Intensity per employee", ()),
+        ("Intensity (per employee)", ("m3",)),
+        ("Density (per employee)", ("m3",)),
+    ],
+)
+def test_an_intensity_has_the_unit_of_the_row_above_or_its_own_for_each_of_what_it_names(
+    label: str, notes: tuple[str, ...]
+) -> None:
+    below = named(("Water consumption", ("m3",)), (label, notes))[1]
+    assert below[1] == ("m3/employee",)
+    assert below[2] == (f"{label} m3" if notes else "")
+
+
+def test_a_density_in_chinese_with_the_unit_of_its_amount_is_for_each(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [["指标", "单位", "2022", "2023"], ["耗水总量", "立方米", "1,345", "1,234"]]
+        rows += [["密度（每名雇员）", "立方米", "13.4", "12.3"]]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw) == [("water_total", 1234, "m3"), ("water_intensity_per_employee", 12.3, "m3/employee")]
+
+
+def test_an_intensity_that_says_of_what_has_its_unit_for_each_beside_one_that_does_not() -> None:
+    rows = named(
+        ("Water consumption", ("m3",)),
+        ("Water intensity (per employee)", ("m3",)),
+        ("Intensity (per employee)", ("m3",)),
+    )
+    assert [(label, notes) for label, notes, _ in rows[:2]] == [
+        ("Water consumption", ("m3",)),
+        ("Water intensity (per employee)", ("m3/employee",)),
+    ]
+
+
+@pytest.mark.parametrize("notes", [("m3/employee",), ("thousand tonnes",), ("see below",)])
+def test_an_intensity_with_another_unit_keeps_it(notes: tuple[str, ...]) -> None:
+    assert named(("Water consumption", ("m3",)), ("Intensity (per employee)", notes))[1][1] == notes

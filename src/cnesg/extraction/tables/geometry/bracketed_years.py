@@ -12,8 +12,8 @@ _BRACKETS_OF = re.compile(  # (2023 figures in brackets), 括号内为2023年数
     r"in (?:brackets|parenthes[ei]s)"
     r"|\b(?:figures|values|data|numbers|results) (?:for|of|from) ((?:19|20)\d\d) (?:are |is )?(?:given |shown )?"
     r"in (?:brackets|parenthes[ei]s)"
-    r"|\b(?:brackets|parenthes[ei]s)[: ]+(?:figures |values |data )?(?:for |of )?((?:19|20)\d\d)\b"
-    r"|括[号弧]内?(?:的?(?:数字|数据|数值))?[为是:]\s?((?:19|20)\d\d)年?"
+    r"|\b(?:brackets|parenthes[ei]s)[: ]+(?:figures |values |data )?(?:for |of )?((?:19|20)\d\d)\b(?! targets?)"
+    r"|括[号弧]内?(?:的?(?:数字|数据|数值))?[为是:]\s?((?:19|20)\d\d)(?!年?(?:目标|计划|规划))年?"
 )
 _PLAIN = re.compile(r"[<~]?\d[\d.,]*(?:\s?%)?")
 _BRACKETED = re.compile(r"\(([<~]?\d[\d.,]*(?:\s?%)?)\)")

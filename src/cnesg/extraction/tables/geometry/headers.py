@@ -42,7 +42,7 @@ _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
-_ANSWERED = re.compile(r"(?:GRI )?[1-4]\d\d-\d{1,2}\s[A-Z]")
+_ANSWERED = re.compile(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 
 

@@ -18,6 +18,7 @@ _ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
 )
 _MARK = re.compile(r"\(\d{1,2}\)")
 _SAME_EDGE = 2.0  # points
+_LEADED = 1.5  # of the title's height, by which the line below it may stand off
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand
 
 
@@ -47,7 +48,9 @@ def _is_mark_below(line: Sequence[Fragment], above: Sequence[Fragment]) -> bool:
     """Whether a line is but the mark of a note that its title had no room for: Reviews of performance | (3)."""
     if len(line) != 1 or not above or not _MARK.fullmatch(line[0].folded.strip()):
         return False
-    return any(f.kind == "text" and abs(f.x0 - line[0].x0) < _SAME_EDGE for f in above)
+    mark = line[0]
+    over = [f for f in above if f.kind == "text" and abs(f.x0 - mark.x0) < _SAME_EDGE]
+    return any(mark.bbox[1] - f.bbox[3] < _LEADED * f.height for f in over)
 
 
 def _begins_with_mark(line: Sequence[Fragment]) -> bool:

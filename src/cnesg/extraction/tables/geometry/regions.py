@@ -17,8 +17,8 @@ from cnesg.model.records import BoundingBox
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
 _AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
-_FEWEST_ROWS = 2
-_BESIDE = 0.5  # of its height, by which a label may stand higher or lower than its values  # of a table
+_FEWEST_ROWS = 2  # of a table
+_BESIDE = 0.5  # of its height, by which a label may stand higher or lower than its values
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
 AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
 _AGED = re.compile(  # Up to 30 years | 1,012: an age that looks like a length of time

@@ -32,7 +32,7 @@ _UNIT_LINE = re.compile(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
 _LARGE = 1.3  # times as high as half of the lines
-_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[1-4]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
+_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[234]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
 
 

@@ -15,8 +15,8 @@ from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.text import fold
 
 _CHANGE = re.compile(
-    r"(?i)(?:%|percentage|year[- ]on[- ]year|yoy)?\s?(?:changes?|variation|difference)(?:\s?\(?%\)?)?"
-    r"|变动|增减|同比(?:变动|增减)?"
+    r"(?i)(?:%|percentage|year[- ]on[- ]year|yoy)?\s?(?:changes?|variation|difference)(?:\s?\(?(?:%|yoy)\)?)?"
+    r"|(?:同比)?(?:变动|增减|变化)(?:率|幅度|比例)?(?:\(%\))?|同比"
 )
 _FEWEST = 3  # rows that tell
 _MOSTLY = 0.8  # of the rows with all three figures

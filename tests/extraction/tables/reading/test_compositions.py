@@ -1,0 +1,50 @@
+"""Shares by class that add up to a hundred: what a whole consists of, and no rates. All is invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cnesg.extraction.candidates import Candidate
+
+FactsOf = Callable[..., list[Candidate]]
+HEAD = ["Age", "Male", "Female"]
+
+
+@pytest.mark.parametrize("heads", [["Age", "Male", "Female"], ["Gender", "Under 30", "30 and over"]])
+def test_shares_of_two_dimensions_add_up_in_each_row(facts_of: FactsOf, heads: list[str]) -> None:
+    labels = ["Under 30", "30-50", "Over 50"] if heads[0] == "Age" else ["Male", "Female"]
+    values = [["61.2%", "38.8%"], ["55.4%", "44.6%"], ["70.1%", "29.9%"]]
+    rows = [["New hires"], heads, *([label, *pair] for label, pair in zip(labels, values, strict=False))]
+
+    told = facts_of(rows)
+    assert {one.metric for one in told} == {"new_hires_share"}
+    assert {tuple(sorted(one.breakdown)) for one in told} == {("age", "gender")}
+    assert len(told) == 2 * len(labels)
+
+
+def test_shares_of_two_dimensions_add_up_in_each_column(facts_of: FactsOf) -> None:
+    rows = [["New hires"], HEAD, ["Under 30", "61.2%", "41.5%"], ["30-50", "28.7%", "37.3%"]]
+    rows += [["Over 50", "10.1%", "21.2%"]]
+
+    assert {one.metric for one in facts_of(rows)} == {"new_hires_share"}
+
+
+def test_rates_of_two_dimensions_that_add_up_to_nothing_stay_rates(facts_of: FactsOf) -> None:
+    rows = [["New hires"], HEAD, ["Under 30", "61.2%", "31.8%"], ["30-50", "55.4%", "40.6%"]]
+    rows += [["Over 50", "70.1%", "20.9%"]]
+
+    assert {one.metric for one in facts_of(rows)} == {"new_hire_rate"}
+
+
+def test_shares_of_those_who_left_are_no_rates(facts_of: FactsOf) -> None:
+    shares = [["Employee turnover", "Unit", "2022", "2023"], ["Male", "%", "61.2", "58.0"]]
+    rates = [["Employee turnover", "Unit", "2022", "2023"], ["Male", "%", "6.2", "5.8"], ["Female", "%", "4.1", "3.9"]]
+
+    assert facts_of([*shares, ["Female", "%", "38.8", "42.0"]]) == []
+    assert {one.metric for one in facts_of(rates)} == {"turnover_rate"}
+
+
+def test_shares_of_those_who_left_by_age_and_gender_are_no_rates(facts_of: FactsOf) -> None:
+    rows = [["Employee turnover"], HEAD, ["Under 30", "61%", "39%"], ["30-50", "55%", "45%"], ["Over 50", "70%", "30%"]]
+
+    assert facts_of(rows) == []
