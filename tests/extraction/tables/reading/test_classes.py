@@ -26,12 +26,16 @@ def test_fates_in_a_head_that_names_waste_are_not_the_rows(facts_of: FactsOf) ->
     rows = [["Waste (t)", "Waste recycled, landfilled", "Waste disposed"], ["Hazardous waste", "812", "790"]]
     rows += [["Non-hazardous waste", "512", "490"]]
 
-    assert [one.metric for one in facts_of(rows)] == [
-        "hazardous_waste",
-        "hazardous_waste",
-        "non_hazardous_waste",
-        "non_hazardous_waste",
-    ]
+    told = {one.value: one.metric for one in facts_of(rows)}
+    assert (told[812], told[512]) == ("hazardous_waste", "non_hazardous_waste")
+
+
+def test_a_fate_in_a_head_that_names_all_waste_is_not_the_rows(facts_of: FactsOf) -> None:
+    rows = [["", "Waste generated before recycling", "Sites"], ["Hazardous waste (t)", "812", "3"]]
+    rows += [["Non-hazardous waste (t)", "512", "4"]]
+
+    told = {one.value: one.metric for one in facts_of(rows)}
+    assert (told[812], told[512]) == ("hazardous_waste", "non_hazardous_waste")
 
 
 @pytest.mark.parametrize("head", ["Absolute", "Absolute figures"])
@@ -64,3 +68,11 @@ def test_a_category_goes_without_the_gases_that_are_counted_of_it(facts_of: Fact
         ("ghg_scope3", 498, {}),
         ("ghg_scope3", 98, {"category": "employee commuting"}),
     ]
+
+
+def test_a_fate_in_a_head_that_tells_of_nothing_else_is_the_rows(facts_of: FactsOf) -> None:
+    rows = [["", "Waste diverted from disposal", "Sites"], ["Hazardous waste (t)", "812", "3"]]
+    rows += [["Non-hazardous waste (t)", "512", "4"]]
+
+    told = {one.value: one.metric for one in facts_of(rows)}
+    assert (told[812], told[512]) == ("hazardous_waste_recovered", "non_hazardous_waste_recovered")

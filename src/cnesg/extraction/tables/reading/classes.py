@@ -87,6 +87,7 @@ _BESIDE_EMPLOYEES = re.compile(r"(?i)^workers$")  # where the other group is Emp
 _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
 _FATE = "fate"
+_ARISES = re.compile(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
 _FEWEST_LISTED = 2  # classes of one dimension
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
@@ -177,12 +178,11 @@ class Classes:
         if not outer or context.role != "header":
             return named
         spans = class_spans(self._know, context.found, context.text, 0, len(context.text), metric) if named else {}
-        names_it = any(not hit.label_only for hit in context.found.hits)
         return {
             dimension: name
             for dimension, name in named.items()
             if len({one for _, _, one in spans.get(dimension, [])}) < _FEWEST_LISTED
-            and not (dimension == _FATE and names_it)
+            and not (dimension == _FATE and _ARISES.search(context.text))
         }
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
