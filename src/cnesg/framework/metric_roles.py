@@ -69,6 +69,7 @@ class MetricRoles:
     # Safety at work, incidents and breaches
     harm_at_work: Group = frozenset()
     told_by_count_and_rate: Group = frozenset()
+    told_by_count_alone: Group = frozenset()
     safety_at_work: Group = frozenset()
     accidents: Group = frozenset()
     accidents_of: Relation = field(default_factory=dict)

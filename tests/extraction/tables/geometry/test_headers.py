@@ -9,7 +9,10 @@ def names_none(_: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("section", ["302-1 Energy consumption", "GRI 305-2 Emissions", "401-1 Leavers", "GRI 302-1: Energy", "GRI 302-1 能源"])
+@pytest.mark.parametrize(
+    "section",
+    ["302-1 Energy consumption", "GRI 305-2 Emissions", "401-1 Leavers", "GRI 302-1: Energy", "GRI 302-1 能源"],
+)
 def test_a_disclosure_over_a_head_is_left_out(section: str) -> None:
     assert list(without_counts((section, "2023"))) == ["2023"]
     assert list(without_counting((section, "2023"), names_none)) == ["2023"]

@@ -30,7 +30,6 @@ _RATE = re.compile(
     r"(?i)(?:rates?|frequency(?: rate)?|(?:incidence|frequency) rate)(?: \([^()]*\))?"
     r"|(?:比率|比例|占比|发生率|频率)(?:\(%\))?"
 )
-_WITHOUT_RATE = {"occupational_disease_cases"}
 _OF_ALL = re.compile(r"(?i)^(?:total )?(?:number|no\.) of (?:the )?")
 _TOTAL = re.compile(r"(?i)^total |总数$|人数$|人员$")
 
@@ -69,7 +68,7 @@ def _named(
     told = know.lexicon.roles.told_by_count_and_rate
     for title in _titles(row, table):
         named_by_title = metrics_named(find(title), know) & told
-        if rate and named_by_title == _WITHOUT_RATE:
+        if rate and named_by_title and named_by_title <= know.lexicon.roles.told_by_count_alone:
             break
         if not named_by_title:
             if names_workers(title) or parts_a_whole(title) or is_class(title):
