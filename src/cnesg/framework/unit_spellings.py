@@ -38,8 +38,9 @@ def respelled(text: str) -> str:
         return f"{found[0]} {text[found.end() :]}"
     if _STOPPED.search(text):
         return text[:-1]
-    each = _EACH_YEAR.fullmatch(_AVERAGE.sub("", text))
-    return with_scale_first(each["unit"] if each is not None else _AVERAGE.sub("", text))
+    text = _AVERAGE.sub("", text)
+    each = _EACH_YEAR.fullmatch(text)
+    return with_scale_first(each["unit"] if each is not None else text)
 
 
 def with_scale_first(text: str) -> str:

@@ -284,7 +284,6 @@ _STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
 _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _SCALE_LETTER = re.compile(rf"\s?([KMB])(?=(?:{CELL_TAIL}|\+|\([\d*]{{1,2}}\))*$)")  # 5.30M* of what a label counts
-_LETTER_SCALES = {"K": 1e3, "M": 1e6, "B": 1e9}
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 
 
@@ -324,7 +323,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(body, found["digits"], printed, (start, end), money, reading, units)
     if reading is None:
-        scale = _LETTER_SCALES[lettered[1]] if lettered else 1.0
+        scale = units.data.after_currency[lettered[1].lower()] if lettered else 1.0
         reading = UnitReading(scale, "", BARE, None, end, unit_end)
     return Number(
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,

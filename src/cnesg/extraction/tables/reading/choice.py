@@ -358,7 +358,7 @@ def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit,
 
 def _is_other_pollutant(label: Context) -> bool:
     """Whether a row's label is a pollutant that no metric is about: 总磷 below 排放总量 is no greenhouse gas."""
-    bare = _EMITTED.sub("", label.bare[0] if label.bare else label.text).partition(" – ")[0]
+    bare = _EMITTED.sub("", label.bare[0] if label.bare else label.text)
     named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
     return named >= _MOST_OF_IT * len(bare)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.framework.units import UnitReading
 from cnesg.text import fold
@@ -98,8 +99,7 @@ def _with_unit_of(row: Row, measured: list[tuple[Row, UnitReading]], units: Tabl
     reading = units.of_cell(unit)
     if reading is None or reading.family is None:
         return row
-    quoted = row.quoted or " ".join((row.printed or row.label, *row.notes))
-    return replace(row, notes=(unit,), quoted=quoted if row.notes else row.quoted)
+    return replace(row, notes=(unit,), quoted=as_printed(row) if row.notes else row.quoted)
 
 
 def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
