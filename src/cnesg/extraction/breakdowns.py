@@ -4,72 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from cnesg.extraction.ages import ages_in
 from cnesg.extraction.clauses import JOINED
-from cnesg.extraction.figures.year_names import BORN, short_year
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.several_programmes import is_one_of_several
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassWords
-from cnesg.text.language import is_latin
 
-_RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
-_AGE = re.compile(
-    rf"""(?ix)
-      \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
-    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d(?!\d){_RANGE}
-      (?:\s(?:or|and)\s(?:above|below|over|under))?
-    | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
-      (?=[,.;)]|\s(?:and|while)\b|\s?$)
-    | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)
-    | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s)|(?<=\bcolleagues\s))
-      (?:under|below|over|above|between\s\d\d\sand)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
-      (?:\syears?\s(?:old|of\sage))?
-    | (?:\b(?:under|over|below|above)[\s-])?(?<![\d.,])\d\d{_RANGE}[\s-](?:years?[\s-]?(?:of\s|old\s)?)?
-      age[\s-](?:groups?|brackets?|bands?|range|category|cohort)\b
-    | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
-    | \b(?:up\sto|under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)
-      (?:\s(?:or|and)\s(?:above|below))?
-    | (?:年龄)?(?:小于|大于|低于|超过|未?满|[<>≤≥])?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?(?:未满)?\d\d\s?周?岁(?:\(含\))?
-    | (?:年龄)?满?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
-    | (?:小于|大于|低于|超过|未满|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
-    | (?<![\d.])(?<!\d,)(?:{BORN}后?[、和及])*{BORN}\"?后(?![续来期勤])
-    """
-)
-_NEXT_AGE = re.compile(
-    r"(?i)(?:, (?:and )?| and )(?P<age>(?:aged )?(?:(?:under|below|over|above) \d\d|between \d\d and \d\d"
-    r"|\d\d\s?(?:-|–|to)\s?\d\d))(?![\d%.]|,\d|\s?%)"
-)
-_AGE_CELL = re.compile(
-    r"""(?ix)^\s*(?:<|>|≤|≥|=|up\sto|under|below|over|above|aged?|from|between)?\s*\d\d\s*
-    (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
-    (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
-)
-_BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
-    r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
-    r"|(?<=[\d+sodwe])\s?\((?i:persons?|people|employees"
-    r"|(?:numbers?|nos?\.?)(?: of (?:staff|employees|persons|people|workers))?"
-    r"|headcount|percentages?|per ?cent|[%#人名])"
-    r"\)\s?$"
-    r"|^(?:(?:员工|人员)?按[\u4e00-\u9fff]{2,6}?(?:划分|分类|区分|分组|分布|分)"  # 按年龄分类|30岁以下
-    r"|(?:员工)?年龄(?:结构|构成|分布|分类|分组|段|组|层)?)[:：\s]?(?=\d\d)"
-    r"|^(?i:(?:(?:total )?(?:number|no\.?) of )?(?:employees|staff|workers|workforce|people|persons))"
-    r"(?:\s[-–—]|[:,])?\s(?i:age group:?\s)?(?=(?i:aged?|under|below|over|above|between|from)\s|[<>≤≥]|\d\d)"
-    r"|^(?i:[a-z ]*\bage[a-z ]*)\s[-–—]\s"  # By age group - |Over 50
-    r"(?=(?i:aged?|under|below|over|above|between)\s|[<>≤≥]|\d\d)"
-)
-_BEFORE_AGE = re.compile(r"^age\s?:\s(?=\D{0,8}\d\d)")  # Age: over 50
-_AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
-_DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
-_TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
-_AGE_WORDS = (  # and one of these
-    *("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁"),
-    *("0后", "5后", '0"后', '5"后'),
-)
-_BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
-    r"(?i)率|时[数长]|学时|董事|新[进增聘]|入职|招聘|录用|离职|流失|受训|参训|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
-)
-_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"  # (人, 不含劳务派遣)
     r"(?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
@@ -99,6 +41,12 @@ _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds t
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]|(?i:scope 1, scope 2)")
+_OF_WHOM = frozenset({"employment", "gender"})  # dimensions
+_BOTH_CLASSES = re.compile(
+    r"(?i)\b(?:permanent(?: and | & |/)(?:temporary|fixed[- ]term|non-permanent)"
+    r"|full[- ]time(?: and | & |/)part[- ]time|(?:fe)?males?(?: and | & )(?:fe)?males?"
+    r"|(?:wo)?men(?: and | & )(?:wo)?men)\b|全职[及和与、]兼职|长期[及和与、]短期"
+)
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
     "holder": re.compile(
@@ -165,7 +113,7 @@ def class_words(
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
-    if ages := _ages(text, start, end):
+    if ages := ages_in(text, start, end):
         classes["age"] = ages[-1][2]
     if "scope" in classes and metric in know.lexicon.roles.gases_each and _BOTH_SCOPES.search(text, start, end):
         del classes["scope"]  # 温室气体排放强度(范围一+范围二) is that of the total
@@ -198,7 +146,7 @@ def class_spans(
         listed, named = spans.setdefault(one.dimension, []), (begin, stop, one.name or text[begin:stop].strip().lower())
         if named not in listed:  # two entries may hold the same word
             listed.append(named)
-    if ages := _ages(text, start, end):
+    if ages := ages_in(text, start, end):
         spans["age"] = ages
     return spans
 
@@ -219,20 +167,15 @@ def _standing(
         yield begin, stop, one
 
 
-def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The ages that `text[start:end]` names: start, end and name of each."""
-    if not _TWO_DIGITS.search(text, start, end):
-        return []
-    lower = text[start:end].lower()
-    if not any(word in lower for word in _AGE_WORDS):
-        return []
-    found = [(*age.span(), _AGE_GROUP.sub("", age.group().strip().lower())) for age in _AGE.finditer(text, start, end)]
-    at = found[0][1] if found else end
-    while following := _NEXT_AGE.match(text, at, end):  # aged below 30|, 30-50 and above 50
-        at = following.end()
-        if all(at <= begin or following.start("age") >= until for begin, until, _ in found):
-            found.append((*following.span("age"), following["age"].lower()))
-    return sorted(found)
+def without_both(label: str, classes: dict[str, str]) -> dict[str, str]:
+    """The classes of a label without that of the staff where it names both: Permanent and temporary employees.
+
+    >>> without_both("Full-time and part-time employees", {"employment": "part-time"})
+    {}
+    """
+    if not classes.keys() & _OF_WHOM or _BOTH_CLASSES.search(label) is None:
+        return classes
+    return {dimension: name for dimension, name in classes.items() if dimension not in _OF_WHOM}
 
 
 def divides(one: ClassWords, metric: str) -> bool:
@@ -266,33 +209,6 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
         if 0 <= at <= begin and stop <= at + len(word):
             return True
     return False
-
-
-@lru_cache(maxsize=4096)
-def age_of_cell(text: str) -> str | None:
-    """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
-    if not _TWO_DIGITS.search(text) or short_year(text):
-        return None
-    text = _DATED.sub(" ", text).strip() if _DATED.search(text) else text  # Under 30 2023: a head and the year below it
-    if not _TWO_DIGITS.search(text):
-        return None
-    clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
-    clean = _BEFORE_AGE.sub("", clean.lstrip("-–—•· "))
-    if _AGE.search(text):
-        return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
-    return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None
-
-
-def age_beside(label: str, start: int, end: int) -> dict[str, str]:
-    """The age that is all that an English label says beside its wording: `New hires over 50`, `30-50 turnover rate`.
-
-    Args:
-        label: the label, folded.
-        start: where its wording begins.
-        end: where it ends.
-    """
-    age = age_of_cell(f"{label[:start]} {label[end:]}".strip(" -–—,:;()")) if is_latin(label) else None
-    return {"age": age} if age else {}
 
 
 def told_classes(

@@ -173,3 +173,12 @@ def test_years_have_the_names_of_who_gives_one(tmp_path: Path, given: int) -> No
         (321, given, "2022-04-01/2023-03-31"),
         (300, given - 1, "2021-04-01/2022-03-31"),
     }
+
+
+def test_editions_of_standards_behind_codes_are_no_years_of_the_report() -> None:
+    lines = [
+        "Performance data",
+        "GRI standard 2021 2022",
+        *(f"{code} (2016) Total 12 13" for code in ("401-1", "404-1")),
+    ]
+    assert fiscal_year([*lines, "303-3 (2018) Water 30 31", "305-7 (2016) NOx 3 4", "2-7 (2021) Staff 5 6"]) == 2022

@@ -3,7 +3,7 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 
 
 @pytest.mark.parametrize("label", ["员工人数-30岁以下", "员工人数：30岁以下", "员工人数(30岁以下)"])

@@ -15,7 +15,7 @@ from cnesg.text import read_document
 LABELS = [
     ("Percentage of hazardous waste properly disposed", "%", "97.1", "hazardous_waste_disposal_rate", "%"),
     ("Incidents of discrimination", "number", "3", "noncompliance_cases", "cases"),
-    ("Environmental capex", "RMB million", "41", "env_investment", "CNY"),
+    ("Capex on the environment", "RMB million", "41", "env_investment", "CNY"),
     ("Water intensity per tonne of production", "m3/t", "2.4", "water_intensity_per_production", "m3/t"),
 ]
 Rows = list[tuple[str, str, str]]
@@ -58,11 +58,11 @@ def test_so_is_that_of_a_row_on_a_page(page_of: Callable[[Rows], Path]) -> None:
 
 
 def test_a_row_without_a_unit_states_nothing() -> None:
-    assert facts(row_of("Environmental capex", "", "41")) == []
+    assert facts(row_of("Capex on the environment", "", "41")) == []
 
 
 def test_nor_does_one_below_nothing() -> None:
-    assert facts(row_of("Environmental capex", "RMB million", "-41")) == []
+    assert facts(row_of("Capex on the environment", "RMB million", "-41")) == []
 
 
 @pytest.mark.parametrize("label", ["Total", "Sub-total", "Grand total", "Totals"])

@@ -55,6 +55,8 @@ _OTHER_YEAR = re.compile(  # years that say nothing of the report's own
     # editions of standards: GRI 305: Emissions 2016, General Disclosures 2021
     r"|\bGRI\s(?:standards?:?\s)?\d{1,3}\s?:[^|\d]{0,60}20\d\d"
     r"|\b(?:general disclosures|material topics|foundation)\s20\d\d"
+    # the same behind their codes, 401-1 and its edition in brackets
+    r"|\b(?:GRI\s)?[1-4]\d{0,2}-\d{1,2}(?:-[a-z])?\s?(?:\(20\d\d\)|20\d\d\b)|^\s?\(20(?:16|18|19|20|21|24)\)$"
 )
 _DIGIT = re.compile(r"\d")
 _LAST_DAY = re.compile(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.breakdowns import PUNCTUATION, age_of_cell, class_words
+from cnesg.extraction.ages import age_of_cell
+from cnesg.extraction.breakdowns import PUNCTUATION, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed

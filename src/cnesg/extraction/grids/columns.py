@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell, aimed_at
+from cnesg.extraction.ages import age_of_cell
+from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge

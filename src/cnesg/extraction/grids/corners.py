@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState
 from cnesg.extraction.grids.label_classes import ONLY_YEAR

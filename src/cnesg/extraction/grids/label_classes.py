@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
-from cnesg.extraction.breakdowns import PUNCTUATION, age_beside, age_of_cell, class_words
+from cnesg.extraction.ages import age_beside, age_of_cell
+from cnesg.extraction.breakdowns import PUNCTUATION, class_words, without_both
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
+from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
 from cnesg.extraction.labels.other_sides import (
@@ -17,6 +19,7 @@ from cnesg.extraction.labels.other_sides import (
     part_in_brackets,
     two_parts,
 )
+from cnesg.extraction.labels.references import is_remark
 from cnesg.extraction.labels.staff_labels import kind_of_staff
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.waste_kinds import with_kind_of_waste
@@ -69,7 +72,7 @@ class LabelClasses:
             metric: the metric.
         """
         found, wording = self._find(text), text[hit.start : hit.end]
-        named = class_words(self._know, found, text, 0, len(text), metric)
+        named = without_both(text, class_words(self._know, found, text, 0, len(text), metric))
         if is_fate_told(named.get("type", ""), wording) or is_all_of_kind(text):
             named.pop("type", None)
         if named and (part := part_apart(text, hit).lower()) and all(name in part for name in named.values()):
@@ -96,7 +99,7 @@ class LabelClasses:
             printed: whether any name is a class.
         """
         found = self._find(text)
-        named = class_words(self._know, found, text, 0, len(text), metric)
+        named = without_both(text, class_words(self._know, found, text, 0, len(text), metric))
         if age := age_of_cell(part_of(text)) or age_of_cell(text):
             named["age"] = age
         if not named and printed:
@@ -125,7 +128,7 @@ class LabelClasses:
         left = self._of_which.sub("", NUMBERING.sub("", bare)).strip(PUNCTUATION)
         if not left or generic.match(left) or _FIGURE.match(left):
             return {}
-        return {"type": left.lower()} if len(left) <= longest else {}
+        return {"entity" if names_firm(left) else "type": left.lower()} if len(left) <= longest else {}
 
     def _beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
         """The class that stands beside the wording: another wording, an age, in brackets, behind a sign."""
@@ -166,7 +169,7 @@ class LabelClasses:
     def _behind(self, rest: str) -> dict[str, str]:
         """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
         part = _BEHIND.fullmatch(rest)
-        if part is None:
+        if part is None or is_remark(part[1]):
             return {}
         found = self._find(part[1])
         return {} if any(not hit.label_only for hit in found.hits) else self.printed(part[1], found)

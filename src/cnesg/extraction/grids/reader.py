@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.documents.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.documents.contents import is_footer, is_index_entry

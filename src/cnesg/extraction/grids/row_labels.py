@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grids.grid import GridState
 from cnesg.extraction.knowledge import Knowledge

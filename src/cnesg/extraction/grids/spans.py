@@ -7,7 +7,7 @@ a name at the left stands in the first of its rows alone.
 import re
 from collections.abc import Callable, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.grids.misread_years import with_misread_years

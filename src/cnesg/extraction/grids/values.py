@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.cell_marks import CELL_TAIL
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import GridRow

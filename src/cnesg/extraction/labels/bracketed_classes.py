@@ -7,7 +7,8 @@ filling stations`. Where the wording itself stands in brackets, what is before t
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell, divides
+from cnesg.extraction.ages import age_of_cell
+from cnesg.extraction.breakdowns import divides
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.references import abbreviates, is_count, is_remark
 from cnesg.extraction.labels.topics import is_topic

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.ages import age_of_cell
+from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year

@@ -8,7 +8,7 @@ they are shares of the staff.
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_workers, names_alone, of_people, says_whom
 from cnesg.framework.lexicon import Found

@@ -5,7 +5,7 @@
 
 import re
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 
 _DIMENSIONS = (
     (

@@ -40,7 +40,11 @@ _REMARK = re.compile(
     | (?:by|per|in|based\son)\s(?:(?:the\s)?(?:number|unit|amount)\sof\s)?(?:total\s|gross\s|operating\s|sales\s)?
       (?:revenues?|income|turnover|sales|employees?|headcount|fte|staff|workforce|person|capita
       |production(?:\s(?:volume|output))?|output(?:\svalue)?|floor\sarea|gfa|units?|areas?|square\s(?:met(?:re|er)|f(?:oo|ee)t))
-    | 按(?:收入|营收|收益|营业额|人数|员工|面积|产量)计?算?
+    | [按以](?:每|总|全职)?(?:单位)?(?:营业|销售)?
+      (?:收入|营收|收益|营业额|人|雇员|员工|职工|(?:总|楼面|总?建筑)*面积|产量|产值)(?:人?数)?来?计?算?
+    | 每.{1,8} | (?:总|营业|销售)?收[入益] | 营收 | 营业额 | (?:工业)?总?产值 | 百分[数比制率] | 公允价值 | 金额
+    | 可比价格? | 折(?:合|算)?(?:为)?标准?煤 | 用电折算 | 购电 | (?:与)?工作[相有]关
+    | (?:已)?核[算查](?:排放量|类别)? | [有带]薪 | 归属于?[^()]*(?:股东|所有者)
     | (?:the\s)?past\sthree\s(?:financial\s|reporting\s)?years | (?:employees\s(?:and|&)\scontractors)
     | total | overall | gross | (?:weighted\s)?average | absolute | global(?:ly)? | worldwide | group | consolidated
     | (?:group|company|enterprise|firm|organi[sz]ation)[- ]?wide
@@ -187,6 +191,9 @@ _BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方
 _DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
+_AT_DAY = re.compile(  # Total at 31 Dec.: the year stands over the column
+    r"(?i)(?<=[a-z)]),? (?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?$"
+)
 _SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
 _UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
 
@@ -248,7 +255,7 @@ def undecorated(label: str) -> str:
 
     `A2.1 Hazardous waste`, `GRI 305-1: Scope 1 emissions*`, ①间接能源, `a) Office paper (limited assurance)`.
     """
-    return without_definition(without_remarks(unnumbered(label[code_end(label) :])))
+    return _AT_DAY.sub("", without_definition(without_remarks(unnumbered(label[code_end(label) :]))))
 
 
 def without_definition(label: str) -> str:

@@ -6,7 +6,7 @@ though its words name one of their own.
 
 import re
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.plain_tables.line_cells import (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.line_cells import Span, split, with_shares, words

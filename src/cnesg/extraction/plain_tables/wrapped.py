@@ -30,6 +30,8 @@ class Wrapping:
             return ""
         if self._is_class(before) and self._is_metric(after):
             return ""
+        if self._is_class(after) and self._ends_in_metric(before):  # 享受产假的员工人数, and its row 男性
+            return ""
         upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
         if _ONE_CHARACTER.fullmatch(after) and self._longest(before) and not self._is_class(after):
             return upper + after
@@ -61,6 +63,10 @@ class Wrapping:
     def _is_class(self, part: str) -> bool:
         text = printed_form(part)
         return any((start, end) == (0, len(text)) for start, end, _ in self._lexicon.find(text).classes)
+
+    def _ends_in_metric(self, part: str) -> bool:
+        text = printed_form(part).rstrip(" :")
+        return any(h.end == len(text) and not h.label_only for h in self._lexicon.find(text).hits)
 
     def _is_metric(self, part: str) -> bool:
         text = BRACKETS.sub("", printed_form(part)).rstrip(" :")

@@ -7,6 +7,7 @@ from cnesg.extraction.tables.model import Fragment
 
 _SIGNED = re.compile(r"[<>≤≥]\s?=?\s?\d\d\s?\+?|\d\d\s?\+")
 _AGE = re.compile(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
+_NAMES_ROW = re.compile(r"(?i)(?:[<>≤≥]\s?=?\s?\d\d|\d\d\s?[-–—]\s?\d\d)\s?(?:years?|yrs?\.?)(?: olds?| of age)?")
 _FEWEST = 2
 
 
@@ -16,6 +17,8 @@ def with_ages_as_text(line: list[Fragment]) -> list[Fragment]:
     Args:
         line: the fragments, from left to right.
     """
+    if len(line) > 1 and line[0].kind == "number" and _NAMES_ROW.fullmatch(line[0].folded.strip()):
+        return [replace(line[0], kind="text"), *line[1:]]  # <29 years | 14 % | 13 %
     figures = [one for one in line if one.kind == "number"]
     if len(figures) < _FEWEST or not all(_AGE.fullmatch(one.folded.strip()) for one in figures):
         return line

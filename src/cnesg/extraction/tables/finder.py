@@ -38,6 +38,7 @@ from cnesg.extraction.tables.geometry.layout import (
 from cnesg.extraction.tables.geometry.left_limits import drawn_edge, left_limit
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
+from cnesg.extraction.tables.geometry.panels import panels
 from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
 from cnesg.extraction.tables.geometry.regions import (
     Region,
@@ -86,7 +87,8 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    return [table for part in text_columns(without_side_text(page)) for table in _found_on(part)]
+    columns = text_columns(without_side_text(page))
+    return [table for column in columns for part in panels(column) for table in _found_on(part)]
 
 
 def _found_on(page: Page) -> list[Table]:

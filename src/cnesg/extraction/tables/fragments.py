@@ -138,7 +138,7 @@ _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 
     r"(?:(?:HKEX|SEHK|GRI|SASB|KPI|ESRS|关键绩效指标|指标)\s?)*"
     r"(?:[A-G]\d{1,2}(?:\.\d{1,2}){1,2}|\d{3}-\d{1,2}|[A-Z]{2}-?[A-Z]{2}-\d{3}[a-z](?:\.\d{1,2})?|[EGS]\d-\d{1,2}"
     r"|2-(?:[1-9]|[12]\d|30)|3-[1-3]|(?:CCE|ENV|SHS|SOC|GOV)-\d{1,2}|G4-SO\d{1,2}|(?:G4-)?(?:EC|EN|LA|HR|PR|FS|EU|OG|MM|CRE)\d{1,2})"
-    r"\s?(?:\(?[a-z]\)?)?(?:[,;/、]\s?.{1,12})?"
+    r"\s?(?:\(?[a-z]\)?)?(?:\s?\(?(?:19|20)\d\d\)?)?(?:[,;/、]\s?.{1,18})?"  # 303-3 (2018)
 )
 
 

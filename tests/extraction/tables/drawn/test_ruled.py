@@ -375,3 +375,36 @@ def test_a_row_at_the_edge_of_a_title_below_which_all_are_set_in_ends_the_group(
         ("Employees hired", ()),
         ("Hours", ("Training",)),
     ]
+
+
+def test_rows_that_are_bands_below_heads_with_columns(make_pages: MakePages) -> None:
+    """Lines between the heads' columns end below them: a band holds a label, its unit and its figure."""
+    rows = [
+        ("净利润", "万元", "-4,610.06"),
+        ("汽油", "吨", "54.67"),
+        ("外购电力总量", "万千瓦时", "30,891.72"),
+        ("员工总数", "人", "412"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.setLineWidth(0.5)
+        draw_grid(canvas, [50, 120, 300, 400, 500], [700, 680])
+        for x, text in ((60, "议题"), (190, "指标"), (340, "单位"), (430, "2023年")):
+            canvas.drawString(x, 686, text)
+        for number, (label, unit, value) in enumerate(rows):
+            y = 666 - 20 * number
+            canvas.drawString(130, y, label)
+            canvas.drawString(340, y, unit)
+            canvas.drawRightString(480, y, value)
+            canvas.line(120, y - 6, 500, y - 6)
+        for x in (50, 120, 500):
+            canvas.line(x, 680, x, 600)
+        canvas.line(50, 600, 120, 600)
+        canvas.drawString(60, 636, "经营绩效")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.notes, [c.text for c in row.cells if c]) for row in table.rows] == [
+        (label, (unit,), [value]) for label, unit, value in rows
+    ]
+    assert [c.headers for c in table.columns] == [("2023年",)]

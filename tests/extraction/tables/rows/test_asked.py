@@ -76,3 +76,10 @@ def test_a_sum_over_the_groups_of_a_form_has_their_unit() -> None:
 
     summed = without_letters(_table((), [("2023",)], labels)).rows[-1]
     assert (summed.label, summed.parents) == ("All energy (in TJ)", ())
+
+
+def test_letters_of_columns_in_a_line_of_their_own_belong_to_what_stands_over_them() -> None:
+    over = ("FY 2022-23", "On health and safety measures")
+    heads = [("FY 2022-23", "Total (A)"), (*over, "No.", "(B)"), (*over, "%", "(B / A)")]
+    form = as_asked(_table(("Details of training given to employees",), heads, [("Male",), ("Female",)]))
+    assert not any(text.startswith("(") for column in form.columns for text in column.headers)

@@ -36,6 +36,7 @@ _ASIDE = re.compile(
 )  # tell of rows, name none
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
+_MOST_IN_BANDS = 0.5  # of the numbers
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
@@ -69,7 +70,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
         tables = _tables(page, grid, filled, captions)
         tables = [with_heads_above(tables[0], page), *tables[1:]] if tables else tables
-        if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid):
+        if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid, filled):
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
             found += [(table, grid) for table in tables]
@@ -100,11 +101,18 @@ def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
     return len(grid.ys) - 1 <= _MOST_HEADS and all(len(cell.text) <= _LONGEST_HEADER for cell in filled)
 
 
-def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
-    """Whether fields hold several numbers set apart: values one below the other, or a row in a band of its own."""
-    inside = (f for line in page_fragments(page) for f in line if f.kind == "number")
-    places = Counter(grid.field((f.x0 + f.x1) / 2, f.middle) for f in inside)
-    return any(count > 1 for place, count in places.items() if place is not None)
+def _is_undivided(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
+    """Whether fields hold several numbers set apart, or labels with their numbers: a row in a band of its own.
+
+    Numbers may stand one below the other, or a band may hold what the heads' columns part: 净利润 | 万元 | 46.10.
+    """
+    numbers = [f for line in page_fragments(page) for f in line if f.kind == "number"]
+    places = Counter(grid.field((f.x0 + f.x1) / 2, f.middle) for f in numbers)
+    if any(count > 1 for place, count in places.items() if place is not None):
+        return True
+    bands = [cell.cell.bbox for cell in filled if cell.value is None and cell.cell.right - cell.cell.left > 1]
+    held = sum(any(x0 < f.x0 and f.x1 <= x1 and y0 < f.middle < y1 for x0, y0, x1, y1 in bands) for f in numbers)
+    return held > _MOST_IN_BANDS * sum(place is not None for place in places.elements())
 
 
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:

@@ -10,6 +10,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import is_governed
+from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.bodies import counts_members
@@ -131,7 +132,8 @@ class MetricChoice:
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
             grouped = any(one.stub_head and _GROUPS.fullmatch(one.text.strip()) for one in around)
-            member = _is_member(self._know, label, context, best[1], grouped=grouped)
+            counted = "bare" not in number.kinds
+            member = _is_member(self._know, label, context, best[1], grouped=grouped, counted=counted)
             if title and not plain and not is_measured(number) and not member:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
@@ -341,16 +343,20 @@ def _named(label: str) -> str:
     return name if comma and is_unit(unit) else _ITS_UNIT.sub("", label)
 
 
-def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit, *, grouped: bool) -> bool:
+def _is_member(
+    know: Knowledge, label: Context | None, title: Context, how: Fit, *, grouped: bool, counted: bool
+) -> bool:
     """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators.
 
-    A head over the labels may say so too (`grouped`): Turnover | Group | Veterans.
+    A head over the labels may say so too (`grouped`): Turnover | Group | Veterans. A firm is one where the unit says
+    that persons are `counted`.
     """
     roles = know.lexicon.roles
     parted = roles.staff | roles.suppliers_counted
     if label is None or label.found.hits:
         return False
-    if not (how.metric in parted and _BY.search(title.text)) and not (grouped and how.metric in roles.people):
+    told = _BY.search(title.text) or (counted and names_firm(label.text))
+    if not (how.metric in parted and told) and not (grouped and how.metric in roles.people):
         return False
     words = label.text.split()
     return len(words) <= _LONGEST_MEMBER and not names_measure_or_event(label.text)

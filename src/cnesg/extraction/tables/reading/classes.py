@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from cnesg.extraction.breakdowns import age_beside, age_of_cell, class_spans, class_words, residual
+from cnesg.extraction.ages import age_beside, age_of_cell
+from cnesg.extraction.breakdowns import class_spans, class_words, residual, without_both
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
+from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year, names_day
 from cnesg.extraction.labels.numbered_categories import with_number, without_scope
+from cnesg.extraction.labels.references import is_remark
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
-from cnesg.extraction.tables.reading.proper_classes import Around, course_of, of_metric
+from cnesg.extraction.tables.reading.proper_classes import Around, course_of, ends_enumeration, of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
@@ -74,7 +77,6 @@ _PART = re.compile(
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
-_FIRM = re.compile(r"[\u4e00-\u9fff](?:公司|集团|工厂|电厂)\s*$")
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
     r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
@@ -89,7 +91,6 @@ _KINDS = frozenset({"source", "fuel"})
 _FATE = "fate"
 _ARISES = re.compile(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
 _FEWEST_LISTED = 2  # classes of one dimension
-_COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
 def parting_workers(table: Table) -> set[str]:
@@ -175,6 +176,7 @@ class Classes:
     def _named(self, context: Around, metric: str, *, outer: bool) -> dict[str, str]:
         """The classes that a text names; a head over several columns may list one for each, or fates of waste."""
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        named = without_both(context.text, named)
         if not outer or context.role != "header":
             return named
         spans = class_spans(self._know, context.found, context.text, 0, len(context.text), metric) if named else {}
@@ -193,7 +195,7 @@ class Classes:
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
         """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
-        if _FIRM.search(text := _without_marks(context.text)) or names_parent(text):
+        if names_firm(text := _without_marks(context.text)) or names_parent(text):
             return {"entity": text.lower()}
         plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
         name = without_unit(self._know, _closed(plain.lower()))
@@ -258,7 +260,7 @@ class Classes:
         kept = _PEOPLE | self._dividing(context.found, metric)
         every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
         named = {k: v for k, v in named.items() if every or k in kept or v not in inside}
-        named = {k: v for k, v in named.items() if k not in _KINDS or not _ends_enumeration(context.text, v)}
+        named = {k: v for k, v in named.items() if k not in _KINDS or not ends_enumeration(context.text, v)}
         if every and context.role == "row" and (rank := rank_of_women(context.text, named)):
             named["level"] = rank
         parts = [part for part in _PART.split(context.text) if part.strip()]
@@ -277,7 +279,7 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
-        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left)  # Scope 3: other GHG emissions
+        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
@@ -364,13 +366,9 @@ class Classes:
         if is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
+        if names_firm(bare):
+            return {"entity": bare.lower()}
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
-
-
-def _ends_enumeration(text: str, name: str) -> bool:
-    """Whether a class is the last of several that a label counts up: from plants, vehicles and refrigerants."""
-    at = text.lower().find(name)
-    return at > 0 and _COUNTED_UP.search(text[:at]) is not None
 
 
 def _is_sum(context: Around) -> bool:

@@ -17,6 +17,7 @@ _BOTH = re.compile(
     r"|(?:total |all )?workforce"
 )
 _MAIN = frozenset({"主营业务", "主营"})
+_COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
 class Around(Protocol):
@@ -94,3 +95,9 @@ def _said_once(classes: dict[str, str]) -> dict[str, str]:
         if classes[dimension] not in kept.values():
             kept[dimension] = classes[dimension]
     return {dimension: name for dimension, name in classes.items() if dimension in kept}
+
+
+def ends_enumeration(text: str, name: str) -> bool:
+    """Whether a class is the last of several that a label counts up: from plants, vehicles and refrigerants."""
+    at = text.lower().find(name)
+    return at > 0 and _COUNTED_UP.search(text[:at]) is not None

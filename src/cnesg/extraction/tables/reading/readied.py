@@ -17,6 +17,7 @@ from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.columns_of_changes import with_changes_apart
+from cnesg.extraction.tables.rows.dated_shares import with_shares_dated
 from cnesg.extraction.tables.rows.entity_heads import with_years_apart
 from cnesg.extraction.tables.rows.gender_letters import with_genders_spelled
 from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
@@ -77,6 +78,7 @@ class Readied:
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
+        table = with_shares_dated(table)
         table = without_letters(as_asked(with_figures_apart(with_changes_apart(table))))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = with_counts_named(table, self._know, self._find, self._is_class)

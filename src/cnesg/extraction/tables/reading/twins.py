@@ -19,7 +19,10 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.beside_directors import staff_beside_directors
 from cnesg.extraction.tables.reading.classes import without_unit
-from cnesg.extraction.tables.reading.nested_genders import of_their_ranks
+from cnesg.extraction.tables.reading.firms_beside import parts_of_group
+from cnesg.extraction.tables.reading.nested_classes import of_their_ranks
+from cnesg.extraction.tables.reading.parts_too_large import parts_within_wholes
+from cnesg.extraction.tables.reading.ratios_below import ratios_of_counted
 from cnesg.extraction.tables.reading.told import PART, Told
 from cnesg.extraction.tables.reading.totals_beside import of_totals_beside
 from cnesg.framework.lexicon import Found
@@ -68,6 +71,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
+        told = ratios_of_counted(self._know, parts_within_wholes(self._know, told))
         told = self._with_both_classes(of_totals_beside(self._know, told))
         ranked = of_their_ranks([one.candidate for one in told])
         told = _with_candidates(told, ranked)
@@ -87,7 +91,7 @@ class Twins:
             self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "") or _of_row_above(one, above))
             for one in told
         )
-        return staff_beside_directors(self._know, apart)
+        return parts_of_group(self._know, staff_beside_directors(self._know, apart))
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
         """What heads of columns told in some rows, they tell in all: Scope 1, in a row without a figure for Scope 3."""

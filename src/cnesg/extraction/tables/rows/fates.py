@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge

@@ -13,7 +13,9 @@ from cnesg.extraction.tables.model import Row, Table
 _FEWEST_COLUMNS = 2  # one sum of two rows may be an accident
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _A_SUM = re.compile(r"(?i)[合总小共]计|total")
-_CUT = re.compile(r"减排(?:总)?量|减碳(?:总)?量|减少(?:的)?排放量")
+_CUT = re.compile(r"减排(?:总)?量|减碳(?:总)?量|减少的?(?:温室气体|二氧化碳|碳)?排放量")
+_DASH = re.compile(r"[-–—]\s?(?=[^\W\d])")
+_SCOPE_ALONE = re.compile(r"范围[一二三123]")
 _OF_WHICH = re.compile(r"^其中\s?[:：]?\s?")
 
 
@@ -30,16 +32,20 @@ def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
         if not total.label or rows[at + 1].parents != total.parents or rows[at + 1].notes != total.notes:
             continue
         parts = _parts(rows, values, at)
-        if parts and names(total.label) and not any(names(row.label) for row in rows[at + 1 : at + 1 + parts]):
+        below = rows[at + 1 : at + 1 + parts]
+        set_in = not _DASH.match(total.label) and all(_DASH.match(row.label) for row in below)  # - 环境监管
+        if parts and names(total.label) and (set_in or not any(names(row.label) for row in below)):
             for part in range(at + 1, at + 1 + parts):
                 rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
 
 
 def _of_what_was_cut(rows: list[Row]) -> list[Row]:
-    cut = ""
+    cut, begun = "", False
     for at, row in enumerate(rows):
-        if not row.label.startswith("其中"):
+        goes_on = begun and bool(cut) and _SCOPE_ALONE.fullmatch(row.label) is not None  # 其中:范围一, then 范围二
+        begun = row.label.startswith("其中") or goes_on
+        if not begun:
             cut = row.label if "减" in row.label and _CUT.search(row.label) else ""
         elif cut:
             rows[at] = replace(row, label=_OF_WHICH.sub("", row.label) + cut)

@@ -1,0 +1,63 @@
+"""Tables side by side on a page, row beside row, below the same heads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cnesg.extraction.tables import find_tables
+from cnesg.extraction.tables.geometry.panels import panels
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+LEFT = [("Indicator", "Unit", "2023"), ("Trained employees", "persons", "412"), ("Training spend", "USD", "23,100")]
+RIGHT = [("Indicator", "Unit", "2023"), ("R&D staff", "persons", "74"), ("Patents held", "items", "31")]
+
+
+def draw_rows(canvas: Any, rows: list[tuple[str, str, str]], x: float, top: float) -> None:
+    for number, (label, unit, value) in enumerate(rows):
+        y = top - 16 * number
+        canvas.drawString(x, y, label)
+        canvas.drawString(x + 130, y, unit)
+        canvas.drawRightString(x + 230, y, value)
+
+
+def both(canvas: Any) -> None:
+    draw_rows(canvas, [*LEFT, ("Hours", "hours", "5,120")], 40, 720)
+    draw_rows(canvas, [*RIGHT, ("Patents filed", "items", "9")], 310, 720)
+    for y in (732, 716, 700, 684, 668):
+        canvas.line(36, y, 280, y)
+        canvas.line(306, y, 550, y)
+
+
+def test_each_table_has_its_own_rows(make_pages: MakePages) -> None:
+    tables = find_tables(make_pages(both)[0])
+    assert [[row.label for row in table.rows] for table in tables] == [
+        ["Trained employees", "Training spend", "Hours"],
+        ["R&D staff", "Patents held", "Patents filed"],
+    ]
+
+
+def test_lines_drawn_over_both_are_cut(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        both(canvas)
+        canvas.line(36, 640, 550, 640)
+
+    page = make_pages(draw)[0]
+    _, left, right = panels(page)
+    assert max(r[2] for r in left.rulings) <= min(r[0] for r in right.rulings)
+
+
+def test_a_page_with_one_table_stays(make_pages: MakePages) -> None:
+    page = make_pages(lambda canvas: draw_rows(canvas, LEFT, 40, 720))[0]
+    assert panels(page) == [page]
+
+
+def test_years_of_two_groups_of_columns_part_nothing(make_pages: MakePages) -> None:
+    """Group 2023 | Company 2023 beside one column of labels: what is right of the gutter are no rows of its own."""
+
+    def draw(canvas: Any) -> None:
+        draw_rows(canvas, [*LEFT, ("Hours", "hours", "5,120")], 40, 720)
+        for number, text in enumerate(["Indicator Unit 2023", "402", "22,900", "5,020"]):
+            canvas.drawRightString(500, 720 - 16 * number, text)
+
+    page = make_pages(draw)[0]
+    assert panels(page) == [page]
