@@ -83,3 +83,15 @@ def test_firms_beside_each_other_are_parts_of_the_staff(facts_of: FactsOf) -> No
         ("employees", 30, (("entity", "western steel gmbh"),)),
         ("employees_total", 150, ()),
     }
+
+
+def test_a_head_of_employees_is_no_class_of_them_and_says_who_was_hurt(facts_of: FactsOf) -> None:
+    staff = [["Headcount", "Employees", "Managers"], ["Total", "11,686", "1,491"], ["Vietnam", "2,294", "198"]]
+    found = told(facts_of([["Number of employees in 2023"], *staff]))
+    assert ("employees", 1491, (("level", "managers"),)) in found
+    assert not any(("type", "employees") in classes for _, _, classes in found)
+    hurt = [["", "", "2023"], ["Fatalities", "", ""], ["Employees", "persons", "1"], ["Contractors", "persons", "2"]]
+    assert told(facts_of(hurt)) == {
+        ("fatalities", 1, (("worker", "employees"),)),
+        ("fatalities", 2, (("worker", "contractors"),)),
+    }

@@ -16,6 +16,7 @@ _BOTH = re.compile(
     r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees"
     r"|(?:total |all )?workforce"
 )
+_EMPLOYEES = re.compile(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
 _MAIN = frozenset({"主营业务", "主营"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
@@ -78,6 +79,10 @@ def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict
         classes.pop("gender", None)
     if _BOTH.fullmatch(classes.get("worker", "")):
         del classes["worker"]
+    if _EMPLOYEES.fullmatch(classes.get("type", "")) and metric in roles.staff | roles.safety_at_work:
+        of_whom = classes.pop("type")  # a column of all of them, beside one of managers or of contractors
+        if metric in roles.safety_at_work:
+            classes.setdefault("worker", of_whom)
     if metric in roles.pollutants:
         return {dimension: name for dimension, name in classes.items() if not names_medium(name)}
     if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:

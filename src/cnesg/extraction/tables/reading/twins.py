@@ -15,6 +15,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.dashed_labels import of_two_classes
+from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.beside_directors import staff_beside_directors
@@ -47,7 +48,6 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
-_FIRM = re.compile(r"[\u4e00-\u9fff]{2,16}(?:公司|集团)$")  # 城东子公司: its name is the class whole
 _OWN_FIRM = frozenset(("公司", "本公司", "母公司"))  # beside subsidiaries and the sum of all
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
@@ -186,7 +186,7 @@ class Twins:
         if not name or name in fact.breakdown.values():
             return fact
         short = [d for d, held in fact.breakdown.items() if held in name]  # aluminium (pacific) of aluminium
-        dimensions = ("entity",) if _FIRM.fullmatch(name) or name in _OWN_FIRM else ("type", "segment", "part")
+        dimensions = ("entity",) if names_firm(name) or name in _OWN_FIRM else ("type", "segment", "part")
         dimension = short[0] if short else next((d for d in dimensions if d not in fact.breakdown), "part")
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
@@ -194,7 +194,7 @@ class Twins:
 
 def _firm(text: str, fact: Candidate, *, summed: bool) -> str:
     """The name of a firm, of which nothing is cut off; the company's own where a sum of all stands beside it."""
-    told = _FIRM.fullmatch(text) is not None or (summed and text in _OWN_FIRM)
+    told = names_firm(text) or (summed and text in _OWN_FIRM)
     return text if told and text not in fact.breakdown.values() else ""
 
 
