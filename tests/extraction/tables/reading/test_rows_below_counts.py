@@ -85,13 +85,33 @@ def test_firms_beside_each_other_are_parts_of_the_staff(facts_of: FactsOf) -> No
     }
 
 
-def test_a_head_of_employees_is_no_class_of_them_and_says_who_was_hurt(facts_of: FactsOf) -> None:
-    staff = [["Headcount", "Employees", "Managers"], ["Total", "11,686", "1,491"], ["Vietnam", "2,294", "198"]]
-    found = told(facts_of([["Number of employees in 2023"], *staff]))
-    assert ("employees", 1491, (("level", "managers"),)) in found
+def test_a_head_of_employees_is_no_class_of_them(facts_of: FactsOf) -> None:
+    rows = [
+        ["Employees worldwide by nationality in 2023"],
+        [
+            "Nationality",
+            "Employees (number hired)",
+            "Percentage (%)",
+            "Managers (number hired)",
+            "Share of managers (%)",
+        ],
+        ["Taiwan", "5,562", "70.8%", "847", "81.1%"],
+        ["Vietnam", "2,294", "29.2%", "198", "18.9%"],
+        ["Total", "7,856", "100%", "1,045", "100%"],
+    ]
+    found = told(facts_of(rows))
     assert not any(("type", "employees") in classes for _, _, classes in found)
-    hurt = [["", "", "2023"], ["Fatalities", "", ""], ["Employees", "persons", "1"], ["Contractors", "persons", "2"]]
-    assert told(facts_of(hurt)) == {
+    assert ("employees", 198, (("level", "managers"), ("region", "vietnam"))) in found
+
+
+def test_employees_beside_contractors_are_the_workers_who_were_hurt(facts_of: FactsOf) -> None:
+    rows = [
+        ["", "", "2023"],
+        ["Fatalities", "", ""],
+        ["- Employees", "Case", "1"],
+        ["- Contractors", "Case", "2"],
+    ]
+    assert told(facts_of(rows)) == {
         ("fatalities", 1, (("worker", "employees"),)),
         ("fatalities", 2, (("worker", "contractors"),)),
     }
