@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
@@ -364,7 +363,7 @@ class GridContexts:
         titles = [_title_of(compact(line)[0]) for line in (*grid.headings[-1:], *grid.above[-2:])]
         if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
-        groups = self._group_above(state)
+        groups = [one.text for one in state.labels[-1:] if not one.has_values]
         corner = [one.clean for one in state.headers.get(0, ())]
         over = (state.group, state.whole, *groups, *corner, *titles)
         if any(self._know.exclusions.keeps_out_below(text, metric) for text in over):
@@ -372,12 +371,6 @@ class GridContexts:
         if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
-
-    def _group_above(self, state: GridState) -> list[str]:
-        """The nearest row above that has no figures, over none but rows of classes: 享受产假的员工人数, 男性, 女性."""
-        parts = takewhile(lambda one: one.has_values and self._classes.names(one.text), reversed(state.labels))
-        above = state.labels[: len(state.labels) - len(list(parts))]
-        return [one.text for one in above[-1:] if not one.has_values]
 
     def near_words(self, grid: Grid, state: GridState, label: str, unit: UnitReading | None = None) -> set[int]:
         """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings.

@@ -115,3 +115,38 @@ def test_employees_beside_contractors_are_the_workers_who_were_hurt(facts_of: Fa
         ("fatalities", 1, (("worker", "employees"),)),
         ("fatalities", 2, (("worker", "contractors"),)),
     }
+
+
+def test_ages_in_signs_name_rows(facts_of: FactsOf) -> None:
+    rows = [
+        ["Employees by age", "2022", "2023"],
+        ["<29 years", "14 %", "13 %"],
+        ["30-49 years", "57 %", "57 %"],
+        [">50 years", "29 %", "30 %"],
+    ]
+    found = told(facts_of(rows))
+    assert ("employees_share", 13, (("age", "<29 years"),)) in found
+    assert ("employees_share", 30, (("age", ">50 years"),)) in found
+
+
+def test_rows_set_in_with_dashes_are_parts_of_their_sum(facts_of: FactsOf) -> None:
+    rows = [
+        ["指标", "单位", "2023年"],
+        ["环保总投入", "万元", "600"],
+        ["- 环境监管", "万元", "100"],
+        ["- 废弃物处理", "万元", "200"],
+        ["- 大气污染防治投入", "万元", "300"],
+    ]
+    found = told(facts_of(rows, font="STSong-Light"))
+    assert ("env_investment", 6e6, ()) in found
+    assert {value for metric, value, classes in found if metric == "env_investment" and classes} >= {1e6, 2e6}
+
+
+def test_scopes_below_what_was_cut_are_of_it(facts_of: FactsOf) -> None:
+    rows = [
+        ["指标", "单位", "2022年", "2023年"],
+        ["减排措施减少的温室气体排放量", "吨二氧化碳当量", "15,600", "67,800"],
+        ["其中：范围1", "吨二氧化碳当量", "14,720", "65,800"],
+        ["范围2", "吨二氧化碳当量", "880", "2,000"],
+    ]
+    assert {metric for metric, _, _ in told(facts_of(rows, font="STSong-Light"))} == {"ghg_reduction"}
