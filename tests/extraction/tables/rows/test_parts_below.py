@@ -1,12 +1,13 @@
 """Rows of a page that no wording names and that add up to the row above them, and kinds of what was cut."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.text import Page
@@ -60,3 +61,17 @@ def test_a_part_of_what_was_cut_says_so() -> None:
     rows = tuple(Row(label, (), (), (), box, line) for line, label in enumerate(labels, start=1))
     table = with_parts_below(Table(page=1, bbox=box, columns=(), rows=rows), bool)
     assert [row.label for row in table.rows] == [*labels[:3], "范围一碳减排量", "范围二碳减排量"]
+
+
+def test_rows_set_in_with_dashes_are_parts_though_one_names_a_metric(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [("环保总投入", "900"), ("- 环境监管", "200"), ("- 环保培训", "250"), ("- 大气污染防治投入", "450")]
+        for number, (label, value) in enumerate([("指标", "2023年"), *rows]):
+            canvas.drawString(50, 720 - 16 * number, label)
+            canvas.drawRightString(450, 720 - 16 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    bare = replace(table, rows=tuple(replace(row, parents=()) for row in table.rows))
+    parted = with_parts_below(bare, lambda label: "投入" in label)
+    assert [row.parents for row in parted.rows] == [(), *[("环保总投入",)] * 3]
