@@ -30,8 +30,8 @@ class Wrapping:
             return ""
         if self._is_class(before) and self._is_metric(after):
             return ""
-        if self._is_class(after) and self._ends_in_metric(before):  # 享受产假的员工人数, and its row 男性
-            return ""
+        if self._is_class(after) and self._ends_in_metric(printed_form(before).rstrip(" :")):
+            return ""  # 享受产假的员工人数, and its row 男性
         upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
         if _ONE_CHARACTER.fullmatch(after) and self._longest(before) and not self._is_class(after):
             return upper + after
@@ -49,9 +49,7 @@ class Wrapping:
         """
         named = self.named(label, below)
         border = len(printed_form(label))
-        if not named or not any(
-            h.end == border and not h.label_only for h in self._lexicon.find(printed_form(label)).hits
-        ):
+        if not named or not self._ends_in_metric(printed_form(label)):
             return named
         hits = self._lexicon.find(printed_form(named)).hits
         return named if any(h.start < border < h.end and h.weight >= h.end - h.start for h in hits) else ""
@@ -64,8 +62,8 @@ class Wrapping:
         text = printed_form(part)
         return any((start, end) == (0, len(text)) for start, end, _ in self._lexicon.find(text).classes)
 
-    def _ends_in_metric(self, part: str) -> bool:
-        text = printed_form(part).rstrip(" :")
+    def _ends_in_metric(self, text: str) -> bool:
+        """Whether a printed form ends with a wording that counts elsewhere than in labels too."""
         return any(h.end == len(text) and not h.label_only for h in self._lexicon.find(text).hits)
 
     def _is_metric(self, part: str) -> bool:

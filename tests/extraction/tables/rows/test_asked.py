@@ -8,7 +8,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.model import Column, Row, Table
 from cnesg.extraction.tables.rows.asked import as_asked
-from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.lettered_rows import with_letters_joined, without_letters
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -81,5 +81,6 @@ def test_a_sum_over_the_groups_of_a_form_has_their_unit() -> None:
 def test_letters_of_columns_in_a_line_of_their_own_belong_to_what_stands_over_them() -> None:
     over = ("FY 2022-23", "On health and safety measures")
     heads = [("FY 2022-23", "Total (A)"), (*over, "No.", "(B)"), (*over, "%", "(B / A)")]
-    form = as_asked(_table(("Details of training given to employees",), heads, [("Male",), ("Female",)]))
+    form = _table(("Details of training given to employees",), heads, [("Male",), ("Female",)])
+    form = as_asked(with_letters_joined(form))
     assert not any(text.startswith("(") for column in form.columns for text in column.headers)

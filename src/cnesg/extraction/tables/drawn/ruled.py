@@ -107,12 +107,12 @@ def _is_undivided(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> 
     Numbers may stand one below the other, or a band may hold what the heads' columns part: 净利润 | 万元 | 46.10.
     """
     numbers = [f for line in page_fragments(page) for f in line if f.kind == "number"]
-    places = Counter(grid.field((f.x0 + f.x1) / 2, f.middle) for f in numbers)
-    if any(count > 1 for place, count in places.items() if place is not None):
+    fields = [place for f in numbers if (place := grid.field((f.x0 + f.x1) / 2, f.middle)) is not None]
+    if len(set(fields)) < len(fields):
         return True
     bands = [cell.cell.bbox for cell in filled if cell.value is None and cell.cell.right - cell.cell.left > 1]
     held = sum(any(x0 < f.x0 and f.x1 <= x1 and y0 < f.middle < y1 for x0, y0, x1, y1 in bands) for f in numbers)
-    return held > _MOST_IN_BANDS * sum(place is not None for place in places.elements())
+    return held > _MOST_IN_BANDS * len(fields)
 
 
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:

@@ -24,7 +24,7 @@ from cnesg.extraction.tables.rows.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.rows.glosses import without_glosses
 from cnesg.extraction.tables.rows.holders import with_holders
 from cnesg.extraction.tables.rows.intensities import with_named_intensities
-from cnesg.extraction.tables.rows.lettered_rows import without_letters
+from cnesg.extraction.tables.rows.lettered_rows import with_letters_joined, without_letters
 from cnesg.extraction.tables.rows.listed_metrics import without_listed
 from cnesg.extraction.tables.rows.noted_entities import with_entities_told
 from cnesg.extraction.tables.rows.one_script import in_simplified
@@ -79,7 +79,8 @@ class Readied:
         """A table as it is to be read."""
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
         table = with_shares_dated(table)
-        table = without_letters(as_asked(with_figures_apart(with_changes_apart(table))))
+        table = with_letters_joined(with_figures_apart(with_changes_apart(table)))
+        table = without_letters(as_asked(table))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = with_counts_named(table, self._know, self._find, self._is_class)
         table = with_reductions_named(with_staff_wholes(table, self._know, self._find))

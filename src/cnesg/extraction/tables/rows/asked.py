@@ -8,7 +8,6 @@ from cnesg.extraction.tables.model import Column, Table
 
 _COUNTED = re.compile(r"(?i)(?:nos?\b\.?|number|%)\s?\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)$|^nos?\.?$|^number$")
 _SHARE = re.compile(r"(?i)^%(?:\s?\(\s?[a-z]\s?/\s?[a-z]\s?\))?$|^\(\s?[a-z]\s?/\s?[a-z]\s?\)$")
-_LETTER = re.compile(r"(?i)\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)")
 _WHOLE = re.compile(r"(?i)total(?:\s?\(\s?[a-z]\s?\))?")
 _YEAR = re.compile(r"(?i)\bFY\b|(?<!\d)20\d\d(?!\d)|\b(?:current|previous) (?:financial )?(?:year|FY)\b")
 _OF_WHOM = re.compile(r"(?i)(?:[a-c][.)]\s?)?(?:males?|females?|men|women|others?|total)")
@@ -22,7 +21,6 @@ def as_asked(table: Table) -> Table:
     Args:
         table: a table as found, its heads as printed.
     """
-    table = _with_letters_joined(table)
     inner = [column.headers[-1].strip() if column.headers else "" for column in table.columns]
     counted = any(map(_COUNTED.search, inner)) and any(map(_SHARE.search, inner))
     if not counted and not any(map(is_pending, inner)):
@@ -39,19 +37,6 @@ def as_asked(table: Table) -> Table:
         for row in table.rows
     ]
     return replace(table, columns=tuple(columns), rows=tuple(rows))
-
-
-def _with_letters_joined(table: Table) -> Table:
-    """The table with letters of columns behind what they stand below: No. | (B) is No. (B)."""
-    if not any(column.headers and _LETTER.fullmatch(column.headers[-1].strip()) for column in table.columns):
-        return table
-    columns = []
-    for column in table.columns:
-        *over, last = column.headers or ("",)
-        lettered = over and _LETTER.fullmatch(last.strip())
-        heads = (*over[:-1], f"{over[-1].strip()} {last.strip()}") if lettered else column.headers
-        columns.append(replace(column, headers=heads))
-    return replace(table, columns=tuple(columns))
 
 
 def _heads(column: Column) -> list[str]:

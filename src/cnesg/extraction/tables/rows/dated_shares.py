@@ -3,12 +3,9 @@
 import re
 from dataclasses import replace
 
+from cnesg.extraction.labels.counted_heads import says_share_alone
 from cnesg.extraction.tables.model import Table
 
-_SHARE = re.compile(
-    r"(?i)(?:in )?%|(?:share|ratio|proportion|percentage)(?: of total)?(?: \(?(?:in )?%\)?)?|% of total"
-    r"|(?:占比|比例|比重)\s?(?:\(?%\)?)?"
-)
 _YEAR = re.compile(r"(?<!\d)(?:FY\s?)?20\d\d(?!\d)")
 _FEWEST = 2
 
@@ -24,7 +21,7 @@ def with_shares_dated(table: Table) -> Table:
         at
         for at in range(1, len(columns))
         if len(columns[at].headers) == 1
-        and _SHARE.fullmatch(columns[at].headers[0].strip())
+        and says_share_alone(columns[at].headers[0].strip())
         and columns[at - 1].headers
         and _YEAR.search(columns[at - 1].headers[-1])
     ]

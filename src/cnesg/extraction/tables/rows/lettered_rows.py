@@ -6,11 +6,25 @@ from dataclasses import replace
 from cnesg.extraction.tables.model import Row, Table
 
 _LETTER = re.compile(r"\s?\(([A-Z])\)$")
+_LETTER_ALONE = re.compile(r"(?i)\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)")
 _SUM = re.compile(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
 _UNIT = re.compile(r"\((?:in )?[^()]{1,24}\)$")  # From renewable sources (in GJ)
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
 _FEWEST = 3
 _LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
+
+
+def with_letters_joined(table: Table) -> Table:
+    """The table with letters of columns behind what they stand below: No. | (B) is No. (B)."""
+    if not any(column.headers and _LETTER_ALONE.fullmatch(column.headers[-1].strip()) for column in table.columns):
+        return table
+    columns = []
+    for column in table.columns:
+        *over, last = column.headers or ("",)
+        lettered = over and _LETTER_ALONE.fullmatch(last.strip())
+        heads = (*over[:-1], f"{over[-1].strip()} {last.strip()}") if lettered else column.headers
+        columns.append(replace(column, headers=heads))
+    return replace(table, columns=tuple(columns))
 
 
 def without_letters(table: Table) -> Table:

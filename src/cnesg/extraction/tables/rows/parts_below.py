@@ -43,8 +43,7 @@ def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
 def _of_what_was_cut(rows: list[Row]) -> list[Row]:
     cut, begun = "", False
     for at, row in enumerate(rows):
-        goes_on = begun and bool(cut) and _SCOPE_ALONE.fullmatch(row.label) is not None  # 其中:范围一, then 范围二
-        begun = row.label.startswith("其中") or goes_on
+        begun = row.label.startswith("其中") or (begun and _SCOPE_ALONE.fullmatch(row.label) is not None)
         if not begun:
             cut = row.label if "减" in row.label and _CUT.search(row.label) else ""
         elif cut:
