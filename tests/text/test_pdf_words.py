@@ -30,9 +30,20 @@ def test_characters_with_a_line_each_are_words_again() -> None:
     lefts, wide = np.array([50, 59, 530, 535, 540, 530, 535]), np.array([9, 9, 5, 5, 5, 5, 5])
     bottoms = np.array([700, 700, 700, 700, 700, 680, 680])
     boxes = np.stack([lefts, bottoms, lefts + wide, bottoms + 9], axis=1).astype(np.float64)
-    assert _broken(starts, starts + 1, boxes, boxes) == [1, 3, 4, 6]
+    tokens = [text[at] for at in starts]
+    assert _broken(tokens, starts, starts + 1, boxes, boxes) == [1, 3, 4, 6]
     words = [PlacedWord(text[at], (x, 20.0, x + 5.0, 29.0), 9.0, True) for at, x in zip(starts, lefts, strict=True)]
     assert [word.text for word in _put_together(words, {1, 3, 4, 6})] == ["技术", "512", "87"]
+
+
+def test_a_ligature_as_high_as_its_ink_goes_with_the_letters_beside_it() -> None:
+    """Liqu|fi|ed, of which pdfium ends a line around the ligature; a raised mark beside a word stays apart."""
+    starts, wide = np.array([0, 6, 10]), np.array([20, 5, 10])
+    lefts = np.array([50, 70, 75])
+    boxes = np.stack([lefts, [700, 702, 700], lefts + wide, [710, 709, 710]], axis=1).astype(np.float64)
+    stops = np.array([4, 8, 12])
+    assert _broken(["Liqu", "fi", "ed"], starts, stops, boxes, boxes) == [1, 2]
+    assert _broken(["Liqu", "12", "ed"], starts, stops, boxes, boxes) == []
 
 
 def test_parts_of_a_word_around_a_ligature_are_one_word() -> None:
@@ -100,3 +111,12 @@ def test_digits_that_a_firm_blank_groups_are_one_word() -> None:
     text = "In 2024\u00a01\u00a0476 people and 12\u202f340\u202f567 euros, 5\u00a0kg"
     words = pdf_words._splitter(text).split(text)[1::2]
     assert words == ["In", "2024", "1\u00a0476", "people", "and", "12\u202f340\u202f567", "euros,", "5", "kg"]
+
+
+def test_a_mark_behind_a_dash_that_stands_for_no_figure_is_no_figure() -> None:
+    words = [
+        PlacedWord("75", (470.0, 328.2, 479.6, 338.0), 9.77, False),
+        PlacedWord("–", (535.1, 328.2, 538.9, 338.0), 9.77, True),
+        PlacedWord("2", (538.9, 327.4, 542.0, 333.7), 6.35, False),
+    ]
+    assert [line.text for line in page_lines(words, 1)] == ["75 –"]

@@ -20,7 +20,7 @@ _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(  # a year in smaller figures is none
     r"(?!(?:19|20)\d\d)[\d,*†‡#^()（）]{1,4}|[a-z]|[(（]?(?:附[註注]|[註注]|[Nn]otes?)(?:\s?\d{1,2}(?:[,，、]\d{1,2})*)?[)）]?"
 )
-_AFTER_MARK = re.compile(r"[\d%)\w]$")
+_AFTER_MARK = re.compile(r"[\d%)\w]$|^[-–—]$")  # a dash that stands for no figure has notes, too
 
 
 def page_lines(words: Iterable[PlacedWord], page: int) -> tuple[Line, ...]:

@@ -47,6 +47,7 @@ _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
 FIRST_CHINESE = "\u2e80"
+_LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})
 _DASHES = frozenset("-‐‑–—−―一")
 _FLAT = 0.35  # of the height of the characters beside it: a dash without its font's height
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
@@ -163,7 +164,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
     heights = np.maximum(heights, last[:, 3] - last[:, 1])  # of radicals (⽤, ⼀) pdfium gives no more than the ink
     words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(bool, between)))
-    broken = _broken(np.array(starts), np.array(stops), first, last)
+    broken = _broken(tokens, np.array(starts), np.array(stops), first, last)
     return _put_together(words, {at for at in broken if _one_word(words[at - 1], words[at])}) if broken else words
 
 
@@ -184,7 +185,9 @@ def _raise_dashes(tokens: Sequence[str], first: Boxes, last: Boxes) -> None:
                 break
 
 
-def _broken(starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, last: Boxes) -> list[int]:
+def _broken(
+    tokens: Sequence[str], starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, last: Boxes
+) -> list[int]:
     """The tokens that a line's end parts from the one before, though they stand side by side on one base line.
 
     Where the text of a page fills it from top to bottom but not from side to side (two narrow columns far apart),
@@ -193,9 +196,18 @@ def _broken(starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, las
     near = _TOUCHING * (first[1:, 3] - first[1:, 1])
     ended = starts[1:] - stops[:-1] == len("\r\n")
     level = np.abs(first[1:, 1] - last[:-1, 1]) < near
+    if inked := [at for at, token in enumerate(tokens) if token in _LIGATURES]:  # only their ink has a height
+        parts = np.array([at in inked or at + 1 in inked for at in range(len(tokens) - 1)])
+        level |= parts & (_within(first[1:], last[:-1], near) | _within(last[:-1], first[1:], near))
     beside = np.abs(first[1:, 0] - last[:-1, 2]) < near
     found: list[int] = (np.flatnonzero(ended & level & beside) + 1).tolist()
     return found
+
+
+def _within(inner: Boxes, outer: Boxes, near: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Whether boxes stand no higher and no lower than others."""
+    inside: npt.NDArray[Any] = (inner[:, 1] > outer[:, 1] - near) & (inner[:, 3] < outer[:, 3] + near)
+    return inside
 
 
 def _one_word(before: PlacedWord, word: PlacedWord) -> bool:

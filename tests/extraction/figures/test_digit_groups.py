@@ -63,3 +63,15 @@ def test_words_of_one_number_are_one_word() -> None:
         ("24,310", (50, 10, 78, 20)),
         ("people", (81, 10, 99, 19)),
     ]
+
+
+def test_two_blanks_in_a_number_tell_more_than_one_and_a_unit_may_be_glued_to_it(tmp_path: Path) -> None:
+    told = "Emissions were 2 819 762t CO2e (FY13: 2 742 440t CO2e) and we employ 1 204 people."
+    assert lines_of(text(tmp_path, told))[-1] == (
+        "Emissions were 2,819,762t CO2e (FY13: 2,742,440t CO2e) and we employ 1,204 people."
+    )
+
+
+def test_counts_side_by_side_before_their_share_are_no_digits_of_one(tmp_path: Path) -> None:
+    row = "Male 462 462 100% 57 12%"
+    assert lines_of(text(tmp_path, *[row] * 4))[-1] == row

@@ -15,10 +15,10 @@ from cnesg.text.pdf_words import FIRM_BLANKS
 
 _FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{FIRM_BLANKS}]\d{{3}})+(?!\d|,\d{{3}})")
 _BLANKS = re.compile(rf"[{FIRM_BLANKS} ]")
-_PLAIN = re.compile(r"(?<=[A-Za-z€$£] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? (?:%|[a-z]))")
+_PLAIN = re.compile(r"(?<=[A-Za-z€$£:] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?[a-z])")  # 2 819 762t CO2e, too
 _OTHERWISE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
 _PARTED = re.compile(r"\d \d{3}\b")  # most lines have none
-_SURE = 3  # numbers that are grouped so, and none otherwise
+_SURE = 3  # blanks in numbers, where none is grouped otherwise
 
 
 class DigitGroups(TurnedNumbers):
@@ -38,7 +38,7 @@ class DigitGroups(TurnedNumbers):
         if any(blank in text for blank in FIRM_BLANKS):
             text = _FIRMLY.sub(self._turn, text)
         if self._commas == 0 and _PARTED.search(text):
-            self._blanks += len(_PLAIN.findall(text))
+            self._blanks += sum(number.count(" ") for number in _PLAIN.findall(text))
             if self._blanks >= _SURE:
                 text = _PLAIN.sub(self._turn, text)
         elif self._commas == 0 and "," in text and text == line.text:
