@@ -61,6 +61,8 @@ from cnesg.text import Line, Word
         ("12 Oaks", "text"),
         ("RMB16,250 ten thousand", "number"),
         ("SO2", "text"),
+        ("17)", "text"),
+        ("(17)", "number"),
         ("PM10", "text"),
     ],
 )

@@ -10,6 +10,7 @@ from cnesg.extraction.tables.charts.named_bars import find_named_bars
 from cnesg.extraction.tables.charts.over_years import find_charts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_unit, page_fragments
+from cnesg.extraction.tables.geometry.answered_rows import under_heads_above
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joined
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
@@ -17,7 +18,7 @@ from cnesg.extraction.tables.geometry.code_columns import without_code_columns, 
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
-from cnesg.extraction.tables.geometry.label_lines import LabelLine, label_lines
+from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import (
     Label,
     is_part,
@@ -56,6 +57,7 @@ from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
+from cnesg.extraction.tables.geometry.title_lines import is_corner, without_title_lines
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
@@ -133,7 +135,7 @@ def _found_on(page: Page) -> list[Table]:
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
         edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts, limit)
         found += _tables_of(page.number, region, (edge, ceiling), texts, horizontal, numbered)
-    return sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order)
+    return under_heads_above(sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order))
 
 
 def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequence[Fragment]]) -> list[Table]:
@@ -235,10 +237,11 @@ def _table(
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]
-    lines_of_labels = [line for line in label_lines(stub.labels, part) if not _beside_heads(line, heads)]
+    lines_of_labels = [line for line in label_lines(stub.labels, part) if not is_corner(line, heads)]
     found = labels(lines_of_labels, part, rulings)
     heads_end = max((t.bbox[3] for t in heads), default=0.0)
     found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
+    found = without_title_lines(found, texts)
     top = min([first, *(line.top for label in found for line in label.lines)])
     own = {f.line for band in part for f in band.values}
     drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)
@@ -301,11 +304,6 @@ def _heads(text: Fragment, left: float, columns: Sequence[Slot], top: float) -> 
         return False
     over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
     return over and text.x0 > left + 2 * text.height
-
-
-def _beside_heads(line: LabelLine, heads: Sequence[Fragment]) -> bool:
-    """Whether a line left of the values is the corner of a row of headers: no label, and no label's first line."""
-    return line.band is None and any(abs(t.middle - line.middle) < 0.3 * line.height for t in heads)
 
 
 def _drawn_together(found: Sequence[Label], body: Sequence[Band]) -> bool:

@@ -129,7 +129,7 @@ _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
 )
 _PER = re.compile(r"(?:^|\s)per$|/$")
 _OUT_OF_A_HUNDRED = re.compile(r"\(0\s?[-–]\s?100\s?%?\)")  # a head of forms: Percentage (0 - 100 %)
-_END_OF_HUNDRED = re.compile(r"(?:[-–]\s?)?100\s?%?\)")  # ... on two lines
+_END_OF_HUNDRED = re.compile(r"(?:[-–]\s?)?(?:100|\d\d)\s?%?\)")  # ... on two lines; Grades 14–|17)
 _LEADERS = re.compile(LEADERS)
 _PAGE = re.compile(r"\d{1,3}")
 _ONE_EDGE = 3.0  # points that lines of one cell may begin apart

@@ -93,3 +93,29 @@ def test_a_title_over_the_heads_is_none_of_them(make_pages: MakePages, x: float,
     assert [column.headers for column in table.columns] == [("31 December", "2022"), ("31 December", "2023")]
     assert table.corner == ("Item", "Unit")
     assert 72 < table.bbox[1] < 84  # the upper line of the heads
+
+
+def test_a_section_over_all_columns_is_no_head_of_them(make_pages: MakePages) -> None:
+    """Years over the grid head its columns, and the section's name is the group of its rows."""
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 760, "Our data 2022-2023")
+        for x, text in ((100, "Performance"), (315, "2022"), (405, "2023")):
+            heads(canvas, x, [text], pitch=11)
+        canvas.setLineWidth(0.5)
+        for y in (700, 680, 660, 640):
+            canvas.line(50, y, 450, y)
+        for x in (50, 270, 360, 450):
+            canvas.line(x, 680 if x in (270, 360) else 700, x, 640)
+        canvas.drawString(55, 686, "Economic performance")
+        for number, (label, *values) in enumerate((("Revenue", "1,204", "1,377"), ("Taxes", "204", "277"))):
+            canvas.drawString(55, 666 - 20 * number, label)
+            for x, value in zip((275, 365), values, strict=True):
+                canvas.drawString(x, 666 - 20 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers for column in table.columns] == [("2022",), ("2023",)]
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Economic performance",), "Revenue"),
+        (("Economic performance",), "Taxes"),
+    ]

@@ -93,3 +93,17 @@ def test_a_title_that_names_but_a_metric_overleaf_ends_the_groups_before(
         knowledge,
     )
     assert ([row.parents for row in found.rows] == [("总培训时数",)] * 2) is taken_over
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("Training hours by topic", True),
+        ("Total training hours per area of intervention", True),
+        ("Employees per region", True),
+        ("Training hours per employee", False),
+        ("Water use per tonne", False),
+    ],
+)
+def test_a_title_that_ends_in_what_its_rows_part(title: str, ends: bool) -> None:
+    assert ends_in_by(title) is ends

@@ -74,3 +74,18 @@ def test_a_caption_that_lists_disclosures_is_no_title(facts_of: FactsOf) -> None
 
     assert facts_of([["GRI 401-1 New hires, 404-1 Hours of training, 403-9 Fatalities"], *rows]) == []
     assert {one.metric for one in facts_of([["GRI 401-1 New hires"], *rows])} == {"new_hires"}
+
+
+def test_a_group_that_mentions_a_metric_at_its_end_names_no_shares(facts_of: FactsOf) -> None:
+    """Its rows have names of their own; those of classes of what a group measures are of it."""
+    rows = [
+        ["ESG summary", "2022", "2023"],
+        ["A Practitioner of Green Power"],
+        ["Waste treatment vendors graded as excellent (%)", "75", "77"],
+        ["Renewable energy used (%)", "9.2", "10.4"],
+    ]
+
+    assert {(one.metric, one.value) for one in facts_of(rows)} == {
+        ("renewable_energy_share", 9.2),
+        ("renewable_energy_share", 10.4),
+    }

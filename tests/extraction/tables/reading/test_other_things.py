@@ -24,3 +24,19 @@ def test_tonnes_of_one_gas_are_none_of_the_greenhouse_gases(
     (number,) = find_numbers(figure, knowledge.units)
     assert is_another_thing(knowledge, label, number, "ghg_scope1") is is_other
     assert not is_another_thing(knowledge, label, number, "air_emissions_total")
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "is_other"),
+    [
+        ("Total paper consumption", "1.7 kt", True),
+        ("Total solid waste", "2.8 kt", True),
+        ("Rock and ore mined", "39 kt", True),
+        ("Paper consumption", "12 tCO2e", False),
+        ("Purchased heat", "12 kt", False),
+    ],
+)
+def test_paper_and_waste_by_weight_are_no_gases(label: str, figure: str, is_other: bool, knowledge: Knowledge) -> None:
+    (number,) = find_numbers(figure, knowledge.units)
+    assert is_another_thing(knowledge, label, number, "ghg_total") is is_other
+    assert not is_another_thing(knowledge, label, number, "waste_recycled") or "consumption" in label

@@ -23,6 +23,11 @@ UNITS = TableUnits(load_units())
         ("Direct emissions (million tonnes CO2 equivalent) [A]", "tCO2e", 1e6),
         ("Sulphur oxides (thousand tonnes SO2)", "t", 1e3),
         ("Revenue ($M)", "USD", 1e6),
+        ("Scope 1 (metric ton-CO2 equivalent)", "tCO2e", 1),
+        ("Ore milled (000t)", "t", 1e3),
+        ("Energy saved (GWh/y)", "GWh", 1),
+        ("CO2e per dollar of revenue (tonnes/$thousand)", "t/USD thousand", 1),
+        ("Intensity (t/RMB million)", "t/CNY million", 1),
         ("营业收入（万元）", "CNY", 1e4),
         ("单位：元", "CNY", 1),
         ("单位：万元 币种：人民币", "CNY", 1e4),
@@ -107,3 +112,12 @@ def test_what_stands_below_the_line_is_money_only_where_it_is_a_currency(cell: s
     found = UNITS.of_cell(cell)
     assert found is not None
     assert (found.unit, found.family) == (unit, family)
+
+
+def test_a_raised_mark_behind_the_unit_of_a_title_is_none_of_it() -> None:
+    reading, named = UNITS.around(("Scope 3 emissions by category,", "in tCO₂ equivalent¹"))
+    assert reading is not None
+    assert (reading.unit, len(named)) == ("tCO2e", 1)
+    power, _ = UNITS.around(("Leased area, in km²",))
+    assert power is not None
+    assert power.unit == "km2"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import page_fragments
+from cnesg.extraction.tables.fragments import kind_of, page_fragments
 from cnesg.extraction.tables.geometry.head_lines import TextRow
 from cnesg.extraction.tables.geometry.headers import column_headers, text_rows
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment, Table
-from cnesg.text import Page
+from cnesg.text import Page, fold
 
 _NEAR = 1.6  # of the characters' height: from a head to the grid, or to the head below it
 _MOST_ROWS = 2
@@ -23,16 +23,17 @@ def with_heads_above(table: Table, page: Page) -> Table:
         table: a table of a drawn grid.
         page: its page.
     """
-    if table.headed or len(table.columns) < 2:
+    bar = _bar(table)
+    if (table.headed and not bar) or len(table.columns) < 2:
         return table
     columns = [[cell for row in table.rows if (cell := row.cells[at]) is not None] for at in range(len(table.columns))]
     above = _texts_above(table, page)
     first = table.columns[0].x0
-    rows = _close_rows([f for f in above if f.x1 > first], table.bbox[1])
+    rows = _close_rows([f for f in above if f.x1 > first], table.bbox[1])[: 1 if bar else _MOST_ROWS]
     if not rows or not all(columns) or not _heads_each(rows[0], table):
         return table
     headers = column_headers(rows[::-1], [Slot(cells) for cells in columns])
-    if not all(headers):
+    if not all(headers) or (bar and any(kind_of(fold(head[-1]).strip()) != "year" for head in headers)):
         return table
     top = _upper_edge(min(f.bbox[1] for row in rows for f in row), first, table, page)
     left = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 <= first and f.middle > top]
@@ -41,9 +42,23 @@ def with_heads_above(table: Table, page: Page) -> Table:
     heads = tuple(replace(one, headers=head) for one, head in zip(table.columns, headers, strict=True))
     captions = tuple(text for text in table.captions if text not in lines)
     bbox = (table.bbox[0], min(top, table.bbox[1]), *table.bbox[2:])
+    named = tuple(replace(row, parents=row.parents or (bar,)) for row in table.rows) if bar else table.rows
     return replace(
-        table, columns=heads, captions=captions, corner=(*(f.text for f in left), *table.corner), headed=True, bbox=bbox
+        table,
+        rows=named,
+        columns=heads,
+        captions=captions,
+        corner=(*(f.text for f in left), *table.corner),
+        headed=True,
+        bbox=bbox,
     )
+
+
+def _bar(table: Table) -> str:
+    """The name of a section that is set over all columns of a grid as if it headed them: Economic performance."""
+    heads = {column.headers for column in table.columns}
+    only = heads.pop() if len(heads) == 1 else ()
+    return only[0] if len(only) == 1 and kind_of(fold(only[0]).strip()) == "text" else ""
 
 
 def _upper_edge(top: float, first: float, table: Table, page: Page) -> float:

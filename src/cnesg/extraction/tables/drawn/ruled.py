@@ -46,6 +46,7 @@ _MOST_HEADS = 3  # rows
 _MOST_OPENINGS = 2
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _LONGEST_HEADER = 40
+_LONGEST_CORNER = 90  # of a head that frames nothing else
 
 
 def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
@@ -98,7 +99,8 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
 
 def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
     """Whether a grid without values frames no more than the heads of a table that goes on below it without one."""
-    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(cell.text) <= _LONGEST_HEADER for cell in filled)
+    most = {True: _LONGEST_CORNER, False: _LONGEST_HEADER}
+    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(c.text) <= most[c.cell.left == 0] for c in filled)
 
 
 def _is_undivided(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:

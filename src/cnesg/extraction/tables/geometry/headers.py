@@ -313,8 +313,10 @@ def _one_caption(row: TextRow, below: TextRow) -> bool:
     if is_unit_line(b):
         return False
     broken = a.folded.count("(") > a.folded.count(")")  # (trends for | past 3 years, in %)
-    close = b.bbox[1] - a.bbox[3] < (_BROKEN_GAP if broken else 0.3) * a.height
-    return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
+    goes_on = b.folded[:1].islower()  # Total number of employees | by region in 2020
+    close = b.bbox[1] - a.bbox[3] < (_BROKEN_GAP if broken else 0.6 if goes_on else 0.3) * a.height
+    alike = abs(a.height - b.height) < (0.25 * a.height if goes_on else 0.05)  # a raised mark makes a line higher
+    return close and alike and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
 
 
 def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _BY_CLASS = re.compile(
-    r"(?i)\sby\s(?:\w+[\s/-]){0,2}\w+(?:\s\([^()]*\))?"
+    r"(?i)\s(?:by|per(?=\s(?:\w+\s)?(?:area|categor|region|countr|topic|type|kind|function|gender|level|segment|division"
+    r"|age|grade|rank|department|business)))\s(?:\w+[\s/-]){0,2}\w+(?:\s\([^()]*\))?"
     r",?(?:\s(?:(?:in|for|during|as|at)\s(?:[\w-]+,?\s){0,5})?(?:FY)?20\d\d(?:[/-]\d\d)?)?$"  # , at the end of 2023
 )
 

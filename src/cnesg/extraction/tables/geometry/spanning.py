@@ -67,7 +67,8 @@ def at_two_heights(headers: Sequence[Sequence[Fragment]], columns: Sequence[Slot
     Returns:
         For each line its fragment over each column; nothing where years do not stand so.
     """
-    dated = [(at, [f for f in row if f.kind == "year"]) for at, row in enumerate(headers)]
+    left = columns[0].x0 - 2 * columns[0].cells[0].height if columns[0].cells else 0.0  # 2022 - 2023 over the labels
+    dated = [(at, [f for f in row if f.kind == "year" and f.x1 > left]) for at, row in enumerate(headers)]
     dated = [(at, years) for at, years in dated if years]
     if len(dated) != _HEIGHTS or sum(len(years) for _, years in dated) != len(columns):
         return []

@@ -31,6 +31,7 @@ from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
+_OF_WHAT = re.compile(r"(?i)\b(?:of|for|towards?|to|in|on|with|through)\s$")
 _EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
 _GROUPS = re.compile(  # heads over labels that are classes of people
@@ -120,7 +121,7 @@ class MetricChoice:
                 continue
             if other and best[1].metric not in self._know.lexicon.roles.pollutants_together:
                 continue
-            if context.role == "parent" and label is not None and not plain and is_other(label.text, number, best[1]):
+            if context.role == "parent" and label is not None and not plain and _is_other(context, label, number, best):
                 continue
             if (
                 context.role != "row"
@@ -320,6 +321,16 @@ class MetricChoice:
         over = relatives.per if relatives is not None else {}
         name = over.get(family) or (over.get("other") if family in {"area", "other"} else None)
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _is_other(group: Context, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
+    """Whether a row is none of what its group names, or that is named in passing: A Practitioner of |Green Power."""
+    if is_other(label.text, number, best[1]):
+        return True
+    if "percent" not in number.kinds or 2 * (best[0].end - best[0].start) >= len(group.text):
+        return False
+    last = not group.text[best[0].end :].strip(" .:")
+    return last and _OF_WHAT.search(group.text, 0, best[0].start) is not None
 
 
 def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:

@@ -17,6 +17,11 @@ _NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
     r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
     r"|^(?!.*\bwastes?\b).*[a-z] (?:used|usage|consumption|consumed|purchased|dosage)(?: \([^()]*\))?$"
 )
+_NO_GAS = re.compile(  # what has emissions and is none, in a table of them
+    r"(?i)\b(?:paper|water|raw materials?|materials?|packaging|wood|plastics?)\s"
+    r"(?:consumption|consumed|use[ds]?|usage|purchased|recycled)\b"
+    r"|\b(?:solid|hazardous|general)\s(?:solid\s)?waste\b|\bore (?:mined|milled|processed)\b"
+)
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _OTHER_GAS = re.compile(  # of which a tonne is not one of CO2e
     r"(?i)\((?:CH4|N2O|HFCs?|PFCs?|SF6|NF3) ?\)|^(?:hydrofluorocarbons?|perfluorocarbons?|nitrous oxide|methane)$"
@@ -39,6 +44,7 @@ def is_another_thing(know: Knowledge, label: str, number: Number, metric: str) -
         or (metric in roles.staff and not number.kinds & _MEASURED and counts_no_people(label))
         or (metric in roles.of_water and "mass" in number.kinds and _IN_WATER.search(label) is not None)
         or (number.unit in AS_CO2 and "CO2" in know.unit_of(metric) and _OTHER_GAS.search(label) is not None)
+        or ("CO2" not in number.unit and "CO2" in know.unit_of(metric) and _NO_GAS.search(label) is not None)
         or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
         or parts_people(know, label, metric)
     )

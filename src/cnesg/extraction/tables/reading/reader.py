@@ -45,6 +45,7 @@ from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
 from cnesg.extraction.tables.reading.readied import Readied
 from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_title
+from cnesg.extraction.tables.reading.titles import of_title
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
@@ -286,8 +287,7 @@ class TableReader:
         bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
         both = (bare, self._find(bare)) if bare and bare != clean else None
         found = self._find(clean)
-        if role != "row" and parts_a_whole(clean):
-            found = replace(found, hits=[])  # `By gender` says how something is parted, not what
+        found = found if role == "row" else of_title(self._know.lexicon, clean, found)
         return Context(role, clean, found, both)
 
     def _names(self, text: str) -> bool:

@@ -70,6 +70,7 @@ _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.
 _CO2E_TWICE = re.compile(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
 _THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
+_THOUSANDS_GLUED = re.compile(r"^'?000\s?(?!s\b)(?=[A-Za-z])")  # Ore milled (000t)
 _ONE = re.compile(  # tCO2e/RMB1 million, RMB1.00M
     r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b|bn?\b)", re.IGNORECASE
 )
@@ -80,7 +81,10 @@ _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _OVER_WHAT = re.compile(r"(?:of )?[A-Za-z-]+(?: [A-Za-z-]+){0,4}")  # kgCO2e/m3 | of waste water treated
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_MONEY = re.compile(
+    r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn|thousands?|millions?|billions?)?",
+    re.IGNORECASE,
+)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
@@ -88,7 +92,7 @@ _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}"
     r"(?:revenues?|turnover|sales|income|earnings))?$"
 )
-_LETTERS = {"000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
 _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
@@ -107,8 +111,9 @@ _NUMBER_IN = re.compile(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
 )
 _A_YEAR = re.compile(
-    r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|annum|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
+    r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|y|annum|a|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
 )  # hours/employee/year
+_MARK_BEHIND = re.compile(r"(?<=[A-Za-z]{4})[¹²³⁴-⁹]{1,2}$")  # in tCO2 equivalent¹; not km²
 _THEME = "People"  # People | Employee engagement (%)
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
@@ -148,7 +153,7 @@ class TableUnits:
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", text))
         text = _SCALE_AND_CURRENCY.sub(r"\1 \2", _RUPEES_IN.sub(r"INR \2", text))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E_TWICE.sub("CO2e", _CO2E.sub("CO2e", text))))
-        text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
+        text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", _THOUSANDS_GLUED.sub("thousand ", text)))
         if (short := _SHORT.match(text)) and _same(self._whole(short[1]), self._whole(short[2])):
             text = short[2] + text[short.end() :]
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
@@ -213,7 +218,8 @@ class TableUnits:
         found = _MONEY.fullmatch(_MILLIONS_FIRST.sub(r"\2 m", _THOUSANDS_FIRST.sub(r"\2 k", text)))
         if found is None or (base := self._whole(found[1])) is None:
             return None
-        scale = _LETTERS[found[2].lower().rstrip("ns")] if found[2] else 1.0
+        named = (found[2] or "").lower()
+        scale = 1e3 if named.startswith(("0", "th")) else _LETTERS.get(named[:1], 1.0)
         return UnitReading(scale, base.unit, base.kinds, None, 0, len(text))
 
     def _over(self, above: UnitReading, below: str) -> UnitReading | None:
@@ -303,7 +309,8 @@ class TableUnits:
 
     def _around(self, texts: tuple[str, ...]) -> tuple[UnitReading | None, list[UnitReading]]:
         """The unit that what stands around a table's rows gives, and each that it names, the nearest first."""
-        clean = [text for text in (compact(one)[0] for one in texts) if not _NO_UNIT.fullmatch(text.strip())]
+        unmarked = (_MARK_BEHIND.sub("", one) for one in texts)
+        clean = [text for text in (compact(one)[0] for one in unmarked) if not _NO_UNIT.fullmatch(text.strip())]
         readings = [reading for text in clean if (reading := self.inside(text)) is not None and reading.unit]
         return self.first((), clean), readings
 

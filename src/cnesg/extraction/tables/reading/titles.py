@@ -1,0 +1,35 @@
+"""What titles over a table say of its values."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
+from cnesg.framework.lexicon import Found, Lexicon
+
+_DONE_ABOUT = re.compile(  # Reducing our emissions; The commitment to reduce our emissions
+    r"(?i)(?:[\d.]+\s)?(?:(?:(?:our|the) )?(?:\w+ ){0,2}"
+    r"(?:commitment|efforts?|approach|strategy|measures?|actions?|initiatives?|how we) (?:to )?)?"
+    r"(?:(?P<less>reduc(?:e|ing)|cut(?:ting)?|lower(?:ing)?|decarboni[sz](?:e|ing)|minimi[sz](?:e|ing))"
+    r"|sav(?:e|ing)|conserv(?:e|ing)|avoid(?:ing)?|optimi[sz](?:e|ing)|managing)\b"
+)
+
+
+def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:
+    """What a title says of the values below it: none of how something is parted, or of what is being done about it.
+
+    `By gender` says how, not what; below "Reducing our emissions" stands all that was done about them.
+
+    Args:
+        lexicon: the vocabulary.
+        text: a header, a group's name, a caption or a heading, folded.
+        found: what the lexicon finds in it.
+    """
+    if parts_a_whole(text):
+        return replace(found, hits=[])
+    done = _DONE_ABOUT.match(text)
+    if done is None:
+        return found
+    if done["less"]:
+        return replace(found, hits=[])
+    cut = lexicon.roles.less_than_before
+    return replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in cut])
