@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnesg.extraction.ages import age_of_cell
+from cnesg.extraction.ages import age_of_cell, ages_in
 from cnesg.extraction.breakdowns import without_both
 from cnesg.extraction.labels.references import undecorated
 from cnesg.extraction.tables.fragments import is_code
@@ -40,3 +40,14 @@ def test_a_code_with_its_edition_is_a_code() -> None:
     assert is_code("401-1 (2016)")
     assert is_code("GRI 303-3 (2018)")
     assert not is_code("12,401 (2016)")
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("71% of our employees are between 30 and 50 years old", "between 30 and 50 years old"),
+        ("71% of our employees are over 50 and 3% are nurses", "over 50"),
+    ],
+)
+def test_the_age_that_a_sentence_names(text: str, age: str) -> None:
+    assert [name for _, _, name in ages_in(text, 0, len(text))] == [age]

@@ -80,6 +80,7 @@ _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
 )  # ... and ① ⑴ ❶ ➀ ㈠
 PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{_LIST_MARKS}"
+_FISCAL_YEAR = re.compile(r"FY ?'?(?:20)?\d\d(?:[/-]\d\d)?")
 
 
 def class_words(
@@ -313,4 +314,5 @@ def _trimmed(fillers: Fillers, text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return "" if text.isdecimal() else text  # a year whose 年 was taken away is no name
+    is_year = text.isdecimal() or _FISCAL_YEAR.fullmatch(text)  # one whose 年 was taken away, or FY23
+    return "" if is_year else text

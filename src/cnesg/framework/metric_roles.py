@@ -126,6 +126,8 @@ class MetricRoles:
     board: str = ""
     women_on_board: str = ""
     independent_on_board: str = ""
+    executive_on_board: str = ""
+    non_executive_on_board: str = ""
     committees: str = ""
     committee_meetings: str = ""
     told_of_others: Group = frozenset()

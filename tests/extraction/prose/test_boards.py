@@ -3,6 +3,8 @@
 import pytest
 from tests.extraction.test_told_sentences import rows_of
 
+from cnesg.extraction.prose.boards import counted_on_board
+
 
 @pytest.mark.parametrize(
     ("text", "metric", "part", "whole"),
@@ -20,3 +22,27 @@ def test_board_and_part_are_counted_together(text: str, metric: str, part: int, 
 
 def test_a_committee_is_no_board() -> None:
     assert not [r for r in rows_of("On the committee, two of the three members are independent.") if r.value == 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Board accepted the resignation of two executive and one non-executive directors.",
+        "The Board includes a committee of three independent and one executive directors.",
+        "The Board has appointed two independent and one executive directors.",
+    ],
+)
+def test_who_came_or_left_is_no_count_of_the_board(text: str) -> None:
+    assert counted_on_board(text, 0, len(text)) == []
+
+
+def test_what_a_semicolon_parts_is_of_the_same_board_and_a_full_stop_ends_it() -> None:
+    told = "The Board comprised nine Directors; two Directors were female"
+    assert [one.of for one in counted_on_board(told, told.index(";") + 1, len(told))] == ["female"]
+    apart = "The Board comprised nine Directors. In all, two Directors were female"
+    assert counted_on_board(apart, apart.index(".") + 2, len(apart)) == []
+
+
+def test_a_single_kind_with_its_noun_is_left_to_other_words() -> None:
+    text = "The Board includes three independent directors."
+    assert counted_on_board(text, 0, len(text)) == []

@@ -123,7 +123,8 @@ _EACH = re.compile(
 )
 _MONEY = re.compile(
     r"(?i)(?P<many>million |billion |1 million |thousand )?"
-    r"(?P<name>(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?|yuan|pounds?|yen)\s?"
+    r"(?P<name>(?:hong kong|us|singapore) dollars?|(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?"
+    r"|yuan|pounds?|yen)\s?"
     r"(?P<behind>million|billion|m\b|1 million|thousand)?|(?P<plain>(?:unit of )?(?:revenue|sales|turnover))"
 )
 _HEAD = re.compile(
@@ -135,7 +136,8 @@ _FLOOR = re.compile(r"(?i)square|sq|m2|m²|floor")
 _OIL = re.compile(r"(?i)barrel|boe")
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
-    "hk$": "HKD", "hkd": "HKD", "yen": "JPY", "pound": "GBP", "s$": "SGD", "a$": "AUD", "nt$": "TWD",
+    "hk$": "HKD", "hong kong dollar": "HKD", "hkd": "HKD", "yen": "JPY", "pound": "GBP", "s$": "SGD",
+    "singapore dollar": "SGD", "a$": "AUD", "nt$": "TWD",
 }  # fmt: skip
 _SALES = re.compile(r"\b(?:revenues?|turnover|sales)$")
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")

@@ -28,10 +28,11 @@ _PER_SO_MANY = re.compile(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|[十百千�
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
     r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
-    r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered) )one)"
+    r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered|ained|fered) )one|(?<=[a-z] only )one|(?<=Only )one"
+    r"|(?<=death of )one|(?<=deaths of )one|(?<=paid )one|(?<=esulted in )one)"
     r"\s(?!of|in|day|way|such|example|more|can|could|must|should|may|key|area|aspect|reason|thing|year|third|another"
     r"|hundred|thousand|million|that|is|was|might|important"
-    r"|major)[a-z]"
+    r"|major)(?:[a-z]|Tier\b)"
 )
 
 

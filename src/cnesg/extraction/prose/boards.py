@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
@@ -20,6 +21,7 @@ _OF_WHOLE = re.compile(  # Three of our eight directors are women; three out of 
     rf"(?P<whole>{_COUNT})\s{_MEMBERS}"
     rf"(?: in office)?\s(?:are|were|is|was)\s{_KIND}\b"
 )
+_BOARD_OF = re.compile(rf"(?i)\bboard of (?P<whole>{_COUNT})(?=\s?[,.;)]|\s(?:has|had|includes|included)\b|$)")
 _OF_KIND = re.compile(  # 2 of 10 women directors
     rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?P<whole>{_COUNT})\s{_KIND}"
     r"(?:\s(?:directors|board (?:members|directors)))?(?: on (?:the|our) board)?(?=\s?(?:[.,;)]|$))"
@@ -34,19 +36,64 @@ _ON_BOARD = re.compile(  # three women on our nine-member Board
 )
 _SEATS = re.compile(  # Women occupy three of the eleven seats on our Board
     rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
-    r"\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)\b"
+    r"(?:\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)"
+    r"|[- ](?:member|person|strong)\s(?:supervisory )?board)\b"
 )
 _STRONG = re.compile(  # Our eleven-strong Board
     rf"(?i)\b(?:the|our|its) (?P<whole>{_COUNT})[- ](?:strong|member|person)\sboard\b(?! committee)"
 )
+_COMPOSED = re.compile(  # Our Board is composed of |nine members, six of whom are women
+    r"(?i)\bboard\b[^.;]{0,80}?\b(?:compris|compos|consist|made up|includ|has\b|had\b|have\b|counts|numbers?\b|formed"
+    r"|total+ed|totals|with\b|sits?\b|sat\b)|\b(?:sit|sat|serve|served) on (?:the|our|its) board\b"
+)
+_PART = re.compile(  # three executive, two non-executive and |five independent; including |four women
+    rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})\s(?:of (?:whom|which|them)\s)?(?:directors?\s(?=(?:are|were|is|was)\s))?"
+    r"(?:(?:are|were|is|was)\s)?(?:also\s)?"
+    r"(?P<kind>executives?|non-executives?|independents?(?: non-executives?)?|women|woman|females?)"
+    r"(?:(?=\s?[,.;:)]|\s(?:and|but|or|on)\b|$)|\s(?P<noun>directors?)\b)"
+)
+_CHANGED = re.compile(  # who came and went, and what others have
+    r"(?i)committee|subsidiar|\b(?:resign|appoint|retire|elect|nominat|candidate|join|step|train|attend|invit|recruit)"
+)
 _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
 
-def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Where `text[start:end]` counts the board (`whole`) and maybe part of it (`part`); None where it does not."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Where a number stands that counts the board (`of` is `board`) or those on it who are of a kind."""
+
+    start: int
+    end: int
+    of: str
+
+
+def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
+    """The numbers of `text[start:end]` that count the board and parts of it together, or a part without its noun.
+
+    Args:
+        text: folded text.
+        start: where a sentence begins.
+        end: where it ends.
+    """
     if not _ANY.search(text, start, end):
-        return None
-    for pattern in (_OF_WHOLE, _OF_KIND, _KIND_FIRST, _ON_BOARD, _SEATS, _STRONG):
+        return []
+    found = _together(text, start, end)
+    told = found.groupdict() if found is not None else {}
+    named = {"whole": "board", "part": told.get("kind") or ""}
+    counted = [Counted(*found.span(group), named[group].lower()) for group in named if found and told.get(group)]
+    if told.get("part"):
+        return counted
+    said = text.rfind(". ", 0, start) + 1  # what semicolons part is of one board
+    if not _COMPOSED.search(text, said, end) or _CHANGED.search(text, start, end):
+        return counted
+    parts = list(_PART.finditer(text, start, end))
+    listed = len(parts) > 1  # a single kind with its noun is read as any other count
+    return counted + [Counted(*one.span("part"), one["kind"].lower()) for one in parts if listed or not one["noun"]]
+
+
+def _together(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where the board (`whole`) and maybe part of it (`part`) are counted in one phrase."""
+    for pattern in (_OF_WHOLE, _OF_KIND, _KIND_FIRST, _ON_BOARD, _SEATS, _STRONG, _BOARD_OF):
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
             part = found.groupdict().get("part")
@@ -54,34 +101,28 @@ def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def counts_in(found: re.Match[str]) -> set[int]:
-    """Where the numbers begin that count the board and part of it; not all texts tell a part (`counted_together`)."""
-    return {found.start(group) for group in found.groupdict().keys() & {"part", "whole"}}
-
-
-def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: int) -> Iterator[Candidate]:
-    """The facts of a board and a part of it.
+def board_counts(know: Knowledge, passage: Passage, counted: list[Counted], year: int) -> Iterator[Candidate]:
+    """The facts of a board and parts of it.
 
     Args:
         know: vocabulary.
         passage: the passage.
-        found: where they are counted (`counted_together`).
+        counted: where they are counted (`counted_on_board`).
         year: the year that they are of.
     """
-    told = found.groupdict()
-    kind = told.get("kind", "").lower()
-    women = kind.startswith(("women", "female"))
     roles = know.lexicon.roles
-    counted = {"part": roles.women_on_board if women else roles.independent_on_board, "whole": roles.board}
-    for group, metric in counted.items():
-        if group not in told:
-            continue
-        start = found.start(group)
-        place, value, unit = passage.place(*found.span(group)), _value(found[group]), know.unit_of(metric)
+    of_kinds = (
+        ("wom", roles.women_on_board), ("female", roles.women_on_board), ("independent", roles.independent_on_board),
+        ("non-executive", roles.non_executive_on_board), ("executive", roles.executive_on_board),
+        ("board", roles.board),
+    )  # fmt: skip
+    for one in counted:
+        metric = next(metric for begins, metric in of_kinds if one.of.startswith(begins))
+        raw = passage.text[one.start : one.end]
+        place, value, unit = passage.place(one.start, one.end), _value(raw), know.unit_of(metric)
         yield Candidate(
-            metric, value, unit, found[group], "", None, {}, year, "actual", "beside", "text", place,
-            (place.page or 0, place.line, passage.origin[start]),
-            named=kind if group == "part" else "board",
+            metric, value, unit, raw, "", None, {}, year, "actual", "beside", "text", place,
+            (place.page or 0, place.line, passage.origin[one.start]), named=one.of,
         )  # fmt: skip
 
 

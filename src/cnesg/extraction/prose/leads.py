@@ -31,6 +31,13 @@ _WORLDWIDE = re.compile(  # of our |global| workforce: of all of it
     r"|company-?wide|consolidated) )(?=(?:total )?(?:workforce|employees|staff|headcount|employee (?:base|population)"
     r"|suppliers?|supply base|electricity|energy|water|waste|procurement|spend)\b)"
 )
+_BETWEEN_DASHES = re.compile(  # Indirect energy consumption| – electricity and chilled water –| was 21 GWh
+    r"\s[-–—]\s(?!which|defined|calculated)[a-z][^\d.;:–—]{2,60}\s[–—-](?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached"
+    r"|rose|fell|grew|increased|decreased|declined|dropped)\b)"
+)
+_OF_THE_COMPANY = re.compile(  # 31% of the |Group's| employees: of the employees
+    r"(?i)(?:\d\s?%|per ?cent|\b(?:half|third|quarter)) of the ((?:group|company|bank|firm|corporation)['’]s )(?=[a-z])"
+)
 _RELATIVE = re.compile(  # between what is told and its verb; without figures, but for the share that it has in another
     r"(?i)(?<=[a-z\d)]),\s(?:which (?:makes? up|represent(?:s|ed)?|account(?:s|ed)? for|constitutes?|comprises?)"
     r"\s[^\d,.;:()]{0,40}(?:\d[\d.]*\s?(?:%|per ?cent)\s)?[^\d,.;:()]{4,80}"
@@ -67,6 +74,8 @@ _IN_TOTAL = re.compile(  # donations of|, in total,| 75,000 EUR
 _HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "
 _MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
 _TOTAL = (", in total,", ", in all,", ", altogether,", ", all told,", ", taken together,", ", on average,")
+_DASH = re.compile(r"[a-z)] [-–—] [a-z].* [-–—] [a-z]")
+_WHOSE = re.compile(r" of the \w+['’]s ")
 _COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
 
@@ -99,4 +108,8 @@ def without_leads(passage: Passage) -> Passage:
         spans += (found.span() for found in _ALL_OTHERS.finditer(text))
     if _MAY_BE_WORLDWIDE.search(text) is not None:
         spans += (found.span(1) for found in _WORLDWIDE.finditer(text))
+    if _DASH.search(text) is not None:
+        spans += (found.span() for found in _BETWEEN_DASHES.finditer(text))
+    if _WHOSE.search(text) is not None:
+        spans += (found.span(1) for found in _OF_THE_COMPANY.finditer(text))
     return passage.without(sorted(spans)) if spans else passage

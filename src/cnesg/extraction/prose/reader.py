@@ -20,13 +20,14 @@ from cnesg.extraction.figures.ratios import as_ratio
 from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.boards import board_counts, counted_together, counts_in
+from cnesg.extraction.prose.boards import board_counts, counted_on_board
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.staff_told import staff_told
 from cnesg.extraction.prose.classes.told_in_sentence import told_if_nothing
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
+from cnesg.extraction.prose.leaning.divided_alike import divided_alike
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.prose.leaning.shares import composed
 from cnesg.extraction.prose.leaning.wholes import share_of_last
@@ -151,8 +152,8 @@ class ProseReader:
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
                 sentence.numbers = with_unit_come_to(self.know, sentence, sentence.numbers)
-            board = counted_together(text, start, end)
-            counted = counts_in(board) if board is not None else set()
+            board = counted_on_board(text, start, end)
+            counted = {one.start for one in board}
             for number in fronted_last(self.know, sentence, [n for n in sentence.numbers if n.start not in counted]):
                 facts = with_years_of_none(self._number(reading, sentence, earlier, number), number, passage)
                 yield from with_asides(facts, number, asides, passage)
@@ -165,7 +166,7 @@ class ProseReader:
                 told_for = several_years(text, start, end, when)
                 for fact in over_years(zero, self.know, passage, found, self.year, told_for):
                     yield fact.with_breakdown(**part)
-            if board is not None:
+            if board:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
             reading.years.go_on(sentence)
@@ -195,7 +196,7 @@ class ProseReader:
     ) -> Iterator[Candidate]:
         shown = number
         below = sentence.text[number.unit_end : number.unit_end + _BELOW]
-        number = as_ratio(number, sentence.ratio_label(number), below)
+        number = divided_alike(sentence, as_ratio(number, sentence.ratio_label(number), below))
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
         if (listed := listed_part(self.know, sentence, number)) is not None:

@@ -15,7 +15,9 @@ from cnesg.extraction.documents.passages import Passage
 _BEGINS = r"(?:^|(?<=[.;!?] ))"
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?)(?: (?:million|thousand|billion))?"
 _PER_CENT = r"\d+(?:\.\d+)?\s?(?:%|per ?cent\b)"
-_ALL_OF = r"(?:the|our|its|their|these|those|all|all (?:of )?(?:the|our|its))"
+_ALL_OF = (
+    r"(?:(?:the|our) (?:group|company|bank|firm)['’]s|the|our|its|their|these|those|all|all (?:of )?(?:the|our|its))"
+)
 _ABOUT = r"(?:total |roughly |about |some |approximately |around |nearly |more than |over |almost )"
 _NO_THINGS = (
     r"(?:per ?cent|days?|hours|months|years|minutes|weeks|points|largest|biggest|most|key|top|countries|million|billion"
@@ -57,21 +59,31 @@ _OF_WHICH = re.compile(  # of which 734 tonnes| (12.5%)| were recycled
     rf"(?i)\bof which,? (?:about |approximately |around |nearly |over )?(?P<amount>{_COUNT} [a-z³²]{{1,8}})"
     rf"(?P<share> \({_PER_CENT}\))(?= (?:was|were|is|are|has been|have been)\b)"
 )
+_BOARD = re.compile(  # The Board|, made up of eleven directors including four women,| met nine times
+    r"(?i)\b(?:the|our|its) board(?: of directors)?(?P<aside>,? "
+    r"(?:which (?:is|was|has|had|comprises) |with (?:its )?|now )?"
+    r"(?:made up of |composed of |consisting of |comprising |numbering |of )?"
+    r"(?:[a-z]{3,9}|\d{1,2}) (?:directors|members)\b[^.;]{0,60}?,?) (?=(?:met|convened|gathered|sat)\b)"
+)
 _LEAD = re.compile(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
 _JOINT = re.compile(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")
+_DIRECTORS = re.compile(r"\b(?:directors|members)\b")
 _MAY = re.compile(r" of (?:the|our|its|their|these|those|all|which) |, (?:or )?\d|\(or ")
 
 
 @dataclass(frozen=True)
 class Apart:
-    """What was left out of a passage: words of it that say it, and where in the paragraph its figure stands."""
+    """What was left out of a passage: words of it that say it, and where in the paragraph its figure stands.
+
+    Without a place all its figures count.
+    """
 
     passage: Passage
-    place: int
+    place: int | None
 
     def own(self, told: Iterable[Candidate]) -> Iterator[Candidate]:
         """Of what is read of the words the fact that the figure states."""
-        return (one for one in told if one.order[-1] == self.place)
+        return (one for one in told if self.place in {None, one.order[-1]})
 
 
 def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
@@ -83,10 +95,13 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
     text = passage.text
     if not text.isascii() and any("\u4e00" <= one <= "\u9fff" for one in text[:40]):
         return passage, []
-    if _MAY.search(text) is None:
-        return passage, []
     spans: list[tuple[int, int]] = []
     apart: list[Apart] = []
+    for found in _BOARD.finditer(text) if _DIRECTORS.search(text) else ():
+        spans.append(found.span("aside"))
+        apart.append(Apart(passage.without([(0, found.start()), (found.end("aside"), len(text))]), None))
+    if _MAY.search(text) is None:
+        return (passage.without(spans), apart) if spans else (passage, [])
     for found in (*_WHOLE.finditer(text), *_OF_ALL.finditer(text)):
         spans.append(found.span("count"))
         rest = _REST.match(text, found.end("whole"))

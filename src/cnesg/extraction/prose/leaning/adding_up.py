@@ -26,7 +26,8 @@ _CARRIED = 20.0
 _TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
     r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|共|为|达到?)*"
     r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
-    r"(?:total (?:of|to|was|is)|totall?ing|in total,?|together) (?:about |some )?"
+    r"(?:total (?:of|to|was|is)|totall?ing|in total,?|(?:emissions |both )?together|totall?ed|added up to|adding up to)"
+    r"(?: (?:came to|stood at|stayed at|amounted to|were|was|reached|totall?ed|making|make|made))? (?:about |some )?"
     r"|[.;,]?\s(?:sub-?)?total:?\s"  # Scope 1 (tCO2e) 1,210 Scope 2 (tCO2e) 3,640 Total| 4,850
 )
 _ASIDE = re.compile(  # 31 hours (male: 32; female: |29)

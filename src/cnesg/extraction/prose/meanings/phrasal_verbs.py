@@ -9,11 +9,12 @@ _PHRASAL = re.compile(
     r"|handed|soaked|eat(?:en|s)?|ate|gobbled|opened|followed|freed|stood|ran)\s$"
 )
 _RAISES = ("raise", "raising")
-_SUM = re.compile(  # our colleagues raised| £120,000, which is no rise
+_SUM = re.compile(  # our colleagues raised| £120,000, or 1,114 safety concerns, which is no rise
     r"(?i)rais(?:e[sd]?|ing)\s(?:(?:about|over|more than|nearly|some|almost|another|around|approximately|a further"
     r"|in excess of|a total of|a combined|well over|up to)\s)?"
     r"(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"
-    r"|\d[\d.,]*\s?(?:million|thousand|billion|m|k)?\s?(?:euros?|dollars|pounds|crowns|kroner|rupees|rand)\b)"
+    r"|\d[\d.,]*\s?(?:million|thousand|billion|m|k)?\s?(?:euros?|dollars|pounds|crowns|kroner|rupees|rand)\b"
+    r"|\d[\d,]*\s(?:[a-z-]+\s){0,2}(?:concerns?|questions?|issues?|matters|suggestions?|ideas|proposals|grievances?|objections)\b)"
 )
 
 

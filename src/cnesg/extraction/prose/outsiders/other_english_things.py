@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -35,7 +35,7 @@ _AT = re.compile(
 _STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
 _THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
 _PERSONS = re.compile(
-    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|(?<!concer)(?<!questio)(?<!suggestio)(?<!objectio)ns|staff|technics|nurses|workers|has|was|is|less|across|as"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
@@ -56,6 +56,9 @@ _RAISED_BY = re.compile(  # raised salaries by 3% to| 6%
 )
 _AMOUNTS = frozenset({"mass", "volume", "energy"})
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
+_SHARE_OF_IT = re.compile(r"(?i)\d\s?(?:%|per ?cent) of (?:our |its |the |annual |consolidated |average |group )*$")
+_OF = "of "
+_OR = re.compile(rf"(?i)[^\d.,;()]{{0,24}}(?:,? (?:or|i\.e\.,?|which is|equal to|equivalent to|being)|,|\s\() ?{ABOUT}")
 
 
 def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -132,7 +135,12 @@ def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
     2.3 billion |in taxes and 1.1 billion in dividends.
     """
     text = sentence.text
-    if "money" not in number.kinds or _FOR_WHAT.match(text, number.unit_end + 1) is None:
+    if "money" not in number.kinds:
+        return False
+    begin = hit.start + len(_OF) * text.startswith(_OF, hit.start)
+    if _SHARE_OF_IT.search(text, sentence.start, begin) and _OR.fullmatch(text, hit.end, number.start):
+        return True  # 1.6% of pre-tax |profit, or £23.1 million
+    if _FOR_WHAT.match(text, number.unit_end + 1) is None:
         return False
     before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]
     return any(_FOR_WHAT.match(text, n.unit_end + 1) and text.count(" ", n.unit_end, hit.start) <= 2 for n in before)

@@ -16,7 +16,8 @@ from cnesg.framework.metric_roles import NO_ROLES, MetricRoles
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _OF_ONE_FIRST = re.compile(
-    r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
+    r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one)"
+    r"|(?:making|producing|manufacturing|brewing|building|smelting|refining|growing) one)\s"
 )
 _LED = re.compile(LEADS_SHARES)  # 每10股派息: 2022年为1.4元,|2023年为1.5元
 _OF_A_YEAR = re.compile(r"^[\s,，;；.]*(?:19|20)\d\d\s?年?度?(?:[为是]|派)?\s?$")

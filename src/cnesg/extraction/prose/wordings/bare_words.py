@@ -96,7 +96,7 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     first = sentence.chain_start(number)
     if first is not number and sentence.found.marks.get("respectively"):
         number = first  # 炉渣、粉煤灰年产生量分别为8.6万吨和|23.5万吨
-    if hit.start >= number.unit_end or _names_bracket(hit, number, sentence):
+    if hit.start >= number.unit_end or _names_bracket(know, hit, number, sentence):
         return hit.end < number.start or _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
     between = sentence.text, hit.end, number.start
     if hit.end < number.start and (
@@ -118,10 +118,16 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
 
 
-def _names_bracket(hit: Hit, number: Number, sentence: Sentence) -> bool:
+def _names_bracket(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether the word is what an amount in brackets right behind it is of: 57% comprised| diesel (6,600 GJ)."""
     if not number.kinds & AMOUNTS or sentence.text[hit.end : number.start] != " (":
         return False
+    if sentence.text.startswith(")", number.unit_end):  # Our Scope 1 (8 tCO2e) and |Scope 2 (5 tCO2e)
+        begin = max(
+            [sentence.clauses.span(hit.start)[0], *(n.unit_end for n in sentence.numbers if n.end <= hit.start)]
+        )
+        if not residual(know, sentence.text[begin : hit.start].lstrip(") ")):
+            return True
     return _SHARE_OF_IT.search(sentence.text, max(sentence.start, hit.start - 32), hit.start) is not None
 
 

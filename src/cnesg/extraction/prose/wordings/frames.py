@@ -60,13 +60,14 @@ _ONLY_COUNTED_IN = re.compile(
 )
 _COUNTED = re.compile(rf"\s(?:of\s)?{_MODIFIERS}")
 _OF_OUR = re.compile(  # 54 of our 61 plants are certified to ISO 14001
-    r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
+    r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}(?:\s\([\d.]+\s?%\))?"
+    r"\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
 )
 _OF_SO_MANY = re.compile(
     rf"(?i)\s(?:out )?of (?:the|our|its|all)\s(?:total )?\d[\d,]*\s{_MODIFIERS}"
 )  # 86 of our 312 |suppliers
 _SPENT_ON = re.compile(
-    r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
+    r"(?i)(?:,(?=\s(?:on|to|for|into)\s))?[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
 _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
 _DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses
@@ -83,7 +84,7 @@ _PERSON = re.compile(
 )
 _BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
     (frozenset({"money"}), (_SPENT_ON,)),
-    (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
+    (frozenset({"percent"}), (_SHARE_OF, _LESS_OF, _OF_OUR)),
     (frozenset({"score"}), (_SCORED,)),
     (frozenset({"hours"}), (_OF, _IS, _PASSED)),
     (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),

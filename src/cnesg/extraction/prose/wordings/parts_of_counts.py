@@ -1,7 +1,8 @@
-"""Bare numbers that are parts of a count told before them: in turn, or among a further group of people.
+"""Bare numbers that are parts of a count told before them: in turn, or among or of a further group of people.
 
 "327 suppliers, of which |241, |74 and |12 were located in Asia, Europe and Africa respectively"; "one fatality among
-own employees and |2 among other workers". Their own words name but a class.
+own employees and |2 among other workers"; "the death of one employee and |three contractors". Their own words name but
+a class.
 """
 
 import re
@@ -19,6 +20,8 @@ _AND = re.compile(rf"(?i)(?:,|;)?\s(?:and|while)\s{ABOUT}$")
 _AMONG = re.compile(
     r"(?i)\s(?:fatalit(?:y|ies)\s|deaths?\s|injur(?:y|ies)\s|accidents?\s)?among\s(?!them|these|those)[a-z]"
 )
+_MORE_PEOPLE = re.compile(rf"(?i)\s[a-z][a-z -]{{2,32}}(?:,|,? and|,? as well as)\s{ABOUT}")
+_NOUN = 32  # characters behind a number that its people stand in
 _BEFORE = 40  # characters before a number
 _FEWEST = 2  # numbers of a list
 _COST = 0.8
@@ -34,7 +37,7 @@ def part_of_count(_know: Knowledge, sentence: Sentence, number: Number) -> Choic
     """
     if not number.kinds & _COUNTED or not sentence.read:
         return None
-    return _listed(sentence, number) or _among_others(sentence, number)
+    return _listed(sentence, number) or _among_others(sentence, number) or _harmed_too(sentence, number)
 
 
 def _listed(sentence: Sentence, number: Number) -> Choice | None:
@@ -58,6 +61,18 @@ def _among_others(sentence: Sentence, number: Number) -> Choice | None:
         return None
     last = [n for n in _told(sentence, number)[-1:] if _AMONG.search(text, n.unit_end, number.start)]
     return _count(sentence, last)
+
+
+def _harmed_too(sentence: Sentence, number: Number) -> Choice | None:
+    """What happened to those counted just before, for people of another class whom no verb of their own follows."""
+    last = next(iter(_told(sentence, number)[-1:]), None)
+    if last is None or not sentence.people_behind(number, number.end + _NOUN):
+        return None
+    choice, classes = sentence.read[last.start]
+    harmed = choice.fit.metric in sentence.roles.harm_at_work and choice.hit.end <= last.start
+    if not harmed or not classes or not _MORE_PEOPLE.fullmatch(sentence.text, last.unit_end, number.start):
+        return None
+    return replace(choice, cost=_COST, role="sentence", carried=True, sure=True)
 
 
 def _told(sentence: Sentence, number: Number) -> list[Number]:

@@ -220,6 +220,7 @@ class Ranker:
                 other_english_things.counts_next(number, sentence, kinds)
                 or other_english_things.counts_things(self.know, hit, number, sentence)
                 or other_english_things.measures_another(self.know, one.fit.metric, number)
+                or other_english_things.of_sum_before(hit, number, sentence)
             ):
                 priced = price(self.know, hit, number, sentence, marks)
             if priced is not None and may(hit, one.fit):
