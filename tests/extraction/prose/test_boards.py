@@ -30,6 +30,8 @@ def test_a_committee_is_no_board() -> None:
         "The Board accepted the resignation of two executive and one non-executive directors.",
         "The Board includes a committee of three independent and one executive directors.",
         "The Board has appointed two independent and one executive directors.",
+        "The Board has 8 directors and the company had 6 executives.",
+        "The Board has 8 directors, while our management team includes four women.",
     ],
 )
 def test_who_came_or_left_is_no_count_of_the_board(text: str) -> None:

@@ -49,11 +49,15 @@ _COMPOSED = re.compile(  # Our Board is composed of |nine members, six of whom a
 _PART = re.compile(  # three executive, two non-executive and |five independent; including |four women
     rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})\s(?:of (?:whom|which|them)\s)?(?:directors?\s(?=(?:are|were|is|was)\s))?"
     r"(?:(?:are|were|is|was)\s)?(?:also\s)?"
-    r"(?P<kind>executives?|non-executives?|independents?(?: non-executives?)?|women|woman|females?)"
+    r"(?P<kind>executive|non-executives?|independents?(?: non-executives?)?|women|woman|females?)"
     r"(?:(?=\s?[,.;:)]|\s(?:and|but|or|on)\b|$)|\s(?P<noun>directors?)\b)"
 )
 _CHANGED = re.compile(  # who came and went, and what others have
     r"(?i)committee|subsidiar|\b(?:resign|appoint|retire|elect|nominat|candidate|join|step|train|attend|invit|recruit)"
+)
+_ANOTHER = re.compile(  # The board has 8 directors and the company |four women as managers
+    r"(?i)\b(?:the|our|its) (?:company|group|bank|firm|management|executive|workforce|staff|team|leadership|senior)\b"
+    r"|\b(?:we|employees|managers|subsidiary)\b"
 )
 _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
@@ -84,9 +88,12 @@ def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
     if told.get("part"):
         return counted
     said = text.rfind(". ", 0, start) + 1  # what semicolons part is of one board
-    if not _COMPOSED.search(text, said, end) or _CHANGED.search(text, start, end):
+    composed = _COMPOSED.search(text, said, end)
+    if composed is None or _CHANGED.search(text, start, end):
         return counted
-    parts = list(_PART.finditer(text, start, end))
+    parts = [
+        one for one in _PART.finditer(text, start, end) if not _ANOTHER.search(text, composed.start(), one.start())
+    ]
     listed = len(parts) > 1  # a single kind with its noun is read as any other count
     return counted + [Counted(*one.span("part"), one["kind"].lower()) for one in parts if listed or not one["noun"]]
 
