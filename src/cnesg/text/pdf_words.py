@@ -196,9 +196,9 @@ def _broken(
     near = _TOUCHING * (first[1:, 3] - first[1:, 1])
     ended = starts[1:] - stops[:-1] == len("\r\n")
     level = np.abs(first[1:, 1] - last[:-1, 1]) < near
-    if inked := [at for at, token in enumerate(tokens) if token in _LIGATURES]:  # only their ink has a height
-        parts = np.array([at in inked or at + 1 in inked for at in range(len(tokens) - 1)])
-        level |= parts & (_within(first[1:], last[:-1], near) | _within(last[:-1], first[1:], near))
+    inked = np.array([token in _LIGATURES for token in tokens])  # only their ink has a height
+    if inked.any():
+        level |= (inked[1:] | inked[:-1]) & (_within(first[1:], last[:-1], near) | _within(last[:-1], first[1:], near))
     beside = np.abs(first[1:, 0] - last[:-1, 2]) < near
     found: list[int] = (np.flatnonzero(ended & level & beside) + 1).tolist()
     return found

@@ -78,7 +78,7 @@ def _any_of(words: str) -> str:
 
 
 # What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
-_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[,#\"后月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
+_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#\"后月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
 # 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
 _UNIT_AGAIN = (
     r"(?:(?<=万[元吨])|(?<=万[元吨]\s)|(?<=万千瓦时)|(?<=万千瓦时\s)|(?<=万立方米)|(?<=万立方米\s)"
@@ -108,7 +108,6 @@ _DIGITAL = rf"""
       | \d+\s?(?:号(?!召)|强(?!制)|星级?|\#(?=\s?[\u4e00-\u9fff]))
       | \d{{11,}}
       | {_MAIL}
-      | (?<=[a-z],\s)[3-8]\d(?=,\s(?:has|was|is|who|joined|became|holds|held|served|serves|graduated|leads|led)\b)
       | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
       | \b24/7\b | {_ROUND_THE_CLOCK}
       | \b\d+\s?[x×]\s?\d+
@@ -120,6 +119,8 @@ _DIGITAL = rf"""
       | (?<![\d.])(?<!\d,){BORN}(?=(?:后?、{BORN})?\"?后(?![续来期勤]))
     )
     | \d{{11,}} | {_MAIL}
+    | (?=[3-8]\d,\s)(?<=[a-z],\s)\d\d
+      (?=,\s(?:has|was|is|who|joined|became|holds|held|served|serves|graduated|leads|led)\b)
     | (?<![\d.,])\d{{1,3}}\s+(?={_YEAR}\s?年?度?[\u4e00-\u9fff]{{0,14}}报告)
     | (?=[89])(?:863|973)(?=[\"”]?(?:计划|项目|课题))(?<![\d.,]...)
 """

@@ -150,7 +150,7 @@ _PAID = re.compile(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年
     r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$"
     rf"|{LEADS_SHARES}(?:(?:19|20)\d\d\s?年?度?(?:[为是]|派)?)?$"
 )
-_AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
+AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 _AREA = re.compile(  # per 10,000 m2, 每万平方米
     r"(?i)per (?:(?P<round>1,?000|10,?000) )?(?P<feet>square f|sq\.? ?f)?|每(?P<many>[百千万])?平方?米"
 )
@@ -184,13 +184,24 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
             kinds=frozenset({"per_share"}),
             family="share",
         )
-    if number.family is not None or not number.kinds & _AMOUNTS:
+    if number.family is not None or not number.kinds & AMOUNTS:
         return number
     for family, below, pattern in _PATTERNS:
         if found := pattern.search(label):
             named = _area(found[0]) if family == "area" else below
-            return replace(number, unit=f"{number.unit}/{named}", kinds=frozenset({"intensity"}), family=family)
+            return over(number, named, family)
     return _of_label(number, label) if behind is None else _divided(number, label, behind)
+
+
+def over(number: Number, below: str, family: str | None) -> Number:
+    """The number as an intensity for one of something.
+
+    Args:
+        number: an amount with its unit.
+        below: the unit of what it is for one of.
+        family: what that counts (employee, money, production, ...).
+    """
+    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
 def _area(words: str) -> str:
@@ -215,7 +226,7 @@ def _of_label(number: Number, label: str) -> Number:
         below = found["below"].strip().lower()
         family = "money" if _SALES.search(below) else "other"  # per million revenue, of no currency
     below = (found["many"] or "").replace(",", "") + below  # per 100 |RTK
-    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+    return over(number, below, family)
 
 
 def _divided(number: Number, label: str, behind: str) -> Number:
@@ -229,7 +240,7 @@ def _divided(number: Number, label: str, behind: str) -> Number:
         family, below = "employee", "employee"
     else:
         family, below = _named_below(found["below"].strip())
-    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+    return over(number, below, family)
 
 
 _MADE = re.compile(

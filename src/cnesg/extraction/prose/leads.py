@@ -32,8 +32,8 @@ _WORLDWIDE = re.compile(  # of our |global| workforce: of all of it
     r"|suppliers?|supply base|electricity|energy|water|waste|procurement|spend)\b)"
 )
 _BETWEEN_DASHES = re.compile(  # Indirect energy consumption| – electricity and chilled water –| was 21 GWh
-    r"\s[-–—]\s(?!which|defined|calculated)[a-z][^\d.;:–—]{2,60}\s[–—-](?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached"
-    r"|rose|fell|grew|increased|decreased|declined|dropped)\b)"
+    r"\s[-–—]\s(?!which|defined|calculated)[a-z][^\d.;:–—]{2,60}\s[–—-]"
+    r"(?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached|rose|fell|grew|increased|decreased|declined|dropped)\b)"
 )
 _OF_THE_COMPANY = re.compile(  # 31% of the |Group's| employees: of the employees
     r"(?i)(?:\d\s?%|per ?cent|\b(?:half|third|quarter)) of the ((?:group|company|bank|firm|corporation)['’]s )(?=[a-z])"

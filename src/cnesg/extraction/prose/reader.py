@@ -166,8 +166,7 @@ class ProseReader:
                 told_for = several_years(text, start, end, when)
                 for fact in over_years(zero, self.know, passage, found, self.year, told_for):
                     yield fact.with_breakdown(**part)
-            if board:
-                yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
+            yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
             reading.years.go_on(sentence)
             earlier.append(sentence)

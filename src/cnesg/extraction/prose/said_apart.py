@@ -95,13 +95,14 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
     text = passage.text
     if not text.isascii() and any("\u4e00" <= one <= "\u9fff" for one in text[:40]):
         return passage, []
+    boards = list(_BOARD.finditer(text)) if _DIRECTORS.search(text) else []
+    if not boards and _MAY.search(text) is None:
+        return passage, []
     spans: list[tuple[int, int]] = []
     apart: list[Apart] = []
-    for found in _BOARD.finditer(text) if _DIRECTORS.search(text) else ():
+    for found in boards:
         spans.append(found.span("aside"))
         apart.append(Apart(passage.without([(0, found.start()), (found.end("aside"), len(text))]), None))
-    if _MAY.search(text) is None:
-        return (passage.without(spans), apart) if spans else (passage, [])
     for found in (*_WHOLE.finditer(text), *_OF_ALL.finditer(text)):
         spans.append(found.span("count"))
         rest = _REST.match(text, found.end("whole"))

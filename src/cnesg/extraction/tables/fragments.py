@@ -129,7 +129,7 @@ _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
 )
 _PER = re.compile(r"(?:^|\s)per$|/$")
 _OUT_OF_A_HUNDRED = re.compile(r"\(0\s?[-–]\s?100\s?%?\)")  # a head of forms: Percentage (0 - 100 %)
-_END_OF_HUNDRED = re.compile(r"(?:[-–]\s?)?(?:100|\d\d)\s?%?\)")  # ... on two lines; Grades 14–|17)
+_END_OF_SPAN = re.compile(r"(?:[-–]\s?)?(?:100|\d\d)\s?%?\)")  # of two lines: Percentage (0 - |100 %), Grades 14–|17)
 _LEADERS = re.compile(LEADERS)
 _PAGE = re.compile(r"\d{1,3}")
 _ONE_EDGE = 3.0  # points that lines of one cell may begin apart
@@ -161,7 +161,7 @@ def kind_of(folded: str) -> str:
         return "text"
     if _YEAR.match(folded):
         return "year"
-    if _INDICATOR.match(folded) or _END_OF_HUNDRED.fullmatch(folded):
+    if _INDICATOR.match(folded) or _END_OF_SPAN.fullmatch(folded):
         return "text"
     if _NUMBER.match(with_own_year(folded)[0]) or several_figures(folded) or _is_measured(folded):
         return "number"

@@ -1,13 +1,11 @@
 """Figures that share what they are for one of: "0.7 GJ of energy and 1.2 m3 of water per tonne of milk"."""
 
 import re
-from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
-from cnesg.extraction.figures.ratios import as_ratio
+from cnesg.extraction.figures.ratios import AMOUNTS, as_ratio, over
 from cnesg.extraction.prose.sentences.sentence import Sentence
 
-_AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 _OVER, _PER = "/", re.compile(r"(?i)[^,.;]{0,40}?\s(?:per|for (?:each|every|one))\s")
 _AND = re.compile(  # 41 GJ |and 62 m3 of water; to 1.98 MWh| and water use to 2.3 m3
     rf"(?i)(?:\sof\s[a-z -]{{2,32}}?)?,?\sand\s(?:(?:its\s|our\s)?[a-z -]{{3,28}}\s(?:to|of|was|were|at)\s)?{ABOUT}"
@@ -22,23 +20,23 @@ def divided_alike(sentence: Sentence, number: Number) -> Number:
         sentence: the sentence of the number; figures before it are as they were read.
         number: the number.
     """
-    if number.family is not None or not number.kinds & _AMOUNTS:
+    if number.family is not None or not number.kinds & AMOUNTS:
         return number
     text, at = sentence.text, sentence.numbers.index(number)
     last = sentence.numbers[at - 1] if at else None
     if last is not None and "intensity" in last.kinds and _OVER not in last.raw_unit and _OVER in last.unit:
         own = _PER.match(text, last.unit_end) is not None  # 3 GJ per tonne and 62 m3: of the first alone
         if not own and _AND.fullmatch(text, last.unit_end, number.start):
-            return _over(number, last)
+            return over(number, _below(last), last.family)
     following = sentence.numbers[at + 1] if at + 1 < len(sentence.numbers) else None
-    if following is None or following.family is not None or not following.kinds & _AMOUNTS:
+    if following is None or following.family is not None or not following.kinds & AMOUNTS:
         return number
     if not _AND.fullmatch(text, number.unit_end, following.start):
         return number
     both = as_ratio(following, "", text[following.unit_end : following.unit_end + _BEHIND])
-    return _over(number, both) if "intensity" in both.kinds else number
+    return over(number, _below(both), both.family) if "intensity" in both.kinds else number
 
 
-def _over(number: Number, like: Number) -> Number:
-    below = like.unit.split(_OVER, 1)[1]
-    return replace(number, unit=f"{number.unit}/{below}", kinds=like.kinds, family=like.family)
+def _below(number: Number) -> str:
+    """The unit of what an intensity is for one of."""
+    return number.unit.split(_OVER, 1)[1]

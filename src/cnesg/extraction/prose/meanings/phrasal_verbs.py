@@ -14,7 +14,8 @@ _SUM = re.compile(  # our colleagues raised| £120,000, or 1,114 safety concerns
     r"|in excess of|a total of|a combined|well over|up to)\s)?"
     r"(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"
     r"|\d[\d.,]*\s?(?:million|thousand|billion|m|k)?\s?(?:euros?|dollars|pounds|crowns|kroner|rupees|rand)\b"
-    r"|\d[\d,]*\s(?:[a-z-]+\s){0,2}(?:concerns?|questions?|issues?|matters|suggestions?|ideas|proposals|grievances?|objections)\b)"
+    r"|\d[\d,]*\s(?:[a-z-]+\s){0,2}(?:concerns?|questions?|issues?|matters|suggestions?|ideas|proposals"
+    r"|grievances?|objections)\b)"
 )
 
 

@@ -35,7 +35,8 @@ _AT = re.compile(
 _STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
 _THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
 _PERSONS = re.compile(
-    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|(?<!concer)(?<!questio)(?<!suggestio)(?<!objectio)ns|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|(?<!concer)(?<!questio)(?<!suggestio)(?<!objectio)ns"
+    r"|staff|technics|nurses|workers|has|was|is|less|across|as"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
@@ -130,16 +131,17 @@ def counts_courses(number: Number, sentence: Sentence) -> bool:
 
 
 def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a wording says what the sum right before it is for, and words behind a number say so of the number.
+    """Whether a wording says what the sum or share right before it is of, and a number is of something else.
 
-    2.3 billion |in taxes and 1.1 billion in dividends.
+    Words behind the number say what it is for (2.3 billion |in taxes and 1.1 billion in dividends), or it is the share
+    once more (1.6% of |pre-tax profit, or £23.1 million).
     """
     text = sentence.text
     if "money" not in number.kinds:
         return False
     begin = hit.start + len(_OF) * text.startswith(_OF, hit.start)
     if _SHARE_OF_IT.search(text, sentence.start, begin) and _OR.fullmatch(text, hit.end, number.start):
-        return True  # 1.6% of pre-tax |profit, or £23.1 million
+        return True
     if _FOR_WHAT.match(text, number.unit_end + 1) is None:
         return False
     before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]

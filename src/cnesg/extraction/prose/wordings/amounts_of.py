@@ -3,9 +3,9 @@
 import re
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.wordings.bare_words import AMOUNTS
 from cnesg.framework.lexicon import Hit
 
 _LINK = re.compile(r"(?:当量)?的?")

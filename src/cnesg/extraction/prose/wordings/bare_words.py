@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.figures.numbers import ABOUT, Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import comparing
@@ -74,7 +75,6 @@ _SHARE_OF_IT = re.compile(  # 57% comprised| diesel (6,600 GJ), and 30%| gas (3,
     r"(?: (?:comprised|comprises|was|were|is|being|came from|comes from|coming from|from|by|as|consisted of|in))?"
     r"(?: (?:natural|purchased|grid))?\s$|\d [a-z]{1,6}\)(?:,|;|,? and|,? as well as) $"
 )
-AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
 POINTS_BACK = re.compile(
     r"(?i)\b(?:which|that|this|these|of (?:this|it|these|them|which|the total)|thereof|the (?:remaining|remainder|rest)"
@@ -123,9 +123,7 @@ def _names_bracket(know: Knowledge, hit: Hit, number: Number, sentence: Sentence
     if not number.kinds & AMOUNTS or sentence.text[hit.end : number.start] != " (":
         return False
     if sentence.text.startswith(")", number.unit_end):  # Our Scope 1 (8 tCO2e) and |Scope 2 (5 tCO2e)
-        begin = max(
-            [sentence.clauses.span(hit.start)[0], *(n.unit_end for n in sentence.numbers if n.end <= hit.start)]
-        )
+        begin = max(sentence.clauses.span(hit.start)[0], sentence.behind_last(number))
         if not residual(know, sentence.text[begin : hit.start].lstrip(") ")):
             return True
     return _SHARE_OF_IT.search(sentence.text, max(sentence.start, hit.start - 32), hit.start) is not None

@@ -7,10 +7,11 @@ from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import AND, counts_before
 from cnesg.extraction.figures.numbers import ABOUT, BARE, Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
 from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
-from cnesg.extraction.prose.wordings.bare_words import AMOUNTS, DONE, POINTS_BACK
+from cnesg.extraction.prose.wordings.bare_words import DONE, POINTS_BACK
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS, PEOPLE

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from cnesg.extraction.clauses import AND
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.wordings.bare_words import AMOUNTS
 from cnesg.extraction.prose.years.comparisons import came_before, comparing
 from cnesg.framework.lexicon import Found, Hit
 

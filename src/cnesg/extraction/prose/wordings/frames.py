@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Sentence
-from cnesg.extraction.prose.wordings.bare_words import AMOUNTS
 from cnesg.extraction.prose.wordings.beside import LABELS_NEXT
 from cnesg.extraction.prose.years.comparisons import came_before
 from cnesg.framework.lexicon import Found, Hit
@@ -67,7 +67,8 @@ _OF_SO_MANY = re.compile(
     rf"(?i)\s(?:out )?of (?:the|our|its|all)\s(?:total )?\d[\d,]*\s{_MODIFIERS}"
 )  # 86 of our 312 |suppliers
 _SPENT_ON = re.compile(
-    r"(?i)(?:,(?=\s(?:on|to|for|into)\s))?[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
+    r"(?i)(?:,(?=\s(?:on|to|for|into)\s))?[^\d.;,()]{0,40}"
+    r"\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
 _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
 _DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses

@@ -7,13 +7,13 @@ The noun alone would be no wording, since electricity may be sold or fed in: wha
 import re
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
 
-_AMOUNTS = frozenset({"energy", "co2", "mass", "volume"})
 _PART = re.compile(
     r"(?i)(?P<part>\sof (?:which|this|these|it|that))?"
     r"\s(?:(?:was|were|is|are|being|came|comes|coming)\s)?(?:(?:from|in the form of|as|through)\s)?"
@@ -37,7 +37,7 @@ def part_named_behind(know: Knowledge, sentence: Sentence, number: Number) -> Ch
         sentence: the sentence of the number, with what was read of it.
         number: the number.
     """
-    if number.kinds.isdisjoint(_AMOUNTS) or not sentence.read:
+    if number.kinds.isdisjoint(AMOUNTS) or not sentence.read:
         return None
     text = sentence.text
     said = _PART.match(text, number.unit_end, min(sentence.end, number.unit_end + _WINDOW))

@@ -65,9 +65,10 @@ def _among_others(sentence: Sentence, number: Number) -> Choice | None:
 
 def _harmed_too(sentence: Sentence, number: Number) -> Choice | None:
     """What happened to those counted just before, for people of another class whom no verb of their own follows."""
-    last = next(iter(_told(sentence, number)[-1:]), None)
-    if last is None or not sentence.people_behind(number, number.end + _NOUN):
+    told = _told(sentence, number)
+    if not told or not sentence.people_behind(number, number.end + _NOUN):
         return None
+    last = told[-1]
     choice, classes = sentence.read[last.start]
     harmed = choice.fit.metric in sentence.roles.harm_at_work and choice.hit.end <= last.start
     if not harmed or not classes or not _MORE_PEOPLE.fullmatch(sentence.text, last.unit_end, number.start):

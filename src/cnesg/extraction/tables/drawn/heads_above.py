@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import kind_of, page_fragments
+from cnesg.extraction.tables.fragments import kind_of, page_fragments, years_among
 from cnesg.extraction.tables.geometry.head_lines import TextRow
 from cnesg.extraction.tables.geometry.headers import column_headers, text_rows
 from cnesg.extraction.tables.geometry.layout import Slot
@@ -33,7 +33,7 @@ def with_heads_above(table: Table, page: Page) -> Table:
     if not rows or not all(columns) or not _heads_each(rows[0], table):
         return table
     headers = column_headers(rows[::-1], [Slot(cells) for cells in columns])
-    if not all(headers) or (bar and any(kind_of(fold(head[-1]).strip()) != "year" for head in headers)):
+    if not all(headers) or (bar and len(years_among([head[-1] for head in headers])) < len(headers)):
         return table
     top = _upper_edge(min(f.bbox[1] for row in rows for f in row), first, table, page)
     left = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 <= first and f.middle > top]

@@ -99,8 +99,9 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
 
 def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
     """Whether a grid without values frames no more than the heads of a table that goes on below it without one."""
-    most = {True: _LONGEST_CORNER, False: _LONGEST_HEADER}
-    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(c.text) <= most[c.cell.left == 0] for c in filled)
+    if len(grid.ys) - 1 > _MOST_HEADS:
+        return False
+    return all(len(c.text) <= (_LONGEST_HEADER if c.cell.left else _LONGEST_CORNER) for c in filled)
 
 
 def _is_undivided(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:

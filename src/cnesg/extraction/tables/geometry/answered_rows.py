@@ -7,9 +7,8 @@ values are no heads of theirs, where the rows above have years as heads over the
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.model import Table
-from cnesg.text import fold
 
 _FEWEST_WORDS = 5  # of a sentence in a cell
 _ALIGNED = 0.5  # of a column's width
@@ -41,7 +40,8 @@ def _continues(table: Table, above: Table) -> bool:
         return False
     columns = list(zip(table.columns, above.columns, strict=True))
     aligned = all(abs(a.x0 + a.x1 - b.x0 - b.x1) / 2 < _ALIGNED * max(a.x1 - a.x0, b.x1 - b.x0) for a, b in columns)
-    dated = all(b.headers and kind_of(fold(b.headers[-1]).strip()) == "year" for _, b in columns)
+    heads = [b.headers[-1] for _, b in columns if b.headers]
+    dated = len(years_among(heads)) == len(columns)
     return aligned and dated and all(a.headers and _answers(a.headers[-1]) for a, _ in columns)
 
 

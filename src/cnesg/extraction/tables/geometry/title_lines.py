@@ -36,10 +36,11 @@ def without_title_lines(found: list[Label], texts: Sequence[Fragment]) -> list[L
     above = (
         text
         for text in texts
-        if abs(text.x0 - line.x0) < _ALIGNED and -1 <= line.top - text.bbox[3] < _CLOSE * line.height
+        if abs(text.x0 - line.x0) < _ALIGNED
+        and -1 <= line.top - text.bbox[3] < _CLOSE * line.height
+        and abs(text.height - line.height) < _LIKE * line.height
     )
-    alike = [text for text in above if abs(text.height - line.height) < _LIKE * line.height]
-    return found[1:] if any(not _ends_a_head(text, line, texts) for text in alike) else found
+    return found[1:] if any(not _ends_a_head(text, line, texts) for text in above) else found
 
 
 def _ends_a_head(text: Fragment, below: LabelLine, texts: Sequence[Fragment]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import is_governed
@@ -46,7 +47,7 @@ _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
-_AMOUNTS, _OVER = frozenset({"co2", "energy", "volume", "mass"}), frozenset({"intensity"})
+_OVER = frozenset({"intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
 
@@ -289,7 +290,7 @@ class MetricChoice:
 
     def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
         """An intensity whose label says what it is per, and whose unit does not: `GHG intensity (per m2)`, in tCO2e."""
-        per = PER.search(text) if number.kinds & _AMOUNTS else None
+        per = PER.search(text) if number.kinds & AMOUNTS else None
         if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
             return None
         family, below = denominator(_ITS_UNIT.sub("", per[1]))

@@ -24,12 +24,10 @@ def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:
         text: a header, a group's name, a caption or a heading, folded.
         found: what the lexicon finds in it.
     """
-    if parts_a_whole(text):
-        return replace(found, hits=[])
     done = _DONE_ABOUT.match(text)
+    if parts_a_whole(text) or (done is not None and done["less"]):
+        return replace(found, hits=[])
     if done is None:
         return found
-    if done["less"]:
-        return replace(found, hits=[])
     cut = lexicon.roles.less_than_before
     return replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in cut])
