@@ -60,7 +60,10 @@ _IN_TURN = re.compile(
 _LONGEST_BRACKET = 40
 _LONGEST_LIST = 160  # characters of a bracket before one of its marks
 _BARE_YEARS = re.compile(r"\(\d[\d,.]*\s?%?;\s\d[\d,.]*\s?%?\)")  # of two years before: 38% (39|; 21)
-_LABELLED = re.compile(r"[(;]\s?[A-Za-z][A-Za-z&'’ -]{1,30}:\s[^();:]{1,24}$")  # (Hong Kong: 12 t|; Macau: 3 t)
+_LABELLED = re.compile(  # (Hong Kong: 12 t|; Macau: 3 t), 培训20期(食品安全6期|;安全生产10期)
+    r"[(;]\s?(?:[A-Za-z][A-Za-z&'’ -]{1,30}:\s[^();:]{1,24}"
+    r"|(?:其中:?)?[\u4e00-\u9fff]{2,12}\d[\d,.]*[余多]?[\u4e00-\u9fff]{1,2})$"
+)
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
 JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")

@@ -46,6 +46,7 @@ _EACH_YEAR = "/year"
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
+_SUM_OF_YEAR = re.compile(r"^total\b.*\bper (?:year|annum)\b")  # Total training hours per year
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -93,6 +94,7 @@ def fit(
         or metric in know.lexicon.roles.pollutants  # their tables give a year's in 吨/年
         or metric in know.lexicon.roles.averages
         or _AMOUNT.search(label) is not None
+        or _SUM_OF_YEAR.search(label) is not None
     )
     if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
@@ -197,7 +199,9 @@ def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit |
     open_kinds = wanted & _UNPRINTED if "money" in wanted or not _OF_MONEY.search(label) else frozenset()
     if not said and not implied and (not open_kinds or (open_kinds <= COUNTS and not whole)):
         return None
-    return Fit(metric, implied or know.unit_of(metric), weak=True)
+    plain = know.unit_of(metric)
+    scored = plain == "%" and "score" in open_kinds  # 满意度为86.54: no share says so without a sign
+    return Fit(metric, implied or ("score" if scored else plain), weak=True)
 
 
 def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:

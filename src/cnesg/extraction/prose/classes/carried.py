@@ -3,6 +3,7 @@
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.bracketed_parts import is_bracketed_part
 from cnesg.extraction.prose.leaning.shares import leans, part_leaning
 from cnesg.extraction.prose.meanings.unnamed import names_group, own_name
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
@@ -38,7 +39,8 @@ def carried_class(know: Knowledge, sentence: Sentence, number: Number, choice: C
         if aside := BRACKET.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
             named = class_words(know, sentence.found, text, aside.start(), aside.end(), metric) | named
         return named
-    if not own or not taken or width(own) > _LONGEST_CLASS or not names_group(know, own):
+    listed = taken or is_bracketed_part(know, sentence, number, choice)
+    if not own or not listed or width(own) > _LONGEST_CLASS or not names_group(know, own):
         return {}
     return {"type": _whole_name(own, sentence.own_label(number) or label).lower()}
 

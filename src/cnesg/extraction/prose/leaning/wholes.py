@@ -14,6 +14,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import adds_up_to, bare_part, summed_part
+from cnesg.extraction.prose.leaning.bracketed_parts import related
 from cnesg.extraction.prose.leaning.lists import names_next_part
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.framework.wording import COUNTS, UNITS_OF_PEOPLE
@@ -30,8 +31,7 @@ _DIVIDES_BY = re.compile(
 )
 _STANDING = re.compile(r"在[岗册编]|正式|合同")  # names of all employees that beside a total name a part
 _GOES_ON = (";", "；")
-_LONGEST = 16  # characters of a part's name
-_CARRIED = 20.0
+_LONGEST, _CARRIED = 16, 20.0  # characters of a part's name; what a carried wording costs
 # Between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men"; 1,860名|为男性,1,340名
 _NEXT_PART = re.compile(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
@@ -94,16 +94,17 @@ def goes_on(
     )
 
 
-def is_carried_on(sentence: Sentence, number: Number, choice: Choice) -> bool:
+def is_carried_on(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether the list or the whole says that an earlier clause's subject is this number's, too.
 
     Args:
+        know: the families, which say what topics a metric has.
         sentence: the sentence of the number, with what was read of it.
         number: the number.
         choice: the wording of an earlier clause.
     """
     return (
-        _is_next_of_parts(sentence, number, choice)
+        _is_next_of_parts(know, sentence, number, choice)
         or _sums_list(sentence, number, choice)
         or _is_part_of_all(sentence, number, choice)
     )
@@ -351,8 +352,7 @@ def _listed_on(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     if not earlier or not number.kinds & _LISTED:
         return None
     here = [n for n in sentence.numbers if n.start < number.start and not _OF_AGE.match(sentence.text, n.end)]
-    begin = max([sentence.label_start(number), *(n.unit_end for n in here)])
-    last = earlier[-1]
+    begin, last = max([sentence.label_start(number), *(n.unit_end for n in here)]), earlier[-1]
     if sentence.is_part(number) and _PARTS.match(sentence.text[sentence.start : number.start]):
         told = sentence if here and here[-1].start in sentence.read else last if not here else None
         long_enough = 0.0
@@ -373,14 +373,14 @@ def _listed_on(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     return replace(choice, cost=_CARRIED, role="passage", carried=True, sure=by_name)
 
 
-def _is_next_of_parts(sentence: Sentence, number: Number, choice: Choice) -> bool:
+def _is_next_of_parts(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether the number stands in a list of parts: "of which A 3, B 5", the number before being such a part."""
     at = sentence.numbers.index(number)
     if not at or not sentence.marked("of_which", sentence.start, number.start):
         return False
     before = [n for n in sentence.numbers[:at] if n.kinds & number.kinds]
     read = sentence.read.get(before[-1].start) if before else None
-    return read is not None and read[0].fit.metric == choice.fit.metric
+    return read is not None and related(know, read[0].fit.metric, choice.fit.metric)
 
 
 def _sums_list(sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -7,6 +7,7 @@ from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import adds_up_to
+from cnesg.extraction.prose.leaning.bracketed_parts import is_bracketed_part
 from cnesg.extraction.prose.leaning.restatements import said_again
 from cnesg.extraction.prose.leaning.shares import leans
 from cnesg.extraction.prose.leaning.wholes import added_up, is_carried_on, lists_things
@@ -161,7 +162,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if (
         choice.sure
         or marks.any("of_which", max(sentence.start, start - 6), number.start)
-        or is_carried_on(sentence, number, choice)
+        or is_carried_on(know, sentence, number, choice)
+        or is_bracketed_part(know, sentence, number, choice)
         or is_governed(know, sentence, number, choice)
         or leans(sentence, number)
         or said_again(know, sentence, number) is not None

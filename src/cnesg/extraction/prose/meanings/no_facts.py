@@ -47,7 +47,7 @@ _ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把"
-    r"|看望|探望|慰问|走访|选拔|提拔|培养|配备)"
+    r"|看望|探望|慰问|走访|选拔|提拔|培养|每[个名位台辆座条]?[\u4e00-\u9fff]{1,8}配[备置])"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
 _CONCERNED = re.compile(
