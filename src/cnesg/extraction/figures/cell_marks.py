@@ -19,7 +19,7 @@ _CHANGE = r"\([+\-–−↑↓▲▼]\s?\d[\d.]*\s?%\)"
 CELL_TAIL = (
     r"(?:\s?(?:[*※]\d{1,2}(?!\d)|[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
     rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[AREei](?![A-Za-z])|[+余多;]|以上"
-    r"|\([Nn]otes?\s?\d{1,2}\)|⁽[\d¹²³⁴-⁹]⁾|(?:LR|LA|RA)(?![A-Za-z])"
+    r"|\((?:[Nn]otes?|[备備附]?[注註])\s?\d{1,2}\)|⁽[\d¹²³⁴-⁹]⁾|(?:LR|LA|RA)(?![A-Za-z])"
     r"|(?<=%)\sor (?:less|more|fewer|over|under|above|below|higher|lower)))"
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234

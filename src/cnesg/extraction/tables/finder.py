@@ -241,7 +241,7 @@ def _table(
     found = labels(lines_of_labels, part, rulings)
     heads_end = max((t.bbox[3] for t in heads), default=0.0)
     found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
-    found = without_title_lines(found, texts)
+    found = without_title_lines(found, texts, columns[-1].x1)
     top = min([first, *(line.top for label in found for line in label.lines)])
     own = {f.line for band in part for f in band.values}
     drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)

@@ -11,7 +11,7 @@ from cnesg.extraction.figures.formulas import closed
 from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.figures.year_names import SHORT_YEAR
-from cnesg.extraction.tables.age_heads import with_ages_as_text
+from cnesg.extraction.tables.age_heads import with_ages_as_text, within_range
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.tables.page_paragraphs import with_prose_whole
@@ -282,7 +282,7 @@ def line_fragments(line: Line) -> list[Fragment]:
         for at, gap in enumerate(line.gaps, start=1)
         if (gap > least and _is_apart(words[at - 1].text, words[at].text, gap)) or (shares and _begins_share(words, at))
     ]
-    edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
+    edges = [at for at in edges if not (_closes_bracket(words, at) or within_range(words, at))]
     if edges and "10" in line.text:
         edges = [at for at in edges if not goes_on_from_power(line, at, _CELL_GAP)]
     if edges and (brackets := list(_IN_BRACKETS.finditer(line.text))):
@@ -321,7 +321,7 @@ def _by_unit(line: Line, words: Sequence[Word]) -> list[Fragment]:
 
 def _closes_bracket(words: Sequence[Word], at: int) -> bool:
     """Whether a word closes a bracket that stands open before it: Employees (at 31 December | 2023)."""
-    before = " ".join([word.text for word in words[:at]])
+    before = " ".join([word.text for word in words[:at]]) if words[at].text.endswith(")") else ""
     return "(" not in words[at].text and before.count("(") > before.count(")")
 
 

@@ -138,3 +138,15 @@ def test_a_span_of_years_over_the_labels_heads_no_column(make_pages: MakePages) 
 
     (table,) = find_tables(make_pages(draw)[0])
     assert [column.headers[-1:] for column in table.columns] == [("2022",), ("2023",), ("change",)]
+
+
+def test_a_line_in_the_middle_of_a_box_is_its_title(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(150, 700, "Staff by contract")
+        for number, (label, value) in enumerate((("Permanent", "95.5%"), ("Temporary", "4.5%"))):
+            canvas.drawString(60, 684 - 14 * number, label)
+            canvas.drawRightString(240, 684 - 14 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.captions == ("Staff by contract",)
+    assert [row.label for row in table.rows] == ["Permanent", "Temporary"]

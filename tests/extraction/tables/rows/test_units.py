@@ -26,6 +26,8 @@ UNITS = TableUnits(load_units())
         ("Scope 1 (metric ton-CO2 equivalent)", "tCO2e", 1),
         ("Ore milled (000t)", "t", 1e3),
         ("Energy saved (GWh/y)", "GWh", 1),
+        ("Total energy consumption, GWh (as primary energy)", "GWh", 1),
+        ("Total energy consumption, GWh (according to GRI)", "GWh", 1),
         ("CO2e per dollar of revenue (tonnes/$thousand)", "t/USD thousand", 1),
         ("Intensity (t/RMB million)", "t/CNY million", 1),
         ("营业收入（万元）", "CNY", 1e4),

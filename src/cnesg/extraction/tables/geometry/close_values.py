@@ -6,6 +6,7 @@ The column tells them apart: numbers above and below stand on the same edge.
 import re
 from collections.abc import Mapping, Sequence
 
+from cnesg.extraction.tables.age_heads import is_range
 from cnesg.extraction.tables.fragments import is_round_unit
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.lists import dangles
@@ -44,7 +45,7 @@ def with_values_apart(lines: Sequence[Sequence[Fragment]], page: Mapping[int, Li
 def _may_hold(fragment: Fragment, *, first: bool) -> bool:
     """Whether a text ends in a number, or begins with one behind another cell."""
     text = fragment.folded
-    if fragment.kind != "text":
+    if fragment.kind != "text" or is_range(text):
         return False
     if text.endswith(_LAST):  # as few texts; the search goes through all
         last = text[text.rfind(" ") + 1 :]

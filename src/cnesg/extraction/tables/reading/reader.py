@@ -41,6 +41,7 @@ from cnesg.extraction.tables.reading.counting_labels import (
     named_in_words,
     names_share,
 )
+from cnesg.extraction.tables.reading.gases_told import gases_told
 from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
 from cnesg.extraction.tables.reading.readied import Readied
@@ -71,10 +72,10 @@ from cnesg.extraction.tables.rows.ranks import (
     parted_by_gender,
 )
 from cnesg.extraction.tables.rows.skipped import columns_skipped, holds_years, row_skipped, value_cells
-from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, unit_behind_last, with_unit
+from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, with_unit
+from cnesg.extraction.tables.rows.units_behind import unit_behind_last
 from cnesg.extraction.tables.tiles.large_figures import find_tiles, lines_of
 from cnesg.framework.lexicon import Hit
-from cnesg.framework.units import UnitReading
 from cnesg.text import Page
 from cnesg.text.sideways import upright
 
@@ -171,12 +172,12 @@ class TableReader:
         listing, standing, led = Listing(table), table.standing, False
         leader = _NO_LEADER if is_titled(table, self._names) else self._leader
         told: list[Told] = []
-        above: UnitReading | None = None
+        above = gases_told(table, page, self._units)
         parted = parting_workers(table)
         alike = siblings(table, self._is_class, self._of_any)
         as_seen = self._ranked if directors_are_staff(table) else tuple
-        heads, outer = [as_seen(one) for one in heads], as_seen(outer)
-        headed = [headed_by(one) for one in heads]
+        heads, outer = list(map(as_seen, heads)), as_seen(outer)
+        headed = list(map(headed_by, heads))
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
@@ -200,8 +201,7 @@ class TableReader:
             for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():
                 setting = Setting(table, row, index, (*own, *heads[index], *over), headed[index], known, above)
                 asked.append((setting, cell))
-                may_be = named or self._is_named(heads[index])
-                candidate = self._fact(setting, cell, page) if may_be else None
+                candidate = self._fact(setting, cell, page) if named or self._is_named(heads[index]) else None
                 if candidate is not None:
                     leading = () if measures else leader.label
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))

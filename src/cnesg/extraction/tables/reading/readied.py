@@ -11,6 +11,7 @@ from cnesg.extraction.tables.reading.counted_groups import with_counts_named
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
+from cnesg.extraction.tables.reading.units_apart import with_units_apart
 from cnesg.extraction.tables.reading.units_by_subject import UnitsBySubject
 from cnesg.extraction.tables.rows.asked import as_asked
 from cnesg.extraction.tables.rows.bare_totals import with_totals_named
@@ -78,7 +79,7 @@ class Readied:
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
         table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
-        table = with_shares_dated(table)
+        table = with_shares_dated(with_units_apart(table, self._units.of_cell))
         table = with_letters_joined(with_figures_apart(with_changes_apart(table)))
         table = without_letters(as_asked(table))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))

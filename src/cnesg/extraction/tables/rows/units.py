@@ -11,7 +11,6 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.labels.column_units import without_about
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.geometry.labels import join_lines
-from cnesg.extraction.tables.model import Row
 from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_number_of
 from cnesg.extraction.tables.rows.lots_of_shares import for_one_share, paid_per_lot
 from cnesg.framework.units import UnitReading, UnitTable
@@ -107,6 +106,10 @@ _CURRENCY_SIGNS = (  # letters and words of sentences, elsewhere
 _WHOSE_SHARE = re.compile(
     r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
 )
+_COUNT_AND_SHARE = re.compile(  # Number (percentage) of employees: both, one in brackets, stand in each cell
+    r"(?i)\b((?:number|no\.?|headcount|count)(?: of [a-z]+)?) \((?:percentages?|per ?cent|%)\)"
+)
+_UNIT_BEFORE_BRACKET = re.compile(r",\s[^\s,()]{1,12}\s\([^()\d]{4,40}\)")  # Total energy, GWh (as primary energy)
 _NUMBER_IN = re.compile(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
 )
@@ -248,6 +251,7 @@ class TableUnits:
         return paid_per_lot(text) if reading is None else for_one_share(reading, text)  # 每10股派息数（元）
 
     def _named(self, text: str) -> UnitReading | None:
+        text = _COUNT_AND_SHARE.sub(r"\1", text)
         for inner in (*_NESTED.findall(text), *reversed(_BRACKETS.findall(text))):
             for part in (inner, *re.split(r"[,，;；]", inner)):
                 reading = self.of_cell(part)
@@ -265,7 +269,8 @@ class TableUnits:
             reading = self._whole((named[1] or named[2]).strip())
             if reading is not None:
                 return reading
-        return self.of_cell(text) or self._at_end(text) or self._behind_slash(text) or self._scale_only(text)
+        read = self.of_cell(text) or self._at_end(text) or self._behind_slash(text) or self._scale_only(text)
+        return read or (self._at_end(plain) if _UNIT_BEFORE_BRACKET.search(text) else None)
 
     def _behind_slash(self, text: str) -> UnitReading | None:
         """The unit that a Chinese label sets apart from its words by a stroke: 用电量/兆瓦时, but not 吨标煤/万元."""
@@ -371,16 +376,6 @@ def _scaled(reading: UnitReading, scale: float) -> UnitReading:
     return UnitReading(reading.scale * scale, reading.unit, reading.kinds, reading.family, 0, 0)
 
 
-def unit_behind_last(row: Row) -> str:
-    """The unit that stands behind a row's last value alone, from a column of units: 94 | 96 | 91 %, 412 | 398 tCO2e."""
-    cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
-        return ""
-    return behind[1] if all(map(_BARE.fullmatch, cells[:-1])) else ""
-
-
-_BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
-_BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
 _HEADS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
 

@@ -1,0 +1,29 @@
+"""Units that a row's label ends with behind a comma, set in brackets: Emissions (Scope 2, market-based), t."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.units import UnitReading
+
+_ENDS = re.compile(r"(?P<label>.{4,}[^\d\s,]),\s(?P<unit>[^\s,()]{1,8})")
+
+
+def with_units_apart(table: Table, unit_of: Callable[[str], UnitReading | None]) -> Table:
+    """The table with such units in brackets; rows that have one beside their label stay.
+
+    Args:
+        table: a table as found.
+        unit_of: what a text is as a unit, none where it is no unit.
+    """
+    rows = tuple(_apart(row, unit_of) for row in table.rows)
+    return table if rows == table.rows else replace(table, rows=rows)
+
+
+def _apart(row: Row, unit_of: Callable[[str], UnitReading | None]) -> Row:
+    found = _ENDS.fullmatch(row.label.strip()) if not row.notes and "," in row.label else None
+    reading = unit_of(found["unit"]) if found is not None else None
+    if found is None or reading is None or not reading.unit:
+        return row
+    return replace(row, label=f"{found['label']} ({found['unit']})")

@@ -1,0 +1,32 @@
+"""The unit that stands behind a row's last value alone, from a column of units: 94 | 96 | 91 %, 412 | 398 tCO2e."""
+
+import re
+
+from cnesg.extraction.tables.model import Row
+
+_BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
+_BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
+_NO_DIGIT = re.compile(r"[^\d.]|\.(?!\d)")
+_WHOLE, _ROUNDED = 100, 0.06
+
+
+def unit_behind_last(row: Row) -> str:
+    """That unit; empty where the last value is a share of the others, and the sign its own: 73 | 29 | 39.7 %.
+
+    Args:
+        row: a row of a table.
+    """
+    cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
+    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
+        return ""
+    if not all(map(_BARE.fullmatch, cells[:-1])) or (behind[1] == "%" and _is_share_of_others(cells)):
+        return ""
+    return behind[1]
+
+
+def _is_share_of_others(cells: list[str]) -> bool:
+    """Whether a per cent at a row's end is none that the counts before it are, too."""
+    *before, last = (float(_NO_DIGIT.sub("", cell) or 0) for cell in cells)
+    if any(value > _WHOLE for value in before):
+        return True
+    return any(whole and abs(_WHOLE * part / whole - last) < _ROUNDED for whole in before for part in before)
