@@ -12,7 +12,7 @@ _AGE = re.compile(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
 _NAMES_ROW = re.compile(r"(?i)(?:[<>≤≥]\s?=?\s?\d\d|\d\d\s?[-–—]\s?\d\d)\s?(?:years?|yrs?\.?)(?: olds?| of age)?")
 _RANGE = re.compile(r"[1-9]\d\s?[-–—~]\s?[1-9]\d")
 _DASHES = frozenset("-–—~")
-_FEWEST = 2
+_FEWEST, _WORDS = 2, 3  # figures of a head; words of a range
 
 
 def with_ages_as_text(line: list[Fragment]) -> list[Fragment]:
@@ -40,6 +40,6 @@ def is_range(text: str) -> bool:
 
 def within_range(words: Sequence[Word], at: int) -> bool:
     """Whether a word goes on a line's first two, a range of ages between whose numbers blanks stand: 21 - |30."""
-    if at > _FEWEST or len(words) <= _FEWEST + 1 or words[1].text not in _DASHES:
+    if at >= _WORDS or len(words) <= _WORDS or words[1].text not in _DASHES:
         return False
     return is_range(f"{words[0].text}-{words[2].text}")

@@ -23,6 +23,8 @@ def row_of(*cells: str) -> Row:
         (("73", "29", "39.7 %"), ""),  # 29 of 73
         (("185", "60", "32.4 %"), ""),  # more than a hundred
         (("0", "0", "12.5 %"), "%"),
+        (("100", "96", "96 %"), "%"),
+        (("1.234.567", "2.345.678", "96 %"), "%"),  # whatever such digits are
     ],
 )
 def test_the_unit_behind_the_last_value(cells: tuple[str, ...], unit: str) -> None:

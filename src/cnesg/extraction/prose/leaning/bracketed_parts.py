@@ -9,6 +9,7 @@ from cnesg.framework.wording import COUNTS
 
 _OPENED = re.compile(r"\s?\((?:其中|包括|含)?[,，:：]?(?!其他|其它)")
 _ITEM = re.compile(r"(?![^\d()]*(?:均|每|约|超|最[高多少低]))[\u4e00-\u9fffA-Za-z]{2,12}(?:共|约|有|为|:)?\s?$")
+_PARTS_BEGIN = ("(", "其中")
 _BETWEEN = re.compile(r"\s?[、,，;；及和]\s?")
 
 
@@ -46,3 +47,22 @@ def related(know: Knowledge, one: str, other: str) -> bool:
     families = know.lexicon.families
     topics = {name: (families[name].topics or {}).values() for name in (one, other) if name in families}
     return one == other or other in topics.get(one, ()) or one in topics.get(other, ())
+
+
+def words_of_part(sentence: Sentence, number: Number, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of a sentence that can tell what a number is about: all of it but the parts listed before it.
+
+    Of 培训20期(安全生产10期;管理4期) and 其中安全生产10期、管理|4期 the 4 are none on safety, unless the whole is.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        start: where what can tell begins.
+        end: where it ends.
+    """
+    before = [n for n in sentence.numbers if n.start < number.start]
+    opened = max(sentence.text.rfind(sign, start, number.start) for sign in _PARTS_BEGIN)
+    listed = opened >= 0 and bool(before) and before[-1].start > opened and before[-1].raw_unit == number.raw_unit
+    if not listed or ")" in sentence.text[opened : number.start]:
+        return [(start, end)]
+    return [(start, opened), (before[-1].unit_end, end)]

@@ -48,6 +48,7 @@ _ADJECTIVE_AND = re.compile(r"\s[a-z][a-z-]{2,20},?\sand\s")
 _ADJECTIVE = re.compile(r"\s[a-z][a-z-]{2,20}\s")
 _OPENS, _CLOSES = re.compile(r"\s?[(（]\s?[\"“”'‘]?"), re.compile(r"[\"“”'’]?\s?[)）]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
+_NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
 
 
 def with_last_unit(sentence: Sentence) -> list[Number]:
@@ -360,3 +361,18 @@ def names_next_part(know: Knowledge, sentence: Sentence, begin: int, number: Num
     if name is None or not sentence.marked("of_which", sentence.stops[0], sentence.start):
         return False
     return not any(verb in name["name"] for verb in know.lexicon.grammar.narrowing.breaks)
+
+
+def metric_of_last_item(sentence: Sentence, number: Number) -> str | None:
+    """The metric of the item before, where a list goes on behind a semicolon: 助力扶贫,捐资甲县15万元;|乙县5万元.
+
+    Args:
+        sentence: the sentence of the number, with what was read of the one before.
+        number: the number.
+    """
+    before = sentence.previous
+    if before is None or before.start < sentence.stops[0] or not before.read:
+        return None
+    if not _NEXT_ITEM.match(sentence.text, sentence.start, number.start):
+        return None
+    return before.read[max(before.read)][0].fit.metric

@@ -6,6 +6,8 @@ from dataclasses import replace
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.bracketed_parts import words_of_part
+from cnesg.extraction.prose.leaning.lists import metric_of_last_item
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.sentences.spans import between_marks
@@ -35,7 +37,6 @@ _SAFETY = "safety"
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
-_NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
 _EVENT_OF = re.compile(r"(?:工亡|死亡|亡人|重伤|轻伤)(?:责任)?(?:事故)?(?:共|累计)?$")
 _SO_MANY_HURT = re.compile(
     r"[亡伤](?:共|约|了)?\d+(?:人|名)"
@@ -318,8 +319,9 @@ def _on_topic(
         end = min([end, *(n.start for n in sentence.numbers if choice.hit.end <= n.start and n.kinds & number.kinds)])
     others = marks.any("outsiders", start, end) or _is_of_others(choice, sentence, number)
     topics = {t: metric for t, metric in relatives.topics.items() if not (others and t == _OWN_STAFF)}
+    spans = words_of_part(sentence, number, start, end)
     for topic, metric in topics.items():
-        if _speaks_of(marks, f"topic_{topic}", sentence.text, start, end):
+        if any(_speaks_of(marks, f"topic_{topic}", sentence.text, low, high) for low, high in spans):
             return metric
     if _OWN_STAFF in topics and number.kinds == _MONEY and _FOR_WHOM.match(sentence.text, end):
         _, told = sentence.clauses.span(end + 1)
@@ -332,7 +334,7 @@ def _on_topic(
         return None
     poor, other = (_speaks_of(marks, n, sentence.text, start, end) for n in (f"topic_{_POVERTY}", "other_courses"))
     below = {t: metric for t, metric in topics.items() if not (poor if t == _OWN_STAFF else other and t == _SAFETY)}
-    listed = _of_the_list(sentence, number)
+    listed = metric_of_last_item(sentence, number)
     return listed if listed in topics.values() else _of_headings(below, headings)
 
 
@@ -358,16 +360,6 @@ def _is_on_safety(above: Found) -> bool:
     others = (*above.marks.get("topic_data_security", ()), *above.marks.get("other_safety", ()))
     said = above.marks.get("heading_safety", ())
     return any(not any(low < b and a < high for low, high in others) for a, b in said)
-
-
-def _of_the_list(sentence: Sentence, number: Number) -> str | None:
-    """The metric of the item before, where a list goes on behind a semicolon: 助力扶贫,捐资甲县15万元;|乙县5万元."""
-    before = sentence.previous
-    if before is None or before.start < sentence.stops[0] or not before.read:
-        return None
-    if not _NEXT_ITEM.match(sentence.text, sentence.start, number.start):
-        return None
-    return before.read[max(before.read)][0].fit.metric
 
 
 def _is_of_own_fund(marks: Marks, sentence: Sentence, number: Number) -> bool:

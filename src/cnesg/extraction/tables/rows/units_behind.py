@@ -6,7 +6,7 @@ from cnesg.extraction.tables.model import Row
 
 _BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
 _BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
-_NO_DIGIT = re.compile(r"[^\d.]|\.(?!\d)")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WHOLE, _ROUNDED = 100, 0.06
 
 
@@ -26,7 +26,14 @@ def unit_behind_last(row: Row) -> str:
 
 def _is_share_of_others(cells: list[str]) -> bool:
     """Whether a per cent at a row's end is none that the counts before it are, too."""
-    *before, last = (float(_NO_DIGIT.sub("", cell) or 0) for cell in cells)
+    *before, last = map(_figure, cells)
     if any(value > _WHOLE for value in before):
         return True
-    return any(whole and abs(_WHOLE * part / whole - last) < _ROUNDED for whole in before for part in before)
+    # per cents beside 100 % are what they are of it
+    pairs = ((part, whole) for whole in before for part in before if 0 < part < whole < _WHOLE)
+    return any(abs(_WHOLE * part / whole - last) < _ROUNDED for part, whole in pairs)
+
+
+def _figure(cell: str) -> float:
+    found = _FIGURE.search(cell)
+    return float(found[0].replace(",", "")) if found is not None else 0.0
