@@ -60,6 +60,8 @@ def words_of_part(sentence: Sentence, number: Number, start: int, end: int) -> l
         start: where what can tell begins.
         end: where it ends.
     """
+    if not number.kinds & COUNTS:
+        return [(start, end)]  # what is given to one place is on the topic of what was given to all
     before = [n for n in sentence.numbers if n.start < number.start]
     opened = max(sentence.text.rfind(sign, start, number.start) for sign in _PARTS_BEGIN)
     listed = opened >= 0 and bool(before) and before[-1].start > opened and before[-1].raw_unit == number.raw_unit
