@@ -72,7 +72,17 @@ def test_unit_inside_a_text(text: str, unit: str, scale: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Refinery Energy Index [G]", "Water use", "Male", "2023", "Scope 1 emissions", "员工总数"]
+    "text",
+    [
+        "Refinery Energy Index [G]",
+        "Water use",
+        "Male",
+        "2023",
+        "Scope 1 emissions",
+        "员工总数",
+        "Number (percentage) of employees",
+        "No. (%)",
+    ],
 )
 def test_no_unit_in_a_text(text: str) -> None:
     assert UNITS.inside(text) is None
