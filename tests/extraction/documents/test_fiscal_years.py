@@ -57,6 +57,12 @@ from cnesg.text import fold, read_document
         ),
         (["较2015年下降", "以2015年为基准", "基准年2015", "2019年用水5吨"], 2019),
         (["Unit | 2017 | 2018 1) | ||", "Sludge prior to 2010", "by 2035, from a 2010 base year", "by 2035"], 2018),
+        # what a board dealt with in the year is of the year before
+        (
+            ["2019年开展培训12场", "会议审议了《2018年度董事会工作报告》《2018年度利润分配方案》", "2019年捐赠5万元"],
+            2019,
+        ),
+        (["2018年度社会责任报告", "2018年开展培训12场"], 2018),
         (["no year here"], None),
         (["Environmental, Social and Governance Report 2022/23"], 2023),
         (["环境、社会及管治报告2022/23"], 2023),
@@ -182,3 +188,26 @@ def test_editions_of_standards_behind_codes_are_no_years_of_the_report() -> None
         *(f"{code} (2016) Total 12 13" for code in ("401-1", "404-1")),
     ]
     assert fiscal_year([*lines, "303-3 (2018) Water 30 31", "305-7 (2016) NOx 3 4", "2-7 (2021) Staff 5 6"]) == 2022
+
+
+@pytest.mark.parametrize(
+    "dealt_with",
+    [
+        "审议通过了2018年度董事会工作报告",
+        "审议了2018年度董事会工作报告、2018年度利润分配方案、2018年度财务决算",
+        "听取2018年度的独立董事述职报告",
+        "2018年内部控制审计报告",
+        "会议审议2018年年度股东大会议案",
+    ],
+)
+def test_what_a_board_dealt_with_is_no_title_of_the_report(dealt_with: str) -> None:
+    assert fiscal_year([dealt_with, "2019年用水5吨"]) == 2019
+
+
+@pytest.mark.parametrize("title", ["2018年度社会责任报告", "2018年度报告", "2018年,公司发布董事会工作报告"])
+def test_a_title_beside_it_still_counts(title: str) -> None:
+    assert fiscal_year(["审议了2017年度董事会工作报告", title, "2018年用水5吨"]) == 2018
+
+
+def test_what_a_board_dealt_with_tells_the_year_where_nothing_else_does() -> None:
+    assert fiscal_year(["2018年度董事会工作报告"]) == 2018

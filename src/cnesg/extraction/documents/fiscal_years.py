@@ -58,6 +58,10 @@ _OTHER_YEAR = re.compile(  # years that say nothing of the report's own
     # the same behind their codes, 401-1 and its edition in brackets
     r"|\b(?:GRI\s)?[1-4]\d{0,2}-\d{1,2}(?:-[a-z])?\s?(?:\(20\d\d\)|20\d\d\b)|^\s?\(20(?:16|18|19|20|21|24)\)$"
 )
+_AGENDA = re.compile(  # what a board dealt with in the year: 审议了|2018年度董事会工作报告|、|2018年度利润分配|方案
+    r"(?:19|20)\d\d年(?:年?度)?(?:的)?[^，,。；;、\d]{0,12}?"
+    r"(?:工作报告|工作总结|述职报告|履职报告|审计报告|审计工作|专项报告|业绩报告|财务决算|利润分配|股息分配|关联交易|内部控制|议案)"
+)
 _DIGIT = re.compile(r"\d")
 _LAST_DAY = re.compile(
     r"(?i)((?:19|20)\d\d)年\s?(?:12|十二)月\s?(?:31|三十一)日"
@@ -74,8 +78,8 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
     """
     votes: Counter[int] = Counter()
     others: Counter[int] = Counter()  # where nothing else tells
-    for number, text in enumerate(lines):
-        weight = 3 if number < 40 else 1
+    for number, printed in enumerate(lines):
+        weight, text = 3 if number < 40 else 1, _AGENDA.sub("", printed) if "年" in printed else printed
         for found in _PERIOD.finditer(text):
             last = 2 if found[2] else 3 if found[3] else 1
             votes[year_ended(text, int(found[last]), found.end(last))] += 6
@@ -90,7 +94,7 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         named = [year_named(found) for found in YEAR.finditer(_OTHER_YEAR.sub("", text))]
         for value in _newest(named) if _HEADERS.fullmatch(text) or _SIDE_BY_SIDE.search(text) else named:
             votes[value] += 1
-        others.update(year_named(found) for found in YEAR.finditer(text))
+        others.update(year_named(found) for found in YEAR.finditer(printed))
         for found in _HAN_YEAR.finditer(text):
             votes[_han_year(found.group())] += 4 * weight
     usable = {year: count for year, count in (votes or others).items() if 1990 <= year <= 2100}

@@ -1,4 +1,4 @@
-"""Lines that head columns with ages in signs: <30 | 30-50 | >50. By themselves they look like figures."""
+"""Ages that by themselves look like figures: heads, <30 | 30-50 | >50, and ends of labels, aged 31 to | 35."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,11 @@ _AGE = re.compile(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
 _NAMES_ROW = re.compile(r"(?i)(?:[<>≤≥]\s?=?\s?\d\d|\d\d\s?[-–—]\s?\d\d)\s?(?:years?|yrs?\.?)(?: olds?| of age)?")
 _RANGE = re.compile(r"[1-9]\d\s?[-–—~]\s?[1-9]\d")
 _DASHES = frozenset("-–—~")
+_END = re.compile(r"\d{1,3}")
+_UNFINISHED = re.compile(r"(?i)(?:\b(?:to|and|or|aged|age|of|under|over|above|below|than|between|from)|[-–—至到])$")
+_LINES_ABOVE = 4
+_ONE_EDGE, _TOUCHING = 1.5, 2.0  # points
+_CLOSE = 0.6  # of the height of a line
 _FEWEST, _WORDS = 2, 3  # figures of a head; words of a range
 
 
@@ -31,6 +36,30 @@ def with_ages_as_text(line: list[Fragment]) -> list[Fragment]:
     if not any(_SIGNED.fullmatch(one.folded.strip()) for one in line):
         return line
     return [replace(one, kind="text") if one.kind == "number" else one for one in line]
+
+
+def with_wrapped_ends(lines: Sequence[list[Fragment]]) -> list[list[Fragment]]:
+    """The lines of a page, a figure that a label's last line begins with as text: Employees aged 31 to, below it 35.
+
+    Args:
+        lines: the fragments of each line, in the order of the page.
+    """
+    found = list(lines)
+    for at, line in enumerate(lines):
+        first = line[0] if line else None
+        if first is None or first.kind != "number" or not _END.fullmatch(first.folded.strip()):
+            continue
+        near = (one for above in lines[max(0, at - _LINES_ABOVE) : at] for one in above if one.kind == "text")
+        if any(_goes_on_below(one, first) for one in near):
+            found[at] = [replace(first, kind="text"), *line[1:]]
+    return found
+
+
+def _goes_on_below(text: Fragment, figure: Fragment) -> bool:
+    """Whether a text that ends in a word no label ends in stands right above a figure, at one left edge."""
+    gap = figure.bbox[1] - text.bbox[3]
+    level = abs(text.x0 - figure.x0) < _ONE_EDGE and -_TOUCHING < gap < _CLOSE * text.height
+    return level and _UNFINISHED.search(text.folded.rstrip()) is not None
 
 
 def is_range(text: str) -> bool:

@@ -38,6 +38,7 @@ from cnesg.extraction.tables.geometry.layout import (
 )
 from cnesg.extraction.tables.geometry.left_limits import drawn_edge, left_limit
 from cnesg.extraction.tables.geometry.lists import find_lists
+from cnesg.extraction.tables.geometry.merged import over_titles
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
 from cnesg.extraction.tables.geometry.panels import panels
 from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
@@ -337,7 +338,7 @@ def _rows(
     left = min((label.x0 for label in found), default=0.0)
     parents, still_open = parents_of(found, stub.centred)
     named = {number: (label, above) for label, above in zip(found, parents, strict=True) for number in label.bands}
-    places = column_numbers(columns)
+    places, wider = column_numbers(columns), over_titles(stub.groups, found, parents)
     rows = []
     for number, band in enumerate(body):
         near = named.get(number) or (_spanning(number, named, found, parents, body) if years else None)
@@ -357,7 +358,8 @@ def _rows(
         rows.append(
             Row(
                 label=label.text,
-                parents=(*group, *outer) if is_part(label.text) else (*outer, *group),  # of the row above, then of both
+                # of the row above, then of both; or of a topic, then of a title within it
+                parents=(*group, *outer) if is_part(label.text) or number in wider else (*outer, *group),
                 notes=(*own_years, *notes),
                 cells=cells,
                 bbox=around(boxes),

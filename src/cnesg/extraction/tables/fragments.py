@@ -11,7 +11,8 @@ from cnesg.extraction.figures.formulas import closed
 from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.figures.year_names import SHORT_YEAR
-from cnesg.extraction.tables.age_heads import with_ages_as_text, within_range
+from cnesg.extraction.tables.age_heads import with_ages_as_text, with_wrapped_ends, within_range
+from cnesg.extraction.tables.glued_shares import with_shares_cut
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.tables.page_paragraphs import with_prose_whole
@@ -252,7 +253,8 @@ def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
-    lines = with_prose_whole([with_ages_as_text(line_fragments(line)) for line in page.lines if line.words], page.lines)
+    cut = [with_ages_as_text(with_shares_cut(line_fragments(one))) for one in page.lines if one.words]
+    lines = with_wrapped_ends(with_prose_whole(cut, page.lines))
     return [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
 
 
@@ -271,8 +273,7 @@ def _without_divisors(line: list[Fragment], above: Sequence[Fragment]) -> list[F
 
 def line_fragments(line: Line) -> list[Fragment]:
     """The fragments of a line."""
-    words = line.words
-    if not words:
+    if not (words := line.words):
         return []
     # Only values are cells of their own at less than a wide gap, and only shares where there is none.
     least = _LEAST_GAP if _ANY_DIGIT.search(line.text) is not None else _NEXT_TO_NUMBER

@@ -60,3 +60,60 @@ def test_units_stand_behind_titles() -> None:
     captions = ["Unit: tonnes", "Waste by type", "（万元）", "", "x" * 90]
     assert titles_first(captions, 80) == ["Waste by type", "Unit: tonnes", "（万元）"]
     assert not names_unit("united states")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("人民币百万元,百分比除外", True),
+        ("(人民币百万元,百分比除外)", True),
+        ("RMB million, except percentages", True),
+        ("人民币百万元,同比增长", False),
+        ("员工人数,百分比除外", False),
+    ],
+)
+def test_a_unit_may_say_what_it_is_not_of(line: str, is_one: bool) -> None:
+    assert names_unit(line) is is_one
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "人民币百万元,百分比除外",
+        "(人民币百万元,百分比除外)",
+        "万元,每股收益除外",
+        "吨(比率除外)",
+        "万元(除特别注明外)",
+        "百万元;另有注明者除外",
+        "RMB million, except percentages",
+        "RMB million unless otherwise stated",
+    ],
+)
+def test_a_unit_but_for_some_rows_is_one(line: str) -> None:
+    assert names_unit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "百分比除外",
+        "员工,百分比除外",
+        "except percentages",
+        "All employees, except contractors",
+        "Water, unless otherwise stated",
+        "RMB million, except percentages. The rest",
+    ],
+)
+def test_an_exception_from_something_else_is_no_unit(line: str) -> None:
+    assert not names_unit(line)
+
+
+def test_a_unit_with_an_exception_is_a_caption_and_no_group(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        _draw(canvas, unit="")
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(60, 715, "人民币百万元，百分比除外")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.captions == ("人民币百万元，百分比除外", "Green loans by use in 2023")
+    assert [row.parents for row in table.rows] == [()] * 3

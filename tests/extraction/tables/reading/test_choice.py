@@ -89,3 +89,30 @@ def test_a_group_that_mentions_a_metric_at_its_end_names_no_shares(facts_of: Fac
         ("renewable_energy_share", 9.2),
         ("renewable_energy_share", 10.4),
     }
+
+
+@pytest.mark.parametrize(
+    ("group", "metric"), [("Turnover", "turnover_rate"), ("Training", "trained_share"), ("Trained", "trained_share")]
+)
+def test_classes_of_employees_below_a_group_that_is_but_a_label_are_of_the_group(
+    facts_of: FactsOf, group: str, metric: str
+) -> None:
+    rows = [["Indicator", "2022", "2023"], [group], ["Employees under 30", "21%", "23%"], ["Managers", "8%", "9%"]]
+
+    told = [one for one in facts_of(rows) if one.year == 2023]
+    assert [(one.metric, one.value, one.breakdown) for one in told] == [
+        (metric, 23, {"age": "under 30"}),
+        (metric, 9, {"level": "managers"}),
+    ]
+
+
+def test_a_row_with_a_metric_of_its_own_below_such_a_group_keeps_it(facts_of: FactsOf) -> None:
+    rows = [["Indicator", "2022", "2023"], ["Turnover"], ["Renewable energy", "21%", "23%"], ["Managers", "8%", "9%"]]
+    rows += [["Water (m3)"], ["Recycled water", "210", "230"]]
+
+    told = [one for one in facts_of(rows) if one.year == 2023]
+    assert [(one.metric, one.value) for one in told] == [
+        ("renewable_energy_share", 23),
+        ("turnover_rate", 9),
+        ("water_recycled", 230),
+    ]

@@ -1,4 +1,4 @@
-"""Years of columns that say but that they give shares. All is invented."""
+"""Years of columns that say but that they give shares, and of rows that are years. All is invented."""
 
 from collections.abc import Callable
 
@@ -29,3 +29,40 @@ def test_so_is_a_chinese_one(facts_of: FactsOf) -> None:
 
     told = [one for one in facts_of(rows, font="STSong-Light") if one.metric == "employees_share"]
     assert [(one.value, one.year) for one in told] == [(61.2, 2023), (58.0, 2022), (38.8, 2023), (42.0, 2022)]
+
+
+def test_a_row_that_is_a_year_is_of_it_whatever_span_its_title_tells(facts_of: FactsOf) -> None:
+    rows = [["Volunteer hours 2021-2023", "Hours"], ["2021", "1,180"], ["2022", "1,240"], ["2023", "1,310"]]
+
+    told = {(one.value, one.year) for one in facts_of(rows) if one.metric == "volunteer_hours"}
+    assert told == {(1180.0, 2021), (1240.0, 2022), (1310.0, 2023)}
+
+
+@pytest.mark.parametrize("head", ["Donations in 2021-2023 (RMB)", "Donations 2021-2023 (RMB)"])
+@pytest.mark.parametrize("first", ["2021", "FY2021", "FY 2021"])
+def test_a_row_that_is_a_year_is_of_it_whatever_span_its_column_names(
+    facts_of: FactsOf, head: str, first: str
+) -> None:
+    told = facts_of([["Year", head], [first, "312,000"], ["2022", "340,000"], ["2023", "401,000"]])
+    assert [(one.value, one.year, "period" in one.breakdown) for one in told] == [
+        (312000, 2021, False),
+        (340000, 2022, False),
+        (401000, 2023, False),
+    ]
+
+
+def test_so_is_one_in_chinese(facts_of: FactsOf) -> None:
+    rows = [["年份", "2021-2023年用水量（吨）"], ["2021年", "3,120"], ["2022年度", "3,400"]]
+    told = facts_of(rows, font="STSong-Light")
+    assert [(one.value, one.year, "period" in one.breakdown) for one in told] == [
+        (3120, 2021, False),
+        (3400, 2022, False),
+    ]
+
+
+def test_a_row_of_all_the_years_is_of_the_span_of_its_column(facts_of: FactsOf) -> None:
+    told = facts_of([["", "2021-2023 (RMB)"], ["Donations", "312,000"], ["Volunteer hours (hours)", "340"]])
+    assert [(one.value, one.year, one.breakdown) for one in told] == [
+        (312000, 2023, {"period": "2021-2023"}),
+        (340, 2023, {"period": "2021-2023"}),
+    ]

@@ -164,7 +164,7 @@ def _grid(rows: Sequence[Stroke], columns: Sequence[Stroke]) -> DrawnGrid:
     beside, below = ([(a + b) / 2 for a, b in pairwise(places)] for places in (xs, ys))
     walls = {(k, j) for s in columns for k in _index(xs, s.at) for j in _between(below, s.low, s.high)}
     floors = {(k, i) for s in rows for k in _index(ys, s.at) for i in _between(beside, s.low, s.high)}
-    return DrawnGrid(xs, ys, tuple(_cells(xs, ys, walls, floors)))
+    return DrawnGrid(xs, ys, tuple(cells_of_fields(xs, ys, walls, floors)))
 
 
 def _index(places: Sequence[float], at: float) -> list[int]:
@@ -178,10 +178,17 @@ def _between(middles: Sequence[float], low: float, high: float) -> range:
     return range(bisect_left(middles, low), bisect_right(middles, high))
 
 
-def _cells(
+def cells_of_fields(
     xs: Sequence[float], ys: Sequence[float], walls: set[tuple[int, int]], floors: set[tuple[int, int]]
 ) -> Iterable[GridCell]:
-    """Cells from fields: to the right while no wall stands, then down while no floor does."""
+    """Cells from fields: to the right while no wall stands, then down while no floor does.
+
+    Args:
+        xs: the places of lines down, the first and the last at the sides.
+        ys: the places of lines across.
+        walls: by line down and row, where one parts fields side by side.
+        floors: by line across and column, where one parts fields one below the other.
+    """
     taken: set[tuple[int, int]] = set()
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, filled_cells, holds_value
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, grids_of
-from cnesg.extraction.tables.drawn.group_cells import GroupCells
+from cnesg.extraction.tables.drawn.group_cells import GroupCells, labelled_as_above
 from cnesg.extraction.tables.drawn.heads_above import with_heads_above
+from cnesg.extraction.tables.drawn.level_grids import level_grids
+from cnesg.extraction.tables.drawn.openings import openings
 from cnesg.extraction.tables.drawn.ruled_indents import (
     STAFF,
     OpenGroups,
     edge_of,
+    inner_titles,
     numbers_row,
-    unnumbered,
     with_parents,
 )
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
+from cnesg.extraction.tables.drawn.stub_columns import label_column, names_row, names_rows
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
@@ -28,12 +31,7 @@ from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, 
 from cnesg.text import Page, fold
 
 _STOP = re.compile(r"[。；;]")
-_POLLUTANTS = re.compile(
-    r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
-)
-_ASIDE = re.compile(
-    r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?"
-)  # tell of rows, name none
+_MARKS = {"#", "*"}  # of a figure that is not told
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _MOST_IN_BANDS = 0.5  # of the numbers
@@ -43,7 +41,6 @@ _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _MOST_HEADS = 3  # rows
-_MOST_OPENINGS = 2
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _LONGEST_HEADER = 40
 _LONGEST_CORNER = 90  # of a head that frames nothing else
@@ -55,7 +52,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     A grid whose cells hold several numbers side by side or one below the other is left out: not all its columns or rows
     are drawn.
     """
-    grids = grids_of(page)
+    grids = sorted([*grids_of(page), *level_grids(page)], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
     if not grids:
         return []
     found: list[tuple[Table | None, DrawnGrid]] = []
@@ -140,12 +137,18 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
             body.append((number, row))
         elif not body:
             head.append((number, row))
-        elif len(row) >= _LEAST_HEADERS and all(len(c.text) <= _LONGEST_HEADER for c in row):
+        elif len(row) >= _LEAST_HEADERS and all(len(c.text) <= _LONGEST_HEADER for c in row) and not _only_marks(row):
             titles = [body.pop()] if len(body[-1][1]) == 1 else []
             found.append(([*titles, (number, row)], []))
         else:
             body.append((number, row))
     return found
+
+
+def _only_marks(row: Sequence[FilledCell]) -> bool:
+    """Whether a row has marks for its values, which a note below the table explains: Waste generated | * | # | #."""
+    marks = sum(not any(map(str.isalnum, cell.text)) for cell in row[1:])
+    return 2 * marks > len(row) - 1
 
 
 def _table(
@@ -158,13 +161,13 @@ def _table(
     columns = _value_columns([row for _, row in rows[1]])
     if not columns:
         return None
-    opening = _openings([row for _, row in rows[0]], [row for _, row in rows[1]], columns)
+    opening = openings([row for _, row in rows[0]], [row for _, row in rows[1]], columns)
     head = [row for _, row in rows[0][: len(rows[0]) - opening]]
     body = [*rows[0][len(head) :], *rows[1]]
-    label = _label_column(head, [row for _, row in body], columns[0])
+    label = label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
     shares: list[list[Fragment | None]] = []
-    opened, groups, held = OpenGroups(), GroupCells(), True
+    opened, groups, held = OpenGroups(inner_titles([row for _, row in body], columns, label)), GroupCells(), True
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
@@ -172,7 +175,7 @@ def _table(
             edge = min((p.x0 for c in named for p in c.parts[:1]), default=0.0)
             parents = opened.of(edge, total=any(is_total(c.text) for c in named))
             made = _row(filled, values, number, parents, (label, columns[0]))
-            made = groups.of(made, parents, labelled=bool(named))
+            made = labelled_as_above(groups.of(made, parents, labelled=bool(named)), [one for one, _ in found[-1:]])
             found.append((made, edge_of(row, label, made.label)))
             shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
             held = True
@@ -198,70 +201,6 @@ def _table(
     )
 
 
-def _openings(
-    head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], columns: Sequence[int]
-) -> int:
-    """How many of the last rows above the values name first groups: Turnover rate (%) | By gender, one in the other."""
-    if len(head) > _MOST_OPENINGS and _is_bare_title(head[-1], columns) and _opens_group(head[:-1], body, columns):
-        return _MOST_OPENINGS
-    return int(_opens_group(head, body, columns))
-
-
-def _opens_group(
-    head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], columns: Sequence[int]
-) -> bool:
-    """Whether the last row above the values names a first group.
-
-    That is one field from the labels over all columns, or one of labels as further rows below, which name the next.
-    """
-    if len(head) < 2 or len(head[-2]) < 2:
-        return False
-    one = head[-1][0]
-    set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
-    spans = len(head[-1]) == 1 and one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
-    alike = _is_bare_title(head[-1], columns) and any(_is_bare_title(row, columns) for row in body)
-    return ((spans and set_left) or alike) and (not is_unit(one.text) or STAFF.fullmatch(one.text) is not None)
-
-
-def _is_bare_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
-    """Whether a row is a text in the first column, of one line, and nothing besides but its unit."""
-    first = row[0].cell.left
-    row = unnumbered(row)
-    one = row[0].cell
-    return (
-        (len(row) == 1 or (len(row) == 2 and row[1].cell.right <= columns[0] and is_unit(row[1].text)))
-        and row[0].value is None
-        and first == 0
-        and one.right <= columns[0]
-        and one.bottom - one.top == 1
-    )
-
-
-def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
-    """Which column of text names the rows: the one that repeats itself least, of equals the last.
-
-    One headed as members, kind or manner (股东性质) only tells of rows that another column names; one of pollutants
-    names them even where several plants emit the same.
-    """
-    texts: dict[int, set[str]] = {}
-    for row in body:
-        for cell in row:
-            if cell.cell.right <= first and cell.value is None and not is_unit(cell.text):
-                texts.setdefault(cell.cell.left, set()).add(cell.text)
-    aside = {c.cell.left for row in head for c in row if _ASIDE.fullmatch(fold(c.text).strip())}
-    pollutants = {c.cell.left for row in head for c in row if _POLLUTANTS.fullmatch(fold(c.text).strip())}
-    if head and not any(c.cell.left == 0 for row in head for c in row) and _names_each(body):
-        return 0  # an empty corner: what stands right of the names only tells of them: 名称 | 报酬
-    named = texts.keys() & pollutants or texts.keys() - aside or texts.keys()
-    return max(named, key=lambda column: (len(texts[column]), column), default=0)
-
-
-def _names_each(body: Sequence[Sequence[FilledCell]]) -> bool:
-    """Whether the first column has a text of its own for each row."""
-    texts = [c.text for row in body for c in row if c.cell.left == 0 and c.cell.bottom - c.cell.top == 1]
-    return len(texts) == len(body) and len(set(texts)) == len(texts) and not any(map(is_unit, texts))
-
-
 def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
     """For each row of fields its number and the cells that reach into it, from left to right."""
     rows = [
@@ -281,7 +220,7 @@ def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
     columns = sorted(counts)
     if len(columns) > 1 and _FEW * counts[columns[0]] < max(counts.values()):
         columns.pop(0)  # a number among codes and dashes
-    while columns and (_is_serial(columns[0], body) or _holds_ages(columns[0], body)):
+    while columns and (_is_serial(columns[0], body) or _holds_ages(columns[0], body) or names_rows(columns, body)):
         columns.pop(0)
     return columns
 
@@ -337,11 +276,11 @@ def _row(
         if (
             cell not in units
             and not is_code(cell.text)
-            and not (cell.value is not None and cell.value.kind == "number" and not AGES.fullmatch(cell.value.folded))
+            and not (cell.value is not None and cell.value.kind == "number" and not names_row(cell, own))
         ):
             texts.setdefault(cell.cell.left, []).append(cell.text)
     parts = {column: join_lines(lines) for column, lines in texts.items()}
-    label = own if own in parts else max(parts, default=own)
+    label = own if own in parts else max((c for c, text in parts.items() if kind_of(text) != "year"), default=own)
     after = [c.text for c in reach if c.cell.left > first and c.value is None and c.cell.top <= number]
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
     return Row(
@@ -349,7 +288,7 @@ def _row(
         parents=(*parents, *(text for column, text in parts.items() if column < label and not numbers_row(text))),
         notes=(
             *notes,
-            *(t for t in after if is_unit(t)),
+            *(t for t in after if is_unit(t) and t not in _MARKS),
             *(text for column, text in parts.items() if column > label),
         ),
         cells=tuple(values),

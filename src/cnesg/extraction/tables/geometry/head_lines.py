@@ -48,7 +48,30 @@ class HeadLines:
         told: list[Heads] = []
         for at in reversed(range(len(self.lines))):
             told.insert(0, self._of(at, told))
-        return told
+        return self._one_by_one(told) or told
+
+    def _one_by_one(self, told: Sequence[Heads]) -> list[Heads]:
+        """The heads of columns in their order, where some column has none and each has one a little left of it.
+
+        Heads in the middle of wide columns stand over no figure that is set right. None where they are no such heads.
+        """
+        used = {id(f) for heads in told for f in heads if f is not None}
+        headless = any(not any(heads and heads[at] for heads in told) for at in range(len(self.columns)))
+        if len(self.columns) < 2 or not headless or all(id(f) in used for row in self.lines for f in row):
+            return []
+        stacks = stacked([f for row in self.lines for f in row])[-len(self.columns) :]
+        ends = [column.x1 for column in self.columns]
+        if len(stacks) < len(self.columns) or not all(
+            before < min(f.x0 for f in stack) and max(f.x1 for f in stack) <= end + _SQUARELY
+            for stack, before, end in zip(stacks, [0.0, *ends], ends, strict=False)
+        ):
+            return []
+        place = {id(f): at for at, stack in enumerate(stacks) for f in stack}
+        heads: list[Heads] = []
+        for row in self.lines:
+            of_row = {place[id(f)]: f for f in row if id(f) in place}
+            heads.append([of_row.get(at) for at in range(len(self.columns))] if of_row else [])
+        return heads
 
     @cached_property
     def _dated(self) -> TextRow:
@@ -105,6 +128,21 @@ class HeadLines:
     def _is_over_all_years(self, head: Fragment) -> bool:
         """Whether a head stands over a line of years, squarely over none of them."""
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def stacked(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Fragments that stand over one another, from left to right.
+
+    Args:
+        fragments: those of several lines, from top to bottom.
+    """
+    stacks: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda f: f.x0):
+        if stacks and fragment.x0 < max(f.x1 for f in stacks[-1]):
+            stacks[-1].append(fragment)
+        else:
+            stacks.append([fragment])
+    return stacks
 
 
 def _uppermost(told: Sequence[Heads]) -> Heads:

@@ -40,6 +40,8 @@ _BROKEN_GAP = 0.9  # of the characters' height: lines of a caption that a bracke
 _FEWEST_PAIRED = 4  # columns
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
+_OFF_MIDDLE = 0.08  # of a table's width: how far off its middle a title may stand that is set there
+_MOST_LINES_BETWEEN = 3  # a heading and its table
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _ANSWERED = re.compile(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])")
@@ -75,7 +77,7 @@ def split_above(
         Header lines from top to bottom, and captions, the nearest first.
     """
     headers: list[TextRow] = []
-    captions = list(_large_titles(rows, top, edges, height))
+    captions = list(_large_titles(rows, top, edges, height, columns[-1].x1))
     titles, edge = len(captions), min([top, *(f.bbox[1] for row in captions for f in row)])
     prose = 0
     for at, row in enumerate(rows[titles:], titles):
@@ -116,15 +118,19 @@ def split_above(
     return headers[::-1], captions
 
 
-def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float], height: float) -> Sequence[TextRow]:
-    """The titles of a first section, one of them set larger than rows, that stand below a head of years."""
+def _large_titles(
+    rows: Sequence[TextRow], top: float, edges: tuple[float, float], height: float, right: float
+) -> Sequence[TextRow]:
+    """The titles of a first section below a head of years: set larger than rows, or in the table's middle."""
     edge = top
     for at, row in enumerate(rows[: _MOST_TITLES + 1]):
         if edge - max(f.bbox[3] for f in row) > _CAPTION_GAP * height:
             break
         if any(_is_of_years(_over_columns(line, edges)) for line in _head_lines(rows, at, edges[1])):
             return rows[:at]
-        if len(row) > 1 or row[0].x0 > edges[0] + 2 * row[0].height or not _is_caption(row):
+        off = abs(row[0].x0 + row[0].x1 - edges[0] - right) / 2
+        centred = off < _OFF_MIDDLE * (right - edges[0])
+        if len(row) > 1 or not (centred or row[0].x0 <= edges[0] + 2 * row[0].height) or not _is_caption(row):
             break
         edge = row[0].bbox[1]
     return ()
@@ -320,8 +326,12 @@ def _one_caption(row: TextRow, below: TextRow) -> bool:
 
 
 def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...]:
-    """The short lines between a box and the grid above it, nearest first: title, unit line, section heading."""
+    """The short lines between a box and the grid above it, nearest first: title, unit line, section heading.
+
+    A few lines of text may stand between a heading, which is larger, and the box.
+    """
     found: list[str] = []
+    between: list[float] = []  # the heights of such lines
     edge = box[1]
     above = [line for line in page.lines if line.bbox and line.bbox[3] <= box[1] + 2]
     for line in sorted(above, key=lambda x: -(x.bbox or box)[3]):
@@ -331,8 +341,16 @@ def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...
         height = line.words[0].height
         if edge - at[3] > _CAPTION_GAP * height or len(found) == _MOST_CAPTIONS:
             break
-        if len(line.text) > _LONGEST_CAPTION or _SENTENCE.search(line.text):
-            break
+        if (
+            len(line.text) > _LONGEST_CAPTION
+            or _SENTENCE.search(line.text)
+            or height < _TITLE * max(between, default=0)
+        ):
+            if found or len(between) == _MOST_LINES_BETWEEN:
+                break
+            between.append(height)
+            edge = min(edge, at[1])
+            continue
         if found and line.text.count("(") > line.text.count(")"):  # (trends for | past 3 years, in %)
             found[-1] = join_lines([line.text, found[-1]])
         else:

@@ -111,8 +111,11 @@ def topics_edge(region: Region, texts: Sequence[Fragment]) -> float:
 
     Nothing left of it is of the table.
     """
-    over = _over(region, texts)
-    for head in (t for t in texts if t.x1 <= region.bbox[0] and _TOPIC_HEAD.fullmatch(t.folded.strip())):
+    over, (right, y0, _, y1) = _over(region, texts), region.bbox
+    below = [t for t in texts if y0 < t.middle < y1 and t.x1 <= right + 1]
+    for head in (t for t in texts if t.x1 <= right and _TOPIC_HEAD.fullmatch(t.folded.strip())):
+        if any(t.x0 < head.x0 - _SAME_EDGE and t.x1 > head.x1 for t in below):
+            continue  # set in the middle over its column
         if any(_on_one_line(head, t) for t in over) and not any(
             t.x0 < head.x0 and _on_one_line(head, t) for t in texts
         ):

@@ -1,10 +1,10 @@
 """Merged cells left of the labels: a column of group names, each set in the middle of the rows it holds for."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.labels import Label, join_lines
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.model import Fragment
 
@@ -213,3 +213,28 @@ def shares(names: Sequence[float], rows: Sequence[float]) -> list[int] | None:
                 best[number + 1, end] = cost, best[number, start][1] + [number] * (end - start)
     found = best.get((len(names), len(rows)))
     return found[1] if found is not None else None
+
+
+def over_titles(
+    groups: Mapping[int, tuple[str, ...]], labels: Sequence[Label], parents: Sequence[tuple[str, ...]]
+) -> frozenset[int]:
+    """The rows whose merged cell spans rows under several titles, or set in below others: a topic over `New hires`.
+
+    Args:
+        groups: the names in merged cells, by the number of the row.
+        labels: the labels of rows and of titles, which have none.
+        parents: what each stands under.
+    """
+    rows_of = {label.text: label.bands for label in labels}
+    told: dict[int, tuple[str, ...]] = {}
+    for label, above in zip(labels, parents, strict=True):
+        for number in label.bands:
+            own = groups.get(number)
+            within = (text for text in above if all(groups.get(row) == own for row in rows_of.get(text, ())))
+            told[number] = tuple(within)
+    found: set[int] = set()
+    for _, run in groupby(sorted(groups.keys() & told.keys()), key=lambda number: groups[number]):
+        rows = list(run)
+        if len({told[number] for number in rows}) > 1:
+            found.update(number for number in rows if told[number])
+    return frozenset(found)

@@ -10,6 +10,9 @@ _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expresse
     r"(?:all )?(?:figures|amounts|data|values)?\s?(?:are )?(?:expressed |stated |presented |measured )?in\b)",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(  # 人民币百万元|,百分比除外; RMB million|, except percentages
+    r"(?i)[,，;；]?\s?(?:[(（]?(?:百分比|比[率例]|每股|另有|特别|除)[^,，。]{0,12}除?外[)）]?|(?:except|unless)\b[^.]{0,40})$"
+)
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
 
@@ -20,5 +23,7 @@ def is_unit_line(text: Fragment) -> bool:
 
 def names_unit(folded: str) -> bool:
     """The same of a line's folded text."""
-    bracketed = _BRACKETED.match(folded)
+    bracketed, rest = _BRACKETED.match(folded), _EXCEPT.search(folded)
+    if rest is not None and is_unit(folded[: rest.start()]):
+        return True
     return _UNIT_LINE.match(folded) is not None or (bracketed is not None and is_unit(bracketed[1]))

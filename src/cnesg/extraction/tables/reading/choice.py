@@ -148,6 +148,7 @@ class MetricChoice:
                     context.role == "parent"
                     and best[0].label_only
                     and _is_whole_label(setting.contexts[held[0]], held[1])
+                    and not (label is not None and self._classes.is_class(label.text, label.found))
                 )
             ):
                 return held

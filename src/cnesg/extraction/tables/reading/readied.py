@@ -18,6 +18,7 @@ from cnesg.extraction.tables.rows.bare_totals import with_totals_named
 from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.columns_of_changes import with_changes_apart
+from cnesg.extraction.tables.rows.counts_below_shares import with_counts_below_shares
 from cnesg.extraction.tables.rows.dated_shares import with_shares_dated
 from cnesg.extraction.tables.rows.entity_heads import with_years_apart
 from cnesg.extraction.tables.rows.gender_letters import with_genders_spelled
@@ -33,6 +34,7 @@ from cnesg.extraction.tables.rows.parts_above import with_parts_above
 from cnesg.extraction.tables.rows.parts_below import with_parts_below
 from cnesg.extraction.tables.rows.ranks import with_women_told
 from cnesg.extraction.tables.rows.reduced_pollutants import with_reductions_named
+from cnesg.extraction.tables.rows.scope3_numbers import with_scope_3_told
 from cnesg.extraction.tables.rows.set_out_totals import with_totals_in_groups
 from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
@@ -85,6 +87,7 @@ class Readied:
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = with_counts_named(table, self._know, self._find, self._is_class)
         table = with_reductions_named(with_staff_wholes(table, self._know, self._find))
+        table = with_scope_3_told(with_counts_below_shares(table))
         table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)
         table = with_counted_told(with_holders(table, self._holders, _SHARE), self._is_composed, self._names)
         table = relabelled(table, self._names, self._units.of_cell, self._is_class)

@@ -12,6 +12,7 @@ from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.rows.skipped import covered
 
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
+_YEAR_ALONE = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\(FY\))?")
 _BY_WHEN = re.compile(
     r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
 )
@@ -39,6 +40,8 @@ def is_target(setting: Setting, year: int) -> bool:
 
 def period_of(setting: Setting, year: int) -> str | None:
     """The period that a column of sums over several years says it covers: 2015-2023, cumulative; None of any other."""
+    if _YEAR_ALONE.fullmatch(setting.row.label.strip()):
+        return None  # one of the years of a title over all columns: Helped in 2014-2016 | 2014
     if (since := summed_since(" ".join(setting.headers), year)) is not None:
         return since
     innermost = setting.headers[-1] if setting.headers else ""
@@ -58,7 +61,8 @@ def year_of(setting: Setting, year: int) -> int:
     own = years_among((*row.notes, row.label))  # FY22 | patents granted during the year
     heads = [*reversed(setting.headers)]
     first = [head for head in heads if own and YEAR.search(head)]  # FY23, beside the year of a baseline
-    for text in (*first, *own, *heads, row.label, *reversed(row.parents)):
+    alone = [row.label] if _YEAR_ALONE.fullmatch(row.label.strip()) else []
+    for text in (*alone, *first, *own, *heads, row.label, *reversed(row.parents)):
         named_year = header_year(compact(text)[0], year)
         if named_year is not None:
             return named_year
