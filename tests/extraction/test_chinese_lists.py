@@ -30,6 +30,7 @@ CASES: list[dict[str, Any]] = [
         "chinese-lists-of-those-helped.yaml",
         "chinese-kinds-named-once.yaml",
         "chinese-parts-and-businesses.yaml",
+        "chinese-offices-and-checks.yaml",
         "chinese-grades-and-aid.yaml",
         "chinese-sums-and-ruled-titles.yaml",
         "chinese-units-and-committees.yaml",

@@ -58,3 +58,53 @@ def test_short_names_in_a_list_of_terms_with_colons_are_known() -> None:
 def test_a_business_is_no_name_of_a_part() -> None:
     lines = (*LINES, "污水处理公司运营三座工厂。", "污水处理公司的污水处理业务增长,污水处理量上升。")
     assert "污水处理" not in CompanyNames.told_in(lines).parts
+
+
+@pytest.mark.parametrize(
+    ("line", "short"),
+    [
+        ("公司下属南岭职业技术学院(以下简称“南岭职院”)有学生3,000人。", "南岭职院"),
+        ("其所属企业城东热力电厂(简称:“城东热电”)于当年投产。", "城东热电"),
+        ("南岭县人民医院(下文简称“南岭医院”)获捐赠20万元。", "南岭医院"),
+        ("青山公益基金会(以下简称为“青山公益”)成立于2016年。", "青山公益"),
+        ("我们与青山林业大学(以下简称“林大”)合作。", "林大"),
+    ],
+)
+def test_short_names_of_organisations_are_others(line: str, short: str) -> None:
+    names = CompanyNames.told_in((*LINES, line))
+    assert names.other(short)
+    assert not names.mean(short)
+    assert names.begins(f"{short}全年用电量320万千瓦时") == short
+    assert names.full == "北江恒丰纸业股份有限公司"
+
+
+@pytest.mark.parametrize(
+    ("line", "short"),
+    [
+        ("北江恒丰分公司(以下简称“本公司”)成立。", "本公司"),  # it calls itself so
+        ("北江恒丰工厂(以下简称“恒丰厂”)投产。", "恒丰厂"),  # the company's own name
+        ("南岭环境管理体系(以下简称“体系”)运行良好。", "体系"),  # no organisation
+        ("南岭职业技术学院(“南岭职院”)有学生3,000人。", "南岭职院"),  # nobody says that this is short for it
+    ],
+)
+def test_what_is_short_for_the_company_itself_or_for_no_organisation_is_no_other(line: str, short: str) -> None:
+    assert not CompanyNames.told_in((*LINES, line)).other(short)
+
+
+def test_a_short_name_of_an_organisation_is_not_the_companys_own() -> None:
+    lines = ("南岭职业技术学院(以下简称“职院”)有学生。", "北江恒丰纸业股份有限公司(以下简称“公司”或“职院”)")
+    assert CompanyNames.told_in(lines).short == {"公司"}
+
+
+def test_nobody_reports_where_only_parts_are_named() -> None:
+    names = CompanyNames.told_in(("下属子公司南岭环保有限公司(以下简称“南岭环保”)投产。", "我们用水5吨。"))
+    assert names.full == ""
+    assert names.others == {"南岭环保有限公司"}
+    assert names.others_short == {"南岭环保"}
+    assert not names.mean("南岭环保有限公司")
+    assert names.mean("本公司")
+
+
+def test_a_part_that_is_named_elsewhere_too_may_report() -> None:
+    lines = ("下属子公司南岭环保有限公司投产。", "南岭环保有限公司社会责任报告")
+    assert CompanyNames.told_in(lines).full == "南岭环保有限公司"

@@ -34,6 +34,11 @@ _DEFINED_BY_COLON = re.compile(
 _CALLED = re.compile(  # 根据具体情况,简称为“东江水泥”、“公司”和“我们”
     r"简称(?:为|作)?[:：]?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
+_ORGANISATION_TOLD_SHORT = re.compile(  # 下属|东江职业技术学院|(以下简称“东职院”)
+    r"(?:[\u4e00-\u9fff]{0,10}?(?:下属|所属|旗下|控股|全资|子公司|权属)(?:的|子公司|企业|单位)*)?"
+    r"([\u4e00-\u9fff]{4,20}(?:学院|大学|医院|研究院|研究所|设计院|基金会|工厂|电厂|煤矿|分公司|事业部|项目部|分行))"
+    r"\((?:以下|下文)?简称[为:]?\s?[\"“]([^\"“”()]{2,8})[\"”]\)"
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
 _REPORT = re.compile(  # 东江控股有限公司 环境、社会及管治报告 2022/23
     r"[^。;；:：]{2,30}有限公司[^。;；:：]{0,30}(?:报告|報告)(?:[书書]|全文|摘要)?[\s\d/年度]*"
@@ -160,15 +165,17 @@ class CompanyNames:
                 parts=frozenset(one for one in under if not _in_order(one, titled)),
                 we_are_parts=we,
             )
-        full = max(names, key=lambda n: (names[n], -len(n)))
-        others = frozenset(name for name in names if not _alike(name, full))
+        full = _named_most(names)
+        others = frozenset(name for name in names if not full or not _alike(name, full))
         own = {one for told in _CALLED.finditer(text) for one in _QUOTED.findall(told[1]) if _in_order(one, full)}
         given = {s for name in short.keys() - others for s in short[name]}
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
         called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
         called |= {one for one in under | _listed_parts(text) if not _in_order(one, full)}
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
-        theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None}
+        theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None} | (
+            _short_names_of_organisations(text, full)
+        )
         own = (own - theirs) | ({titled} - {""})
         return cls(full, frozenset(own), others, frozenset(theirs), frozenset(called - own), we)
 
@@ -262,6 +269,18 @@ def _short_names_of_parts(text: str) -> frozenset[str]:
         if times > 1 and text.count(name) > times + 1 and _BUSINESS.sub("", name)
     }
     return frozenset(name for name in found if _LEGAL.search(name) is None)
+
+
+def _named_most(names: Counter[str]) -> str:
+    """Who reports; nobody where only parts are named: 下属子公司|东江环保有限公司."""
+    most = max(names, key=lambda name: (names[name], -len(name)))
+    return most if names[most] else ""
+
+
+def _short_names_of_organisations(text: str, full: str) -> set[str]:
+    """What the report calls schools, hospitals, plants and branches that it names in full once, and none of itself."""
+    told = (found.groups() for found in _ORGANISATION_TOLD_SHORT.finditer(text)) if "简称" in text else ()
+    return {short for name, short in told if not _ITSELF.fullmatch(short) and not (full and _in_order(name, full))}
 
 
 def _names_under(text: str) -> set[str]:

@@ -6,18 +6,24 @@ of one fact, the name in the first cell of each group tells them apart: 寿险 |
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.grid import Around, Grid, GridRow
+from cnesg.extraction.grids.grid import Around, GridRow, GridState
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin
 
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
 _OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part
+_OF_OFFICE = re.compile(  # 2016年|公司本部|污染物排放统计表, 员工权益(|本部|)
+    r"(?:表\s?[\d.-]*\s?[:：]?\s?)?(?:20\d\d年?度?)?(?P<before>公司本部|集团本部|集团总部|公司总部|母公司)的?[\u4e00-\u9fff]{2,16}"
+    r"|.*\((?P<aside>本部|总部|公司本部|集团本部|集团总部|公司总部|母公司|不含子公司)\)[\s/_—-]*"
+)
+_TITLED = re.compile(r"表\s?[\d.-]*\s?[:：]|表\s?\d")
+_DIVIDES = re.compile(r"按|其中")  # by what the rows below divide those above
 _FEWEST = 2  # labels of a row that begins a group
 _PARTS = frozenset({"entity", "site", "segment"})
 
@@ -94,10 +100,34 @@ def of_groups(
             yield Told(meant, *own)
 
 
-def of_titled_company(one: Candidate, grid: Grid, names: CompanyNames) -> Candidate:
-    """A fact with the company that the line above its table begins with, unless its row names a part."""
-    if _PARTS & one.breakdown.keys() or not grid.above:
+def of_titled_company(one: Candidate, titles: Iterable[str], names: CompanyNames) -> Candidate:
+    """A fact with the company or the head office that the title of its table names, unless its row names a part.
+
+    Args:
+        one: the fact.
+        titles: what may be the title, nearest first: 员工权益(本部), 表:2016年公司本部污染物排放统计表,
+            东江航运员工人数:.
+        names: companies that the report names.
+    """
+    if _PARTS & one.breakdown.keys():
         return one
-    title = compact(grid.above[-1])[0].lstrip("•■●◆ ")
-    name = names.begins_title(title) if len(title) <= _LONGEST_TITLE else ""
-    return one.with_breakdown(entity=name.lower()) if name else one
+    for text in titles:
+        title = compact(text)[0].strip("•■●◆/\\| _")
+        if len(title) > _LONGEST_TITLE or _DIVIDES.match(title):
+            continue
+        office = _OF_OFFICE.fullmatch(title)
+        name = (office["before"] or office["aside"]) if office else names.begins_title(title)
+        return one.with_breakdown(entity=name.lower()) if name else one
+    return one
+
+
+def titles_of(state: GridState, above: Sequence[str]) -> Iterator[str]:
+    """What may be the title of the table's part that a row stands in, nearest first.
+
+    Args:
+        state: the rows read so far.
+        above: the lines above the table, the last of which may stand between it and its title.
+    """
+    yield from (one.text for one in reversed(state.labels[state.earlier :]) if not one.has_values)
+    between = above[-2:] if any(_TITLED.match(line.strip()) for line in above[-2:-1]) else above[-1:]
+    yield from between[:1]

@@ -36,7 +36,7 @@ from cnesg.extraction.grids.grid import (
     quote_of,
     texts,
 )
-from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company
+from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company, titles_of
 from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.listings import GridListing
@@ -153,7 +153,7 @@ class GridReader:
             if not (found or state.refused or not label or self._classes.names(label)):
                 self._take_silent(row, label, values, state)
             dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
-            told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
+            told += [(of_titled_company(one, titles_of(state, grid.above), self._names), *group) for one in dated]
             told_units = self._units.are_told(row, label, values, state)
             owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:

@@ -60,7 +60,7 @@ from cnesg.extraction.prose.years.years import (
     year_at,
 )
 from cnesg.extraction.prose.years.years_behind import nearest_year_behind
-from cnesg.extraction.prose.zeros.other_years import over_years
+from cnesg.extraction.prose.zeros.other_years import over_years, span_of_zero
 from cnesg.extraction.prose.zeros.parts import part_of_zero
 from cnesg.extraction.prose.zeros.statements import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -163,7 +163,8 @@ class ProseReader:
                 part = part_of_zero(self._narrower, sentence, zero)
                 named = year_at(text, zero.start, self.year, start, self._ends) or only_year(text, zero.start, end)
                 when = named or reading.years.now() or self.year
-                told_for = several_years(text, start, end, when)
+                span = span_of_zero(zero, self.know, text, start, when)
+                part, told_for = (part | span, [when]) if span else (part, several_years(text, start, end, when))
                 for fact in over_years(zero, self.know, passage, found, self.year, told_for):
                     yield fact.with_breakdown(**part)
             yield from board_counts(self.know, passage, board, reading.years.now() or self.year)

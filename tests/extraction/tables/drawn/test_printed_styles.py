@@ -20,7 +20,6 @@ ROWS = (
     ("", "Non-hazardous waste generated", "t", "841", "866"),
     ("Energy", "Electricity consumption", "MWh", "7,946", "7,931"),
 )
-ENDS = {1, 3, 4}  # the last rows of their topics
 FACTS = {
     ("water_total", 9500, 2022, "m3"), ("water_total", 9700, 2023, "m3"),
     ("water_recycled", 1200, 2022, "m3"), ("water_recycled", 1340, 2023, "m3"),
@@ -28,44 +27,59 @@ FACTS = {
     ("non_hazardous_waste", 841, 2022, "t"), ("non_hazardous_waste", 866, 2023, "t"),
     ("electricity", 7946, 2022, "MWh"), ("electricity", 7931, 2023, "MWh"),
 }  # fmt: skip
-Lines = Callable[[Any, Sequence[float]], None]
+STAFF = (
+    ("", "Male", "persons", "612", "640"),
+    ("Employees", "Female", "persons", "388", "402"),
+    ("", "Managers", "persons", "41", "43"),
+    ("", "Male", "%", "9.1", "8.4"),
+    ("Turnover rate", "Female", "%", "7.2", "6.9"),
+    ("", "Managers", "%", "3.3", "3.1"),
+)  # topics in the middle of their rows
+STAFF_FACTS = {
+    ("employees", 640, "persons", "male"), ("turnover_rate", 8.4, "%", "male"),
+    ("employees", 402, "persons", "female"), ("turnover_rate", 6.9, "%", "female"),
+    ("employees", 43, "persons", "managers"), ("turnover_rate", 3.1, "%", "managers"),
+}  # fmt: skip
+ENDS = {ROWS: {1, 3, 4}, STAFF: {2, 5}}  # the last rows of their topics
+Rows = tuple[tuple[str, ...], ...]
+Lines = Callable[[Any, Sequence[float], Rows], None]
 
 
-def ruled(canvas: Any, ys: Sequence[float]) -> None:
-    across_cells(canvas, ys)
+def ruled(canvas: Any, ys: Sequence[float], rows: Rows) -> None:
+    across_cells(canvas, ys, rows)
     for x in XS:
         canvas.line(x, ys[0], x, ys[-1])
 
 
-def unruled(_canvas: Any, _ys: Sequence[float]) -> None:
+def unruled(_canvas: Any, _ys: Sequence[float], _rows: Rows) -> None:
     """No lines."""
 
 
-def across(canvas: Any, ys: Sequence[float]) -> None:
+def across(canvas: Any, ys: Sequence[float], _rows: Rows) -> None:
     for y in ys:
         canvas.line(XS[0], y, XS[-1], y)
 
 
-def across_cells(canvas: Any, ys: Sequence[float]) -> None:
+def across_cells(canvas: Any, ys: Sequence[float], rows: Rows) -> None:
     """A line below each cell; a topic beside several rows has one, below the last."""
     for at, y in enumerate(ys):
         for column, (x0, x1) in enumerate(pairwise(XS)):
-            if column or at < 2 or at - 2 in ENDS:
+            if column or at < 2 or at - 2 in ENDS[rows]:
                 canvas.line(x0, y, x1, y)
 
 
-def zebra(canvas: Any, ys: Sequence[float]) -> None:
+def zebra(canvas: Any, ys: Sequence[float], _rows: Rows) -> None:
     canvas.setFillGray(0.9)
     for top, bottom in list(pairwise(ys))[::2]:
         canvas.rect(XS[0], bottom, XS[-1] - XS[0], top - bottom, stroke=0, fill=1)
     canvas.setFillGray(0)
 
 
-def drawn(lines: Lines, align: str) -> Callable[[Any], None]:
+def drawn(lines: Lines, align: str, rows: Rows = ROWS) -> Callable[[Any], None]:
     def draw(canvas: Any) -> None:
         canvas.setLineWidth(0.5)
-        lines(canvas, [700 - 20 * at for at in range(len(ROWS) + 2)])
-        for number, texts in enumerate((HEADS, *ROWS)):
+        lines(canvas, [700 - 20 * at for at in range(len(rows) + 2)], rows)
+        for number, texts in enumerate((HEADS, *rows)):
             y = 686 - 20 * number
             for column, (text, (x0, x1)) in enumerate(zip(texts, pairwise(XS), strict=True)):
                 if align == "centred":
@@ -85,6 +99,16 @@ def test_a_table_says_the_same_in_each_style(
 ) -> None:
     found = TableReader(knowledge, 2023).read(make_pages(drawn(lines, align))[0])
     assert {(c.metric, c.value, c.year, c.unit) for c in found} == FACTS
+
+
+@pytest.mark.parametrize("align", ["left", "right", "centred"])
+@pytest.mark.parametrize("lines", [ruled, unruled, across, across_cells, zebra])
+def test_so_does_one_whose_topics_stand_in_the_middle_of_their_rows(
+    make_pages: MakePages, knowledge: Knowledge, lines: Lines, align: str
+) -> None:
+    found = TableReader(knowledge, 2023).read(make_pages(drawn(lines, align, STAFF))[0])
+    told = {(c.metric, c.value, c.unit, "".join(c.breakdown.values())) for c in found if c.year == 2023}
+    assert told == STAFF_FACTS
 
 
 @pytest.mark.parametrize("align", ["left", "right", "centred"])

@@ -1,6 +1,6 @@
 """Rows whose values are marks that a note below the table explains. All is invented."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from tests.extraction.tables.drawn.test_ruled import draw_rows
@@ -14,11 +14,6 @@ HEADS = ("Indicator", "Unit", "2021", "2022", "2023")
 WATER = ("Total water consumption", "m3", "9,100", "9,500", "9,700")
 POWER = ("Electricity consumption", "MWh", "300", "310", "320")
 XS = [50, 220, 280, 340, 400, 460]
-
-
-def rows_read(make_pages: MakePages, rows: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
-    tables = find_tables(make_pages(lambda canvas: draw_rows(canvas, rows, XS))[0])
-    return [(row.label, tuple(c.text for c in row.cells if c)) for table in tables for row in table.rows]
 
 
 @pytest.mark.parametrize("marks", [("*", "#", "#"), ("#", "#", "#"), ("*", "*", "*")])

@@ -24,6 +24,7 @@ _SPENT = {"money", "hours"}
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OF_PRIZE = re.compile(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
+_OF_CHECK = re.compile(r"检查$|督查$|巡查$")
 _ONE_OF_EACH = {"education", "mode", "source"}  # 中水9,000吨,其中雨水|4,000吨: what the part is, the whole is not
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
@@ -59,12 +60,18 @@ def with_total(
         held = result.get(dimension)
         if held == name:
             continue
-        if held in _THINGS or _OF_PRIZE.search(name) or (held and dimension in _ONE_OF_EACH):
+        apart = _OF_PRIZE.search(name) or (held and (dimension in _ONE_OF_EACH or _are_checks(held, name)))
+        if held in _THINGS or apart:
             result[dimension] = name
             continue
         short = name[len(held) :] if held and name.startswith(held) else name
         result[_OWN_DIMENSION if held else dimension] = short
     return result
+
+
+def _are_checks(whole: str, part: str) -> bool:
+    """Whether a whole and its part each are named as checks of a kind: 安全大检查3次,其中专项大检查|1次."""
+    return all(_OF_CHECK.search(name) for name in (whole, part))
 
 
 def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

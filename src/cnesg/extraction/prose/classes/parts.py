@@ -76,6 +76,7 @@ _IN_PLACE = re.compile(
 )  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
+_ITS_STAFF = re.compile(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
 _MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
 _OF_ALL = re.compile(
     r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
@@ -87,7 +88,7 @@ def breakdown_of(
     narrower: Narrower, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
 ) -> dict[str, str]:
     """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
-    know = narrower.know
+    know, metric = narrower.know, choice.fit.metric
     if choice.item is not None:
         return class_of_item(know, sentence, choice, choice.item) | meaning.classes
     start = sentence.clauses.span(number.start)[0]
@@ -113,12 +114,11 @@ def breakdown_of(
         classes |= _modifier(know, sentence, number, choice)
     if "percent" in number.kinds and "gender" not in classes:
         classes |= whose_share(sentence.text, sentence.start, number.start, number.unit_end)
-    if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        alien = _follows_things(know, sentence, number, choice.fit.metric)
+    if not classes and "percent" in number.kinds and needs_class(know, metric):
+        alien = _follows_things(know, sentence, number, metric)
         last = {} if alien else _of_the_last(sentence, number)
-        return (
-            last | part_leaning(know, sentence, number, choice.fit.metric) | meaning.classes
-        )  # "2,124 full-time employees, 99.8% of all employees"
+        # 2,124 full-time employees, which is 99.8% of all of them
+        return last | part_leaning(know, sentence, number, metric) | meaning.classes
     if not classes and choice.carried:
         classes = carried_class(
             know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start)
@@ -129,11 +129,11 @@ def breakdown_of(
     )
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
+    classes |= _kind_of_unit(narrower, sentence, number, choice, classes, low)
     classes = of_plant(narrower, sentence, number, choice, classes, subject)
     classes = _with_subject(sentence, number, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
-    metric = choice.fit.metric
     classes = told_in_sentence(know, sentence, number, metric, classes)
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, metric, without_parts(sentence, number, metric, classes))
@@ -223,6 +223,19 @@ def _kind(
         if spent_on := told(narrower, sentence, number, metric):
             return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
+
+
+def _kind_of_unit(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str], low: int
+) -> dict[str, str]:
+    """The kind named behind the unit whose it is, where the unit is all that is named: 总部各部门|专题|培训19场."""
+    unit = classes.get("entity", "") if set(classes) == {"entity"} else ""
+    at = sentence.text.find(unit, low, number.start) if unit else -1
+    if at < 0 or choice.hit.start <= at:
+        return {}
+    behind = _ITS_STAFF.match(sentence.text, at + len(unit))
+    kind = kind_told(narrower, sentence, number, choice, behind.end() if behind else at + len(unit))
+    return {"type": kind} if kind and not _within(kind, classes) else {}
 
 
 def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

@@ -34,9 +34,9 @@ def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Ch
     if metric not in narrower.words.metrics or choice.role not in {"clause", "beside"} or how:  # 100%|经过系统|培训
         return _counted(narrower, sentence, number, metric)
     # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
-    begin = max(
-        h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and _same(narrower, h, choice.hit)
-    )
+    ending = (h for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and _same(narrower, h, choice.hit))
+    last = max(ending, key=lambda h: h.start)
+    begin = last.start
     if any(choice.hit.start <= n.start < begin for n in sentence.numbers):
         begin = choice.hit.start  # 钢材|一次合格率
     first = number.unit_end if begin >= number.unit_end else low
@@ -49,7 +49,8 @@ def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Ch
         between = narrower.verbs_at_end.sub("", sentence.text[first:begin])
         named = named or narrower.phrase(between or _inside(narrower, sentence, number, choice.hit), metric)
         return named or narrower.phrase(narrower.verbs_at_end.sub("", sentence.text[first : choice.hit.start]), metric)
-    if not counted and begin == choice.hit.start and (inside := _inside(narrower, sentence, number, choice.hit)):
+    gapped = last if begin > choice.hit.start else choice.hit  # 组织|开展19个|专业系统|培训
+    if not counted and (inside := _inside(narrower, sentence, number, gapped)):
         return narrower.phrase(inside, metric)
     if begin == choice.hit.start < number.start and (done_to := _done_to(narrower, sentence, number, choice)):
         return done_to

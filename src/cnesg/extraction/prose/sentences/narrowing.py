@@ -22,13 +22,13 @@ from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
 _LEAD = re.compile(
-    r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
+    r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
     r"(?:作为[^,，。;；]{2,30}?的(?=[\u4e00-\u9fff()]{4,24}有限(?:责任)?公司))?"
     r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4}))?"
 )
 _WHEN = re.compile(  # all that a clause before the subject may say
-    r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
+    r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
 )
 _SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
 _NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
@@ -37,7 +37,7 @@ _WE = "我们"
 _ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
 _BELONGING = re.compile(
-    r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:(?:子公司|(?<=[属下资])(?:单位|企业|公司))(?=[\u4e00-\u9fff\"“]{4}))?"
+    r"(?:投资企业[-—－:：]|所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:(?:子公司|(?<=[属下资])(?:单位|企业|公司))(?=[\u4e00-\u9fff\"“]{4}))?"
 )
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
@@ -64,7 +64,7 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
-_QUILT = r"(?<=[棉冬夏丝绒巾薄厚暖])被"  # 棉被, which is no passive
+_ENDS_OF_NOUNS = r"(?<=[棉冬夏丝绒巾薄厚暖])被|(?<=[青少中老])年"  # 棉被 is no passive, 青年 no year
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
 _NO_KIND = re.compile(
@@ -112,7 +112,7 @@ class Narrower:
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
         unbroken = any_of(know.lexicon.marks("unbroken").all())
-        self.breaks = re.compile(rf"(?!{unbroken}|{_QUILT})(?:{any_of(self.words.breaks)})")
+        self.breaks = re.compile(rf"(?!{unbroken}|{_ENDS_OF_NOUNS})(?:{any_of(self.words.breaks)})")
         self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
         self.verbs_at_end = re.compile(rf"(?:{self.breaks.pattern})+$")
         self._generic = re.compile(any_of(self.words.generic))

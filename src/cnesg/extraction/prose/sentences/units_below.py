@@ -8,6 +8,14 @@ _UNITS = re.compile(
     r"(?:单位|企业|子公司|分公司|分、?子公司|子、?分公司|公司|分支机构|分行|支行|厂矿|项目部|车间))"
     r"(?:全年|年度|本年|今年|[也还则])?"
 )
+# Subsidiaries are told by themselves, whatever was told before, and so is a head office with its departments
+_SUBSIDIARIES = re.compile(
+    r"(?:[\s,，•●◆■]|(?:19|20)\d\d年度?|全年|年内|报告期内?|同时|此外|另外)*"
+    r"((?:各|下属|所属|旗下|全资|控股|的)*(?:分、?子公司|子、?分公司|子公司|分公司)"
+    r"(?:[、及和与](?:各|所属|下属)?(?:投资|参股|控股|成员|联营)(?:企业|公司))?"
+    r"|(?:公司|集团)?(?:总部|本部)(?:及|和|与)?(?:其)?各(?:职能)?部门)"
+    r"(?:全年|年度|本年|今年|[也还则])?"
+)
 _REACH = 160  # characters before in which the head office was told of
 
 
@@ -15,12 +23,15 @@ def units_below(text: str, start: int, head_office: tuple[str, ...]) -> tuple[in
     """Where the words end by which a clause is about all units, and the class that they are; None where it is not.
 
     They are a class where the head office was told of before: 总部培训5期,|所属企业|培训86期; else the whole.
+    Subsidiaries (各子公司|开展演练) are one wherever they are told of.
 
     Args:
         text: folded text of the passage.
         start: where the clause begins.
         head_office: words for the head office.
     """
+    if subsidiaries := _SUBSIDIARIES.match(text, start):
+        return subsidiaries.end(), {"entity": subsidiaries[1].removeprefix("各")}
     found = _UNITS.match(text, start)
     if found is None:
         return None

@@ -3,6 +3,7 @@
 "no work-related fatalities (2021: 1; 2020: nil)": the year before had one, the year before that none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,12 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.years.told_in_brackets import is_of_other_year, told_in_brackets
+from cnesg.extraction.prose.years.years import recent_years
 from cnesg.extraction.prose.zeros.kinds import Zero
 from cnesg.framework.lexicon import Found
+
+_ALL_TOGETHER = re.compile(r"(?:最近|过去|(?<![附接就])近)[^,，。;；\d]{1,3}年|近\d{1,2}年")  # not 连续三年, of each
+_SINCE = re.compile(r"(?:成立|建立|上市|投产|投运|开业|运营|运行|建厂|建矿|建站|开通|创立|组建)(?:至今|以来)")
 
 
 def over_years(
@@ -38,3 +43,24 @@ def over_years(
         if told.year not in years and told.year < max(years):
             fact = zero.candidate(know, passage, found, told.year)
             yield told.instead(fact, passage) if told.value else fact
+
+
+def span_of_zero(zero: Zero, know: Knowledge, text: str, start: int, year: int) -> dict[str, str]:
+    """The years, as a class, over which a Chinese sentence says that nothing happened: 近五年未发生环境事故.
+
+    Harm at work is told year by year, as Hong Kong's guide asks (KPI B2.1: each of the past three years).
+
+    Args:
+        zero: the statement.
+        know: the roles of metrics.
+        text: the passage's text.
+        start: where the statement's sentence begins.
+        year: the last of the years.
+    """
+    if zero.target or zero.metric in know.lexicon.roles.harm_at_work:
+        return {}
+    if _SINCE.search(text, start, zero.start):
+        return {"period": "cumulative"}
+    recent = _ALL_TOGETHER.search(text, start, zero.start)
+    span = recent_years(text, recent.start(), recent.end(), year) if recent else None
+    return {"period": span} if span else {}
