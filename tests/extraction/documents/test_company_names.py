@@ -82,13 +82,17 @@ def test_short_names_of_organisations_are_others(line: str, short: str) -> None:
     ("line", "short"),
     [
         ("北江恒丰分公司(以下简称“本公司”)成立。", "本公司"),  # it calls itself so
-        ("北江恒丰工厂(以下简称“恒丰厂”)投产。", "恒丰厂"),  # the company's own name
         ("南岭环境管理体系(以下简称“体系”)运行良好。", "体系"),  # no organisation
         ("南岭职业技术学院(“南岭职院”)有学生3,000人。", "南岭职院"),  # nobody says that this is short for it
     ],
 )
-def test_what_is_short_for_the_company_itself_or_for_no_organisation_is_no_other(line: str, short: str) -> None:
+def test_the_company_itself_and_what_is_no_organisation_told_short_are_no_others(line: str, short: str) -> None:
     assert not CompanyNames.told_in((*LINES, line)).other(short)
+
+
+def test_a_company_that_is_an_organisation_itself_is_no_other() -> None:
+    lines = ("南岭市政设计院有限公司2021年社会责任报告。", "南岭市政设计院(以下简称“岭院”)成立于1998年。")
+    assert CompanyNames.told_in(lines).others_short == frozenset()
 
 
 def test_a_short_name_of_an_organisation_is_not_the_companys_own() -> None:

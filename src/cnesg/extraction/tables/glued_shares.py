@@ -6,6 +6,7 @@ from dataclasses import replace
 from cnesg.extraction.tables.model import Fragment
 
 _GLUED = re.compile(r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<share>[(（]\s?\d{1,3}(?:\.\d{1,2})?\s?[%％]\s?[)）])")
+_BRACKETS = ")）"
 
 
 def with_shares_cut(line: list[Fragment]) -> list[Fragment]:
@@ -14,7 +15,7 @@ def with_shares_cut(line: list[Fragment]) -> list[Fragment]:
     Args:
         line: its fragments from left to right.
     """
-    if not any("%" in f.text and f.kind == "text" and _GLUED.fullmatch(f.text.strip()) for f in line):
+    if not any(f.text[-1:] in _BRACKETS and f.kind == "text" and _GLUED.fullmatch(f.text.strip()) for f in line):
         return line
     return [part for fragment in line for part in _cut(fragment)]
 

@@ -11,9 +11,10 @@ from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
+Rows = tuple[tuple[str, ...], ...]
 XS = (50, 130, 290, 350, 420, 490)
 HEADS = ("Topic", "Indicator", "Unit", "2022", "2023")
-ROWS = (
+ROWS: Rows = (
     ("Water", "Total water consumption", "m3", "9,500", "9,700"),
     ("", "Recycled water", "m3", "1,200", "1,340"),
     ("Waste", "Hazardous waste generated", "t", "312", "298"),
@@ -27,7 +28,7 @@ FACTS = {
     ("non_hazardous_waste", 841, 2022, "t"), ("non_hazardous_waste", 866, 2023, "t"),
     ("electricity", 7946, 2022, "MWh"), ("electricity", 7931, 2023, "MWh"),
 }  # fmt: skip
-STAFF = (
+STAFF: Rows = (
     ("", "Male", "persons", "612", "640"),
     ("Employees", "Female", "persons", "388", "402"),
     ("", "Managers", "persons", "41", "43"),
@@ -41,7 +42,6 @@ STAFF_FACTS = {
     ("employees", 43, "persons", "managers"), ("turnover_rate", 3.1, "%", "managers"),
 }  # fmt: skip
 ENDS = {ROWS: {1, 3, 4}, STAFF: {2, 5}}  # the last rows of their topics
-Rows = tuple[tuple[str, ...], ...]
 Lines = Callable[[Any, Sequence[float], Rows], None]
 
 

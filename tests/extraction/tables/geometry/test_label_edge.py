@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.tables import find_tables
-from cnesg.extraction.tables.geometry.label_edge import label_edge
+from cnesg.extraction.tables.geometry.label_edge import label_edge, topics_edge
 from cnesg.extraction.tables.geometry.regions import Region, rows_taken
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
@@ -211,3 +211,23 @@ def test_a_title_set_out_a_little_begins_the_labels_where_no_names_stand_left_of
     texts += [fragment("Indicator", 98.0, 82.0, 30, "text"), fragment("2023", 298.0, 82.0, 30, "year")]
 
     assert label_edge(Region(values), 0.0, texts) == 98
+
+
+def topics_edge_of(name: str, x0: float, y0: float = 109.0) -> float:
+    """Where a table begins whose head `Topic` stands at 60 over a name, left of labels and four rows of values."""
+    values = [fragment(str(400 + n), 300.0, 100.0 + 18 * n, n, "number") for n in range(4)]
+    texts = [fragment(f"Label {n}", 150.0, 100.0 + 18 * n, n, "text") for n in range(4)]
+    texts += [fragment("Topic", 60.0, 82.0, 30, "text"), fragment("2023", 298.0, 82.0, 30, "year")]
+    return topics_edge(Region(values), [*texts, fragment(name, x0, y0, 20, "text")])
+
+
+def test_a_head_in_the_middle_over_the_names_of_topics_does_not_begin_the_table() -> None:
+    assert topics_edge_of("Our people at work", 40.0) == 0
+
+
+def test_a_head_at_the_edge_of_the_names_of_topics_begins_it() -> None:
+    assert topics_edge_of("Our people at work", 60.0) == 59.5
+    assert topics_edge_of("Our people at work", 58.0) == 59.5  # drawn a little off
+    assert topics_edge_of("Side", 40.0) == 59.5  # ends left of the head's end: of another column
+    assert topics_edge_of("Our people at work", 40.0, 20.0) == 59.5  # above the rows
+    assert topics_edge_of("A text that goes on and on below it over all columns of the table", 40.0) == 59.5

@@ -7,8 +7,10 @@ import pytest
 
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.geometry.label_lines import LabelLine
+from cnesg.extraction.tables.geometry.labels import Label
 from cnesg.extraction.tables.geometry.layout import Band
-from cnesg.extraction.tables.geometry.merged import merged_units, shares
+from cnesg.extraction.tables.geometry.merged import merged_units, over_titles, shares
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.text import Page
 
@@ -176,3 +178,40 @@ def test_units_on_the_lines_of_most_rows_are_of_these_rows_alone() -> None:
     assert merged_units([*labels, *on_lines], body) == []
     in_the_middle = [fragment(unit, 200, line) for line, unit in ((1, "m3"), (3.5, "MWh"))]
     assert merged_units([*labels, *in_the_middle], body) == ["m3", "m3", "m3", "MWh", "MWh"]
+
+
+def wide(groups: str, *labels: tuple[str, str]) -> set[int]:
+    """The rows whose merged cell, told by a letter for each row, is a topic over titles; a title is in capitals."""
+    rows = iter(range(len(groups)))
+    found = [
+        Label([LabelLine([fragment(text, 60, line)])], [] if text.isupper() else [next(rows)])
+        for line, (text, _) in enumerate(labels)
+    ]
+    told = {number: (name,) for number, name in enumerate(groups) if name != " "}
+    return set(over_titles(told, found, [(above,) if above else () for _, above in labels]))
+
+
+HIRES = [("HIRES", ""), ("Men", "HIRES"), ("Women", "HIRES")]
+LEAVERS = [("LEAVERS", ""), ("Men", "LEAVERS"), ("Women", "LEAVERS")]
+
+
+def test_a_merged_cell_over_rows_of_several_titles_is_their_topic() -> None:
+    assert wide("PPPP", *HIRES, *LEAVERS) == {0, 1, 2, 3}
+
+
+def test_so_is_one_over_a_row_and_a_title() -> None:
+    assert wide("PPP", ("Staff", ""), *HIRES) == {1, 2}
+
+
+def test_so_is_one_over_rows_set_in_below_a_row() -> None:
+    assert wide("PPP", ("Staff", ""), ("Men", "Staff"), ("Women", "Staff")) == {1, 2}
+
+
+def test_merged_cells_below_one_title_each_are_groups_within_it() -> None:
+    assert wide("PPQQ", *HIRES, *LEAVERS) == set()
+    assert wide("PQPQ", *HIRES, *LEAVERS) == set()
+
+
+def test_rows_without_merged_cells_or_titles_are_of_no_topic() -> None:
+    assert wide("    ", *HIRES, *LEAVERS) == set()
+    assert wide("PP", ("Men", ""), ("Women", "")) == set()

@@ -28,10 +28,11 @@ def openings(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[Fille
 
 
 def _is_title(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
-    """Whether a row is one text, over all columns from the labels on or alone in the first."""
-    one = row[-1]
+    """Whether a row is one text, over all columns from the labels on or in the first, alone or beside its unit."""
+    spans = _spans(row, columns)
+    one = row[-1] if spans else unnumbered(row)[0]
     named = not is_unit(one.text) or STAFF.fullmatch(one.text) is not None
-    return named and (_spans(row, columns) or _is_bare_title(row, columns))
+    return named and (spans or _is_bare_title(row, columns))
 
 
 def _spans(row: Sequence[FilledCell], columns: Sequence[int]) -> bool:
