@@ -215,3 +215,25 @@ def test_merged_cells_below_one_title_each_are_groups_within_it() -> None:
 def test_rows_without_merged_cells_or_titles_are_of_no_topic() -> None:
     assert wide("    ", *HIRES, *LEAVERS) == set()
     assert wide("PP", ("Men", ""), ("Women", "")) == set()
+
+
+def test_a_topic_in_a_merged_cell_stands_outside_the_titles_it_spans(make_pages: MakePages) -> None:
+    sections = {"New hires": ("Men", "Women"), "Leavers": ("Men", "Women"), "Waste": ("Paper", "Glass")}
+    sections["Water"] = ("Wells", "Rivers")
+
+    def draw(canvas: Any) -> None:
+        for x, head in ((50, "Topic"), (110, "Indicator"), (380, "2022"), (500, "2023")):
+            canvas.drawString(x, 740, head)
+        for number, label in enumerate(text for title, rows in sections.items() for text in (title, *rows)):
+            canvas.drawString(110, 722 - 16 * number, label)
+            for x in (400, 520) if label not in sections else ():
+                canvas.drawRightString(x, 722 - 16 * number, str(700 + number))
+        canvas.drawString(50, 674, "People")
+        canvas.drawString(50, 578, "Planet")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("People" if title in {"New hires", "Leavers"} else "Planet", title), label)
+        for title, labels in sections.items()
+        for label in labels
+    ]
