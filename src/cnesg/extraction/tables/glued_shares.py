@@ -15,13 +15,13 @@ def with_shares_cut(line: list[Fragment]) -> list[Fragment]:
     Args:
         line: its fragments from left to right.
     """
-    if not any(f.text[-1:] in _BRACKETS and f.kind == "text" and _GLUED.fullmatch(f.text.strip()) for f in line):
+    if not any(f.text[-1:] in _BRACKETS and f.kind == "text" and _GLUED.fullmatch(f.text) for f in line):
         return line
     return [part for fragment in line for part in _cut(fragment)]
 
 
 def _cut(whole: Fragment) -> list[Fragment]:
-    found = _GLUED.search(whole.text) if whole.kind == "text" and _GLUED.fullmatch(whole.text.strip()) else None
+    found = _GLUED.fullmatch(whole.text) if whole.kind == "text" else None
     if found is None:
         return [whole]
     x0, top, x1, bottom = whole.bbox

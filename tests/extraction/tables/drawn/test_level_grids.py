@@ -48,7 +48,7 @@ def draw_table(
 
 def test_the_ends_of_lines_tell_columns_and_topics_that_go_on(make_pages: MakePages) -> None:
     page = make_pages(draw_table)[0]
-    assert [len(grid.xs) for grid in level_grids(page)] == [5]
+    assert [len(grid.xs) for grid in level_grids(page, [])] == [5]
     (table,) = find_tables(page)
     assert [(row.parents, row.label) for row in table.rows] == [
         (("Water",), "Fresh water, m3"),
@@ -65,7 +65,7 @@ def test_tables_side_by_side_are_two(make_pages: MakePages) -> None:
         draw_table(canvas, left=-40)
         draw_table(canvas, left=250)
 
-    assert [len(grid.xs) for grid in level_grids(make_pages(draw)[0])] == [5, 5]
+    assert [len(grid.xs) for grid in level_grids(make_pages(draw)[0], [])] == [5, 5]
 
 
 def test_so_are_those_that_begin_at_other_heights_or_below_a_line_over_both(make_pages: MakePages) -> None:
@@ -74,7 +74,7 @@ def test_so_are_those_that_begin_at_other_heights_or_below_a_line_over_both(make
         draw_table(canvas, left=-40)
         draw_table(canvas, left=250, top=691)
 
-    grids = level_grids(make_pages(draw)[0])
+    grids = level_grids(make_pages(draw)[0], [])
     assert sorted((len(grid.xs), len(grid.ys)) for grid in grids) == [(5, 7), (5, 7)]
 
 
@@ -84,7 +84,7 @@ def test_lines_from_side_to_side_tell_no_grid(make_pages: MakePages) -> None:
         for at in range(7):
             canvas.line(XS[0], 700 - 20 * at, XS[1], 700 - 20 * at)
 
-    assert level_grids(make_pages(draw)[0]) == []
+    assert level_grids(make_pages(draw)[0], []) == []
 
 
 def test_a_table_whose_first_row_no_line_parts_from_its_heads_tells_none(make_pages: MakePages) -> None:
@@ -100,7 +100,7 @@ def test_a_table_whose_first_row_no_line_parts_from_its_heads_tells_none(make_pa
         draw_table(canvas, top=680, heads=False)
 
     page = make_pages(draw)[0]
-    assert level_grids(page) == []
+    assert level_grids(page, []) == []
     assert any(row.label == "Rain water, m3" for table in find_tables(page) for row in table.rows)
 
 
@@ -110,7 +110,7 @@ def test_an_index_of_texts_tells_none(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         draw_table(canvas, rows=texts)
 
-    assert level_grids(make_pages(draw)[0]) == []
+    assert level_grids(make_pages(draw)[0], []) == []
 
 
 def test_codes_that_go_on_are_no_topics(make_pages: MakePages) -> None:
@@ -119,4 +119,4 @@ def test_codes_that_go_on_are_no_topics(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         draw_table(canvas, rows=coded)
 
-    assert level_grids(make_pages(draw)[0]) == []
+    assert level_grids(make_pages(draw)[0], []) == []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from cnesg.extraction.tables.drawn.grid import DrawnGrid, Stroke, cells_of_fields, grids_of
+from cnesg.extraction.tables.drawn.grid import DrawnGrid, Stroke, cells_of_fields
 from cnesg.extraction.tables.fragments import is_code, page_fragments
 from cnesg.text import Page
 
@@ -27,13 +27,14 @@ _GUTTER = 8.0  # points between tables side by side
 _HEAD_ABOVE = 6.0  # points from heads to the line below them
 
 
-def level_grids(page: Page) -> list[DrawnGrid]:
+def level_grids(page: Page, drawn: Sequence[DrawnGrid]) -> list[DrawnGrid]:
     """The grids of a page's tables that lines across alone rule and that have merged cells.
 
     Args:
-        page: a page; tables with lines down are found by `grids_of`.
+        page: a page.
+        drawn: the grids of its tables with lines down, as `grids_of` finds them.
     """
-    boxes = [grid.bbox for grid in grids_of(page)]
+    boxes = [grid.bbox for grid in drawn]
     strokes = [
         Stroke((y0 + y1) / 2, x0, x1)
         for x0, y0, x1, y1 in page.rulings
@@ -71,14 +72,17 @@ def _tables(strokes: Sequence[Stroke]) -> list[list[list[Stroke]]]:
         else:
             levels.append([stroke])
     tables: list[list[list[Stroke]]] = []
+    near: list[list[list[Stroke]]] = []  # those that may go on
     for level in levels:
-        for above, own in _below(level, tables):
+        near = [table for table in near if level[0].at - table[-1][0].at <= _HIGHEST_ROW]
+        for above, own in _below(level, near):
             right = max(s.high for s in own)
             alike = above is not None and abs(right - max(s.high for s in above[-1])) <= _SAME_END
             if above is not None and alike and not _is_of_other(own, above):
                 above.append(own)
             else:
                 tables.append([own])
+                near.append(tables[-1])
     return [part for table in tables for part in _parted(table) if _FEWEST_LEVELS <= len(part) <= _MOST_LEVELS]
 
 
@@ -89,13 +93,12 @@ def _below(
     found: dict[int | None, list[Stroke]] = {}
     for run in _runs(level):
         low, high = run[0].low, max(s.high for s in run)
-        near = (
+        over = (
             at
             for at in reversed(range(len(tables)))
-            if run[0].at - tables[at][-1][0].at <= _HIGHEST_ROW
-            and any(s.low < high and low < s.high for held in tables[at] for s in held)
+            if any(s.low < high and low < s.high for held in tables[at] for s in held)
         )
-        found.setdefault(next(near, None), []).extend(run)
+        found.setdefault(next(over, None), []).extend(run)
     return [(None if at is None else tables[at], strokes) for at, strokes in found.items()]
 
 

@@ -52,7 +52,8 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     A grid whose cells hold several numbers side by side or one below the other is left out: not all its columns or rows
     are drawn.
     """
-    grids = sorted([*grids_of(page), *level_grids(page)], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+    drawn = grids_of(page)
+    grids = sorted([*drawn, *level_grids(page, drawn)], key=lambda grid: (grid.bbox[1], grid.bbox[0]))
     if not grids:
         return []
     found: list[tuple[Table | None, DrawnGrid]] = []
