@@ -14,7 +14,7 @@ from cnesg.extraction.tables.geometry.answered_rows import under_heads_above
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joined
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
-from cnesg.extraction.tables.geometry.code_columns import without_code_columns, without_codes_behind
+from cnesg.extraction.tables.geometry.code_columns import without_code_columns
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above, text_rows
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
@@ -36,9 +36,10 @@ from cnesg.extraction.tables.geometry.layout import (
     units_aside,
     usual_height,
 )
-from cnesg.extraction.tables.geometry.left_limits import drawn_edge, left_limit
+from cnesg.extraction.tables.geometry.left_limits import left_limit
 from cnesg.extraction.tables.geometry.lists import find_lists
 from cnesg.extraction.tables.geometry.merged import over_titles
+from cnesg.extraction.tables.geometry.middle_titles import with_titles_at_edge
 from cnesg.extraction.tables.geometry.note_numbers import with_notes_as_text
 from cnesg.extraction.tables.geometry.panels import panels
 from cnesg.extraction.tables.geometry.paragraph_lines import with_paragraphs_as_text
@@ -58,6 +59,7 @@ from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
+from cnesg.extraction.tables.geometry.texts_above import Span, texts_above
 from cnesg.extraction.tables.geometry.title_lines import is_corner, without_title_lines
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
@@ -73,10 +75,6 @@ from cnesg.text.paragraphs import is_inside_sentence
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _FEWEST_ROWS = 2
-_UNIT_OFF = 110.0
-_SHORT_HEADER = 10
-_SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
-_FAR_OUT = 40.0  # the same of titles that reach over them, as over cells with wide edges
 
 
 def find_tables(page: Page) -> list[Table]:
@@ -135,7 +133,8 @@ def _found_on(page: Page) -> list[Table]:
         limit = left_limit(region, regions, texts, fold)
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
         edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts, limit)
-        found += _tables_of(page.number, region, (edge, ceiling), texts, horizontal, numbered)
+        titled = with_titles_at_edge(texts, region, edge, horizontal)
+        found += _tables_of(page.number, region, (edge, ceiling), titled, horizontal, numbered)
     return under_heads_above(sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order))
 
 
@@ -235,7 +234,6 @@ def _table(
         columns[0].x0 = first_x = edge
     over = (texts, first_x, part[0].top, limits[0])
     stub = stub_of(beside, part, lines, unit_heads(*over), group_heads(*over))
-    pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]
     lines_of_labels = [line for line in label_lines(stub.labels, part) if not is_corner(line, heads)]
@@ -244,18 +242,8 @@ def _table(
     found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
     found = without_title_lines(found, texts, columns[-1].x1)
     top = min([first, *(line.top for label in found for line in label.lines)])
-    own = {f.line for band in part for f in band.values}
-    drawn = (r[2] for r in rulings if first <= r[1] <= part[-1].bottom and r[0] < columns[-1].x1 + pitch)
-    right = max((*(t.x1 for t in texts if t.line in own and t.x0 > columns[-1].x1), *drawn), default=0.0)  # of remarks
-    edge = drawn_edge(rulings, left, first, part[-1].bottom, first_x)
-    above = [
-        without_codes_behind(t)
-        for t in texts
-        if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
-        and t.bbox[1] >= limits[0] - 1
-        and min(left - (_FAR_OUT if t.x1 > left + t.height else _SET_OUT), edge - 1) <= t.x0
-        and (t.x0 < columns[-1].x1 + _beyond(t, pitch) or (t.x1 <= right + 1 and is_unit_line(t)))
-    ]
+    span = Span(left, first_x, top, first, part[-1].bottom, limits[0])
+    above = texts_above(texts, {f.line for band in part for f in band.values}, columns, span, rulings, stub.centred)
     rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))
     above_rows, captions = split_above(list(rows_over), top, (left, first_x), columns, usual_height(part))
     aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
@@ -291,12 +279,6 @@ def _without_units(part: Sequence[Band], texts: Sequence[Fragment]) -> Sequence[
         return part
     dashes = {id(f) for f in first.cells}
     return [band for one in part if (band := Band([f for f in one.values if id(f) not in dashes])).values]
-
-
-def _beyond(text: Fragment, pitch: float) -> float:
-    """How far right of the last column a text may begin and still belong above the table."""
-    off = _UNIT_OFF if is_unit_line(text) else 0.0
-    return max(off, 0.6 * pitch) if text.kind == "year" or len(text.text) <= _SHORT_HEADER else off
 
 
 def _heads(text: Fragment, left: float, columns: Sequence[Slot], top: float) -> bool:

@@ -9,6 +9,7 @@ _SAME_EDGE = 4.0
 _OFF_AXIS = 1.5
 _MOST = 0.7
 _FEWEST = 3
+_WRAPPED = 0.5  # of the characters' height: lines of one cell stand closer than rows do
 
 
 def edges_of_aligned(
@@ -21,11 +22,21 @@ def edges_of_aligned(
         if len(column) < least or not aligned:
             continue
         before = max((t.x1 for t in texts if t.x1 < left), default=left)
-        left = min([left, *(t.x0 for t in beside if before < t.x0 < left < t.x1 <= right + _OFF_AXIS)])  # wider lines
+        reaching = [t for t in beside if before < t.x0 < left < t.x1]
+        wider = [t for t in reaching if t.x1 <= right + _OFF_AXIS or (centred(column) and wraps_on_axis(t, beside))]
+        left = min([left, *(t.x0 for t in wider)])
         outside = [x for x in edges if not left - _SAME_EDGE < x < right]
         first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
         edges = sorted(outside if first else [*outside, left])
     return edges
+
+
+def wraps_on_axis(text: Fragment, others: Sequence[Fragment]) -> bool:
+    """Whether a text is a line of a cell set in the middle: another one stands close above or below it on its axis."""
+    off = 2 * _OFF_AXIS
+    near = (t for t in others if t is not text and abs(t.x0 + t.x1 - text.x0 - text.x1) < off)
+    gaps = (max(text.bbox[1] - t.bbox[3], t.bbox[1] - text.bbox[3]) for t in near)
+    return any(gap < _WRAPPED * text.height for gap in gaps)
 
 
 def side_by_side(texts: Sequence[Fragment]) -> list[list[Fragment]]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.fragments import is_code, is_unit
+from cnesg.extraction.tables.geometry.aligned_texts import centred, wraps_on_axis
 from cnesg.extraction.tables.geometry.layout import Band, bands
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.regions import Region
@@ -21,6 +22,8 @@ _GROUP_HEAD = re.compile(  # over a column of names, each for several rows; the 
 )
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
+_OFF_AXIS = 1.5
+_LONGEST_LINE = 120
 _SAME = 0.5  # points: no further out than rounding
 _WIDEST_UNIT = 60.0  # points that units may begin left of a head that is set in their middle
 _FEWEST_CODES = 2
@@ -37,7 +40,30 @@ _CENTRED = 0.4  # of the characters' height: how far off the middle of its label
 
 
 def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
-    """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
+    """The left edge of the label column: of the labels drawn with the values, else of those beside them.
+
+    A line of a label that is set in the middle may begin further left than those on the values' lines.
+    """
+    edge = _edge_of_rows(region, limit, texts)
+    if edge is None:
+        return None
+    x0, top, _, bottom = region.bbox
+    left = [t for t in texts if limit <= t.x0 and t.x1 <= x0 + 1 and top - 2 * t.height < t.middle < bottom + t.height]
+    lines = {f.line for f in region.values}
+    first: dict[int, Fragment] = {}
+    for text in left:
+        if text.line in lines and (text.line not in first or text.x0 < first[text.line].x0):
+            first[text.line] = text
+    labels = list(first.values())
+    if not centred(labels):
+        return edge
+    axis = sorted(t.x0 + t.x1 for t in labels)[len(labels) // 2]
+    wide = (t for t in left if abs(t.x0 + t.x1 - axis) < 2 * _OFF_AXIS and len(t.text) <= _LONGEST_LINE)
+    return min([edge, *(t.x0 for t in wide if wraps_on_axis(t, left))])
+
+
+def _edge_of_rows(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
+    """The left edge of the labels drawn with the values, else of those beside them."""
     lines = {f.line for f in region.values}
     x0, y0, _, _ = region.bbox
     left = [t for t in texts if limit <= t.x0 and t.x1 <= x0 + 1]

@@ -48,6 +48,21 @@ def drawn_edge(rulings: Sequence[BoundingBox], left: float, top: float, bottom: 
     return min((x0 for x0, _, x1 in drawn if x0 < left and x1 >= right), default=left)
 
 
+def free_edge(texts: Sequence[Fragment], left: float, top: float, bottom: float) -> float:
+    """How far left the titles of a table may begin whose labels stand in the middle of their column, with no lines.
+
+    Where other text stands left of its rows, no further than its labels.
+
+    Args:
+        texts: texts of the page.
+        left: left edge of the labels.
+        top: upper edge of the first row.
+        bottom: lower edge of the last one.
+    """
+    beside = any(t.x0 < left - t.height and top < t.middle < bottom for t in texts)
+    return left if beside else left - _WIDEST
+
+
 def _values_left(region: Region, regions: Sequence[Region]) -> float:
     """Where the values of the table left of a region end.
 

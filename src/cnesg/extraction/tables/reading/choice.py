@@ -26,6 +26,7 @@ from cnesg.extraction.tables.reading.measured_labels import (
     names_measure_or_event,
 )
 from cnesg.extraction.tables.reading.other_things import is_another_thing
+from cnesg.extraction.tables.reading.titles import names_both
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
 from cnesg.extraction.tables.rows.denominators import denominator
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
@@ -132,16 +133,17 @@ class MetricChoice:
                 continue
             if context.stub_head and self._says_whose(best[1], number, around, None if plain else label):
                 continue
-            title = context.role in {"caption", "heading"} and not context.stub_head
+            over = context.role in {"caption", "heading"}
+            title = over and not context.stub_head
             grouped = any(one.stub_head and _GROUPS.fullmatch(one.text.strip()) for one in around)
-            counted = "bare" not in number.kinds
-            member = _is_member(self._know, label, context, best[1], grouped=grouped, counted=counted)
+            member = _is_member(self._know, label, context, best[1], number, grouped=grouped)
             if title and not plain and not is_measured(number) and not member:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
-                (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
+                names_both(self._know.lexicon, context, best[0], held[2].metric)
+                or (over and not self._titles(context, best[1].metric, held[2].metric))
                 or not self._applies(setting.contexts[held[0]], held[2].metric, context, best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
                 or (
@@ -357,18 +359,18 @@ def _named(label: str) -> str:
 
 
 def _is_member(
-    know: Knowledge, label: Context | None, title: Context, how: Fit, *, grouped: bool, counted: bool
+    know: Knowledge, label: Context | None, title: Context, how: Fit, number: Number, *, grouped: bool
 ) -> bool:
     """Whether a row names a class that its title parts staff or suppliers into: Employees by category | Operators.
 
     A head over the labels may say so too (`grouped`): Turnover | Group | Veterans. A firm is one where the unit says
-    that persons are `counted`.
+    that persons are counted.
     """
     roles = know.lexicon.roles
     parted = roles.staff | roles.suppliers_counted
     if label is None or label.found.hits:
         return False
-    told = _BY.search(title.text) or (counted and names_firm(label.text))
+    told = _BY.search(title.text) or ("bare" not in number.kinds and names_firm(label.text))
     if not (how.metric in parted and told) and not (grouped and how.metric in roles.people):
         return False
     words = label.text.split()

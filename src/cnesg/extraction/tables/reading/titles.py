@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
+from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
-from cnesg.framework.lexicon import Found, Lexicon
+from cnesg.framework.lexicon import Found, Hit, Lexicon
 
 _DONE_ABOUT = re.compile(  # Reducing our emissions; The commitment to reduce our emissions
     r"(?i)(?:[\d.]+\s)?(?:(?:(?:our|the) )?(?:\w+ ){0,2}"
@@ -12,6 +13,21 @@ _DONE_ABOUT = re.compile(  # Reducing our emissions; The commitment to reduce ou
     r"(?:(?P<less>reduc(?:e|ing)|cut(?:ting)?|lower(?:ing)?|decarboni[sz](?:e|ing)|minimi[sz](?:e|ing))"
     r"|sav(?:e|ing)|conserv(?:e|ing)|avoid(?:ing)?|optimi[sz](?:e|ing)|managing)\b"
 )
+_AND = re.compile(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
+
+
+def names_both(lexicon: Lexicon, title: Context, chosen: Hit, held: str) -> bool:
+    """Whether a title names what a label does beside another thing: Water and effluents, below it Groundwater.
+
+    Args:
+        lexicon: the vocabulary.
+        title: the title, with what the lexicon finds in it.
+        chosen: the wording of the other thing.
+        held: the metric that the label names.
+    """
+    others = (hit for hit in title.found.hits if lexicon.entries[hit.entry].metric == held)
+    between = ((title.text[a.end : b.start]) for one in others for a, b in ((one, chosen), (chosen, one)))
+    return any(map(_AND.fullmatch, between))
 
 
 def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:

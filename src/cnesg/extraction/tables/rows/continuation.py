@@ -23,6 +23,7 @@ _ONLY_CONTINUED = re.compile(
 )  # over a column
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
 _INDENT = 3.0
+_FEWEST_EDGES = 4
 _FIGURE = re.compile(r"\d|[%％]")
 _YEAR = re.compile(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
 
@@ -151,8 +152,10 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
     numbered = any(_NUMBERED.match(text) and text not in before.captions for text in table.captions)
     if table.page == before.page and (numbered or _plain(table.corner) != _plain(before.corner)):
         return table.rows  # 专业 | 人数 beside 学历 | 人数; 2.2 Our workforce beside 3 Conduct
+    if _is_titled_anew(table, before):
+        return table.rows
     rows = []
-    orphan = True
+    orphan = not _is_ragged(table)
     for row in table.rows:
         orphan = orphan and row.indent > _INDENT and not row.parents
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
@@ -166,6 +169,18 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
     if len(level) < first:
         return tuple(rows)
     return (*(replace(row, parents=above) for row in level), *rows[first:])
+
+
+def _is_titled_anew(table: Table, before: Table) -> bool:
+    """Whether a table has a title of its own under the title of both: Environmental data, overleaf Social data."""
+    titles = (_CONTINUED.sub("", text).strip() for text in table.captions[:1] if not _CONTINUED.search(text))
+    return any(_TITLE.fullmatch(title) and title not in before.captions for title in titles)
+
+
+def _is_ragged(table: Table) -> bool:
+    """Whether labels begin all over the place, as those in the middle of their column do: no indent tells anything."""
+    indents = {round(row.indent) for row in table.rows}
+    return len(indents) >= _FEWEST_EDGES and 2 * len(indents) > len(table.rows)
 
 
 def with_title_at_foot(table: Table, page: Page) -> Table:
