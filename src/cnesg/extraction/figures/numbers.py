@@ -251,7 +251,7 @@ def _with_currency(
     scale, unit_end = before_scale, end
     if reading is not None:
         scale, unit_end = scale * reading.scale, reading.end
-    elif letter := re.match(r"\s?([kmb]|cr)(?![a-z\d²³])", text[end : end + 4].lower()):
+    elif letter := re.match(r"\s?(mm|[kmb]|cr)(?![a-z\d²³])", text[end : end + 4].lower()):
         scale *= units.data.after_currency[letter[1]]
         unit_end = end + letter.end()
     name = getattr(unit, "unit", "")

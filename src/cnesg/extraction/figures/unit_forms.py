@@ -8,7 +8,7 @@ from cnesg.framework.units import UnitReading, UnitTable
 
 _BARE = frozenset({"bare"})
 _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
-    r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|patients|employees|customers|consumers|users|farmers"
+    r"[Kk]\+?\s(?:tCO|[a-z]{3})|[Mm]\+?\s(?:t(?:CO|onne|ons)|people|patients|employees|customers|consumers|users|farmers"
     r"|households|women|children|students|lives|meals|hours|trees|lit|[kG]?[WJ]|cubic|metric)"
 )
 _CENTS = re.compile(r"\s?cents\b")
@@ -32,7 +32,8 @@ def by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
     """
     if not _BY_LETTER.match(text, end):
         return None
-    behind = units.read(text, end + 1) or UnitReading(1.0, "", _BARE, None, end + 1, end + 1)
+    after = end + (2 if text[end + 1] == "+" else 1)
+    behind = units.read(text, after) or UnitReading(1.0, "", _BARE, None, after, after)
     return replace(behind, scale=behind.scale * (1000 if text[end] in "kK" else 1e6))
 
 

@@ -18,6 +18,8 @@ UNITS = TableUnits(load_units())
         ("NOx intensity (t/net MWh)", "t/MWh", 1),
         ("Emissions per litre (gCO2e / lpb)", "gCO2e/L", 1),
         ("Energy consumption, MWh", "MWh", 1),
+        ("Emissions intensity, tCO2e per '000 USD revenue", "tCO2e/USD thousand", 1),
+        ("Energy intensity, GJ per million INR revenue", "GJ/INR million", 1),
         ("GHG emissions (tCO2 e)", "tCO2e", 1),
         ("Emissions (MtCO2e, equity)", "tCO2e", 1e6),
         ("Direct emissions (million tonnes CO2 equivalent) [A]", "tCO2e", 1e6),

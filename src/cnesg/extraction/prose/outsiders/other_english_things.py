@@ -23,7 +23,8 @@ _COURSES = re.compile(
     r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
 )
 _PLACES = re.compile(
-    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
+    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages|geographies"
+    r"|nations|territories|jurisdictions|continents|time zones)\b"
 )
 _SITES = re.compile(  # No complaints were received at| 14 hotels
     r"(?i)\s(?:[a-z-]+\s){0,2}?(?:sites|plants|factories|mills|mines|hotels|stores|shops|branches|warehouses|depots|ports"

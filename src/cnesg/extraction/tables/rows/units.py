@@ -109,6 +109,7 @@ _WHOSE_SHARE = re.compile(
 _COUNT_AND_SHARE = re.compile(  # Number (percentage) of employees: both, one in brackets, stand in each cell
     r"(?i)\b((?:number|no\.?|headcount|count)(?: of [a-z]+)?) \((?:percentages?|per ?cent|%)\)"
 )
+_RATIO_BEHIND = re.compile(r",\s([^\s,]{1,12} per [^,]{3,40})$")  # Emissions intensity, tCO2e per '000 USD revenue
 _UNIT_BEFORE_BRACKET = re.compile(r",\s[^\s,()]{1,12}\s\([^()\d]{4,40}\)")  # Total energy, GWh (as primary energy)
 _NUMBER_IN = re.compile(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
@@ -270,6 +271,8 @@ class TableUnits:
             if reading is not None:
                 return reading
         read = self.of_cell(text) or self._at_end(text) or self._behind_slash(text) or self._scale_only(text)
+        behind = _RATIO_BEHIND.search(text) if read is None else None
+        read = self.of_cell(behind[1]) if behind is not None else read
         return read or (self._at_end(plain) if _UNIT_BEFORE_BRACKET.search(text) else None)
 
     def _behind_slash(self, text: str) -> UnitReading | None:
