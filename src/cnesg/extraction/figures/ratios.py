@@ -193,6 +193,19 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     return _of_label(number, label) if behind is None else _divided(number, label, behind)
 
 
+def product_below(label: str) -> str:
+    """The unit of the product that the first words of a label are one of: 吨钢, 单位产品的; empty where they say else.
+
+    Args:
+        label: what stands before the name of an amount, folded.
+    """
+    for family, below, pattern in _PATTERNS if label else ():
+        found = pattern.match(label) if family == "production" else None
+        if found is not None and label[found.end() :] in {"", "的"}:
+            return below
+    return ""
+
+
 def over(number: Number, below: str, family: str | None) -> Number:
     """The number as an intensity for one of something.
 

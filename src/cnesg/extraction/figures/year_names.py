@@ -30,6 +30,11 @@ LAST_YEAR = _any_of(
 THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 BORN = "(?:[5-9][05]|0[05])"  # 80后, 90后: those born from that year on
 _CENTURY = 100
+_OF_REPUBLIC = re.compile(  # 113年受训293人, 民国113年度, as in Taiwan; not 120年历史
+    r"(?:民国\s?|(?<![^。,，;；:：(（、\s于在至自]))(1[0-2]\d)\s?年(?![前来以间历史庆老华诞])"
+)
+_BEFORE_REPUBLIC = 1911  # the first of such years is 1912
+_MOST_YEARS_AGO = 5
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Heads of columns whose year has two digits or is dated: YE23, CY 23, '23, Dec-23, 31-Dec-23, 30 Jun 23, 2023.12.31,
@@ -88,3 +93,16 @@ def year_dated(found: re.Match[str], ends: tuple[int, int], report: int) -> int:
         return year + (int(behind[1]) > ends[0])
     before = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_MONTH), found.start())
     return year + (before is not None and MONTHS.index(before[1].lower()) + 1 > ends[0])
+
+
+def year_of_republic(text: str, start: int, at: int, year: int) -> int | None:
+    """The last year counted from the republic's founding before a number, not long before the document's; else None.
+
+    Args:
+        text: folded text of a sentence.
+        start: where to begin.
+        at: offset of the number.
+        year: the document's fiscal year.
+    """
+    named = (int(found[1]) + _BEFORE_REPUBLIC for found in _OF_REPUBLIC.finditer(text, start, at))
+    return next((one for one in reversed(list(named)) if year - _MOST_YEARS_AGO <= one <= year + 1), None)

@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cnesg.extraction.figures.year_names import DECEMBER, LAST_YEAR, OF_A_LAW, THIS_YEAR, YEAR, year_dated
+from cnesg.extraction.figures.year_names import (
+    DECEMBER,
+    LAST_YEAR,
+    OF_A_LAW,
+    THIS_YEAR,
+    YEAR,
+    year_dated,
+    year_of_republic,
+)
 from cnesg.extraction.prose.years.asides import years_of_nil
 
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
@@ -153,7 +161,7 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
                 continue
             if best is None or found.start() > best[0]:
                 best = (found.start(), value)
-    return best[1] if best else None
+    return best[1] if best else year_of_republic(text, start, at, year)
 
 
 _EACH_OF_SPAN = re.compile(

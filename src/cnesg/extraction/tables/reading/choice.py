@@ -25,6 +25,7 @@ from cnesg.extraction.tables.reading.measured_labels import (
     names_measure,
     names_measure_or_event,
 )
+from cnesg.extraction.tables.reading.ones_over import over_what
 from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.titles import names_both
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
@@ -34,7 +35,6 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
 _OF_WHAT = re.compile(r"(?i)\b(?:of|for|towards?|to|in|on|with|through)\s$")
-_EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
 _GROUPS = re.compile(  # heads over labels that are classes of people
     r"(?i)(?:employees?|staff|workforce|job|pay)? ?(?:groups?|positions?|categor(?:y|ies)|levels?|grades?|ranks?|roles?"
@@ -267,7 +267,7 @@ class MetricChoice:
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if context.role == "row":
-                how = self._one_over(hit, number, context.text, form) or (how and self._over_what(how, text, hit))
+                how = self._one_over(hit, number, context.text, form) or (how and over_what(self._know, how, text, hit))
             if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
                 continue
             if how is not None and _countable(number, how):
@@ -309,22 +309,8 @@ class MetricChoice:
         entries = self._know.lexicon.entries
         if any(one.start < per.start() and entries[one.entry].metric != how.metric for one in label.found.hits):
             return chosen
-        over = self._over_what(how, label.text, replace(hit, start=0, end=0))
+        over = over_what(self._know, how, label.text, replace(hit, start=0, end=0))
         return (at, hit, over) if over is not None else None
-
-    def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
-        """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
-        per = PER.search(text)
-        ratio = "/" in how.unit or "per " in how.unit or how.metric in self._know.lexicon.roles.ratios
-        if not ratio and _EACH.fullmatch(text[: hit.start]):
-            return None  # 每吨公里二氧化碳排放, in a unit of another row
-        if per is None or ratio or hit.start <= per.start() < hit.end:
-            return how
-        family, below = denominator(_ITS_UNIT.sub("", per[1]))
-        relatives = self._know.lexicon.families.get(how.metric)
-        over = relatives.per if relatives is not None else {}
-        name = over.get(family) or (over.get("other") if family in {"area", "other"} else None)
-        return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
 
 
 def _is_other(group: Context, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
