@@ -16,7 +16,7 @@ from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joine
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
-from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above, text_rows
+from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import (
@@ -59,6 +59,7 @@ from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
+from cnesg.extraction.tables.geometry.text_rows import text_rows
 from cnesg.extraction.tables.geometry.texts_above import Span, texts_above
 from cnesg.extraction.tables.geometry.title_lines import is_corner, without_title_lines
 from cnesg.extraction.tables.geometry.two_languages import join_over_headings

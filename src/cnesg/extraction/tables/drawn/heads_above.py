@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import kind_of, page_fragments, years_among
 from cnesg.extraction.tables.geometry.head_lines import TextRow
-from cnesg.extraction.tables.geometry.headers import column_headers, text_rows
+from cnesg.extraction.tables.geometry.headers import column_headers
 from cnesg.extraction.tables.geometry.layout import Slot
+from cnesg.extraction.tables.geometry.text_rows import text_rows
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.text import Page, fold
 

@@ -23,10 +23,11 @@ from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.stub_columns import label_column, names_row, names_rows
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
-from cnesg.extraction.tables.geometry.headers import captions_above, column_headers, text_rows
+from cnesg.extraction.tables.geometry.headers import captions_above, column_headers
 from cnesg.extraction.tables.geometry.labels import is_total, join_lines
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.regions import AGES
+from cnesg.extraction.tables.geometry.text_rows import text_rows
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.text import Page, fold
 

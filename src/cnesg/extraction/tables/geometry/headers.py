@@ -48,19 +48,6 @@ _ANSWERED = re.compile(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 
 
-def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
-    """Fragments grouped by base line, from bottom to top, each from left to right."""
-    rows: list[TextRow] = []
-    for fragment in sorted(fragments, key=lambda f: -f.middle):
-        if rows and rows[-1][0].middle - fragment.middle < 0.5 * fragment.height:
-            rows[-1].append(fragment)
-        else:
-            rows.append([fragment])
-    for row in rows:
-        row.sort(key=lambda f: f.x0)
-    return rows
-
-
 def split_above(
     rows: Sequence[TextRow], top: float, edges: tuple[float, float], columns: Sequence[Slot], height: float
 ) -> tuple[list[TextRow], list[TextRow]]:

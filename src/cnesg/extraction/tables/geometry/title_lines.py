@@ -7,6 +7,7 @@ from cnesg.extraction.tables.geometry.labels import Label
 from cnesg.extraction.tables.model import Fragment
 
 _BESIDE = 0.3  # of the characters' height: how far off a head's line a line beside it may stand
+_BETWEEN = 0.75  # ... from each of two lines of heads
 _CLOSE = 0.5  # ... a title's lines stand apart
 _LIKE = 0.25  # ... a line with a raised mark is higher
 _CENTRED = 0.6  # ... the middle of a title may be off that of its box
@@ -20,7 +21,11 @@ def is_corner(line: LabelLine, heads: Sequence[Fragment]) -> bool:
         line: a line left of the values.
         heads: the texts over the values.
     """
-    return line.band is None and any(abs(head.middle - line.middle) < _BESIDE * line.height for head in heads)
+    if line.band is not None:
+        return False
+    off = [(head.middle - line.middle) / line.height for head in heads]
+    between = any(-_BETWEEN < one < 0 for one in off) and any(0 < one < _BETWEEN for one in off)
+    return between or any(abs(one) < _BESIDE for one in off)  # in the middle of two lines of heads, or on one
 
 
 def without_title_lines(found: list[Label], texts: Sequence[Fragment], right: float) -> list[Label]:

@@ -28,6 +28,7 @@ from cnesg.extraction.tables.rows.holders import with_holders
 from cnesg.extraction.tables.rows.intensities import with_named_intensities
 from cnesg.extraction.tables.rows.lettered_rows import with_letters_joined, without_letters
 from cnesg.extraction.tables.rows.listed_metrics import without_listed
+from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.extraction.tables.rows.noted_entities import with_entities_told
 from cnesg.extraction.tables.rows.one_script import in_simplified
 from cnesg.extraction.tables.rows.parts_above import with_parts_above
@@ -94,10 +95,14 @@ class Readied:
         table = with_entities_told(with_years_apart(table), self._know.lexicon.classes, self._find)
         table = with_totals_in_groups(with_shares_labelled(table, self._is_class), self._know, self._find)
         table = with_totals_named(table, self._know, self._find)
-        table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names)
+        table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names, self._labels)
         table = with_totals_named(with_parts_above(table, self._know, self._find), self._know, self._find)
         table = with_wholes_over(table, self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
+
+    def _labels(self, label: str) -> bool:
+        """Whether a label names a metric, as a label or as sentences do."""
+        return bool(metrics_named(self._find(compact(label)[0]), self._know))
 
     def _is_composed(self, head: str) -> bool:
         """Whether a head names a metric that classes have shares in, and no share itself."""

@@ -19,12 +19,15 @@ _SCOPE_ALONE = re.compile(r"范围[一二三123]")
 _OF_WHICH = re.compile(r"^其中\s?[:：]?\s?")
 
 
-def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
+def with_parts_below(
+    table: Table, names: Callable[[str], bool], labels: Callable[[str], bool] = lambda _: False
+) -> Table:
     """The table with such rows under the row that they add up to in every column.
 
     Args:
         table: a table as found.
         names: whether a text holds the wording of a metric.
+        labels: whether it does as a label may: Electricity, total.
     """
     rows = _of_what_was_cut(list(table.rows))
     values = [_values(row) for row in rows]
@@ -34,7 +37,8 @@ def with_parts_below(table: Table, names: Callable[[str], bool]) -> Table:
         parts = _parts(rows, values, at)
         below = rows[at + 1 : at + 1 + parts]
         set_in = not _DASH.match(total.label) and all(_DASH.match(row.label) for row in below)  # - 环境监管
-        if parts and names(total.label) and (set_in or not any(names(row.label) for row in below)):
+        named = names(total.label) and (set_in or not any(names(row.label) for row in below))
+        if parts and (named or (labels(total.label) and not any(labels(row.label) for row in below))):
             for part in range(at + 1, at + 1 + parts):
                 rows[part] = replace(rows[part], parents=(*rows[part].parents, total.label))
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
