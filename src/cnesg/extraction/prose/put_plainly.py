@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
+from cnesg.extraction.prose.dashed_items import with_items_ended
 from cnesg.extraction.prose.formulas_behind_names import without_formulas
 from cnesg.extraction.prose.items_apart import with_items_apart
 from cnesg.extraction.prose.leads import without_leads
@@ -25,6 +26,6 @@ def put_plainly(passage: Passage) -> Passage:
     """
     if "性" in passage.text:
         passage = passage.without([found.span("again") for found in _AGAIN.finditer(passage.text)])
-    passage = with_counts_behind_names(passage)
+    passage = with_items_ended(with_counts_behind_names(passage))
     whole = with_items_apart(with_commas_for_slashes(with_last_halves(passage)))
     return without_leads(without_bonus_shares(without_formulas(without_listed_titles(whole))))

@@ -71,6 +71,8 @@ def _titles(texts: Sequence[Fragment], region: Region, left: float, rulings: Seq
     ]
     drawn = [(r[0] + r[2]) / 2 for r in rulings if r[0] < left + 1 and r[2] > right - 1 and top < r[1] < bottom]
     titles = [t for t in alone if _is_in_the_middle(t, alone, (left, right), drawn)]
+    if all(t.middle < top for t in titles):
+        return []  # a title over all rows is the table's own
     return [t for t in titles if t.middle > top or _leads(t, near, titles, region)]
 
 

@@ -16,32 +16,29 @@ _FEWEST = 2  # texts of each of the two lines that a merged cell reaches over
 
 def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
     """Fragments grouped by base line, from bottom to top, each from left to right."""
-    rows = _without_lines_between(_grouped(sorted(fragments, key=lambda f: -f.middle)))
-    joined: list[TextRow] = []
+    ordered = sorted(fragments, key=lambda f: -f.middle)
+    close = _grouped(ordered, _ON_LINE)
+    apart = _without_lines_between(close)
+    rows = apart if len(apart) < len(close) else _grouped(ordered, _NEAR_LINE)
     for row in rows:
-        if joined and joined[-1][0].middle - row[0].middle < _NEAR_LINE * row[0].height:
-            joined[-1] += row
-        else:
-            joined.append(row)
-    for row in joined:
         row.sort(key=lambda f: f.x0)
-    return joined
+    return rows
 
 
-def _grouped(fragments: Sequence[Fragment]) -> list[TextRow]:
-    """Fragments, the lowest first, in lines whose middles are all but the same."""
+def _grouped(fragments: Sequence[Fragment], off: float) -> list[TextRow]:
+    """Fragments, the lowest first, in lines whose middles are no further apart than a part of their height."""
     rows: list[TextRow] = []
     for fragment in fragments:
-        if rows and rows[-1][0].middle - fragment.middle < _ON_LINE * fragment.height:
+        if rows and rows[-1][0].middle - fragment.middle < off * fragment.height:
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
     return rows
 
 
-def _without_lines_between(rows: list[TextRow]) -> list[TextRow]:
+def _without_lines_between(rows: Sequence[TextRow]) -> list[TextRow]:
     """The lines without those that lie between two others, the texts of which go to the nearer of the two."""
-    at = 1
+    rows, at = [list(row) for row in rows], 1
     while at < len(rows) - 1:
         below, row, above = rows[at - 1 : at + 2]
         down, up = below[0].middle - row[0].middle, row[0].middle - above[0].middle

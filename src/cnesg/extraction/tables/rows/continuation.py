@@ -172,9 +172,12 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
 
 
 def _is_titled_anew(table: Table, before: Table) -> bool:
-    """Whether a table has a title of its own under the title of both: Environmental data, overleaf Social data."""
-    titles = (_CONTINUED.sub("", text).strip() for text in table.captions[:1] if not _CONTINUED.search(text))
-    return any(_TITLE.fullmatch(title) and title not in before.captions for title in titles)
+    """Whether both tables have titles of their own under that of both: Environmental data, overleaf Social data."""
+    return all(
+        _TITLE.fullmatch(title) is not None and title not in other.captions and not _CONTINUED.search(title)
+        for one, other in ((table, before), (before, table))
+        for title in one.captions[:1] or ("",)
+    )
 
 
 def _is_ragged(table: Table) -> bool:
