@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.extraction.test_quantities import KNOW
 
-from cnesg.extraction.labels.references import undecorated, without_forms
+from cnesg.extraction.labels.references import undecorated, without_day, without_forms
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
 
@@ -136,3 +136,18 @@ def test_heads_of_years_may_have_dates_and_remarks(tmp_path: Path, heads: tuple[
 def test_a_column_of_definitions_is_no_part_of_labels(tmp_path: Path) -> None:
     row = ("Hazardous waste", "tonnes", "Waste as per local law", "12.5")
     assert told(tmp_path, ("Indicator", "Unit", "Definition", "2022"), row) == [("hazardous_waste", 12.5, {})]
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Workforce (at 31 December)", "Workforce"),
+        ("Employees (as at 31 March)", "Employees"),
+        ("Employees as of 31 Dec.", "Employees"),
+        ("Employees (as at 31 March 2023)", "Employees (as at 31 March 2023)"),  # names a year
+        ("Meeting on 12 May", "Meeting on 12 May"),  # no day that figures are of
+        ("Workforce", "Workforce"),
+    ],
+)
+def test_a_title_without_the_day_its_figures_are_of(title: str, plain: str) -> None:
+    assert without_day(title) == plain

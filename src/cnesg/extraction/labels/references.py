@@ -192,7 +192,8 @@ _DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,2
 
 
 _AT_DAY = re.compile(  # Total at 31 Dec.: the year stands over the column
-    r"(?i)(?<=[a-z)]),? (?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?$"
+    r"(?i)(?<=[a-z)])(?:,? (?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?"
+    r"|\s?\((?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?\))$"
 )
 _SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
 _UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
@@ -255,7 +256,12 @@ def undecorated(label: str) -> str:
 
     `A2.1 Hazardous waste`, `GRI 305-1: Scope 1 emissions*`, ①间接能源, `a) Office paper (limited assurance)`.
     """
-    return _AT_DAY.sub("", without_definition(without_remarks(unnumbered(label[code_end(label) :]))))
+    return without_day(without_definition(without_remarks(unnumbered(label[code_end(label) :]))))
+
+
+def without_day(text: str) -> str:
+    """A label or title without the day at its end: Workforce (at 31 December), whose year stands over the columns."""
+    return _AT_DAY.sub("", text)
 
 
 def without_definition(label: str) -> str:

@@ -56,14 +56,15 @@ def _titles(texts: Sequence[Fragment], region: Region, left: float, rulings: Seq
     first, top, right, bottom = region.bbox
     height = region.values[0].height
     near = [t for t in texts if top - _HIGHEST * height < t.middle < bottom and t.x1 > left - 1 and t.x0 < right + 1]
-    beside = [t for t in near if any(_on_line(t, value) for value in region.values)]
+    rows = {round(value.middle): value for value in region.values}.values()  # one of each line is enough
+    beside = [t for t in near if any(_on_line(t, value) for value in rows)]
     if sum(t.x1 <= first for t in beside) < _FEWEST:
         return []
-    rows = {id(t) for t in beside}
+    in_rows = {id(t) for t in beside}
     alone = [
         t
         for t in near
-        if id(t) not in rows
+        if id(t) not in in_rows
         and _could_be_title(t, left, right)
         and not any(o is not t and _on_line(o, t) for o in near)
         and not _of_column(t, beside)

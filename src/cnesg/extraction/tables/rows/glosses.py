@@ -6,7 +6,7 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
-from cnesg.extraction.labels.references import undecorated, without_forms
+from cnesg.extraction.labels.references import undecorated, without_day, without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -46,6 +46,9 @@ def without_glosses(table: Table) -> Table:
             table,
             rows=tuple(replace(row, label=label) for row, label in zip(table.rows, plainer, strict=True)),
         )
+    if any(without_day(title) != title for row in table.rows for title in row.parents):
+        rows = [replace(row, parents=tuple(map(without_day, row.parents))) for row in table.rows]
+        table = replace(table, rows=tuple(rows))
     table = _with_heads_once(table)
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
