@@ -118,8 +118,9 @@ _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
 _LETTERS = {"m": 1e6, "mm": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}  # behind a currency
-_MONEY_LETTERS = {"R": "zar", "N": "ngn"}  # R13.2 million, N3.4 billion
-_LETTER_MONEY = re.compile(r"(?<![\w$.-])(R(?= ?$)|N(?=$))")
+_MONEY_LETTERS = {"R": "zar", "N": "ngn", "RM": "myr"}  # R13.2 million, N3.4 billion, RM26,400
+_ENDS_MONEY = frozenset("RNM")
+_LETTER_MONEY = re.compile(r"(?<![\w$.-])(RM?(?= ?$)|N(?=$))")
 _AMOUNT = re.compile(  # R22 and N95 are no amounts of money
     r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|m|mn|bn)\b|(?<=,\d{3})(?!\d))"
 )
@@ -234,8 +235,8 @@ class UnitTable:
         The scale word stands after it (HK$ million) or, in the unit of a label, before it (投入金额万元|35).
         """
         letter = None
-        if text[max(0, end - 2) : end].strip()[-1:] in _MONEY_LETTERS:
-            letter = _LETTER_MONEY.search(text, max(0, end - 3), end)
+        if text[max(0, end - 2) : end].strip()[-1:] in _ENDS_MONEY:
+            letter = _LETTER_MONEY.search(text, max(0, end - 4), end)
         if letter is not None and _AMOUNT.match(text, end) and (code := self._units.get(_MONEY_LETTERS[letter[1]])):
             return code, 1.0, letter.start(1)
         # Before most numbers stands nothing that ends as a currency or scale does: that is asked first.
