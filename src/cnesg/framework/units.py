@@ -119,7 +119,7 @@ _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
 _LETTERS = {"m": 1e6, "mm": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}  # behind a currency
 _MONEY_LETTERS = {"R": "zar", "N": "ngn", "RM": "myr"}  # R13.2 million, N3.4 billion, RM26,400
-_ENDS_MONEY = frozenset("RNM")
+_ENDS_MONEY = frozenset(letters[-1] for letters in _MONEY_LETTERS)
 _LETTER_MONEY = re.compile(r"(?<![\w$.-])(RM?(?= ?$)|N(?=$))")
 _AMOUNT = re.compile(  # R22 and N95 are no amounts of money
     r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|m|mn|bn)\b|(?<=,\d{3})(?!\d))"

@@ -33,7 +33,7 @@ _CENTURY = 100
 _OF_REPUBLIC = re.compile(  # 113年受训293人, 民国113年度, as in Taiwan; not 120年历史
     r"(?:民国\s?|(?<![^。,，;；:：(（、\s于在至自]))(1[0-2]\d)\s?年(?![前来以间历史庆老华诞])"
 )
-_BEFORE_REPUBLIC = 1911  # the first of such years is 1912
+BEFORE_REPUBLIC = 1911  # the first of such years is 1912
 _MOST_YEARS_AGO = 5
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -104,5 +104,5 @@ def year_of_republic(text: str, start: int, at: int, year: int) -> int | None:
         at: offset of the number.
         year: the document's fiscal year.
     """
-    named = (int(found[1]) + _BEFORE_REPUBLIC for found in _OF_REPUBLIC.finditer(text, start, at))
+    named = (int(found[1]) + BEFORE_REPUBLIC for found in _OF_REPUBLIC.finditer(text, start, at))
     return next((one for one in reversed(list(named)) if year - _MOST_YEARS_AGO <= one <= year + 1), None)

@@ -3,14 +3,14 @@
 import re
 from functools import lru_cache
 
-from cnesg.extraction.figures.year_names import LAST_YEAR, THIS_YEAR, YEAR, short_year, year_named
+from cnesg.extraction.figures.year_names import BEFORE_REPUBLIC, LAST_YEAR, THIS_YEAR, YEAR, short_year, year_named
 
 _DAY = re.compile(  # 31.12.2023, 12/31/2023
     r"(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[./-](?:1[3-9]|2\d|3[01]))"
     r"[./-]((?:19|20)\d\d)(?![\d.])"
 )
 _OF_REPUBLIC = re.compile(r"(?<![\d.,])(1[0-2]\d)\s?年(?![前来以间历史庆老])")  # 112年员工结构, as in Taiwan
-_BEFORE, _NEAR = 1911, 3  # years: before the first of such years, and off the document's
+_NEAR = 3  # years off the document's
 _COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PERIOD_BEFORE = re.compile(
@@ -42,7 +42,7 @@ def header_year(text: str, year: int) -> int | None:
     found = found or [int(m[1]) for m in _DAY.finditer(text)]
     found = found or list(filter(None, [short_year(text)]))
     found = [y for y in found if year - 40 <= y <= year + 1]
-    found = found or [y for m in _OF_REPUBLIC.finditer(text) if abs((y := int(m[1]) + _BEFORE) - year) <= _NEAR]
+    found = found or [y for m in _OF_REPUBLIC.finditer(text) if abs((y := int(m[1]) + BEFORE_REPUBLIC) - year) <= _NEAR]
     if found:
         return found[-1]
     if (

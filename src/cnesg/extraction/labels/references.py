@@ -191,10 +191,8 @@ _BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方
 _DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
-_AT_DAY = re.compile(  # Total at 31 Dec.: the year stands over the column
-    r"(?i)(?<=[a-z)])(?:,? (?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?"
-    r"|\s?\((?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?\))$"
-)
+_DAY = r"(?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?"
+_AT_DAY = re.compile(rf"(?i)(?<=[a-z)])(?:,? {_DAY}|\s?\({_DAY}\))$")  # Total at 31 Dec.: the year is over the column
 _SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
 _UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
 

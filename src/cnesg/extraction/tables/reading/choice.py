@@ -25,11 +25,10 @@ from cnesg.extraction.tables.reading.measured_labels import (
     names_measure,
     names_measure_or_event,
 )
-from cnesg.extraction.tables.reading.ones_over import over_what
+from cnesg.extraction.tables.reading.ones_over import over_what, told_below
 from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.titles import names_both
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
-from cnesg.extraction.tables.rows.denominators import denominator
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
@@ -296,7 +295,7 @@ class MetricChoice:
         per = PER.search(text) if number.kinds & AMOUNTS else None
         if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
             return None
-        family, below = denominator(_ITS_UNIT.sub("", per[1]))
+        family, below = told_below(per)
         return fit(self._know, hit.entry, _OVER, f"{number.unit}/{below}", family, form)
 
     def _one_over_what(self, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit] | None:

@@ -29,7 +29,12 @@ def over_what(know: Knowledge, how: Fit, text: str, hit: Hit) -> Fit | None:
     per = PER.search(text)
     if per is None or ratio or hit.start <= per.start() < hit.end:
         return how
-    return _over(know, how, *denominator(_ITS_UNIT.sub("", per[1])))
+    return _over(know, how, *told_below(per))
+
+
+def told_below(per: re.Match[str]) -> tuple[str, str]:
+    """The family of what a match of `PER` says a figure is one of, and its name in a unit."""
+    return denominator(_ITS_UNIT.sub("", per[1]))
 
 
 def _over(know: Knowledge, how: Fit, family: str, below: str) -> Fit | None:
