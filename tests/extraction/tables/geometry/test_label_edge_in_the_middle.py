@@ -61,6 +61,16 @@ def test_other_lines_leave_the_edge_at_the_rows(axis: float, top: float, widens:
     assert edge(line) == (line.x0 if widens else EDGE)
 
 
+@pytest.mark.parametrize("axis", [198.0, 202.0, 215.0])
+def test_lines_on_another_axis_than_the_labels_are_none_of_theirs(axis: float) -> None:
+    assert edge(at(WIDE.text, axis, 153), at("by use", axis, 163)) == EDGE
+
+
+def test_the_labels_on_the_lines_of_values_tell_the_axis() -> None:
+    others = [at("Use", 215, top, 60 + n) for n, top in enumerate((120.0, 155.0, 200.0, 209.0))]
+    assert edge(WIDE, *others) == WIDE.x0
+
+
 def test_lines_far_above_the_first_row_and_below_the_last_are_none_of_labels() -> None:
     """Each is close to another on the axis, and the other one is no wider than the labels."""
     assert edge(at("at work", 200, 230), at(WIDE.text, 200, 240)) == EDGE
@@ -84,8 +94,9 @@ def test_a_line_that_reaches_over_the_values_or_left_of_the_limit_is_none() -> N
 
 def test_labels_set_left_begin_where_they_do_whatever_stands_on_an_axis() -> None:
     labels = [fragment(text, 170, t.bbox[1], t.line, "text") for text, t in zip(WORDS, LABELS, strict=True)]
-    axis = (labels[2].x0 + labels[2].x1) / 2
-    assert edge(at("Hazardous waste and their scrap", axis, 170), labels=labels) == EDGE
+    for label in labels:
+        line = at("Electricity of the works that others rent", (label.x0 + label.x1) / 2, label.bbox[1] - 10)
+        assert edge(line, labels=labels) == EDGE
 
 
 def test_only_the_first_text_of_a_line_is_its_label() -> None:

@@ -97,22 +97,31 @@ def test_where_lines_tell_the_middle_a_title_on_it_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("axis", "line"),
     [
-        (95.0, 152.0, 485.0, 152.5),  # begins right of the labels
-        (180.0, 152.0, 400.0, 152.5),  # ends before the last value does
-        (90.0, 210.0, 490.0, 210.5),  # below the table
-        (90.0, 90.0, 490.0, 90.5),  # above it
+        (290.0, (95.0, 152.0, 485.0, 152.5)),  # begins right of the labels
+        (235.0, (90.0, 152.0, 380.0, 152.5)),  # ends before the last value does
+        (290.0, (90.0, 210.0, 490.0, 210.5)),  # below the table
+        (290.0, (90.0, 90.0, 490.0, 90.5)),  # above it
     ],
 )
-def test_other_lines_tell_no_middle(line: BoundingBox) -> None:
-    assert moved([at("Waste", 290, 140)], rulings=[line]) == [False]
+def test_other_lines_tell_no_middle(axis: float, line: BoundingBox) -> None:
+    assert (line[0] + line[2]) / 2 == axis
+    assert moved([at("Waste", axis, 140)], rulings=[line]) == [False]
+
+
+@pytest.mark.parametrize(("length", "moves"), [(40, True), (46, False)])
+def test_a_line_that_begins_where_the_table_does_is_no_title_in_the_middle(length: int, moves: bool) -> None:
+    line: BoundingBox = (10.0, 152.0, 410.0, 152.5)  # far left of the labels
+    assert moved([at("o" * length, 210, 140)], rulings=[line]) == [moves]
 
 
 def test_a_first_title_stands_between_the_heads_of_several_columns_and_the_first_row() -> None:
     first, later = at("Water and energy", MIDDLE, 80), at("Waste", MIDDLE + 4, 140)
     assert moved([first, later], [*HEADS, *ROWS]) == [True, True]
     assert moved([first, later], [HEADS[0], *ROWS]) == [False, True]
+    assert moved([first, later], [at("Total", 320, 50), HEADS[0], *ROWS]) == [False, True]  # two lines over one column
+    assert moved([first, later], [at("Indicator", 130, 62), at("Unit", 220, 62), *ROWS]) == [False, True]  # of no value
     assert moved([first, later]) == [False, True]
 
 
@@ -125,6 +134,8 @@ def test_a_title_over_the_first_row_is_one_where_another_like_it_stands_in_the_t
     assert moved([first, TITLE]) == [True, True]
     assert moved([first, at("Waste", MIDDLE + 4, 140)]) == [False, True]  # on another axis
     assert moved([at("Metal", MIDDLE, 80), TITLE]) == [False, True]  # as wide: where it begins tells nothing
+    higher = at("Works", MIDDLE + 4, 66)
+    assert moved([higher, at("Water and energy", MIDDLE + 4, 80), TITLE]) == [False, False, True]
 
 
 def test_a_head_over_the_heads_of_the_columns_stays() -> None:
@@ -154,6 +165,10 @@ def test_a_year_a_unit_and_a_dash_are_no_titles(text: str, kind: str) -> None:
 @pytest.mark.parametrize("axis", [140.0, 320.0, 400.0])
 def test_a_text_beside_another_on_its_line_stays(axis: float) -> None:
     assert moved([TITLE], [*ROWS, at("of works", axis, 141)]) == [False]
+
+
+def test_a_text_on_the_line_of_values_is_a_label_of_theirs() -> None:
+    assert moved([at("Waste", MIDDLE, TOPS[3], 3)], ROWS[:3]) == [False]
 
 
 def test_what_stands_outside_the_table_is_not_beside_it() -> None:
@@ -228,6 +243,7 @@ def test_a_few_of_many_labels_begin_alike_by_chance() -> None:
 
 def test_titles_begin_at_the_labels_of_the_rows_though_the_table_begins_further_left() -> None:
     assert moved([at("Waste", 236, 140)], left=60.0) == [True]
+    assert moved([at("Waste", 236, 140)], [*ROWS, fragment("-", 65, TOPS[0], 0, "blank")], left=60.0) == [True]
 
 
 def test_a_table_without_labels_or_of_few_values_has_no_such_titles() -> None:

@@ -162,6 +162,8 @@ def test_a_unit_may_stand_over_remarks_and_over_lines_that_reach_further_right()
     assert above([unit, *HEADS]) == words(HEADS)
     assert above([unit, *HEADS], lines=[*LABELS, remark]) == words([unit, *HEADS])
     assert above([unit, *HEADS], [line]) == words([unit, *HEADS])
+    assert above([fragment("Remarks on them", 460, 82, 40, "text"), *HEADS], [line]) == words(HEADS)  # no unit
+    assert above([unit, *HEADS], [(180.0, 300.0, 580.0, 300.5)]) == words(HEADS)  # far below
     assert above([unit, *HEADS], [(490.0, *line[1:])]) == words(HEADS)  # of another table
 
 

@@ -32,7 +32,7 @@ def overleaf(captions: Sequence[str], indents: Sequence[float] = SET_IN) -> Tabl
 def before(*, captions: Sequence[str] = ("Environmental data", RUNNING), group: str = "Workforce") -> Table:
     """A table at the end of the first page in which a group is open."""
     table = _table(1, YEARS, 100, 780, "Men", "Women")
-    rows = tuple(replace(row, parents=(group,), indent=12.0) for row in table.rows)
+    rows = tuple(replace(row, parents=(group,), indent=40.0) for row in table.rows)
     return replace(table, rows=rows, captions=tuple(captions), still_open=((0.0, group),))
 
 
