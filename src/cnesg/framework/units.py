@@ -122,7 +122,7 @@ _MONEY_LETTERS = {"R": "zar", "N": "ngn", "RM": "myr"}  # R13.2 million, N3.4 bi
 _ENDS_MONEY = frozenset(letters[-1] for letters in _MONEY_LETTERS)
 _LETTER_MONEY = re.compile(r"(?<![\w$.-])(RM?(?= ?$)|N(?=$))")
 _AMOUNT = re.compile(  # R22 and N95 are no amounts of money
-    r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|m|mn|bn)\b|(?<=,\d{3})(?!\d))"
+    r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|[mMkK]|mn|MN|bn|BN)\b|(?<=,\d{3})(?!\d))"
 )
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 _EVENTS = {"cases", "count", "persons"}
@@ -237,7 +237,8 @@ class UnitTable:
         letter = None
         if text[max(0, end - 2) : end].strip()[-1:] in _ENDS_MONEY:
             letter = _LETTER_MONEY.search(text, max(0, end - 4), end)
-        if letter is not None and _AMOUNT.match(text, end) and (code := self._units.get(_MONEY_LETTERS[letter[1]])):
+        amount = letter is not None and (len(letter[1]) > 1 or _AMOUNT.match(text, end))  # RM500 is money
+        if letter is not None and amount and (code := self._units.get(_MONEY_LETTERS[letter[1]])):
             return code, 1.0, letter.start(1)
         # Before most numbers stands nothing that ends as a currency or scale does: that is asked first.
         if not text[max(0, end - 5) : end].rstrip().lower().endswith(self._money_ends):

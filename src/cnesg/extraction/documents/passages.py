@@ -244,12 +244,20 @@ class Passage:
         Args:
             spans: where what goes begins and ends, in order and apart from one another.
         """
-        dropped = {at for start, end in spans for at in range(start, end)}
-        if not dropped:
-            return self
-        kept = [at for at in range(len(self.text)) if at not in dropped]
-        origin = (*(self.origin[at] for at in kept), self.origin[-1])
-        return replace(self, text="".join(self.text[at] for at in kept), origin=origin)
+        return self.with_words((start, end, "") for start, end in spans)
+
+    def with_words(self, changes: Iterable[tuple[int, int, str]]) -> "Passage":
+        """The passage with other words for some of its own; each leads to the place of the one that it stands for.
+
+        Args:
+            changes: where a word begins and ends and what is read for it, in order and apart from one another.
+        """
+        text, origin, at = "", list[int](), 0
+        for start, end, word in changes:
+            text += self.text[at:start] + word
+            origin += [*self.origin[at:start], *(self.origin[min(start + i, end - 1)] for i in range(len(word)))]
+            at = end
+        return replace(self, text=text + self.text[at:], origin=(*origin, *self.origin[at:]))
 
     def original(self, start: int, end: int) -> str:
         """The characters as printed."""

@@ -9,6 +9,7 @@ from cnesg.extraction.prose.formulas_behind_names import without_formulas
 from cnesg.extraction.prose.items_apart import with_items_apart
 from cnesg.extraction.prose.leads import without_leads
 from cnesg.extraction.prose.named_counts import with_counts_behind_names
+from cnesg.extraction.prose.plain_counts import with_plain_counts
 from cnesg.extraction.prose.slashes import with_commas_for_slashes
 from cnesg.extraction.prose.titled_lists import without_listed_titles
 from cnesg.extraction.prose.years.split_years import with_last_halves
@@ -26,6 +27,6 @@ def put_plainly(passage: Passage) -> Passage:
     """
     if "性" in passage.text:
         passage = passage.without([found.span("again") for found in _AGAIN.finditer(passage.text)])
-    passage = with_items_ended(with_counts_behind_names(passage))
+    passage = with_plain_counts(with_items_ended(with_counts_behind_names(passage)))
     whole = with_items_apart(with_commas_for_slashes(with_last_halves(passage)))
     return without_leads(without_bonus_shares(without_formulas(without_listed_titles(whole))))

@@ -89,6 +89,7 @@ _SET_BEFORE = re.compile(
     r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$"
 )  # 设定了用水量目标:|3,200吨
 _REACH_OF_AIM = 60  # characters back
+_TO_WHAT = 32  # ... for what a figure came to: to an average of approximately
 # the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
 _AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")
 _PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
@@ -241,7 +242,7 @@ def _is_change(
     "Fell by 5 % to 45,000" and 降至45,000 end at the value itself.
     """
     of = comparing(know.lexicon)
-    if of.reached.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
+    if of.reached.search(sentence.text[max(from_hit, number.start - _TO_WHAT) : number.start]):
         return False
     more = "persons" in number.kinds and _MORE_THAN_THEN.search(sentence.text, sentence.start, number.start)
     if more or "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
@@ -279,7 +280,7 @@ def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, numbe
     """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
     first = _listed_first(sentence, number)
     reached = comparing(know.lexicon).reached
-    if first is number or reached.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
+    if first is number or reached.search(sentence.text[max(sentence.start, first.start - _TO_WHAT) : first.start]):
         return False
     return marks.close_before("change", first.start, sentence.clauses.span(first.start)[0])
 

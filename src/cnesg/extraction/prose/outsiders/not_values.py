@@ -30,14 +30,16 @@ _STAFF = re.compile(
     r"(?i)\b(?:workforce|headcount|of (?:all |our |the |its )?(?:total )?(?:employees|staff|colleagues))\b"
 )
 _SERVED = re.compile(
-    r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided|offer(?:s|ed|ing)?|extend(?:s|ed|ing)?"
+    r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided(?! (?:employment|jobs|work)\b)|offer(?:s|ed|ing)?"
+    r"|extend(?:s|ed|ing)?"
     r"|open)\b[^,.;]{0,60}?\bto)"
     r"(?:\s(?:about|almost|nearly|around|approximately|some|over|more than))?\s$"
 )
 _DID = re.compile(  # 38,000 colleagues have created a profile
     r"(?i)\s(?:colleagues|employees|people|staff|team members"
     r"|staff members)(?: \([^()]{1,16}\))?\s(?:who\s)?(?:(?:have|has|had)\s)?"
-    r"(?!employed|based|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged"
+    r"(?!during|employed|worked (?:at|in|for|across)|based"
+    r"|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged"
     r"|living"
     r"|combined|being|consisting|comprising|representing|making)(?:[a-z]{2,}(?:ed|ing)|took|chose|made|gave)\b"
 )

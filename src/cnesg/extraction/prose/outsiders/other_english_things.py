@@ -37,7 +37,7 @@ _STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|
 _THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
 _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|(?<!concer)(?<!questio)(?<!suggestio)(?<!objectio)ns"
-    r"|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"|staff|technics|nurses|workers|has|was|is|less|across|as|versus|plus"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")

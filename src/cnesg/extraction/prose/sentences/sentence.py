@@ -227,9 +227,32 @@ class Sentence:
         return self.numbers[at]
 
 
-def uncovered(options: list[Choice]) -> list[Choice]:
-    """Options without those whose wording lies in a longer one."""
-    return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
+def uncovered(options: list[Choice], text: str) -> list[Choice]:
+    """Options without those whose wording lies in a longer one, or goes on from an English one of another metric.
+
+    Args:
+        options: the wordings that may be a number's.
+        text: the text that they stand in.
+    """
+    return [
+        c
+        for c in options
+        if not any((o.hit.weight > c.hit.weight and _covers(o.hit, c.hit)) or _names(o, c, text) for o in options)
+    ]
+
+
+def _names(named: Choice, told: Choice, text: str) -> bool:
+    """Whether a wording goes on with a verb behind the name of another metric: direct GHG |emissions| fell to."""
+    name, hit = named.hit, told.hit
+    if named.fit.metric == told.fit.metric:
+        return False
+    if name.end + 1 == hit.start and text[name.end - 1 : hit.start] == ") ":
+        return not named.hit.label_only  # other indirect (Scope 3) |emissions fell to
+    if not name.start < hit.start < name.end < hit.end:
+        return False
+    whole = all(one.weight >= one.end - one.start for one in (name, hit))
+    one_word = text[hit.start].isascii() and text[hit.start - 1 : name.end].count(" ") == 1
+    return whole and one_word and not text.startswith(" and ", name.end)
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

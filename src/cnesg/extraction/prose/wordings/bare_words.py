@@ -30,19 +30,20 @@ _GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出
 _OF_A_PART = re.compile(r"(?:厂|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
 _OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
 _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
-    r"(?i)(?:\b(?:our|its|the (?:group|company|bank)'s)|\b(?:we|group|company|bank|chain|base) "
+    r"(?i)(?:\b(?:our|its|the (?:group|company|bank|firm|organi[sz]ation)['’]s|[A-Z][a-z]+['’]s)"
+    r"|\b(?:we|group|company|bank|chain|base|firm|business|organi[sz]ation) "
     r"(?:now |currently )?(?:have|has|had|employs?|employed|includes?|included|comprises?|comprised))"
-    r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
+    rf"(?: a total of)? {ABOUT}$"
 )
 _OWN_END = re.compile(
     r"(?i)\s?(?:[,.;:(]|[-–—]\s|$)|\s(?:(?:come|hail|originate)s? )?(?:from|of) (?:(?:more than|about|some|over) )?\d+ "
     r"(?:different )?(?:countr|nation|region|province|cultur)"
-    r"|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
-    r"|worked)\b"
+    r"|\s(?:in|at|across|around|throughout|worldwide|globally|as|by|and|are|who|have|with|during|on|based|located|spread"
+    r"|serve|make|completed|received|attended|took|work|worked)\b"
 )
 _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
     r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
-    r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
+    rf"(?: a total of)? {ABOUT}$"
 )
 _AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
@@ -62,7 +63,9 @@ _ALL_OF_THEM = re.compile(
     r"|(?:(?:come|hail)s? )?(?:in|from|of) (?:(?:more than|about|some|over) )?\d+ (?:different )?(?:countr|nation)"
     r"|around the world\b|at (?:year[- ]end|the end of)))"
 )
-_THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
+_THE_COMPANY = re.compile(
+    r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank|firm|business|organi[sz]ation)\b|[A-Z])"
+)
 _TOTAL = "total"
 _SPEAKS_OF_PEOPLE = re.compile(
     r"(?i)\b(?:employees?|staff|workforce|work force|headcount|personnel|workers?|people|persons|colleagues"

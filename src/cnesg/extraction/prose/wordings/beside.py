@@ -68,6 +68,8 @@ _EVENTS = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE_REACH = 9.0
+_GAS = "tCO2e"
+_OF_IT = re.compile(r"(?i)\s(?:of|in)\s(?:(?:our|its|the|their|total)\s)?")  # resulted in 4 t| of |carbon emissions
 # verbs whose object is a sum and what it is: 发放了2万元的|补助金
 _HANDED = re.compile(
     r"(?<![需须拟])(?:提供|给予|捐出|捐赠|捐助|送上|送去|拿出|投入|完成|实现|取得|支付|收到|发放|派发|拨付|拨出|下拨|缴纳|上缴"
@@ -140,7 +142,9 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
         return None
     told = know.lexicon.entries[hit.entry].told
-    own = not closed and labelled(know, number, sentence)
+    of_gas = know.unit_of(know.lexicon.entries[hit.entry].metric) == _GAS and not hit.label_only
+    of_it = of_gas and bool(number.kinds & AMOUNTS) and _OF_IT.fullmatch(between) is not None
+    own = not closed and not of_it and labelled(know, number, sentence)
     if _is_object(number, sentence, between, own=own):
         return 0.5, "beside", False
     # units of things and people name what follows; other units rarely do

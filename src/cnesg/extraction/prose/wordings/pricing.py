@@ -41,8 +41,8 @@ def price(
         None where the wording can't label the number.
     """
     text, clauses = sentence.text, sentence.clauses
-    if number.end <= hit.start < number.unit_end and (hit.end > number.unit_end or names_average(know, hit)):
-        return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
+    if number.end <= hit.start < number.unit_end and _begins_with_unit(know, hit, number):
+        return 0.5, "beside", False
     if hit.start < number.unit_end and number.start < hit.end:
         return around(hit, number, sentence)
     if hit.start >= number.unit_end:
@@ -76,6 +76,12 @@ def price(
         cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
     cost += counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
     return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+
+def _begins_with_unit(know: Knowledge, hit: Hit, number: Number) -> bool:
+    """Whether a unit is a wording's first word, or all of it: 5 cases of corruption, 9,302 volunteer hours."""
+    of_hours = "hours" in number.kinds and not hit.label_only and hit.end == number.unit_end
+    return hit.end > number.unit_end or names_average(know, hit) or of_hours
 
 
 def names_average(know: Knowledge, hit: Hit) -> bool:

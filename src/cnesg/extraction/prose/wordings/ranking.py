@@ -70,7 +70,7 @@ _OF_HEADING = 10_000  # how far a word stands that a wording needs and only a he
 _TIMES = ("times", "occasions", "twice")
 _LONG = 36  # characters of a wording with a gap
 _LIMIT, _MANY_TIMES = 48.0, 1000
-_NO_RATE = 10_000  # so many injuries nobody has in a million hours
+_NO_RATE, _RATES = 10_000, ("per ", "hours/")  # so many injuries nobody has in a million hours
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
 
@@ -195,7 +195,7 @@ class Ranker:
         if not own and (all(option.carried for option in options) or is_difference(number, sentence)):
             options += self._framed(acted_on(self.know, number, sentence, marks), number, sentence, marks, may)
         options = of_own_purpose(number, sentence, told_further(number, sentence, self._parted(options, sentence)))
-        return [*uncovered(options), *own]
+        return [*uncovered(options, sentence.text), *own]
 
     def _framed(
         self,
@@ -306,8 +306,8 @@ class Ranker:
         metric = self.know.lexicon.entries[hit.entry].metric
         if other_english_things.measures_another(self.know, metric, number):
             return True
-        if number.value >= _NO_RATE and "bare" in number.kinds and self.know.unit_of(metric).startswith("per "):
-            return True  # the hours that injuries are counted over
+        if number.value >= _NO_RATE and "bare" in number.kinds and self.know.unit_of(metric).startswith(_RATES):
+            return True  # the hours that injuries are counted over, the hours of all employees
         few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
         in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
         times = in_times or number.raw_unit in _TIMES
@@ -371,7 +371,8 @@ class Ranker:
                 continue
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True, sure=grew))
-        return _first_told(uncovered(options)) if that else uncovered(options)
+        options = uncovered(options, sentence.text)
+        return _first_told(options) if that else options
 
     def _lacks_near(self, hit: Hit, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
         """Whether neither a heading nor the sentence has a word that a heading's wording needs: 投资论坛."""

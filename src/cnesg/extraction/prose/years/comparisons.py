@@ -148,7 +148,8 @@ class Comparing:
         )
         self.moved_to = re.compile(rf"(?:{moved_zh})[到至为]")
         self.reached = re.compile(
-            rf"(?:(?i:\b(?:to|at))|(?:{moved_zh})[至到]|[%点]\s?[至到]|为)\s?(?:{_A_YEAR}\s?年(?:度|底|末)?的?)?{ABOUT}\s?$"
+            rf"(?:(?i:\b(?:to|at))|(?:{moved_zh})[至到]|[%点]\s?[至到]|为)\s?(?:{_A_YEAR}\s?年(?:度|底|末)?的?)?"
+            rf"(?:an? (?:total|average|record|level) of )?{ABOUT}\s?$"
         )
         self.down_to = re.compile(rf"(?:{fell})[至到]|(?i:\b(?:{fell_en})\b(?: by [^,.;]{{1,16}})?,? to\s)")
         self.difference = re.compile(
@@ -330,11 +331,7 @@ def _alike(shown: Number, number: Number) -> bool:
 def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
     """The year of a figure that the sentence says another came from; None where it is none such.
 
-    Args:
-        know: the words of comparison.
-        sentence: the sentence of the number.
-        number: the number that may be the earlier of two.
-        this_year: the fiscal year, before which an unnamed one lies.
+    `number` may be the earlier of two; an unnamed year lies before `this_year`.
     """
     if not sentence.says_from:
         return None
@@ -353,8 +350,10 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
 
 
 def same_unit(number: Number, after: Number) -> bool:
-    """Whether two figures are printed in one unit, whose end the first may leave out: 3.2吨降至2.9吨二氧化碳当量."""
-    return number.raw_unit == after.raw_unit or (bool(number.raw_unit) and after.raw_unit.startswith(number.raw_unit))
+    """Whether two figures are in one unit, which the first may leave out, or its end: 3.2吨降至2.9吨二氧化碳当量."""
+    if not number.raw_unit:  # from 14 to 9; from 714 to 680 tCO2e, of which the first has the unit all the same
+        return not after.raw_unit or number.unit == after.unit
+    return after.raw_unit.startswith(number.raw_unit)
 
 
 def _moved_within_year(of: Comparing, sentence: Sentence, number: Number, after: Number) -> bool:

@@ -1,0 +1,84 @@
+"""Counts in plainer words: how near a figure is, and the names that companies have for those who work for them.
+
+`just over 5,100` is `over 5,100`, `close to 5,100` is `nearly 5,100`; `4,512 dedicated team members` are
+`4,512 employees`. What is told of employees is told of them by whatever name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cnesg.extraction.documents.passages import Passage
+
+_FIGURE = r"(?=(?:[A-Z]{0,3}[$£€¥₹]\s?|(?:USD|EUR|GBP|RMB|HKD|CNY|RM|Rs\.?)\s?)?\d)"
+_BY_HOW_MUCH = (  # just over 5,100
+    r"(?P<degree>"
+    r"(?:just|only just|well|slightly|a little|somewhat|marginally|comfortably|considerably|far|significantly)\s)"
+    rf"(?=(?:over|more than|above|under|below|less than|fewer than)\s{_FIGURE})"
+)
+_NEARNESS = {
+    "close to": "nearly", "upwards of": "over", "upward of": "over", "north of": "over", "in the region of": "around",
+    "in the order of": "around", "of the order of": "around", "in the neighbourhood of": "around", "circa": "about",
+    "an estimated": "about", "not far short of": "nearly", "just short of": "nearly", "as many as": "about",
+}  # fmt: skip
+_NEAR = rf"(?P<near>{'|'.join(_NEARNESS)})(?=\s{_FIGURE})"
+_PRAISED = (
+    r"dedicated|talented|highly skilled|highly qualified|committed|passionate|loyal|hard-?working|motivated|enthusiastic"
+    r"|amazing|incredible|valued|capable"
+)
+_SAME = (  # who works for a company by whatever name
+    r"staff members|members of staff|members of our team|team members|team mates|teammates|co-?workers|work colleagues"
+    r"|company employees|personnel"
+)
+_ALIKE = r"employees|people|persons|individuals|professionals|colleagues|workers|staff|associates|men and women"
+_ENDS = r"(?!['’-])(?=\W|$)"
+_STAFF = rf"(?<=\d )(?P<praise>(?:(?:{_PRAISED})(?:,| and)? ){{0,3}})(?:(?P<same>{_SAME})|(?P<alike>{_ALIKE})){_ENDS}"
+_COMPANY = r"(?:group|company|bank|firm|organi[sz]ation)"
+_EMPLOYED = re.compile(  # with words before a number: employs more than| 4,100 people, our| 4,100 colleagues
+    r"(?i)(?:\b(?:employ(?:s|ed|ing)?|home to|(?:employment|jobs|work) (?:to|for)|(?:workforce|headcount)"
+    r" (?:of|comprise[sd]|comprising|consist(?:s|ed|ing) of)|year with|powered by|driven by|payroll of|our|we are"
+    rf"|(?:the|our) {_COMPANY}(?:['’]s| has| had)|we (?:now |currently )?ha(?:ve|d)|were)|^with)"
+    r"(?: (?:a total of|an average of))?(?: (?:just|only|well|slightly))?"
+    rf"(?: (?:about|around|approximately|over|more than|nearly|almost|some|roughly|under|{'|'.join(_NEARNESS)}))?"
+    r" [\d,.]+ $"
+)
+_AT_WORK = re.compile(  # and behind it: 4,100 people| work for us
+    rf"(?i) (?:(?:who )?(?:work(?:ed|ing)?) (?:for|at) (?:us|our|the {_COMPANY})\b"
+    rf"|(?:who )?(?:are |were )?(?:directly |currently )?employed by (?:us|our|the {_COMPANY})\b"
+    r"|on (?:our|its|the) (?:payroll|books)\b)"
+)
+_WHOSE = r"(?P<whose>the (?:group|company|bank|corporation|firm|trust|organi[sz]ation)['’]s)(?=\s[a-z])"  # our
+_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE})|{_STAFF}")
+_REACH = 60
+_EMPLOYEES = _ALIKE.partition("|")[0]  # the plainest name
+
+
+def with_plain_counts(passage: Passage) -> Passage:
+    """A passage with figures as near as plain words have it and staff by their plainest name.
+
+    Args:
+        passage: the passage; offsets into the one returned lead to the same places of the page.
+    """
+    changes = list(_changes(passage.text)) if " " in passage.text else []
+    return passage.with_words(changes) if changes else passage
+
+
+def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _COUNT.finditer(text):
+        if found["degree"]:
+            yield *found.span("degree"), ""
+        elif found["whose"]:
+            yield *found.span("whose"), "our" if found["whose"][0] == "t" else "Our"
+        elif found["near"]:
+            yield *found.span("near"), _NEARNESS[found["near"].lower()]
+        elif found["same"] or _is_own(text, found):
+            yield *found.span(), _EMPLOYEES
+        elif found["praise"]:
+            yield *found.span("praise"), ""
+
+
+def _is_own(text: str, found: re.Match[str]) -> bool:
+    """Whether words around a count of people say that they work for the company."""
+    if found["alike"].lower() == _EMPLOYEES:
+        return False
+    before = _EMPLOYED.search(text, max(0, found.start() - _REACH), found.start())
+    return before is not None or _AT_WORK.match(text, found.end()) is not None
