@@ -13,7 +13,7 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
     ("non hazardous", "nonhazardous"), ("non renewable", "nonrenewable"), ("non executive", "nonexecutive"),
     ("non compliance", "noncompliance"), ("groundwater", "ground water"), ("rainwater", "rain water"),
     ("seawater", "sea water"), ("cybersecurity", "cyber security"), ("whistleblow", "whistle blow"),
-    ("healthcare", "health care"), ("e waste", "ewaste"),
+    ("healthcare", "health care"), ("learning and development", "l&d", "l & d"), ("e waste", "ewaste"),
     ("aluminium", "aluminum"), ("utilised", "utilized"), ("organisation", "organization"),
     (": ", " - ", " – ", " — "),
 )  # fmt: skip

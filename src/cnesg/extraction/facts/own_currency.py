@@ -93,14 +93,14 @@ def _in_own_yuan(facts: list[Candidate], units: Counter[str], lines: list[str]) 
     own = [one for one in _YUAN if units[one]]
     if len(own) != 1 or not units["CNY"]:
         return facts
-    quotes = [one.place.quote for one in facts if one.unit.startswith("CNY")]
+    quotes = [one.place.quote for one in facts if _is_in(one.unit, "CNY")]
     if any(map(_RENMINBI.search, quotes)) or any(map(_RENMINBI.search, lines)):
         return facts
     if not all(map(_TRADITIONAL.search, quotes)):
         return facts
     return [
         replace(one, unit=one.unit.replace("CNY", own[0], 1))
-        if one.unit.split("/")[0] == "CNY" and "元" in one.place.quote
+        if _is_in(one.unit, "CNY") and "元" in one.place.quote
         else one
         for one in facts
     ]

@@ -189,7 +189,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     )
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)
-    if reading is None and text[end : end + 1] in {"多", "余", "几"}:
+    if reading is None and text[end : end + 1] in {"多", "余", "几", "+"}:  # 1.36+ million people
         reading = units.read(text, end + (2 if text.startswith("多余", end) else 1))
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(text, raw, printed, (start, end), money, reading, units)

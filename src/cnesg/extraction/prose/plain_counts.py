@@ -22,8 +22,8 @@ _NEARNESS = {
 }  # fmt: skip
 _NEAR = rf"(?P<near>{'|'.join(_NEARNESS)})(?=\s{_FIGURE})"
 _PRAISED = (
-    r"dedicated|talented|highly skilled|highly qualified|committed|passionate|loyal|hard-?working|motivated|enthusiastic"
-    r"|amazing|incredible|valued|capable"
+    r"dedicated|talented|highly skilled|highly qualified|committed|passionate|loyal|hard-?working|motivated"
+    r"|enthusiastic|amazing|incredible|valued|capable"
 )
 _SAME = (  # who works for a company by whatever name
     r"staff members|members of staff|members of our team|team members|team mates|teammates|co-?workers|work colleagues"
