@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cnesg.extraction.tables.fragments import kind_of, page_fragments
 from cnesg.extraction.tables.geometry.compared import earlier_figure
-from cnesg.extraction.tables.geometry.titles import title_over
+from cnesg.extraction.tables.geometry.titles import title_across, title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.text import Line, Page, fold
 
@@ -71,8 +71,10 @@ def find_lists(page: Page) -> list[Table]:
     found = []
     for run in runs:
         used = {line.number for item in run for line in item.lines}
-        title = title_over(around([item.box for item in run]), [t for t in texts if t.line not in used])
-        found.append(_table(page.number, run, title))
+        box, others = around([item.box for item in run]), [t for t in texts if t.line not in used]
+        title = title_over(box, others)
+        across = title_across(title, box, others)
+        found.append(_table(page.number, run, title, across))
     return found
 
 
@@ -188,7 +190,7 @@ def _holds_cells(item: _Item) -> bool:
     return any(gap > _CELL_GAP for gap in item.line.gaps[: before - 1])
 
 
-def _table(page: int, run: Sequence[_Item], title: str) -> Table:
+def _table(page: int, run: Sequence[_Item], title: str, across: str) -> Table:
     years = [item.earlier[0] for item in run if item.earlier is not None]
     box = around([item.box for item in run])
     x1 = max(item.value.x1 for item in run)
@@ -208,4 +210,5 @@ def _table(page: int, run: Sequence[_Item], title: str) -> Table:
                 line=item.line.number,
             )
         )
-    return Table(page=page, bbox=box, columns=tuple(columns), rows=tuple(rows))
+    captions = (across,) if across else ()
+    return Table(page=page, bbox=box, columns=tuple(columns), rows=tuple(rows), captions=captions)

@@ -31,6 +31,8 @@ _ORDINAL = "[一二三四五六七八九十]+"
 _UNIT_LINE = re.compile(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
+_DIVISION = re.compile(r"(?i)by [a-z][a-z /&-]{2,32}|按[\u4e00-\u9fff、]{2,8}?(?:划分|分类|分布|分)?")
+_CLOSE_OVER = 3.0  # of its height
 _LARGE = 1.3  # times as high as half of the lines
 _DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[234]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
@@ -56,6 +58,40 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
     wide = {id(t): max(t.x1, *(one.x1 for one in _goes_on_from(t, texts))) for t in near}
     best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - wide[id(t)], t.x0 - x1), default=None)
     return join_lines([t.text for t in _goes_on_from(best, texts)]) if best is not None else ""
+
+
+def title_across(title: str, box: BoundingBox, texts: Sequence[Fragment]) -> str:
+    """The title over one that says by what alone figures are parted, which may be set over several of them.
+
+    Turnover rate by gender and region | By gender, By region: what stands below each is of the rate. Empty where the
+    title says more than that, or none stands over it.
+
+    Args:
+        title: the title over figures.
+        box: the box of the figures.
+        texts: texts of the page that are no labels of figures.
+    """
+    if _DIVISION.fullmatch(fold(title).strip()) is None:
+        return ""
+    own = [
+        t
+        for t in texts
+        if t.text.strip() == title.strip() and t.bbox[3] <= box[1] + 1 and t.x0 < box[2] < t.x0 + _HIGHEST
+    ]
+    if not own:
+        return ""
+    under = max(own, key=lambda t: t.bbox[1])
+    over = [
+        t
+        for t in texts
+        if t.bbox[3] <= under.bbox[1] + 1
+        and under.bbox[1] - t.bbox[3] < _CLOSE_OVER * under.height
+        and t.x0 <= under.x0 + _SAME_EDGE
+        and t.x1 > under.x0
+        and _DIVISION.fullmatch(t.folded.strip()) is None
+    ]
+    nearest = max(over, key=lambda t: t.bbox[3], default=None)
+    return join_lines([t.text for t in _goes_on_from(nearest, texts)]) if nearest is not None else ""
 
 
 def _goes_on_from(last: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:

@@ -8,16 +8,19 @@ _BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
 _BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WHOLE, _ROUNDED = 100, 0.06
+_OF_A_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s?年?度?")
 
 
 def unit_behind_last(row: Row) -> str:
     """That unit; empty where the last value is a share of the others, and the sign its own: 73 | 29 | 39.7 %.
 
+    In a row of a year each figure is of a metric of its own, as its head says: 2021 | 0 | 1,374 days.
+
     Args:
         row: a row of a table.
     """
     cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
+    if _OF_A_YEAR.fullmatch(row.label.strip()) or len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
         return ""
     if not all(map(_BARE.fullmatch, cells[:-1])) or (behind[1] == "%" and _is_share_of_others(cells)):
         return ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
 from cnesg.extraction.tables.geometry.compared import earlier_figure, earlier_in_label, is_comparison, without_earlier
 from cnesg.extraction.tables.geometry.labels import is_no_label, join_lines
@@ -102,7 +103,9 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         (*apart.get(id(figure), (figure,)), *_unit_of(figure, unit, texts), *label) for figure, unit, label in found
     ]
     used = {id(f) for parts in words for f in parts}
-    titles = [t for t in labels if id(t) not in used]
+    # what stands over the first of several may be the title of all: Training hours by gender | Male, Female
+    parting = {id(label[0]) for _, _, label in found if len(label) > 1 and divides_by_class(label[0].folded)}
+    titles = [t for t in labels if id(t) not in used or id(t) in parting]
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
     tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
     tables = with_totals_around(tables)
