@@ -154,3 +154,19 @@ def test_the_scale_may_stand_behind_a_unit_and_a_stop_at_its_end(text: str, unit
 def test_scales_behind_scales_are_turned_once(text: str) -> None:
     reading = UNITS.whole(text)
     assert reading is None or reading.scale
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("kgCO2e/million EGP", "kgCO2e/EGP million"),
+        ("tCO2e/THB million", "tCO2e/THB million"),
+        ("GJ/新台币亿元", "GJ/TWD 100m"),
+        ("GJ/新台币佰万元", "GJ/TWD million"),
+        ("m3/港币百万元", "m3/HKD million"),
+    ],
+)
+def test_denominators_of_money_keep_their_currency_and_scale(printed: str, unit: str) -> None:
+    reading = UNITS.whole(printed)
+    assert reading is not None
+    assert (reading.unit, reading.family) == (unit, "money")

@@ -8,9 +8,9 @@ from cnesg.extraction.tables.rows.units_behind import unit_behind_last
 BOX = (0.0, 0.0, 1.0, 1.0)
 
 
-def row_of(*cells: str) -> Row:
+def row_of(*cells: str, label: str = "Label") -> Row:
     made = [Fragment(cell, cell, BOX, 1.0, 1, n, "number") for n, cell in enumerate(cells)]
-    return Row("Label", (), (), tuple(made), BOX, 1)
+    return Row(label, (), (), tuple(made), BOX, 1)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def row_of(*cells: str) -> Row:
 )
 def test_the_unit_behind_the_last_value(cells: tuple[str, ...], unit: str) -> None:
     assert unit_behind_last(row_of(*cells)) == unit
+
+
+def test_figures_of_a_year_have_no_unit_in_common() -> None:
+    assert unit_behind_last(row_of("0", "1,374 days", label="2021")) == ""
+    assert unit_behind_last(row_of("0", "1,374 days", label="2021 restated")) == "days"

@@ -12,6 +12,7 @@ from cnesg.extraction.gates import PER, Fit, denies, fit, is_denied, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import is_governed
 from cnesg.extraction.labels.firms import names_firm
+from cnesg.extraction.labels.titles_by_class import divides_by_class, is_workers, of_people
 from cnesg.extraction.tables.contexts import SCOPE_FIRST, Context, Setting
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.bodies import counts_members
@@ -130,7 +131,7 @@ class MetricChoice:
                 and is_another_thing(self._know, label.text, number, best[1].metric)
             ):
                 continue
-            if context.stub_head and self._says_whose(best[1], number, around, None if plain else label):
+            if self._says_whose(best[1], context, number, around, None if plain else label):
                 continue
             over = context.role in {"caption", "heading"}
             title = over and not context.stub_head
@@ -157,11 +158,20 @@ class MetricChoice:
                 return at, *best
         return held
 
-    def _says_whose(self, how: Fit, number: Number, around: Sequence[Context], label: Context | None) -> bool:
+    def _says_whose(
+        self, how: Fit, context: Context, number: Number, around: Sequence[Context], label: Context | None
+    ) -> bool:
         """Whether the head over the labels says but whose figures they are: a row's label, or the title, what of.
 
-        Turnover rate for permanent staff | Permanent employees | Male. A `label` that is but a class is not given.
+        Turnover rate for permanent staff | Permanent employees | Male; New hires by age and gender | Employees | Male.
+        A `label` that is but a class is not given.
         """
+        bare = context.role in {"header", "caption"} and is_workers(context.text)
+        parted = (c for c in around if bare and c is not context and divides_by_class(c.text))
+        if any(of_people(self._know, c.found) for c in parted):
+            return True
+        if not context.stub_head:
+            return False
         if label is not None:
             return names_event(label.text, number)
         staff = self._know.lexicon.roles.staff
