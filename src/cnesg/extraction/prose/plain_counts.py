@@ -36,10 +36,15 @@ _COMPANY = r"(?:group|company|bank|firm|organi[sz]ation)"
 _EMPLOYED = re.compile(  # with words before a number: employs more than| 4,100 people, our| 4,100 colleagues
     r"(?i)(?:\b(?:employ(?:s|ed|ing)?|home to|(?:employment|jobs|work) (?:to|for)|(?:workforce|headcount)"
     r" (?:of|comprise[sd]|comprising|consist(?:s|ed|ing) of)|year with|powered by|driven by|payroll of|our|we are"
-    rf"|(?:the|our) {_COMPANY}(?:['’]s| has| had)|we (?:now |currently )?ha(?:ve|d)|were)|^with)"
+    rf"|(?:the|our) {_COMPANY}['’]s"
+    rf"|(?P<has>(?:the|our) {_COMPANY} ha[sd]|we (?:now |currently )?ha(?:ve|d)))|^with)"
     r"(?: (?:a total of|an average of))?(?: (?:just|only|well|slightly))?"
     rf"(?: (?:about|around|approximately|over|more than|nearly|almost|some|roughly|under|{'|'.join(_NEARNESS)}))?"
     r" [\d,.]+ $"
+)
+_IN_ALL = re.compile(  # a company has many people who do something, or in one department
+    r"(?i)\s?(?:[,.;:()]|$)|\s(?:worldwide|globally|across|around|throughout|in total|in all|in \d|as (?:at|of)|at "
+    r"|and |based |located |working |employed |spread |on (?:our|its) payroll)"
 )
 _AT_WORK = re.compile(  # and behind it: 4,100 people| work for us
     rf"(?i) (?:(?:who )?(?:work(?:ed|ing)?) (?:for|at) (?:us|our|the {_COMPANY})\b"
@@ -81,4 +86,6 @@ def _is_own(text: str, found: re.Match[str]) -> bool:
     if found["alike"].lower() == _EMPLOYEES:
         return False
     before = _EMPLOYED.search(text, max(0, found.start() - _REACH), found.start())
-    return before is not None or _AT_WORK.match(text, found.end()) is not None
+    if before is not None and not (before["has"] and _IN_ALL.match(text, found.end()) is None):
+        return True
+    return _AT_WORK.match(text, found.end()) is not None
