@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.reading.compositions import as_compositions
 
 FactsOf = Callable[..., list[Candidate]]
 HEAD = ["Age", "Male", "Female"]
@@ -48,3 +50,16 @@ def test_shares_of_those_who_left_by_age_and_gender_are_no_rates(facts_of: Facts
     rows = [["Employee turnover"], HEAD, ["Under 30", "61%", "39%"], ["30-50", "55%", "45%"], ["Over 50", "70%", "30%"]]
 
     assert facts_of(rows) == []
+
+
+def test_a_class_that_all_shares_have_parts_nothing(facts_of: FactsOf, knowledge: Knowledge) -> None:
+    rows = [["New hires"], HEAD, ["Under 30", "61.2%", "38.8%"], ["30-50", "55.4%", "44.6%"]]
+    rates = [one.of_class("new_hire_rate", {**one.breakdown, "worker": "employees"}) for one in facts_of(rows)]
+    of_one = [
+        one.of_class("new_hire_rate", {"gender": g, "level": "managers"}) for one, g in zip(rates, "mf", strict=False)
+    ]
+    apart = [one.of_class("new_hire_rate", {**one.breakdown, "worker": str(n)}) for n, one in enumerate(rates)]
+
+    assert {one.metric for one in as_compositions(knowledge, rates)} == {"new_hires_share"}
+    assert {one.metric for one in as_compositions(knowledge, of_one)} == {"new_hires_share"}
+    assert {one.metric for one in as_compositions(knowledge, apart)} == {"new_hire_rate"}

@@ -10,6 +10,7 @@ _WHOLE = 100.0
 _ROUNDED = 0.06  # by which each share may be off
 _ROUNDED_WHOLE = 0.5  # ... one without digits behind the point
 _FEWEST = 2
+_MOST_CLASSES = 3
 
 
 def as_compositions(know: Knowledge, facts: Sequence[Candidate]) -> list[Candidate]:
@@ -25,7 +26,7 @@ def as_compositions(know: Knowledge, facts: Sequence[Candidate]) -> list[Candida
     shares = {one.share: one.composition for one in know.lexicon.families.values() if one.share}
     groups: dict[tuple[str, int, str, tuple[str, ...]], list[Candidate]] = defaultdict(list)
     for fact in facts:
-        if fact.metric in shares and fact.unit == "%" and len(fact.breakdown) in {1, 2}:
+        if fact.metric in shares and fact.unit == "%" and len(fact.breakdown) in range(1, _MOST_CLASSES + 1):
             groups[fact.metric, fact.year, fact.value_kind, tuple(sorted(fact.breakdown))].append(fact)
     parts = {id(fact) for group in groups.values() if _are_parts(group) for fact in group}
     return [one for fact in facts if (one := _as_part(fact, shares, part=id(fact) in parts)) is not None]
@@ -40,14 +41,17 @@ def _as_part(fact: Candidate, shares: dict[str, str | None], *, part: bool) -> C
 
 def _are_parts(group: Sequence[Candidate]) -> bool:
     """Whether shares of one kind are parts of wholes: of one, or of several along one of two dimensions."""
-    if len(group[0].breakdown) == 1:
+    told_apart = [name for name in group[0].breakdown if len({fact.breakdown[name] for fact in group}) > 1]
+    if len(told_apart) < _FEWEST:  # a class that all have parts nothing
         return _is_whole(group)
-    return any(all(map(_is_rounded_whole, wholes)) and _tell(wholes) for wholes in _wholes(group))
+    if len(told_apart) > _FEWEST:
+        return False
+    return any(all(map(_is_rounded_whole, wholes)) and _tell(wholes) for wholes in _wholes(group, told_apart))
 
 
-def _wholes(group: Sequence[Candidate]) -> Iterator[list[list[Candidate]]]:
+def _wholes(group: Sequence[Candidate], dimensions: Sequence[str]) -> Iterator[list[list[Candidate]]]:
     """The shares by the class of one dimension, and by that of the other."""
-    for dimension in group[0].breakdown:
+    for dimension in dimensions:
         by_class: dict[str, list[Candidate]] = defaultdict(list)
         for fact in group:
             by_class[fact.breakdown[dimension]].append(fact)
