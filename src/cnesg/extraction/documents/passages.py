@@ -250,13 +250,16 @@ class Passage:
         """The passage with other words for some of its own; each leads to the place of the one that it stands for.
 
         Args:
-            changes: where a word begins and ends and what is read for it, in order and apart from one another.
+            changes: where a word begins and ends and what is read for it, in order and apart from one another; the
+                passage itself is given back where there are none.
         """
         text, origin, at = "", list[int](), 0
         for start, end, word in changes:
             text += self.text[at:start] + word
             origin += [*self.origin[at:start], *(self.origin[min(start + i, end - 1)] for i in range(len(word)))]
             at = end
+        if not at:  # no passage is written anew, and what was found out of its text is kept
+            return self
         return replace(self, text=text + self.text[at:], origin=(*origin, *self.origin[at:]))
 
     def original(self, start: int, end: int) -> str:

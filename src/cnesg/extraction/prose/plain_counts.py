@@ -63,8 +63,7 @@ def with_plain_counts(passage: Passage) -> Passage:
     Args:
         passage: the passage; offsets into the one returned lead to the same places of the page.
     """
-    changes = list(_changes(passage.text)) if " " in passage.text else []
-    return passage.with_words(changes) if changes else passage
+    return passage.with_words(_changes(passage.text)) if " " in passage.text else passage
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:

@@ -142,8 +142,8 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
         return None
     told = know.lexicon.entries[hit.entry].told
-    of_gas = know.unit_of(know.lexicon.entries[hit.entry].metric) == _GAS and not hit.label_only
-    of_it = of_gas and bool(number.kinds & AMOUNTS) and _OF_IT.fullmatch(between) is not None
+    of_it = bool(number.kinds & AMOUNTS) and not hit.label_only and _OF_IT.fullmatch(between) is not None
+    of_it = of_it and know.unit_of(know.lexicon.entries[hit.entry].metric) == _GAS
     own = not closed and not of_it and labelled(know, number, sentence)
     if _is_object(number, sentence, between, own=own):
         return 0.5, "beside", False

@@ -98,9 +98,8 @@ class Comparing:
         self.of_last = re.compile(  # than the previous year's withdrawal of| 13,100 m3, the FY22 result of| 2.1
             rf"(?i)\b(?:(?:{last_en})['’]s (?:[a-z]+ ){{0,4}}|(?:FY ?|20)(?P<year>\d\d) (?:[a-z]+ )?of ){ABOUT}$"
         )
-        self.in_bracket = re.compile(
-            rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$"
-        )  # (prior year:| 14)
+        # (prior year:| 14)
+        self.in_bracket = re.compile(rf"(?i)\((?:in )?(?:the )?(?:{bare_last})(?:['’]s figure)?\s?:?\s?{ABOUT}$")
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
             rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
             rf"|back))? to {ABOUT}"
@@ -331,7 +330,11 @@ def _alike(shown: Number, number: Number) -> bool:
 def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:
     """The year of a figure that the sentence says another came from; None where it is none such.
 
-    `number` may be the earlier of two; an unnamed year lies before `this_year`.
+    Args:
+        know: the words of comparison.
+        sentence: the sentence of the number.
+        number: the number that may be the earlier of two.
+        this_year: the fiscal year, before which an unnamed one lies.
     """
     if not sentence.says_from:
         return None
@@ -340,10 +343,9 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
         return None
     of = comparing(know.lexicon)
     begun = of.begun.search(sentence.text, max(sentence.start, number.start - 16), number.start)
-    if begun is None and _moved_within_year(of, sentence, number, after[0]):
-        return this_year - 1
     if begun is None:
-        return _moved_from_en(of, sentence, number, after[0], this_year)
+        within = _moved_within_year(of, sentence, number, after[0])
+        return this_year - 1 if within else _moved_from_en(of, sentence, number, after[0], this_year)
     if not of.to.match(sentence.text, number.unit_end, after[0].start):
         return None
     return this_year - 1 if begun["last"] else _earlier(int(begun["year"]), this_year)
@@ -351,9 +353,8 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
 
 def same_unit(number: Number, after: Number) -> bool:
     """Whether two figures are in one unit, which the first may leave out, or its end: 3.2吨降至2.9吨二氧化碳当量."""
-    if not number.raw_unit:  # from 14 to 9; from 714 to 680 tCO2e, of which the first has the unit all the same
-        return not after.raw_unit or number.unit == after.unit
-    return after.raw_unit.startswith(number.raw_unit)
+    left_out = not number.raw_unit  # from 14 to 9; from 714 to 680 tCO2e, whose unit the first has all the same
+    return number.unit == after.unit or not after.raw_unit if left_out else after.raw_unit.startswith(number.raw_unit)
 
 
 def _moved_within_year(of: Comparing, sentence: Sentence, number: Number, after: Number) -> bool:

@@ -73,7 +73,7 @@ def find_lists(page: Page) -> list[Table]:
         used = {line.number for item in run for line in item.lines}
         box, others = around([item.box for item in run]), [t for t in texts if t.line not in used]
         title = title_over(box, others)
-        across = title_across(title, box, others)
+        across = title_across(box, others)
         found.append(_table(page.number, run, title, across))
     return found
 

@@ -45,6 +45,12 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
         box: the box of a figure with its label, or of a legend.
         texts: texts of the page that are no labels of figures.
     """
+    best = _nearest(box, texts)
+    return join_lines([t.text for t in _goes_on_from(best, texts)]) if best is not None else ""
+
+
+def _nearest(box: BoundingBox, texts: Sequence[Fragment]) -> Fragment | None:
+    """The last line of the title over a box."""
     x0, y0, x1, _ = box
     near = [
         t
@@ -56,31 +62,22 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
         and 3 < len(t.text) <= _LONGEST
     ]
     wide = {id(t): max(t.x1, *(one.x1 for one in _goes_on_from(t, texts))) for t in near}
-    best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - wide[id(t)], t.x0 - x1), default=None)
-    return join_lines([t.text for t in _goes_on_from(best, texts)]) if best is not None else ""
+    return min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - wide[id(t)], t.x0 - x1), default=None)
 
 
-def title_across(title: str, box: BoundingBox, texts: Sequence[Fragment]) -> str:
+def title_across(box: BoundingBox, texts: Sequence[Fragment]) -> str:
     """The title over one that says by what alone figures are parted, which may be set over several of them.
 
     Turnover rate by gender and region | By gender, By region: what stands below each is of the rate. Empty where the
     title says more than that, or none stands over it.
 
     Args:
-        title: the title over figures.
         box: the box of the figures.
         texts: texts of the page that are no labels of figures.
     """
-    if _DIVISION.fullmatch(fold(title).strip()) is None:
+    under = _nearest(box, texts)
+    if under is None or _DIVISION.fullmatch(under.folded.strip()) is None:
         return ""
-    own = [
-        t
-        for t in texts
-        if t.text.strip() == title.strip() and t.bbox[3] <= box[1] + 1 and t.x0 < box[2] < t.x0 + _HIGHEST
-    ]
-    if not own:
-        return ""
-    under = max(own, key=lambda t: t.bbox[1])
     over = [
         t
         for t in texts

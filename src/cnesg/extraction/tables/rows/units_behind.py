@@ -2,13 +2,14 @@
 
 import re
 
+from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Row
 
 _BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
 _BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WHOLE, _ROUNDED = 100, 0.06
-_OF_A_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s?年?度?")
+_YEAR = "year"
 
 
 def unit_behind_last(row: Row) -> str:
@@ -20,7 +21,7 @@ def unit_behind_last(row: Row) -> str:
         row: a row of a table.
     """
     cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    if _OF_A_YEAR.fullmatch(row.label.strip()) or len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
+    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])) or kind_of(row.label.strip()) == _YEAR:
         return ""
     if not all(map(_BARE.fullmatch, cells[:-1])) or (behind[1] == "%" and _is_share_of_others(cells)):
         return ""
