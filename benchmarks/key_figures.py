@@ -71,6 +71,9 @@ def made(draw: random.Random) -> Made:
     chosen = {part: draw.choice(ways) for part, ways in CHOICES.items()}
     if chosen["beside"] in ("prose left", "prose right"):
         chosen["columns"] = min(chosen["columns"], 2)
+    if chosen["order"] == "figure left":  # takes more room, and nothing in it is set in the middle
+        narrow = chosen["beside"] in ("prose left", "prose right")
+        chosen |= {"columns": 1 if narrow else min(chosen["columns"], 2), "align": "left"}
     language = chosen["language"]
     figures = draw.sample(PARTS["figures"][language], 2 * max(chosen["columns"], 2))
     facts: list[Fact] = []
@@ -115,7 +118,9 @@ def _tile(figure: dict[str, Any], chosen: dict[str, Any], facts: list[Fact], dra
     elif unit:
         space = "" if language == "zh" and unit[0] > "\u2e80" else " "
         joined = f"{space}{unit}"
-        value = value.replace("</b>", f"{joined}</b>") if way == "with the figure" else f"{value}<small>{joined}</small>"
+        value = (
+            value.replace("</b>", f"{joined}</b>") if way == "with the figure" else f"{value}<small>{joined}</small>"
+        )
     facts.append(_fact(figure, YEAR, figure["is"]))
     below = _below(figure, chosen["below"], language, facts, draw)
     named = f"<div>{escape(label)}</div>"

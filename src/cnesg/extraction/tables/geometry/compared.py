@@ -8,13 +8,28 @@ from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment
 
 _YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?|FY\s?\d\d"
-_BEFORE = r"上年度?|去年|上期|prior year|previous year|last year"
-_EARLIER = re.compile(  # (2022: 6.3 million), 2022年：84.4%, 上年：84.4%, up from 433
+_BEFORE = r"上年度?(?:同期)?|去年(?:同期)?|上期|prior year|previous year|last year"
+_FIGURE = r"[$€£¥]?\d[\d.,]*"
+_CAME = r"(?:(?:an?\s)?(?:up|down|rise|fall|increased?|decreased?|improved|reduced|risen|fallen)\s)?"
+_LAST = r"上年同期|去年同期|上年度|prior year|previous year"
+_THAN = r"(?:vs\.?|versus|compared (?:with|to)|against)"
+_EARLIER = re.compile(  # (2022: 6.3 million), 上年：84.4%, 2022年为84.4%, up from 433, 6.3 million in 2022
     rf"^\s*(?:[(（]\s?(?P<inside>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<of>[^()（）]+)[)）]"
     rf"|(?P<year>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<figure>[^()（）:：]+)"
-    rf"|(?:vs\.?|versus|from|compared (?:with|to))\s(?P<versus>.+?)\sin\s(?P<then>{_YEAR})"
-    r"|(?:(?:up|down)\s)?from\s(?P<former>[$€£]?\d[\d.,]*\s?%?))\s*$",
+    rf"|(?P<was>{_YEAR}|{_BEFORE})(?:为|是|仅为|\swas\s)(?P<said>{_FIGURE}[^()（）:：]*)"
+    rf"|(?P<fiscal>FY\s?(?:\d\d)?\d\d|{_LAST})\s?[–—-]?\s?(?P<bare>{_FIGURE}[^()（）:：]*)"
+    rf"|[(（]?(?:{_CAME}from|{_THAN})\s(?P<versus>.+?)\s(?:in|for|at)\s(?P<then>{_YEAR}|the {_BEFORE})[)）]?"
+    rf"|(?P<plain>{_FIGURE}.*?)\sin\s(?P<when>{_YEAR}|the {_BEFORE})"
+    rf"|{_CAME}from\s(?P<former>{_FIGURE}\s?%?))\s*$",
     re.IGNORECASE,
+)
+_NAMES = (
+    ("inside", "of"),
+    ("year", "figure"),
+    ("was", "said"),
+    ("fiscal", "bare"),
+    ("then", "versus"),
+    ("when", "plain"),
 )
 _YEAR_BEFORE = "prior year"
 _DIGIT = re.compile(r"\d")
@@ -43,14 +58,16 @@ def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
     found = _EARLIER.match(text.folded) if _DIGIT.search(text.folded) else None  # most texts of a page have none
     if found is None:
         return None
-    year = found["inside"] or found["year"] or found["then"] or _YEAR_BEFORE
-    start, end = next(found.span(name) for name in ("of", "figure", "versus", "former") if found[name])
+    year, start, end = next(
+        ((found[year], *found.span(figure)) for year, figure in _NAMES if found[figure]),
+        (_YEAR_BEFORE, *found.span("former")),
+    )
     inside = text.text[start:end].rstrip()
     folded = text.folded[start : start + len(inside)]
     kind = kind_of(folded.strip())
     if kind != "number" and not found["inside"]:
         return None
-    return year, replace(text, text=inside, folded=folded, start=text.start + start, kind=kind)
+    return year.removeprefix("the "), replace(text, text=inside, folded=folded, start=text.start + start, kind=kind)
 
 
 def earlier_in_label(label: Sequence[Fragment]) -> tuple[str, Fragment] | None:

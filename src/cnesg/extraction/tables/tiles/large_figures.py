@@ -14,11 +14,14 @@ from cnesg.extraction.tables.geometry.titles import title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.tiles.labels import at_side, belongs, beside, label_of, set_beside, sides_of
 from cnesg.extraction.tables.tiles.parts_around import with_totals_around
+from cnesg.extraction.tables.tiles.told import told_texts
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
 
 _LARGER = 1.15
 _SET_LARGE = 1.6
+_SET_LARGER = 1.25  # where several figures have their labels on one side
+_OVER_OR_UNDER = frozenset({"below", "above"})
 _ALIGNED = 6.0
 _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
 _RAISED = 0.25  # of a figure's height: what stands so much higher is on no line with it
@@ -105,7 +108,8 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     used = {id(f) for parts in words for f in parts}
     # what stands over the first of several may be the title of all: Training hours by gender | Male, Female
     parting = {id(label[0]) for _, _, label in found if len(label) > 1 and divides_by_class(label[0].folded)}
-    titles = [t for t in labels if id(t) not in used or id(t) in parting]
+    told = told_texts(texts)
+    titles = [t for t in labels if (id(t) not in used or id(t) in parting) and id(t) not in told]
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
     tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
     tables = with_totals_around(tables)
@@ -225,7 +229,7 @@ def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     usual = sorted(f.height for f in texts)
     if not usual:
         return [list(line) for line in lines]
-    least = _SET_LARGE * usual[len(usual) // 2]
+    least = _SET_LARGER * usual[len(usual) // 2]
     figures = [
         one
         for line in lines
@@ -238,7 +242,8 @@ def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     for figure, behind in figures:
         side = sides.get(id(figure))
         label = _named(figure, behind, texts, side)[2]
-        if any(figure.height > _SET_LARGE * t.height for t in label):
+        enough = _SET_LARGER if side in _OVER_OR_UNDER else _SET_LARGE
+        if any(figure.height > enough * t.height for t in label):
             large |= {id(figure), *(id(t) for t in label if side is not None)}  # such a label is no title of a table
     return [left for line in lines if (left := [f for f in line if id(f) not in large])]
 
