@@ -156,8 +156,8 @@ def _axes(years: Sequence[Fragment]) -> list[list[Fragment]]:
 
 
 def _goes_on(run: Sequence[Fragment], year: Fragment) -> bool:
-    if len(run) < 2:
-        return run[-1].folded != year.folded
+    if len(run) < 2:  # 2023 | (2023) below two tiles is one year
+        return run[-1].folded.strip("()") != year.folded.strip("()")
     pitch = run[1].x0 - run[0].x0
     rising = run[1].folded > run[0].folded
     return (year.folded > run[-1].folded) == rising and 0.6 * pitch < year.x0 - run[-1].x0 < 1.5 * pitch

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment
 
-_YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?|FY\s?\d\d"
+_YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?(?:同期)?|FY\s?\d\d"
 _BEFORE = r"上年度?(?:同期)?|去年(?:同期)?|上期|prior year|previous year|last year"
 _FIGURE = r"[$€£¥]?\d[\d.,]*"
 _CAME = r"(?:(?:an?\s)?(?:up|down|rise|fall|increased?|decreased?|improved|reduced|risen|fallen)\s)?"
@@ -16,7 +16,7 @@ _THAN = r"(?:vs\.?|versus|compared (?:with|to)|against)"
 _EARLIER = re.compile(  # (2022: 6.3 million), 上年：84.4%, 2022年为84.4%, up from 433, 6.3 million in 2022
     rf"^\s*(?:[(（]\s?(?P<inside>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<of>[^()（）]+)[)）]"
     rf"|(?P<year>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<figure>[^()（）:：]+)"
-    rf"|(?P<was>{_YEAR}|{_BEFORE})(?:为|是|仅为|\swas\s)(?P<said>{_FIGURE}[^()（）:：]*)"
+    rf"|(?P<was>{_YEAR}|{_BEFORE})\s?(?:仅?为|是|was)\s?(?P<said>{_FIGURE}[^()（）:：]*)"
     rf"|(?P<fiscal>FY\s?(?:\d\d)?\d\d|{_LAST})\s?[–—-]?\s?(?P<bare>{_FIGURE}[^()（）:：]*)"
     rf"|[(（]?(?:{_CAME}from|{_THAN})\s(?P<versus>.+?)\s(?:in|for|at)\s(?P<then>{_YEAR}|the {_BEFORE})[)）]?"
     rf"|(?P<plain>{_FIGURE}.*?)\sin\s(?P<when>{_YEAR}|the {_BEFORE})"

@@ -6,11 +6,12 @@ small text of one size.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.tiles.told import told_texts
 
 _LARGER = 1.15
 _NEAR = 1.0
@@ -62,6 +63,13 @@ def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
         return None
     behind = {id(text) for _, text in group}
     named = [text for text in texts if text.height * _LARGER <= group[0][0].height and not is_unit(text.text)]
+    told = told_texts(named)
+    if told and (side := _most_at([text for text in named if id(text) not in told], group, behind)) is not None:
+        return side  # notes in sentences stand on the other
+    return _most_at(named, group, behind)
+
+
+def _most_at(named: Sequence[Fragment], group: Sequence[Figure], behind: Collection[int]) -> str | None:
     apart = [text for text in named if id(text) not in behind]
     counts = {side: _labelled([lines_at(side, f, apart)[:1] for f in group]) for side in ("below", "above")}
     counts["beside"] = _labelled([lines_at("beside", f, named)[:1] for f in group])

@@ -20,7 +20,6 @@ from cnesg.text import Page, fold
 
 _LARGER = 1.15
 _SET_LARGE = 1.6
-_SET_LARGER = 1.25  # where several figures have their labels on one side
 _OVER_OR_UNDER = frozenset({"below", "above"})
 _ALIGNED = 6.0
 _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
@@ -41,6 +40,8 @@ _CLAUSE = re.compile(
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _SCALE = re.compile(r"(?i)(?:thousand|million|billion|trillion|mn|bn|[万萬亿億])(?!\w{4})")
 _NEXT_LINE = 1.8  # of a figure's height
+_LEADING = 0.6  # of a figure's height, below it
+_NUMBER = re.compile(r"[\d.,\s]+")
 _SAME_HEIGHT = 0.1  # of it
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
@@ -78,8 +79,9 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
     lines = _with_ages_as_labels(_with_years_of_labels(lines))
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
-    earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
+    earlier = [(f, before) for f in [*texts, *_small_numbers(lines)] if (before := earlier_figure(f)) is not None]
     aside = {id(f) for f, _ in earlier}
+    lines = [left for line in lines if (left := [f for f in line if f.kind != "number" or id(f) not in aside])]
     labels = [f for f in texts if id(f) not in aside and not is_comparison(f.folded.strip())]
     labels = [f for f in labels if not _DAY.fullmatch(f.folded.strip())]
     found: list[tuple[Fragment, str, list[Fragment]]] = []
@@ -117,6 +119,13 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         _said_again(parts, label) or Tile(_unless_a_clause(table), parts)
         for table, parts, (_, _, label) in zip(tables, words, found, strict=True)
     ]
+
+
+def _small_numbers(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """Numbers set smaller than the largest of a page: 158 in 2022 may be the figure of the year before of one."""
+    numbers = [f for line in lines for f in line if f.kind == "number"]
+    tallest = max((f.height for f in numbers), default=0.0)
+    return [f for f in numbers if f.height * _LARGER <= tallest]
 
 
 def _said_again(words: tuple[Fragment, ...], label: Sequence[Fragment]) -> Tile | None:
@@ -229,7 +238,7 @@ def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     usual = sorted(f.height for f in texts)
     if not usual:
         return [list(line) for line in lines]
-    least = _SET_LARGER * usual[len(usual) // 2]
+    least = _LARGER * usual[len(usual) // 2]
     figures = [
         one
         for line in lines
@@ -242,7 +251,7 @@ def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
     for figure, behind in figures:
         side = sides.get(id(figure))
         label = _named(figure, behind, texts, side)[2]
-        enough = _SET_LARGER if side in _OVER_OR_UNDER else _SET_LARGE
+        enough = _LARGER if side in _OVER_OR_UNDER else _SET_LARGE
         if any(figure.height > enough * t.height for t in label):
             large |= {id(figure), *(id(t) for t in label if side is not None)}  # such a label is no title of a table
     return [left for line in lines if (left := [f for f in line if id(f) not in large])]
@@ -341,7 +350,7 @@ def _tile(
     before = _last_year(box, figure, earlier, below_unit=bool(unit)) or earlier_in_label(label)
     if before is not None:
         year, cell = before
-        unit = unit or "%" * (figure.folded.rstrip().endswith("%") and "%" not in cell.folded)  # 18.3% | from 18.0
+        unit = unit or _unit_for(cell, figure)
         columns.append(Column(cell.x0, cell.x1, (year,)))
         cells.append(cell)
     row = Row(label=text, parents=(), notes=(unit,) if unit else (), cells=tuple(cells), bbox=box, line=figure.line)
@@ -354,6 +363,12 @@ def _tile(
         captions=(title,) if title else (),
         headed=False,
     )
+
+
+def _unit_for(cell: Fragment, figure: Fragment) -> str:
+    """The unit that an earlier year's figure leaves to the large one: 18.3% | from 18.0, 642 tonnes | 2022: 711."""
+    behind = _NUMBER.sub("", figure.folded, count=1).strip() if figure.folded[:1].isdigit() else ""
+    return behind if is_unit(behind) and _NUMBER.fullmatch(cell.folded) else ""
 
 
 def _last_year(
@@ -370,7 +385,7 @@ def _last_year(
     lines = _WITH_UNIT if below_unit else 1.0
     for text, before in earlier:
         gap = min(abs(text.bbox[1] - box[3]), abs(text.bbox[1] - figure.bbox[3]))
-        close = gap < lines * text.height and text.middle > figure.middle
+        close = gap < max(lines * text.height, _LEADING * figure.height) and text.middle > figure.middle
         if close and belongs(figure, text):
             return before
     return None
