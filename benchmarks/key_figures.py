@@ -69,6 +69,8 @@ class Made:
 def made(draw: random.Random) -> Made:
     """A page drawn at random: two groups of tiles in one design."""
     chosen = {part: draw.choice(ways) for part, ways in CHOICES.items()}
+    if chosen["columns"] > 2 and chosen["size"] == PARTS["sizes"][-1]:
+        chosen["size"] = PARTS["sizes"][1]  # no wider than its tile
     if chosen["beside"] in ("prose left", "prose right"):
         chosen["columns"] = min(chosen["columns"], 2)
     if chosen["order"] == "figure left":  # takes more room, and nothing in it is set in the middle

@@ -1,7 +1,7 @@
 """Tables of a page, by the geometry of its words and the lines drawn on it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.charts.coloured import find_coloured_charts
@@ -68,8 +68,8 @@ from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_
 from cnesg.extraction.tables.geometry.wrapped_years import with_headed_years
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
+from cnesg.extraction.tables.tiles.apart import Place, places_of_tiles, without
 from cnesg.extraction.tables.tiles.dated_cards import dated_cards
-from cnesg.extraction.tables.tiles.large_figures import without_tiles
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 from cnesg.text.paragraphs import is_inside_sentence
@@ -89,11 +89,14 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    columns = text_columns(without_side_text(page))
-    return [table for column in columns for part in panels(column) for table in _found_on(part)]
+    whole = without_side_text(page)
+    parts = [part for column in text_columns(whole) for part in panels(column)]
+    # tiles in a row over all columns show only together that they are some
+    tiles = places_of_tiles(page_fragments(whole)) if len(parts) > 1 else set()
+    return [table for part in parts for table in _found_on(part, tiles)]
 
 
-def _found_on(page: Page) -> list[Table]:
+def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
     assert page.number is not None, "a text file has no geometry"
     coloured, legends = find_coloured_charts(page, [f for line in page_fragments(page) for f in line])
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
@@ -118,7 +121,7 @@ def _found_on(page: Page) -> list[Table]:
         for line in lines
         if (left := [f for f in line if id(f) not in charted and not any(holds(box, f) for box in legends)])
     ]
-    set_small = without_tiles(lines)
+    set_small = without(lines, places_of_tiles(lines).union(tiles))
     values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]

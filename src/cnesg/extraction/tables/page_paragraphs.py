@@ -27,7 +27,7 @@ _FULL = 0.75  # of the paragraph's width: so much most of its lines fill
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
 _JUSTIFIED = 1.0  # points that full lines end from the right edge
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff][，。；、][\u4e00-\u9fff]")
+_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff]\s?[，。；、,;]\s?[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[-–(+$€£¥]?[\d,.]*\d")
 
 
@@ -121,7 +121,10 @@ def _is_told(run: Sequence[Boxed]) -> bool:
         return False
     if sum(_HAN.search(text) is not None for text in texts) > len(texts) / 2:
         right = max(box[2] for box, _ in run)
-        full = all(box[2] > right - _JUSTIFIED - 0.5 * (box[3] - box[1]) for box, _ in run[:-1])
+        full = all(
+            box[2] > right - _JUSTIFIED - 0.5 * (box[3] - box[1]) or text.endswith("。")  # of one of several paragraphs
+            for (box, _), text in zip(run[:-1], texts, strict=False)
+        )
         return full and sum(_HAN_SENTENCE.search(text) is not None for text in texts) > len(texts) / 2
     going_on = sum(not below[:1].isupper() and above[-1:] not in ".!?" for above, below in pairwise(texts))
     return going_on >= _GOING_ON * (len(texts) - 1)

@@ -24,6 +24,7 @@ _LYING = 5.0  # of the characters' height, between lying bars
 _LABEL_NEAR = 120.0
 _SHORT_LABEL = 35  # characters of what may head a row of the values' line from afar, as no line of a column of prose
 _FAR_TITLE, _LARGER = 3.0, 1.2  # of the characters' height, and times: how the heading of a page stands over a chart
+_NO_DIGITS = re.compile(r"\D+")
 _NOTE = re.compile(r"(?i)\W*(?:notes?|source|sources|注|数据来源|来源|单位|unit)\b|\W*(?:注|数据来源|资料来源|单位)")
 
 
@@ -156,8 +157,8 @@ def _axes(years: Sequence[Fragment]) -> list[list[Fragment]]:
 
 
 def _goes_on(run: Sequence[Fragment], year: Fragment) -> bool:
-    if len(run) < 2:  # 2023 | (2023) below two tiles is one year
-        return run[-1].folded.strip("()") != year.folded.strip("()")
+    if len(run) < 2:  # FY2023 | (2023) below two tiles is one year
+        return _NO_DIGITS.sub("", run[-1].folded) != _NO_DIGITS.sub("", year.folded)
     pitch = run[1].x0 - run[0].x0
     rising = run[1].folded > run[0].folded
     return (year.folded > run[-1].folded) == rising and 0.6 * pitch < year.x0 - run[-1].x0 < 1.5 * pitch

@@ -21,6 +21,9 @@ _DEEPEST = 3  # times that a page is parted
 _FEWEST_TOLD, _MOST_TOLD = 5, 0.6  # lines of sentences, and their share, where a side holds nothing else
 _FEWEST_NAMED = 3  # lines
 _NAMED = re.compile(r"\s*(?:[^\W\d_]{2,}[^\d]*\s[^\W\d_]{2,}|[\u4e00-\u9fff]{3}).*\d")
+_FEWEST_TILES, _SMALLER = 2, 0.9
+_FIGURE = re.compile(r"\s*[~≈<>$€£¥₹]?\s?\d")
+_LONGEST_FIGURE = 24  # characters, with its unit
 _MOST_TITLES, _LONGEST_TITLE = 3, 60  # lines, characters
 _CLOSE = 1.6  # of a line's height: rows stand no further apart
 _AROUND = 12.0  # points that rulings reach beyond the text of a column
@@ -144,7 +147,7 @@ class _Parting:
         if all(told) and all(self._is_column(side, of, at) for side, of in zip((left, right), told, strict=True)):
             return True
         sides = ((left, told[0], right), (right, told[1], left))
-        return any(_is_all_prose(one, of) and _has_labels(other) for one, of, other in sides)
+        return any(_is_all_prose(one, of) and (_has_labels(other) or _has_tiles(other)) for one, of, other in sides)
 
     def _is_column(self, side: Sequence[Boxed], told: Sequence[_Told], at: float) -> bool:
         """Whether a paragraph stands next to the gutter: between labels or remarks of rows and it there are figures."""
@@ -188,6 +191,19 @@ def _is_all_prose(side: Sequence[Boxed], told: Sequence[_Told]) -> bool:
 def _has_labels(side: Sequence[Boxed]) -> bool:
     """Whether lines with figures begin with names of their own: what stands beside them is not what they are of."""
     return sum(_NAMED.match(line.text) is not None for _, line in side) >= _FEWEST_NAMED
+
+
+def _has_tiles(side: Sequence[Boxed]) -> bool:
+    """Whether figures stand alone with text right above or below them, set smaller: what is beside names none."""
+    alone = [box for box, line in side if len(line.text) <= _LONGEST_FIGURE and _FIGURE.match(line.text)]
+    named = [box for box, line in side if not any(char.isdigit() for char in line.text)]
+    return sum(any(_is_label(one, box) for one in named) for box in alone) >= _FEWEST_TILES
+
+
+def _is_label(text: BoundingBox, figure: BoundingBox) -> bool:
+    high = figure[3] - figure[1]
+    gap = max(text[1] - figure[3], figure[1] - text[3])
+    return text[3] - text[1] < _SMALLER * high and gap < high and text[0] < figure[2] and figure[0] < text[2]
 
 
 def _stands_between(figure: BoundingBox, paragraph: BoundingBox, at: float) -> bool:

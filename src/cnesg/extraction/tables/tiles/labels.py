@@ -24,6 +24,7 @@ _LONGEST_SYMBOL = 5
 _RING = 3.5  # of the figure's height, from its middle to what stands below it
 _ON_AXIS = 0.1  # of the figure's height
 _ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make a figure taller
+_NAMES = ("Average ", "average ")
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
@@ -33,6 +34,11 @@ _COUNTED = re.compile(
 
 Figure = tuple[Fragment, Fragment | None]  # with what stands close behind it
 Sides = Mapping[int, str]  # `below`, `above`, `beside` or, below a ring, `ring`, by the identity of a figure
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit and names nothing: `hours per employee`, no `Average training hours per employee`."""
+    return is_unit(text) and not text.startswith(_NAMES)
 
 
 def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
@@ -62,7 +68,7 @@ def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
     if len(group) < _FEWEST:
         return None
     behind = {id(text) for _, text in group}
-    named = [text for text in texts if text.height * _LARGER <= group[0][0].height and not is_unit(text.text)]
+    named = [text for text in texts if text.height * _LARGER <= group[0][0].height and not _is_unit(text.text)]
     told = told_texts(named)
     if told and (side := _most_at([text for text in named if id(text) not in told], group, behind)) is not None:
         return side  # notes in sentences stand on the other
@@ -106,16 +112,16 @@ def at_side(
     """The label of a figure on the side where those like it have theirs, and its unit; None where none is there."""
     if side == "beside":
         label = beside(number, texts)
-        if all(is_unit(line.text) for line in label):
+        if all(_is_unit(line.text) for line in label):
             return None
         reach = number.bbox[3] + _UNIT_BELOW * number.height
-        return label, next((t.text for t in _below(number, texts)[:1] if is_unit(t.text) and t.bbox[1] < reach), "")
+        return label, next((t.text for t in _below(number, texts)[:1] if _is_unit(t.text) and t.bbox[1] < reach), "")
     rest = [t for t in texts if t is not behind]
     lines, unit = _without_unit(lines_at(side, (number, behind), rest))
     if not lines:
         return None
     across = lines_at("below" if side == "above" else "above", (number, behind), rest)[:1]
-    other = next((t.text for t in across if is_unit(t.text)), "")
+    other = next((t.text for t in across if _is_unit(t.text)), "")
     return (lines[::-1] if side == "above" else lines), behind.text if behind is not None else unit or other
 
 
@@ -155,7 +161,7 @@ def _on_axis_below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment
 
 def _without_unit(lines: list[Fragment]) -> tuple[list[Fragment], str]:
     """Lines from a figure outwards without the first if it is its unit, and that: 1,234 / tCO2e / Scope 1 emissions."""
-    if not lines or not is_unit(lines[0].text):
+    if not lines or not _is_unit(lines[0].text):
         return lines, ""
     first, rest = lines[0].text, lines[1:]
     if rest and rest[0].text[:1].islower() and abs(rest[0].height - lines[0].height) <= 0.15 * lines[0].height:
@@ -203,7 +209,7 @@ def _above(figure: Fragment, texts: Sequence[Fragment], reach: float = _NEAR_ABO
 
 def _set_apart(text: Fragment, before: Fragment, *, first: bool) -> bool:
     """Whether a line is set in another size than the one nearer to the figure; a unit may have a size of its own."""
-    return abs(text.height - before.height) > 0.15 * text.height and not (first and is_unit(before.text))
+    return abs(text.height - before.height) > 0.15 * text.height and not (first and _is_unit(before.text))
 
 
 def beside(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
@@ -245,4 +251,4 @@ def belongs(figure: Fragment, text: Fragment) -> bool:
     if min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) > _ALIGNED:
         return False
     # of a figure too long for its tile the unit stands below it, as large
-    return figure.height >= _LARGER * text.height or is_unit(text.text)
+    return figure.height >= _LARGER * text.height or _is_unit(text.text)

@@ -1,33 +1,27 @@
 """Figures set large with their label beside them: a number alone on its line, and small text around it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from cnesg.extraction.labels.titles_by_class import divides_by_class
-from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
+from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.compared import earlier_figure, earlier_in_label, is_comparison, without_earlier
 from cnesg.extraction.tables.geometry.labels import is_no_label, join_lines
 from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.geometry.titles import title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
-from cnesg.extraction.tables.tiles.labels import at_side, belongs, beside, label_of, set_beside, sides_of
+from cnesg.extraction.tables.tiles.figures import ALIGNED, figures_of, off_axis, small_numbers, with_scale_below
+from cnesg.extraction.tables.tiles.labels import belongs, label_of, sides_of
+from cnesg.extraction.tables.tiles.naming import named
 from cnesg.extraction.tables.tiles.parts_around import with_totals_around
 from cnesg.extraction.tables.tiles.told import told_texts
 from cnesg.model.records import BoundingBox
-from cnesg.text import Page, fold
+from cnesg.text import Page
 
-_LARGER = 1.15
-_SET_LARGE = 1.6
-_OVER_OR_UNDER = frozenset({"below", "above"})
-_ALIGNED = 6.0
 _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
-_RAISED = 0.25  # of a figure's height: what stands so much higher is on no line with it
 _LONGEST_LABEL = 160
-_LONGEST_UNIT = 24
 _WITH_UNIT = 2.8  # of its height: as far below the large figure an earlier year's stands, a line of the unit between
-_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
 _GOES_ON = re.compile(r"\d[\d,.]*\s?%?[)）].*")  # (Scope 1 and | 2), (2022: | 7,960), over two lines
 _DAY = re.compile(  # on which something was counted: no label
     r"(?i)(?:as )?(?:at|of|on)(?: the)?(?: year[- ]end)? ?(?:\d{1,2} [a-z]+,?|[a-z]+ \d{1,2},)? ?(?:19|20)\d\d"
@@ -38,11 +32,8 @@ _CLAUSE = re.compile(
     r"|,\s\d[\d.]*\s?%(?=\s[a-z])"  # tonnes of waste, 31% recycled
 )
 _OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
-_SCALE = re.compile(r"(?i)(?:thousand|million|billion|trillion|mn|bn|[万萬亿億])(?!\w{4})")
-_NEXT_LINE = 1.8  # of a figure's height
 _LEADING = 0.6  # of a figure's height, below it
 _NUMBER = re.compile(r"[\d.,\s]+")
-_SAME_HEIGHT = 0.1  # of it
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
 _PART_OF_WHOLE = re.compile(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
@@ -79,14 +70,14 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
     lines = _with_ages_as_labels(_with_years_of_labels(lines))
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
-    earlier = [(f, before) for f in [*texts, *_small_numbers(lines)] if (before := earlier_figure(f)) is not None]
+    earlier = [(f, before) for f in [*texts, *small_numbers(lines)] if (before := earlier_figure(f)) is not None]
     aside = {id(f) for f, _ in earlier}
     lines = [left for line in lines if (left := [f for f in line if f.kind != "number" or id(f) not in aside])]
     labels = [f for f in texts if id(f) not in aside and not is_comparison(f.folded.strip())]
     labels = [f for f in labels if not _DAY.fullmatch(f.folded.strip())]
     found: list[tuple[Fragment, str, list[Fragment]]] = []
     none: list[Tile] = []
-    figures = [_with_scale_below(*one, labels) for line in lines for one in _figures(line)]
+    figures = [with_scale_below(*one, labels) for line in lines for one in figures_of(line)]
     sides = sides_of(figures, labels)
     for line in lines:
         zeros = [f for f in line if len(f.folded) <= _LONGEST_ZERO and _ZERO.fullmatch(f.folded.strip())]
@@ -98,7 +89,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         ]
     apart: dict[int, tuple[Fragment, Fragment]] = {}
     for number, behind in figures:
-        figure, unit, label = _named(number, behind, labels, sides.get(id(number)))
+        figure, unit, label = named(number, behind, labels, sides.get(id(number)))
         if behind is not None and figure is not number and behind.line != number.line:
             apart[id(figure)] = number, behind
         text = without_earlier(join_lines([f.text for f in label]))
@@ -119,13 +110,6 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         _said_again(parts, label) or Tile(_unless_a_clause(table), parts)
         for table, parts, (_, _, label) in zip(tables, words, found, strict=True)
     ]
-
-
-def _small_numbers(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
-    """Numbers set smaller than the largest of a page: 158 in 2022 may be the figure of the year before of one."""
-    numbers = [f for line in lines for f in line if f.kind == "number"]
-    tallest = max((f.height for f in numbers), default=0.0)
-    return [f for f in numbers if f.height * _LARGER <= tallest]
 
 
 def _said_again(words: tuple[Fragment, ...], label: Sequence[Fragment]) -> Tile | None:
@@ -179,7 +163,7 @@ def _is_near(age: Fragment, share: Fragment) -> bool:
 def _ends_one(year: Fragment, above: Sequence[Fragment]) -> bool:
     """Whether a fragment is a year that ends one of some texts that stand right above it, at its edge."""
     return year.kind == "year" and any(
-        abs(t.x0 - year.x0) < _ALIGNED and abs(t.height - year.height) < 1 and 0 < year.middle - t.middle < 2 * t.height
+        abs(t.x0 - year.x0) < ALIGNED and abs(t.height - year.height) < 1 and 0 < year.middle - t.middle < 2 * t.height
         for t in above
     )
 
@@ -193,68 +177,11 @@ def _years_side_by_side(years: Iterable[Fragment]) -> list[Fragment]:
 def _headed(table: Table, years: Sequence[Fragment]) -> Table:
     """A figure with the year that heads its column: the nearest above on its left edge or its axis."""
     first, *others = table.columns
-    over = [y for y in years if y.bbox[3] <= table.bbox[1] + 1 and _off(y, first) <= _ALIGNED]
+    over = [y for y in years if y.bbox[3] <= table.bbox[1] + 1 and off_axis(y, first) <= ALIGNED]
     if not over:
         return table
     nearest = max(over, key=lambda y: y.bbox[3])
     return replace(table, columns=(replace(first, headers=(nearest.text,)), *others))
-
-
-def _named(
-    number: Fragment, behind: Fragment | None, texts: Sequence[Fragment], side: str | None
-) -> tuple[Fragment, str, list[Fragment]]:
-    """A figure with its unit and its label; what stands close behind it may be either."""
-    if side is not None and (told := at_side(number, behind, texts, side)) is not None:
-        label, unit = told
-    else:
-        label, unit = _nearest(number, behind, texts)
-    figure, unit = _with_scale(number, unit) if unit else (number, "")
-    return figure, unit, label
-
-
-def _nearest(number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]) -> tuple[list[Fragment], str]:
-    """The label of a figure and its unit, by what stands nearest to it alone."""
-    if behind is not None and behind.middle - number.middle > 0.5 * number.height:
-        number = replace(number, bbox=around([number.bbox, behind.bbox]))
-    rest = [t for t in texts if t is not behind]
-    label, unit = label_of(number, rest)
-    if behind is not None:
-        if not is_unit(behind.text) and (not label or set_beside(number, behind, texts)):
-            label, unit = label_of(number, texts) if not label else (beside(number, texts), "")
-        else:
-            unit = behind.text
-            x0, y0, _, y1 = number.bbox
-            label = label or label_of(replace(number, bbox=(x0, y0, behind.x1, y1)), rest)[0]  # on the axis of both
-    return label, unit
-
-
-def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
-    """The lines of a page without figures set much larger than the text that labels them: no values of a table.
-
-    Args:
-        lines: the fragments of each line.
-    """
-    texts = [f for line in lines for f in line if f.kind == "text"]
-    usual = sorted(f.height for f in texts)
-    if not usual:
-        return [list(line) for line in lines]
-    least = _LARGER * usual[len(usual) // 2]
-    figures = [
-        one
-        for line in lines
-        if any(f.kind == "number" and f.height > least for f in line)
-        for one in _figures(line)
-        if one[0].height > least
-    ]
-    sides = sides_of(figures, texts)
-    large: set[int] = set()
-    for figure, behind in figures:
-        side = sides.get(id(figure))
-        label = _named(figure, behind, texts, side)[2]
-        enough = _LARGER if side in _OVER_OR_UNDER else _SET_LARGE
-        if any(figure.height > enough * t.height for t in label):
-            large |= {id(figure), *(id(t) for t in label if side is not None)}  # such a label is no title of a table
-    return [left for line in lines if (left := [f for f in line if id(f) not in large])]
 
 
 def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
@@ -268,52 +195,6 @@ def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
     return {line[0].line for line in page_fragments(page) if all((f.line, f.start) in inside for f in line)}
 
 
-def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, Fragment | None]]:
-    """Numbers of a line that holds but small texts behind them, each with its unit if one of those is it."""
-    alone = all(f.kind == "number" or _is_small(before, f) for before, f in pairwise([line[0], *line]))
-    for number, follower in zip(line, [*line[1:], None], strict=True):
-        if number.kind != "number" or not (alone or _is_large_among(number, follower, line)):
-            continue
-        yield number, follower if follower is not None and _is_small_unit(number, follower) else None
-
-
-def _with_scale_below(
-    number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]
-) -> tuple[Fragment, Fragment | None]:
-    """A figure with what scales it, where a narrow tile breaks the two apart: $46 | million, as large, right below."""
-    if behind is not None:
-        return number, behind
-    close = (t for t in texts if 0 < t.middle - number.middle < _NEXT_LINE * number.height)
-    same = (t for t in close if abs(t.height - number.height) < _SAME_HEIGHT * number.height and _SCALE.match(t.folded))
-    return number, next((t for t in same if _off(t, number) < _ALIGNED), None)
-
-
-def _off(text: Fragment, other: Fragment | Column) -> float:
-    """How far a text stands off the left edge of another or off its axis, whichever is less."""
-    return min(abs(text.x0 - other.x0), abs(text.x0 + text.x1 - other.x0 - other.x1) / 2)
-
-
-def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[Fragment]) -> bool:
-    """Whether a figure with its label right behind it is set much larger than all text that is drawn with it."""
-    if follower is None or not _is_small(number, follower) or line[-1].kind != "text" or is_unit(line[-1].text):
-        return False  # a line that ends in a figure has the label before each
-    return all(f.kind != "text" or number.height > _SET_LARGE * f.height for f in line)
-
-
-def _is_small(before: Fragment, text: Fragment) -> bool:
-    """Whether a text right behind a number is its unit, or set smaller: the first line of its label, or another's."""
-    if before.kind != "number":
-        return False
-    if text.x0 - before.x1 >= before.height:  # above the next figure, drawn after this one
-        return before.height > _SET_LARGE * text.height and before.middle - text.middle > _RAISED * before.height
-    return before.height >= _LARGER * text.height or (text.kind == "text" and is_unit(text.text))
-
-
-def _is_small_unit(before: Fragment, text: Fragment) -> bool:
-    close = text.x0 - before.x1 < 0.5 * before.height and len(text.text) <= _LONGEST_UNIT
-    return text.kind == "text" and (is_unit(text.text) or (close and text.height < before.height))
-
-
 def _inside(fragment: Fragment, box: BoundingBox) -> bool:
     x0, y0, x1, y1 = box
     return x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
@@ -325,15 +206,6 @@ def _unit_of(figure: Fragment, unit: str, texts: Sequence[Fragment]) -> list[Fra
     return sorted(same, key=lambda t: (t.line != figure.line, abs(t.middle - figure.middle) + abs(t.x0 - figure.x0)))[
         :1
     ]
-
-
-def _with_scale(figure: Fragment, unit: str) -> tuple[Fragment, str]:
-    """A figure and its unit; a sum of money with what scales it as one: $12.7 | million."""
-    text = f"{figure.text} {unit}"
-    folded = fold(text)
-    if figure.folded[-1:].isdigit() and _CURRENCY.search(figure.folded) and kind_of(folded) == "number":
-        return replace(figure, text=text, folded=folded), ""
-    return figure, unit
 
 
 def _tile(
