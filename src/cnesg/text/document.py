@@ -116,7 +116,7 @@ class Page:
 
     `rulings` are the thin lines and box edges drawn on the page, as boxes; `image_share` is the share of the page
     that pictures cover, 0 to 1; `turn` says which way the text runs if most of it stands sideways; `shapes` are slices,
-    bars and legend squares of charts, none on most pages.
+    bars and legend squares of charts, none on most pages; `areas` are boxes filled or bordered that may hold text.
     """
 
     number: int | None
@@ -127,6 +127,7 @@ class Page:
     image_share: float = 0.0
     turn: Turn | None = None
     shapes: tuple[Shape, ...] = ()
+    areas: tuple[BoundingBox, ...] = ()
 
 
 @dataclass(frozen=True)

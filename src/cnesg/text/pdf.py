@@ -178,13 +178,13 @@ class PdfPages:
         lines = page_lines(words, number)
         if turn is not None:
             lines = turned_back(lines, turn, width, height)
-        rulings, pictures, shapes = drawings(page, frame, width, height)
+        drawn = drawings(page, frame, width, height)
         whole = max(width * height, 1.0)
         unreadable = _is_unreadable(lines)
-        if unreadable or area(_untouched(pictures, lines, whole)) > _MOST_PICTURE * whole:
+        if unreadable or area(_untouched(drawn.pictures, lines, whole)) > _MOST_PICTURE * whole:
             lines = self._with_pictures(page, number, lines, unreadable=unreadable)
-        share = round(min(1.0, area(pictures) / whole), 4)
-        return Page(number, width, height, lines, rulings, image_share=share, turn=turn, shapes=shapes)
+        share = round(min(1.0, area(drawn.pictures) / whole), 4)
+        return Page(number, width, height, lines, drawn.rulings, share, turn, drawn.shapes, drawn.areas)
 
     def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...], *, unreadable: bool) -> tuple[Line, ...]:
         """The lines of a page with those that its pictures hold; instead of its own where these are no text."""

@@ -29,6 +29,8 @@ _THIN = 2.5
 _MOST_OBJECTS = 20_000
 _MOST_RULINGS = 4_000
 _DEEPEST_FORM = 3
+_LEAST_AREA = (70.0, 30.0)  # points: as wide and high as one is that holds lines of text
+_MOST_OF_PAGE, _MOST_AREAS = 0.7, 200
 _EDGES = np.array([(0, 1, 2, 1), (0, 3, 2, 3), (0, 1, 0, 3), (2, 1, 2, 3)])  # upper, lower, left, right; sides of a box
 
 _Flags = npt.NDArray[np.bool_]
@@ -42,10 +44,17 @@ class _Run(NamedTuple):
     matrix: Matrix
 
 
-def drawings(
-    page: Any, frame: Frame, width: float, height: float
-) -> tuple[tuple[BoundingBox, ...], tuple[BoundingBox, ...], tuple[Shape, ...]]:
-    """Ruling lines (and the edges of boxes) of a page, its pictures, and the shapes that a legend may explain.
+class Drawings(NamedTuple):
+    """What a page draws besides text: lines, pictures, shapes that a legend may explain, areas that hold text."""
+
+    rulings: tuple[BoundingBox, ...] = ()
+    pictures: tuple[BoundingBox, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    areas: tuple[BoundingBox, ...] = ()
+
+
+def drawings(page: Any, frame: Frame, width: float, height: float) -> Drawings:
+    """Ruling lines (and the edges of boxes) of a page, its pictures, its shapes, and areas filled or bordered.
 
     A path shows as an area, as lines, or both; a thin one is a line however it is painted.
     """
@@ -53,7 +62,7 @@ def drawings(
     paths = [(handle, run.matrix) for run in runs for handle in run.paths]
     both = paths + [(handle, run.matrix) for run in runs for handle in run.images]
     if not both:
-        return (), (), ()
+        return Drawings()
     corners, known = _corners(both)
     boxes = frame.boxes(_moved(corners, [matrix for _, matrix in both]))
     boxes = np.concatenate([np.maximum(boxes[:, :2], 0.0), np.minimum(boxes[:, 2:], (width, height))], axis=1)
@@ -66,12 +75,25 @@ def drawings(
     lines[thick[stroked]] = True
     areas = thick[filled].tolist()
     shapes = [Filled(paths[at][0], box, paths[at][1]) for at, box in zip(areas, _tuples(boxes[areas]), strict=True)]
-    return tuple(_tuples(_edges(boxes[: len(paths)][lines]))), tuple(pictures), coloured_shapes(shapes, frame)
+    return Drawings(
+        tuple(_tuples(_edges(boxes[: len(paths)][lines]))),
+        tuple(pictures),
+        coloured_shapes(shapes, frame),
+        _areas(boxes[thick], width, height),
+    )
 
 
 def area(boxes: Iterable[BoundingBox]) -> float:
     """What boxes cover together, overlaps counted twice."""
     return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes)
+
+
+def _areas(boxes: Boxes, width: float, height: float) -> tuple[BoundingBox, ...]:
+    """The boxes that may hold text and are no page's ground, each once; none where there are very many, as on a map."""
+    wide, high = (boxes[:, 2:] - boxes[:, :2]).T
+    room = (wide >= _LEAST_AREA[0]) & (high >= _LEAST_AREA[1]) & (wide * high < _MOST_OF_PAGE * width * height)
+    found = tuple(dict.fromkeys(_tuples(boxes[room].round(1))))
+    return found if len(found) <= _MOST_AREAS else ()
 
 
 def _tuples(boxes: Boxes) -> Iterable[BoundingBox]:

@@ -13,6 +13,7 @@ from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.answered_rows import under_heads_above
 from cnesg.extraction.tables.geometry.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joined
+from cnesg.extraction.tables.geometry.cards import cards
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
@@ -90,7 +91,7 @@ def find_tables(page: Page) -> list[Table]:
     if page.number is None:
         return []
     whole = without_side_text(page)
-    parts = [part for column in text_columns(whole) for part in panels(column)]
+    parts = [part for card in cards(whole) for column in text_columns(card) for part in panels(column)]
     # tiles in a row over all columns show only together that they are some
     tiles = places_of_tiles(page_fragments(whole)) if len(parts) > 1 else set()
     return [table for part in parts for table in _found_on(part, tiles)]
