@@ -28,9 +28,9 @@ def with_heads_above(table: Table, page: Page) -> Table:
     if (table.headed and not bar) or len(table.columns) < 2:
         return table
     columns = [[cell for row in table.rows if (cell := row.cells[at]) is not None] for at in range(len(table.columns))]
-    above = _texts_above(table, page)
+    above = _texts_above(table, page, _MOST_LINES)
     first = table.columns[0].x0
-    rows = _close_rows([f for f in above if f.x1 > first], table.bbox[1])[: 1 if bar else _MOST_ROWS]
+    rows = _close_rows([f for f in above if f.x1 > first], table.bbox[1], first)[: 1 if bar else _MOST_LINES]
     if not rows or not all(columns) or not _heads_each(rows[0], table):
         return table
     headers = column_headers(rows[::-1], [Slot(cells) for cells in columns])
@@ -85,11 +85,16 @@ def _texts_above(table: Table, page: Page, most: int = _MOST_ROWS) -> list[Fragm
     ]
 
 
-def _close_rows(texts: Sequence[Fragment], edge: float) -> list[TextRow]:
-    """Rows of texts from a lower edge upwards, each close above the one below it."""
+def _close_rows(texts: Sequence[Fragment], edge: float, first: float) -> list[TextRow]:
+    """Rows of texts from a lower edge upwards, each close above the one below it.
+
+    Above the second there are only lines of heads that wrap and groups of columns, which begin where values do.
+    """
     kept: list[TextRow] = []
-    for row in text_rows(texts)[:_MOST_ROWS]:
+    for row in text_rows(texts):
         if edge - max(f.bbox[3] for f in row) > _NEAR * row[0].height:
+            break
+        if len(kept) >= _MOST_ROWS and not all(f.x0 >= first - 1 and len(f.text) <= _LONGEST_HEAD for f in row):
             break
         kept.append(row)
         edge = min(f.bbox[1] for f in row)

@@ -85,7 +85,8 @@ def of_class_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
         return chosen
     kinds = know.lexicon.families[how.metric].by_class.values()
     for context in setting.contexts:
-        if context.role != "parent" or context.leads or context is source:
+        above = context.role == "parent" or (context.role == source.role == "header")  # Scope 1 | Total emissions
+        if not above or context.leads or context is source:
             continue
         named = (know.lexicon.entries[one.entry].metric for one in _hits_in(context))
         kind = next((metric for metric in named if metric in kinds), None)
