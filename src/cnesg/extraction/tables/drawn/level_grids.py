@@ -11,7 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, Stroke, cells_of_fields
-from cnesg.extraction.tables.fragments import is_code, page_fragments
+from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
+from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Page
 
 _THICKEST = 3.0  # points
@@ -24,6 +25,7 @@ _FEWEST_COLUMNS = 4
 _FEWEST_ENDS = 3  # lines that end at the edge of a column
 _HIGHEST_ROW = 72.0  # points
 _GUTTER = 8.0  # points between tables side by side
+_MOST_FILLED = 0.8  # of the rows of a column of names
 _HEAD_ABOVE = 6.0  # points from heads to the line below them
 
 
@@ -152,8 +154,9 @@ def _grid(page: Page, levels: Sequence[Sequence[Stroke]]) -> DrawnGrid | None:
         return None
     rows = [row for row in covered[max(heads + 1 - shift, 0) : -1] if row[-1]]
     merged = [column for column in range(len(xs) - 1) if not all(row[column] for row in rows)]
-    if all(_holds_codes(page, xs[column : column + 2], ys[heads:]) for column in merged):
-        return None  # no cell that tells something goes on over rows of values
+    useful = not all(_holds_codes(page, xs[column : column + 2], ys[heads:]) for column in merged)
+    if not useful and not (valued > 1 and heads and top is not None and _wraps(page, xs[: valued + 1], ys[heads:])):
+        return None  # no cell that tells something goes on over rows of values, and no names beside others wrap
     walls = {
         (edge, row)
         for row in range(len(ys) - 1)
@@ -198,8 +201,7 @@ def _parts(
 def _top_of_heads(page: Page, first: float, xs: Sequence[float]) -> float | None:
     """The upper edge of the lines of heads right above the first line drawn, each over columns; None without heads."""
     top, edge, beside = None, first, False
-    above = [line for line in page_fragments(page) if line and line[0].middle < first]
-    for line in sorted(above, key=lambda one: -one[0].middle):
+    for line in _levels_above(page, first):
         over = [f for f in line if xs[0] - 1 <= f.x0 and f.x1 <= xs[-1] + 1]
         columns = {bisect_right(xs, (f.x0 + f.x1) / 2) for f in over}
         if not any(f.x0 < xs[-1] and xs[0] < f.x1 for f in line):
@@ -215,6 +217,18 @@ def _top_of_heads(page: Page, first: float, xs: Sequence[float]) -> float | None
     return top - 1 if top is not None else None
 
 
+def _levels_above(page: Page, edge: float) -> list[list[Fragment]]:
+    """What stands above an edge, from it upwards, on one height together: 别, 质 of 股份类|别 权益性|质."""
+    levels: list[list[Fragment]] = []
+    above = [f for line in page_fragments(page) for f in line if line[0].middle < edge]
+    for fragment in sorted(above, key=lambda f: -f.middle):
+        if levels and levels[-1][0].middle - fragment.middle < _SAME:
+            levels[-1].append(fragment)
+        else:
+            levels.append([fragment])
+    return levels
+
+
 def _holds_codes(page: Page, edges: Sequence[float], ys: Sequence[float]) -> bool:
     """Whether most cells of a column hold codes of items of a standard, which are no topics of their rows."""
     texts = [
@@ -224,6 +238,24 @@ def _holds_codes(page: Page, edges: Sequence[float], ys: Sequence[float]) -> boo
         if edges[0] - 1 <= f.x0 and f.x1 <= edges[1] + 1 and ys[0] <= f.middle <= ys[-1]
     ]
     return sum(map(is_code, texts)) * 2 > len(texts)
+
+
+def _wraps(page: Page, xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether one of several columns of names has lines one below the other in a cell, beside a cell that has fewer.
+
+    Name of shareholder | Capacity: in which line of a row a text stands tells nothing. Columns of units are no such.
+    """
+    lines: Counter[tuple[int, int]] = Counter()
+    for line in page_fragments(page):
+        for fragment in line:
+            column, row = bisect_right(xs, (fragment.x0 + fragment.x1) / 2) - 1, bisect_right(ys, fragment.middle) - 1
+            named = fragment.kind == "text" and not is_unit(fragment.text) and not is_code(fragment.text)
+            if named and 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1:
+                lines[row, column] += 1
+    filled = Counter(column for _, column in lines)
+    columns = [column for column, rows in filled.items() if rows > _MOST_FILLED * (len(ys) - 1)]
+    wrapped = ((row, column) for (row, column), count in lines.items() if count > 1 and column in columns)
+    return any(lines[row, other] == 1 for row, column in wrapped for other in columns if other != column)
 
 
 def _goes_on_above(page: Page, heights: Sequence[float], xs: Sequence[float], values: int) -> bool:

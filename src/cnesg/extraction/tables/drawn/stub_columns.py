@@ -13,7 +13,8 @@ _POLLUTANTS = re.compile(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
 )
 _ASIDE = re.compile(
-    r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?"
+    r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|身份.*|(?:股份|权益)?类别|members?|remarks?"
+    r"|(?:capacity|nature|class|type)(?:\b.*\b(?:nature|interests?|shares?|capacity))?(?:\s?\(.*\))?"
 )  # tell of rows, name none
 _NEARLY_ALL = 0.8  # of the rows
 

@@ -7,7 +7,7 @@ from cnesg.extraction.labels.media import names_medium
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
-    r"姓名|(?:客户|供应商)名称|^序号\s(?:客户|供应商)$|^name$"
+    r"(?<!股东)姓名|(?:客户|供应商)名称|^序号\s(?:客户|供应商)$|^name$"
     r"|\bnames? of (?:director|customer|supplier|subsidiar)",
     re.IGNORECASE,
 )
