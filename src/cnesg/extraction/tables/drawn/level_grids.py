@@ -155,7 +155,7 @@ def _grid(page: Page, levels: Sequence[Sequence[Stroke]]) -> DrawnGrid | None:
     rows = [row for row in covered[max(heads + 1 - shift, 0) : -1] if row[-1]]
     merged = [column for column in range(len(xs) - 1) if not all(row[column] for row in rows)]
     useful = not all(_holds_codes(page, xs[column : column + 2], ys[heads:]) for column in merged)
-    if not useful and not (valued > 1 and heads and top is not None and _wraps(page, xs[: valued + 1], ys[heads:])):
+    if not useful and not (valued > 1 and heads and _wraps(page, xs[: valued + 1], ys[heads:])):
         return None  # no cell that tells something goes on over rows of values, and no names beside others wrap
     walls = {
         (edge, row)

@@ -43,6 +43,8 @@ _TITLE = 1.2  # of the height of the table's characters
 _OFF_MIDDLE = 0.08  # of a table's width: how far off its middle a title may stand that is set there
 _MOST_LINES_BETWEEN = 3  # a heading and its table
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
+_LEADING, _CHINESE_LEADING = 0.5, 0.9  # of the characters' height, between the lines of a head
+_BROKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _ANSWERED = re.compile(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])")
 _COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
@@ -253,7 +255,7 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             last is not None
             and last[1] == shared
             and fragment.kind == last[0].kind == "text"
-            and fragment.bbox[1] - last[0].bbox[3] < 0.5 * fragment.height
+            and fragment.bbox[1] - last[0].bbox[3] < _room(last[0], fragment, shared=shared) * fragment.height
         )
         if wraps:
             found[-1].append(fragment.text)
@@ -261,6 +263,11 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def _room(above: Fragment, below: Fragment, *, shared: bool) -> float:
+    """How far apart lines of one header may be, in heights: Chinese breaks within words, 占已发行股份百|分比."""
+    return _LEADING if shared or not _BROKEN.match(above.folded[-1:] + below.folded[:1]) else _CHINESE_LEADING
 
 
 def without_counts(headers: Sequence[str]) -> Sequence[str]:

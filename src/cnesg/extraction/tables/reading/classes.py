@@ -77,6 +77,7 @@ _PART = re.compile(
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
+_NOTE = re.compile(r"\s?[(（](?:\d{1,2}|注\s?\d{0,2}|[Nn]otes? ?\d{0,2})[)）]$")
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
     r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
@@ -190,7 +191,8 @@ class Classes:
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
         if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
-            return {} if is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
+            holder = _NOTE.sub("", context.text.strip()).lower()  # 邮政集团(2)
+            return {} if is_total(context.found, context.text) else {"holder": holder}
         return self._whole(named, context) if named or plain else self._printed(context)
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
