@@ -25,6 +25,7 @@ from cnesg.extraction.facts.kinds_of_staff import as_kinds_of_staff
 from cnesg.extraction.facts.likely_rows import likely_rows
 from cnesg.extraction.facts.merge import merge
 from cnesg.extraction.facts.own_currency import in_own_currency
+from cnesg.extraction.facts.own_rupees import in_own_rupees
 from cnesg.extraction.facts.own_script import in_own_script
 from cnesg.extraction.facts.single_wholes import without_parts_as_wholes
 from cnesg.extraction.facts.undated import with_years
@@ -113,7 +114,7 @@ def traced_quantities(
     found = with_both_harms(know, _candidates(_watched(document, assurance), know, fiscal, prose))
     told = with_class_names(know, found, names)
     dated = as_kinds_of_staff(know, as_averages(know, with_years(told, fiscal)))
-    merged = in_own_currency(merge(know, dated), opening)
+    merged = in_own_rupees(in_own_currency(merge(know, dated), opening), opening)
     traced = [
         (
             commas.as_printed(
