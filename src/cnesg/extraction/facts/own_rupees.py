@@ -42,4 +42,4 @@ def _is_in_rupees(one: Candidate) -> bool:
     top, _, below = one.unit.partition("/")
     if top != _TAKEN and below.partition(" ")[0] != _TAKEN:
         return False
-    return _SAYS_INDIAN.search(f"{one.place.quote} {one.raw_unit}") is None
+    return _SAYS_INDIAN.search(one.place.quote) is None

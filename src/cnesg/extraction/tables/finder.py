@@ -16,6 +16,7 @@ from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joine
 from cnesg.extraction.tables.geometry.cards import cards
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns
+from cnesg.extraction.tables.geometry.earlier_beside import with_earlier_beside
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
@@ -140,7 +141,8 @@ def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
         edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts, limit)
         titled = with_titles_at_edge(texts, region, edge, horizontal)
         found += _tables_of(page.number, region, (edge, ceiling), titled, horizontal, numbered)
-    return under_heads_above(sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order))
+    found = [with_earlier_beside(one, lines) for one in _with_labelled_shares(page.number, found, lines)]
+    return under_heads_above(sorted(found, key=_reading_order))
 
 
 def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequence[Fragment]]) -> list[Table]:

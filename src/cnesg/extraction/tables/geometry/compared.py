@@ -7,7 +7,7 @@ from dataclasses import replace
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment
 
-_YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?(?:同期)?|FY\s?\d\d"
+_YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?\s?年?度?(?:同期)?|FY\s?\d\d"
 _BEFORE = r"上年度?(?:同期)?|去年(?:同期)?|上期|prior year|previous year|last year"
 _FIGURE = r"[$€£¥]?\d[\d.,]*"
 _CAME = r"(?:(?:an?\s)?(?:up|down|rise|fall|increased?|decreased?|improved|reduced|risen|fallen)\s)?"

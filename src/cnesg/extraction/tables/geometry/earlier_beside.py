@@ -1,0 +1,67 @@
+"""Figures of an earlier year in remarks right of a table's values: Women on the board | 2 | Up from 1 in FY2023-24."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.geometry.compared import earlier_figure
+from cnesg.extraction.tables.model import Column, Fragment, Table
+from cnesg.text import fold
+
+_CLAUSE = re.compile(r"[^;；。]*?(?=[;；。]|[.,，]\s|$)")
+_LEADING = 1.0  # of a line's height, between the lines of a remark
+_SAME_EDGE = 2.0  # points
+_DIGIT = re.compile(r"\d")
+
+
+def with_earlier_beside(table: Table, lines: Sequence[Sequence[Fragment]]) -> Table:
+    """The table with a column more for the figures that remarks right of its last column give of an earlier year.
+
+    Only tables whose values are all of one year have such remarks.
+
+    Args:
+        table: a table of a page.
+        lines: the fragments of each line of the page.
+    """
+    last = table.columns[-1]
+    heads = [one.headers for one in table.columns if one.headers and kind_of(fold(one.headers[-1]).strip()) == "year"]
+    if len(table.columns) != 1 or not heads:
+        return table
+    top, bottom = table.bbox[1], table.bbox[3]
+    remarks = sorted(
+        (f for line in lines for f in line if f.x0 > last.x1 and top - f.height < f.middle < bottom + f.height),
+        key=lambda f: f.middle,
+    )
+    if not any(_DIGIT.search(f.folded) for f in remarks):
+        return table
+    told = [_earlier(cell, remarks) if (cell := row.cells[0]) is not None else None for row in table.rows]
+    years = {year for year, _ in filter(None, told)}
+    if len(years) != 1:
+        return table
+    rows = tuple(
+        replace(row, cells=(*row.cells, found[1] if found is not None else None))
+        for row, found in zip(table.rows, told, strict=True)
+    )
+    x0 = min(found[1].x0 for found in told if found is not None)
+    x1 = max(found[1].x1 for found in told if found is not None)
+    return replace(table, columns=(*table.columns, Column(x0, x1, (years.pop(),))), rows=rows)
+
+
+def _earlier(cell: Fragment, remarks: Sequence[Fragment]) -> tuple[str, Fragment] | None:
+    """The year and the figure that the remark beside a value begins with."""
+    at = next((n for n, f in enumerate(remarks) if abs(f.middle - cell.middle) < 0.5 * cell.height), None)
+    if at is None:
+        at = next((n for n, f in enumerate(remarks) if f.bbox[1] <= cell.middle <= f.bbox[3]), None)
+    if at is None:
+        return None
+    while at and _goes_on(remarks[at - 1], remarks[at]):
+        at -= 1
+    first = remarks[at]
+    clause = _CLAUSE.match(first.folded)
+    end = clause.end() if clause is not None else len(first.folded)
+    return earlier_figure(replace(first, text=first.text[:end], folded=first.folded[:end]))
+
+
+def _goes_on(above: Fragment, below: Fragment) -> bool:
+    return abs(above.x0 - below.x0) < _SAME_EDGE and below.bbox[1] - above.bbox[3] < _LEADING * below.height * 0.5
