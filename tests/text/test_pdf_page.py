@@ -266,3 +266,18 @@ def test_shapes_in_the_colours_of_small_squares_are_kept(make_pdf: MakePdf) -> N
 
 def test_an_ornament_of_many_squares_is_no_chart(make_pdf: MakePdf) -> None:
     assert read_page(make_pdf(lambda canvas: squares(canvas, 800))).shapes == ()
+
+
+def test_areas_that_may_hold_text_are_kept_and_the_ground_of_the_page_is_not(make_pdf: MakePdf) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFillGray(0.95)
+        canvas.rect(0, 0, 400, 300, fill=1, stroke=0)  # the page
+        canvas.setFillGray(0.8)
+        canvas.rect(50, 100, 150, 80, fill=1, stroke=0)
+        canvas.roundRect(220, 100, 150, 80, 8, fill=0, stroke=1)
+        canvas.rect(50, 40, 300, 12, fill=1, stroke=0)  # a stripe behind a row
+        canvas.setFillGray(0)
+        canvas.drawString(60, 150, FILL)
+
+    page = read_page(make_pdf(draw))
+    assert [tuple(round(side) for side in one) for one in page.areas] == [(50, 120, 200, 200), (219, 119, 371, 201)]

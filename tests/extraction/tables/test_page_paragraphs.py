@@ -81,3 +81,21 @@ def test_chinese_rows_whose_values_have_their_units_are_no_sentences(make_pages:
 
     (page,) = make_pages(draw)
     assert list(paragraphs([(line.bbox, line) for line in page.lines if line.bbox])) == []
+
+
+def test_chinese_paragraphs_one_below_the_other_have_short_last_lines(make_pages: MakePages) -> None:
+    said = [
+        "公司尊重每一位员工，倾听员工的声音，",
+        "定期组织座谈与调研，了解他们的需要。",
+        "公司坚持绿色发展，持续完善管理。",
+    ]
+    rest = ["供应商在质量、环境和劳工方面的表现，", "每年接受评估，不足之处由其提出改进。"]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        for number, line in enumerate((*said, *rest)):
+            canvas.drawString(40, 700 - 12 * number, line)
+
+    (page,) = make_pages(draw)
+    (found,) = paragraphs([(line.bbox, line) for line in page.lines if line.bbox])
+    assert len(found) == len(said) + len(rest)

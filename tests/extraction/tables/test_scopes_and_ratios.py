@@ -239,3 +239,20 @@ def test_scopes_in_brackets_behind_equivalents_and_categories_without_a_unit(rea
 def test_a_category_is_number_and_name_as_printed(read: Read, label: str, category: str) -> None:
     rows = _at(720, ["Emissions (tCO2e)", "2023", "2022"], [label, "1,172", "1,161"], ["Scope 1", "811", "822"])
     assert read(rows) == [("ghg_scope3", 1172, "tCO2e", (category,)), ("ghg_scope1", 811, "tCO2e", ())]
+
+
+def test_total_emissions_below_the_head_of_a_scope_are_of_that_scope(read: Read) -> None:
+    rows = _at(
+        720,
+        ["", "Scope 1", "", "Scope 2"],
+        ["Plant", "Total emissions (tCO2e)", "", "Total emissions (tCO2e)"],
+        ["North plant", "1,204", "", "3,310"],
+        ["South plant", "417", "", "2,095"],
+    )
+    found = read(rows, (50, 220, 330, 420))
+    assert [(metric, value) for metric, value, _, _ in found] == [
+        ("ghg_scope1", 1204),
+        ("ghg_scope2", 3310),
+        ("ghg_scope1", 417),
+        ("ghg_scope2", 2095),
+    ]

@@ -119,3 +119,17 @@ def test_a_section_over_all_columns_is_no_head_of_them(make_pages: MakePages) ->
         (("Economic performance",), "Revenue"),
         (("Economic performance",), "Taxes"),
     ]
+
+
+def test_heads_that_wrap_stand_below_groups_of_columns(make_pages: MakePages) -> None:
+    """Only the last lines of them were heads, and what is measured stands in the first."""
+
+    def draw(canvas: Any) -> None:
+        heads(canvas, 100, ["Item"])
+        heads(canvas, 235, ["Unit"])
+        for x, group in ((315, "Plants"), (405, "Offices")):
+            heads(canvas, x, [group, "", "Total", "consumption", "(in all)"])
+        draw_grid(canvas)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [column.headers[-1] for column in table.columns] == ["Total consumption (in all)"] * 2

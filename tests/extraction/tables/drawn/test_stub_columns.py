@@ -25,7 +25,18 @@ def test_units_name_no_rows() -> None:
     assert label_column([row("Item", "Unit", "2023")], body, 2) == 0
 
 
-@pytest.mark.parametrize(("head", "column"), [("Remarks", 0), ("Nature", 0), ("股东性质", 0), ("Item", 1)])
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("Remarks", 0),
+        ("Nature", 0),
+        ("股东性质", 0),
+        ("身份／权益性质", 0),
+        ("Capacity / Nature of interest", 0),
+        ("Class of shares", 0),
+        ("Item", 1),
+    ],
+)
 def test_a_column_of_kinds_or_remarks_only_tells_of_rows(head: str, column: int) -> None:
     body = [row("Harbour fund", "state-owned", "12"), row("Hill fund", "private", "9")]
     assert label_column([row("Name", head, "2023")], body, 2) == column

@@ -152,3 +152,22 @@ def test_a_title_and_its_unit_right_above_what_stands_across_are_of_it(make_page
 
     (one,) = find_tables(make_pages(draw)[0])
     assert one.captions == ("Unit: 10,000 tonnes", "Water by use")
+
+
+def test_figures_with_labels_below_are_a_column_beside_prose(make_pages: MakePages) -> None:
+    """Lines of the prose were labels of the figures that stand beside them."""
+
+    def draw(canvas: Any) -> None:
+        for number in range(12):
+            canvas.drawString(40, 700 - 12 * number, "and we work with those who supply us so that")
+        for number, (figure, label) in enumerate((("126", "Complaints received"), ("642", "Hazardous waste (t)"))):
+            canvas.setFont("Helvetica-Bold", 12)
+            canvas.drawString(330, 690 - 60 * number, figure)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(330, 677 - 60 * number, label)
+
+    (page,) = make_pages(draw)
+    parts = text_columns(page)
+    assert ["126", "Complaints received", "642", "Hazardous waste (t)"] in [
+        [line.text for line in part.lines] for part in parts
+    ]

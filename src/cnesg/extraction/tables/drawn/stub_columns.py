@@ -19,6 +19,15 @@ _ASIDE = re.compile(
 _NEARLY_ALL = 0.8  # of the rows
 
 
+def tells_aside(head: str) -> bool:
+    """Whether a head says that its column tells of rows that another one names: Remarks, 股东性质, Capacity.
+
+    Args:
+        head: the text over a column of texts.
+    """
+    return _ASIDE.fullmatch(fold(head).strip()) is not None
+
+
 def label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
     """Which column of text names the rows: the one that repeats itself least, of equals the last.
 
@@ -30,7 +39,7 @@ def label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[F
         for cell in row:
             if cell.cell.right <= first and cell.value is None and not is_unit(cell.text):
                 texts.setdefault(cell.cell.left, set()).add(cell.text)
-    aside = {c.cell.left for row in head for c in row if _ASIDE.fullmatch(fold(c.text).strip())}
+    aside = {c.cell.left for row in head for c in row if tells_aside(c.text)}
     pollutants = {c.cell.left for row in head for c in row if _POLLUTANTS.fullmatch(fold(c.text).strip())}
     if head and not any(c.cell.left == 0 for row in head for c in row) and _names_each(body):
         return 0  # an empty corner: what stands right of the names only tells of them: 名称 | 报酬

@@ -18,8 +18,8 @@ _EARLIER = re.compile(  # (2022: 6.3 million), 上年：84.4%, 2022年为84.4%, 
     rf"|(?P<year>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<figure>[^()（）:：]+)"
     rf"|(?P<was>{_YEAR}|{_BEFORE})\s?(?:仅?为|是|was)\s?(?P<said>{_FIGURE}[^()（）:：]*)"
     rf"|(?P<fiscal>FY\s?(?:\d\d)?\d\d|{_LAST})\s?[–—-]?\s?(?P<bare>{_FIGURE}[^()（）:：]*)"
-    rf"|[(（]?(?:{_CAME}from|{_THAN})\s(?P<versus>.+?)\s(?:in|for|at)\s(?P<then>{_YEAR}|the {_BEFORE})[)）]?"
-    rf"|(?P<plain>{_FIGURE}.*?)\sin\s(?P<when>{_YEAR}|the {_BEFORE})"
+    rf"|[(（]?(?:{_CAME}from|{_THAN})\s(?P<versus>.+?)\s(?:in|for|at)\s(?:the )?(?P<then>{_YEAR}|{_BEFORE})[)）]?"
+    rf"|(?P<plain>{_FIGURE}.*?)\sin\s(?:the )?(?P<when>{_YEAR}|{_BEFORE})"
     rf"|{_CAME}from\s(?P<former>{_FIGURE}\s?%?))\s*$",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
     kind = kind_of(folded.strip())
     if kind != "number" and not found["inside"]:
         return None
-    return year.removeprefix("the "), replace(text, text=inside, folded=folded, start=text.start + start, kind=kind)
+    return year, replace(text, text=inside, folded=folded, start=text.start + start, kind=kind)
 
 
 def earlier_in_label(label: Sequence[Fragment]) -> tuple[str, Fragment] | None:

@@ -50,10 +50,8 @@ def with_earlier_beside(table: Table, lines: Sequence[Sequence[Fragment]]) -> Ta
 
 def _earlier(cell: Fragment, remarks: Sequence[Fragment]) -> tuple[str, Fragment] | None:
     """The year and the figure that the remark beside a value begins with."""
-    at = next((n for n, f in enumerate(remarks) if abs(f.middle - cell.middle) < 0.5 * cell.height), None)
-    if at is None:
-        at = next((n for n, f in enumerate(remarks) if f.bbox[1] <= cell.middle <= f.bbox[3]), None)
-    if at is None:
+    at = min(range(len(remarks)), key=lambda n: abs(remarks[n].middle - cell.middle))
+    if abs(remarks[at].middle - cell.middle) > cell.height:
         return None
     while at and _goes_on(remarks[at - 1], remarks[at]):
         at -= 1

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.contexts import SCOPE_NAME
+from cnesg.extraction.tables.drawn.stub_columns import tells_aside
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.classes import names_workers
@@ -119,6 +120,8 @@ def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Cal
     if sum(by_second) < _LEAST_SHARE * len(filled):
         return False
     heads = table.corner
+    if len(heads) > 1 and tells_aside(heads[1]):
+        return False
     if len(heads) > 1 and _NAMES_ROWS.fullmatch(heads[1].strip()) and not _NAMES_ROWS.fullmatch(heads[0].strip()):
         return True
     repeated = len(first) - len(set(first))
