@@ -56,3 +56,39 @@ def test_a_paragraph_over_figures_is_no_title_of_them(make_pages: MakePages) -> 
     (page,) = make_pages(draw)
     tables = [tile.table for tile in find_tiles(page, find_tables(page)) if tile.table]
     assert [one.captions for one in tables] == [()] * 3
+
+
+def test_a_label_may_end_with_a_full_stop(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(40, 700, "23.9 hours")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(40, 686, "Training hours per employee in 2023.")
+
+    (page,) = make_pages(draw)
+    (tile,) = find_tiles(page, [])
+    assert tile.table is not None
+    assert tile.table.rows[0].label == "Training hours per employee in 2023."
+
+
+def test_what_explains_a_figure_in_smaller_type_is_not_of_its_label(make_pages: MakePages) -> None:
+    told = (
+        "To ensure consistent monitoring, we run",
+        "periodic audits. These include specific",
+        "welfare audits at all of our sites and",
+        "assessments.",
+    )
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(40, 700, "11,578")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(40, 686, "Hours of safety training")
+        canvas.setFont("Helvetica", 8)
+        for number, text in enumerate(told):
+            canvas.drawString(40, 676 - 9.5 * number, text)
+
+    (page,) = make_pages(draw)
+    tile = find_tiles(page, [])[0]
+    assert tile.table is not None
+    assert tile.table.rows[0].label == "Hours of safety training"

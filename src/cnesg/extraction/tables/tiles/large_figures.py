@@ -87,9 +87,14 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
             for f in (*zeros, *years, *(f for f in line if _PART_OF_WHOLE.fullmatch(f.folded.strip())))
             if (label := label_of(f, [t for t in labels if t is not f])[0])
         ]
+    told = told_texts(labels) if figures else set()
+    plain = [t for t in labels if id(t) not in told]
     apart: dict[int, tuple[Fragment, Fragment]] = {}
     for number, behind in figures:
-        figure, unit, label = named(number, behind, labels, sides.get(id(number)))
+        side = sides.get(id(number))
+        figure, unit, label = named(number, behind, plain, side)
+        if told and not label:  # of our employees are women.
+            figure, unit, label = named(number, behind, labels, side)
         if behind is not None and figure is not number and behind.line != number.line:
             apart[id(figure)] = number, behind
         text = without_earlier(join_lines([f.text for f in label]))
@@ -101,7 +106,6 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     used = {id(f) for parts in words for f in parts}
     # what stands over the first of several may be the title of all: Training hours by gender | Male, Female
     parting = {id(label[0]) for _, _, label in found if len(label) > 1 and divides_by_class(label[0].folded)}
-    told = told_texts(texts)
     titles = [t for t in labels if (id(t) not in used or id(t) in parting) and id(t) not in told]
     heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
     tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
