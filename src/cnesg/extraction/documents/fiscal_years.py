@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cnesg.extraction.figures.fractions import han_number
-from cnesg.extraction.figures.year_names import DECEMBER, MONTHS, YEAR, year_ended, year_named
+from cnesg.extraction.figures.year_names import DECEMBER, MONTHS, YEAR, republic_years, year_ended, year_named
 from cnesg.model import fiscal_period
 
 _SAID = 3  # as often as a 31 December by itself counts what says that a year ends
@@ -95,6 +95,8 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         for value in _newest(named) if _HEADERS.fullmatch(text) or _SIDE_BY_SIDE.search(text) else named:
             votes[value] += 1
         others.update(year_named(found) for found in YEAR.finditer(printed))
+        if "年" in text:
+            votes.update(dict.fromkeys(republic_years(text), weight))  # 111年度, of Taiwan
         for found in _HAN_YEAR.finditer(text):
             votes[_han_year(found.group())] += 4 * weight
     usable = {year: count for year, count in (votes or others).items() if 1990 <= year <= 2100}

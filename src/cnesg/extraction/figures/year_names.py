@@ -1,6 +1,8 @@
 """How years are named: 2022, FY22, 2022/23."""
 
 import re
+import sys
+from collections.abc import Iterator
 
 OF_A_LAW = re.compile(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
     r"年?(?:新?(?:实施|颁布|发布|修订|印发|出台|施行|下发|公布|生效)(?:实施)?)的[^,，。;；]{0,10}?(?:《|法(?!人)|规定|办法|条例|标准|通知|意见)"
@@ -31,7 +33,7 @@ THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年
 BORN = "(?:[5-9][05]|0[05])"  # 80后, 90后: those born from that year on
 _CENTURY = 100
 _OF_REPUBLIC = re.compile(  # 113年受训293人, 民国113年度, as in Taiwan; not 120年历史
-    r"(?:民国\s?|(?<![^。,，;；:：(（、\s于在至自]))(1[0-2]\d)\s?年(?![前来以间历史庆老华诞])"
+    r"(?:民[国國]\s?|(?<![^。,，;；:：(（、\s于於在至自]))(1[0-2]\d)\s?年(?![前来來以间間历歷史庆慶老华華诞誕])"
 )
 BEFORE_REPUBLIC = 1911  # the first of such years is 1912
 _MOST_YEARS_AGO = 5
@@ -95,6 +97,17 @@ def year_dated(found: re.Match[str], ends: tuple[int, int], report: int) -> int:
     return year + (before is not None and MONTHS.index(before[1].lower()) + 1 > ends[0])
 
 
+def republic_years(text: str, start: int = 0, at: int = sys.maxsize) -> Iterator[int]:
+    """The years of a text that are counted from the Republic of China's first: 111年度 is 2022.
+
+    Args:
+        text: folded text.
+        start: where to begin to look.
+        at: where to end.
+    """
+    return (int(found[1]) + BEFORE_REPUBLIC for found in _OF_REPUBLIC.finditer(text, start, at))
+
+
 def year_of_republic(text: str, start: int, at: int, year: int) -> int | None:
     """The last year counted from the republic's founding before a number, not long before the document's; else None.
 
@@ -104,5 +117,5 @@ def year_of_republic(text: str, start: int, at: int, year: int) -> int | None:
         at: offset of the number.
         year: the document's fiscal year.
     """
-    named = (int(found[1]) + BEFORE_REPUBLIC for found in _OF_REPUBLIC.finditer(text, start, at))
+    named = republic_years(text, start, at)
     return next((one for one in reversed(list(named)) if year - _MOST_YEARS_AGO <= one <= year + 1), None)
