@@ -63,3 +63,12 @@ def test_a_class_that_all_shares_have_parts_nothing(facts_of: FactsOf, knowledge
     assert {one.metric for one in as_compositions(knowledge, rates)} == {"new_hires_share"}
     assert {one.metric for one in as_compositions(knowledge, of_one)} == {"new_hires_share"}
     assert {one.metric for one in as_compositions(knowledge, apart)} == {"new_hire_rate"}
+
+
+def test_shares_as_counts_of_their_classes_have_them_are_parts_though_a_class_is_left_out(facts_of: FactsOf) -> None:
+    """3 % of those hired told no gender; a rate of hiring is as the counts are by chance alone."""
+    counts = [["New hires", "Number", "%"], ["Male", "340", "34.0%"], ["Female", "630", "63.0%"]]
+    rates = [["New hires", "Number", "%"], ["Male", "340", "41.0%"], ["Female", "630", "52.0%"]]
+
+    assert {one.metric for one in facts_of(counts)} == {"new_hires", "new_hires_share"}
+    assert {one.metric for one in facts_of(rates)} == {"new_hires", "new_hire_rate"}
