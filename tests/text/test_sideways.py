@@ -21,6 +21,7 @@ def page_of(path: Path, turn: int, *, flagged: bool = False) -> Page:
         canvas.setPageRotation(90 if turn == 90 else 270)
     canvas.translate(*((wide, 0) if turn == 90 else (0, high)))
     canvas.rotate(turn)
+    canvas.rect(40, 440, 450, 80)
     for number, row in enumerate(ROWS):
         for x, text in zip((50, 300, 400), row, strict=True):
             canvas.drawString(x, 500 - 20 * number, text)
@@ -46,6 +47,9 @@ def test_upright_turns_the_page_so_that_rows_run_across(tmp_path: Path, turn: in
     first = page.lines[0].words
     lefts = [w.bbox[0] for w in first if w.bbox]
     assert lefts == pytest.approx([50, 300, 400], abs=3)
+    (box,) = page.areas
+    assert (box[0], box[2] - box[0], box[3] - box[1]) == pytest.approx((40, 450, 80), abs=2)
+    assert all(line.bbox and box[1] < line.bbox[1] and line.bbox[3] < box[3] for line in page.lines)
 
 
 @pytest.mark.parametrize("turn", [90, -90])

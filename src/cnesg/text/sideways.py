@@ -51,6 +51,7 @@ def upright(page: Page) -> Page:
         lines=tuple(_with_boxes(line, turn, width, height) for line in page.lines),
         rulings=tuple(turned(box, turn, width, height) for box in page.rulings),
         shapes=(),
+        areas=tuple(turned(box, turn, width, height) for box in page.areas),
         turn=None,
     )
 
