@@ -10,29 +10,17 @@ were asked, read (metric, year, value and unit), read with their classes, and ho
 is one JSON object. --keep leaves the documents in a folder, to be opened.
 """
 
-import json
 import random
 import sys
-import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
-from cnesg.model import Quantity
-from cnesg.text import read_document
-from extraction_forms import program
-from table_parts import COUNTS, Fact, command_line, compared
+from table_parts import Fact, Sheet, command_line, tell
 
 PARTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 YEAR: int = PARTS["year"]
@@ -41,7 +29,7 @@ CHOICES = {
     "order": ("figure above", "figure above", "label above", "figure left"),
     "unit": ("with the figure", "small", "in brackets", "below the figure"),
     "frame": tuple(PARTS["frames"]),
-    "columns": (1, 2, 3, 3, 4),
+    "columns": ("1", "2", "3", "3", "4"),
     "size": tuple(PARTS["sizes"]),
     "align": ("left", "left", "center"),
     "below": ("nothing", "nothing", "note", "earlier", "change", "year"),
@@ -57,27 +45,20 @@ _CSS = (
 )
 
 
-@dataclass(frozen=True)
-class Made:
-    """A page: what was chosen for it, how it looks, and its facts."""
-
-    chosen: dict[str, Any]
-    html: str
-    facts: list[Fact]
-
-
-def made(draw: random.Random) -> Made:
+def made(draw: random.Random) -> Sheet:
     """A page drawn at random: two groups of tiles in one design."""
     chosen = {part: draw.choice(ways) for part, ways in CHOICES.items()}
-    if chosen["columns"] > 2 and chosen["size"] == PARTS["sizes"][-1]:
+    columns = int(chosen["columns"])
+    if columns > 2 and chosen["size"] == PARTS["sizes"][-1]:
         chosen["size"] = PARTS["sizes"][1]  # no wider than its tile
     if chosen["beside"] in ("prose left", "prose right"):
-        chosen["columns"] = min(chosen["columns"], 2)
+        columns = min(columns, 2)
     if chosen["order"] == "figure left":  # takes more room, and nothing in it is set in the middle
         narrow = chosen["beside"] in ("prose left", "prose right")
-        chosen |= {"columns": 1 if narrow else min(chosen["columns"], 2), "align": "left"}
+        columns, chosen["align"] = 1 if narrow else min(columns, 2), "left"
+    chosen["columns"] = str(columns)
     language = chosen["language"]
-    figures = draw.sample(PARTS["figures"][language], 2 * max(chosen["columns"], 2))
+    figures = draw.sample(PARTS["figures"][language], 2 * max(columns, 2))
     facts: list[Fact] = []
     tiles = [_tile(figure, chosen, facts, draw) for figure in figures]
     half = len(tiles) // 2
@@ -88,13 +69,13 @@ def made(draw: random.Random) -> Made:
         titles = draw.sample(PARTS["dividing"][language], 2)
     body = "".join(
         (f"<h4>{title}</h4>" if title else "")
-        + f"<div class=grid style='grid-template-columns:repeat({chosen['columns']},1fr)'>{''.join(some)}</div>"
+        + f"<div class=grid style='grid-template-columns:repeat({columns},1fr)'>{''.join(some)}</div>"
         for title, some in zip(titles, (tiles[:half], tiles[half:]), strict=True)
     )
     prose = "".join(f"<p>{one}</p>" for one in draw.sample(PARTS["prose"][language], 3))
     name = "Sustainability Report 2023" if language == "en" else "2023年度社会责任报告"
     page = f"<meta charset=utf-8><style>{_CSS}</style><h2>{name}</h2>{_placed(body, prose, chosen['beside'])}"
-    return Made(chosen, page, facts)
+    return Sheet(chosen, page, facts)
 
 
 def _placed(body: str, prose: str, beside: str) -> str:
@@ -106,7 +87,7 @@ def _placed(body: str, prose: str, beside: str) -> str:
     return f"<div class=row>{aside + wide if beside == 'prose left' else wide + aside}</div>"
 
 
-def _tile(figure: dict[str, Any], chosen: dict[str, Any], facts: list[Fact], draw: random.Random) -> str:
+def _tile(figure: dict[str, Any], chosen: dict[str, str], facts: list[Fact], draw: random.Random) -> str:
     """A tile with its figure, its label and what stands below; its facts are added."""
     language, unit = chosen["language"], figure.get("per", "")
     goes_on = chosen["wording"] == "behind" and chosen["order"] == "figure above" and "behind" in figure
@@ -152,43 +133,11 @@ def _fact(figure: dict[str, Any], year: int, value: float) -> Fact:
     return Fact(figure["metric"], year, float(value), figure["unit"], figure.get("breakdown", {}))
 
 
-def measured(pages: Sequence[Made], folder: Path) -> Iterator[tuple[Made, Counter[str], list[Quantity]]]:
-    """Draw each page with Chromium, read it, and tell what became of its facts."""
-    knowledge = Knowledge.of(load_methodology())
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        for number, one in enumerate(pages):
-            path = folder / f"{number:04}.pdf"
-            page.set_content(one.html)
-            page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-            found = extract_quantities(read_document(path), knowledge, year=YEAR)
-            yield one, compared(found, one.facts), found
-        browser.close()
-
-
 def main() -> None:
     """Read the command line, measure and print."""
     asked = command_line(__doc__, "pages", 200)
     draw = random.Random(asked.seed)
-    pages = [made(draw) for _ in range(asked.count)]
-    by_choice: dict[tuple[str, Any], Counter[str]] = defaultdict(Counter)
-    total: Counter[str] = Counter()
-    worst: list[tuple[float, int, Made]] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = asked.keep or Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, (one, counts, _) in enumerate(measured(pages, folder)):
-            total += counts
-            worst.append((counts["read"] / counts["asked"], number, one))
-            for part, way in one.chosen.items():
-                by_choice[part, way] += counts
-    print(f"{'part':10}{'choice':30}" + "".join(f"{name:>14}" for name in COUNTS))
-    for (part, way), counts in sorted(by_choice.items(), key=str):
-        print(f"{part:10}{way!s:30}" + "".join(f"{counts[name]:14}" for name in COUNTS))
-    for share, number, one in sorted(worst, key=lambda each: each[:2])[:20] if asked.losses else ():
-        print(f"{number:04} {share:.2f} {one.chosen}")
-    print(json.dumps({name: total[name] for name in COUNTS}))
+    tell(asked, [made(draw) for _ in range(asked.count)], "language")
 
 
 if __name__ == "__main__":

@@ -184,7 +184,9 @@ class PdfPages:
         if unreadable or area(_untouched(drawn.pictures, lines, whole)) > _MOST_PICTURE * whole:
             lines = self._with_pictures(page, number, lines, unreadable=unreadable)
         share = round(min(1.0, area(drawn.pictures) / whole), 4)
-        return Page(number, width, height, lines, drawn.rulings, share, turn, drawn.shapes, drawn.areas)
+        return Page(
+            number, width, height, lines, drawn.rulings, share, turn=turn, shapes=drawn.shapes, areas=drawn.areas
+        )
 
     def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...], *, unreadable: bool) -> tuple[Line, ...]:
         """The lines of a page with those that its pictures hold; instead of its own where these are no text."""

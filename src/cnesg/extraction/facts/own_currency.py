@@ -76,14 +76,19 @@ def in_own_currency(facts: list[Candidate], lines: Iterable[str]) -> list[Candid
     says = _SAYS_TAKEN[taken]
     return [
         replace(one, unit=one.unit.replace(taken, own, 1))
-        if _is_in(one.unit, taken) and not says.search(f"{one.place.quote} {one.raw_unit}")
+        if is_in(one.unit, taken) and not says.search(f"{one.place.quote} {one.raw_unit}")
         else one
         for one in facts
     ]
 
 
-def _is_in(unit: str, currency: str) -> bool:
-    """Whether a unit is a currency, or something for one of it: CNY, tCO2e/CNY million."""
+def is_in(unit: str, currency: str) -> bool:
+    """Whether a unit is a currency, or something for one of it: CNY, tCO2e/CNY million.
+
+    Args:
+        unit: the unit of a fact.
+        currency: a currency's code.
+    """
     top, _, below = unit.partition("/")
     return top == currency or below.partition(" ")[0] == currency
 
@@ -93,14 +98,14 @@ def _in_own_yuan(facts: list[Candidate], units: Counter[str], lines: list[str]) 
     own = [one for one in _YUAN if units[one]]
     if len(own) != 1 or not units["CNY"]:
         return facts
-    quotes = [one.place.quote for one in facts if _is_in(one.unit, "CNY")]
+    quotes = [one.place.quote for one in facts if is_in(one.unit, "CNY")]
     if any(map(_RENMINBI.search, quotes)) or any(map(_RENMINBI.search, lines)):
         return facts
     if not all(map(_TRADITIONAL.search, quotes)):
         return facts
     return [
         replace(one, unit=one.unit.replace("CNY", own[0], 1))
-        if _is_in(one.unit, "CNY") and "元" in one.place.quote
+        if is_in(one.unit, "CNY") and "元" in one.place.quote
         else one
         for one in facts
     ]

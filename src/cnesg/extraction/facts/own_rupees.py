@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.facts.own_currency import is_in
 
 _TAKEN = "INR"
 _COUNTRIES = {
@@ -39,7 +40,4 @@ def in_own_rupees(facts: list[Candidate], lines: Iterable[str]) -> list[Candidat
 
 
 def _is_in_rupees(one: Candidate) -> bool:
-    top, _, below = one.unit.partition("/")
-    if top != _TAKEN and below.partition(" ")[0] != _TAKEN:
-        return False
-    return _SAYS_INDIAN.search(one.place.quote) is None
+    return is_in(one.unit, _TAKEN) and _SAYS_INDIAN.search(one.place.quote) is None

@@ -28,7 +28,7 @@ def with_heads_above(table: Table, page: Page) -> Table:
     if (table.headed and not bar) or len(table.columns) < 2:
         return table
     columns = [[cell for row in table.rows if (cell := row.cells[at]) is not None] for at in range(len(table.columns))]
-    above = _texts_above(table, page, _MOST_LINES)
+    above = _texts_above(table, page)
     first = table.columns[0].x0
     rows = _close_rows([f for f in above if f.x1 > first], table.bbox[1], first)[: 1 if bar else _MOST_LINES]
     if not rows or not all(columns) or not _heads_each(rows[0], table):
@@ -37,7 +37,7 @@ def with_heads_above(table: Table, page: Page) -> Table:
     if not all(headers) or (bar and len(years_among([head[-1] for head in headers])) < len(headers)):
         return table
     top = _upper_edge(min(f.bbox[1] for row in rows for f in row), first, table, page)
-    left = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 <= first and f.middle > top]
+    left = [f for f in above if f.x1 <= first and f.middle > top]
     taken = {f.line for f in (*left, *(f for row in rows for f in row))}
     lines = {line.text for line in page.lines if line.number in taken}
     heads = tuple(replace(one, headers=head) for one, head in zip(table.columns, headers, strict=True))
@@ -64,7 +64,7 @@ def _bar(table: Table) -> str:
 
 def _upper_edge(top: float, first: float, table: Table, page: Page) -> float:
     """Where the heads begin whose lower lines are known: a day above them, over two lines, heads the columns too."""
-    over = [f for f in _texts_above(table, page, _MOST_LINES) if f.x1 > first and f.bbox[3] <= top + 1]
+    over = [f for f in _texts_above(table, page) if f.x1 > first and f.bbox[3] <= top + 1]
     for text in sorted(over, key=lambda f: -f.bbox[3]):
         if text.x0 < first or top - text.bbox[3] > _NEAR * text.height or len(text.text) > _LONGEST_HEAD:
             break
@@ -72,11 +72,11 @@ def _upper_edge(top: float, first: float, table: Table, page: Page) -> float:
     return top
 
 
-def _texts_above(table: Table, page: Page, most: int = _MOST_ROWS) -> list[Fragment]:
-    """The texts that stand over a grid and close above it, some rows of them."""
+def _texts_above(table: Table, page: Page) -> list[Fragment]:
+    """The texts that stand over a grid and close above it, as many rows as heads may have lines."""
     left, top, right, _ = table.bbox
     height = max((cell.height for cell in table.rows[0].cells if cell is not None), default=0.0)
-    reach = top - most * (1 + _NEAR) * height
+    reach = top - _MOST_LINES * (1 + _NEAR) * height
     return [
         f
         for line in page_fragments(page)

@@ -6,7 +6,7 @@ below a cell says that it goes on. Tables all of whose lines go from side to sid
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -240,18 +240,25 @@ def _holds_codes(page: Page, edges: Sequence[float], ys: Sequence[float]) -> boo
     return sum(map(is_code, texts)) * 2 > len(texts)
 
 
+def _in_fields(page: Page, xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[Fragment, tuple[int, int]]]:
+    """What stands in the fields of a grid, each with the row and the column of its field."""
+    for line in page_fragments(page):
+        for fragment in line:
+            column, row = bisect_right(xs, (fragment.x0 + fragment.x1) / 2) - 1, bisect_right(ys, fragment.middle) - 1
+            if 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1:
+                yield fragment, (row, column)
+
+
 def _wraps(page: Page, xs: Sequence[float], ys: Sequence[float]) -> bool:
     """Whether one of several columns of names has lines one below the other in a cell, beside a cell that has fewer.
 
     Name of shareholder | Capacity: in which line of a row a text stands tells nothing. Columns of units are no such.
     """
-    lines: Counter[tuple[int, int]] = Counter()
-    for line in page_fragments(page):
-        for fragment in line:
-            column, row = bisect_right(xs, (fragment.x0 + fragment.x1) / 2) - 1, bisect_right(ys, fragment.middle) - 1
-            named = fragment.kind == "text" and not is_unit(fragment.text) and not is_code(fragment.text)
-            if named and 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1:
-                lines[row, column] += 1
+    lines = Counter(
+        place
+        for fragment, place in _in_fields(page, xs, ys)
+        if fragment.kind == "text" and not is_unit(fragment.text) and not is_code(fragment.text)
+    )
     filled = Counter(column for _, column in lines)
     columns = [column for column, rows in filled.items() if rows > _MOST_FILLED * (len(ys) - 1)]
     wrapped = ((row, column) for (row, column), count in lines.items() if count > 1 and column in columns)
@@ -273,11 +280,9 @@ def _goes_on_above(page: Page, heights: Sequence[float], xs: Sequence[float], va
 def _valued(page: Page, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int, int]:
     """The first column of values, by its left edge; how many rows of heads stand above them, how many hold them."""
     rows: dict[int, set[int]] = {}
-    for line in page_fragments(page):
-        for fragment in line:
-            column, row = bisect_right(xs, (fragment.x0 + fragment.x1) / 2) - 1, bisect_right(ys, fragment.middle) - 1
-            if fragment.kind == "number" and 0 < column < len(xs) - 1 and 0 <= row < len(ys) - 1:
-                rows.setdefault(column, set()).add(row)
+    for fragment, (row, column) in _in_fields(page, xs, ys):
+        if fragment.kind == "number" and column:
+            rows.setdefault(column, set()).add(row)
     columns = [column for column, held in sorted(rows.items()) if len(held) > 1]
     first = next((column for column in columns if len(rows[column]) * 2 >= max(map(len, rows.values()))), len(xs) - 1)
     held = {row for column in columns if column >= first for row in rows[column]}

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.geometry.compared import earlier_figure
 from cnesg.extraction.tables.model import Column, Fragment, Table
-from cnesg.text import fold
 
-_CLAUSE = re.compile(r"[^;；。]*?(?=[;；。]|[.,，]\s|$)")
-_LEADING = 1.0  # of a line's height, between the lines of a remark
+_END_OF_CLAUSE = re.compile(r"[;；。]|[.,，]\s")
+_LEADING = 0.5  # of a line's height, between the lines of a remark
 _SAME_EDGE = 2.0  # points
 _DIGIT = re.compile(r"\d")
 
@@ -25,8 +24,7 @@ def with_earlier_beside(table: Table, lines: Sequence[Sequence[Fragment]]) -> Ta
         lines: the fragments of each line of the page.
     """
     last = table.columns[-1]
-    heads = [one.headers for one in table.columns if one.headers and kind_of(fold(one.headers[-1]).strip()) == "year"]
-    if len(table.columns) != 1 or not heads:
+    if len(table.columns) != 1 or not years_among(last.headers[-1:]):
         return table
     top, bottom = table.bbox[1], table.bbox[3]
     remarks = sorted(
@@ -56,10 +54,9 @@ def _earlier(cell: Fragment, remarks: Sequence[Fragment]) -> tuple[str, Fragment
     while at and _goes_on(remarks[at - 1], remarks[at]):
         at -= 1
     first = remarks[at]
-    clause = _CLAUSE.match(first.folded)
-    end = clause.end() if clause is not None else len(first.folded)
+    end = len(_END_OF_CLAUSE.split(first.folded, maxsplit=1)[0])
     return earlier_figure(replace(first, text=first.text[:end], folded=first.folded[:end]))
 
 
 def _goes_on(above: Fragment, below: Fragment) -> bool:
-    return abs(above.x0 - below.x0) < _SAME_EDGE and below.bbox[1] - above.bbox[3] < _LEADING * below.height * 0.5
+    return abs(above.x0 - below.x0) < _SAME_EDGE and below.bbox[1] - above.bbox[3] < _LEADING * below.height

@@ -14,6 +14,8 @@ _OFF = 0.01  # by which a share may be off what counts say
 _FEWEST = 2
 _MOST_CLASSES = 3
 
+_YearAndClass = tuple[int, tuple[tuple[str, str], ...]]
+
 
 def as_compositions(know: Knowledge, facts: Sequence[Candidate]) -> list[Candidate]:
     """The facts of a table, rates of classes that add up to a hundred as shares of the classes among those counted.
@@ -40,18 +42,18 @@ def as_compositions(know: Knowledge, facts: Sequence[Candidate]) -> list[Candida
     return [one for fact in facts if (one := _as_part(fact, shares, part=id(fact) in parts)) is not None]
 
 
-def _counts(facts: Sequence[Candidate], metric: str) -> dict[tuple[int, tuple[tuple[str, str], ...]], float]:
+def _counts(facts: Sequence[Candidate], metric: str) -> dict[_YearAndClass, float]:
     """The counts of a metric by year and class."""
-    return {(one.year, _class_of(one)): one.value for one in facts if one.metric == metric and one.breakdown}
+    return {_place(one): one.value for one in facts if one.metric == metric and one.breakdown}
 
 
-def _class_of(fact: Candidate) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(fact.breakdown.items()))
+def _place(fact: Candidate) -> _YearAndClass:
+    return fact.year, tuple(sorted(fact.breakdown.items()))
 
 
-def _are_of_counts(group: Sequence[Candidate], counts: Mapping[tuple[int, tuple[tuple[str, str], ...]], float]) -> bool:
+def _are_of_counts(group: Sequence[Candidate], counts: Mapping[_YearAndClass, float]) -> bool:
     """Whether shares are what counts of the same classes make up of nearly all: 15,990 (64.7%) and 8,393 (34.0%)."""
-    known = [(fact.value, counts.get((fact.year, _class_of(fact)), 0.0)) for fact in group]
+    known = [(fact.value, counts.get(_place(fact), 0.0)) for fact in group]
     if len(known) < _FEWEST or not all(share > 0 and count > 0 for share, count in known):
         return False
     if not _NEARLY_ALL <= sum(share for share, _ in known) <= _WHOLE + _ROUNDED_WHOLE:

@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.tiles.figures import ALIGNED, LARGER
 from cnesg.extraction.tables.tiles.told import told_texts
 
-_LARGER = 1.15
 _NEAR = 1.0
 _NEAR_ABOVE, _FAR_ABOVE = 0.6, 1.3  # of the figure's height: alone, and where all figures have their labels above
 _LEADING = 0.7
 _UNIT_BELOW = 0.6  # of the figure's height, where the label stands beside it
-_ALIGNED = 6.0
 _MOST_LINES = 5
 _LONGEST_SYMBOL = 5
 _RING = 3.5  # of the figure's height, from its middle to what stands below it
@@ -68,7 +67,7 @@ def _side_of(group: Sequence[Figure], texts: Sequence[Fragment]) -> str | None:
     if len(group) < _FEWEST:
         return None
     behind = {id(text) for _, text in group}
-    named = [text for text in texts if text.height * _LARGER <= group[0][0].height and not _is_unit(text.text)]
+    named = [text for text in texts if text.height * LARGER <= group[0][0].height and not _is_unit(text.text)]
     told = told_texts(named)
     if told and (side := _most_at([text for text in named if id(text) not in told], group, behind)) is not None:
         return side  # notes in sentences stand on the other
@@ -149,7 +148,7 @@ def _on_axis_below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment
     near = [t for t in texts if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1]
     label: list[Fragment] = []
     for text in sorted(near, key=lambda t: t.bbox[1]):
-        if abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2 > _ALIGNED or figure.height < _LARGER * text.height:
+        if abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2 > ALIGNED or figure.height < LARGER * text.height:
             break
         if label and (
             text.bbox[1] - label[-1].bbox[3] > _LEADING * text.height or _set_apart(text, label[-1], first=False)
@@ -218,7 +217,7 @@ def beside(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
     near = [
         t
         for t in texts
-        if figure.height >= _LARGER * t.height
+        if figure.height >= LARGER * t.height
         and figure.x1 - 1 <= t.x0 < reach
         and abs(t.middle - figure.middle) < 1.5 * figure.height
     ]
@@ -248,7 +247,7 @@ def set_beside(figure: Fragment, behind: Fragment, texts: Sequence[Fragment]) ->
 def belongs(figure: Fragment, text: Fragment) -> bool:
     """Whether text is smaller than a figure and shares one of its edges or its axis."""
     axis = abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2
-    if min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) > _ALIGNED:
+    if min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) > ALIGNED:
         return False
     # of a figure too long for its tile the unit stands below it, as large
-    return figure.height >= _LARGER * text.height or _is_unit(text.text)
+    return figure.height >= LARGER * text.height or _is_unit(text.text)
