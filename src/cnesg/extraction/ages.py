@@ -65,6 +65,10 @@ _AGE_WORDS = (  # and one of these
     *("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁"),
     *("0后", "5后", '0"后', '5"后'),
 )
+_BEHIND_RANK = re.compile(  # Management Under 30, Executive: 30-50
+    r"(?P<rank>[A-Z][A-Za-z&/() -]{3,50}?)[\s,:–—-]+(?P<age>(?i:(?:aged? )?(?:(?:under|below|over|above) \d\d"
+    r"|(?:between )?\d\d\s?(?:-|–|to|and)\s?\d\d|[<>≤≥]\s?\d\d)(?: years?(?: old)?)?(?: (?:and|or) (?:above|over))?))$"
+)
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
     r"(?i)率|时[数长]|学时|董事|新[进增聘]|入职|招聘|录用|离职|流失|受训|参训|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
 )
@@ -108,6 +112,19 @@ def age_of_cell(text: str) -> str | None:
         beside = beside.removesuffix(")") if beside.count(")") > beside.count("(") else beside
         return _age_alone(beside)
     return _age_alone(text)
+
+
+@lru_cache(maxsize=4096)
+def behind_rank(label: str) -> tuple[str, str] | None:
+    """What a label names before an age that ends it, and the age: Management Between 30-50; None for any other.
+
+    >>> behind_rank("Non-executive staff Under 30"), behind_rank("Hires under 30"), behind_rank("Under 30")
+    (('Non-executive staff', 'under 30'), None, None)
+    """
+    found = _BEHIND_RANK.match(label.strip())
+    if found is None or _BESIDES_AGE.search(found["rank"]):
+        return None
+    return found["rank"], found["age"].lower()
 
 
 def _age_alone(text: str) -> str | None:

@@ -21,6 +21,7 @@ from cnesg.extraction.facts.assurance import AssuranceReader
 from cnesg.extraction.facts.averages import as_averages
 from cnesg.extraction.facts.casualties import with_both_harms
 from cnesg.extraction.facts.class_names import with_class_names
+from cnesg.extraction.facts.hours_of_page import in_hours_of_page
 from cnesg.extraction.facts.kinds_of_staff import as_kinds_of_staff
 from cnesg.extraction.facts.likely_rows import likely_rows
 from cnesg.extraction.facts.merge import merge
@@ -212,7 +213,7 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
             found: Iterable[Candidate] = told_in_notes(know, _of_page(page, prose, tables, tree, asked))
         else:
             found = _of_page(page, prose, tables, tree)
-        for one in found:
+        for one in in_hours_of_page(found, know.lexicon.roles, page.lines):
             yield replace(one, method="ocr") if one.place.line in recognised else one
 
 

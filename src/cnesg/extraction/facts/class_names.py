@@ -15,6 +15,9 @@ _ASKED = re.compile(r"(?:描述|阐述|概述)[\u4e00-\u9fff]")  # 描述减低�
 _TITLES = frozenset({"heading", "caption", "passage"})
 _STANDARD = re.compile(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
 _FIGURE = re.compile(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
+_TRAINED_ON = re.compile(  # employees trained on |data privacy
+    r"(?:.*\s)?(?:train(?:ed|ing)|courses?) (?:on|in|about) (?:the )?(\S.{2,60})"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -33,6 +36,8 @@ def with_class_names(know: Knowledge, told: Iterable[Candidate], names: CompanyN
             continue
         kept = {dimension: _named(dimension, name, names) for dimension, name in one.breakdown.items()}
         kept = {dimension: name for dimension, name in kept.items() if name}
+        if one.metric in know.lexicon.roles.training and (topic := _TRAINED_ON.fullmatch(kept.get("type", ""))):
+            kept = {**{dimension: name for dimension, name in kept.items() if dimension != "type"}, "topic": topic[1]}
         yield one if kept == one.breakdown else replace(one, breakdown=kept)
 
 

@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
+
+import opencc
 
 from cnesg.extraction.confidence import Traced
 from cnesg.model import Quantity
@@ -24,11 +27,22 @@ def _in_own(row: Quantity, written: Mapping[int, str]) -> Quantity:
     unit = row.raw_unit.translate(written)
     if not row.breakdown and unit == row.raw_unit:
         return row
-    return replace(row, breakdown={k: v.translate(written) for k, v in row.breakdown.items()}, raw_unit=unit)
+    return replace(row, breakdown={k: _as_written(v, written) for k, v in row.breakdown.items()}, raw_unit=unit)
+
+
+def _as_written(name: str, written: Mapping[int, str]) -> str:
+    """A name in the report's characters; those that no quote holds as they are usually written, 轻伤 as 輕傷."""
+    others = {char for char in name if _FIRST_HAN <= char <= _LAST_HAN and ord(char) not in written}
+    return name.translate({**written, **{ord(char): _to_traditional().convert(char) for char in others}})
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
 
 
 def _written(quotes: Iterable[str]) -> dict[int, str]:
-    """How a report writes each character that it writes otherwise than in simplified Chinese; empty where none."""
+    """How a report writes each character that its quotes hold; empty for one written in simplified Chinese."""
     pairs: Counter[tuple[str, str]] = Counter()
     for quote in quotes:
         pairs.update(zip(fold(quote), quote, strict=True))
@@ -38,4 +52,4 @@ def _written(quotes: Iterable[str]) -> dict[int, str]:
     best: dict[str, tuple[int, str]] = {}
     for (plain, own), count in han.items():
         best[plain] = max(best.get(plain, (0, "")), (count, own))
-    return {ord(plain): own for plain, (_, own) in best.items() if own != plain}
+    return {ord(plain): own for plain, (_, own) in best.items()}

@@ -48,7 +48,7 @@ def _unit_of(found: re.Match[str]) -> str:
     count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
     bare = count.replace(",", "").replace(" ", "")
     number = _WORDS.get(count) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)
-    return _over(number)
+    return over_hours(number)
 
 
 def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:
@@ -69,9 +69,9 @@ def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:
     if found is None or not (found["count"] or found["scale"]):
         return unit
     count = float(found["count"].replace(",", "") or 1) if found["count"] else 1.0
-    return _over(count * _WORDS.get((found["scale"] or "").lower(), 1))
+    return over_hours(count * _WORDS.get((found["scale"] or "").lower(), 1))
 
 
-def _over(hours: float) -> str:
+def over_hours(hours: float) -> str:
     """The unit of a rate over so many hours."""
     return f"per {'million' if hours == _MILLION else f'{hours:,.0f}'} hours"

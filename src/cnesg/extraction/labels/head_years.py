@@ -11,7 +11,11 @@ _DAY = re.compile(  # 31.12.2023, 12/31/2023
 )
 _OF_REPUBLIC = re.compile(r"(?<![\d.,])(1[0-2]\d)\s?年(?![前来以间历史庆老])")  # 112年员工结构, as in Taiwan
 _NEAR = 3  # years off the document's
-_COMPARED = re.compile(r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?(?:the )?$")  # cut (vs 2020)
+_COMPARED = re.compile(  # cut (vs 2020), compared with base year 2020
+    r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?"
+    r"(?:(?:the |a |our |its )?(?:base ?line|base[- ]year)(?: of| in)?\s|the )?$"
+)
+_BESIDE_ITS_FIGURE = re.compile(r"\((?:FY ?)?20\d\d\s?:\s?[^\s()\d]{0,3}\d")  # 20.4% are (2023: 18.9%)
 _OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PERIOD_BEFORE = re.compile(
     r"(?i)\b(?:previous|prior|last|preceding) (?:reporting |financial |fiscal )?(?:period|year)\b|上一年度"
@@ -38,7 +42,11 @@ def header_year(text: str, year: int) -> int | None:
         text: folded text of the cell.
         year: the document's fiscal year.
     """
-    found = [year_named(m) for m in YEAR.finditer(text) if not _COMPARED.search(text, 0, m.start())]
+    found = [
+        year_named(m)
+        for m in YEAR.finditer(text)
+        if not _COMPARED.search(text, 0, m.start()) and not _BESIDE_ITS_FIGURE.match(text, max(m.start() - 1, 0))
+    ]
     found = found or [int(m[1]) for m in _DAY.finditer(text)]
     found = found or list(filter(None, [short_year(text)]))
     found = [y for y in found if year - 40 <= y <= year + 1]

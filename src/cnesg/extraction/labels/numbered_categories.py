@@ -45,6 +45,16 @@ def without_scope(label: str) -> str:
     return _OF_GASES.sub("", _OF_SCOPE.sub("", label))
 
 
+def category_alone(label: str) -> str:
+    """The number that is all that a label says of a category, in lower case: Scope 3 Category 1; else nothing."""
+    return _OF_SCOPE.sub("", label.strip()).lower() if is_number_of_category(label) else ""
+
+
 def is_number_of_category(text: str) -> bool:
     """Whether a part of a label is but the number of a category: Scope 3 Category 11|: use of sold products."""
     return _NUMBER_ALONE.fullmatch(text.strip()) is not None
+
+
+def has_number_behind(text: str) -> bool:
+    """Whether a category is named with its number behind it: business travel (category 6)."""
+    return _NUMBER_BEHIND.search(text) is not None

@@ -15,6 +15,9 @@ _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
 _TWO = 2
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
+_WITH_BASE = re.compile(
+    r"(?i)compared (?:with|to) (?:the |a |its |our )?(?:(?:FY ?)?(?:20)?\d\d )?(?:base ?line|base[- ]year)\b"
+)
 _COMPARED_WITH = re.compile(  # Reduction in emissions from the 2016 |baseline
     r"(?i)\b(?:from|to|against|versus|vs\.?|with|on|since|than|below) (?:an? |the |our )?"
     r"(?:(?:fy ?)?20\d\d(?:/\d\d)? )?$"
@@ -319,7 +322,7 @@ def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
         hits: the metrics that the label names.
     """
     word = text[slice(*span)].lower()
-    if word == "baseline" and _COMPARED_WITH.search(text, 0, span[0]):
+    if (word == "baseline" and _COMPARED_WITH.search(text, 0, span[0])) or _WITH_BASE.match(text, span[0]):
         return any(hit.start < span[0] for hit in hits)
     return word in _REFERENCES and bool(hits) and (word == _CODED or any(hit.start < span[0] for hit in hits))
 

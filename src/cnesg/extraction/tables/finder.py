@@ -56,6 +56,7 @@ from cnesg.extraction.tables.geometry.regions import (
     rows_taken,
     value_fragments,
 )
+from cnesg.extraction.tables.geometry.repeated_units import lines_with_units_once
 from cnesg.extraction.tables.geometry.row_numbers import without_codes
 from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
@@ -68,6 +69,7 @@ from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
 from cnesg.extraction.tables.geometry.wrapped_years import with_headed_years
+from cnesg.extraction.tables.geometry.years_in_cells import with_years_of_cells
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.tiles.apart import Place, places_of_tiles, without
@@ -114,7 +116,7 @@ def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
-    lines = with_brackets_joined(with_headed_years(lines))
+    lines = lines_with_units_once(with_brackets_joined(with_headed_years(with_years_of_cells(lines))))
     charts = [*find_charts(page.number, [f for line in lines for f in line]), *find_named_bars(page.number, lines)]
     cards, carded = dated_cards(page.number, [f for line in lines for f in line])
     charted = plotted | carded | {id(c) for chart in charts for row in chart.rows for c in row.cells}
@@ -267,7 +269,7 @@ def _table(
         columns=tuple(Column(c.x0, c.x1, h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(rows),
         captions=caption_texts(captions),
-        corner=tuple(f.text for row in above_rows for f in row if f.x1 <= first_x),
+        corner=tuple(f.text for row in above_rows for f in row if f.x1 <= first_x and f.text not in headers[0]),
         headed=any(headers),
         still_open=still_open,
     )

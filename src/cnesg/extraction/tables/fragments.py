@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.figures.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
+from cnesg.extraction.figures.cell_units import unit_said_twice, without_one
 from cnesg.extraction.figures.formulas import closed
 from cnesg.extraction.figures.hour_rates import rate_behind
 from cnesg.extraction.figures.side_by_side import several_figures
@@ -63,24 +64,6 @@ _SEVERAL = re.compile(r"[,;]\s")  # Gigajoules (GJ), Percentage (%)
 _ABBREVIATION = re.compile(r"\s?\((?:%|[kMGTP]?[tglLJm][23³]?|[kMGT]Wh?|[GTPM]J)\)")
 _PERCENTAGE = re.compile(r"(?i)percentages?|per ?cent|%")
 _LONGEST_UNIT = 60
-_HAN_UNIT_WORD = (
-    r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
-    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
-)
-_HAN_MEASURE = (  # the name of a unit, and what it is given for
-    rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比|[百千万亿]{{1,2}}(?:m[³3]|t|GJ|kWh))"
-    rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?(?:营业?)?收[入益]|营收|营业额|产[值品量]|员工|雇员|万元|平方米)*)?"
-)
-_LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
-    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|10[³⁴⁶346]?)?"
-    r"\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
-    r"(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
-)
-_TWICE = re.compile(
-    rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|10k|1,?000|'000))\)?"
-    rf"|(?:{_LATIN_MEASURE})(?:[\s/(]{{1,2}}|(?<=[\d³²]))({_HAN_MEASURE})\)?",  # folded text has m3立方米
-    re.IGNORECASE,
-)
 _NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?[余多]?{_UNIT}\)?{_MARK}$"
@@ -88,7 +71,7 @@ _NUMBER = re.compile(
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _MONEY_SCALE = re.compile(
-    rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
+    rf"^\(?(?:(?:RMB|CNY|(?:HK|US|NT)?\$|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP|¥|₩|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|won|yen|baht|RMB|CNY|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP))\)?$",
     re.IGNORECASE,
 )
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
@@ -223,7 +206,7 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else: `tCO2e`, 万元, `kWh/employee`, 小时 Hours, `Gigajoules (GJ), %`."""
-    text = closed(text)
+    text = without_one(closed(text))
     folded = _PLURAL.sub("", fold(text).strip()).strip("() ")
     return (
         _UNIT_CELL.fullmatch(folded) is not None
@@ -239,12 +222,6 @@ def _measures(text: str) -> bool:
         return True
     reading = load_units().whole(text) if text else None
     return reading is not None and bool(reading.unit) and not reading.kinds.isdisjoint(_MEASURES)
-
-
-def unit_said_twice(folded: str) -> str | None:
-    """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 百万元."""
-    found = None if folded.isascii() else _TWICE.fullmatch(folded.strip())
-    return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 
 
 @kept_for_last_page

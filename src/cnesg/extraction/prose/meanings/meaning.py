@@ -11,6 +11,7 @@ from cnesg.extraction.prose.leaning.bracketed_parts import is_bracketed_part
 from cnesg.extraction.prose.leaning.restatements import said_again
 from cnesg.extraction.prose.leaning.shares import leans
 from cnesg.extraction.prose.leaning.wholes import added_up, is_carried_on, lists_things
+from cnesg.extraction.prose.meanings.aim_years import year_aimed_at
 from cnesg.extraction.prose.meanings.no_facts import is_no_fact
 from cnesg.extraction.prose.meanings.periods import period_of
 from cnesg.extraction.prose.meanings.phrasal_verbs import is_of_verb
@@ -24,26 +25,10 @@ from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.extraction.prose.years.come_to import came_to
 from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.extraction.prose.years.left_behind import year_left_behind
-from cnesg.extraction.prose.years.years import DONE_SINCE, is_each_year
+from cnesg.extraction.prose.years.years import is_each_year
 from cnesg.extraction.prose.years.years_behind import year_to_come
 from cnesg.framework.wording import COUNTS
 
-_TARGET_YEAR = re.compile(
-    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
-)
-# the year behind a target: "by 15% by 2025", "by 15% between 2020 and 2025", "by 15% over the five years to 2025"
-_BY_THEN = re.compile(
-    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before|(?:between|from) 20\d\d (?:and|to)|(?:years|decade|period) to)\s"
-    r"(?:(?:the )?(?:(?:fiscal |financial )?year )?(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
-)
-_CUT_BY_THEN = re.compile(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
-    r"(?i)(?:\s(?!(?:while|but|to|we|and(?!\s(?:\d|scope)))\b)[\w&./£$€-]+){6,12}?,?\s(?:by|before)\s(?:FY ?)?(20\d\d)"
-)
-_SETS_AIM = re.compile(  # Reduce |emissions per guest night by 40% by 2030
-    r"(?i)\W{0,3}(?:to )?(?:achieve|attain|reach|reduce|cut|lower|decrease|halve|increase|raise|improve|source)\s"
-)
-_OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
-_WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
 _OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
 _OWN_RATE = re.compile(
@@ -303,18 +288,10 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     text, (start, end) = sentence.text, sentence.clauses.span(number.start)
     classes: dict[str, str] = {}
     kind, when = "actual", None
-    lead = text[max(sentence.start, start - 20) : number.start]
-    sets = _SETS_AIM.match(text, sentence.start) is not None
-    aimed = sets or _is_aimed_at(marks, text, sentence.start, number.start)
-    future = (
-        _BY_THEN.match(text, number.unit_end)
-        or (aimed and _BY_THEN.search(text, number.unit_end, sentence.end if sets else end))
-        or _aimed_at(lead, year)
-        or (choice.fit.metric == sentence.roles.gases_cut and _CUT_BY_THEN.match(text, number.unit_end))
-        or _WILL_BY_THEN.search(text, sentence.start, number.start)
-    )
+    aimed = _is_aimed_at(marks, text, sentence.start, number.start)
+    future = year_aimed_at(sentence, number, choice, year, aimed=aimed)
     to_come = year_to_come(text, sentence.start, number.start, number.unit_end, year)
-    then = _year_of(future) if future else to_come or year
+    then = future or to_come or year
     if then > year:
         kind, when = "target", then
         classes["type"] = "target"
@@ -348,22 +325,6 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
     """Whether a word of aiming stands there; what one has fought for and got (争取|到), or did as planned, is none."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
-
-
-def _year_of(aim: re.Match[str]) -> int:
-    """The year by when something is aimed at; of a fiscal year the one that it ends in: by 2026/27."""
-    group = aim.lastindex or 1
-    half = _OTHER_HALF.match(aim.string, aim.end(group))
-    year = int(aim[group])
-    return year + 1 if half is not None and int(half[1]) == (year + 1) % 100 else year
-
-
-def _aimed_at(lead: str, year: int) -> re.Match[str] | None:
-    """The year by when the words before a number aim at something, unless they then tell what was done."""
-    every = list(_TARGET_YEAR.finditer(lead))  # 2050年实现碳中和,到|2030年下降45%: the last is the number's own
-    behind = lead[every[-1].end() :] if every else f"{year}年"
-    other = f"{year}年" in behind or any(int(one) > year for one in _NAMED_YEAR.findall(behind))
-    return None if other or DONE_SINCE.search(behind) else every[-1]
 
 
 def _aimed_before(sentence: Sentence, start: int, year: int) -> bool:

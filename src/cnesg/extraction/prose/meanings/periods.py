@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.meanings.sums_so_far import so_far_behind
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.five_year_plans import span_of_plan
@@ -34,6 +35,7 @@ _OWN_YEAR = re.compile(  # that a clause begins with
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(
     r"年初|全年|年内|年度(?=累计)|截[至止]到?\d{1,2}月|(?:今年|本年度?|当年)(?:度|以来|中|里|公司|集团|共|累计|总计|已|全|[,，])"
+    r"|(?i:\b(?:year|period)[ -]to[ -]date\b)"
 )
 _OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
     r"[汛夏冬春秋旱暑寒灾节]期?期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
@@ -108,8 +110,8 @@ def period_of(
     long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
-    if "percent" not in number.kinds and (first := _since(sentence, number, year)) is not None:
-        return f"{first}-{year}", year
+    if span := _since(sentence, number, year):
+        return span, year
     if long:
         until = [int(found[1]) for found in _UNTIL.finditer(text, sentence.start, number.start)]
         return "cumulative", min([*until[-1:], year])
@@ -216,18 +218,29 @@ def _part_of_year(sentence: Sentence, number: Number) -> str:
     return named[-1] or "" if named else ""
 
 
-def _since(sentence: Sentence, number: Number, year: int) -> int | None:
-    """The year that a sum is said to begin with, before it or behind it: 1.2 million trees planted since 2010."""
+def _since(sentence: Sentence, number: Number, year: int) -> str:
+    """The span from the year that a sum is said to begin with, before it or behind it; empty without one.
+
+    1.2 million trees planted since 2010, 12,010 volunteers till date.
+    """
     text = sentence.text
-    if _CAME_TO.search(text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
-        return None
+    if "percent" in number.kinds or _came_to(sentence, number):
+        return ""
     if begun := _FROM_YEAR.search(text, sentence.start, number.start):
         first = int(begun[1] or begun[2])
         changed = text[begun.start() - 2 : begun.start()].rstrip().endswith("%")  # fell by 6% since 2020 and was
         if first < year and not changed and not _named_later(sentence, begun.end(), number.start, year):
-            return first
+            return f"{first}-{year}"
     behind = _SINCE_BEHIND.match(text, number.unit_end)
-    return int(behind[1]) if behind and int(behind[1]) < year else None
+    if behind and int(behind[1]) < year:
+        return f"{behind[1]}-{year}"
+    return so_far_behind(text, number.unit_end, year)
+
+
+def _came_to(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what something rose or fell to."""
+    first = max(sentence.start, number.start - _LONGEST_CHANGE)
+    return _CAME_TO.search(sentence.text, first, number.start) is not None
 
 
 def _of_the_sum_before(sentence: Sentence, number: Number) -> str:

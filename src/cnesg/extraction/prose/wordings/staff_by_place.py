@@ -22,7 +22,8 @@ _ALL_STAFF = (
 _BEFORE_VERB = r"(?P<who>[^,;:.()\d]{2,60}?)"
 _EMPLOYS = re.compile(
     rf"(?i){_BEFORE_VERB}(?:\s(?:is|was|remains|remained)\s[^,;:.\d]{{3,60}}?\sand)?\s(?:currently\s|now\s|directly\s)?"
-    rf"(?P<verb>employ(?:s|ed)|ha[sd]|have|account(?:s|ed)? for|represent(?:s|ed)?|(?:make|made)s?\sup)\s"
+    rf"(?P<verb>(?:ha[sd]\s|have\s)?employ(?:s|ed)|ha[sd]|have|account(?:s|ed)? for|represent(?:s|ed)?"
+    r"|(?:make|made)s?\sup)\s"
     rf"(?:a total of\s)?{ABOUT}"
 )
 _NEXT = re.compile(rf"(?i)(?:{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s{_BEFORE_VERB}\s{ABOUT}")

@@ -5,13 +5,23 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.nouns_in_turn import nouns_in_turn
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.directors_and_staff import taken_part
+from cnesg.extraction.prose.wordings.gas_cuts import gases_cut_by
 from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.parts_of_counts import part_of_count
 from cnesg.extraction.prose.wordings.rates_of_classes import rate_of_classes
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_by_place import staff_named
 
-_FORMS = (scope_behind, taken_part, rate_of_classes, staff_named, part_named_behind, part_of_count, nouns_in_turn)
+_FORMS = (
+    scope_behind,
+    taken_part,
+    rate_of_classes,
+    staff_named,
+    part_named_behind,
+    part_of_count,
+    nouns_in_turn,
+    gases_cut_by,
+)
 
 
 def told_by_form(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

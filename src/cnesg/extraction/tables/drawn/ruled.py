@@ -21,7 +21,9 @@ from cnesg.extraction.tables.drawn.ruled_indents import (
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.stub_columns import label_column, names_row, names_rows
+from cnesg.extraction.tables.drawn.unit_cells import cells_with_units_once, with_units_down
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
+from cnesg.extraction.tables.drawn.years_down import with_years_down
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.geometry.headers import captions_above, column_headers
 from cnesg.extraction.tables.geometry.labels import is_total, join_lines
@@ -60,7 +62,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     found: list[tuple[Table | None, DrawnGrid]] = []
     last: tuple[str, ...] = ()
     for grid in grids:
-        filled = filled_cells(grid, page.lines)
+        filled = cells_with_units_once(with_units_down(with_years_down(filled_cells(grid, page.lines))))
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)

@@ -33,7 +33,7 @@ _FIGURES = re.compile(
 )  # a cell of text that states figures
 _RUNNING_TITLE = re.compile(  # heads the page, and no column of it
     r"(?i)\b(?:annual|sustainability|esg|csr|integrated|climate|responsibility|governance) (?:review|report)\b"
-    r"|(?:年度|可持续发展|社会责任|esg|管治|治理)报告"
+    r"|(?:年度|可持续发展|永续(?:发展)?|社会责任|esg|管治|治理)\)?(?:报告|年报)"
 )
 _LONGEST_FIGURE = 24
 _BROKEN_GAP = 0.9  # of the characters' height: lines of a caption that a bracket holds together
@@ -171,7 +171,7 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
         return False  # begins with the labels and reaches over the values: a title
     if len(over) == 1 and len(row) == 1 and over[0].x0 < first_x - 2 * height:
         return False
-    if len(row) == 1 and _RUNNING_TITLE.search(row[0].folded):
+    if any(_RUNNING_TITLE.search(f.folded) for f in row):
         return False
     if any(
         f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over

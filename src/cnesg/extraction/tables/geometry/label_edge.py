@@ -126,10 +126,15 @@ def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: floa
     return [edge for head in heads for edge in (head.x0, *_centred_over(head, texts))]
 
 
+def heads_groups(text: Fragment) -> bool:
+    """Whether a text is a head of a column that names groups: Topic, Category."""
+    return _GROUP_HEAD.fullmatch(text.folded.strip()) is not None
+
+
 def group_heads(texts: Sequence[Fragment], right: float, bottom: float, top: float = 0.0) -> list[float]:
     """The left edges of heads such as `Topic` that stand left of some values and above them; as `unit_heads`."""
     heads = (t for t in texts if t.x0 < right and top <= t.middle < bottom)
-    return [t.x0 for t in heads if _GROUP_HEAD.fullmatch(t.folded.strip())]
+    return [t.x0 for t in heads if heads_groups(t)]
 
 
 def topics_edge(region: Region, texts: Sequence[Fragment]) -> float:

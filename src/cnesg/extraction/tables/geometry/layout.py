@@ -13,6 +13,7 @@ _LINES = 4  # of a unit in a narrow column
 _LEADED = 0.6  # of the characters' height: lines of one unit stand closer
 _CLOSER = 1.0  # points
 _ONE_EDGE = 3.0
+_WIDEST_CELL = 12.0  # of the characters' height: room in a cell between where a blank and where figures stand
 
 
 @dataclass
@@ -93,7 +94,22 @@ def slots(rows: Sequence[Band]) -> list[Slot]:
                 found.append(Slot([value]))
             else:
                 slot.add(value)
-    return sorted(found, key=lambda s: s.x0 + s.x1)
+    return _with_blanks_in(sorted(found, key=lambda s: s.x0 + s.x1), rows)
+
+
+def _with_blanks_in(columns: list[Slot], rows: Sequence[Band]) -> list[Slot]:
+    """The columns without those of blanks alone, which stand left in the cells of figures set right: / | 0 | 0."""
+    kept = list(columns)
+    for blank, figures in pairwise(columns):
+        if any(cell.kind != "blank" for cell in blank.cells) or len(figures.cells) <= len(blank.cells):
+            continue
+        own, beside = ({id(cell) for cell in column.cells} for column in (blank, figures))
+        together = any({id(v) for v in band.values} & own and {id(v) for v in band.values} & beside for band in rows)
+        if not together and figures.x0 - blank.x1 < _WIDEST_CELL * blank.cells[0].height:
+            kept.remove(blank)
+            for cell in blank.cells:
+                figures.add(cell)
+    return kept
 
 
 def _slot_of(value: Fragment, found: Sequence[Slot]) -> Slot | None:

@@ -14,6 +14,7 @@ _LEAST_LABELLED = 0.5
 _WIDER = 1.25  # gaps between rows that a name of its own line would need are wider than this
 _FEWEST_ORPHANS = 2  # rows without a name on their line
 _LEAST_ORPHANS = 0.3
+_BESIDE_ROW = 1.2  # of the characters' height: how far a line of two may stand off the middle of its row
 _OFF_LINE = 0.25  # of the characters' height
 _OFF_MIDDLE = 0.25  # of the characters' height: units stand squarely in the middle of their rows
 _REACH = 0.6  # of the distance of rows: how far off its outermost row the line of a name may stand
@@ -68,7 +69,26 @@ def names_of_rows(names: Sequence[Fragment], body: Sequence[Band], labelled: Seq
                 texts = [join_lines([line.text for line in cell]) for cell in option]
                 found |= {n: texts[share] for n, share in zip(run, shared, strict=True)}
                 break
+        else:
+            found |= _from_their_rows([line for cell in cells for line in cell], run, body)
     return found
+
+
+def _from_their_rows(lines: Sequence[Fragment], run: Sequence[int], body: Sequence[Band]) -> dict[int, str]:
+    """For each row of a run the last name that begins beside it or above, one of two lines with its row between them.
+
+    Nothing where a line stands beside no row, or none beside the first.
+    """
+    cells: dict[int, list[Fragment]] = {}
+    for line in lines:
+        nearest = min(run, key=lambda n: abs(body[n].middle - line.middle))
+        if abs(body[nearest].middle - line.middle) > _BESIDE_ROW * line.height:
+            return {}
+        cells.setdefault(nearest, []).append(line)
+    if not run or run[0] not in cells:
+        return {}
+    names = {number: join_lines([line.text for line in cell]) for number, cell in cells.items()}
+    return {number: names[max(first for first in names if first <= number)] for number in run}
 
 
 def _names_in(run: Sequence[int], names: Sequence[Fragment], body: Sequence[Band]) -> list[list[Fragment]]:

@@ -14,7 +14,8 @@ from cnesg.extraction.tables.model import Fragment
 _HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
 _NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
 _ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
-    r"(?:(?:RMB|CNY|HKD|USD|EUR|INR|TWD|NTD|[A-Z]{0,2}[$¥€£₹])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
+    r"(?:(?:[A-Z]{3}|[A-Z]{0,2}[$¥€£₹₩])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
+    r"|(?i:(?:[A-Z]{3}\s|[A-Z]{0,3}[$¥€£₩₹])?\s?10{0,2}\s(?:thousand|million|billion)(?:\s[A-Z]{3,6})?)"
 )
 _MARK = re.compile(r"\(\d{1,2}\)")
 _SAME_EDGE = 2.0  # points

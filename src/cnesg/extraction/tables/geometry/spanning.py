@@ -10,6 +10,7 @@ _SQUARELY = 2.5
 _OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
 _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is off it by no more
 _OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
+_OFF_EVEN = 0.15  # of it: by how much heads set left in their cells may stand apart otherwise than the figures below
 _MOST_COLUMNS = 12
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
@@ -27,7 +28,8 @@ def in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]
     last = list(row[-len(columns) :])
     if all(distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)):
         return last
-    return last if len(row) > len(columns) and _set_left(last, columns) else []
+    set_left = _set_left(last, columns) and (len(row) > len(columns) or _evenly(last, columns, pitch))
+    return last if set_left else []
 
 
 def _one_over_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
@@ -41,6 +43,14 @@ def _set_left(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
     """Whether each head stands right of the column before its own and ends no further right than its own."""
     ends = all(f.x1 <= c.x1 for f, c in zip(row, columns, strict=True))
     return ends and all(f.x0 > c.x1 for f, c in zip(row[1:], columns, strict=False))
+
+
+def _evenly(row: Sequence[Fragment], columns: Sequence[Slot], pitch: float) -> bool:
+    """Whether heads stand as far apart as their columns, each within its own: the first of them heads no labels."""
+    apart = [b.x0 - a.x0 for a, b in pairwise(row)]
+    of_columns = [b.x1 - a.x1 for a, b in pairwise(columns)]
+    even = all(abs(a - b) <= _OFF_EVEN * pitch for a, b in zip(apart, of_columns, strict=True))
+    return even and columns[0].x1 - row[0].x0 <= (1 + _OFF_EVEN) * pitch
 
 
 def heads_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:

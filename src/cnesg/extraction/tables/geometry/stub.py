@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.aligned_texts import centred, edges_of_aligned, side_by_side
 from cnesg.extraction.tables.geometry.cuts import split_at
-from cnesg.extraction.tables.geometry.label_edge import TITLE
+from cnesg.extraction.tables.geometry.label_edge import TITLE, heads_groups
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Band, Slot
@@ -113,6 +113,8 @@ def stub_of(
         stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
         stub.notes = {n: [*stub.notes.get(n, []), unit] for n, unit in enumerate(units)}
         return stub
+    if groups:  # the head itself names none
+        beside = [t for t in beside if t.middle > body[0].top or not heads_groups(t)]
     merged = merged_edges(beside, body) or _topic_edges(beside, body, groups)
     labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
     edges = [*merged, *(x for x in _edges(labels, body, heads) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]

@@ -30,6 +30,7 @@ from cnesg.extraction.tables.reading.ones_over import over_what, told_below
 from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.titles import names_both
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
+from cnesg.extraction.tables.reading.workers import tells_but_whose
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
@@ -156,7 +157,7 @@ class MetricChoice:
                 return held
             else:
                 return at, *best
-        return held
+        return None if held is not None and tells_but_whose(self._know, setting) else held
 
     def _says_whose(
         self, how: Fit, context: Context, number: Number, around: Sequence[Context], label: Context | None

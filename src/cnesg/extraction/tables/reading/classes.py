@@ -3,21 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from cnesg.extraction.ages import age_beside, age_of_cell
+from cnesg.extraction.ages import age_beside, age_of_cell, behind_rank
 from cnesg.extraction.breakdowns import class_spans, class_words, residual, without_both
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year, names_day
-from cnesg.extraction.labels.numbered_categories import with_number, without_scope
+from cnesg.extraction.labels.numbered_categories import category_alone, with_number, without_scope
 from cnesg.extraction.labels.references import is_remark
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import Around, course_of, ends_enumeration, of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
+from cnesg.extraction.tables.reading.workers import (
+    class_of_workers,
+    divides_staff,
+    names_everyone,
+    names_workers,
+    parting_heads,
+)
 from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
 from cnesg.extraction.tables.rows.ranks import rank_of_women
@@ -78,31 +84,10 @@ _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
 _NOTE = re.compile(r"\s?[(（](?:\d{1,2}|注\s?\d{0,2}|[Nn]otes? ?\d{0,2})[)）]$")
-_WORKERS = re.compile(
-    r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
-    r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
-    r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
-    r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
-    r"员工|承包商|外包员工|劳务派遣工)$",
-    re.IGNORECASE,
-)
-_BESIDE_EMPLOYEES = re.compile(r"(?i)^workers$")  # where the other group is Employees (other than workers)
-_EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
 _FATE = "fate"
 _ARISES = re.compile(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
 _FEWEST_LISTED = 2  # classes of one dimension
-
-
-def parting_workers(table: Table) -> set[str]:
-    """Groups of rows that are whose figures they give, where a table has several: Employees, Contractors."""
-    groups = {text for row in table.rows for text in row.parents if names_workers(text)}
-    return groups if len(groups) > 1 else set()
-
-
-def names_workers(text: str) -> bool:
-    """Whether a text says no more than whose figures these are: Employees, Contractors, Workers."""
-    return _WORKERS.match(_BRACKETS.sub("", text).strip()) is not None
 
 
 def without_unit(know: Knowledge, name: str) -> str:
@@ -117,7 +102,7 @@ def names_class(text: str, found: Found, hit: Hit) -> bool:
 
     `Third-party water`, `Electricity (purchased)`: the wording lies inside the words of a class, or names the workers.
     """
-    if _WORKERS.match(text.strip()) or age_of_cell(text):
+    if names_workers(text, bracketed=False) or age_of_cell(text):
         return True
     return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
 
@@ -141,20 +126,19 @@ class Classes:
         classes: dict[str, str] = {}
         roles = self._know.lexicon.roles
         for index, context in enumerate(contexts):
-            if (context.leads and index > at) or _is_sum(context) or (index < at and _EVERYONE.fullmatch(context.text)):
+            if (context.leads and index > at) or _is_sum(context) or (index < at and names_everyone(context.text)):
                 continue
             if context.role in {"caption", "heading"}:
                 classes = self._of_title(context, metric, names_it=index == at) | classes
                 continue
             named = self._named(context, metric, outer=index > at)
-            if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
-                named["age"] = age
+            if index != at:
+                named = _with_age(named, context, row=index < at and context.role == "row")
             nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
-            worker = nearer and _WORKERS.match(context.text.strip())
-            if worker and (metric not in roles.staff or "contractor" in context.text.lower()):
-                named["worker"] = context.text.strip().lower()
+            if nearer:
+                named |= class_of_workers(context, metric, roles)
             if index < at:
-                named = self._before(named, context, metric, plain=bool(worker) and metric in roles.staff)
+                named = self._before(named, context, metric)
             elif index == at:
                 aged = named or age_beside(context.text, hit.start, hit.end)
                 named = self._own(aged, context, hit, metric) or self._in_brackets(context, metric)
@@ -167,7 +151,7 @@ class Classes:
                 and (of := _FROM.search(context.text))
             ):
                 named = {"source": of[1].lower()}
-            elif not named and _divides(context, staff=metric in roles.staff):
+            elif not named and divides_staff(context, metric, roles):
                 named = self._part_of_company(context)
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
@@ -188,12 +172,13 @@ class Classes:
             and not (dimension == _FATE and _ARISES.search(context.text))
         }
 
-    def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
+    def _before(self, named: dict[str, str], context: Around, metric: str) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
         if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
             holder = _NOTE.sub("", context.text.strip()).lower()  # 邮政集团(2)
             return {} if is_total(context.found, context.text) else {"holder": holder}
-        return self._whole(named, context) if named or plain else self._printed(context)
+        bare = metric in self._know.lexicon.roles.people and names_workers(context.text, bracketed=False)
+        return self._whole(named, context) if named or bare else self._printed(context)
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
         """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
@@ -201,7 +186,7 @@ class Classes:
             return {"entity": text.lower()}
         plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
         name = without_unit(self._know, _closed(plain.lower()))
-        return {"worker" if _WORKERS.match(name) else "segment": name}
+        return {"worker" if names_workers(name, bracketed=False) else "segment": name}
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
         """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).
@@ -222,8 +207,7 @@ class Classes:
         texts = {text for heads in columns for text in heads if not all(text in others for others in columns)}
         parents, named = parents_among(texts), {text for text in texts if self._names_part(text)}
         whole = any(names_whole(text) for text in texts - parents)
-        workers = {text for text in texts if _WORKERS.match(text.strip())}  # Employees | Contractors
-        return parents | (named if len(named) + whole > 1 else set()) | (workers if len(workers) > 1 else set())
+        return parents | (named if len(named) + whole > 1 else set()) | parting_heads(texts)
 
     def _names_part(self, text: str) -> bool:
         """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
@@ -249,6 +233,8 @@ class Classes:
 
     def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
+        if context.role == "row" and (number := category_alone(context.text)):
+            named = {"category": number}
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
             name = _AIM.sub("", without_scope(_without_marks(context.text)))  # that of an aim is not: Aim 5 – Freight
             unit = _LAST_BRACKET.search(name)
@@ -300,7 +286,7 @@ class Classes:
     def apply(self, context: Around, metric: str) -> bool:
         """Whether a label is a class that values of a metric come in."""
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
-        return bool(named) or _WORKERS.match(context.text.strip()) is not None
+        return bool(named) or names_workers(context.text, bracketed=False)
 
     def is_class(self, text: str, found: Found) -> bool:
         """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
@@ -343,7 +329,7 @@ class Classes:
             or age_of_cell(bare)
             or header_year(bare, self._year)
             or is_total(found, text)
-            or _WORKERS.match(bare)
+            or names_workers(bare, bracketed=False)
         )
 
     def named_by(self, context: Around) -> dict[str, str]:
@@ -373,16 +359,20 @@ class Classes:
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
 
 
+def _with_age(named: dict[str, str], context: Around, *, row: bool) -> dict[str, str]:
+    """The classes of a text with its age: of a cell that is one, and of a `row` that has it behind a rank."""
+    bare = _ITS_UNIT.sub("", context.text)
+    if age := age_of_cell(bare):
+        return {**named, "age": age}
+    ranked = behind_rank(bare) if row else None
+    if ranked is None:
+        return named
+    return {**(named or {"level": ranked[0].lower()}), "age": ranked[1]}
+
+
 def _is_sum(context: Around) -> bool:
     """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
     return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
-
-
-def _divides(context: Around, *, staff: bool) -> bool:
-    """Whether a text without a known class says whose figures these are; employees are no class of employees."""
-    if staff and _WORKERS.match(context.text.strip()) and not _BESIDE_EMPLOYEES.match(context.text.strip()):
-        return False
-    return context.divides or _EXCLUDING.search(context.text) is not None
 
 
 def _closed(name: str) -> str:

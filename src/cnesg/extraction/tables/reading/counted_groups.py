@@ -11,7 +11,7 @@ from dataclasses import replace
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
-from cnesg.extraction.tables.reading.classes import names_workers
+from cnesg.extraction.tables.reading.workers import names_workers
 from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
 from cnesg.text import fold

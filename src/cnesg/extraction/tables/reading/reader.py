@@ -6,7 +6,7 @@ between it and the value names the class.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
@@ -18,40 +18,39 @@ from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.numbered_categories import is_number_of_category
-from cnesg.extraction.labels.references import is_count, without_forms
+from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.prose.told_labels import SilentRow, may_state
-from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
+from cnesg.extraction.tables.contexts import Context, Known, Setting, headed_by
 from cnesg.extraction.tables.drawn.page_ends import head_left_behind
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
-from cnesg.extraction.tables.geometry.headers import without_counting, without_counts
-from cnesg.extraction.tables.geometry.parting_titles import ends_in_by, parts_a_whole
-from cnesg.extraction.tables.geometry.titles import headings_above, is_titled, labels_in, names_company, titles_first
+from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
+from cnesg.extraction.tables.geometry.titles import headings_above, is_titled, labels_in
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.reading.choice import MetricChoice
-from cnesg.extraction.tables.reading.classes import Classes, parting_workers
+from cnesg.extraction.tables.reading.classes import Classes
 from cnesg.extraction.tables.reading.column_amounts import in_unit_of_column, with_energy_content
 from cnesg.extraction.tables.reading.compositions import as_compositions
 from cnesg.extraction.tables.reading.counting_labels import (
     are_shares,
     counts_things,
-    is_measure,
     is_share_of_whole,
     named_in_words,
     names_share,
 )
+from cnesg.extraction.tables.reading.cuts import as_cut
 from cnesg.extraction.tables.reading.gases_told import gases_told
 from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
 from cnesg.extraction.tables.reading.readied import Readied
 from cnesg.extraction.tables.reading.siblings import Leader, siblings, under_title
-from cnesg.extraction.tables.reading.titles import of_title
+from cnesg.extraction.tables.reading.texts_around import SHARE_OF_STAFF, TextsAround
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.reading.unnamed_rows import unnamed_rows
-from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, LONGEST_TITLE, is_target, period_of, year_of
+from cnesg.extraction.tables.reading.value_years import is_target, period_of, year_of
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_part
+from cnesg.extraction.tables.reading.workers import parting_workers
 from cnesg.extraction.tables.rows.continuation import begins_anew, continued, with_title_at_foot
 from cnesg.extraction.tables.rows.entity_heads import names_parent
 from cnesg.extraction.tables.rows.fates import among_counted
@@ -59,6 +58,7 @@ from cnesg.extraction.tables.rows.listings import Listing
 from cnesg.extraction.tables.rows.numbered_titles import NumberedTitles
 from cnesg.extraction.tables.rows.own_units import (
     fitting,
+    in_energy,
     in_money_of_rows,
     in_scale_of_table,
     needs_no_unit,
@@ -67,9 +67,7 @@ from cnesg.extraction.tables.rows.own_units import (
 from cnesg.extraction.tables.rows.ranks import (
     as_rank,
     directors_are_staff,
-    gives_shares_of_staff,
     names_diversity,
-    parted_by_gender,
 )
 from cnesg.extraction.tables.rows.skipped import columns_skipped, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, with_unit
@@ -79,16 +77,9 @@ from cnesg.framework.lexicon import Hit
 from cnesg.text import Page
 from cnesg.text.sideways import upright
 
-_DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
-_TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
-_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
-_GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER = Leader()
 _REFUSED = "refused"  # a value of the row is of something else
-_SHARE_OF_STAFF = "Share of employees"
 
 
 class TableReader:
@@ -105,12 +96,13 @@ class TableReader:
         self._classes = Classes(know, year)
         self._choice = MetricChoice(know, self._classes)
         self._find = cache(partial(found_in_cell, know.lexicon))
-        self._context = lru_cache(maxsize=4096)(self._context_of)  # the same label is asked for once a value and more
-        self._label_contexts = lru_cache(maxsize=4096)(self._contexts_of_label)
-        self._is_class = lru_cache(maxsize=4096)(self._names_class)
+        self._texts = TextsAround(know, self._classes, self._find)
+        self._is_class = self._texts.is_class
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class, find=self._find)
+        self._readied = Readied(
+            know, self._units, names=self._texts.name_metric, is_class=self._is_class, find=self._find
+        )
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
@@ -164,17 +156,17 @@ class TableReader:
         self._before, self._leader = None, _NO_LEADER
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
-        outer = self._outer(table, headings)
+        outer = self._texts.over_table(table, headings)
         parting = self._classes.dividing([column.headers for column in table.columns])
-        heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
+        heads = [self._texts.of_heads(one.headers, parting, " ".join(table.corner)) for one in table.columns]
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         skipped = columns_skipped(table, heads, self._year)
         listing, standing, led = Listing(table), table.standing, False
-        leader = _NO_LEADER if is_titled(table, self._names) else self._leader
+        leader = _NO_LEADER if is_titled(table, self._texts.name_metric) else self._leader
         told: list[Told] = []
         above = gases_told(table, page, self._units)
         parted = parting_workers(table)
-        alike = siblings(table, self._is_class, self._of_any)
+        alike = siblings(table, self._is_class, self._texts.name_whole)
         as_seen = self._ranked if directors_are_staff(table) else tuple
         heads, outer = list(map(as_seen, heads)), as_seen(outer)
         headed = list(map(headed_by, heads))
@@ -182,9 +174,9 @@ class TableReader:
             if listing.leaves_out(row):
                 continue
             above = self._units.gases_behind(row.label) or above
-            label = self._label_contexts(row.label) if row.label else ()
+            label = self._texts.of_label(row.label) if row.label else ()
             parents = tuple(
-                self._context("parent", text).that(divides=listing.names_part(text) or text in parted)
+                self._texts.of("parent", text).that(divides=listing.names_part(text) or text in parted)
                 for text in reversed(row.parents)
             )
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (
@@ -215,7 +207,7 @@ class TableReader:
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
         if row.parents and names_diversity(row.parents[-1]) and self._is_class(row.label):
-            return (self._context("caption", _SHARE_OF_STAFF),)
+            return (self._texts.of("caption", SHARE_OF_STAFF),)
         return ()
 
     def _parts_whole(self, row: Row, label: Sequence[Context]) -> bool:
@@ -224,7 +216,7 @@ class TableReader:
         if is_share_of_whole(row.label):
             return True
         if above and (is_dimension(above) or parts_a_whole(above)):
-            return not label or names_part(self._know.lexicon, label[0].found) or not self._of_any(row.label)
+            return not label or names_part(self._know.lexicon, label[0].found) or not self._texts.name_whole(row.label)
         return False
 
     def _is_named(self, contexts: Sequence[Context]) -> bool:
@@ -236,71 +228,6 @@ class TableReader:
 
     def _ranked(self, contexts: Sequence[Context]) -> tuple[Context, ...]:
         return tuple(as_rank(self._know, context) for context in contexts)
-
-    def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
-        """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
-        stub_head = " ".join(table.corner)
-        captions = titles_first(map(without_forms, table.captions), LONGEST_TITLE)
-        found = [self._context("caption", text) for text in captions]
-        if found and not self._names(stub_head) and ends_in_by(found[0].text) and self._names(found[0].text):
-            found[0] = replace(found[0], stub_head=True)  # Training hours by topic: each row names one
-        of_staff = gives_shares_of_staff(table)
-        if 0 < len(stub_head) <= LONGEST_CAPTION:
-            head = self._context("caption", stub_head)
-            found.insert(0, replace(head, stub_head=True, divides=of_staff and not parted_by_gender(table)))
-        found += [self._context("heading", text) for text in reversed(headings[-2:]) if not names_company(text)]
-        if of_staff:
-            found.append(self._context("caption", _SHARE_OF_STAFF))
-        return tuple(found)
-
-    def _contexts_of_label(self, text: str) -> tuple[Context, ...]:
-        """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
-        whole = self._context("row", text)
-        unit = _LAST_BRACKET.search(whole.text)
-        plain = whole.text[: unit.start()] if unit is not None and is_measure(unit[1]) else whole.text
-        for split in _TWO_PARTS.finditer(plain):
-            within = plain.count("(", 0, split.start()) > plain.count(")", 0, split.start())  # (new, full-time)
-            if within or any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
-                continue  # one wording reaches over both
-            first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
-            if is_number_of_category(first) or _ALSO.match(second):
-                continue  # Fatalities (including contractors): those among all, or not, no class
-            for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
-                part, other = self._context("row", name), self._context("row", rest)
-                if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
-                    return part, other
-        return (whole,)
-
-    def _header_contexts(self, headers: Sequence[str], parting: Container[str], corner: str) -> tuple[Context, ...]:
-        """The headers from the innermost outwards; those of several lines also as one text."""
-        told = without_counting(headers, self._names)
-        parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
-        if parts and (joint := below_corner(self._context, corner, headers[-1])):
-            parts[0] = joint
-        named = without_counts(headers)
-        if len(named) > 1:
-            parts.append(self._context("header", " ".join(named)))
-        return tuple(parts)
-
-    def _context_of(self, role: ContextRole, text: str) -> Context:
-        clean = compact(text.strip())[0]
-        bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
-        both = (bare, self._find(bare)) if bare and bare != clean else None
-        found = self._find(clean)
-        found = found if role == "row" else of_title(self._know.lexicon, clean, found)
-        return Context(role, clean, found, both)
-
-    def _names(self, text: str) -> bool:
-        return any(not hit.label_only for hit in self._context("row", text).found.hits)
-
-    def _of_any(self, label: str) -> bool:
-        """Whether a label names a metric that is not one of classes only: `Managers` may be a class of any."""
-        entries, hits = self._know.lexicon.entries, self._context("row", label).found.hits
-        return any(not hit.label_only and not needs_class(self._know, entries[hit.entry].metric) for hit in hits)
-
-    def _names_class(self, label: str) -> bool:
-        contexts = self._label_contexts(label) if label else ()
-        return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         text, own_year = with_own_year(compact(cell.text.strip())[0])
@@ -321,6 +248,7 @@ class TableReader:
         breakdown = entry.implies(setting.contexts[at].printed(hit)) | setting.known[asked]
         metric, breakdown = classed(self._know, how.metric, breakdown)
         metric = among_counted(self._know, metric, breakdown, setting, number)
+        number = as_cut(number, setting.row.label) if metric == self._know.lexicon.roles.gases_cut else number
         if not breakdown and needs_class(self._know, metric):
             if how.unit == "%":
                 return None  # a share of whom?
@@ -374,10 +302,12 @@ class TableReader:
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
         if (reading is None or not reading.unit) and (behind := unit_behind_last(row)):
             reading = self._units.of_cell(behind) or reading
-        if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
+        if (reading is None or not reading.unit) and abs(number.printed) <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:
-            reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or reading
+            reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or in_energy(
+                reading, near[0]
+            )
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
             anew = in_unit_of_column(number, reading, setting, self._units.inside)
             return [anew or with_unit(number, reading, printed)]
@@ -394,7 +324,7 @@ class TableReader:
         fits = fitting([scaled] if scaled is not None and not counted else [], row, counted=counted)
         options = [with_unit(number, r) for r in fits + further]
         over = (*reversed(row.parents), *leaders, " ".join(table.corner), *table.captions[:1])
-        if not (options or counted) and 0 <= number.printed <= 100 and are_shares(over, self._names):
-            label = self._context("row", row.label)
+        if not (options or counted) and 0 <= number.printed <= 100 and are_shares(over, self._texts.name_metric):
+            label = self._texts.of("row", row.label)
             options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
         return options or with_unit_above(number, setting, self._units)

@@ -13,7 +13,7 @@ from cnesg.extraction.tables.contexts import SCOPE_NAME
 from cnesg.extraction.tables.drawn.stub_columns import tells_aside
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.model import Row, Table
-from cnesg.extraction.tables.reading.classes import names_workers
+from cnesg.extraction.tables.reading.workers import names_workers
 
 _NAMES_ROWS = re.compile(
     r"(?i)(?:(?:accounting|performance|key|esg|sustainability|epra|sasb|gri)[\s/]*)*"

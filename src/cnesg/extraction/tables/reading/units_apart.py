@@ -7,7 +7,10 @@ from dataclasses import replace
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.units import UnitReading
 
-_ENDS = re.compile(r"(?P<label>.{4,}[^\d\s,]),\s(?P<unit>[^\s,()]{1,8})")
+_ENDS = re.compile(
+    r"(?P<label>.{4,}[^\d\s,]),\s(?P<unit>[^\s,()]{1,8}|[A-Za-z][^,()\d]{2,30}?)(?P<again>\s?\([^()]{1,12}\))?"
+)
+_COUNT = re.compile(r"(?i)count|number|nos?\.?|headcount")
 
 
 def with_units_apart(table: Table, unit_of: Callable[[str], UnitReading | None]) -> Table:
@@ -23,7 +26,11 @@ def with_units_apart(table: Table, unit_of: Callable[[str], UnitReading | None])
 
 def _apart(row: Row, unit_of: Callable[[str], UnitReading | None]) -> Row:
     found = _ENDS.fullmatch(row.label.strip()) if not row.notes and "," in row.label else None
-    reading = unit_of(found["unit"]) if found is not None else None
-    if found is None or reading is None or not reading.unit:
+    if found is None:
+        return row
+    if _COUNT.fullmatch(found["unit"]) and not found["again"]:
+        return replace(row, label=found["label"])  # Fatalities, count
+    reading = unit_of(found["unit"])
+    if reading is None or not reading.unit:
         return row
     return replace(row, label=f"{found['label']} ({found['unit']})")

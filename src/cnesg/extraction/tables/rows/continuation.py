@@ -12,7 +12,7 @@ from cnesg.text import Page, fold
 
 _TOP = 0.2
 _BOTTOM = 0.7
-_GAP = 0.1
+_GAP, _WIDE_GAP = 0.1, 0.2
 _FOOT_GAP = 2.0  # lines
 _TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
@@ -124,9 +124,10 @@ def _overleaf(table: Table, before: Table, page: Page) -> bool:
 
 def _just_below(table: Table, before: Table, page: Page) -> bool:
     """Whether a table has the columns of the one right above it: headings between the rows took them apart."""
-    if table.page != before.page or not 0 <= table.bbox[1] - before.bbox[3] <= _GAP * page.height:
-        return False
     above = before.widest or before.columns
+    room = _WIDE_GAP if len(table.columns) == len(above) > 1 else _GAP  # of several titles: Diversity | C3 | Age groups
+    if table.page != before.page or not 0 <= table.bbox[1] - before.bbox[3] <= room * page.height:
+        return False
     if not before.headed or not 2 <= len(table.columns) <= len(above):
         return False
     return all(any(_aligned(one, other) for other in above) for one in table.columns)

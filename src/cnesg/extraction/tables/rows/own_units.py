@@ -22,6 +22,17 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WHOLE = 100
 _NOTHING, _PERCENT, _OF_CAPITAL = frozenset[str](), frozenset({"percent"}), frozenset({"money", "shares"})
 _MONEY, _RELATIVE = frozenset({"money"}), frozenset({"percent", "rate"})
+_OF_HARM = re.compile(
+    r"(?i)\b(?:frequency|incident|injury|accident|fatality|severity) rate|\b(?:ltifr|ltir|trifr|trir)\b"
+)
+_POWER = frozenset({"power"})
+_USED = re.compile(
+    r"(?i)\b(?:energy|electricity|power|fuel) (?:consumption|consumed|used|use|usage|purchased)\b|用电|耗电|能耗"
+)
+_RATED = re.compile(r"(?i)\b(?:capacity|installed|peak|rated|maximum)\b|装机|容量")
+_IS_SUM = re.compile(r"(?i)(?:grand |sub-?)?total\b|合计|总计|小计")
+_OF_PARTS = frozenset({"energy", "mass", "volume", "co2"})
+_MOST_PARTS = 8  # rows above a sum
 _WITHOUT_UNIT = frozenset({"ratio", "score"})
 
 
@@ -59,6 +70,8 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
     """
     rows, parents = setting.table.rows, setting.row.parents
     at = next((n for n, row in enumerate(rows) if row is setting.row), 0)
+    if _IS_SUM.match(setting.row.label) and (summed := _unit_of_parts(rows[max(0, at - _MOST_PARTS) : at], units)):
+        return [with_unit(number, summed), number]
     for row in reversed(rows[:at]):
         if parents and row.parents == parents and _TOTAL_IN.fullmatch(row.label):
             return _in_unit_of_total(number, row, units)
@@ -68,10 +81,25 @@ def with_unit_above(number: Number, setting: Setting, units: TableUnits) -> list
             own = own or (not unit.kinds.isdisjoint(_RELATIVE) and not _may_be_relative(setting.row, row))
             each = _EACH.search(setting.row.label) is not None and not _EACH.search(row.label)
             own = own or ("/" not in unit.unit and each)
+            own = own or (unit.unit == "%" and _OF_HARM.search(setting.row.label) is not None)
             return [number] if own else [with_unit(number, unit), number]
     below = rows[at + 1 :] if parents else ()
     closed = next((row for row in below if row.parents == parents and _TOTAL_IN.fullmatch(row.label)), None)
     return _in_unit_of_total(number, closed, units) if closed is not None else [number]
+
+
+def _unit_of_parts(rows: Sequence[Row], units: TableUnits) -> UnitReading | None:
+    """The one unit of measure that rows above a sum have in their labels: Electricity (GJ), Fuel (GJ), Total energy."""
+    told = [unit for row in rows if (unit := units.inside(compact(row.label)[0])) is not None and unit.unit]
+    measured = {(unit.unit, unit.scale): unit for unit in told if unit.kinds & _OF_PARTS}
+    return next(iter(measured.values())) if len(measured) == 1 and len(told) > 1 else None
+
+
+def in_energy(reading: UnitReading, label: str) -> UnitReading:
+    """Power as the energy that a label says was used: Total energy consumption | Megawatt | 18,204 means MWh."""
+    if reading.kinds != _POWER or not _USED.search(label) or _RATED.search(label):
+        return reading
+    return replace(reading, unit=f"{reading.unit}h", kinds=frozenset({"energy"}))
 
 
 def _in_unit_of_total(number: Number, total: Row, units: TableUnits) -> list[Number]:

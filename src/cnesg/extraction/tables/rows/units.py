@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cnesg.extraction.documents.passages import compact
+from cnesg.extraction.figures.cell_units import unit_said_twice, without_one
 from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.labels.column_units import without_about
-from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_number_of
 from cnesg.extraction.tables.rows.lots_of_shares import for_one_share, paid_per_lot
@@ -151,7 +152,7 @@ class TableUnits:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         if (both := self._over_another_twice(text.strip())) is not None:
             return both
-        text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
+        text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", without_one(text.strip())))).strip()
         for sign, code in _CURRENCY_SIGNS:
             text = sign.sub(code, text)
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", text))
