@@ -63,7 +63,8 @@ def sheet(draw: random.Random) -> Sheet:
     left = ".v{text-align:left!important}" if made.chosen["heads"] == "left" else ""
     made.html = (
         "<!doctype html><meta charset=utf-8><style>@page{size:A4;margin:16mm}"
-        f"body{{font:8.5pt '{made.chosen['font']}'}}table{{border-collapse:collapse;width:{made.chosen['width']}}}"
+        f"body{{font:8.5pt '{made.chosen['font']}','{words.get('chinese', 'Noto Sans CJK SC')}'}}"
+        f"table{{border-collapse:collapse;width:{made.chosen['width']}}}"
         f"td,th{{padding:3pt 6pt;text-align:left}}th.v,td.v{{text-align:{made.chosen['values']}}}"
         f"{f'th{left}' if left else ''}{_RULES[made.chosen['rules']]}tr{{break-inside:avoid}}</style>"
         f"<h2>{words['title']}</h2><table><tr>{heads}</tr>{rows}</table>"
