@@ -135,7 +135,8 @@ class Lexicon:
         fillers = {word for purpose in ("filler", "verb") for word in self.marks(purpose).all()}
         self.fillers = Fillers(fillers, self.marks("filler_end").all(), self.marks("unbroken").all())
         self.generic = self._nothing_but("generic")
-        self.metrics = frozenset(e.metric for e in entries)
+        self.first_entries = {e.metric: n for n, e in reversed(list(enumerate(entries)))}  # of each metric
+        self.metrics = frozenset(self.first_entries)
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]

@@ -70,8 +70,10 @@ _NUMBER = re.compile(
     rf"|^[~<>–−-]?(?:(?:US|HK)?[$€£](?:{_DIGITS})|\d[\d,]*\.\d+)\s?[BMK]\+?{_MARK}$"  # $46B, in large type; 5.30M
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
+_CURRENCIES = "RMB|CNY|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP"
 _MONEY_SCALE = re.compile(
-    rf"^\(?(?:(?:RMB|CNY|(?:HK|US|NT)?\$|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP|¥|₩|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|won|yen|baht|RMB|CNY|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP))\)?$",
+    rf"^\(?(?:(?:{_CURRENCIES}|(?:HK|US|NT)?\$|¥|₩|人民币)\s?{_ROUND}(?:\s?yuan)?"
+    rf"|{_ROUND}\s?(?:yuan|won|yen|baht|{_CURRENCIES}))\)?$",
     re.IGNORECASE,
 )
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万

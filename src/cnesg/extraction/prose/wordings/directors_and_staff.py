@@ -82,5 +82,5 @@ def taken_part(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
     metric = next(iter(roles.integrity_training & roles.learners & know.lexicon.metrics), None)
     if metric is None:
         return None
-    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric)
+    entry = know.lexicon.first_entries[metric]
     return Choice(_COST, Hit(entry, number.start, number.unit_end), Fit(metric, "persons"), "clause")

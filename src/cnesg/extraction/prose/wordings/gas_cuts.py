@@ -66,7 +66,7 @@ def gases_cut_by(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
         told = _CUT_TOO.fullmatch(text, before.unit_end, number.start) if of_same else None
     if told is None or _SET_TO.search(text, sentence.start, sentence.end) is None:
         return None
-    entry = next((at for at, one in enumerate(know.lexicon.entries) if one.metric == metric), None)
+    entry = know.lexicon.first_entries.get(metric)
     if entry is None:
         return None
     return Choice(_COST, Hit(entry, number.start, number.unit_end), Fit(metric, know.unit_of(metric)), "clause")

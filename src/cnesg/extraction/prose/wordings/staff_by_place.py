@@ -75,7 +75,7 @@ def staff_named(know: Knowledge, sentence: Sentence, number: Number) -> Choice |
     metric = _metric(sentence, number)
     if metric is None or not part_named(know, sentence, number, metric):
         return None
-    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric)
+    entry = know.lexicon.first_entries[metric]
     return Choice(_COST, Hit(entry, number.start, number.unit_end), Fit(metric, know.unit_of(metric)), "clause")
 
 

@@ -64,7 +64,7 @@ def severe_listed(know: Knowledge, text: str, clauses: Clauses) -> SevereListed:
     if _NOUN not in sentence or not any(grade in sentence for grade in _GRADES):
         return SevereListed()
     metric = know.lexicon.roles.severe_accidents
-    entry = next((at for at, one in enumerate(know.lexicon.entries) if one.metric == metric), None)
+    entry = know.lexicon.first_entries.get(metric)
     each = []
     for pattern in (_NONE, _AFTER) if entry is not None else ():
         for found in pattern.finditer(text, clauses.start, clauses.end):

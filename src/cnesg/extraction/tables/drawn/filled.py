@@ -63,6 +63,11 @@ def are_ages(row: Sequence[FilledCell]) -> bool:
     return bool(spans) and any(map(_AGE_IN_WORDS.search, texts)) and sum(map(holds_value, row[1:])) == len(spans)
 
 
+def cells_below(head: FilledCell, filled: Sequence[FilledCell]) -> list[FilledCell]:
+    """The cells that begin where a head begins, below it."""
+    return [c for c in filled if c.cell.left == head.cell.left and c.cell.top >= head.cell.bottom]
+
+
 def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
     """The cells of a grid in which anything stands, with the text of each."""
     by_field = {

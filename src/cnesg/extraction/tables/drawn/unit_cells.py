@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.drawn.filled import FilledCell
+from cnesg.extraction.tables.drawn.filled import FilledCell, cells_below
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_edge import UNIT_HEAD
 from cnesg.extraction.tables.geometry.repeated_units import heads_with_unit, with_unit
@@ -17,18 +17,8 @@ def with_units_down(filled: Sequence[FilledCell]) -> list[FilledCell]:
         filled: the cells of a drawn grid.
     """
     heads = [c for c in filled if UNIT_HEAD.fullmatch(fold(c.text).strip())]
-    if not heads:
-        return list(filled)
-
-    def stands_below(cell: FilledCell) -> bool:
-        return is_unit(cell.text) and any(
-            cell.cell.left == head.cell.left and cell.cell.top >= head.cell.bottom for head in heads
-        )
-
-    return [
-        FilledCell(c.cell, [replace(c.parts[0], kind="text")]) if len(c.parts) == 1 and stands_below(c) else c
-        for c in filled
-    ]
+    units = {id(c) for head in heads for c in cells_below(head, filled) if len(c.parts) == 1 and is_unit(c.text)}
+    return [FilledCell(c.cell, [replace(c.parts[0], kind="text")]) if id(c) in units else c for c in filled]
 
 
 def cells_with_units_once(filled: Sequence[FilledCell]) -> list[FilledCell]:

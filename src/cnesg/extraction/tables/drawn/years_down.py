@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.drawn.filled import FilledCell
+from cnesg.extraction.tables.drawn.filled import FilledCell, cells_below
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import fold
 
@@ -23,7 +23,7 @@ def with_years_down(filled: Sequence[FilledCell]) -> list[FilledCell]:
     for head in filled:
         if not _HEADS_YEARS.fullmatch(fold(head.text).strip()):
             continue
-        below = [c for c in filled if c.cell.left == head.cell.left and c.cell.top >= head.cell.bottom]
+        below = cells_below(head, filled)
         if len(below) >= _FEWEST and all(_OF_REPUBLIC.fullmatch(c.text.strip()) and len(c.parts) == 1 for c in below):
             years |= {id(c) for c in below}
     return [FilledCell(c.cell, [_as_year(c.parts[0])]) if id(c) in years else c for c in filled]
