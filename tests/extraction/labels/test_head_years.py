@@ -9,6 +9,9 @@ from cnesg.extraction.labels.head_years import header_year
 def test_a_year_that_is_compared_with_is_not_the_figures() -> None:
     assert header_year("cut in emissions (vs 2020)", 2023) is None
     assert header_year("2022 (compared with 2020)", 2023) == 2022
+    assert header_year("change compared with the base year 2020", 2023) is None
+    assert header_year("Women are 20.4% of staff (2023: 18.9%)", 2024) is None
+    assert header_year("Women among staff (2023)", 2024) == 2023
 
 
 def test_a_year_broken_behind_its_stroke_is_the_one_it_ends_in() -> None:

@@ -3,7 +3,12 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.labels.numbered_categories import is_number_of_category, without_scope
+from cnesg.extraction.labels.numbered_categories import (
+    category_alone,
+    has_number_behind,
+    is_number_of_category,
+    without_scope,
+)
 
 CATEGORIES = [
     ("Scope 3 Category 11: use of sold products", "category 11: use of sold products"),
@@ -51,3 +56,16 @@ def test_a_number_alone_is_no_part_of_a_label(text: str, alone: bool) -> None:
 )
 def test_the_gases_that_all_categories_are_of_are_no_part_of_one(label: str, category: str) -> None:
     assert without_scope(label) == category
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [("Scope 3 Category 1", "category 1"), ("Category 4", "category 4"), ("Scope 3 Category 4 flights", ""), ("4", "")],
+)
+def test_the_number_that_is_all_of_a_label(label: str, category: str) -> None:
+    assert category_alone(label) == category
+
+
+def test_a_number_behind_its_name_is_no_class_of_it() -> None:
+    assert has_number_behind("business travel (category 6)")
+    assert not has_number_behind("business travel (by air)")

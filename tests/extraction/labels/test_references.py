@@ -4,7 +4,8 @@ import pytest
 from tests.extraction.test_quantities import facts
 
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.references import abbreviates, is_remark, without_forms
+from cnesg.extraction.labels.references import abbreviates, is_remark, refers, without_forms
+from cnesg.framework.lexicon import Hit
 
 POINTING = ["{} (Note 3)", "{} (see note 3)", "{} (see page 45)", "{} (GRI 306-3)", "GRI 306-3 {}"]
 REMARKS = [
@@ -127,3 +128,18 @@ def test_how_something_is_counted_is_a_remark(remark: str) -> None:
 def test_a_label_with_its_unit_and_scale_in_brackets(label: str, value: float, unit: str) -> None:
     text = f"Sustainability report 2021\n\n| | 2021 | 2020 |\n|---|---|---|\n| {label} | 512 | 498 |\n"
     assert [(r.value, r.unit, r.breakdown) for r in facts(text) if r.year == 2021] == [(value, unit, {})]
+
+
+@pytest.mark.parametrize(
+    ("label", "word", "points"),
+    [
+        ("Reduction in emissions compared to the base year", "compared", True),
+        ("Emissions compared with FY20 baseline", "compared", True),
+        ("Emissions compared with peers", "compared", False),
+    ],
+)
+def test_a_base_that_a_label_compares_with_keeps_its_values(label: str, word: str, points: bool) -> None:
+    start = label.index(word)
+    found = Hit(0, label.lower().index("emissions"), label.lower().index("emissions") + 9)
+    assert refers(label, (start, start + len(word)), [found]) is points
+    assert not refers(label, (start, start + len(word)), [])

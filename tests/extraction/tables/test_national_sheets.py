@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from tests.extraction.tables.drawn.test_ruled import draw_rows
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
@@ -286,3 +287,111 @@ def test_employees_over_all_columns_are_no_class(make_pages: MakePages, knowledg
     hires = [one for one in found if one.metric == "new_hires"]
     assert len(hires) == 4
     assert not any("worker" in one.breakdown for one in hires)
+
+
+def test_a_category_told_by_its_number_alone_and_topics_behind_training(read: Read) -> None:
+    xs = (40, 290, 400, 470, 540)
+    gases = read(
+        [
+            ("Indicator", "Unit", "2022", "2023"),
+            ("Scope 3", "tCO2e", "9,500", "9,700"),
+            ("Scope 3 Category 1", "tCO2e", "8,200", "8,340"),
+            ("Scope 3 Category 4", "tCO2e", "1,200", "1,340"),
+        ],
+        xs,
+    )
+    named = [one[3] for one in of(gases, "ghg_scope3")[1::2]]
+    assert named == [{}, {"category": "category 1"}, {"category": "category 4"}]
+    hours = read(
+        [
+            ("Indicator", "Unit", "2022", "2023"),
+            ("Training hours", "", "", ""),
+            ("Training on the code of conduct", "hours", "1,200", "1,340"),
+        ],
+        xs,
+    )
+    assert of(hours, "training_hours")[-1] == (1_340, "hours", 2023, {"topic": "code of conduct"})
+
+
+def test_a_rate_of_harm_without_a_unit_has_not_the_per_cent_above_it(read: Read) -> None:
+    facts = read(
+        [
+            ("Metric", "Unit", "2022", "2023"),
+            ("Employees covered by ISO 45001", "%", "81.2", "88.4"),
+            ("Lost-time injury frequency rate", "", "0.41", "0.36"),
+        ],
+        (40, 290, 400, 470, 540),
+    )
+    assert of(facts, "lost_time_injury_rate")[-1] == (0.36, "per million hours", 2023, {})
+
+
+def test_years_hold_below_several_titles_in_a_row(read: Read) -> None:
+    facts = read(
+        [
+            ("Indicator", "2022", "2023"),
+            ("Total employees", "1,312", "1,298"),
+            ("Total turnover (%)", "12.1", "13.2"),
+            ("Diversity", "", ""),
+            ("C3(a) Percentage of employees by gender and age group", "", ""),
+            ("Age group by employee category", "", ""),
+            ("Senior people of all works", "", ""),
+            ("Management", "", ""),
+            ("Under 30 (%)", "12", "13"),
+            ("Over 50 (%)", "22", "23"),
+        ],
+        (40, 400, 470, 540),
+    )
+    assert of(facts, "employees_share")[-1] == (23, "%", 2023, {"level": "management", "age": "over 50"})
+
+
+def test_units_of_round_sums_and_over_each_column_in_drawn_cells(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def run(rows: Rows, xs: Sequence[float]) -> list[tuple[str, float, str, int]]:
+        (page,) = make_pages(lambda canvas: draw_rows(canvas, rows, xs))
+        document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter([page]))
+        return [(r.metric, r.value, r.unit, r.year) for r in extract_quantities(document, knowledge, year=2023)]
+
+    sums = run(
+        [
+            ("Indicator", "Unit", "2022", "2023"),
+            ("Sales", "KRW 1,000", "44,890", "43,120"),
+            ("Training cost", "KRW 1 million", "840", "902"),
+        ],
+        [50, 200, 300, 380, 460],
+    )
+    assert ("revenue", 43_120_000, "KRW", 2023) in sums
+    assert ("training_investment", 902_000_000, "KRW", 2023) in sums
+    titled = run(
+        [
+            ("Environment", "FY23", "FY22"),
+            ("Carbon emissions by scope", "tCO2e", "tCO2e"),
+            ("Scope 1", "22,038", "17,804"),
+            ("Office energy by source", "MWh", "MWh"),
+            ("Natural gas", "21,162", "21,726"),
+        ],
+        [50, 250, 330, 410],
+    )
+    assert titled == [
+        ("ghg_scope1", 22_038, "tCO2e", 2023),
+        ("ghg_scope1", 17_804, "tCO2e", 2022),
+        ("natural_gas", 21_162, "MWh", 2023),
+        ("natural_gas", 21_726, "MWh", 2022),
+    ]
+
+
+def test_a_row_of_employees_counts_none_below_a_head_that_nothing_knows(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    rows = (
+        ("對象", "工作時數", "死亡人數", "輕傷件數", "就診件數"),
+        ("員工", "20,921,313", "0", "9", "412"),
+        ("承攬商", "22,690,862", "1", "13", "77"),
+    )
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        draw_rows(canvas, rows, [50, 130, 230, 320, 410, 500])
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "zh", 1, lambda: iter(make_pages(draw)))
+    found = {one.metric for one in extract_quantities(document, knowledge, year=2022)}
+    assert "fatalities" in found
+    assert not found & {"employees", "employees_total"}
