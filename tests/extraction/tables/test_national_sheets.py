@@ -325,23 +325,31 @@ def test_a_rate_of_harm_without_a_unit_has_not_the_per_cent_above_it(read: Read)
     assert of(facts, "lost_time_injury_rate")[-1] == (0.36, "per million hours", 2023, {})
 
 
-def test_years_hold_below_several_titles_in_a_row(read: Read) -> None:
-    facts = read(
-        [
-            ("Indicator", "2022", "2023"),
-            ("Total employees", "1,312", "1,298"),
-            ("Total turnover (%)", "12.1", "13.2"),
-            ("Diversity", "", ""),
-            ("C3(a) Percentage of employees by gender and age group", "", ""),
-            ("Age group by employee category", "", ""),
-            ("Senior people of all works", "", ""),
-            ("Management", "", ""),
-            ("Under 30 (%)", "12", "13"),
-            ("Over 50 (%)", "22", "23"),
-        ],
-        (40, 400, 470, 540),
+def test_years_hold_below_several_titles_in_a_row(make_pages: MakePages, knowledge: Knowledge) -> None:
+    rows = (
+        ("Indicator", "Measurement Unit", "2022", "2023"),
+        ("Total number of beneficiaries", "Number", "5,120", "6,044"),
+        ("(Diversity)",),
+        ("C3(a) Percentage of employees by gender and",),
+        ("age group, for each employee category",),
+        ("Age Group by Employee Category",),
+        ("Management Under 30", "Percentage", "2.00", "3.00"),
+        ("Management Above 50", "Percentage", "38.00", "36.00"),
     )
-    assert of(facts, "employees_share")[-1] == (23, "%", 2023, {"level": "management", "age": "over 50"})
+
+    def draw(canvas: Any) -> None:
+        y = 740
+        for row in rows:
+            for x, text in zip((40, 330), row, strict=False):
+                canvas.drawString(x, y, text)
+            for x, text in zip((470, 540), row[2:], strict=False):
+                canvas.drawRightString(x, y, text)
+            y -= 18 if row[1:] else 24
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
+    found = extract_quantities(document, knowledge, year=2023)
+    shares = [(one.value, one.year) for one in found if one.metric == "employees_share"]
+    assert shares == [(2, 2022), (3, 2023), (38, 2022), (36, 2023)]
 
 
 def test_units_of_round_sums_and_over_each_column_in_drawn_cells(make_pages: MakePages, knowledge: Knowledge) -> None:
@@ -395,3 +403,26 @@ def test_a_row_of_employees_counts_none_below_a_head_that_nothing_knows(
     found = {one.metric for one in extract_quantities(document, knowledge, year=2022)}
     assert "fatalities" in found
     assert not found & {"employees", "employees_total"}
+
+
+def test_a_head_over_a_name_of_two_lines_is_no_part_of_it(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((40, "Topic"), (110, "Code"), (190, "Metric"), (350, "Unit"), (440, "2022"), (510, "2023")):
+            canvas.drawString(x, 700, text)
+        for y, text in ((682, "Activity"), (671, "Metrics")):
+            canvas.drawString(40, y, text)
+        for y, text in ((671, "category: municipal,"), (660, "commercial, residential")):
+            canvas.drawString(190, y, text)
+        rows = (
+            (682, "A-1", "Number of customers by", "thousands", "8,140", "7,950"),
+            (640, "A-2", "Vehicle fleet size", "#", "10,840", "10,912"),
+            (616, "A-3", "Materials handled", "tons", "51.8", "52.6"),
+        )
+        for y, *row in rows:
+            for x, text in zip((110, 190, 350), row, strict=False):
+                canvas.drawString(x, y, text)
+            for x, text in zip((462, 532), row[3:], strict=True):
+                canvas.drawRightString(x, y, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.parents for row in table.rows] == [("Activity Metrics",)] * 3
