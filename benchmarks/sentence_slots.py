@@ -1,10 +1,11 @@
 """English sentences put together from frames with slots, one fact each: which frame and which filler lose it.
 
-    benchmarks/sentence_slots.py [--count 1000] [--seed 1] [--only GROUP] [--losses] [--least SHARE]
+    benchmarks/sentence_slots.py [--count 1000] [--seed 1] [--only GROUP] [--together 1] [--losses] [--least SHARE]
 
 A sentence says who, when, how near, which noun, which unit and how it compares, and any of these may keep a fact from
 being read. Here they are drawn at random for frames of many metrics from `sentence_slots.yaml`, so that the truth is
-known, and each sentence stands in a text document of its own. A fact is found if a row has its metric, year and value,
+known, and each sentence stands in a text document of its own, or so many of them --together in one paragraph: what
+stands around a sentence should change nothing. A fact is found if a row has its metric, year and value,
 converted from the sentence's unit. The table printed gives, for each group of frames, how many facts were asked and
 found; then come the frames and fillers, asked often enough, that keep less than --least of theirs, worst first. The
 last line is one JSON object.
@@ -187,14 +188,18 @@ def _is(row: Quantity, value: float, unit: str, know: Knowledge) -> bool:
     return row.year == YEAR and converted is not None and abs(row.value - converted) <= _NEAR * abs(converted)
 
 
-def measured(chosen: Iterable[Sentence], know: Knowledge) -> Iterator[tuple[Sentence, bool, list[Quantity]]]:
-    """Read each sentence in a document of its own; whether its fact is found, and all rows."""
+def measured(
+    chosen: Sequence[Sentence], know: Knowledge, together: int = 1
+) -> Iterator[tuple[Sentence, bool, list[Quantity]]]:
+    """Read so many sentences in a paragraph of a document; of each whether its fact is found, and all rows."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
-        for one in chosen:
-            path.write_text(f"{DATA['report']}\n{one.text}\n", encoding="utf-8")
+        for at in range(0, len(chosen), together):
+            paragraph = chosen[at : at + together]
+            text = " ".join(one.text for one in paragraph)
+            path.write_text(f"{DATA['report']}\n{text}\n", encoding="utf-8")
             rows = extract_quantities(read_document(path), know, year=YEAR)
-            yield one, found(rows, one, know), rows
+            yield from ((one, found(rows, one, know), rows) for one in paragraph)
 
 
 def shares(results: Iterable[tuple[Sentence, bool]]) -> dict[tuple[str, str], Counter[str]]:
@@ -223,10 +228,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000, help="how many sentences are put together")
     parser.add_argument("--seed", type=int, default=1, help="of the choices; the same seed gives the same sentences")
     parser.add_argument("--only", default="", choices=list(DATA["groups"]), metavar="GROUP", help="one group of frames")
+    parser.add_argument("--together", type=int, default=1, help="how many sentences a paragraph has")
     parser.add_argument("--losses", action="store_true", help="print the sentences that lost their fact")
     parser.add_argument("--least", type=float, default=0.9, metavar="SHARE", help="print what keeps less of its facts")
     asked = parser.parse_args()
-    results = list(measured(sentences(asked.count, asked.seed, asked.only), Knowledge.of(load_methodology())))
+    chosen = sentences(asked.count, asked.seed, asked.only)
+    results = list(measured(chosen, Knowledge.of(load_methodology()), max(1, asked.together)))
     counts = shares((one, is_found) for one, is_found, _ in results)
     print(f"{'group':24}{'asked':>8}{'found':>8}{'share':>8}")
     for (part, name), each in sorted(counts.items()):

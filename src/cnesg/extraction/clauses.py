@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(
 )
 # The sign first, what stands around it after: so only signs are looked at closely.
 _END = re.compile(
-    r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+(?:[A-Z\d\"(•]|[-–●▪·]\s))|(?=[\u4e00-\u9fff]))"
+    r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+(?:[A-Z\d\"(•$£€¥₹₦₱]|[-–●▪·]\s))|(?=[\u4e00-\u9fff]))"
 )
 _OF_US = re.compile(r"(?<=[a-z\d)%]) (?=We [a-z]{2})")  # lines of a list: ... in 2023 (2022: 98.1%)| We will cut
 _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were", "between 30 and 50"; nor in 本、专科
@@ -18,7 +18,9 @@ _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were"
     r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)and\s(?=\d)"
     r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s)))"
 )
-_IN_YEAR = re.compile(r"\b(?:in|for|of|FY)\s?(?:19|20)\d\d$")  # No one died in 2021. 72 courses were held.
+_IN_YEAR = re.compile(  # No one died in 2021.| 72 courses were held.
+    r"\b(?:(?:in|for|of|from|over|than|since|with|to|against|during|by|until|before|vs\.?|versus)\s|FY\s?)(?:19|20)\d\d$"
+)
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
     r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长比重例度时计红产资款耗积])(?::\s?|\s[-–]\s|—)(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
@@ -70,7 +72,15 @@ JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of folded text; a semicolon ends one too."""
+    """Start and end of each sentence of folded text, without blanks before it; a semicolon ends one too."""
+    return ((begin + _blanks(text, begin, end), end) for begin, end in _parted_sentences(text))
+
+
+def _blanks(text: str, begin: int, end: int) -> int:
+    return end - begin - len(text[begin:end].lstrip(" "))
+
+
+def _parted_sentences(text: str) -> Iterator[tuple[int, int]]:
     begin = 0
     ends = _END.finditer(text)
     if " We " in text:
@@ -84,7 +94,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             found.group() == "."
             and text[found.start() - 1 : found.start()].isdecimal()
             and _FIGURE_NEXT.match(text, found.end())
-            and not _IN_YEAR.search(text, max(begin, found.start() - 9), found.start())
+            and not _IN_YEAR.search(text, max(begin, found.start() - 12), found.start())
         ):
             continue
         if found.end() > begin:

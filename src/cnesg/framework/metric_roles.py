@@ -123,6 +123,7 @@ class MetricRoles:
     visitors: str = ""
     documents: str = ""
     board_members: Group = frozenset()
+    of_boards: Group = frozenset()
     board: str = ""
     women_on_board: str = ""
     independent_on_board: str = ""

@@ -113,11 +113,21 @@ def year_to_come(head: str, others: Iterable[str], year: int) -> int | None:
         head: the column's head.
         others: the heads of the other columns; without one of a year that is over the document's year may be misread.
         year: the document's fiscal year.
+
+    Next year is one where another column has a later one and the document's own year has a column too.
     """
     named = _only_year(head)
-    if named is None or named < year + _SOONEST or named % _STEP_OF_AIMS:
+    if named is None or named <= year:
         return None
-    return named if any(one is not None and one <= year for one in map(_only_year, others)) else None
+    beside = {one for one in map(_only_year, others) if one is not None}
+    if not _is_far(named, year):
+        return named if year in beside and any(_is_far(one, year) for one in beside) else None
+    return named if any(one <= year for one in beside) else None
+
+
+def _is_far(named: int, year: int) -> bool:
+    """Whether a year is one that aims are set for, and too far off to be a misread year of the document."""
+    return named >= year + _SOONEST and named % _STEP_OF_AIMS == 0
 
 
 @lru_cache(maxsize=4096)

@@ -34,8 +34,9 @@ _ON_BOARD = re.compile(  # three women on our nine-member Board
     rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
     rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
 )
-_SEATS = re.compile(  # Women occupy three of the eleven seats on our Board
-    rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
+_SEATS = re.compile(  # Women occupy three of the eleven seats on our Board, or 29% of senior roles and three of ...
+    rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?:\d[\d.]*\s?(?:%|per ?cent) [^.;\d]{{3,60}}?,? and )?"
+    rf"(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
     r"(?:\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)"
     r"|[- ](?:member|person|strong)\s(?:supervisory )?board)\b"
 )

@@ -34,10 +34,12 @@ _ENDS = r"(?!['’-])(?=\W|$)"
 _STAFF = rf"(?<=\d )(?P<praise>(?:(?:{_PRAISED})(?:,| and)? ){{0,3}})(?:(?P<same>{_SAME})|(?P<alike>{_ALIKE})){_ENDS}"
 _COMPANY = r"(?:group|company|bank|firm|organi[sz]ation)"
 _EMPLOYED = re.compile(  # with words before a number: employs more than| 4,100 people, our| 4,100 colleagues
-    r"(?i)(?:\b(?:employ(?:s|ed|ing)?|home to|(?:employment|jobs|work) (?:to|for)|(?:workforce|headcount)"
-    r" (?:of|comprise[sd]|comprising|consist(?:s|ed|ing) of)|year with|powered by|driven by|payroll of|our|we are"
+    r"(?i)(?:\b(?:employ(?:s|ed|ing)?|home to|(?:employment|jobs|work) (?:to|for)"
+    r"|(?:workforce|headcount|(?:our|the) (?:[a-z]+ )?team) (?:(?:grew|rose|increased|expanded|fell|shrank)"
+    r" (?:from [\d,.]+ )?to|of|comprise[sd]|comprising|consist(?:s|ed|ing) of)"
+    r"|year with|powered by|driven by|payroll of|our|we are"
     rf"|(?:the|our) {_COMPANY}['’]s"
-    rf"|(?P<has>(?:the|our) {_COMPANY} ha[sd]|we (?:now |currently )?ha(?:ve|d)))|^with)"
+    rf"|(?P<has>(?:the|our) {_COMPANY} ha[sd]|we (?:now |currently )?ha(?:ve|d)))|(?:^|(?<=[.;!?] ))with)"
     r"(?: (?:a total of|an average of))?(?: (?:just|only|well|slightly))?"
     rf"(?: (?:about|around|approximately|over|more than|nearly|almost|some|roughly|under|{'|'.join(_NEARNESS)}))?"
     r" [\d,.]+ $"
@@ -67,13 +69,16 @@ def with_plain_counts(passage: Passage) -> Passage:
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    """What to say instead, and where; a sentence still begins with a capital, which tells that it begins."""
     for found in _COUNT.finditer(text):
         if found["degree"]:
-            yield *found.span("degree"), ""
+            start, end = found.span("degree")
+            yield (start, end + 1, text[end].upper()) if found["degree"][0].isupper() else (start, end, "")
         elif found["whose"]:
             yield *found.span("whose"), "our" if found["whose"][0] == "t" else "Our"
         elif found["near"]:
-            yield *found.span("near"), _NEARNESS[found["near"].lower()]
+            near = _NEARNESS[found["near"].lower()]
+            yield *found.span("near"), near.capitalize() if found["near"][0].isupper() else near
         elif found["same"] or _is_own(text, found):
             yield *found.span(), _EMPLOYEES
         elif found["praise"]:

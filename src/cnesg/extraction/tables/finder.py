@@ -60,6 +60,7 @@ from cnesg.extraction.tables.geometry.repeated_units import lines_with_units_onc
 from cnesg.extraction.tables.geometry.row_numbers import without_codes
 from cnesg.extraction.tables.geometry.side_text import without_side_text
 from cnesg.extraction.tables.geometry.spreads import gutter
+from cnesg.extraction.tables.geometry.stacked_tables import part_by_columns
 from cnesg.extraction.tables.geometry.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.geometry.text_columns import text_columns
 from cnesg.extraction.tables.geometry.text_rows import text_rows
@@ -132,15 +133,15 @@ def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
     regions = join_columns(
         part_by_labels(find_regions(values, parts_of_lines(set_small), wide_pairs(values)), texts), texts
     )
-    regions = part_by_heads(join_over_headings(regions, texts), texts)
+    regions = part_by_columns(part_by_heads(join_over_headings(regions, texts), texts), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*answers, *coloured, *charts, *cards, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
     fold = gutter(page, texts)
     for region in regions:
         limit = left_limit(region, regions, texts, fold)
-        ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
         edge = edge_with_titles(label_edge(region, limit, texts), region, codes + coded, texts, limit)
+        ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, edge, several))
         titled = with_titles_at_edge(texts, region, edge, horizontal)
         found += _tables_of(page.number, region, (edge, ceiling), titled, horizontal, numbered)
     found = [with_earlier_beside(one, lines) for one in _with_labelled_shares(page.number, found, lines)]
@@ -178,9 +179,10 @@ def _ceiling(region: Region, regions: Sequence[Region], texts: Sequence[Fragment
     return lowest if headed else 0.0
 
 
-def _floor(box: BoundingBox, others: Sequence[BoundingBox]) -> float:
-    """Where the values of the tables above a region end: their rows are no titles of it."""
-    return max((o[3] for o in others if o[3] <= box[1] and o[0] < box[2] and box[0] < o[2]), default=0.0)
+def _floor(box: BoundingBox, edge: float | None, others: Sequence[BoundingBox]) -> float:
+    """Where the rows of the tables end that stand above a region or its labels: they are no titles of it."""
+    left = box[0] if edge is None else min(edge, box[0])
+    return max((o[3] for o in others if o[3] <= box[1] and o[0] < box[2] and left < o[2]), default=0.0)
 
 
 def _tables_of(

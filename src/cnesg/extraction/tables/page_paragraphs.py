@@ -26,6 +26,7 @@ _HAN_WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){8}")
 _FULL = 0.75  # of the paragraph's width: so much most of its lines fill
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
 _JUSTIFIED = 1.0  # points that full lines end from the right edge
+_FAR_OFF = 4.0  # of the characters' height
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff]\s?[，。；、,;]\s?[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[-–(+$€£¥]?[\d,.]*\d")
@@ -53,15 +54,26 @@ def _blocks(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:
 def with_prose_whole(fragments: Sequence[list[Fragment]], lines: Sequence[Line]) -> list[list[Fragment]]:
     """The lines of a page, those of paragraphs of sentences as one text each.
 
+    Rows whose labels wrap look like a paragraph; figures far right of their labels tell them from one.
+
     Args:
         fragments: the fragments of each line.
         lines: the page's lines, in reading order.
     """
-    boxed = [(line.bbox, line) for line in lines if line.bbox is not None]
+    rows = {line[0].line for line in fragments if line and _has_figures_far_off(line)}
+    boxed = [(line.bbox, line) for line in lines if line.bbox is not None and line.number not in rows]
     prose = {line.number for run in paragraphs(boxed) for _, line in run}
     if not prose:
         return list(fragments)
     return [[_whole(line)] if len(line) > 1 and line[0].line in prose else line for line in fragments]
+
+
+def _has_figures_far_off(line: Sequence[Fragment]) -> bool:
+    """Whether a line is one text and then figures, farther from it than words of a justified line stand apart."""
+    if [one.kind == "text" for one in line[:3]] not in ([True, False], [True, False, False]):
+        return False
+    words, figure = line[:2]
+    return all(one.kind != "text" for one in line[3:]) and figure.x0 - words.x1 > _FAR_OFF * figure.height
 
 
 def _whole(line: Sequence[Fragment]) -> Fragment:

@@ -25,10 +25,10 @@ def begins_own(text: str, last: int, number: int) -> bool:
 
 
 _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
-    r"(?i)(?:^|[.;,|•–-]\s|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
+    r"(?i)(?:^|(?<=[.;,|•–-]\s)|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
     r"|males?)(?:\s(?!and\b|or\b|who\b|to\b)[a-z-]+){0,3}?(?:\s?:|\s(?:now\s|also\s|currently\s)?"
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
-    r"|compris(?:e|ed)|were|are|held|hold|filled|fill))\s(?:[^;.]|\.\d)*$"
+    r"|compris(?:e|ed)|were|are|held|hold|filled|fill|occup(?:y|ied)|make up))\s(?:[^;.]|\.\d)*$"
 )
 _NEXT_SUBJECT = re.compile(  # Women hold 38% of ..., |and people of color represent 29% of ...
     r"(?i),? (?:and|while|whereas) (?!\d)[a-z' -]{3,40}?"

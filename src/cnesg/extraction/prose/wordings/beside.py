@@ -50,6 +50,10 @@ _OF_ALL = re.compile(
     r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?"
     r"(?:[a-z-]+ed|permanent|total|full-time|frontline|own|regular)?\s?"
 )
+_IN_NEXT = re.compile(  # 召开党委会26次、|董事会; GHG emissions were 9,820 tonnes, comprising| Scope 1 emissions of 610
+    r"(?i)、|,?\s(?:compris(?:ing|ed of)|including|consisting of|made up of|composed of|split (?:in)?to|namely)\s"
+    r"|,\swith\s"
+)
 _NEXT_ITEMS_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
@@ -274,8 +278,8 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
     if hit.weight >= hit.end - hit.start:
         inside = hit.start <= number.start and number.unit_end <= hit.end
         return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
-    if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
-        return None  # 召开党委会26次、|董事会: the last part is the next one's
+    if hit.start >= number.start or _IN_NEXT.search(sentence.text, number.unit_end, hit.end):
+        return None  # the last part is the next one's
     if _NEXT_ITEMS_FIGURE.match(sentence.text, hit.end) and "," in sentence.text[number.unit_end : hit.end]:
         return None  # 接收高职生68人,|硕士16人
     counted = counts_before(sentence.text, number.start, hit.end) or _is_parted(number, sentence)

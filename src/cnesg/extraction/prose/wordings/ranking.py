@@ -53,6 +53,7 @@ from cnesg.extraction.prose.years.years import in_turn_by_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
+from cnesg.text.language import is_latin
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by(?!\s(?:the|our|its|their)\s))\s")  # petrol and diesel |by our cars
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
@@ -340,8 +341,9 @@ class Ranker:
         if contradicted(self.know, sentence, number, hit, found, ratio=how.metric != entry.metric):
             return False
         if entry.near.en or entry.near.zh:
-            listed = entry.told or number.kinds & _LISTED_KINDS
-            low, high = sentence.whole if listed else (sentence.start, sentence.end)
+            low, high = sentence.whole if entry.told or number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
+            after = not (entry.told and is_latin(sentence.text[hit.start : hit.end]))
+            high = high if after else sentence.end  # 35% of them were women. We thank the| Board
             here = any(low <= a < high for a, _ in told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True
@@ -357,7 +359,7 @@ class Ranker:
         grew = subjects.spends_what_grew(sentence, number, last)
         if not (grew or subjects.speaks_of_it(sentence.own_label(number))) and labelled(self.know, number, sentence):
             return []
-        if is_share_of_others(number, sentence, last):
+        if is_share_of_others(number, sentence, last) or subjects.says_of_staff(sentence, number):
             return []
         options = [
             Choice(_COST_BEFORE - 1.0, one.hit, one.fit, "passage", carried=True, apart=one.apart)

@@ -57,6 +57,9 @@ _LISTS = "、和及与或,，"
 _ALL_ZERO_AFTER = re.compile(
     r"[^,，。;；:：、\d]{0,4}(?:[、和及与][^,，。;；:：、\d]{1,14}){1,4}?(?:均|都|皆|全部|全)(?:为|是)\s?(?:零|0(?![.\d]))"
 )
+_SOME = re.compile(  # no spills |and two minor breaches: what has a count of its own is not none
+    r"(?i)\s(?:and|but|while) (?:only |just )?(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})\s"
+)
 _COUNTED = re.compile(  # 未发生重伤事故,轻伤|3人次; 未发生较大事故,轻伤事故|同比下降12%: there were some
     r"(?:事故|事件)?\s?(?:(?:共|约|为)?\s?\d"
     r"|(?:总?起?数|率)?(?:与|较|比|同比|环比|去年|上年|同期|相比|大幅|明显|显著|持续|有所|逐年)*(?:下降|上升|减少|降低|增加|增长))"
@@ -238,7 +241,7 @@ def _negated(
         if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
             continue
         for hit in _governed(text, start, end, sorted([*hits, *zeros], key=lambda h: h.start), nones):
-            if hit not in zeros:
+            if hit not in zeros and not _SOME.search(text, end, hit.start):
                 yield hit, (start, hit.end)
     for at, hit in enumerate(hits):
         rest = text[hit.end : clauses.end]
@@ -270,7 +273,7 @@ def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) 
 
     无工亡、无新增职业病 holds 无..职业病 from the first 无 on, too, and 未发生重伤事故,轻伤2起 holds 未发生..轻伤.
     """
-    if "," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end):
+    if ("," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end)) or _SOME.search(text, hit.start, hit.end):
         return True
     if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones) or _MORE_DIGITS.match(text, hit.end):
         return True

@@ -19,6 +19,7 @@ _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _CLOSE = 0.6  # of the characters' height: lines of one label around their values stand no further apart
 _SQUARELY = 0.25  # of the characters' height
+_RULED = 3  # characters' heights: shorter lines are drawn under words
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _MEASURE = re.compile(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
 OPEN_WORDS = r"\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as)"  # what no label and no head ends with
@@ -126,6 +127,7 @@ def goes_on(
         _says_again(above, line, spacing.leading)
         or _wraps(above, line, spacing, rulings)
         or _are_around(above, line, rows, rulings)
+        or _in_one_cell(above, line, rows, rulings)
     )
 
 
@@ -164,6 +166,20 @@ def _are_around(
         return False
     middle = (last.middle + line.middle) / 2
     return any(abs(band.middle - middle) < _SQUARELY * line.height for band in rows)
+
+
+def _in_one_cell(
+    above: Sequence[LabelLine], line: LabelLine, rows: Sequence[Band], rulings: Sequence[BoundingBox]
+) -> bool:
+    """Whether two lines stand between the same drawn lines, with one row of values in the middle between those."""
+    first = above[0]
+    drawn = [r for r in rulings if r[0] < line.x1 and line.x0 < r[2] and r[2] - r[0] > _RULED * line.height]
+    over = max((r[1] for r in drawn if r[1] <= first.top + 1), default=None)
+    under = min((r[1] for r in drawn if r[1] > first.middle), default=None)
+    if over is None or under is None or under < line.middle or _other_size(above[-1], line):
+        return False
+    inside = [band.middle for band in rows if over < band.middle < under]
+    return len(inside) == 1 and abs(inside[0] - (over + under) / 2) < _SQUARELY * line.height
 
 
 def _says_again(above: Sequence[LabelLine], line: LabelLine, leading: float | None) -> bool:
@@ -209,6 +225,9 @@ def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:
 
 def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:
     return any(
-        above.middle < r[1] < below.middle and r[0] < above.x1 and above.x0 < r[2] and r[2] - r[0] > 3 * above.height
+        above.middle < r[1] < below.middle
+        and r[0] < above.x1
+        and above.x0 < r[2]
+        and r[2] - r[0] > _RULED * above.height
         for r in rulings
     )

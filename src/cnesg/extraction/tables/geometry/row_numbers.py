@@ -15,6 +15,7 @@ _FEWEST = 3  # rows that are numbered
 _SKIPPED = 3  # numbers may be left out: of categories that are not relevant
 _WIDE = 6.0  # points: within these the edges or the middles of one column of numbers lie
 _LABEL_WITHIN = 60.0  # points: no label begins farther right of its number
+_SHORT_CODE = re.compile(r"[A-Z]\d{1,2}(?:\.\d{1,2}){0,2}")  # S7, P2.2: a code only below other codes
 _CLOSE = 2.5  # of the characters' height, up or down: a label of several lines has its number in the middle
 
 
@@ -26,23 +27,32 @@ def without_codes(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequence[Fr
     """
     numbers = _row_numbers(lines)
     taken = set(map(id, numbers))
-    codes = [line[0] for line in lines if is_code(line[0].folded)]
-    edges = [line[0].x0 for line in lines if codes and _is_labelled_row(line)]
-    return [_plain(line, taken, edges) for line in lines], codes + numbers
+    codes = _codes(lines)
+    coded = set(map(id, codes))
+    edges = [line[0].x0 for line in lines if codes and _is_labelled_row(line, coded)]
+    return [_plain(line, taken, coded, edges) for line in lines], codes + numbers
 
 
-def _is_labelled_row(line: Sequence[Fragment]) -> bool:
+def _codes(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """Codes of standards that lines begin with; a short one is told by the codes above or below it (E6.1, S7)."""
+    sure = [line[0] for line in lines if is_code(line[0].folded)]
+    short = [line[0] for line in lines if sure and _SHORT_CODE.fullmatch(line[0].folded.strip())]
+    found = sure + [one for one in short if any(abs(one.x0 - code.x0) < _SAME_EDGE for code in sure)]
+    return list({id(one): one for one in found}.values())
+
+
+def _is_labelled_row(line: Sequence[Fragment], codes: set[int]) -> bool:
     """Whether a line is a label and figures, and has no code."""
-    return len(line) > 1 and line[0].kind == "text" and line[1].kind == "number" and not is_code(line[0].folded)
+    return len(line) > 1 and line[0].kind == "text" and line[1].kind == "number" and id(line[0]) not in codes
 
 
-def _plain(line: Sequence[Fragment], numbers: set[int], edges: Sequence[float]) -> Sequence[Fragment]:
+def _plain(line: Sequence[Fragment], numbers: set[int], codes: set[int], edges: Sequence[float]) -> Sequence[Fragment]:
     """A line without what stands before its label.
 
     Where rows without a code begin at the edge of one, it has no column of its own: its label begins there too.
     """
     first = line[0]
-    if is_code(first.folded):
+    if id(first) in codes:
         close = len(line) > 1 and line[1].x0 - first.x1 < _MARK_GAP * first.height and line[1].kind == "text"
         if not (close and any(abs(edge - first.x0) < _SAME_EDGE for edge in edges)):
             return line[1:]

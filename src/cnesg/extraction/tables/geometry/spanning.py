@@ -1,5 +1,6 @@
 """Which columns a header stands over: one, or a group of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
@@ -12,6 +13,7 @@ _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is o
 _OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
 _OFF_EVEN = 0.15  # of it: by how much heads set left in their cells may stand apart otherwise than the figures below
 _MOST_COLUMNS = 12
+_LETTERS = re.compile(r"\s?\([A-Z](?:\s?[/+]\s?[A-Z])*\)")  # No. (B), % (B/A): which column is which, not what it holds
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 
@@ -198,7 +200,7 @@ def _each_over(row: Sequence[Fragment], groups: Iterable[Sequence[Slot]]) -> lis
 def _repeated(line: Sequence[Fragment], columns: Sequence[Slot]) -> tuple[int, int, int]:
     """The first column of groups that a line heads alike, how many columns each has, and how many groups there are."""
     over = [max(line, key=lambda f: overlap(f, c)) for c in columns]
-    texts = [f.folded if overlap(f, c) > 0 else "" for f, c in zip(over, columns, strict=True)]
+    texts = [_LETTERS.sub("", f.folded) if overlap(f, c) > 0 else "" for f, c in zip(over, columns, strict=True)]
     for each in range(len(texts) // 2, 1, -1):
         for start in range(len(texts) - 2 * each + 1):
             first = texts[start : start + each]

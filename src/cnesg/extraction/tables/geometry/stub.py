@@ -13,6 +13,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.aligned_texts import centred, edges_of_aligned, side_by_side
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.label_edge import TITLE, heads_groups
+from cnesg.extraction.tables.geometry.label_ends import end_of_label
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.layout import Band, Slot
@@ -69,7 +70,8 @@ def texts_beside(
     height, first_x = body[0].values[0].height, columns[0].x0
     near = body[0].top - _ABOVE * height
     top = max(min(near, _heads_end(texts, columns, body[0])), limits[0])
-    bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
+    bottom = max(body[-1].bottom + 1.2 * height, end_of_label(body[-1].values, texts))
+    bottom = min(bottom, limits[1] or float("inf"))
     lines = {f.line for band in body for f in band.values}
     starts = Counter(round(t.x0) for t in texts if t.line in lines and t.x1 <= first_x and not is_unit(t.text))
     edges = {start for start, count in starts.items() if count >= _FEWEST_ALIGNED}

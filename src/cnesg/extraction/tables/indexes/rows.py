@@ -12,6 +12,7 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import fragment_of, is_code, page_fragments
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment
+from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
 _CODE = re.compile(  # those of GRI 2 and of SASB's activity metrics besides: 2-7, EM-MM-000.B
@@ -32,6 +33,7 @@ _NARROWEST = 150.0  # points of an index beside another
 _FEWEST_UNCODED = 4
 _LONGEST_HEAD = 40
 _LEAST_OF_OWN = 0.7  # of the codes stand below a line of their own where lines part the rows
+_LEAST_ACROSS = 0.7  # of an index's width: a line between rows leaves out the topic that they share
 _FAR = 1.0  # of the characters' height: what follows an index stands further below it than lines of a code
 _WRAPPED = 0.5  # of the characters' height: lines of one code stand closer
 
@@ -149,7 +151,7 @@ def _codes(fragments: Sequence[Fragment]) -> tuple[list[Fragment], frozenset[int
     if len(best) < _FEWEST:
         return [], frozenset()
     firsts = {id(f) for f in best}
-    return best, frozenset(firsts | {id(end) for f, end in broken if id(f) in firsts})
+    return best, frozenset(firsts | {id(line) for code in broken if id(code[0]) in firsts for line in code})
 
 
 def _end(coded: Sequence[Fragment], codes: Container[int], fragments: Sequence[Fragment]) -> float:
@@ -170,17 +172,19 @@ def _columns_of_codes(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     return found
 
 
-def _coded(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[tuple[Fragment, Fragment]]]:
-    """Codes on one line, and the two lines of those that are broken."""
+def _coded(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[tuple[Fragment, ...]]]:
+    """Codes on one line, and the two or three lines of those that are broken: EM-MM-|110a.1, EM-|MM-|110a.1."""
     numbered = [f for f in fragments if _DIGIT.search(f.folded)]
     coded = [f for f in numbered if is_code(f.folded) or _CODE.fullmatch(f.folded.strip())]
     rest = {id(f): f for f in numbered if _REST_OF_CODE.fullmatch(f.folded.strip())}
     begun = [f for f in fragments if rest and _BEGUN_CODE.fullmatch(f.folded.strip())]
-    return coded, [(f, end) for f in begun for end in rest.values() if _goes_on(f, end)]
+    ends = [(f, end) for f in begun for end in rest.values() if _goes_on(f, end)]
+    halves = {id(f): over for f, _ in ends for over in begun if over is not f and _goes_on(over, f)}
+    return coded, [(halves[id(f)], f, end) if id(f) in halves else (f, end) for f, end in ends]
 
 
-def _columns_of(coded: Sequence[Fragment], broken: Sequence[tuple[Fragment, Fragment]]) -> list[list[Fragment]]:
-    firsts = [*coded, *(f for f, _ in broken)]
+def _columns_of(coded: Sequence[Fragment], broken: Sequence[tuple[Fragment, ...]]) -> list[list[Fragment]]:
+    firsts = [*coded, *(lines[0] for lines in broken)]
     return [[f for f in firsts if abs(f.x0 - one.x0) < _EDGE] for one in firsts]
 
 
@@ -236,11 +240,10 @@ def _row_starts(page: Page, columns: Sequence[Sequence[Fragment]], coded: Sequen
     tops = sorted(f.bbox[1] - 0.3 * f.height for f in opened)
     drawn = sorted(
         {
-            round(y0)
-            for x0, y0, x1, y1 in page.rulings
-            if x1 - x0 > 4 * (y1 - y0) and x0 <= left + _EDGE and x1 < right + 99
+            round(y)
+            for y, x0, x1 in _drawn_across(page.rulings)
+            if (x0 <= left + _EDGE and x1 < right + 99) or x1 - x0 > _LEAST_ACROSS * (right - left)
         }
-        | {round(y0) for x0, y0, x1, y1 in page.rulings if x1 - x0 > 0.7 * (right - left)}
     )
     between = [y for y in drawn if tops and y > tops[0] - 20]
     lines = [max((y for y in between if y <= f.middle), default=None) for f in opened]
@@ -249,7 +252,19 @@ def _row_starts(page: Page, columns: Sequence[Sequence[Fragment]], coded: Sequen
         return tops
     ends = [*(y for y in between if y > min(own)), page.height]
     starts = [y for y in between if y >= min(own)]  # rows of two codes have one line over them, some rows no code
-    return [float(y) for y, end in zip(starts, ends, strict=True) if any(y <= f.middle < end for f in columns[0])]
+    told = [*columns[0], *coded]  # what all rows of a topic are of may stand beside the first of them alone
+    return [float(y) for y, end in zip(starts, ends, strict=True) if any(y <= f.middle < end for f in told)]
+
+
+def _drawn_across(rulings: Sequence[BoundingBox]) -> list[tuple[float, float, float]]:
+    """Level lines as height, left and right end; those of cells beside each other are one."""
+    found: list[tuple[float, float, float]] = []
+    for y, x0, x1 in sorted((round(y0, 1), x0, x1) for x0, y0, x1, y1 in rulings if x1 - x0 > 4 * (y1 - y0)):
+        if found and y == found[-1][0] and x0 - found[-1][2] < _EDGE:
+            found[-1] = (y, found[-1][1], max(x1, found[-1][2]))
+        else:
+            found.append((y, x0, x1))
+    return found
 
 
 def _apart(before: Fragment, after: Fragment, coded: Sequence[Fragment]) -> bool:

@@ -90,10 +90,12 @@ class TextsAround:
         """A text with its role and what it names, also without what it has in brackets."""
         clean = compact(text.strip())[0]
         bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
-        both = (bare, self._find(bare)) if bare and bare != clean else None
-        found = self._find(clean)
-        found = found if role == "row" else of_title(self._know.lexicon, clean, found)
-        return Context(role, clean, found, both)
+        both = (bare, self._named(role, bare)) if bare and bare != clean else None
+        return Context(role, clean, self._named(role, clean), both)
+
+    def _named(self, role: ContextRole, text: str) -> Found:
+        found = self._find(text)
+        return found if role == "row" else of_title(self._know.lexicon, text, found)
 
     def _of_label(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""

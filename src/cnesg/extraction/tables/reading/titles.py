@@ -13,6 +13,10 @@ _DONE_ABOUT = re.compile(  # Reducing our emissions; The commitment to reduce ou
     r"(?:(?P<less>reduc(?:e|ing)|cut(?:ting)?|lower(?:ing)?|decarboni[sz](?:e|ing)|minimi[sz](?:e|ing))"
     r"|sav(?:e|ing)|conserv(?:e|ing)|avoid(?:ing)?|optimi[sz](?:e|ing)|managing)\b"
 )
+_BOARD_AND_STAFF = re.compile(
+    r"(?i)\b(?:governance bod(?:y|ies)|boards?(?: of directors)?|directors) (?:and|&) (?:employees|staff|workforce)\b"
+    r"|(?:治理机构|管治机构|董事会?)[和与及](?:员工|雇员)"
+)
 _AND = re.compile(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
 
 
@@ -33,13 +37,17 @@ def names_both(lexicon: Lexicon, title: Context, chosen: Hit, held: str) -> bool
 def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:
     """What a title says of the values below it: none of how something is parted, or of what is being done about it.
 
-    `By gender` says how, not what; below "Reducing our emissions" stands all that was done about them.
+    `By gender` says how, not what; `Governance bodies and employees` names the staff of rows without a name; below
+    "Reducing our emissions" stands all that was done about them.
 
     Args:
         lexicon: the vocabulary.
         text: a header, a group's name, a caption or a heading, folded.
         found: what the lexicon finds in it.
     """
+    if _BOARD_AND_STAFF.search(text):  # a board among the rows has a label that says so
+        boards = lexicon.roles.of_boards
+        found = replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in boards])
     done = _DONE_ABOUT.match(text)
     if parts_a_whole(text) or (done is not None and done["less"]):
         return replace(found, hits=[])

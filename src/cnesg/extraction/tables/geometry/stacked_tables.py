@@ -1,0 +1,60 @@
+"""Tables that stand below each other, closer than their titles keep them apart, and have columns of their own."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from cnesg.extraction.tables.geometry.layout import Band, bands, slots
+from cnesg.extraction.tables.geometry.regions import Region, lines_up
+from cnesg.extraction.tables.model import Fragment
+
+_NEAR = 2  # rows above and below tell how the figures of each stand; further up other tables may have others
+_FEWEST = 3  # columns of the lower table: two may stand anywhere
+
+
+def part_by_columns(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Region]:
+    """The regions, parted at lines of heads below which the figures stand in other columns than above.
+
+    Figures of one table may line up with some of another's; a table whose heads name no year has nothing else that
+    keeps it apart: Hires | Hiring rate | Leavers | Turnover rate, below a table of two years.
+
+    Args:
+        regions: groups of values.
+        texts: texts of the page, among them what heads columns.
+    """
+    return [part for region in regions for part in _parted(region, texts)]
+
+
+def _parted(region: Region, texts: Sequence[Fragment]) -> list[Region]:
+    rows = bands(region.values)
+    starts = [at for at in range(1, len(rows)) if _begins_table(rows, at, texts)]
+    cuts = [0, *starts, len(rows)]
+    return [Region([f for row in rows[a:b] for f in row.values]) for a, b in pairwise(cuts)] if starts else [region]
+
+
+def _begins_table(rows: Sequence[Band], at: int, texts: Sequence[Fragment]) -> bool:
+    """Whether a row has a line of heads right above it, one for each of its figures, and stands in other columns.
+
+    Others are also more than there are above.
+    """
+    row = rows[at].values
+    if len(row) < _FEWEST or all(any(lines_up(f, g) for g in rows[at - 1].values) for f in row):
+        return False
+    between = [t for t in texts if rows[at - 1].middle < t.middle < rows[at].middle and t.kind == "text"]
+    if not any(all(map(_stands_over, heads, row)) for heads in _lines(between, row[0].x0) if len(heads) == len(row)):
+        return False
+    above, below = slots(rows[max(0, at - _NEAR) : at]), slots(rows[at : at + _NEAR])
+    alike = sum(any(column.lines_up(cell) for column in above for cell in one.cells) for one in below)
+    return 2 * alike < len(below) or len(above) < len(below)
+
+
+def _lines(texts: Iterable[Fragment], left: float) -> Iterable[list[Fragment]]:
+    """Texts that reach right of an edge, line by line, each from left to right."""
+    lines: dict[int, list[Fragment]] = {}
+    for text in sorted(texts, key=lambda t: t.x0):
+        if text.x1 > left:
+            lines.setdefault(text.line, []).append(text)
+    return lines.values()
+
+
+def _stands_over(head: Fragment, figure: Fragment) -> bool:
+    return min(head.x1, figure.x1) > max(head.x0, figure.x0)

@@ -1,0 +1,57 @@
+"""Sheets in forms that standards prescribe (ESRS, BRSR, SASB, GRI, SECR, an exchange's guide): all is made up.
+
+The sheets are HTML printed by Chromium; what each states was checked by eye.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import read_document
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "extraction"
+SHEETS: dict[str, Any] = yaml.safe_load((CASES / "prescribed-forms.yaml").read_text(encoding="utf-8"))
+METHODOLOGY = load_methodology()
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "benchmarks"))
+
+pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="needs Chromium / 需要 Chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from extraction_forms import program
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_its_facts_are_read(name: str, browser: Browser, tmp_path: Path) -> None:
+    page, path = browser.new_page(), tmp_path / "sheet.pdf"
+    page.set_content((CASES / "prescribed-forms" / f"{name}.html").read_text(encoding="utf-8"))
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    page.close()
+
+    rows = extract_quantities(read_document(path), METHODOLOGY, year=SHEETS[name]["year"])
+    read = [[row.metric, row.value, row.unit, row.year, dict(row.breakdown)] for row in rows]
+    stated = [[metric, pytest.approx(value), *rest] for metric, value, *rest in SHEETS[name]["facts"]]
+
+    assert [fact for fact in stated if fact not in read] == []
+
+
+def test_no_figure_of_a_later_year_is_a_result(browser: Browser, tmp_path: Path) -> None:
+    page, path = browser.new_page(), tmp_path / "sheet.pdf"
+    page.set_content((CASES / "prescribed-forms" / "esrs.html").read_text(encoding="utf-8"))
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+
+    rows = extract_quantities(read_document(path), METHODOLOGY, year=2024)
+    assert {row.year for row in rows if row.value_kind == "actual"} == {2021, 2023, 2024}
