@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.extraction.test_quantities import KNOW
 
-from cnesg.extraction.clauses import within_reach
+from cnesg.extraction.clauses import sentence_spans, within_reach
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
 
@@ -26,3 +26,13 @@ def test_each_number_of_a_list_of_hundreds_is_read(tmp_path: Path) -> None:
     rows = extract_quantities(read_document(report), KNOW, year=2022)
     assert {row.value for row in rows} == set(range(201, 501))
     assert {row.metric for row in rows} == {"safety_training_people"}
+
+
+def test_a_sentence_begins_behind_the_blank_before_it() -> None:
+    text = "Waste fell by 4% from 2022. 63% of it was recycled. $45,584 was given. Women held 29% of roles."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "Waste fell by 4% from 2022.",
+        "63% of it was recycled.",
+        "$45,584 was given.",
+        "Women held 29% of roles.",
+    ]

@@ -76,3 +76,17 @@ def test_a_confidence_that_is_asked_for_is_so_of_all_rows(told: Callable[..., li
 def test_a_row_has_its_share_for_confidence(told: Callable[..., list[Traced]]) -> None:
     assert {row.confidence for row, _ in told(0.6, {}, {})} == {0.6}
     assert isinstance(told(0.6, {}, {})[0][1], Candidate)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ({"metric": "water_stress_share", "unit": "%", "value": -12.0}, False),  # -12%, over Emissions vs 2022
+        ({"metric": "water_stress_share", "unit": "%", "value": 12.0}, True),
+        ({"metric": "net_profit", "unit": "CNY", "value": -12.0}, True),
+    ],
+)
+def test_no_share_is_less_than_nothing(
+    told: Callable[..., list[Traced]], row: dict[str, Any], *, is_told: bool
+) -> None:
+    assert bool(told(0.9, row, {})) is is_told

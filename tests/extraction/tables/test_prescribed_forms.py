@@ -4,7 +4,8 @@ The sheets are HTML printed by Chromium; what each states was checked by eye.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from cnesg.extraction.quantities import extract_quantities
+from cnesg.extraction.tables.finder import find_tables
 from cnesg.framework import load_methodology
 from cnesg.text import read_document
 
@@ -34,24 +36,35 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_its_facts_are_read(name: str, browser: Browser, tmp_path: Path) -> None:
-    page, path = browser.new_page(), tmp_path / "sheet.pdf"
-    page.set_content((CASES / "prescribed-forms" / f"{name}.html").read_text(encoding="utf-8"))
-    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    page.close()
+@pytest.fixture
+def printed(browser: Browser, tmp_path: Path) -> Callable[[str], Path]:
+    def sheet(name: str) -> Path:
+        page, path = browser.new_page(), tmp_path / "sheet.pdf"
+        page.set_content((CASES / "prescribed-forms" / f"{name}.html").read_text(encoding="utf-8"))
+        page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+        page.close()
+        return path
 
-    rows = extract_quantities(read_document(path), METHODOLOGY, year=SHEETS[name]["year"])
+    return sheet
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_its_facts_are_read(name: str, printed: Callable[[str], Path]) -> None:
+    rows = extract_quantities(read_document(printed(name)), METHODOLOGY, year=SHEETS[name]["year"])
     read = [[row.metric, row.value, row.unit, row.year, dict(row.breakdown)] for row in rows]
     stated = [[metric, pytest.approx(value), *rest] for metric, value, *rest in SHEETS[name]["facts"]]
 
     assert [fact for fact in stated if fact not in read] == []
 
 
-def test_no_figure_of_a_later_year_is_a_result(browser: Browser, tmp_path: Path) -> None:
-    page, path = browser.new_page(), tmp_path / "sheet.pdf"
-    page.set_content((CASES / "prescribed-forms" / "esrs.html").read_text(encoding="utf-8"))
-    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-
-    rows = extract_quantities(read_document(path), METHODOLOGY, year=2024)
+def test_no_figure_of_a_later_year_is_a_result(printed: Callable[[str], Path]) -> None:
+    rows = extract_quantities(read_document(printed("esrs")), METHODOLOGY, year=2024)
     assert {row.year for row in rows if row.value_kind == "actual"} == {2021, 2023, 2024}
+
+
+@pytest.mark.parametrize("name", ["esrs", "secr"])
+def test_lines_of_the_label_above_a_table_are_no_caption_of_it(name: str, printed: Callable[[str], Path]) -> None:
+    tables = [table for page in read_document(printed(name)).pages() for table in find_tables(page)]
+    unlike = [(a, b) for a, b in pairwise(tables) if len(a.rows) == 1]
+    assert unlike, "a table of one row, whose label has several lines, right above another"
+    assert [caption for a, b in unlike for caption in b.captions if caption in a.rows[0].label] == []

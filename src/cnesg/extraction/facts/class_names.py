@@ -18,6 +18,7 @@ _FIGURE = re.compile(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
 _TRAINED_ON = re.compile(  # employees trained on |data privacy
     r"(?:.*\s)?(?:train(?:ed|ing)|courses?) (?:on|in|about) (?:the )?(\S.{2,60})"
 )
+_BY_WHAT = re.compile(r"^按[\u4e00-\u9fff]{1,8}?(?:划分|劃分|分类|分類|分)的?\s?[:：]\s?(?=\S)")  # 按地区划分:|中国内地
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -35,14 +36,21 @@ def with_class_names(know: Knowledge, told: Iterable[Candidate], names: CompanyN
         if one.unit == "%" and one.role in _TITLES and not one.breakdown and needs_class(know, one.metric):
             continue
         kept = {dimension: _named(dimension, name, names) for dimension, name in one.breakdown.items()}
-        kept = {dimension: name for dimension, name in kept.items() if name}
+        kept = _without_said_twice({dimension: name for dimension, name in kept.items() if name})
         if one.metric in know.lexicon.roles.training and (topic := _TRAINED_ON.fullmatch(kept.get("type", ""))):
             kept = {**{dimension: name for dimension, name in kept.items() if dimension != "type"}, "topic": topic[1]}
         yield one if kept == one.breakdown else replace(one, breakdown=kept)
 
 
+def _without_said_twice(classes: dict[str, str]) -> dict[str, str]:
+    """Classes without a type that says what another does: energy from renewable sources, below Renewable sources."""
+    said = {name for dimension, name in classes.items() if dimension != "type"}
+    return {dimension: name for dimension, name in classes.items() if dimension != "type" or name not in said}
+
+
 def _named(dimension: str, name: str, names: CompanyNames) -> str:
     """The name of a class; empty where it names none."""
+    name = _BY_WHAT.sub("", name)
     if dimension not in _FREE:
         return name
     if (

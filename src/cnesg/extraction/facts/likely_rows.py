@@ -11,7 +11,9 @@ from cnesg.model import Quantity
 
 
 def likely_rows(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
-    """Rows with their calibrated confidence, without those that are probably wrong; all of them without a model.
+    """Rows with their calibrated confidence, without those that are probably wrong; without a model all that can be.
+
+    No share is less than nothing.
 
     Args:
         know: the vocabulary, with the model of confidence and the wording's least confidences.
@@ -19,6 +21,8 @@ def likely_rows(know: Knowledge, traced: list[Traced], least: float | None) -> l
         least: the share of right rows, 0 to 1, that a row must come up to; without it the wording's own, which is lower
             for aims and for rows of tables on pages, kinds of which the model learnt from few.
     """
+    shares = know.lexicon.roles.shares  # parts of a whole: -12% over "Emissions vs 2022" is a change, whatever it names
+    traced = [(row, one) for row, one in traced if row.value >= 0 or row.unit != "%" or row.metric not in shares]
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar

@@ -70,7 +70,7 @@ _THEN_WAS = re.compile(rf"{_THEN}(?:公司|集团)?{_CAME_TO}+")
 _WAS = re.compile(rf"(?:{_THEN})?(?:仍|已)?(?:约|为|是|达到?|近|保持在|稳定在|维持在|[降增减升]至)+")
 _ASIDE = re.compile(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
 _OF_STAFF = frozenset({"percent", "persons", "bare"})
-_STAFF_DID = re.compile(  # what no sentence before it was about, unless it names a course
+_STAFF_DID = re.compile(  # what no sentence before it was about
     r"(?i)\s?(?:of (?:the |our |all |its )*)?(?:[a-z-]+ )??"
     r"(?:employees|staff|workforce|people|colleagues|workers|personnel|team members)"
     r"(?: (?:in|at|across|from|on) [^.,;]{2,40}?)? (?:now |also |currently )?"
@@ -78,7 +78,6 @@ _STAFF_DID = re.compile(  # what no sentence before it was about, unless it name
     r"|promoted|surveyed|employed|engaged|satisfied)\b|(?:took|takes?) part\b|participated in\b|responded\b|voted\b"
     r"|belongs?\b|belonged\b|feels?\b|felt\b|said\b|says?\b|agreed?\b|recommend(?:s|ed)?\b|lives?\b|lived\b)"
 )
-_COURSE = re.compile(r"(?i)\b(?:train|course|session|workshop|lesson|e-learning|drill|seminar|programme|program)")
 _IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
 _OF_WHEN = r"(?:the (?:reporting )?(?:year|period)|year.end|(?:FY ?|fiscal (?:year )?)?(?:20)?\d\d)"
@@ -119,8 +118,7 @@ def says_of_staff(sentence: Sentence, number: Number) -> bool:
     """
     if not number.kinds & _OF_STAFF:
         return False
-    said = _STAFF_DID.match(sentence.text, number.unit_end, sentence.end)
-    return said is not None and _COURSE.search(sentence.text, said.end(), sentence.end) is None
+    return _STAFF_DID.match(sentence.text, number.unit_end, sentence.end) is not None
 
 
 def spends_what_grew(sentence: Sentence, number: Number, last: Sentence) -> bool:

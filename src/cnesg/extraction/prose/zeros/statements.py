@@ -273,7 +273,7 @@ def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) 
 
     无工亡、无新增职业病 holds 无..职业病 from the first 无 on, too, and 未发生重伤事故,轻伤2起 holds 未发生..轻伤.
     """
-    if ("," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end)) or _SOME.search(text, hit.start, hit.end):
+    if "," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end):
         return True
     if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones) or _MORE_DIGITS.match(text, hit.end):
         return True

@@ -156,7 +156,6 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        classes = _without_said_twice(classes)
         return of_metric(roles, metric, classes or course_of(roles, metric, contexts, at, self._year))
 
     def _named(self, context: Around, metric: str, *, outer: bool) -> dict[str, str]:
@@ -389,9 +388,3 @@ def _bare(text: str) -> str:
 def _without_marks(text: str) -> str:
     """A label without the letters that refer to footnotes behind it: `Flaring kk`."""
     return _NOTE_LETTERS.sub("", text).strip()
-
-
-def _without_said_twice(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without a type that says what another does: energy from renewable sources, below Renewable sources."""
-    said = [name for dimension, name in classes.items() if dimension != "type"]
-    return {dimension: name for dimension, name in classes.items() if dimension != "type" or name not in said}
