@@ -73,15 +73,7 @@ JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of folded text, without blanks before it; a semicolon ends one too."""
-    return ((begin + _blanks(text, begin, end), end) for begin, end in _parted_sentences(text))
-
-
-def _blanks(text: str, begin: int, end: int) -> int:
-    return end - begin - len(text[begin:end].lstrip(" "))
-
-
-def _parted_sentences(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
+    begin = _past_blanks(text, 0)
     ends = _END.finditer(text)
     if " We " in text:
         ends = iter(sorted((*ends, *_OF_US.finditer(text)), key=re.Match.start))
@@ -99,9 +91,15 @@ def _parted_sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if found.end() > begin:
             yield begin, found.end()
-        begin = found.end()
+        begin = _past_blanks(text, found.end())
     if text[begin:].strip():
         yield begin, len(text)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while text.startswith(" ", at):
+        at += 1
+    return at
 
 
 def within_reach(

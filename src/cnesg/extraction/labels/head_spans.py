@@ -109,12 +109,12 @@ def is_average(head: str) -> bool:
 def year_to_come(head: str, others: Iterable[str], year: int) -> int | None:
     """The year of a head that names nothing but one companies set themselves aims for: 2030 beside 2023 and 2024.
 
+    Next year is one where another column has a later one and the document's own year has a column too.
+
     Args:
         head: the column's head.
         others: the heads of the other columns; without one of a year that is over the document's year may be misread.
         year: the document's fiscal year.
-
-    Next year is one where another column has a later one and the document's own year has a column too.
     """
     named = _only_year(head)
     if named is None or named <= year:

@@ -70,10 +70,9 @@ def with_prose_whole(fragments: Sequence[list[Fragment]], lines: Sequence[Line])
 
 def _has_figures_far_off(line: Sequence[Fragment]) -> bool:
     """Whether a line is one text and then figures, farther from it than words of a justified line stand apart."""
-    if [one.kind == "text" for one in line[:3]] not in ([True, False], [True, False, False]):
+    if len(line) < 2 or [one.kind for one in line].count("text") != 1 or line[0].kind != "text":
         return False
-    words, figure = line[:2]
-    return all(one.kind != "text" for one in line[3:]) and figure.x0 - words.x1 > _FAR_OFF * figure.height
+    return line[1].x0 - line[0].x1 > _FAR_OFF * line[1].height
 
 
 def _whole(line: Sequence[Fragment]) -> Fragment:

@@ -342,8 +342,8 @@ class Ranker:
             return False
         if entry.near.en or entry.near.zh:
             low, high = sentence.whole if entry.told or number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
-            after = not (entry.told and is_latin(sentence.text[hit.start : hit.end]))
-            high = high if after else sentence.end  # 35% of them were women. We thank the| Board
+            if entry.told and is_latin(sentence.text[hit.start : hit.end]):
+                high = sentence.end  # 35% of them were women. We thank the| Board
             here = any(low <= a < high for a, _ in told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True

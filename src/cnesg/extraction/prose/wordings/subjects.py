@@ -116,9 +116,8 @@ def says_of_staff(sentence: Sentence, number: Number) -> bool:
         sentence: the sentence of the number, which is of people or a share.
         number: the number.
     """
-    if not number.kinds & _OF_STAFF:
-        return False
-    return _STAFF_DID.match(sentence.text, number.unit_end, sentence.end) is not None
+    of_staff = bool(number.kinds & _OF_STAFF)
+    return of_staff and _STAFF_DID.match(sentence.text, number.unit_end, sentence.end) is not None
 
 
 def spends_what_grew(sentence: Sentence, number: Number, last: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """How far down the label of a last row reaches, which may stand around the row's values in many lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cnesg.extraction.tables.model import Fragment
 
@@ -9,6 +9,17 @@ _MOST_AROUND = 6.0  # of the characters' height, up and down from a row to the l
 _STACKED = 0.3  # of the characters' height: lines of one label stand closer
 _CENTRED = 0.5  # of it: how far off the middle of its label a row's values may stand
 _ONE_EDGE = 1.5  # points
+
+
+def middle_lines(texts: Iterable[Fragment], left: float, middle: float) -> list[Fragment]:
+    """Texts left of an edge beside the middle of a row: its label's line, or the two of its lines around that.
+
+    Args:
+        texts: texts of the page.
+        left: where the row's values begin.
+        middle: their vertical middle.
+    """
+    return [t for t in texts if t.x1 <= left and abs(t.middle - middle) < _AROUND * t.height]
 
 
 def end_of_label(row: Sequence[Fragment], texts: Sequence[Fragment]) -> float:
@@ -22,8 +33,7 @@ def end_of_label(row: Sequence[Fragment], texts: Sequence[Fragment]) -> float:
         The lower edge of the label's last line; that of the row where its label does not stand around it so.
     """
     end, middle, height = max(f.bbox[3] for f in row), row[0].middle, row[0].height
-    beside = [t for t in texts if t.x1 <= row[0].x0 and abs(t.middle - middle) < _AROUND * t.height]
-    first = min(beside, key=lambda t: t.x0, default=None)
+    first = min(middle_lines(texts, row[0].x0, middle), key=lambda t: t.x0, default=None)
     if first is None:
         return end
     column = [t for t in texts if abs(t.x0 - first.x0) < _ONE_EDGE and abs(t.middle - middle) < _MOST_AROUND * height]

@@ -172,10 +172,9 @@ def _in_one_cell(
     above: Sequence[LabelLine], line: LabelLine, rows: Sequence[Band], rulings: Sequence[BoundingBox]
 ) -> bool:
     """Whether two lines stand between the same drawn lines, with one row of values in the middle between those."""
-    first = above[0]
-    drawn = [r for r in rulings if r[0] < line.x1 and line.x0 < r[2] and r[2] - r[0] > _RULED * line.height]
-    over = max((r[1] for r in drawn if r[1] <= first.top + 1), default=None)
-    under = min((r[1] for r in drawn if r[1] > first.middle), default=None)
+    first, drawn = above[0], _drawn_across(line, rulings)
+    over = max((y for y in drawn if y <= first.top + 1), default=None)
+    under = min((y for y in drawn if y > first.middle), default=None)
     if over is None or under is None or under < line.middle or _other_size(above[-1], line):
         return False
     inside = [band.middle for band in rows if over < band.middle < under]
@@ -224,10 +223,9 @@ def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:
 
 
 def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:
-    return any(
-        above.middle < r[1] < below.middle
-        and r[0] < above.x1
-        and above.x0 < r[2]
-        and r[2] - r[0] > _RULED * above.height
-        for r in rulings
-    )
+    return any(above.middle < y < below.middle for y in _drawn_across(above, rulings))
+
+
+def _drawn_across(line: LabelLine, rulings: Sequence[BoundingBox]) -> list[float]:
+    """At which heights lines are drawn across the column where a label stands."""
+    return [r[1] for r in rulings if r[0] < line.x1 and line.x0 < r[2] and r[2] - r[0] > _RULED * line.height]

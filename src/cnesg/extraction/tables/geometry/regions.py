@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.geometry.label_ends import end_of_label
+from cnesg.extraction.tables.geometry.label_ends import end_of_label, middle_lines
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.model.records import BoundingBox
 
@@ -20,7 +20,6 @@ _ALIGNED = 3.0
 _AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
 _FEWEST_ROWS = 2  # of a table
 _BESIDE = 0.5  # of its height, by which a label may stand higher or lower than its values
-_AROUND = 0.75  # of its height, from the values' middle to that of one of the two lines around it
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
 AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
 _AGED = re.compile(  # Up to 30 years | 1,012: an age that looks like a length of time
@@ -241,7 +240,7 @@ def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Bou
         lines = {f.line: f.middle for f in region.values}
         labels = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and _is_label(t)]
         if len(lines) == 1 and not labels and len(region.values) > 1:
-            labels = _around_row(region, texts)
+            labels = [t for t in middle_lines(texts, x0 + 1, region.values[0].middle) if _is_label(t)]
         left = min((t.x0 for t in labels), default=x0)
         if len(lines) >= _FEWEST_ROWS:
             taken.append((_left_of_rows(region, lines, labels, texts), y0, x1, y1))
@@ -249,14 +248,6 @@ def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Bou
             end = end_of_label(sorted(region.values, key=lambda f: f.x0), texts)
             taken.append((left, y0, x1, end if end > y1 else (y0 + y1) / 2))
     return taken
-
-
-def _around_row(region: Region, texts: Sequence[Fragment]) -> list[Fragment]:
-    """The middle lines of a label of several, set around the one row of a region."""
-    middle = region.values[0].middle
-    return [
-        t for t in texts if t.x1 <= region.bbox[0] + 1 and abs(t.middle - middle) < _AROUND * t.height and _is_label(t)
-    ]
 
 
 def _left_of_rows(

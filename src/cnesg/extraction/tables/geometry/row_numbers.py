@@ -35,10 +35,14 @@ def without_codes(lines: Sequence[Sequence[Fragment]]) -> tuple[list[Sequence[Fr
 
 def _codes(lines: Sequence[Sequence[Fragment]]) -> list[Fragment]:
     """Codes of standards that lines begin with; a short one is told by the codes above or below it (E6.1, S7)."""
-    sure = [line[0] for line in lines if is_code(line[0].folded)]
-    short = [line[0] for line in lines if sure and _SHORT_CODE.fullmatch(line[0].folded.strip())]
-    found = sure + [one for one in short if any(abs(one.x0 - code.x0) < _SAME_EDGE for code in sure)]
-    return list({id(one): one for one in found}.values())
+    firsts = [line[0] for line in lines]
+    edges = [first.x0 for first in firsts if is_code(first.folded)]
+    return [
+        first
+        for first in firsts
+        if is_code(first.folded)
+        or (any(abs(first.x0 - x) < _SAME_EDGE for x in edges) and _SHORT_CODE.fullmatch(first.folded.strip()))
+    ]
 
 
 def _is_labelled_row(line: Sequence[Fragment], codes: set[int]) -> bool:

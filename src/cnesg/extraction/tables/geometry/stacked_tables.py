@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.tables.geometry.layout import Band, bands, slots
+from cnesg.extraction.tables.geometry.layout import Band, Slot, bands, slots
 from cnesg.extraction.tables.geometry.regions import Region, lines_up
+from cnesg.extraction.tables.geometry.spanning import heads_each
 from cnesg.extraction.tables.model import Fragment
 
 _NEAR = 2  # rows above and below tell how the figures of each stand; further up other tables may have others
@@ -40,7 +41,8 @@ def _begins_table(rows: Sequence[Band], at: int, texts: Sequence[Fragment]) -> b
     if len(row) < _FEWEST or all(any(lines_up(f, g) for g in rows[at - 1].values) for f in row):
         return False
     between = [t for t in texts if rows[at - 1].middle < t.middle < rows[at].middle and t.kind == "text"]
-    if not any(all(map(_stands_over, heads, row)) for heads in _lines(between, row[0].x0) if len(heads) == len(row)):
+    figures = [Slot([f]) for f in row]
+    if not any(len(heads) == len(row) and heads_each(heads, figures) for heads in _lines(between, row[0].x0)):
         return False
     above, below = slots(rows[max(0, at - _NEAR) : at]), slots(rows[at : at + _NEAR])
     alike = sum(any(column.lines_up(cell) for column in above for cell in one.cells) for one in below)
@@ -54,7 +56,3 @@ def _lines(texts: Iterable[Fragment], left: float) -> Iterable[list[Fragment]]:
         if text.x1 > left:
             lines.setdefault(text.line, []).append(text)
     return lines.values()
-
-
-def _stands_over(head: Fragment, figure: Fragment) -> bool:
-    return min(head.x1, figure.x1) > max(head.x0, figure.x0)

@@ -1,6 +1,7 @@
 """What titles over a table say of its values."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from cnesg.extraction.tables.contexts import Context
@@ -46,12 +47,14 @@ def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:
         found: what the lexicon finds in it.
     """
     if _BOARD_AND_STAFF.search(text):  # a board among the rows has a label that says so
-        boards = lexicon.roles.of_boards
-        found = replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in boards])
+        found = _without(found, lexicon, lexicon.roles.of_boards)
     done = _DONE_ABOUT.match(text)
     if parts_a_whole(text) or (done is not None and done["less"]):
         return replace(found, hits=[])
     if done is None:
         return found
-    cut = lexicon.roles.less_than_before
-    return replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in cut])
+    return _without(found, lexicon, lexicon.roles.less_than_before)
+
+
+def _without(found: Found, lexicon: Lexicon, metrics: Container[str]) -> Found:
+    return replace(found, hits=[hit for hit in found.hits if lexicon.entries[hit.entry].metric not in metrics])

@@ -31,11 +31,12 @@ def with_groups_closed(table: Table, know: Knowledge, find: Callable[[str], Foun
     for row in table.rows:
         begun = row.parents[:1] == above[:1]  # the first row of a group closes none: Scope 1 | Total gross emissions
         totals = totals if row.parents == above else []
-        is_total = bool(row.parents) and bool(find(row.label).marks.get("total"))
-        if begun and is_total and row.parents != closed and (_goes_beyond(row, totals) or _closes(row, know, find)):
-            closed = row.parents
+        if row.parents and (label := find(row.label)).marks.get("total"):
+            further = begun and row.parents != closed
+            if further and (_goes_beyond(row, totals) or _closes(label, find(row.parents[-1]), know)):
+                closed = row.parents
+            totals.append(row.label)
         above = row.parents
-        totals += [row.label] if is_total else []
         rows.append(replace(row, parents=row.parents[:-1]) if row.parents and row.parents == closed else row)
     return replace(table, rows=tuple(rows)) if closed else table
 
@@ -50,7 +51,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_BRACKETS.sub("", text.lower())))
 
 
-def _closes(row: Row, know: Knowledge, find: Callable[[str], Found]) -> bool:
-    named = metrics_named(find(row.label), know)
+def _closes(label: Found, group: Found, know: Knowledge) -> bool:
+    named = metrics_named(label, know)
     kinds = kinds_of_totals(named, know)
-    return kinds.isdisjoint(named) and not kinds.isdisjoint(metrics_named(find(row.parents[-1]), know))
+    return kinds.isdisjoint(named) and not kinds.isdisjoint(metrics_named(group, know))
