@@ -69,7 +69,7 @@ def told(folder: Path, paragraph: str) -> Facts:
         ),
         (  # what is said of so many of the staff is of its own, unless it names a course
             "98% of employees completed Code of Conduct training. 62% of our workforce is covered by agreements.",
-            [("trained_share", 2023, 98, {})],
+            [("trained_share", 2023, 98, {"topic": "code of conduct"})],
         ),
         (
             "Employees received 26.4 hours of training on average. 91% of employees took part in our survey.",

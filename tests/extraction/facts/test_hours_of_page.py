@@ -45,6 +45,7 @@ def units(tmp_path: Path) -> Callable[[Sequence[str]], set[str]]:
         ("Rates: number of cases x 1,000,000 / total hours worked.", "per million hours"),
         ("Rates: number of cases x 200,000 / total hours worked.", "per 200,000 hours"),
         ("All rates are counted per million hours worked.", "per million hours"),
+        ("All rates are counted per 100,000 hours worked.", "per 100,000 hours"),
     ],
 )
 def test_the_note_tells_the_hours(units: Callable[[Sequence[str]], set[str]], note: str, unit: str) -> None:

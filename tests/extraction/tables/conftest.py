@@ -1,10 +1,12 @@
 """Pages with tables, drawn on the spot."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +15,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework import load_methodology
 from cnesg.text import Page, read_document
 
+SHEETS = Path(__file__).resolve().parents[2] / "cases" / "extraction"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 Draw = Callable[[Any], None]
 MakePages = Callable[..., list[Page]]
 
@@ -54,3 +58,28 @@ def rows_at() -> Callable[..., None]:
 def knowledge() -> Knowledge:
     """The shipped vocabulary and wording."""
     return Knowledge.of(load_methodology())
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that prints sheets; tests without one are skipped."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium / 需要 Chromium")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def printed(chromium: Browser, tmp_path: Path) -> Callable[[str], Path]:
+    """A sheet of `tests/cases/extraction`, written as HTML, as the PDF that Chromium prints of it."""
+
+    def sheet(name: str) -> Path:
+        page, path = chromium.new_page(), tmp_path / "sheet.pdf"
+        page.set_content((SHEETS / f"{name}.html").read_text(encoding="utf-8"))
+        page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+        page.close()
+        return path
+
+    return sheet

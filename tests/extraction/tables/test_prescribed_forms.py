@@ -3,15 +3,13 @@
 The sheets are HTML printed by Chromium; what each states was checked by eye.
 """
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, sync_playwright
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.extraction.tables.finder import find_tables
@@ -21,34 +19,13 @@ from cnesg.text import read_document
 CASES = Path(__file__).resolve().parents[2] / "cases" / "extraction"
 SHEETS: dict[str, Any] = yaml.safe_load((CASES / "prescribed-forms.yaml").read_text(encoding="utf-8"))
 METHODOLOGY = load_methodology()
-PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs Chromium / 需要 Chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def printed(browser: Browser, tmp_path: Path) -> Callable[[str], Path]:
-    def sheet(name: str) -> Path:
-        page, path = browser.new_page(), tmp_path / "sheet.pdf"
-        page.set_content((CASES / "prescribed-forms" / f"{name}.html").read_text(encoding="utf-8"))
-        page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-        page.close()
-        return path
-
-    return sheet
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_its_facts_are_read(name: str, printed: Callable[[str], Path]) -> None:
-    rows = extract_quantities(read_document(printed(name)), METHODOLOGY, year=SHEETS[name]["year"])
+    rows = extract_quantities(
+        read_document(printed(f"prescribed-forms/{name}")), METHODOLOGY, year=SHEETS[name]["year"]
+    )
     read = [[row.metric, row.value, row.unit, row.year, dict(row.breakdown)] for row in rows]
     stated = [[metric, pytest.approx(value), *rest] for metric, value, *rest in SHEETS[name]["facts"]]
 
@@ -56,13 +33,15 @@ def test_its_facts_are_read(name: str, printed: Callable[[str], Path]) -> None:
 
 
 def test_no_figure_of_a_later_year_is_a_result(printed: Callable[[str], Path]) -> None:
-    rows = extract_quantities(read_document(printed("esrs")), METHODOLOGY, year=2024)
+    rows = extract_quantities(read_document(printed("prescribed-forms/esrs")), METHODOLOGY, year=2024)
     assert {row.year for row in rows if row.value_kind == "actual"} == {2021, 2023, 2024}
 
 
 @pytest.mark.parametrize("name", ["esrs", "secr"])
 def test_lines_of_the_label_above_a_table_are_no_caption_of_it(name: str, printed: Callable[[str], Path]) -> None:
-    tables = [table for page in read_document(printed(name)).pages() for table in find_tables(page)]
+    tables = [
+        table for page in read_document(printed(f"prescribed-forms/{name}")).pages() for table in find_tables(page)
+    ]
     unlike = [(a, b) for a, b in pairwise(tables) if len(a.rows) == 1]
     assert unlike, "a table of one row, whose label has several lines, right above another"
     assert [caption for a, b in unlike for caption in b.captions if caption in a.rows[0].label] == []

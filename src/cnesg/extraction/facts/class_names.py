@@ -8,6 +8,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.text.language import is_latin
 
 _FREE = frozenset({"type", "item", "purpose", "project", "programme"})  # dimensions named in a report's own words
 _GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
@@ -16,9 +17,11 @@ _TITLES = frozenset({"heading", "caption", "passage"})
 _STANDARD = re.compile(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
 _FIGURE = re.compile(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
 _TRAINED_ON = re.compile(  # employees trained on |data privacy
-    r"(?:.*\s)?(?:train(?:ed|ing)|courses?) (?:on|in|about) (?:the )?(\S.{2,60})"
+    r"(?:.*\s)?(?:train(?:ed|ing)|courses?) (?:on|in|about) (?:the )?(\S[^()]{1,60}[^()\s])(?:\s?\([^()]*\))?"
 )
+_TOPIC = "topic"
 _BY_WHAT = re.compile(r"^按[\u4e00-\u9fff]{1,8}?(?:划分|劃分|分类|分類|分)的?\s?[:：]\s?(?=\S)")  # 按地区划分:|中国内地
+_AGE_OF = re.compile(r"^(?:by )?age(?: group)?s? (?=[<>≤≥\d])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -37,15 +40,31 @@ def with_class_names(know: Knowledge, told: Iterable[Candidate], names: CompanyN
             continue
         kept = {dimension: _named(dimension, name, names) for dimension, name in one.breakdown.items()}
         kept = _without_said_twice({dimension: name for dimension, name in kept.items() if name})
-        if one.metric in know.lexicon.roles.training and (topic := _TRAINED_ON.fullmatch(kept.get("type", ""))):
-            kept = {**{dimension: name for dimension, name in kept.items() if dimension != "type"}, "topic": topic[1]}
+        if one.metric in know.lexicon.roles.training and _TOPIC not in kept:
+            label = kept.get("type", one.named if one.role == "row" else "")
+            if topic := _topic(know, one.metric, label.lower()):
+                kept = {**{dimension: name for dimension, name in kept.items() if dimension != "type"}, _TOPIC: topic}
         yield one if kept == one.breakdown else replace(one, breakdown=kept)
 
 
+def _topic(know: Knowledge, metric: str, label: str) -> str:
+    """What courses are about that an English label names; empty where it names none."""
+    if not is_latin(label):
+        return ""
+    if (found := _TRAINED_ON.fullmatch(label)) is not None:
+        return found[1]
+    of_topics = (p for one, metrics, p in know.lexicon.patterns if one.dimension == _TOPIC and metric in metrics)
+    return next((found[1] for pattern in of_topics if (found := pattern.search(label))), "")
+
+
 def _without_said_twice(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without a type that says what another does: energy from renewable sources, below Renewable sources."""
+    """Classes without a type that says what another does: energy from renewable sources, below Renewable sources.
+
+    An age says no more for the title of its column: Age | <30.
+    """
     said = {name for dimension, name in classes.items() if dimension != "type"}
-    return {dimension: name for dimension, name in classes.items() if dimension != "type" or name not in said}
+    kind = _AGE_OF.sub("", classes.get("type", ""))
+    return {dimension: name for dimension, name in classes.items() if dimension != "type" or kind not in said}
 
 
 def _named(dimension: str, name: str, names: CompanyNames) -> str:

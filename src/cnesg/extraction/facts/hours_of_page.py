@@ -13,14 +13,14 @@ from cnesg.extraction.figures.hour_rates import over_hours
 from cnesg.framework.metric_roles import MetricRoles
 from cnesg.text import Line, fold
 
-_COUNT = r"(?:1[, ]?000[, ]?000|一?百万|100万|(?:1 |one )?million|200[, ]?000|[二2]十?0?万|20万)"
+_COUNT = r"(?:1[, ]?000[, ]?000|一?百万|100万|(?:1 |one )?million|[12]00[, ]?000(?![, ]?\d{3})|[二2]十?0?万|20万)"
 _NOTES = re.compile(
     rf"(?i)(?:[x×*乘]\s?|每\s?|\bper\s|\bevery\s)(?P<each>{_COUNT})\s?(?:小时)?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|labou?r|exposure)[ -]?)?(?:hours|hrs|工时|工作小时|工作时数|小时)"
     rf"|[x×*]\s?(?P<times>{_COUNT})\s?\)?\s?[/÷]|[/÷][^.。;；]{{0,24}}?[x×*]\s?(?P<then>{_COUNT})(?![\d,])"
 )
 _AS_PRINTED = "as printed"  # the unit of a rate that reports give over whatever they like
-_MILLION, _TWO_HUNDRED_THOUSAND = 1e6, 2e5
+_MILLION, _TWO_HUNDRED_THOUSAND, _HUNDRED_THOUSAND = 1e6, 2e5, 1e5
 
 
 def in_hours_of_page(facts: Iterable[Candidate], roles: MetricRoles, lines: Iterable[Line]) -> Iterator[Candidate]:
@@ -51,5 +51,12 @@ def _told(lines: Iterable[Line]) -> str:
     """The unit of rates that all notes of a page agree on; empty without one."""
     text = " ".join(fold(line.text) for line in lines)
     counts = {next(filter(None, found.groups())) for found in _NOTES.finditer(text)}
-    hours = {_TWO_HUNDRED_THOUSAND if re.match(r"[二2]", count) else _MILLION for count in counts}
+    hours = {_hours(count) for count in counts}
     return over_hours(hours.pop()) if len(hours) == 1 else ""
+
+
+def _hours(count: str) -> float:
+    """How many hours a note's count says."""
+    if re.match(r"[二2]", count):
+        return _TWO_HUNDRED_THOUSAND
+    return _HUNDRED_THOUSAND if re.fullmatch(r"100[, ]?000", count) else _MILLION

@@ -73,7 +73,9 @@ _TORN = r"(?<=[工人数为共有达计])\d\s\d,\d{3}(?=\s?[人名户吨元])"  
 _SWISS = r"(?<![\d.,'’])[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)(?:\.\d+)?"  # 4'870 suppliers
 _DIGITS = (
     rf"{_TORN}|{LAKHS}|{_SWISS}|"
-    r"(?!0,)\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+    # SO2, 980 tonnes of NOx: no number goes on behind a formula's index
+    r"(?!0,)(?:(?<![A-Za-z])\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+|\d{1,3}(?:,\d{3})+)(?!\d)(?:\.\s?\d+)?"
+    r"|\d+(?:\.\s?\d+)?"
 )
 _LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
 _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each

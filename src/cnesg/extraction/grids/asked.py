@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
 from cnesg.extraction.grids.values import SERIAL
 from cnesg.extraction.labels.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
+from cnesg.extraction.labels.references import title_alone
 from cnesg.text import Line
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?|(?i:nil|n\.?a\.?|not applicable)|[-–—]{1,2}")
@@ -24,13 +26,19 @@ _GOES_ON = re.compile(r"[(]|(?:or|and|of|in|for|per)\b")  # High consequence inj
 _LINES = 3  # above the table that may hold the question
 
 
+def _title(line: str) -> str:
+    """A line above a table without what a form's title asks for besides: A1.3 所产生有害废弃物总量及密度."""
+    text = compact(line)[0]
+    return line if (alone := title_alone(text)) == text else alone
+
+
 def as_asked(grid: Grid) -> Grid:
     """A form with heads and labels that say what is counted; any other table as it is.
 
     Args:
         grid: the table.
     """
-    grid = replace(grid, rows=tuple(_named_whole(grid.rows)))
+    grid = replace(grid, rows=tuple(_named_whole(grid.rows)), above=tuple(map(_title, grid.above)))
     first = next((at for at, row in enumerate(grid.rows) if _has_figures(row)), 0)
     if not 0 < first <= _MOST_HEADS:
         return grid

@@ -113,7 +113,7 @@ class GridContexts:
         bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
-        yield from self._divided(grid, state, label)
+        yield from self._divided(grid, state, label, headed=bool(full))
         yield from () if any(one.found.hits for one in over) else self._below_title_in_corner(state, label)
         yield from self._whole_above(state, label) if self._classes.is_unknown_part(label) else ()
         yield from () if label else self._titled(grid, state, over)
@@ -283,11 +283,16 @@ class GridContexts:
             text = compact(heading)[0]
             yield Context("heading", text, self._find(text), None)
 
-    def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
-        """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
+    def _divided(self, grid: Grid, state: GridState, label: str, *, headed: bool) -> Iterator[Context]:
+        """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率.
+
+        A title does so for columns whose heads name no metric in full.
+        """
         entries = self._know.lexicon.entries
         if state.whole and all(entries[h.entry].metric in self._staff for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
+        if headed:
+            return
         titles = [one.text for one in state.labels if not one.has_values][-1:]
         for title in (*(compact(line)[0] for line in grid.above[-1:]), *self._titles_in_corner(state), *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):

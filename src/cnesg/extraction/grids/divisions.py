@@ -3,6 +3,7 @@
 import re
 
 from cnesg.extraction.grids.grid import GridRow, GridState
+from cnesg.extraction.labels.divisions import without_division
 
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
@@ -16,8 +17,8 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age g
 
 
 def divided(label: str) -> str:
-    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性."""
-    return _DIVIDED.sub("", label)
+    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性, 性别:男."""
+    return _DIVIDED.sub("", without_division(label))
 
 
 def take_division(row: GridRow, label: str, state: GridState, whole: str) -> None:

@@ -118,6 +118,7 @@ class GridState:
     unlabelled: bool = False  # the row before held values and no label
     earlier: int = 0  # labels of the parts before, which lines of text set apart from the present one
     valued: bool = False  # rows with values stand below the headers
+    glossed: bool = False  # its labels are printed in Chinese and English
     undivided: str = ""  # the label of the last row with values that divides none
     whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率
     passed: tuple[str, ...] = ()  # the last short lines before and between the parts of the table

@@ -35,6 +35,10 @@ ONLY_YEAR = re.compile(
 NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
+_SITE = re.compile(r"[\u4e00-\u9fff](?:基地|厂区?|工厂|园区|矿区?|办事处)$")
+_YEAR_OVER_SITE = re.compile(  # 2022年 苏州基地: a head over another
+    r"^(?:19|20)\d\d\s?(?:年度?)?+\s?(?=[\u4e00-\u9fff]{2,12}(?:基地|厂区?|工厂|园区|公司|矿区?|总部|地区|区域|事业部|中心|办事处)$)"
+)
 _LONGEST_CLASS = 40
 LONGEST_SIDE = 64  # of one that a dash sets apart in English
 _BEHIND = re.compile(
@@ -114,7 +118,7 @@ class LabelClasses:
             found: what the lexicon found in it.
             longest: how many characters a class has at most.
         """
-        bare = BRACKETS.sub("", text).strip()
+        bare = _YEAR_OVER_SITE.sub("", BRACKETS.sub("", text).strip())
         generic = self._know.lexicon.generic
         if not bare or ONLY_YEAR.match(bare) or generic.match(bare) or header_year(bare, self._year):
             return {}
@@ -128,7 +132,8 @@ class LabelClasses:
         left = self._of_which.sub("", NUMBERING.sub("", bare)).strip(PUNCTUATION)
         if not left or generic.match(left) or _FIGURE.match(left):
             return {}
-        return {"entity" if names_firm(left) else "type": left.lower()} if len(left) <= longest else {}
+        dimension = "entity" if names_firm(left) else "site" if _SITE.search(left) else "type"
+        return {dimension: left.lower()} if len(left) <= longest else {}
 
     def _beside(self, text: str, found: Found, hit: Hit, metric: str) -> dict[str, str]:
         """The class that stands beside the wording: another wording, an age, in brackets, behind a sign."""

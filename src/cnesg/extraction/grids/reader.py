@@ -11,7 +11,6 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
-from cnesg.extraction.figures.year_names import short_year
 from cnesg.extraction.gates import classed, held
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.broken_figures import with_figures_whole
@@ -23,6 +22,7 @@ from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
 from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, names_no_row, of_plant
 from cnesg.extraction.grids.dividends import still_proposed, with_heads_of_dividends
 from cnesg.extraction.grids.divisions import take_division
+from cnesg.extraction.grids.figure_cells import heads_no_column
 from cnesg.extraction.grids.giving import all_given
 from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
@@ -49,8 +49,10 @@ from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.stacked_rows import with_rows_apart
 from cnesg.extraction.grids.staff_parts import of_staff_above
+from cnesg.extraction.grids.told_cells import with_figures_told
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept, without_scope_summed
 from cnesg.extraction.grids.totals import SummedRows
+from cnesg.extraction.grids.two_languages import in_one_language
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.waste_groups import of_waste_above
@@ -63,15 +65,14 @@ from cnesg.extraction.labels.counted_heads import names_composed, says_share_alo
 from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.labels.references import undecorated
+from cnesg.extraction.labels.references import title_alone, undecorated
 from cnesg.extraction.labels.waste_labels import waste_first
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
-from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.rows.skipped import names_change
+from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone, plain
 from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
@@ -84,10 +85,6 @@ _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
 _LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
-# 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
-_NO_HEADER = re.compile(
-    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d)|\d\d?/(?:\d\d?/)?(?:19|20)\d\d$)\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
-)
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
@@ -115,8 +112,8 @@ class GridReader:
             grid: the table.
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
-        state, grid = GridState() if state is None else state, as_asked(with_women_told(with_heads_of_dividends(grid)))
-        self.silent = []
+        state, self.silent = state or GridState(), []
+        grid = as_asked(with_women_told(with_heads_of_dividends(in_one_language(grid, state))))
         if lists_pages(grid.rows, self.know.units):
             return
         rows = self._meant(grid)
@@ -173,7 +170,8 @@ class GridReader:
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
-        whole = with_figures_whole(with_pairs_apart(with_rows_apart(grid.rows), self.know.units))
+        told = with_rows_apart(with_figures_told(grid.rows, self.is_class))
+        whole = with_figures_whole(with_pairs_apart(told, self.know.units))
         apart = with_cells_apart(whole, self._names_place)
         rows = [self._units.told(row) for row in meant_rows(apart, self.know.units)]
         rows = without_columns_beside_names(rows, self._values_of, self.know, self._find)
@@ -183,7 +181,7 @@ class GridReader:
 
     def _values_of(self, row: GridRow) -> dict[int, Number]:
         """The cells of a row that are values, by column."""
-        return {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
+        return {} if self._order.heads(row) else values_of(self.know.units, self._units, row, self.year)
 
     def _heads_column(self, text: str) -> bool:
         """Whether a text may head a column of values by what it names."""
@@ -198,6 +196,7 @@ class GridReader:
 
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
+        text = title_alone(plain(text) if state.glossed else text)
         if self._contexts.is_title(text):
             state.labels = []
         self._columns.end(text, state)
@@ -233,7 +232,8 @@ class GridReader:
             described = cell is not None and len(cell.clean) > _LONGEST_KIND and any(map(_DESCRIBES.fullmatch, heads))
             if parts and described:
                 continue  # 领航计划 | 提升一线班组长管理能力,打造优秀班组 below 培训项目 | 培训目标
-            if aside or any(names_no_row(h, cell, state, self.is_class, labelled=bool(parts)) for h in heads):
+            of_name = not all(map(self.is_class, parts))  # and no class: 主管 | 男
+            if aside or any(names_no_row(h, cell, state, self.is_class, labelled=of_name) for h in heads):
                 continue
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
@@ -266,8 +266,7 @@ class GridReader:
             state.labels.append(RowLabel(text, matching_form(text), has_values=False))
             return
         last = cells[-1][1].clean
-        counts = _NO_HEADER.search(last) is not None and not names_change(last) and not short_year(last)
-        unread = len(cells) > 1 and counts
+        unread = len(cells) > 1 and heads_no_column(last)
         empty = len(cells) > 1 and NOT_GIVEN.match(cells[-1][1].clean) is not None  # a row of dashes names no group
         if (
             len(cells) == 1
@@ -276,7 +275,7 @@ class GridReader:
             or empty
             or is_answered([cell for _, cell in cells], self.know.units, self.year)
         ):
-            text = cells[0][1].clean
+            text = title_alone(cells[0][1].clean)
             take_title(text, state)
             state.section = None if unread else self._units.of_title(text)
             state.unit = None if begins_topic(text) and not unread else state.unit

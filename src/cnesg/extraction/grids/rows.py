@@ -14,10 +14,14 @@ from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
 from cnesg.extraction.grids.spans import spread
 from cnesg.extraction.grids.years_in_order import in_order_of_years
-from cnesg.extraction.labels.references import is_count, without_measure
+from cnesg.extraction.labels.divisions import without_division
+from cnesg.extraction.labels.references import is_count, title_alone, without_measure
+from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension
 from cnesg.framework.units import UnitTable
 
 _LISTS = re.compile(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
+_A_NAME_AND_MORE = 2  # cells of a label
+_GENDERS = frozenset("男女")
 _HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
 _WHEN = re.compile(
     r"(?:公司|集团|首次|首发|股票)?(?:成立|上市|创立|创建|创办|始建|设立|注册|投产|开业|组建|建厂|挂牌|建成|改制|登记)"
@@ -285,11 +289,16 @@ def _label_only(cell: Cell | None, group: int) -> Cell | None:
 def without_list(parts: list[str]) -> list[str]:
     """The cells of a label without a first one that lists what the next is one of: Domestic and overseas | Domestic.
 
-    A cell over several columns may be printed in each of them; it is one.
+    A cell over several columns may be printed in each of them; it is one. One that says by what the next parts the
+    whole is left out as well: 年龄 | 未满30岁. A gender in one character beside a name is spelled out: 主管 | 男.
     """
-    parts = [one for at, one in enumerate(parts) if not at or one != parts[at - 1]]
-    listed = _LISTS.split(parts[0].lower()) if len(parts) > 1 else []
-    return parts[1:] if len(listed) > 1 and parts[1].lower() in listed else parts
+    parts = [without_division(one) for at, one in enumerate(parts) if not at or one != parts[at - 1]]
+    parts = [one + "性" if at and one in _GENDERS else one for at, one in enumerate(parts)]
+    if len(parts) < _A_NAME_AND_MORE:
+        return parts
+    parts = [title_alone(parts[0]), *parts[1:]]
+    listed = _LISTS.split(parts[0].lower())
+    return parts[1:] if is_dimension(parts[0]) or (len(listed) > 1 and parts[1].lower() in listed) else parts
 
 
 def continued_labels(rows: Sequence[GridRow], units: UnitTable) -> list[str]:

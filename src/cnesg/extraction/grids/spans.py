@@ -105,8 +105,8 @@ def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
             spans.append([column])
         elif spans and spans[-1][-1] == column - 1 and column < len(upper):
             spans[-1].append(column)
-    if spans and len(spans[0]) == 1:
-        del spans[0]  # the corner
+    while spans and len(spans[0]) == 1:
+        del spans[0]  # the corner: 项目 | 单位
     over_all = len(spans) == 1 and (not lower or lower[0] is None) and spans[0][-1] == last
     if not spans or (len(spans) < _FEWEST and not over_all) or any(len(span) < _FEWEST for span in spans):
         return upper

@@ -1,6 +1,7 @@
 """Which cells of a grid's row are values: not years of a header, a serial number, an age or a round unit."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from cnesg.extraction.ages import age_of_cell
@@ -10,11 +11,14 @@ from cnesg.extraction.grids.grid import GridRow
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.counts_like_years import counts_like_years, names_aim
 from cnesg.framework.units import UnitTable
 
 _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_REMARKED = re.compile(rf"(?:FY ?)?(?:19|20)\d\d(?:{CELL_TAIL})+")  # 2021 (restated), 2021*
+_OF_SERVICE = re.compile(r"年及?以[上下内]$")
+_OF_REPUBLIC = re.compile(r"(?:民国)?(1[0-2]\d)年(?:度|底)?")
 _TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
 _COUNTS = re.compile(r"(?:总数|人数|人次|次数|件数|户数|数量)$")
 _FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
@@ -25,18 +29,24 @@ SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|
 _NUMBERED_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s[A-Z][a-z]+\s[A-Za-z]")  # 6.1 Average training hours
 
 
-def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
+def values_of(table: UnitTable, units: GridUnits, row: GridRow, year: int) -> dict[int, Number]:
     """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
 
     Args:
         table: units by their names.
         units: what tells which cells are units.
         row: the cells.
+        year: the document's fiscal year, which heads of years name, or the one before it.
     """
-    if _heads_with_units(row, table) or _heads_with_ages(row, table) or _heads_with_lots(row, table, units):
+    if (
+        _heads_with_years(row)
+        or _heads_with_units(row, table)
+        or _heads_with_ages(row, table)
+        or _heads_with_lots(row, table, units)
+    ):
         return {}
     numbers: dict[int, Number] = {}
-    years = _counts_like_years(row, table, units)
+    years = _counts_like_years(row, table, units, year)
     divides = row[0] is not None and _BY_AGE.search(row[0].clean) if row else None
     for column, cell in enumerate(row):
         if cell is None or (value := read_cell(cell.clean, table)) is None:
@@ -50,8 +60,8 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
             continue
         if ((divides and column == 1) or (column and _unit_behind(row, column, table))) and age_of_cell(cell.clean):
             continue  # Turnover rate by age group | < 30; New hires | Over 50 | persons | 15
-        if value.unit == "years" and (column == 0 or "岁" in cell.clean):
-            continue  # 5年 is a class of service, <20岁 one of age
+        if value.unit == "years" and (column == 0 or "岁" in cell.clean or _OF_SERVICE.search(cell.clean)):
+            continue  # 5年, 10年以上 are classes of service, <20岁 one of age
         numbers[column] = value
     for column in sorted(numbers)[:-1]:  # RMB 10,000 before bare numbers is their unit
         cell = row[column]
@@ -68,6 +78,12 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)) or _NUMBERED_LABEL.match(cell.clean):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
+
+
+def _heads_with_years(row: GridRow) -> bool:
+    """Whether a row heads its columns with years counted as in Taiwan, one after the other: 110年 | 111年 | 112年."""
+    years = [int(found[1]) for c in row if c is not None and (found := _OF_REPUBLIC.fullmatch(c.clean))]
+    return len(years) >= _FEWEST_HEADS and {abs(b - a) for a, b in pairwise(years)} == {1}
 
 
 def _heads_with_lots(row: GridRow, table: UnitTable, units: GridUnits) -> bool:
@@ -87,7 +103,7 @@ def _unit_behind(row: GridRow, column: int, table: UnitTable) -> bool:
     return unit is not None and bool(unit.unit)
 
 
-def _counts_like_years(row: GridRow, table: UnitTable, units: GridUnits) -> set[int]:
+def _counts_like_years(row: GridRow, table: UnitTable, units: GridUnits, year: int) -> set[int]:
     """Columns whose value looks like a year and is none: 培训人次 | 1,730 | 2013, and one among counts without a label.
 
     A header has nothing but years, beside which a count of their size is none; beside a label that says its unit
@@ -107,10 +123,20 @@ def _counts_like_years(row: GridRow, table: UnitTable, units: GridUnits) -> set[
     names = [text for column, text in cells if read[column] is None]
     if counts and len(names) == 1 and (units.in_brackets(names[0]) is not None or _COUNTS.search(names[0])):
         return set(dict(alike))
+    told = {value for _, value in alike}
+    heads = not told.isdisjoint({year, year - 1}) or min(told) > year  # or years to come
+    if not counts and (names_aim(names) or not heads):
+        figures = [text for _, text in cells if text not in names]
+        if counts_like_years(names, figures, _is_unit(table)):
+            return set(dict(alike))
     labels = "".join(names)
     if _TELLS_TIME.search(labels):
         return set()
     return {column for column, value in alike if any(value / 2 < count < value * 2 for count in counts)}
+
+
+def _is_unit(table: UnitTable) -> Callable[[str], bool]:
+    return lambda text: (unit := table.whole(text)) is not None and bool(unit.unit)
 
 
 def _heads_with_units(row: GridRow, table: UnitTable) -> bool:

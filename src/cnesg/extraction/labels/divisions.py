@@ -29,6 +29,20 @@ _BY = re.compile(r"(?i)\bby (?:the )?[a-z][a-z ]{2,32}\)?$")
 _WHOLE = re.compile(r"(?i)(?:grand )?total|overall|all|sub-?total")
 _WITHOUT = re.compile(r"(?i)\s(?:excluding|except(?: for)?|outside(?: of)?|other than|excl\.)\s")
 _REGION = "region"
+_SAID_BEFORE = re.compile(  # 性别:男, 雇员类别:管理层
+    r"(?:性别|年龄(?:组别?|层|段)?|地[区域点]|工作地点|国籍|学历|教育程度|职[级位务]"
+    r"|(?:雇员|员工|职工|人员)(?:类[别型]|职级|级别|层级)|雇[佣用](?:类[别型]|性质|形式))\s?[:：]\s?(?=\S)"
+)
+
+
+def without_division(label: str) -> str:
+    """A label in Chinese without the dimension that it names before its class: 雇员类别:管理层.
+
+    Args:
+        label: the label of a row, simplified.
+    """
+    found = _SAID_BEFORE.match(label)
+    return label[found.end() :] if found is not None else label
 
 
 def of_division(title: str, label: str, last: str, breakdown: dict[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ _START = re.compile(
 )
 _AIM = re.compile(  # `2030 target`, 目标值, Long-term goal
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:(?:long|medium|mid|short|near)[- ]term |interim )?"
+    r"(?:(?:emissions? )?reduction )?"
     r"\(?(?:年度|短期|近期|中期|长期|中长期|远期|考核|规划)?"
     r"(?:目标值?|预计值?|预期值?|(?:milestones?\sand\s)?(?:targets?|goals?|objectives?|ambitions?)(?:\syears?)?)"
     r"\)?(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?|20\d\d plan|plan 20\d\d"
@@ -77,10 +78,10 @@ def summed_since(head: str, year: int) -> str | None:
 
 @lru_cache(maxsize=4096)
 def names_aim(head: str) -> bool:
-    """Whether a head says that a column holds what is aimed at: `2030 target`, 目标值.
+    """Whether a head says that a column holds what is aimed at: `2030 target`, 目标值, Reduction target.
 
-    >>> names_aim("2025 objective"), names_aim("Plan")
-    (True, False)
+    >>> names_aim("2025 objective"), names_aim("Reduction target"), names_aim("Plan")
+    (True, True, False)
     """
     return _AIM.fullmatch(head) is not None
 

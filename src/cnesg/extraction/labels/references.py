@@ -198,6 +198,8 @@ _DAY = r"(?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|
 _AT_DAY = re.compile(rf"(?i)(?<=[a-z)])(?:,? {_DAY}|\s?\({_DAY}\))$")  # Total at 31 Dec.: the year is over the column
 _SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
 _UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
+_AND_RATE = re.compile(r"(?<=[故亡])的?人数[及和与、]比[率例]$")  # 因工亡故的人数及比率
+_AND_INTENSITY = re.compile(r"[及和与、](?:[(（]?如适用[)）]?)?(?:相关|其)?[密强]度(?:[(（][^()（）]*[)）])?$")
 
 
 def without_forms(text: str) -> str:
@@ -263,6 +265,20 @@ def undecorated(label: str) -> str:
 def without_day(text: str) -> str:
     """A label or title without the day at its end: Workforce (at 31 December), whose year stands over the columns."""
     return _AT_DAY.sub("", text)
+
+
+def title_alone(title: str) -> str:
+    """The title of a group without its day; one in Chinese without its code and what else it asks for.
+
+    A1.3 所产生有害废弃物总量及(如适用)密度 is of waste: intensities below it say so themselves, as rates do.
+
+    Args:
+        title: a text over rows.
+    """
+    title = without_day(title)
+    if not any("\u4e00" <= character <= "\u9fff" for character in title):
+        return title
+    return _AND_RATE.sub("", _AND_INTENSITY.sub("", undecorated(without_forms(title)))) or title
 
 
 def without_definition(label: str) -> str:

@@ -7,6 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 
 _ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")  # 数, 率, 量: the rest of a word, and no label by itself
+_IS_WHOLE = re.compile(r"[量率数额](?:[(（][^()（）]*[)）])?$")
 
 
 class Wrapping:
@@ -45,14 +46,22 @@ class Wrapping:
         """As `named`, of a line below a row that has its values: the label of which may be whole.
 
         A wording of several words with others between them is no reason to add another: 减少的碳排放, and below it
-        the group 污染物排放.
+        the group 污染物排放. Nor does a label that ends in what is counted go on with the whole name of a thing:
+        每百万元收入排放量, and below it the group 有害废弃物.
         """
+        if _IS_WHOLE.search(label) and self._names_thing(below):
+            return ""
         named = self.named(label, below)
         border = len(printed_form(label))
         if not named or not self._ends_in_metric(printed_form(label)):
             return named
         hits = self._lexicon.find(printed_form(named)).hits
         return named if any(h.start < border < h.end and h.weight >= h.end - h.start for h in hits) else ""
+
+    def _names_thing(self, part: str) -> bool:
+        """Whether a text is the wording of a metric and nothing else, be it one that counts in labels alone."""
+        text = printed_form(part).rstrip(" :")
+        return any(h.end - h.start == len(text) for h in self._lexicon.find(text).hits)
 
     def _longest(self, part: str) -> float:
         hits = self._lexicon.find(printed_form(part)).hits

@@ -19,7 +19,12 @@ _ANY = re.compile(r"(?i)\b(?:directors|board)\b")
 _OF_WHOLE = re.compile(  # Three of our eight directors are women; three out of eight Board members were female
     rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?:the (?:board|group|company)['’]s |the |our |its )?(?:current |total )?"
     rf"(?P<whole>{_COUNT})\s{_MEMBERS}"
-    rf"(?: in office)?\s(?:are|were|is|was)\s{_KIND}\b"
+    r"(?: in office)?(?:,? (?:or |representing )?\(?\d[\d.]*\s?%(?: of (?:the|our) board)?\)?,?)?"
+    rf"\s(?:are|were|is|was)\s{_KIND}\b"
+)
+_THEN = re.compile(  # ... are women, up from |three in 2022; are women (2022: |three)
+    rf"(?i)(?:,? (?:up|down|compared|against)(?: (?:from|with|to))? (?P<then>{_COUNT}) in (?P<year>20\d\d)"
+    rf"| \((?P<told>20\d\d): ?(?P<was>{_COUNT})\))"
 )
 _BOARD_OF = re.compile(rf"(?i)\bboard of (?P<whole>{_COUNT})(?=\s?[,.;)]|\s(?:has|had|includes|included)\b|$)")
 _OF_KIND = re.compile(  # 2 of 10 women directors
@@ -65,11 +70,15 @@ _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Where a number stands that counts the board (`of` is `board`) or those on it who are of a kind."""
+    """Where a number stands that counts the board (`of` is `board`) or those on it who are of a kind.
+
+    `year` is the earlier year that it is told for.
+    """
 
     start: int
     end: int
     of: str
+    year: int | None = None
 
 
 def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
@@ -86,7 +95,11 @@ def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
     told = found.groupdict() if found is not None else {}
     named = {"whole": "board", "part": told.get("kind") or ""}
     counted = [Counted(*found.span(group), named[group].lower()) for group in named if found and told.get(group)]
-    if told.get("part"):
+    if found is not None and told.get("part"):
+        then = _THEN.match(text, found.end("kind"), end)
+        if then is not None:
+            name, when = ("then", "year") if then["then"] else ("was", "told")
+            counted.append(Counted(*then.span(name), named["part"].lower(), int(then[when])))
         return counted
     said = text.rfind(". ", 0, start) + 1  # what semicolons part is of one board
     composed = _COMPOSED.search(text, said, end)
@@ -129,7 +142,7 @@ def board_counts(know: Knowledge, passage: Passage, counted: list[Counted], year
         raw = passage.text[one.start : one.end]
         place, value, unit = passage.place(one.start, one.end), _value(raw), know.unit_of(metric)
         yield Candidate(
-            metric, value, unit, raw, "", None, {}, year, "actual", "beside", "text", place,
+            metric, value, unit, raw, "", None, {}, one.year or year, "actual", "beside", "text", place,
             (place.page or 0, place.line, passage.origin[one.start]), named=one.of,
         )  # fmt: skip
 

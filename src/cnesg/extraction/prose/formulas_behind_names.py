@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
 )
 _SCOPE = re.compile(
     r"(?P<opens>[\"“「])?(?:范[围畴]|类别)[一二三123ⅠⅡⅢ](?P<bracket>\([^()\d]{2,30}\))?(?P<closes>[\"”」])?"
-    r"(?=的?(?:温室气体|二氧化碳|碳)?排放)"
+    r"(?=的?(?:温室气体|二氧化碳|碳)?排放|(?:为|约|是|共)*\d)"
 )
 
 
@@ -53,7 +53,7 @@ def without_formulas(passage: Passage) -> Passage:
     spans = [one.span("bracket") for one in found]
     if "(" in text and ("hours" in text or "hrs" in text):
         spans += [one.span("counted") for one in _COUNTED.finditer(text)]
-    if ("范" in text or "类别" in text) and "排放" in text:
+    if "范" in text or "类别" in text:
         spans += [span for one in _SCOPE.finditer(text) for span in _around_scope(one)]
     return passage.without(sorted(spans))
 

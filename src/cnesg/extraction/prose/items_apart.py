@@ -36,6 +36,9 @@ _SHARED = re.compile(
 _WHOLE = re.compile(
     r"(?:率|比例|占比|比重|量|强度|时长|人[数次]|数量)$"
 )  # names that lack nothing: 体检率、参保率分别为
+_PART = re.compile(
+    r"[^\d]{1,14}?(?:厂|公司|煤矿|基地|园区|[厂矿港]区|分行|支行|板块|事业部|车间|电站|项目部|油田)(?!房)"
+)
 _LONGEST, _LONGEST_FIRST = 14, 40  # characters of an item; the first has the sentence's beginning before it
 
 
@@ -81,12 +84,11 @@ def _statements(text: str, begin: int, told: re.Match[str]) -> list[_Piece]:
     items, figures = _items(text, begin, told.start()), _figures(text, *told.span("figures"))
     if len(items) != len(figures) or not all(_may_begin(text, one, items[0]) for one in items):
         return []
-    shared = _SHARED.fullmatch(text, items[-1].start, items[-1].end)
-    if shared is None or shared.end("own") == items[-1].end or _TO_WHOM.search(text, begin, items[0].end):
+    parts = _of_parts(text, items) or _shared(text, items)
+    if not parts or _TO_WHOM.search(text, begin, items[0].end):
         return []
     if any(_WHOLE.search(text, one.start, one.end) for one in items[:-1]):
         return []
-    parts = [_Piece(*shared.span(name)) for name in ("tie", "noun", "measure") if shared[name]]
     wanted = [_lacking(text, one, parts) for one in items[:-1]]
     if not any(wanted):
         return []
@@ -100,6 +102,21 @@ def _statements(text: str, begin: int, told: re.Match[str]) -> list[_Piece]:
         unit = [_Piece(*last)] if bare else []
         found += [item, *lacks, mark, _Piece(*told.span("verb")), whole, *unit, *comma]
     return found
+
+
+def _of_parts(text: str, items: list[_Piece]) -> list[_Piece]:
+    """What stands behind the last of several parts of the company: 东江电厂、西江电厂|颗粒物排放量."""
+    named = all(_PART.fullmatch(text, one.start, one.end) for one in items[:-1])
+    last = _PART.match(text, items[-1].start, items[-1].end) if named else None
+    return [_Piece(last.end(), items[-1].end)] if last is not None and last.end() < items[-1].end else []
+
+
+def _shared(text: str, items: list[_Piece]) -> list[_Piece]:
+    """The noun and the measure that the last item has and the others may lack."""
+    shared = _SHARED.fullmatch(text, items[-1].start, items[-1].end)
+    if shared is None or shared.end("own") == items[-1].end:
+        return []
+    return [_Piece(*shared.span(name)) for name in ("tie", "noun", "measure") if shared[name]]
 
 
 def _items(text: str, begin: int, end: int) -> list[_Piece]:

@@ -1,7 +1,8 @@
 """Counts in plainer words: how near a figure is, and the names that companies have for those who work for them.
 
 `just over 5,100` is `over 5,100`, `close to 5,100` is `nearly 5,100`; `4,512 dedicated team members` are
-`4,512 employees`. What is told of employees is told of them by whatever name.
+`4,512 employees`, `42% of our colleagues` are `42% of our employees`. What is told of employees is told of them by
+whatever name.
 """
 
 import re
@@ -54,7 +55,18 @@ _AT_WORK = re.compile(  # and behind it: 4,100 people| work for us
     r"|on (?:our|its|the) (?:payroll|books)\b)"
 )
 _WHOSE = r"(?P<whose>the (?:group|company|bank|corporation|firm|trust|organi[sz]ation)['’]s)(?=\s[a-z])"  # our
-_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE})|{_STAFF}")
+_SHARE = (  # 42% of our| colleagues |work in shops
+    r"(?:(?<=% of )|(?<=% of our )|(?<=% of the )|(?<=% of all )|(?<=% of its )|(?<=% of all our ))"
+    rf"(?P<staff>(?:{_SAME}|staff|colleagues|team members|associates))"
+    r"(?=[.,;)]|\s(?:are|were|have|had|work|worked|hold|held|received|completed|took|attended|participated|said|say|feel|felt"
+    r"|agreed?|would|based|located|identify|identified|responded|who|joined|belong|voluntarily|left)\b)"
+)
+_ALONE = (  # we employed 175,000|.
+    r"(?<=[a-z] )(?P<alone>employ(?:s|ed)?(?: (?:about|around|approximately|over|more than|nearly|some))?"
+    r" \d{1,3}(?:,\d{3})+)(?=\s?(?:\.(?!\d)|;|$)"
+    r"|\s(?:worldwide|globally|in total|in all|at (?:the )?year[- ]end|across|in \d+ countries)\b)"
+)
+_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE}|{_ALONE})|{_STAFF}|{_SHARE}")
 _REACH = 60
 _EMPLOYEES = _ALIKE.partition("|")[0]  # the plainest name
 
@@ -79,6 +91,11 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
         elif found["near"]:
             near = _NEARNESS[found["near"].lower()]
             yield *found.span("near"), near.capitalize() if found["near"][0].isupper() else near
+        elif found["alone"]:
+            end = found.end("alone")
+            yield end - 1, end, f"{text[end - 1]} {_EMPLOYEES}"
+        elif found["staff"]:
+            yield *found.span("staff"), _EMPLOYEES
         elif found["same"] or _is_own(text, found):
             yield *found.span(), _EMPLOYEES
         elif found["praise"]:

@@ -41,13 +41,16 @@ from cnesg.extraction.prose.said_apart import without_said_apart
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.shares_of_parts import without_shares_of_parts
 from cnesg.extraction.prose.wordings.frames import things_of
 from cnesg.extraction.prose.wordings.giving import is_to_some
 from cnesg.extraction.prose.wordings.ranking import Ranker
 from cnesg.extraction.prose.wordings.relatives import meant
+from cnesg.extraction.prose.years.aims_of_results import classed_as_result
 from cnesg.extraction.prose.years.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
+from cnesg.extraction.prose.years.compared_lists import compared_in_order
 from cnesg.extraction.prose.years.comparisons import compared, with_unit_come_to
 from cnesg.extraction.prose.years.dividend_years import dividend_year, years_paid_for
 from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
@@ -112,9 +115,10 @@ class ProseReader:
         """
         if not may_count(passage.text) and not may_be_none(self.know, passage):
             return
+        passage, shares = without_shares_of_parts(passage)
         passage, apart = without_said_apart(passage)
         yield from self._read(passage, year)
-        for part in apart:
+        for part in (*shares, *apart):
             yield from part.own(self._read(part.passage, year))
 
     def _read(self, passage: Passage, year: int | None) -> Iterator[Candidate]:
@@ -202,7 +206,8 @@ class ProseReader:
         if (listed := listed_part(self.know, sentence, number)) is not None:
             yield from self._listed(reading, sentence, number, *listed)
             return
-        before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
+        before = compared_in_brackets(sentence, number) or compared_in_order(self.know, sentence, number, self.year)
+        before = before or compared(self.know, sentence, number, self.year)
         before = before or in_later_year(sentence, number, self.year) or compared_bare(sentence, number)
         before = before or compared_ahead(self.know, sentence, number, self.year)
         if before is not None:
@@ -244,7 +249,7 @@ class ProseReader:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
         breakdown = (
-            breakdown
+            classed_as_result(sentence, number, breakdown)
             or classes_come_to(self.know, sentence, number, self.year)
             or (class_over_years(sentence, number, choice) if year_in_turn(sentence, number, self.year) else {})
             or staff_told(self.know, sentence, number, choice)

@@ -36,7 +36,7 @@ _OF_ALL = re.compile(  # Of our |12,410 |employees, 94% took part
 )
 _VERBS = (
     r"(?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|held|hold|left|went|did|do|who|in|at"
-    r"|by|for)"
+    r"|by|for|within)"
 )
 _REST = re.compile(  # the 22,600 tonnes of waste| we generated
     rf"(?i)(?: (?!(?:{_VERBS}|whose|received|completed|attended|reported|joined|and|or|as|with|to|from|on|which"

@@ -8,6 +8,7 @@ from cnesg.extraction.tables.charts.coloured import find_coloured_charts
 from cnesg.extraction.tables.charts.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.charts.named_bars import find_named_bars
 from cnesg.extraction.tables.charts.over_years import find_charts
+from cnesg.extraction.tables.counts_like_years import lines_with_counts
 from cnesg.extraction.tables.drawn.ruled import ruled_tables
 from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.geometry.answered_rows import under_heads_above
@@ -16,6 +17,7 @@ from cnesg.extraction.tables.geometry.bracketed_years import with_brackets_joine
 from cnesg.extraction.tables.geometry.cards import cards
 from cnesg.extraction.tables.geometry.close_values import with_values_apart
 from cnesg.extraction.tables.geometry.code_columns import without_code_columns
+from cnesg.extraction.tables.geometry.coverage_columns import coverage_heads, without_coverage
 from cnesg.extraction.tables.geometry.earlier_beside import with_earlier_beside
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above
@@ -110,7 +112,7 @@ def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
     ruled = [one for one in ruled if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
     boxes = [*(grid.bbox for _, grid in ruled), *(table.bbox for table in answers)]
     numbered = {line.number: line for line in page.lines}
-    lines = [line for line in page_fragments(page) if not (boxes and mostly_inside(line, boxes))]
+    lines = [line for line in lines_with_counts(page_fragments(page)) if not (boxes and mostly_inside(line, boxes))]
     lines, coded = without_code_columns(lines)
     lines, codes = without_codes(lines)
     lines = with_notes_as_text(with_values_apart(with_paragraphs_as_text(lines), numbered))
@@ -244,7 +246,9 @@ def _table(
     if (edge := edge_of_head(columns, beside, texts, part[0].top)) is not None:
         columns[0].x0 = first_x = edge
     over = (texts, first_x, part[0].top, limits[0])
+    beside, covered = without_coverage(beside, part, lines, coverage_heads(*over))
     stub = stub_of(beside, part, lines, unit_heads(*over), group_heads(*over))
+    stub.notes.update({n: [*stub.notes.get(n, []), text] for n, text in covered.items()})
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]
     lines_of_labels = [line for line in label_lines(stub.labels, part) if not is_corner(line, heads)]

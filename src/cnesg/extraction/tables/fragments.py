@@ -92,7 +92,8 @@ _YEAR = re.compile(
     r"^(?:fye?|cy|ye|yr?|ytd)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
     rf"(?:\s?\([^()]{{1,16}}\)|(?<=[年度末])\s?(?:人民币|港币)?(?:百|千|百?万|[十百]?亿)?(?:港元|美元|元|吨))?{_MARK}$"
     rf"|^(?:{SHORT_YEAR})(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
-    r"|^\((?:19|20)\d\d年?度?\)$",  # (2017), below "Baseline"
+    r"|^\((?:19|20)\d\d年?度?\)$"  # (2017), below "Baseline"
+    r"|^(?:民国)?1[0-2]\d年(?:度|底)?$",  # 112年, as in Taiwan
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(  # of GRI G4, of Ipieca: no sum of any money

@@ -7,9 +7,16 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.employed import of_those_employed
-from cnesg.extraction.prose.leaning.shares import topic_count
+from cnesg.extraction.prose.leaning.shares import leans, topic_count
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.english_spans import is_of_one_year
+from cnesg.framework.wording import COUNTS
 
+_SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
+_OF_ALL = re.compile(
+    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
+    r"|in total\b)"
+)
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _OF_THEM = re.compile(r"(?i)\s?of (?:whom|which|them|these|those)\b")
 _CAME_TO = re.compile(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
@@ -54,7 +61,9 @@ def with_total(
         return own
     result = {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
     at = part_mark(sentence, number) or sentence.start
-    if _YEAR.search(sentence.text, at, number.start):  # 累计投入346亿元,其中2016年投入26亿元
+    _, end = sentence.clauses.span(number.start)
+    own_year = _YEAR.search(sentence.text, at, number.start) or is_of_one_year(sentence.text, number.start, end)
+    if own_year:  # 累计投入346亿元,其中2016年投入26亿元
         result.pop("period", None)
     for dimension, name in own.items():
         held = result.get(dimension)
@@ -106,6 +115,10 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     left = _NOT_TAKEN | {_THING} | (frozenset() if "money" in number.kinds else {_PURPOSE})
     if number.kinds & _SPENT and _names_all(sentence.own_label(number), classes.get(_WAY, "")):
         left = left | {_WAY}  # 线下培训120场,参训8,400人次,培训投入|350万元: it paid for courses of all kinds
+    if "money" in number.kinds & before[-1].kinds:
+        left = left | {_PURPOSE, "type"}  # 环保设施投资862万元,绿化投入|46万元: what each sum was spent on
+    if "period" in classes and _YEAR.search(sentence.own_label(number)):
+        left = left | {"period"}  # 累计资助学生1,260名,2023年发放助学金|36万元
     return {k: v for k, v in classes.items() if k not in left}
 
 
@@ -207,6 +220,8 @@ def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str,
     before = [n for n in before if not _closed(sentence, n.start, number)] or before  # 180项(含子公司40项),其中|25项
     if _OF_THEM.match(sentence.text, number.unit_end):  # 46% of whom were women and| 31% of whom were under 30
         before = [n for n in before if "percent" not in n.kinds]
+    if sentence.text[at] != "(":  # 61%| of whom are in Asia and 24% in Europe
+        before = [n for n in before if sentence.text[n.unit_end : at].strip()]
     if not before or _begins_another_list(sentence, at, before[-1]):
         return None
     return sentence.read[before[-1].start]
@@ -217,3 +232,28 @@ def _begins_another_list(sentence: Sentence, at: int, before: Number) -> bool:
     chain = sentence.chain(before)
     in_turn = len(chain) >= _FEWEST and _IN_TURN.search(sentence.own_label(chain[0])) is not None
     return in_turn and _IN_TURN.match(sentence.text, at) is not None
+
+
+def of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
+    """The classes that a share takes from the first count: no rank in 29% of technical roles, 34% |of all roles.
+
+    Args:
+        sentence: the sentence, with what was read of its numbers so far.
+        number: the share.
+    """
+    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    before = [n for n in before if n.kinds & (COUNTS | {"bare"})]
+    if before and leans(sentence, number):  # 46% of whom are women and 31%| of whom are under 30
+        return dict(sentence.read[before[-1].start][1])
+    last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+    of_all = _OF_ALL.match(sentence.text, number.unit_end) is not None
+    return {k: v for k, v in last.items() if k == "gender" or not of_all}
+
+
+def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
+    at = sentence.numbers.index(number)
+    last = sentence.numbers[at - 1] if at else None
+    if last is None or last.start in sentence.read or "persons" not in last.kinds:
+        return False
+    return _SHARE_OF_THEM.match(sentence.text, last.unit_end, number.start) is not None

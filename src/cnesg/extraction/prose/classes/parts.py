@@ -11,7 +11,7 @@ from cnesg.extraction.prose.classes.carried import carried_class
 from cnesg.extraction.prose.classes.counted_people import beside_programme, counted_group, people_of_item
 from cnesg.extraction.prose.classes.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.prose.classes.enumerations import of_whole_lists
-from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, with_total
+from cnesg.extraction.prose.classes.inheritance import as_aimed_at, like_the_last, of_the_last, with_total
 from cnesg.extraction.prose.classes.inner_names import PARTS, without_inner
 from cnesg.extraction.prose.classes.listed_behind import listed_behind
 from cnesg.extraction.prose.classes.parts_of_gifts import kind_of_part
@@ -42,7 +42,6 @@ from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
 from cnesg.text.language import is_latin
 
-_SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
@@ -78,10 +77,6 @@ _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
 _ITS_STAFF = re.compile(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
 _MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
-_OF_ALL = re.compile(
-    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
-    r"|in total\b)"
-)
 
 
 def breakdown_of(
@@ -116,7 +111,7 @@ def breakdown_of(
         classes |= whose_share(sentence.text, sentence.start, number.start, number.unit_end)
     if not classes and "percent" in number.kinds and needs_class(know, metric):
         alien = _follows_things(know, sentence, number, metric)
-        last = {} if alien else _of_the_last(sentence, number)
+        last = {} if alien else of_the_last(sentence, number)
         # 2,124 full-time employees, which is 99.8% of all of them
         return last | part_leaning(know, sentence, number, metric) | meaning.classes
     if not classes and choice.carried:
@@ -137,7 +132,12 @@ def breakdown_of(
     classes = told_in_sentence(know, sentence, number, metric, classes)
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, metric, without_parts(sentence, number, metric, classes))
-    return without_inner(listed_behind(sentence, number, choice, classes)) | meaning.classes
+    return _each_once(without_inner(listed_behind(sentence, number, choice, classes))) | meaning.classes
+
+
+def _each_once(classes: dict[str, str]) -> dict[str, str]:
+    """The classes without those in the words of another: 技能人才 is a function, and no level besides."""
+    return {k: v for k, v in classes.items() if next(one for one, name in classes.items() if name == v) == k}
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -268,22 +268,6 @@ def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[s
     return {k: v for k, v in classes.items() if k != "type"} if said else classes
 
 
-def _of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
-    """The classes that a share takes from the first count: no rank in 29% of technical roles, 34% |of all roles."""
-    last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
-    of_all = _OF_ALL.match(sentence.text, number.unit_end) is not None
-    return {k: v for k, v in last.items() if k == "gender" or not of_all}
-
-
-def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
-    """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
-    at = sentence.numbers.index(number)
-    last = sentence.numbers[at - 1] if at else None
-    if last is None or last.start in sentence.read or "persons" not in last.kinds:
-        return False
-    return _SHARE_OF_THEM.match(sentence.text, last.unit_end, number.start) is not None
-
-
 def _follows_things(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether what was read last counts no people, whose class no share of people has: 发明专利183项,人才占比35%."""
     before = [start for start in sentence.read if start < number.start]
@@ -326,6 +310,7 @@ def _named_near(
     )
     of_fate = of_fate or _OF_IT.match(text, number.unit_end) is not None
     of_fate = of_fate or ("region" in behind and _IN_REGION.match(text, number.unit_end) is not None)
+    of_fate = of_fate or ("status" in behind and "power" in number.kinds)  # 860 MW| under construction
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)

@@ -29,6 +29,7 @@ _ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
 _RATE_OF_LIST = re.compile(r"(?P<list>[^,，;；:：]*)率(?:继续|始终|已|全部|保持在?|实现了?|达到?了?|为|是)*\s?$")
 _EACH_MET = re.compile(r"(?:各|均|都)自?(?:召开|举行|举办|开)?了?(?:会议)?$")  # 薪酬委员会及提名委员会各举行|一次会议
 _GENDERS = ("male", "female")
+_AND, _NUMERAL = " and ", re.compile(r"\d")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b|\bto\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
@@ -218,6 +219,10 @@ def _known_class(
     begin = sentence.start if begin is None else begin
     for dimension, spans in class_spans(know, sentence.found, sentence.text, begin, at, metric).items():
         listed = spans if alone else spans[-count:]
+        joined = spans[-1][2].split(_AND) if spans else []
+        named = not any(_NUMERAL.search(one) for one in joined)  # Scope 1 and 2 are of one name
+        if named and len(joined) == count and not (alone and len(spans) > 1):
+            return dimension, joined  # wind and solar capacity was 5 MW and 4 MW: each of its own
         if len(listed) == len({name for _, _, name in listed}) == count and all(
             _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)
         ):

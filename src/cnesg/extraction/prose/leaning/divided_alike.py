@@ -10,6 +10,7 @@ _OVER, _PER = "/", re.compile(r"(?i)[^,.;]{0,40}?\s(?:per|for (?:each|every|one)
 _AND = re.compile(  # 41 GJ |and 62 m3 of water; to 1.98 MWh| and water use to 2.3 m3
     rf"(?i)(?:\sof\s[a-z -]{{2,32}}?)?,?\sand\s(?:(?:its\s|our\s)?[a-z -]{{3,28}}\s(?:to|of|was|were|at)\s)?{ABOUT}"
 )
+_AND_ZH = re.compile(r"(?:、|[,，]?(?:以及|及|和|与))约?")  # 密度为每名雇员0.01吨|及0.26吨
 _BEHIND = 100  # characters
 
 
@@ -26,7 +27,10 @@ def divided_alike(sentence: Sentence, number: Number) -> Number:
     last = sentence.numbers[at - 1] if at else None
     if last is not None and "intensity" in last.kinds and _OVER not in last.raw_unit and _OVER in last.unit:
         own = _PER.match(text, last.unit_end) is not None  # 3 GJ per tonne and 62 m3: of the first alone
-        if not own and _AND.fullmatch(text, last.unit_end, number.start):
+        link = _AND.fullmatch(text, last.unit_end, number.start) or (
+            last.raw_unit == number.raw_unit and _AND_ZH.fullmatch(text, last.unit_end, number.start)
+        )
+        if link and not own:
             return over(number, _below(last), last.family)
     following = sentence.numbers[at + 1] if at + 1 < len(sentence.numbers) else None
     if following is None or following.family is not None or not following.kinds & AMOUNTS:

@@ -9,6 +9,7 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
 from cnesg.extraction.prose.leaning.nameless_parts import repeats_its_whole
+from cnesg.extraction.prose.leaning.of_these import begins_with_these, says_who_they_are
 from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -229,6 +230,7 @@ def leans(sentence: Sentence, number: Number) -> bool:
     return (
         _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None
         or _after_whom(sentence, number)
+        or begins_with_these(sentence, number)
         or _says_what_they_are(sentence, number)
     )
 
@@ -386,8 +388,9 @@ def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bo
         if both is not None and hit.end < both.end():
             return True
     behind = metric == sentence.roles.staff_share and hit.start >= number.start
-    if not behind or _COVERS.search(sentence.own_label(number)) is not None:
-        return behind
+    covers = _COVERS.search(sentence.own_label(number)) if behind else None
+    if not behind or covers is not None:
+        return behind and not (covers is not None and says_who_they_are(sentence, number, covers[0]))
     last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]
     if not last or "percent" not in last[0].kinds or sentence.read[last[0].start][0].fit.metric == metric:
         return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from cnesg.extraction.breakdowns import class_words
-from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.adding_up import adds_up_to
 from cnesg.extraction.prose.leaning.bracketed_parts import is_bracketed_part
@@ -88,6 +88,10 @@ _TO_NEW = re.compile(
     r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;\d]{0,12}\d"
     r"(?!(?:[^.;]|\.\d)*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
 )  # fell by 6% to 412,000
+_UP_BY = re.compile(r"(?i)\b(?:up|down)(?: by)?(?: about| some| nearly| over)? $")  # up 3% and| 4% from 2022
+_WITH_SUCH = re.compile(  # 14.2%| compared with 16.8% in 2022: figures of one thing in two years
+    rf"(?i)\s(?:as )?(?:compared|against|versus|vs\.?)(?: (?:with|to))? {ABOUT}(?!(?:19|20)\d\d\b)\d"
+)
 _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
     r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
@@ -98,6 +102,9 @@ _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last 
 _SINCE_HAN = re.compile(
     r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
 )
+_CUT = {"下降", "降低", "减少", "减排"}
+_IN_A_YEAR = re.compile(r"20\d\d年(?!.*(?:同比|上年|去年))")
+_TOO = re.compile(r"[,，、][^\d,，、;；。]{0,12}(?:减少|下降|降低|减|增加|上升)(?:了|约)?")
 _BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
 
@@ -168,12 +175,22 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
     if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):
         adds_up = number if len(own) > 1 and adds_up_to(sentence, number, whole[0]) else None
-    if adds_up or _of_subject(know, label, own, choice) or lists_things(know, sentence, number, choice, own):
+    cut_again = own.lstrip("较比") in _CUT and _is_next_cut(sentence, number, choice, label)
+    leaves = cut_again or _of_subject(know, label, own, choice)
+    if adds_up or leaves or lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"}) or (
         own in _THE_REST and bool(sentence.last_classes)
     )  # 重大 stands before anything
+
+
+def _is_next_cut(sentence: Sentence, number: Number, choice: Choice, label: str) -> bool:
+    """Whether emissions are cut by so much in another year than before: 较2020年下降16%,目标到2030年下降|40%."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None else None
+    cut = sentence.roles.gases_cut
+    return told is not None and told[0].fit.metric == choice.fit.metric == cut and bool(_IN_A_YEAR.search(label))
 
 
 def _of_brackets(sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -235,15 +252,17 @@ def _is_change(
     start, end = sentence.clauses.span(number.start)
     about_change = choice.fit.metric in sentence.roles.less_than_before
     if about_change or of.difference.match(sentence.text, number.unit_end):
-        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|1,500吨
-        return not about_change or (than_before is not None and choice.fit.metric not in sentence.roles.rates)
+        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start) is not None
+        than_before = than_before or _changes_too(sentence, number)  # SO2减排量较上年度减少1,500吨,COD减少|80吨
+        return not about_change or (than_before and choice.fit.metric not in sentence.roles.rates)
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
     spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1]) and not is_of_verb(sentence.text, s)]
     if spans or _changes_by(marks, sentence, number, from_hit):
         return True
-    if "percent" in number.kinds or "bare" in number.kinds:
+    with_such = _WITH_SUCH.match(sentence.text, number.unit_end)
+    if not with_such and ("percent" in number.kinds or "bare" in number.kinds):
         return marks.close_after("change", number.unit_end, end)
     return False
 
@@ -265,9 +284,22 @@ def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, numbe
     """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
     first = _listed_first(sentence, number)
     reached = comparing(know.lexicon).reached
+    if first is not number and _UP_BY.search(sentence.text, max(sentence.start, first.start - _TO_WHAT), first.start):
+        return True
     if first is number or reached.search(sentence.text[max(sentence.start, first.start - _TO_WHAT) : first.start]):
         return False
     return marks.close_before("change", first.start, sentence.clauses.span(first.start)[0])
+
+
+def _changes_too(sentence: Sentence, number: Number) -> bool:
+    """Whether a figure is told like the change right before it: COD较2022年减少62吨,氨氮减少|3吨."""
+    at = sentence.numbers.index(number)
+    last = sentence.numbers[at - 1] if at else None
+    if last is None or last.start in sentence.read or last.raw_unit != number.raw_unit:
+        return False
+    if _TOO.fullmatch(sentence.text, last.unit_end, number.start) is None:
+        return False
+    return _THAN_BEFORE.search(sentence.text, sentence.clauses.span(last.start)[0], last.start) is not None
 
 
 def _listed_first(sentence: Sentence, number: Number) -> Number:

@@ -12,7 +12,7 @@ from cnesg.extraction.prose.outsiders.others import is_of_others
 from cnesg.extraction.prose.outsiders.owners import belongs_to_others
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.extraction.prose.years.comparisons import is_former
+from cnesg.extraction.prose.years.former import is_former
 from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import COUNTS, PEOPLE
 

@@ -7,6 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.meanings.sums_so_far import so_far_behind
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.extraction.prose.years.english_spans import english_span
 from cnesg.extraction.prose.years.five_year_plans import span_of_plan
 from cnesg.extraction.prose.years.years import last_of_span, named_span, recent_years, year_at
 
@@ -17,7 +18,8 @@ _AS_OF = re.compile(
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)"
     r"|(?i:\bsince (?:(?:its|the|our|we|they|it)\s[a-z -]{3,50}?\s(?:in|of)\s)?"
-    r"(?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
+    r"(?:\d{1,2} )?(?:(?:early |late |mid-|the end of )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)? ?)?(?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _SINCE_BEHIND = re.compile(
     r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"
@@ -134,6 +136,8 @@ def _told(
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     recent = recent_years(text, start, number.start, year)
     span = recent or named_span(text[start : number.start])
+    if span is None and "percent" not in number.kinds:
+        span = english_span(text, sentence.start, sentence.clauses.span(number.start), number.start, year)
     if span is None and (only := _leading(_SPAN_ALONE, know, sentence, number, choice)):
         named = named_span(only.group())
         span = named if only.end() == start or _last_of(named or "", year) else None  # not 2024至2026年,公司将

@@ -12,7 +12,7 @@ from cnesg.extraction.prose.years.comparisons import comparing
 
 # says when, not what: 下降到|2016年
 _WHEN = re.compile(
-    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|(?:本|当|今)年度?|本?报告期[内末]?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
+    r"(?:^[,，]?(?:并|且|公司)?(?:设定|制定|确定)?的?目标(?:为|是)?(?:在|到|于)?)?(?:19|20)\d\d\s?年(?:度|底|末)?前?的?|(?:本|当|今)年度?|本?报告期[内末]?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
 )
 # where a bracket parts it from its noun: 排放总量(范围一和范围二)|指标保持在
 _AT = re.compile(
@@ -28,7 +28,7 @@ _NEAR = 12  # characters before a number
 _COAL_EQUIVALENT = "ce"
 # what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
 _OF_ONE = re.compile(
-    r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
+    r"[强密]度|密集度|平均|相当于|折合|约合|单位(?:营业)?(?:收入|营收|产值|产量|产品|面积)|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
@@ -38,6 +38,7 @@ _ONLY_TO = re.compile(r"(?:[上提]?升|[下]?降|增[加长]?|减少?)?[至到]
 _WHICH = re.compile(  # our turnover,| which has since fallen to| 12%
     r"(?i)\s*(?:which|that)(?=\s)(?:\s(?:has|have|had|was|were|then|also|further|again|since|only|slightly|significantly))*"
 )
+_AGAINST = re.compile(r"(?i)[\s,]*(?:against|versus|compared (?:with|to)|as against|and only|but)\s*")  # the next class
 _ANYBODY = {"人员", "员工", "职工", "雇员"}  # 参与|人员650人次: no name of any group
 
 
@@ -53,6 +54,8 @@ def own_name(know: Knowledge, sentence: Sentence, number: Number, label: str) ->
     begin = max(sentence.start, number.start - _NEAR)
     of = comparing(know.lexicon)
     which = _WHICH.match(label)
+    if _AGAINST.fullmatch(label):
+        return ""
     if of.changed_to.fullmatch(label[which.end() :] if which is not None else label):
         return ""
     if _ONLY_TO.fullmatch(label) and of.reached.search(sentence.text[begin : number.start]):

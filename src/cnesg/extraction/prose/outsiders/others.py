@@ -57,7 +57,9 @@ OUTSIDER = (
     r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other|comparable|similar|peer)"
     r" (?:firms|companies|banks)"
     r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals"
-    r"|regulators?|ombudsm[ae]n|ministr(?:y|ies))"
+    r"|regulators?|ombudsm[ae]n|ministr(?:y|ies)|(?:(?:charity|community|business|strategic|local|delivery|channel)\s)?partners?"
+    r"|assurers?|verifiers?|(?:assurance|service|logistics) providers?|(?:external|independent|statutory) auditors?"
+    r"|consultants|vendors|landlords?|ngos?|manufacturers of)"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
@@ -87,6 +89,10 @@ _THEIRS = re.compile(
 )
 _WHOSE = re.compile(  # Our client, whose revenue was |7 million, operates 300 stores
     rf"(?i)\b{OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
+)
+_WHICH_HAS = re.compile(  # our assurance provider, which employs| 4,200 people, checked the data
+    rf"(?i)\b{OUTSIDER},?\s(?:which|who|that)\s(?:[a-z]+ly\s|together\s|now\s)?(?:has|have|had|employs?|employed|runs?|operates?"
+    rf"|generates?|emits?|emitted|uses?|used|planted|raised|donated)\s{_NO_SPEAKER}*$"
 )
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"
@@ -146,4 +152,6 @@ def _is_told_of_others(sentence: Sentence, number: Number) -> bool:
     if _STUDIED.match(text, start) and _SPEAKER.search(text, start, sentence.end) is None:
         return True
     before = text[start : number.start]
-    return _SUBJECT.search(before) is not None or ("whose" in before and _WHOSE.search(before) is not None)
+    if _SUBJECT.search(before) is not None or _WHICH_HAS.search(before) is not None:
+        return True
+    return "whose" in before and _WHOSE.search(before) is not None

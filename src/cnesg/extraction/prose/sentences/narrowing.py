@@ -14,7 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import achieves, business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
 from cnesg.extraction.prose.sentences.list_items import in_list, is_item
-from cnesg.extraction.prose.sentences.name_stems import stem
+from cnesg.extraction.prose.sentences.name_stems import NO_PLANT, stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.sentences.sums import sums_up
 from cnesg.extraction.prose.sentences.units_below import units_below
@@ -71,7 +71,7 @@ _NO_KIND = re.compile(
     r"(?:[Tt]恤|马甲|现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
 )  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
-_SUM = re.compile(r"(?:总|累计|一)?(?:共|合)计?|总计|[两二三四五]者(?:合计|共)")
+_SUM = re.compile(r"(?:总|累计|一)?(?:共计?|合[计共])|总计|[两二三四五]者(?:合计|共)")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
 _INSPECTED = re.compile(
     r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
@@ -107,7 +107,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!(?<=业)务|的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)(?!{NO_PLANT})({either})(?!(?<=业)务|的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -259,9 +259,7 @@ class Narrower:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
         start = sentence.start
         _, end = sentence.clauses.span(start)
-        while end + 1 < sentence.end and _WHEN.fullmatch(
-            sentence.text, start, end
-        ):  # 2016年,子公司东方保险创新培训形式
+        while end + 1 < sentence.end and _WHEN.fullmatch(sentence.text, start, end):  # 2016年,子公司东方保险创新
             start = end + 1
             _, end = sentence.clauses.span(start)
         told = self.named_at(sentence.text, start, end, "")
@@ -270,7 +268,8 @@ class Narrower:
         part = sentence.text[sentence.end - 1] == ";" or _SUBSIDIARY.search(sentence.text, start, end)
         if told is None or (later and not part):
             return sentence.scope or {}
-        return told if set(told) & {"entity", "site", "project"} else {}
+        listed = "segment" in told and sentence.text[sentence.end - 1] == ";"
+        return told if listed or set(told) & {"entity", "site", "project"} else {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""

@@ -10,11 +10,11 @@ _UNITS = re.compile(
 )
 # Subsidiaries are told by themselves, whatever was told before, and so is a head office with its departments
 _SUBSIDIARIES = re.compile(
-    r"(?:[\s,，•●◆■]|(?:19|20)\d\d年度?|全年|年内|报告期内?|同时|此外|另外)*"
+    r"(?:[\s,，•●◆■]|(?:19|20)\d\d年度?|全年|年内|报告期内?|同时|此外|另外|(?:本?公司|集团)(?=[各下所旗]))*"
     r"((?:各|下属|所属|旗下|全资|控股|的)*(?:分、?子公司|子、?分公司|子公司|分公司)"
     r"(?:[、及和与](?:各|所属|下属)?(?:投资|参股|控股|成员|联营)(?:企业|公司))?"
     r"|(?:公司|集团)?(?:总部|本部)(?:及|和|与)?(?:其)?各(?:职能)?部门)"
-    r"(?:全年|年度|本年|今年|[也还则])?"
+    r"(?:全年|年度|本年|今年|共计?|累计|[也还则])*"
 )
 _REACH = 160  # characters before in which the head office was told of
 

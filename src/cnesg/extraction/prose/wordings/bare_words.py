@@ -27,7 +27,7 @@ _AMOUNT_OF = re.compile(
     r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
 )  # VOCs|年排放量为36.7吨
 _GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
-_OF_A_PART = re.compile(r"(?:厂|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
+_OF_A_PART = re.compile(r"(?:厂|[厂矿港园]区|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
 _OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
 _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?i)(?:\b(?:our|its|the (?:group|company|bank|firm|organi[sz]ation)['’]s|[A-Z][a-z]+['’]s)"

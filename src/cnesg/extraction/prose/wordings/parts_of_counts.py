@@ -20,6 +20,11 @@ _AND = re.compile(rf"(?i)(?:,|;)?\s(?:and|while)\s{ABOUT}$")
 _AMONG = re.compile(
     r"(?i)\s(?:fatalit(?:y|ies)\s|deaths?\s|injur(?:y|ies)\s|accidents?\s)?among\s(?!them|these|those)[a-z]"
 )
+_AMONG_STAFF = re.compile(  # 84 injuries| among employees and 61 among contractors
+    r"(?i)\s(?:among|to|of|for) (?:our |own |our own |company )?(?P<who>employees)\b[^.;]{0,40}?"
+    r"\b(?:contractors?|subcontractors?|other workers)\b"
+)
+_WORKER = "worker"
 _MORE_PEOPLE = re.compile(rf"(?i)\s[a-z][a-z -]{{2,32}}(?:,|,? and|,? as well as)\s{ABOUT}")
 _NOUN = 32  # characters behind a number that its people stand in
 _BEFORE = 40  # characters before a number
@@ -38,6 +43,21 @@ def part_of_count(_know: Knowledge, sentence: Sentence, number: Number) -> Choic
     if not number.kinds & _COUNTED or not sentence.read:
         return None
     return _listed(sentence, number) or _among_others(sentence, number) or _harmed_too(sentence, number)
+
+
+def employees_harmed(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class of employees whose harm a sentence tells apart from that of contractors; empty where it does not.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    if choice.fit.metric not in sentence.roles.harm_at_work:
+        return {}
+    behind = max(choice.hit.end, number.unit_end)
+    told = _AMONG_STAFF.match(sentence.text, behind, sentence.end)
+    return {_WORKER: told["who"].lower()} if told is not None else {}
 
 
 def _listed(sentence: Sentence, number: Number) -> Choice | None:

@@ -19,6 +19,7 @@ from cnesg.extraction.prose.wordings.giving import (
     is_of_staff,
     of_pupils_outside,
 )
+from cnesg.extraction.prose.wordings.newly_added import newly_added
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
@@ -27,7 +28,12 @@ _COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:�
 _COURSES = re.compile(r"培训|讲座|教育|课程|轮训|研修")
 _LIST_ENDS = ",，。;；:：()（）"
 _MANY = 3
-_ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
+_ON_AVERAGE = (
+    re.compile(  # "an average of" up to the number or the list that it stands in: an average of 18.2 and| 16.9
+        r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b"
+        r"|\ban average of (?:[a-z]+ ){0,2}(?:\d[\d.,]*(?: hours?)?,? (?:and )?)*$"
+    )
+)
 _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
 )
@@ -111,7 +117,8 @@ def meant(
     """
     if whole := _of_all_shares(know, choice, number):
         return replace(choice, fit=Fit(whole, choice.fit.unit.removesuffix("/share")))
-    gift = gift_meant(choice.fit.metric, sentence, number, marks)
+    added = newly_added(know, sentence, number, choice)
+    gift = added or gift_meant(choice.fit.metric, sentence, number, marks)
     if done := gift or _done_with(choice.fit.metric, sentence, number):
         given = replace(choice, fit=replace(choice.fit, metric=done))
         aid = done == sentence.roles.aid_to_outsiders.get(choice.fit.metric)

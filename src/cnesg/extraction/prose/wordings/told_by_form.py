@@ -2,13 +2,16 @@
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.densities_in_turn import density_in_turn
 from cnesg.extraction.prose.leaning.nouns_in_turn import nouns_in_turn
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.directors_and_staff import taken_part
 from cnesg.extraction.prose.wordings.gas_cuts import gases_cut_by
+from cnesg.extraction.prose.wordings.governed_people import people_governed
 from cnesg.extraction.prose.wordings.parts_named_behind import part_named_behind
 from cnesg.extraction.prose.wordings.parts_of_counts import part_of_count
 from cnesg.extraction.prose.wordings.rates_of_classes import rate_of_classes
+from cnesg.extraction.prose.wordings.rest_of_ranks import rest_of_ranks
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_by_place import staff_named
 
@@ -19,6 +22,9 @@ _FORMS = (
     staff_named,
     part_named_behind,
     part_of_count,
+    rest_of_ranks,
+    people_governed,
+    density_in_turn,
     nouns_in_turn,
     gases_cut_by,
 )

@@ -19,7 +19,17 @@ _BETWEEN = re.compile(
     r"(?:target|goal|objective)s?(?:\s(?:was|is|of|for|set at|(?:FY\s?)?(?:19|20)\d\d)){0,3}\s?:?\s?"
     rf"(?:[<>≤≥]\s?|{ABOUT})$"
 )
-_LONGEST = 90
+_LONGEST = 110
+_ASIDES = (
+    re.compile(  # what it was before, and what it is one of: 1.28| (2022: 1.31)|, against; 0.42| per million hours|
+        r"(?i)\s?\([^()]*\)(?=,? (?:against|versus|compared|short|below|above|ahead))"
+        r"|,?\s(?:up |down )?from [\d.,]+(?:\s?%)?(?: (?:in|for) (?:FY\s?)?(?:19|20)\d\d| last year| a year earlier)?"
+        r"|\s(?:since|compared (?:with|to)|relative to|on|from)(?: an?| our)? (?:19|20)\d\d"
+        r"(?: (?:levels?|base(?:line)?(?: year)?))?"
+        r"|\s?per (?:[\d,.]+ )?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours(?: worked)?"
+    )
+)
+_TYPE, _TARGET = "type", "target"
 
 
 def of_result(sentence: Sentence, number: Number) -> Choice | None:
@@ -29,10 +39,29 @@ def of_result(sentence: Sentence, number: Number) -> Choice | None:
         sentence: the sentence.
         number: the number, behind words such as "against a target of".
     """
-    before = sentence.before(number)
-    if before is None or before.start not in sentence.read or number.start - before.unit_end > _LONGEST:
+    result = result_before(sentence, number)
+    return sentence.read[result.start][0] if result is not None else None
+
+
+def result_before(sentence: Sentence, number: Number) -> Number | None:
+    """The result that a number is the aim for; the arguments are those of `of_result`."""
+    read = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read]
+    if not read or number.start - read[-1].unit_end > _LONGEST:
         return None
-    if _BETWEEN.fullmatch(sentence.text, before.unit_end, number.start) is None:
+    between = _ASIDES.sub("", sentence.text[read[-1].unit_end : number.start])
+    if _BETWEEN.fullmatch(between) is None:
         return None
-    alike = same_unit(before, number) or not number.raw_unit  # 3.1 litres per litre, against a target of 3.0
-    return sentence.read[before.start][0] if alike else None
+    alike = same_unit(read[-1], number) or not number.raw_unit  # 3.1 litres per litre, against a target of 3.0
+    return read[-1] if alike else None
+
+
+def classed_as_result(sentence: Sentence, number: Number, breakdown: dict[str, str]) -> dict[str, str]:
+    """The classes of an aim: those of its result, and that it is one; as they are of any other number.
+
+    Args:
+        sentence: the sentence.
+        number: the number.
+        breakdown: the classes that its own words give.
+    """
+    result = result_before(sentence, number) if breakdown.get(_TYPE) == _TARGET else None
+    return sentence.read[result.start][1] | {_TYPE: _TARGET} if result is not None else breakdown

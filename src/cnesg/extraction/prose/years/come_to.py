@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.extraction.prose.years.aims_of_results import of_result
+from cnesg.extraction.prose.years.aims_of_results import of_result, result_before
 from cnesg.extraction.prose.years.comparisons import moved_from, same_unit
 
 _A_YEAR = r"(?:19|20)\d\d"
@@ -28,13 +28,15 @@ def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int)
 
 def classes_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> dict[str, str]:
     """The classes of the figure that this one came from: serious injuries fell from 14 to| 9."""
-    before = sentence.before(number) if came_to(know, sentence, number, this_year) is not None else None
+    if came_to(know, sentence, number, this_year) is None:
+        return {}
+    before = result_before(sentence, number) or sentence.before(number)
     return dict(sentence.read[before.start][1]) if before is not None else {}
 
 
 def measured_like(sentence: Sentence, number: Number) -> Number:
     """A number with the kinds of the one it came from: 万元产值综合能耗由2022年的0.35吨标煤降至|0.33吨标煤."""
-    last = sentence.before(number)
+    last = result_before(sentence, number) or sentence.before(number)
     if last is None or last.kinds == number.kinds:
         return number
     return replace(number, unit=last.unit, kinds=last.kinds, family=last.family)

@@ -29,7 +29,7 @@ _AND_THEN = re.compile(
 )
 _FROM = re.compile(rf"(?i),?\s(?:(?:in {_A_YEAR}|this year|in the year),? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
-_BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
+BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
 _OF_WHERE = re.compile(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
     r"(?i)\s?(?:different |other |overseas )?(?:countries|nations|nationalit|regions|provinces|cities|territories"
     r"|jurisdictions|markets|locations|places|sites|offices|departments|branches|subsidiaries|entities|units|divisions"
@@ -85,12 +85,13 @@ class Comparing:
             r"|(?:in|for) FY\s?'?\d\d"
             rf"|(?:(?:in|for) )?(?:{last_en}))\b"
         )
-        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末|{A_DAY})?(?:同期|同口径)?(?P<of>的)?\s?"
+        period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末|{A_DAY})?"
+        period += r"(?:同期|同口径)?(?P<of>的|\()?\s?"
         # behind the later figure
         self.against = re.compile(
             rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
         )
-        self.goes = re.compile(rf"\s?(?:相比)?(?:有所|[,，]?同比|大幅)?(?:{moved_zh})")
+        self.goes = re.compile(rf"\)?\s?(?:相比)?(?:有所|[,，]?同比|大幅)?(?:{moved_zh})")
         self.than = re.compile(rf"(?i)(?:{either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
         self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
             rf"(?i)\s(?:{either(words.than_then.en)})\s(?:the )?{ABOUT}$"
@@ -201,7 +202,9 @@ def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) 
         told, year = bool(found["than"] and of_it), int(found["year"])
     else:  # -2.3亿元,上年同期为1.1亿元
         told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
-    alike = [n for n in sentence.numbers if n.start < found.start() and _measures_alike(n, number)]
+    bare = goes and found["than"] and number.kinds == BARE  # 2.86吨/万吨,较2022年的|2.93下降2.4%
+    before = [n for n in sentence.numbers if n.start < found.start()]
+    alike = [n for n in before if _measures_alike(n, number) or (bare and n.start in sentence.read)]
     told = told and bool(alike) and _SAID_OF_IT.fullmatch(sentence.text, alike[-1].unit_end, found.start()) is not None
     return (alike[-1], year) if told and (found["comma"] or alike[-1].unit_end == found.start()) else None
 
@@ -319,7 +322,7 @@ def _unit_end(text: str, number: Number) -> int:
 
 def _alike(shown: Number, number: Number) -> bool:
     """Whether a number may be of another year what an earlier one is: of its kind, or with its unit above the line."""
-    if number.kinds in (shown.kinds, BARE):
+    if number.kinds == shown.kinds or (number.kinds == BARE and not (number.spelled and "percent" in shown.kinds)):
         return True
     if "co2" in shown.kinds and "mass" in number.kinds:  # 21,480 tCO2e, down from 26,915 tonnes|
         return True
@@ -360,7 +363,7 @@ def same_unit(number: Number, after: Number) -> bool:
 def _moved_within_year(of: Comparing, sentence: Sentence, number: Number, after: Number) -> bool:
     """Whether a figure moved by as much as a year allows, and nothing says over how long: 满意度由82%提升至85%."""
     text = sentence.text
-    if not _BARE_FROM.search(text, max(sentence.start, number.start - 4), number.start):
+    if not BARE_FROM.search(text, max(sentence.start, number.start - 4), number.start):
         return False
     if not of.to.match(text, number.unit_end, after.start) or of.long.search(text, sentence.start, number.start):
         return False
@@ -384,16 +387,6 @@ def _moved_from_en(of: Comparing, sentence: Sentence, number: Number, after: Num
 def came_before(know: Knowledge, sentence: Sentence, number: Number) -> bool:
     """Whether a figure is one that another came from."""
     return moved_from(know, sentence, number, _LAST_YEAR) is not None
-
-
-def is_former(know: Knowledge, sentence: Sentence, number: Number) -> bool:
-    """Whether a number is what there was before, of no known year: 由实施前的0.289万千瓦时, 从9000万元跨入5亿元."""
-    text, of = sentence.text, comparing(know.lexicon)
-    start, _ = sentence.clauses.span(number.start)
-    if of.former.search(text, start, number.start):
-        return True
-    begun = _BARE_FROM.search(text, start, number.start)
-    return begun is not None and of.outgrown.match(text, number.unit_end) is not None
 
 
 def _earlier(year: int, this_year: int) -> int | None:

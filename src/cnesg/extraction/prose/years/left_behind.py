@@ -10,6 +10,7 @@ from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import comparing, either, moved_from
+from cnesg.extraction.prose.years.english_spans import begins_span
 from cnesg.framework.lexicon import Lexicon
 
 _BY_SO_MUCH = r"(?:[\d.,]+\s?(?:%|per ?cent|(?:percentage )?points)|(?:a|one) (?:half|third|quarter|fifth|tenth))"
@@ -36,6 +37,8 @@ def year_left_behind(know: Knowledge, sentence: Sentence, number: Number, this_y
         this_year: the fiscal year, before which an unnamed one lies.
     """
     moved = moved_from(know, sentence, number, this_year)
+    if moved == this_year - 1 and sentence.says_from:
+        return begins_span(sentence.text, sentence.start, number.start, sentence.end, this_year) or moved
     if moved is not None or not sentence.says_from:
         return moved
     text = sentence.text

@@ -9,11 +9,11 @@ from cnesg.extraction.tables.drawn.grid import DrawnGrid, GridCell
 from cnesg.extraction.tables.drawn.shares_in_cells import count_and_share
 from cnesg.extraction.tables.fragments import fragment_of, kind_of, unbroken
 from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, fold
 
 _PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
-_AGES = re.compile(r"[1-6]\d\s?[-–]\s?[2-7]\d")
 _AGE_IN_WORDS = re.compile(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
 _OTHER_MEASURE = re.compile(r"\d[\d,.]* [a-z]{3,}(?: [a-z]+)?")
 _OVER = 1.0  # points: a word that begins or ends so far beyond a ruling runs over it
@@ -57,10 +57,12 @@ def holds_value(cell: FilledCell) -> bool:
 
 
 def are_ages(row: Sequence[FilledCell]) -> bool:
-    """Whether a row's cells without text are ages, beside others in words: Under 30 | 30-50 | Over 50."""
+    """Whether a row's cells without text are ages: Under 30 | 30-50 | Over 50, Male | Female | <30 | 30-50 | >50."""
     texts = [fold(c.text).strip() for c in row[1:]]
-    spans = [text for text in texts if _AGES.fullmatch(text)]
-    return bool(spans) and any(map(_AGE_IN_WORDS.search, texts)) and sum(map(holds_value, row[1:])) == len(spans)
+    ages = [text for text in texts if AGES.fullmatch(text)]
+    if not ages or not all(text in ages for text, c in zip(texts, row[1:], strict=True) if holds_value(c)):
+        return False
+    return any(map(_AGE_IN_WORDS.search, texts))
 
 
 def cells_below(head: FilledCell, filled: Sequence[FilledCell]) -> list[FilledCell]:

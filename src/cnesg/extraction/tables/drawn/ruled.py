@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cnesg.extraction.tables.counts_like_years import cells_with_counts
 from cnesg.extraction.tables.drawn.filled import FilledCell, NumberedRow, are_ages, filled_cells, holds_value
 from cnesg.extraction.tables.drawn.grid import DrawnGrid, grids_of
 from cnesg.extraction.tables.drawn.group_cells import GroupCells, labelled_as_above
@@ -21,6 +22,7 @@ from cnesg.extraction.tables.drawn.ruled_indents import (
 from cnesg.extraction.tables.drawn.shares_in_cells import with_shares_beside
 from cnesg.extraction.tables.drawn.side_by_side import side_by_side
 from cnesg.extraction.tables.drawn.stub_columns import label_column, names_row, names_rows
+from cnesg.extraction.tables.drawn.told_cells import told_rows
 from cnesg.extraction.tables.drawn.unit_cells import cells_with_units_once, with_units_down
 from cnesg.extraction.tables.drawn.upended import rows_of_boxes
 from cnesg.extraction.tables.drawn.years_down import with_years_down
@@ -62,7 +64,9 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     found: list[tuple[Table | None, DrawnGrid]] = []
     last: tuple[str, ...] = ()
     for grid in grids:
-        filled = cells_with_units_once(with_units_down(with_years_down(filled_cells(grid, page.lines))))
+        filled = cells_with_units_once(
+            with_units_down(with_years_down(cells_with_counts(filled_cells(grid, page.lines))))
+        )
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
@@ -70,6 +74,10 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         if not captions and 0 < grid.bbox[1] - above < _DIRECTLY_BELOW:
             captions = last  # a unit line over two tables, one directly below the other
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
+        told, numbers = told_rows(grid, rows_of_fields(grid, filled), captions, page.number or 0)
+        if told is not None:
+            found.append((told, grid))
+            filled = [c for c in filled if not numbers.issuperset(range(c.cell.top, c.cell.bottom))]
         tables = _tables(page, grid, filled, captions)
         tables = [with_heads_above(tables[0], page), *tables[1:]] if tables else tables
         if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid, filled):

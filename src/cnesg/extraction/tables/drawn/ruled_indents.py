@@ -10,6 +10,7 @@ from cnesg.extraction.tables.drawn.filled import FilledCell
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.geometry.labels import SET_IN, is_part, is_sum_alone, join_lines
 from cnesg.extraction.tables.geometry.parting_titles import opened
+from cnesg.extraction.tables.geometry.two_languages import script_of
 from cnesg.extraction.tables.model import Row
 
 STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
@@ -17,6 +18,7 @@ _NUMBER = re.compile(
     r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?"
 )
 _SAME_EDGE = 3.0
+_LANGUAGES = {"han", "latin"}
 _MOST_EDGES = 4
 _OTHER_LENGTH = 2  # characters: labels in the middle of their column that differ by them begin elsewhere
 
@@ -179,6 +181,8 @@ def _title(row: Sequence[FilledCell]) -> str:
             texts.append(cell.text)
     titles = [text for text in texts if not is_unit(text) or STAFF.fullmatch(text)]
     units = [text.strip("()（） ") for text in texts if text not in titles]
+    if len(titles) == len(_LANGUAGES) and {script_of(text) for text in titles} == _LANGUAGES:
+        titles = titles[:1]  # 按性别划分 | By gender
     if len(titles) != 1:
         return ""
     return f"{titles[0]} ({units[0]})" if len(units) == 1 else titles[0]

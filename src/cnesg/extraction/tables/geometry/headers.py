@@ -23,9 +23,13 @@ _MOST_TITLES = 3  # of a first section between head and rows
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
+_SENTENCE = re.compile(  # a. Employees … is numbered
     r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d|\b[a-z]{2,} [a-z]{2})\.\s*$"
-    r"|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+    r"|[^A-Z](?<!\b[a-z])[.;]\s+[A-Z].{20}"
+)
+_NUMBERED = re.compile(  # 22. Turnover rate for …, 4.2. Water, Table 3. Waste by kind
+    r"(?i)^(?:(?:table|figure|fig\.?|chart|exhibit|annex|appendix|schedule|section|part|note)\s+)?"
+    r"[a-z]?\d{1,2}(?:[.\-–]\d{1,2})*[a-z]?\.\s+"
 )
 
 _FIGURES = re.compile(
@@ -173,12 +177,10 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
         return False
     if any(_RUNNING_TITLE.search(f.folded) for f in row):
         return False
-    if any(
-        f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over
-    ):
+    if any(f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _is_sentence(f.text) for f in over):
         return False
     return bool(over) or all(
-        len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _SENTENCE.search(f.text)
+        len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _is_sentence(f.text)
         for f in row
     )
 
@@ -198,7 +200,12 @@ def _in_table_above(row: TextRow, title: TextRow) -> bool:
 
 def _is_caption(row: TextRow) -> bool:
     text = " ".join(f.text for f in row)
-    return len(text) <= _LONGEST_CAPTION and not _SENTENCE.search(text)
+    return len(text) <= _LONGEST_CAPTION and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line reads as running text; the number of a title, with its stop, ends no sentence."""
+    return _SENTENCE.search(_NUMBERED.sub("", text)) is not None
 
 
 def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[tuple[str, ...]]:
@@ -335,11 +342,7 @@ def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...
         height = line.words[0].height
         if edge - at[3] > _CAPTION_GAP * height or len(found) == _MOST_CAPTIONS:
             break
-        if (
-            len(line.text) > _LONGEST_CAPTION
-            or _SENTENCE.search(line.text)
-            or height < _TITLE * max(between, default=0)
-        ):
+        if len(line.text) > _LONGEST_CAPTION or _is_sentence(line.text) or height < _TITLE * max(between, default=0):
             if found or len(between) == _MOST_LINES_BETWEEN:
                 break
             between.append(height)

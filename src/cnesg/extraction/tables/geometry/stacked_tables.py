@@ -5,11 +5,13 @@ from itertools import pairwise
 
 from cnesg.extraction.tables.geometry.layout import Band, Slot, bands, slots
 from cnesg.extraction.tables.geometry.regions import Region, lines_up
-from cnesg.extraction.tables.geometry.spanning import heads_each
+from cnesg.extraction.tables.geometry.spanning import heads_each, overlap
 from cnesg.extraction.tables.model import Fragment
 
 _NEAR = 2  # rows above and below tell how the figures of each stand; further up other tables may have others
 _FEWEST = 3  # columns of the lower table: two may stand anywhere
+_FEWEST_TITLED = 2  # columns of one with a title of its own
+_SET_OFF = 0.8  # of a title's height: rows stand closer
 
 
 def part_by_columns(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Region]:
@@ -35,18 +37,39 @@ def _parted(region: Region, texts: Sequence[Fragment]) -> list[Region]:
 def _begins_table(rows: Sequence[Band], at: int, texts: Sequence[Fragment]) -> bool:
     """Whether a row has a line of heads right above it, one for each of its figures, and stands in other columns.
 
-    Others are also more than there are above.
+    Others are also more than there are above. Below a title of its own a table may stand in the same columns.
     """
     row = rows[at].values
+    between = [t for t in texts if rows[at - 1].middle < t.middle < rows[at].middle and t.kind == "text"]
+    if len(row) < (_FEWEST_TITLED if between else _FEWEST):
+        return False
+    figures = [Slot([f]) for f in row]
+    if _is_titled(row, between, rows[at - 1], texts):
+        return True
     if len(row) < _FEWEST or all(any(lines_up(f, g) for g in rows[at - 1].values) for f in row):
         return False
-    between = [t for t in texts if rows[at - 1].middle < t.middle < rows[at].middle and t.kind == "text"]
-    figures = [Slot([f]) for f in row]
     if not any(len(heads) == len(row) and heads_each(heads, figures) for heads in _lines(between, row[0].x0)):
         return False
     above, below = slots(rows[max(0, at - _NEAR) : at]), slots(rows[at : at + _NEAR])
     alike = sum(any(column.lines_up(cell) for column in above for cell in one.cells) for one in below)
     return 2 * alike < len(below) or len(above) < len(below)
+
+
+def _is_titled(row: Sequence[Fragment], between: Sequence[Fragment], above: Band, texts: Sequence[Fragment]) -> bool:
+    """Whether a row has heads over all its figures, below a title that is set off from the row above it.
+
+    Heads that are said again, by a section of one table, begin none.
+    """
+    title = min(between, key=lambda t: t.middle, default=None)
+    if title is None or title.x0 >= row[0].x0 or title.bbox[1] - above.bottom < _SET_OFF * title.height:
+        return False
+    if any(t is not title and t.bbox[1] < title.middle for t in between):
+        return False
+    heads = [t for t in between if t is not title and any(overlap(t, Slot([f])) > 0 for f in row)]
+    if not all(any(overlap(t, Slot([f])) > 0 for t in heads) for f in row):
+        return False
+    said = {t.folded for t in texts if t.middle < title.middle}
+    return any(head.folded not in said for head in heads)
 
 
 def _lines(texts: Iterable[Fragment], left: float) -> Iterable[list[Fragment]]:

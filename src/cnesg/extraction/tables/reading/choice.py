@@ -102,7 +102,9 @@ class MetricChoice:
         naming = (
             (at, one, best)
             for at, one, best in best_of
-            if best is not None and not (bounded and one.role == "row" and names_class(one.text, one.found, best[0]))
+            if best is not None
+            and not (bounded and one.role == "row" and names_class(one.text, one.found, best[0]))
+            and not (one.leads and best[0].label_only and tells_but_whose(self._know, setting))
         )
         first = next(naming, None)
         if first is None:

@@ -15,7 +15,7 @@ from cnesg.extraction.labels.references import is_remark
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
-from cnesg.extraction.tables.reading.proper_classes import Around, course_of, ends_enumeration, of_metric
+from cnesg.extraction.tables.reading.proper_classes import Around, beside_own, course_of, ends_enumeration, of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.reading.workers import (
     class_of_workers,
@@ -136,14 +136,12 @@ class Classes:
                 named = _with_age(named, context, row=index < at and context.role == "row")
             nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
             if nearer:
-                named |= class_of_workers(context, metric, roles)
+                named |= class_of_workers(context, metric, roles, contexts)
             if index < at:
                 named = self._before(named, context, metric)
             elif index == at:
-                aged = named or age_beside(context.text, hit.start, hit.end)
-                named = self._own(aged, context, hit, metric) or self._in_brackets(context, metric)
-                if context.role == "row":
-                    named = with_people(self._know, context.text, metric, named)
+                named = self._naming(named, context, hit, metric)
+                classes = beside_own(classes, named) if context.role == "header" else classes
             elif (
                 not named
                 and context.role == "parent"
@@ -178,7 +176,11 @@ class Classes:
             holder = _NOTE.sub("", context.text.strip()).lower()  # 邮政集团(2)
             return {} if is_total(context.found, context.text) else {"holder": holder}
         bare = metric in self._know.lexicon.roles.people and names_workers(context.text, bracketed=False)
-        return self._whole(named, context) if named or bare else self._printed(context)
+        if named or bare:
+            return self._whole(named, context)
+        return (
+            self._part_of_company(context) if context.role == "header" and context.divides else self._printed(context)
+        )
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
         """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
@@ -269,6 +271,12 @@ class Classes:
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
         empty = _EMPTY.match(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
+
+    def _naming(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
+        """The classes of the text that names the metric."""
+        aged = named or age_beside(context.text, hit.start, hit.end)
+        own = self._own(aged, context, hit, metric) or self._in_brackets(context, metric)
+        return with_people(self._know, context.text, metric, own) if context.role == "row" else own
 
     def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
         """The class that an English label has in brackets: `NOx emissions (hotels)`."""

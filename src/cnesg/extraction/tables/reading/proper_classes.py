@@ -18,6 +18,7 @@ _BOTH = re.compile(
 )
 _EMPLOYEES = re.compile(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
 _MAIN = frozenset({"主营业务", "主营"})
+_TOLD_BY_BOTH = ("type", "region")  # dimensions
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
@@ -106,3 +107,16 @@ def ends_enumeration(text: str, name: str) -> bool:
     """Whether a class is the last of several that a label counts up: from plants, vehicles and refrigerants."""
     at = text.lower().find(name)
     return at > 0 and _COUNTED_UP.search(text[:at]) is not None
+
+
+def beside_own(classes: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    """Classes of a row where its column's metric has one of the same dimension: Red Hill | Lost-time injuries.
+
+    Args:
+        classes: what the row is, a part of the company.
+        own: what the column says of the metric.
+    """
+    both = [d for d in _TOLD_BY_BOTH if classes.get(d, own.get(d)) != own.get(d, classes.get(d))]
+    if not both or "segment" in classes or "segment" in own:
+        return classes
+    return {"segment" if dimension == both[0] else dimension: name for dimension, name in classes.items()}

@@ -39,6 +39,7 @@ from cnesg.extraction.tables.reading.counting_labels import (
     names_share,
 )
 from cnesg.extraction.tables.reading.cuts import as_cut
+from cnesg.extraction.tables.reading.financed import of_financed
 from cnesg.extraction.tables.reading.gases_told import gases_told
 from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
@@ -98,6 +99,9 @@ class TableReader:
         self._find = cache(partial(found_in_cell, know.lexicon))
         self._texts = TextsAround(know, self._classes, self._find)
         self._is_class = self._texts.is_class
+        self._financed = know.lexicon.roles.gases_each.union(
+            *(family.topics.values() for family in know.lexicon.families.values())
+        )
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
         self._readied = Readied(
@@ -180,7 +184,9 @@ class TableReader:
                 for text in reversed(row.parents)
             )
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (
-                not self._is_class(row.label) or self._units.measures(row.label)
+                not self._is_class(row.label)
+                or self._units.measures(row.label)
+                or (len(label) > 1 and self._texts.name_event(label[1]))
             )
             if measures:
                 leader, led = leader.next(row, label, self._know, led=led), False
@@ -258,7 +264,7 @@ class TableReader:
                 metric = whole_of(self._know, metric)
         if (since := period_of(setting, self._year)) is not None:
             metric, breakdown = held(self._know, metric, {**breakdown, "period": since})
-        breakdown = with_energy_content(breakdown, setting)
+        breakdown = of_financed(setting.contexts, metric, with_energy_content(breakdown, setting), self._financed)
         breakdown = aimed_at(breakdown) if (target := is_target(setting, self._year)) else breakdown
         return Candidate.of_number(
             number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,

@@ -14,7 +14,7 @@ from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
 from cnesg.extraction.tables.reading.units_apart import with_units_apart
 from cnesg.extraction.tables.reading.units_by_subject import UnitsBySubject
 from cnesg.extraction.tables.rows.asked import as_asked
-from cnesg.extraction.tables.rows.bare_totals import with_totals_named
+from cnesg.extraction.tables.rows.bare_totals import with_total_columns_named, with_totals_named
 from cnesg.extraction.tables.rows.blank_groups import with_blank_groups
 from cnesg.extraction.tables.rows.closed_groups import with_groups_closed
 from cnesg.extraction.tables.rows.columns_of_changes import with_changes_apart
@@ -41,6 +41,7 @@ from cnesg.extraction.tables.rows.several_in_cells import with_figures_apart
 from cnesg.extraction.tables.rows.shares_beside import with_counted_told
 from cnesg.extraction.tables.rows.staff_wholes import with_staff_wholes
 from cnesg.extraction.tables.rows.told_names import without_what_is_told
+from cnesg.extraction.tables.rows.translated_labels import without_translations
 from cnesg.extraction.tables.rows.units import TableUnits
 from cnesg.extraction.tables.rows.wholes_over import with_wholes_over
 from cnesg.extraction.tables.rows.years_in_brackets import with_years_in_brackets
@@ -48,6 +49,10 @@ from cnesg.framework.lexicon import Found
 from cnesg.text import Page
 
 _SHARE = "持股比例(%)"
+
+
+def _in_one_language(table: Table) -> Table:
+    return without_translations(in_simplified(table))
 
 
 class Readied:
@@ -81,7 +86,7 @@ class Readied:
 
     def __call__(self, table: Table) -> Table:
         """A table as it is to be read."""
-        table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(in_simplified(table))))
+        table = with_years_in_brackets(without_gloss_lines(self._by_subject.given(_in_one_language(table))))
         table = with_shares_dated(with_units_apart(table, self._units.of_cell))
         table = with_letters_joined(with_figures_apart(with_changes_apart(table)))
         table = without_letters(as_asked(table))
@@ -97,7 +102,7 @@ class Readied:
         table = with_totals_named(table, self._know, self._find)
         table = with_parts_below(with_groups_closed(table, self._know, self._find), self._names, self._labels)
         table = with_totals_named(with_parts_above(table, self._know, self._find), self._know, self._find)
-        table = with_wholes_over(table, self._know, self._find)
+        table = with_total_columns_named(with_wholes_over(table, self._know, self._find), self._know, self._find)
         return with_women_told(with_named_intensities(table, self._units))
 
     def _labels(self, label: str) -> bool:

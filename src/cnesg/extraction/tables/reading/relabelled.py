@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.labels.references import title_alone
 from cnesg.extraction.tables.contexts import SCOPE_NAME
 from cnesg.extraction.tables.drawn.stub_columns import tells_aside
 from cnesg.extraction.tables.fragments import is_code, is_unit
@@ -133,7 +134,7 @@ def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Cal
 def _moved(row: Row, text: str) -> Row:
     notes = list(row.notes)
     notes.remove(text)
-    parents = row.parents if _is_serial(row.label) else (*row.parents, row.label)
+    parents = row.parents if _is_serial(row.label) else (*row.parents, title_alone(row.label))
     return replace(row, label=text, parents=parents, notes=tuple(notes))
 
 

@@ -86,6 +86,12 @@ class TextsAround:
         entries, hits = self._know.lexicon.entries, self.of("row", label).found.hits
         return any(not hit.label_only and not needs_class(self._know, entries[hit.entry].metric) for hit in hits)
 
+    def name_event(self, rest: Context) -> bool:
+        """Whether what a label says besides its class is measured: Fatal accidents - own staff, not Number - women."""
+        entries, roles = self._know.lexicon.entries, self._know.lexicon.roles
+        named = {entries[hit.entry].metric for hit in rest.found.hits if not hit.label_only}
+        return bool(named) and not named & (roles.staff | roles.people)
+
     def _of(self, role: ContextRole, text: str) -> Context:
         """A text with its role and what it names, also without what it has in brackets."""
         clean = compact(text.strip())[0]

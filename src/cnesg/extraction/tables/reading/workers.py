@@ -18,7 +18,7 @@ _WORKERS = re.compile(
     r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
     r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
-    r"员工|承包商|外包员工|劳务派遣工)$",
+    r"员工|承[包揽]商(?:员工)?|承揽人员|外包[员人][工员]|劳务派遣工)$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?i)(?:(?:own|direct) )?(?:employees?|personnel|staff|workforce)|员工")
@@ -26,6 +26,7 @@ _BESIDE_EMPLOYEES = re.compile(r"(?i)workers")  # where the other group is Emplo
 _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
+_RANKED = re.compile(r"(?i)\b(?:categor(?:y|ies)|levels?|grades?|ranks?|positions?)$|(?:类|职|職|层|層)[别級级]$|级别$")
 _FEWEST_OF_NAME = 4  # characters of a head that is a name
 _FEWEST_OTHERS = 2  # columns of other metrics
 
@@ -52,16 +53,18 @@ def parting_heads(texts: Iterable[str]) -> set[str]:
     return workers if len(workers) > 1 else set()
 
 
-def class_of_workers(context: Around, metric: str, roles: MetricRoles) -> dict[str, str]:
+def class_of_workers(context: Around, metric: str, roles: MetricRoles, around: Iterable[Around]) -> dict[str, str]:
     """The class that a text near a value is if it says no more than whose figures these are.
 
-    None where it says nothing new: employees of a figure of employees, `EMPLOYEES` over all columns of new hires.
+    None where it says nothing new: employees of a figure of employees, `EMPLOYEES` over all columns of new hires. Below
+    a head of categories they are the lowest: Employee category | Managers | Staff.
     """
     name = context.text.strip()
     if not names_workers(name, bracketed=False):
         return {}
     if metric in roles.staff and "contractor" not in name.lower():
-        return {}
+        ranked = context.role == "row" and any(one.stub_head and _RANKED.search(one.text) for one in around)
+        return {"level": name.lower()} if ranked else {}
     if metric in roles.people and context.role == "header" and not context.divides and _OWN.fullmatch(name):
         return {}
     return {"worker": name.lower()}

@@ -1,4 +1,4 @@
-"""Rows called no more than `Total` that add up the kinds of one thing: Scope 1, Scope 2, Total."""
+"""Rows and columns called no more than `Total` that add up the kinds of one thing: Scope 1, Scope 2, Total."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -35,6 +35,30 @@ def with_totals_named(table: Table, know: Knowledge, find: Callable[[str], Found
             label = know.metrics[whole].label.en + (named["basis"] or "")
             rows[at] = replace(row, label=label, parents=parents, printed=row.label)
     return replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
+
+
+def with_total_columns_named(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:
+    """The table with columns called by what they add up, where those before them name kinds of one total.
+
+    Args:
+        table: a table as found.
+        know: vocabulary and wording.
+        find: what the lexicon finds in a text.
+    """
+    columns = list(table.columns)
+    amounts = [amounts_of(row) for row in table.rows]
+    for at, column in enumerate(columns):
+        if not column.headers or _TOTAL.fullmatch(column.headers[-1].strip()) is None:
+            continue
+        outer = column.headers[:-1]
+        beside = [n for n, one in enumerate(columns[:at]) if one.headers and one.headers[:-1] == outer]
+        told = {n: metrics_named(find(columns[n].headers[-1]), know) for n in beside}
+        whole = _total_of(list(told.values()), know) if len(told) >= _FEWEST else ""
+        if whole and all(know.metrics[whole].name not in named for named in told.values()):
+            sums = [(sum(row[n] or 0.0 for n in beside), row[at]) for row in amounts]
+            if all(total is None or abs(added - total) <= _ROUNDED * total for added, total in sums):
+                columns[at] = replace(column, headers=(*outer, know.metrics[whole].label.en))
+    return replace(table, columns=tuple(columns)) if columns != list(table.columns) else table
 
 
 def _whole_of(above: Sequence[Row], total: Row, know: Knowledge, find: Callable[[str], Found]) -> str:

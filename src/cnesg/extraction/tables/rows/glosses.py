@@ -6,7 +6,8 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
-from cnesg.extraction.labels.references import undecorated, without_day, without_forms
+from cnesg.extraction.labels.divisions import without_division
+from cnesg.extraction.labels.references import title_alone, undecorated, without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -39,15 +40,15 @@ def without_glosses(table: Table) -> Table:
 
     Brackets of a form are no part of a label either, nor are codes and remarks: (A+B), (if available), GRI 305-1.
     """
-    plainer = [undecorated(without_forms(row.label)) for row in table.rows]
+    plainer = [without_division(undecorated(without_forms(row.label))) for row in table.rows]
     if any(label != row.label for label, row in zip(plainer, table.rows, strict=True)):
         # else the table stays the one that it is
         table = replace(
             table,
             rows=tuple(replace(row, label=label) for row, label in zip(table.rows, plainer, strict=True)),
         )
-    if any(without_day(title) != title for row in table.rows for title in row.parents):
-        rows = [replace(row, parents=tuple(map(without_day, row.parents))) for row in table.rows]
+    if any(title_alone(title) != title for row in table.rows for title in row.parents):
+        rows = [replace(row, parents=tuple(map(title_alone, row.parents))) for row in table.rows]
         table = replace(table, rows=tuple(rows))
     table = _with_heads_once(table)
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
