@@ -60,7 +60,7 @@ def knowledge() -> Knowledge:
     return Knowledge.of(load_methodology())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a driver that stays open keeps other tests of a session from starting theirs
 def chromium() -> Iterator[Browser]:
     """The browser that prints sheets; tests without one are skipped."""
     if CHROMIUM is None:

@@ -130,7 +130,8 @@ class GridColumns:
 
     def _aims_beside(self, header: str, state: GridState) -> bool:
         """The same of a column that may say so by its year alone: 2030 beside 2023 and 2024."""
-        return self.aims(header) or year_to_come(header, self._heads(state), self._year) is not None
+        first = " ".join(cell.clean for cell in state.headers.get(0, ()))
+        return self.aims(header) or year_to_come(header, (first, *self._heads(state)), self._year) is not None
 
     def _heads(self, state: GridState) -> Iterator[str]:
         """All that stands over each column but the first."""

@@ -36,7 +36,7 @@ _NO_LABEL = re.compile(  # what stands left of a label: its code, its number, th
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
-    r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)"
+    r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)|[人件次]数[及和与、/]比[率例]"
     r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality"
     r"|lost[- ]time)\b.*\brates?\b"
 )

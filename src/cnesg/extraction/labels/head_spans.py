@@ -33,6 +33,7 @@ _AIM = re.compile(  # `2030 target`, 目标值, Long-term goal
 )
 _ONE_YEAR = re.compile(rf"(?i)\s*({_Y})\s*")
 _YEAR = re.compile(r"20\d\d")
+_AIMED_AT = re.compile(r"(?i)(?:target|goal)s?(?: years?)?|目标(?:年[份度]?)?")  # over the labels
 _FEWEST_YEARS = 2
 _SOONEST, _STEP_OF_AIMS = 2, 5  # years after the report's (the next may be its own, misread); 2025, 2030, 2035
 
@@ -110,17 +111,22 @@ def is_average(head: str) -> bool:
 def year_to_come(head: str, others: Iterable[str], year: int) -> int | None:
     """The year of a head that names nothing but one companies set themselves aims for: 2030 beside 2023 and 2024.
 
-    Next year is one where another column has a later one and the document's own year has a column too.
+    Next year is one where another column has a later one and the document's own year has a column too. Where the head
+    of the labels says what the years are (Target year | 2025 | 2030), they are aimed at.
 
     Args:
         head: the column's head.
-        others: the heads of the other columns; without one of a year that is over the document's year may be misread.
+        others: the heads of the other columns, that of the labels among them; without one of a year that is over the
+            document's year may be misread.
         year: the document's fiscal year.
     """
     named = _only_year(head)
     if named is None or named <= year:
         return None
-    beside = {one for one in map(_only_year, others) if one is not None}
+    told = [one.strip() for one in others]
+    beside = {one for one in map(_only_year, told) if one is not None}
+    if any(map(_AIMED_AT.fullmatch, told)) and all(one > year for one in beside):
+        return named
     if not _is_far(named, year):
         return named if year in beside and any(_is_far(one, year) for one in beside) else None
     return named if any(one <= year for one in beside) else None

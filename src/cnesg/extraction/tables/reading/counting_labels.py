@@ -14,7 +14,8 @@ _NOT_SHARE = re.compile(
     r"频率|每(?:[百千万]|\d)|\bper (?:\d|thousand\b|million\b)|frequency"
     r"|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
     r"|\bdart\b|\brecordable\b|\bdays? away|lost[- ](?:time|day|workday)"
-    r"|\bper (?:million|thousand|\d)|heart",
+    r"|\bper (?:million|thousand|\d)|heart"
+    r"|[人件次]数[及和与、/]比[率例]|\bnumber and (?:rate|percentage)\b",  # 因工亡故人数及比率: 7 (0.3%)
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)

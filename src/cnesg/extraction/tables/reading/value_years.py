@@ -30,7 +30,8 @@ def is_target(setting: Setting, year: int) -> bool:
     if any(map(names_aim, setting.headers)):
         return True
     innermost = setting.headers[-1] if setting.headers else ""
-    if year_to_come(innermost, (one.headers[-1] for one in setting.table.columns if one.headers), year):
+    heads = (one.headers[-1] for one in setting.table.columns if one.headers)
+    if year_to_come(innermost, (" ".join(setting.table.corner), *heads), year):
         return True
     near = [c for c in setting.contexts if c.role in {"row", "header"}]
     if any("baseline" in c.text.lower() or "基准" in c.text for c in near):
