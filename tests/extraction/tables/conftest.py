@@ -12,6 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.text import Page, read_document
 
@@ -83,3 +84,16 @@ def printed(chromium: Browser, tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return sheet
+
+
+@pytest.fixture
+def facts_not_read(printed: Callable[[str], Path], knowledge: Knowledge) -> Callable[[str, dict[str, Any]], list[Any]]:
+    """What is stated of a sheet, `[metric, value, unit, year, classes]` each, and is not among the rows read of it."""
+
+    def unread(name: str, sheet: dict[str, Any]) -> list[Any]:
+        rows = extract_quantities(read_document(printed(name)), knowledge, year=sheet["year"])
+        read = [[row.metric, row.value, row.unit, row.year, dict(row.breakdown)] for row in rows]
+        stated = [[metric, pytest.approx(value), *rest] for metric, value, *rest in sheet["facts"]]
+        return [fact for fact in stated if fact not in read]
+
+    return unread

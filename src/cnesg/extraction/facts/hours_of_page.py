@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.figures.hour_rates import over_hours
+from cnesg.extraction.figures.hour_rates import hours_counted, over_hours
 from cnesg.framework.metric_roles import MetricRoles
 from cnesg.text import Line, fold
 
@@ -20,7 +20,6 @@ _NOTES = re.compile(
     rf"|[x×*]\s?(?P<times>{_COUNT})\s?\)?\s?[/÷]|[/÷][^.。;；]{{0,24}}?[x×*]\s?(?P<then>{_COUNT})(?![\d,])"
 )
 _AS_PRINTED = "as printed"  # the unit of a rate that reports give over whatever they like
-_MILLION, _TWO_HUNDRED_THOUSAND, _HUNDRED_THOUSAND = 1e6, 2e5, 1e5
 
 
 def in_hours_of_page(facts: Iterable[Candidate], roles: MetricRoles, lines: Iterable[Line]) -> Iterator[Candidate]:
@@ -51,12 +50,5 @@ def _told(lines: Iterable[Line]) -> str:
     """The unit of rates that all notes of a page agree on; empty without one."""
     text = " ".join(fold(line.text) for line in lines)
     counts = {next(filter(None, found.groups())) for found in _NOTES.finditer(text)}
-    hours = {_hours(count) for count in counts}
+    hours = {hours_counted(count) for count in counts}
     return over_hours(hours.pop()) if len(hours) == 1 else ""
-
-
-def _hours(count: str) -> float:
-    """How many hours a note's count says."""
-    if re.match(r"[二2]", count):
-        return _TWO_HUNDRED_THOUSAND
-    return _HUNDRED_THOUSAND if re.fullmatch(r"100[, ]?000", count) else _MILLION

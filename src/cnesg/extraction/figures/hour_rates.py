@@ -15,7 +15,7 @@ _OF_EACH_HOURS = re.compile(  # 百万工时可记录伤害率, 20万工时损�
     r"(?<![\u4e00-\u9fff\d])每?(?P<count>百万|100万|1,?000,?000|[二2]十?0?万|200,?000|千)(?:小时)?工时[^,，\d]{1,12}率"
 )
 _HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
-_WORDS = {"百万": _MILLION, "100万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
+_WORDS = {"百万": _MILLION, "一百万": _MILLION, "100万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
 # 4.2 per 200,000 hours worked, based on one million working hours
 _HOURS = re.compile(
     r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?"
@@ -45,10 +45,18 @@ def rate_behind(text: str, end: int) -> UnitReading | None:
 
 
 def _unit_of(found: re.Match[str]) -> str:
-    count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
-    bare = count.replace(",", "").replace(" ", "")
-    number = _WORDS.get(count) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)
-    return over_hours(number)
+    return over_hours(hours_counted(found["count"]))
+
+
+def hours_counted(count: str) -> float:
+    """How many hours a count says, in words or digits: 1 million, 200,000, 百万; 二十万 where it is none of these.
+
+    Args:
+        count: the words of a rate or of a note that says how rates are counted.
+    """
+    words = count.lower().removeprefix("one ").removeprefix("1 ")
+    bare = words.replace(",", "").replace(" ", "")
+    return _WORDS.get(words) or (float(bare) if bare.isdigit() else _HUNDRED_THOUSANDS)
 
 
 def unit_as_counted(unit: str, text: str, start: int, end: int) -> str:

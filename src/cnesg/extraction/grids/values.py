@@ -11,7 +11,7 @@ from cnesg.extraction.grids.grid import GridRow
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
-from cnesg.extraction.labels.counts_like_years import counts_like_years, names_aim
+from cnesg.extraction.labels.counts_like_years import counts_like_years, tells_years_of_aim
 from cnesg.framework.units import UnitTable
 
 _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
@@ -125,7 +125,7 @@ def _counts_like_years(row: GridRow, table: UnitTable, units: GridUnits, year: i
         return set(dict(alike))
     told = {value for _, value in alike}
     heads = not told.isdisjoint({year, year - 1}) or min(told) > year  # or years to come
-    if not counts and (names_aim(names) or not heads):
+    if not counts and (tells_years_of_aim(names) or not heads):
         figures = [text for _, text in cells if text not in names]
         if counts_like_years(names, figures, _is_unit(table)):
             return set(dict(alike))

@@ -24,7 +24,7 @@ def counts_like_years(texts: Sequence[str], figures: Sequence[str], is_unit: Cal
     """
     if len(figures) < _FEWEST or not texts or not all(map(_BARE_YEAR.fullmatch, figures)):
         return False
-    if names_aim(texts):
+    if tells_years_of_aim(texts):
         return True
     if {float(b) - float(a) for a, b in pairwise(figures)} in ({1.0}, {-1.0}) or _TELLS_TIME.search("".join(texts)):
         return False
@@ -32,7 +32,7 @@ def counts_like_years(texts: Sequence[str], figures: Sequence[str], is_unit: Cal
     return any(is_unit(text.strip()) for text in (*texts[1:], *((inside[1],) if inside else ())))
 
 
-def names_aim(texts: Sequence[str]) -> bool:
+def tells_years_of_aim(texts: Sequence[str]) -> bool:
     """Whether a row tells the years of an aim, which head nothing: 碳中和目标年 | 2050 | 2050.
 
     Args:

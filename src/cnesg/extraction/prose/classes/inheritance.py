@@ -61,10 +61,8 @@ def with_total(
         return own
     result = {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
     at = part_mark(sentence, number) or sentence.start
-    _, end = sentence.clauses.span(number.start)
-    own_year = _YEAR.search(sentence.text, at, number.start) or is_of_one_year(sentence.text, number.start, end)
-    if own_year:  # 累计投入346亿元,其中2016年投入26亿元
-        result.pop("period", None)
+    if "period" in result and _has_own_year(sentence, at, number):  # 累计投入346亿元,其中2016年投入26亿元
+        del result["period"]
     for dimension, name in own.items():
         held = result.get(dimension)
         if held == name:
@@ -76,6 +74,13 @@ def with_total(
         short = name[len(held) :] if held and name.startswith(held) else name
         result[_OWN_DIMENSION if held else dimension] = short
     return result
+
+
+def _has_own_year(sentence: Sentence, at: int, number: Number) -> bool:
+    """Whether a part is of a year that is named before it or, in English, behind it in its clause."""
+    _, end = sentence.clauses.span(number.start)
+    named = _YEAR.search(sentence.text, at, number.start) is not None
+    return named or is_of_one_year(sentence.text, number.start, end)
 
 
 def _are_checks(whole: str, part: str) -> bool:

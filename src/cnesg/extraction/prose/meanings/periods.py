@@ -133,11 +133,12 @@ def _told(
         return of_sum, int(behind[2]) if behind else _last_of(of_sum, year)
     if choice.fit.metric in sentence.roles.dividends and (half := _part_of_year(sentence, number)):
         return half, None
-    text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    text, clause = sentence.text, sentence.clauses.span(number.start)
+    start = clause[0]
     recent = recent_years(text, start, number.start, year)
     span = recent or named_span(text[start : number.start])
     if span is None and "percent" not in number.kinds:
-        span = english_span(text, sentence.start, sentence.clauses.span(number.start), number.start, year)
+        span = english_span(text, sentence.start, clause, number.start, year)
     if span is None and (only := _leading(_SPAN_ALONE, know, sentence, number, choice)):
         named = named_span(only.group())
         span = named if only.end() == start or _last_of(named or "", year) else None  # not 2024至2026年,公司将

@@ -6,9 +6,8 @@ from dataclasses import replace
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.framework.wording import COUNTS
+from cnesg.extraction.prose.wordings.parts_of_counts import count_right_before
 
-_COUNTED = COUNTS | {"bare"}
 _BETWEEN = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and|,? as well as)\s{ABOUT}")  # | pilots and |
 _COST = 0.8
 
@@ -21,11 +20,10 @@ def people_governed(_know: Knowledge, sentence: Sentence, number: Number) -> Cho
         sentence: the sentence of the number, with what was read of it.
         number: the number.
     """
-    last = sentence.before(number) if number.kinds & _COUNTED else None
-    told = sentence.read.get(last.start) if last is not None else None
-    if last is None or told is None or not last.kinds & _COUNTED:
+    last = count_right_before(sentence, number)
+    if last is None:
         return None
-    choice, classes = told
+    choice, classes = sentence.read[last.start]
     before = choice.hit.start < last.start and choice.fit.metric in sentence.roles.learners
     if not before or not classes or _BETWEEN.fullmatch(sentence.text, last.end, number.start) is None:
         return None

@@ -96,6 +96,17 @@ def _harmed_too(sentence: Sentence, number: Number) -> Choice | None:
     return replace(choice, cost=_COST, role="sentence", carried=True, sure=True)
 
 
+def count_right_before(sentence: Sentence, number: Number) -> Number | None:
+    """The count right before a number of people or things that was read; None where there is none.
+
+    Args:
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+    """
+    last = sentence.before(number) if number.kinds & _COUNTED else None
+    return last if last is not None and last.start in sentence.read and last.kinds & _COUNTED else None
+
+
 def _told(sentence: Sentence, number: Number) -> list[Number]:
     """The counts before a number that were read."""
     return [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read and n.kinds & _COUNTED]

@@ -6,10 +6,9 @@ from dataclasses import replace
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
-from cnesg.framework.wording import COUNTS
+from cnesg.extraction.prose.wordings.parts_of_counts import count_right_before
 
 _LEVEL = "level"
-_COUNTED = COUNTS | {"bare"}
 _BETWEEN = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and)\s{ABOUT}")  # | managers and |
 _REST = re.compile(
     r"(?i)\s?(?P<who>(?:(?:other|general|remaining|ordinary|frontline|rank-and-file)\s)?(?:staff|employees|workers|colleagues))"
@@ -49,8 +48,8 @@ def rank_of_rest(sentence: Sentence, number: Number, choice: Choice) -> dict[str
 
 def _last_rank(sentence: Sentence, number: Number) -> Number | None:
     """The number of people of a rank right before a number of a list."""
-    last = sentence.before(number) if number.kinds & _COUNTED else None
-    if last is None or last.start not in sentence.read or not last.kinds & _COUNTED:
+    last = count_right_before(sentence, number)
+    if last is None:
         return None
     choice, classes = sentence.read[last.start]
     if choice.fit.metric not in sentence.roles.staff or set(classes) != {_LEVEL}:

@@ -2,8 +2,9 @@
 
 import re
 
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED = {word: count for count, word in enumerate(_WORDS, 2)}
+from cnesg.extraction.figures.spelled import WORDS
+
+_COUNTED = {word: int(count) for word, count in WORDS.items() if 2 <= count <= 10}
 _BETWEEN = re.compile(
     r"(?i)\b(?:between|from) (?:fiscal (?:year )?|FY ?)?((?:19|20)\d\d) (?:and|to|until|till|through) "
     r"(?:the end of |fiscal (?:year )?|FY ?)?((?:19|20)\d\d)\b"

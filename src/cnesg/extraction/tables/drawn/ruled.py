@@ -74,11 +74,13 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         if not captions and 0 < grid.bbox[1] - above < _DIRECTLY_BELOW:
             captions = last  # a unit line over two tables, one directly below the other
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
-        told, numbers = told_rows(grid, rows_of_fields(grid, filled), captions, page.number or 0)
+        fields = rows_of_fields(grid, filled)
+        told, numbers = told_rows(grid, fields, captions, page.number or 0)
         if told is not None:
             found.append((told, grid))
             filled = [c for c in filled if not numbers.issuperset(range(c.cell.top, c.cell.bottom))]
-        tables = _tables(page, grid, filled, captions)
+            fields = rows_of_fields(grid, filled)
+        tables = _tables(page, grid, fields, captions)
         tables = [with_heads_above(tables[0], page), *tables[1:]] if tables else tables
         if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid, filled):
             found.append((None, grid))
@@ -127,10 +129,10 @@ def _is_undivided(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> 
     return held > _MOST_IN_BANDS * len(fields)
 
 
-def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
-    """The tables in a grid below these captions: one for each row of headers."""
+def _tables(page: Page, grid: DrawnGrid, fields: list[NumberedRow], captions: tuple[str, ...]) -> list[Table]:
+    """The tables in a grid, of its rows of fields, below these captions: one for each row of headers."""
     found = []
-    parts = [part for rows in rows_of_boxes(rows_of_fields(grid, filled)) for part in _segments(rows)]
+    parts = [part for rows in rows_of_boxes(fields) for part in _segments(rows)]
     for head, body in parts:
         for rows in side_by_side(head, body):
             cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}

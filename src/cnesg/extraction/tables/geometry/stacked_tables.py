@@ -44,7 +44,7 @@ def _begins_table(rows: Sequence[Band], at: int, texts: Sequence[Fragment]) -> b
     if len(row) < (_FEWEST_TITLED if between else _FEWEST):
         return False
     figures = [Slot([f]) for f in row]
-    if _is_titled(row, between, rows[at - 1], texts):
+    if _is_titled(figures, between, rows[at - 1], texts):
         return True
     if len(row) < _FEWEST or all(any(lines_up(f, g) for g in rows[at - 1].values) for f in row):
         return False
@@ -55,18 +55,18 @@ def _begins_table(rows: Sequence[Band], at: int, texts: Sequence[Fragment]) -> b
     return 2 * alike < len(below) or len(above) < len(below)
 
 
-def _is_titled(row: Sequence[Fragment], between: Sequence[Fragment], above: Band, texts: Sequence[Fragment]) -> bool:
+def _is_titled(figures: Sequence[Slot], between: Sequence[Fragment], above: Band, texts: Sequence[Fragment]) -> bool:
     """Whether a row has heads over all its figures, below a title that is set off from the row above it.
 
     Heads that are said again, by a section of one table, begin none.
     """
     title = min(between, key=lambda t: t.middle, default=None)
-    if title is None or title.x0 >= row[0].x0 or title.bbox[1] - above.bottom < _SET_OFF * title.height:
+    if title is None or title.x0 >= figures[0].x0 or title.bbox[1] - above.bottom < _SET_OFF * title.height:
         return False
     if any(t is not title and t.bbox[1] < title.middle for t in between):
         return False
-    heads = [t for t in between if t is not title and any(overlap(t, Slot([f])) > 0 for f in row)]
-    if not all(any(overlap(t, Slot([f])) > 0 for t in heads) for f in row):
+    heads = [t for t in between if t is not title and any(overlap(t, f) > 0 for f in figures)]
+    if not all(any(overlap(t, f) > 0 for t in heads) for f in figures):
         return False
     said = {t.folded for t in texts if t.middle < title.middle}
     return any(head.folded not in said for head in heads)

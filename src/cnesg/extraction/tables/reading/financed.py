@@ -9,7 +9,9 @@ from collections.abc import Container, Sequence
 
 from cnesg.extraction.tables.contexts import Context
 
-_TOPIC = "topic_financed"
+FINANCED = "financed"
+"""The topic of emissions of those to whom money is lent, whose metric families tell."""
+_TOPIC = f"topic_{FINANCED}"
 _ON_BALANCE = re.compile(r"(?i)(?:combined\s)?(?:on|off)[- ]balance[- ]sheet\s$")
 _SCOPES = re.compile(r"(?i)\bscopes?\s?[123](?:\s?(?:[-–+&,/]|and|to)\s?(?:scopes?\s)?[123])*(?![\d.])")
 

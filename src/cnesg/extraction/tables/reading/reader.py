@@ -39,7 +39,7 @@ from cnesg.extraction.tables.reading.counting_labels import (
     names_share,
 )
 from cnesg.extraction.tables.reading.cuts import as_cut
-from cnesg.extraction.tables.reading.financed import of_financed
+from cnesg.extraction.tables.reading.financed import FINANCED, of_financed
 from cnesg.extraction.tables.reading.gases_told import gases_told
 from cnesg.extraction.tables.reading.misnamed import misnamed
 from cnesg.extraction.tables.reading.places import is_margin, place_of
@@ -99,9 +99,8 @@ class TableReader:
         self._find = cache(partial(found_in_cell, know.lexicon))
         self._texts = TextsAround(know, self._classes, self._find)
         self._is_class = self._texts.is_class
-        self._financed = know.lexicon.roles.gases_each.union(
-            *(family.topics.values() for family in know.lexicon.families.values())
-        )
+        families = know.lexicon.families.values()
+        self._financed = know.lexicon.roles.gases_each | {f.topics[FINANCED] for f in families if FINANCED in f.topics}
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
         self._readied = Readied(

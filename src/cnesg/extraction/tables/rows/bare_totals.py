@@ -46,7 +46,6 @@ def with_total_columns_named(table: Table, know: Knowledge, find: Callable[[str]
         find: what the lexicon finds in a text.
     """
     columns = list(table.columns)
-    amounts = [amounts_of(row) for row in table.rows]
     for at, column in enumerate(columns):
         if not column.headers or _TOTAL.fullmatch(column.headers[-1].strip()) is None:
             continue
@@ -55,6 +54,7 @@ def with_total_columns_named(table: Table, know: Knowledge, find: Callable[[str]
         told = {n: metrics_named(find(columns[n].headers[-1]), know) for n in beside}
         whole = _total_of(list(told.values()), know) if len(told) >= _FEWEST else ""
         if whole and all(know.metrics[whole].name not in named for named in told.values()):
+            amounts = map(amounts_of, table.rows)
             sums = [(sum(row[n] or 0.0 for n in beside), row[at]) for row in amounts]
             if all(total is None or abs(added - total) <= _ROUNDED * total for added, total in sums):
                 columns[at] = replace(column, headers=(*outer, know.metrics[whole].label.en))
