@@ -36,3 +36,12 @@ def test_a_unit_goes_on_with_the_figure_before_it() -> None:
     begun, rest = "报告期内，公司累计投入6130", "万元用于废水、废气治理设施的建设和运行维护。"
     assert joined(begun, rest) == [begun + rest]
     assert joined("环保投入6130", rest) == ["环保投入6130", rest]
+
+
+def test_where_lines_are_wrapped_a_full_one_before_a_blank_one_goes_on() -> None:
+    wrapped = ["本集团始终坚持绿色发展理念，持续完善环境管理体系，推动节能减排工作"] * 40
+    full, rest = "全年向员工支付薪酬、向债权人支付利息以及对外捐赠的金额合计共达到了", "12.6亿元，其中捐赠320万元。"
+    assert joined(*wrapped, full, "", rest)[-1].endswith(full + rest)
+    short = "全年对外捐赠的金额合计共达到了"
+    assert joined(*wrapped, "", short, "", rest)[-1] == rest
+    assert joined(full, "", rest) == [full, rest]

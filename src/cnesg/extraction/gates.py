@@ -106,7 +106,8 @@ def fit(
         return Fit(metric, unit if itself else _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
     if kinds & wanted:
         named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
-        return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
+        meant = know.lexicon.entries[entry].unit if kinds & wanted & COUNTS else None  # 人工时|2,310万个
+        return Fit(named, meant or _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family) or _over_said(know, metric, wanted, kinds, unit)

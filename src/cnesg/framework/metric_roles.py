@@ -151,6 +151,7 @@ class MetricRoles:
     energy_not_used: str = ""
     gases_avoided: str = ""
     avoided: Group = frozenset()
+    green_lending: Group = frozenset()
     yields: Group = frozenset()
     gases_cut: str = ""
     of_plants: Group = frozenset()

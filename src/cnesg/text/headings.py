@@ -47,6 +47,11 @@ _STOPPED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
     r"[\u4e00-\u9fff、“”]{2,14}(?:活动|工作|情况|方面|建设|管理|事业|扶贫|公益|慈善|帮扶|权益保护|环境保护|安全生产)。$"
 )
+# ... or of what was done in it, which tells nothing itself: 一、承担社会责任，助力精准扶贫。
+_STOPPED_AIM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,2}[)）])\s*"
+    r"(?!.*(?:未|无|没有|零|不存在|已|了))[\u4e00-\u9fff、“”]{2,22}(?:，[\u4e00-\u9fff、“”]{2,18})?。$"
+)
 _SAYS_OF_TABLE = re.compile(  # in what and for when the figures of a table below are: Units: cubic metres
     r"(?i)(?:all )?(?:units?|units? of measure(?:ment)?|(?:reporting|reference) (?:period|year)|figures|data|amounts)"
     r"(?: (?:are|in|for))?\s?:"
@@ -71,7 +76,9 @@ def _numbered_depth(text: str) -> int | None:
 def could_be_heading(text: str) -> bool:
     """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
     text = text.strip()
-    if text.endswith((":", "：", "。")) and (_PART_NAMED.match(text) or _STOPPED.match(text)):
+    if text.endswith((":", "：", "。")) and (
+        _PART_NAMED.match(text) or _STOPPED.match(text) or _STOPPED_AIM.match(text)
+    ):
         text = text[:-1]
     if text[:1] in _SIGNS_OF_LISTS and (named := _NAMED_BEHIND_SIGN.match(text)):
         text = named[1]

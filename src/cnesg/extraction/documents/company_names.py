@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.documents.named_after_places import named_after_places
 from cnesg.framework.lexicon import Found, Lexicon
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import fold
@@ -80,6 +81,11 @@ _CALLED_COMPANY = 100  # 以下简称“公司” decides
 _BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
 _SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
 _LONGEST_PART = 6  # characters of a short name that its full one holds
+_BEGINS_OFTEN = 4  # sentences of a part of a report
+_GROUP_BEGINS = re.compile(  # 2023年,|东江智能集团|持续推进
+    r"(?:^|[。;；,，:：]|年)\s?((?![本各全该为与和及由在对向把将从以])[\u4e00-\u9fff]{2,8}?(?<!公司)(?<!企业)(?:集团|股份|控股))(?!有限|公司|子公司|旗下|的)",
+    re.MULTILINE,
+)
 _REGION = re.compile(  # before the name proper
     r"(?:中国|北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|广州|深圳|武汉"
     r"|南京|杭州|成都|西安|沈阳|大连|青岛|宁波|厦门|苏州|无锡|长沙|郑州|济南|合肥|福州|昆明|南昌|太原|石家庄|长春|哈尔滨|贵阳|南宁|海口|兰州|银川|西宁|乌鲁木齐|呼和浩特)?(?:省|市)?"
@@ -162,6 +168,7 @@ class CompanyNames:
         if not names:
             return cls(
                 titled,
+                short=_group_told_of(text),
                 parts=frozenset(one for one in under if not _in_order(one, titled)),
                 we_are_parts=we,
             )
@@ -171,7 +178,9 @@ class CompanyNames:
         given = {s for name in short.keys() - others for s in short[name]}
         own |= {s for s in given if _ITSELF.fullmatch(s) or _in_order(_LEGAL.sub("", s), full)}
         called = {p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)}
-        called |= {one for one in under | _listed_parts(text) if not _in_order(one, full)}
+        called |= {one for one in under | _listed_parts(text) if not _in_order(one, full)} | (
+            named_after_places(text, "\n".join((full, titled, *own)))
+        )
         called |= {one for name in others if (one := _short_in(name, text)) and not _in_order(one, full)}
         theirs = {s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None} | (
             _short_names_of_organisations(text, full)
@@ -184,7 +193,9 @@ class CompanyNames:
         if _ITSELF.fullmatch(name) or name in self.short:
             return True
         core = _LEGAL.sub("", name)
-        return not core or (bool(self.full) and _in_order(core, self.full))
+        if not core or (bool(self.full) and _in_order(core, self.full)):
+            return True
+        return not self.full and any(core == _LEGAL.sub("", one) for one in self.short)
 
     def branch(self, part: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
         """The branch named behind the company's own short name: 东江水泥|连州分公司; None without both.
@@ -248,6 +259,13 @@ def found_in_cell(lexicon: Lexicon, text: str) -> Found:
     plain = _SAYS_UNIT.sub(lambda said: "," * len(said[0]), text) if "单位" in text else text
     found = lexicon.find(matching_form(plain))
     return replace(found, hits=[]) if found.hits and _NAME_ALONE.fullmatch(text) else found
+
+
+def _group_told_of(text: str) -> frozenset[str]:
+    """The group that most sentences of a part of a report begin with, where no full name stands in it."""
+    begins = Counter(found[1] for found in _GROUP_BEGINS.finditer(text))
+    name, times = max(begins.items(), key=lambda one: one[1], default=("", 0))
+    return frozenset({name} if times >= _BEGINS_OFTEN and 2 * times > begins.total() else ())
 
 
 def _name_in_title(lines: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 
 from cnesg.extraction.candidates import Place
 from cnesg.extraction.documents.headings_taken import entered, heads_column
+from cnesg.extraction.documents.misread import LIKE_LETTER, MISREAD_LETTER
 from cnesg.extraction.figures.formulas import blanks_in_formulas
 from cnesg.extraction.figures.note_marks import glued_marks
 from cnesg.extraction.labels.titles_by_class import divides_by_class
@@ -36,24 +37,6 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
-)
-# Letters for letters: 余 read as 佘, 育 as 肓, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73,
-# 0.6 as 0•6. What each is misread as goes first: only what a text has is looked for.
-_LIKE_LETTER = re.compile(r"[佘曰干白忆乃入兀肓_零○◦〇丨]|\d\s?[•·∙]\s?\d")
-_MISREAD_LETTER = (
-    ("佘", re.compile(r"佘"), "余"),
-    ("肓", re.compile(r"肓"), "育"),
-    ("丨", re.compile(r"(?<=\d)丨(?=[\d万亿千人名元次项个家户件吨%])"), "1"),
-    ("曰", re.compile(r"(?<=\d)曰"), "日"),
-    ("干", re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)|(?<=\d)\s?干(?=[余多人名元户万])"), "千"),
-    ("白", re.compile(r"白(?=万[元美港])"), "百"),
-    ("忆", re.compile(r"(?<=\d)忆(?=[元吨度千立])"), "亿"),
-    ("乃", re.compile(r"(?<=\d)乃(?=[元吨人度千立])"), "万"),
-    ("入", re.compile(r"(?<=\d)入(?=次)"), "人"),
-    ("兀", re.compile(r"(?<=[\d万亿])兀(?=[,，。;；、()（）]|\s*$)"), "元"),
-    ("_", re.compile(r"(?<=\d)_(?=\d\d?(?!\d))"), "."),
-    ("•·∙", re.compile(r"(?<=\d)\s?[•·∙](?=\s?\d{1,2}\s?[万亿%])"), "."),
-    ("零○◦〇", re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
 )
 # a nought that stands for the word: 全年|0投诉, 客户信息|0泄露
 _NOUGHT = re.compile(
@@ -81,7 +64,7 @@ _MISREAD_PERCENT = re.compile(
 _SIGNS = "零◦○佘曰干白忆乃入兀肓_〇°º丨"
 _MAY_BE_MISREAD = re.compile(
     rf"[{_SIGNS}•·∙0%/](?:(?<=[{_SIGNS}])|(?:(?<=\d[•·∙])|(?<=\d\s[•·∙]))\s?\d|(?<=[CSN]0)"
-    r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))"
+    r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))|[GO](?<=\d[GO])[\dGO.%\u4e00-\u9fff]"
 )
 # 2015年达到18亿元,|016年
 _TORN_YEAR = re.compile(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
@@ -184,8 +167,8 @@ def _read_aright(folded: str) -> tuple[str, set[int]]:
     if _LIKE_FORMULA.search(folded):
         for wrong, letter in _MISREAD_FORMULA:
             folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
-    if like := "".join(_LIKE_LETTER.findall(folded)):
-        for signs, wrong, letter in _MISREAD_LETTER:
+    if like := "".join(LIKE_LETTER.findall(folded)):
+        for signs, wrong, letter in MISREAD_LETTER:
             if any(sign in like for sign in signs):
                 folded = wrong.sub(lambda found, letter=letter: found.group()[:-1] + letter, folded)  # type: ignore[misc]
     drop = {found.start() for found in _POINT_APART.finditer(folded)}

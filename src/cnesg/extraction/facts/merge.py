@@ -30,7 +30,7 @@ _EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and
 _EXPENSED = {"type": "费用化"}
 _MORE = 1.001  # times the expense: what is spent and capitalised
 _BOUNDARY = "boundary"
-_WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
+_WAY = re.compile(r"recycled|reused|composted|reportable|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
 _FIGURE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff]))\d[\d,.]*[余多]?[万亿]?$")  # 复垦面积|2, of 2,860亩; |4.8万
 _TELLING_DIGITS, _FEWEST_DIGITS = 3, 2  # that tell a figure by itself (a per cent: one more), and one of a part
@@ -168,13 +168,13 @@ def _without_only_withdrawals(know: Knowledge, candidates: list[Candidate]) -> l
 
 
 def _without_only_kind(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates in which what is recovered is said to be recycled only where it is recovered in other ways, too."""
+    """Candidates in which what is recovered is said to be recycled, what hurt reportable, only where others aren't."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in candidates:
         told[one.metric].add(one.breakdown.get("type", ""))
     return [
         replace(one, breakdown=_untyped(one))
-        if one.metric in know.lexicon.roles.recovered
+        if one.metric in know.lexicon.roles.recovered | know.lexicon.roles.harm_at_work
         and len(told[one.metric]) == 1
         and _WAY.fullmatch(one.breakdown.get("type", ""))
         else one

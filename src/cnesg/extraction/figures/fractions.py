@@ -11,7 +11,7 @@ _TENTHS = re.compile(
     r"(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[,，。;；、)])"
 )  # 占三成; 员工中|八成以上是
 _SLASHED = re.compile(
-    r"(?:(?<=[的占达过为近约])|(?<=占比))(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])"
+    r"(?:(?<=[的占达过为近约])|(?<=占比)|(?<=[总人]数))(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])"
 )  # 超过员工的1/4
 _TENTH = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -53,6 +53,7 @@ _ORDINAL_ZH = (
     r"|二(?=次(?:隐患|污染|供水|系统|设备|能源|资源|利用|扬尘|元件|回路|风险|伤害|加工|创业|开发|分配|装修|事故|线))"
     r"|一(?=部分)|二(?=次(?:培训|分享|传达|宣讲|转训))"  # 一部分费用, 二次培训 of others by those who were trained
     r"|[二三四五六七八九十](?=项(?:规定|铁律|禁令|注意|岗位(?:人员)?)|类人员(?:培训|取证|持证)|位一体|个一(?![次场名人批])|讲四有|位数)"
+    r"|[\d一二三四五六七八九十]+(?=\s?人制?(?:足球|篮球|排球|飞盘|橄榄球|龙舟))"  # 七人制足球赛
     r"|二次(?=隐患|污染|供水|利用|加压|扬尘|能源|创业|开发|灾害|事故|设备|回路|系统|包装|分配|转化|装修)"
 )
 
@@ -77,6 +78,8 @@ def _any_of(words: str) -> str:
     return any_of(words.split("|"))
 
 
+# 日处理能力|2万吨的废水处理项目: what a plant is made for
+_MADE_FOR = r"\s?[千万]?(?:吨|立方米|m3|方|t)(?:/(?:日|天|小时|时|h|d))?的[\u4e00-\u9fff]"
 # What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
 _FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#\"后月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
 # 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
@@ -119,6 +122,7 @@ _DIGITAL = rf"""
       | (?<![\d.])(?<!\d,){BORN}(?=(?:后?、{BORN})?\"?后(?![续来期勤]))
     )
     | \d{{11,}} | {_MAIL}
+    | (?:(?<=能力)|(?<=能力[为达])|(?<=规模为))\d[\d.,]*(?={_MADE_FOR})
     | (?=[3-8]\d,\s)(?<=[a-z],\s)\d\d
       (?=,\s(?:has|was|is|who|joined|became|holds|held|served|serves|graduated|leads|led)\b)
     | (?<![\d.,])\d{{1,3}}\s+(?={_YEAR}\s?年?度?[\u4e00-\u9fff]{{0,14}}报告)

@@ -287,6 +287,10 @@ _NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _SCALE_LETTER = re.compile(rf"\s?([KMB])(?=(?:{CELL_TAIL}|\+|\([\d*]{{1,2}}\))*$)")  # 5.30M* of what a label counts
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
+_NONE_HAPPENED = re.compile(  # in the last column of an index: 报告期内未发生, 无此类事件
+    r"(?:本?报告期内?|本年度?|年内|全年|20\d\d年度?内?)?(?:本?公司|集团|本行)?(?:(?:未|没有|未曾|从未|未有|无)(?:发生|出现)(?:任何|过)?|无(?=.))"
+    r"(?:(?:此|相关|该|这|上述|类似)类?(?:事件|情况|案件|事故|违规|行为))?[。.]?"
+)
 
 
 def read_cell(text: str, units: UnitTable) -> Number | None:
@@ -297,7 +301,8 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
         units: the unit table.
     """
     body = _STRAY_STOP.sub(r"\1", text.strip())
-    if body.lower() in _ZERO_CELL or body == "00":  # forms ask for two digits
+    none = body.lower() in _ZERO_CELL or (("未" in body or "无" in body) and _NONE_HAPPENED.fullmatch(body))
+    if none or body == "00":  # forms ask for two digits
         return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
     negative = _BRACKETED.match(body)
     if negative:

@@ -12,6 +12,8 @@ _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, n
     r"|households|women|children|students|lives|meals|hours|trees|lit|[kG]?[WJ]|cubic|metric)"
 )
 _CENTS = re.compile(r"\s?cents\b")
+_PENNY, _SO_MANY = "p", re.compile(r"\d{1,3}(?:\.\d+)?")
+_PENCE = re.compile(r"p(?=\s(?:per|a|an) (?:ordinary )?share\b|\s(?:for|in) (?:the|20)|\)|[,.;](?:\s|$))")
 _LOTS = re.compile(r"个[多余]?(?=亿)")
 _ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
 _SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"
@@ -68,7 +70,7 @@ def in_so_many_lots(text: str, end: int, units: UnitTable) -> UnitReading | None
 
 
 def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
-    """The unit of a number between a currency's letters and its cents: HK|42| cents.
+    """The unit of a number between a currency's letters and its cents: HK|42| cents; of one in pence: 14.2|p per share.
 
     Args:
         text: folded text.
@@ -76,6 +78,10 @@ def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading |
         end: where they end.
         units: the unit table.
     """
+    penny = _PENCE.match(text, end) if text.startswith(_PENNY, end) and _SO_MANY.fullmatch(text, start, end) else None
+    pence = units.whole("pence") if penny is not None else None
+    if penny is not None and pence is not None:
+        return replace(pence, start=end, end=penny.end())
     found = _CENTS.match(text, end) if text.endswith(("HK", "HK "), 0, start) else None
     cents = units.whole("HK cents") if found is not None else None
     return replace(cents, start=end, end=found.end()) if found is not None and cents is not None else None

@@ -11,7 +11,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids.divisions import divided
 from cnesg.extraction.grids.grid import Cell, GridState
-from cnesg.extraction.grids.label_classes import LONGEST_SIDE, NUMBERING, ONLY_YEAR, LabelClasses
+from cnesg.extraction.grids.label_classes import LONGEST_SIDE, NUMBERING, OF_OWNERS, ONLY_YEAR, LabelClasses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.head_years import header_year
@@ -171,9 +171,14 @@ class GridClasses:
             return (metric, breakdown) if metric else None  # the shares of all classes add up to 100 %
         if role == "header" or (role == "row" and how.unit != "%"):
             breakdown = self.named_by(header if role == "header" else label)
-        elif role == "row" and is_latin(label):
-            return None  # Employees that have a development plan: 79% are no class of the staff
+        elif role == "row" and (is_latin(label) or self._names_all(label)):
+            return None  # Employees that have a development plan: 79% are no class of the staff; 职工总数|100%
         return metric, breakdown
+
+    def _names_all(self, label: str) -> bool:
+        """Whether a label is nothing but a wording of the whole staff."""
+        whole = (h for h in self._find(label).hits if h.end - h.start == len(label))
+        return any(self.know.lexicon.entries[h.entry].metric == self.know.lexicon.roles.staff_total for h in whole)
 
     def _is_money(self, metric: str) -> bool:
         """Whether a metric is a sum of money, or the share of one: R&D spending, the payout ratio."""
@@ -292,6 +297,8 @@ class GridClasses:
         over = [one for one in headers if self.know.units.whole(one.clean) is None] if len(headers) > 1 else []
         if classes or role != "header" or len(over) < 2:  # 用电量, below it 千瓦时
             return classes
+        if OF_OWNERS.search(headers[0].clean):
+            return {}
         return self._labels.narrower.before_wording(NUMBERING.sub("", headers[0].clean), metric)
 
     def named_by(self, label: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 _TO_BE_DECIDED = re.compile(
     r"\(?(?:拟(?:分配|派发|定|实施)?|(?:利润)?(?:分配)?预案|拟?建议|待(?:股东大?会)?(?:审议|批准|通过))\)?"
 )
+_PLANNED = re.compile(r"\((?:现金)?(?:利润)?(?:分红|分配|派息)计划\)")  # 2023年度(分红计划) is no aim of the year
 _IN_BRACKETS = re.compile(r"\(([^()]{1,16})\)")
 _FEWEST = 2
 _CLOSE = 0.01  # of a share
@@ -37,11 +38,19 @@ def with_heads_of_dividends(grid: Grid) -> Grid:
     first = grid.rows[0]
     heads = [cell.clean if cell is not None else "" for cell in first]
     if any(_DIVIDENDS.search(one) for one in heads):
-        return replace(grid, rows=(_share_named(first, heads), *grid.rows[1:]))
+        return replace(grid, rows=(_share_named(first, heads), *(_as_proposed(row) for row in grid.rows[1:])))
     if not any(_DIVIDENDS.search(line) for line in (*grid.above, *grid.headings[-1:])):
         return grid
     head = _head_of([row for row in grid.rows if any(texts(row))])
     return replace(grid, rows=(head, *grid.rows)) if head else grid
+
+
+def _as_proposed(row: GridRow) -> GridRow:
+    """A row whose label calls its dividend planned, as one whose label calls it proposed."""
+    label = row[0] if row else None
+    if label is None or "计划" not in label.text:
+        return row
+    return (replace(label, text=_PLANNED.sub("(拟)", label.text.replace("（", "(").replace("）", ")"))), *row[1:])
 
 
 def _share_named(row: GridRow, heads: list[str]) -> GridRow:

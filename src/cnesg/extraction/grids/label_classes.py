@@ -47,6 +47,7 @@ _BEHIND = re.compile(
 _BESIDE_PARTS = frozenset({"pollutant", "scope"})  # dimensions that say nothing of the part of the company
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+OF_OWNERS = re.compile(r"归属|于上市公司|普通股股东")  # of a head that lines break: 中归属于上市公司 / 股东的净利润
 _MADE_OF = re.compile(r"(?i)\bwastes?\b")  # whose kinds are wordings of their own
 _PLACE = re.compile(
     r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
@@ -126,6 +127,7 @@ class LabelClasses:
             found.marks.get("total")
             or self._know.units.whole(UNIT_WORD.sub("", bare))
             or _NO_CLASS.search(bare)
+            or OF_OWNERS.search(bare)
             or divides_by_class(bare)
         ):
             return {}
@@ -148,7 +150,11 @@ class LabelClasses:
     def _before(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
         """What the words right before the wording say."""
         own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
-        return {} if _FOR_EACH.match(own) else self.narrower.before_wording(NUMBERING.sub("", own), metric)
+        return (
+            {}
+            if _FOR_EACH.match(own) or OF_OWNERS.search(own)
+            else self.narrower.before_wording(NUMBERING.sub("", own), metric)
+        )
 
     def _kind(self, text: str, hit: Hit, metric: str) -> dict[str, str]:
         """The thing thrown away or kind of staff before an English wording, or the part of the company behind it."""

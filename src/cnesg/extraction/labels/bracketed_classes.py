@@ -37,6 +37,7 @@ _MOSTLY = 0.7  # of a text, so that a class word is what it says
 _OVER = re.compile(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
 _LISTED = re.compile(r"\s*[,;/]\s*")
 _JOINED = re.compile(r"\s?[,，、;；]\s?")
+_CONSISTS_OF = re.compile(r"[,，、;；]|\s(?:and|&)\s|[及和与]|等$|\betc\b")  # oils, batteries: all kinds of the thing
 _BEHIND = re.compile(
     r"(?i)\s(?:emissions?\s|consumption\s)?(?:per (?:capita|employee|head|person)\s|(?:intensity|density)\s)?"
     r"(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
@@ -74,6 +75,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not know.units.whole(_OVER.split(inner, maxsplit=1)[0].strip())
             and "%" not in (inner[0], inner[-1])
             and not _NOTE.search(inner)
+            and not lists_parts(inner, know, metric)
             and not is_remark(inner)
             and not is_remark(found[1])
             and not is_count(inner)
@@ -86,6 +88,29 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
         ):
             return {"type": inner.strip().lower()} if _is_name(know, inner, metric) else {}
     return {}
+
+
+def without_listed(label: str, classes: dict[str, str], know: Knowledge, metric: str) -> dict[str, str]:
+    """The classes of a label of amounts without those of a bracket that lists what they consist of.
+
+    `Hazardous waste (oils, batteries)` is all of it; the staff, and emissions, come in classes that may be several.
+
+    Args:
+        label: the row's label.
+        classes: the classes that it names.
+        know: vocabulary and wording.
+        metric: the metric.
+    """
+    if not classes or metric not in know.lexicon.roles.cast_off:
+        return classes
+    listed = [found[1].lower() for found in BRACKETS.finditer(label) if lists_parts(found[1], know, metric)]
+    outside = BRACKETS.sub("", label).lower()
+    return {k: v for k, v in classes.items() if v in outside or not any(v in inner for inner in listed)}
+
+
+def lists_parts(inner: str, know: Knowledge, metric: str) -> bool:
+    """Whether a bracket behind a metric's name lists what an amount consists of: no class, all of it is meant."""
+    return metric in know.lexicon.roles.cast_off and _CONSISTS_OF.search(inner) is not None
 
 
 def beside_unit(text: str, is_unit: Callable[[str], object]) -> tuple[str, str]:

@@ -36,6 +36,8 @@ _REMARK = re.compile(
     r"""(?ix)(?:
       [a-z](?:\s?\+\s?[a-z])* | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
     | see\b.* | refer\b.* | (?:foot)?notes? | continued
+    | (?:[\w-]+\s){0,2}(?:categories\s)?(?:calculated|reported|disclosed|included)
+    | (?:essential|leadership)\sindicators?
     | restated | revised | re-?stated\b.* | updated | corrected | unaudited | audited | estimated | rounded
     | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified|reviewed)
     | (?:limited|reasonable|external|independent|third[- ]party)\s(?:assurance|verification)

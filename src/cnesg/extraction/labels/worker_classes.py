@@ -10,7 +10,7 @@ _WORKERS = re.compile(
     r"(?:^|(?<=[a-z)]) )(Employees|Workers)$"  # Injuries | Workers
     r"|(?i:\b(?:fatalities|injuries|rate|frequency|cases)) (employees|contractors|contract workers)(?: \([^()]*\))?$"
     r"|(?:[(]|[-–—:,] )(?i:own )?((?i:employees?|workers?))\)?(?: [A-Z]{1,3})?$"  # Fatalities (employees)
-    r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
+    r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker|contractor))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
 )
 _NAMED = re.compile(r"\b(?:employee|worker|contractor)s?\b")

@@ -66,7 +66,16 @@ _ALONE = (  # we employed 175,000|.
     r" \d{1,3}(?:,\d{3})+)(?=\s?(?:\.(?!\d)|;|$)"
     r"|\s(?:worldwide|globally|in total|in all|at (?:the )?year[- ]end|across|in \d+ countries)\b)"
 )
-_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE}|{_ALONE})|{_STAFF}|{_SHARE}")
+_THERE = (  # As at 31 December 2023, there |were| 4,210 employees in the Group
+    r"(?<=there )(?P<there>were|are)(?= (?:(?:about|approximately|around|over|more than|nearly|some) )?\d[\d,]*"
+    r" (?:full-time |permanent )?(?:employees|staff)(?P<in> (?:in|of|at|within) (?:the|our)"
+    rf" {_COMPANY}| in total| worldwide| globally)?\s?[,.;(])"
+)
+_AT_DATE = re.compile(
+    r"(?i)\b(?:(?:19|20)\d\d|year[- ]end|end of the (?:year|period)|(?:reporting|balance sheet) date)\b[^.;]*$"
+)
+_A_TOTAL = " a total of"
+_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE}|{_ALONE}|{_THERE})|{_STAFF}|{_SHARE}")
 _REACH = 60
 _EMPLOYEES = _ALIKE.partition("|")[0]  # the plainest name
 
@@ -94,6 +103,9 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
         elif found["alone"]:
             end = found.end("alone")
             yield end - 1, end, f"{text[end - 1]} {_EMPLOYEES}"
+        elif found["there"]:
+            if found["in"] or _AT_DATE.search(text, max(0, found.start() - _REACH), found.start()):
+                yield *found.span("there"), found["there"] + _A_TOTAL
         elif found["staff"]:
             yield *found.span("staff"), _EMPLOYEES
         elif found["same"] or _is_own(text, found):

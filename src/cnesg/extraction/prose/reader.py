@@ -20,15 +20,17 @@ from cnesg.extraction.figures.ratios import as_ratio
 from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.boards import board_counts, counted_on_board
+from cnesg.extraction.prose.boards import Counted, board_counts, counted_on_board
 from cnesg.extraction.prose.classes.in_names import own_names_with_classes, without_names
 from cnesg.extraction.prose.classes.parts import breakdown_of
 from cnesg.extraction.prose.classes.staff_told import staff_told
 from cnesg.extraction.prose.classes.told_in_sentence import told_if_nothing
 from cnesg.extraction.prose.classes.turns import class_over_years, classes_each
+from cnesg.extraction.prose.gender_splits import OfSex, counted_by_sex, sex_counts
 from cnesg.extraction.prose.leaning.counts_with_shares import listed_part
 from cnesg.extraction.prose.leaning.divided_alike import divided_alike
 from cnesg.extraction.prose.leaning.lists import sharing, with_last_unit, with_unit_of_whole
+from cnesg.extraction.prose.leaning.parts_of_group import of_group
 from cnesg.extraction.prose.leaning.shares import composed
 from cnesg.extraction.prose.leaning.wholes import share_of_last
 from cnesg.extraction.prose.meanings.meaning import Meaning, meaning_of
@@ -52,10 +54,12 @@ from cnesg.extraction.prose.years.bare_brackets import compared_bare
 from cnesg.extraction.prose.years.come_to import came_to, classes_come_to, measured_like, year_come_to
 from cnesg.extraction.prose.years.compared_lists import compared_in_order
 from cnesg.extraction.prose.years.comparisons import compared, with_unit_come_to
+from cnesg.extraction.prose.years.dated_events import year_of_event
 from cnesg.extraction.prose.years.dividend_years import dividend_year, years_paid_for
 from cnesg.extraction.prose.years.fronted import compared_ahead, fronted_last
 from cnesg.extraction.prose.years.in_turn import in_later_year, year_in_turn
 from cnesg.extraction.prose.years.left_behind import year_left_behind
+from cnesg.extraction.prose.years.restated import compared_with_its_share
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
 from cnesg.extraction.prose.years.years import (
@@ -123,8 +127,7 @@ class ProseReader:
 
     def _read(self, passage: Passage, year: int | None) -> Iterator[Candidate]:
         passage, asides = without_asides(put_plainly(passage), self.know.units)
-        self._dividends_of = None
-        text = passage.text
+        self._dividends_of, text = None, passage.text
         if _TO_ALL_HOLDERS in text:
             self._paid_for = years_paid_for(text, self._paid_for)
         found = without_names(self._find(passage.form), text, self._own)
@@ -157,7 +160,8 @@ class ProseReader:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
                 sentence.numbers = with_unit_come_to(self.know, sentence, sentence.numbers)
             board = counted_on_board(text, start, end)
-            counted = {one.start for one in board}
+            by_sex = counted_by_sex(text, start, end)
+            counted = {one.start for one in board} | {one.start for one in by_sex}
             for number in fronted_last(self.know, sentence, [n for n in sentence.numbers if n.start not in counted]):
                 facts = with_years_of_none(self._number(reading, sentence, earlier, number), number, passage)
                 yield from with_asides(facts, number, asides, passage)
@@ -171,10 +175,16 @@ class ProseReader:
                 part, told_for = (part | span, [when]) if span else (part, several_years(text, start, end, when))
                 for fact in over_years(zero, self.know, passage, found, self.year, told_for):
                     yield fact.with_breakdown(**part)
-            yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
+            yield from self._counted_by_form(reading, board, by_sex)
             yield from target_years(self.know, passage, found, clauses, self.year)
             reading.years.go_on(sentence)
             earlier.append(sentence)
+
+    def _counted_by_form(self, reading: _Reading, board: list[Counted], by_sex: list[OfSex]) -> Iterator[Candidate]:
+        """The facts of the board and of men and women that the form of the words tells."""
+        when = reading.years.now() or self.year
+        yield from board_counts(self.know, reading.passage, board, when)
+        yield from sex_counts(self.know, reading.passage, by_sex, when)
 
     def _may_name_year(self, found: Found) -> bool:
         """Whether a passage holds wording whose value is a year."""
@@ -206,10 +216,10 @@ class ProseReader:
         if (listed := listed_part(self.know, sentence, number)) is not None:
             yield from self._listed(reading, sentence, number, *listed)
             return
-        before = compared_in_brackets(sentence, number) or compared_in_order(self.know, sentence, number, self.year)
-        before = before or compared(self.know, sentence, number, self.year)
-        before = before or in_later_year(sentence, number, self.year) or compared_bare(sentence, number)
-        before = before or compared_ahead(self.know, sentence, number, self.year)
+        at = self.know, sentence, number, self.year
+        before = compared_in_brackets(sentence, number) or compared_in_order(*at)
+        before = before or compared_with_its_share(*at) or compared(*at) or in_later_year(sentence, number, self.year)
+        before = before or compared_bare(sentence, number) or compared_ahead(*at)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
@@ -219,13 +229,12 @@ class ProseReader:
             return
         choice = came_to(self.know, sentence, number, self.year)
         if choice is not None:
-            like = measured_like(sentence, number)
-            sentence.numbers[sentence.numbers.index(number)] = number = like
+            sentence.numbers[sentence.numbers.index(number)] = number = measured_like(sentence, number)
         else:
             choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
-        yield from self._of_choice(reading, sentence, number, choice)
+        yield from self._of_choice(reading, sentence, number, of_group(self.know, sentence, number, choice))
         for other in sharing(self.know, sentence, number, choice):
             yield from self._of_choice(reading, sentence, number, other)
 
@@ -284,6 +293,7 @@ class ProseReader:
             or dividend
             or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
             or year_of_list(self.know, sentence, metric, self.year, self._ends)
+            or year_of_event(reading.found, sentence, number)
         )
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of

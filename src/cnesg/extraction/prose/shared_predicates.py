@@ -1,5 +1,7 @@
 """English lists of three groups or more of which one predicate tells, with what each of them did.
 
+So are employees and contractors told of.
+
 "96% of executives, 94% of managers and 91% of staff received training" is read as "96% of executives received
 training, 94% of managers received training and 91% of staff received training".
 """
@@ -17,9 +19,17 @@ _DID = (
     r"|(?:were|was) (?:trained|given|provided))(?: [a-zA-Z][a-zA-Z’'-]*){0,10})"
     r"(?=[.,;(]|$| (?:in|during) (?:19|20)\d\d)"
 )
-_LISTS = tuple(re.compile(rf"(?P<first>{one}(?:, {one})+),? and {one}{_DID}") for one in (_SHARES, _COUNTS))
+_LISTS = (
+    *(re.compile(rf"(?P<first>{one}(?:, {one})+),? and {one}{_DID}") for one in (_SHARES, _COUNTS)),
+    re.compile(  # 18,400 employees and 41,200 contract workers were trained in safety
+        rf"(?P<first>(?<![\d.,]){_COUNT}(?: [a-z-]+)? employees),? and {_COUNT}"
+        rf" (?:sub-?)?contract[a-z]*(?: [a-z]+)?{_DID}"
+    ),
+)
 _ITEM = re.compile(r", (?=\d)|$")
-_MAY_BE = re.compile(r"\d\s?% of .{3,60}\d\s?% of |\d [a-z -]+, [\d,]+ [a-z -]+,? and \d")
+_MAY_BE = re.compile(
+    r"\d\s?% of .{3,60}\d\s?% of |\d [a-z -]+, [\d,]+ [a-z -]+,? and \d|employees,? and \d[\d,]* (?:sub-?)?contract"
+)
 
 
 def with_shared_predicates(passage: Passage) -> Passage:

@@ -21,6 +21,7 @@ from cnesg.extraction.tables.geometry.coverage_columns import coverage_heads, wi
 from cnesg.extraction.tables.geometry.earlier_beside import with_earlier_beside
 from cnesg.extraction.tables.geometry.header_cells import edge_of_head, with_headers_apart
 from cnesg.extraction.tables.geometry.headers import caption_texts, column_headers, split_above
+from cnesg.extraction.tables.geometry.headings_over_prose import with_heading_over_prose
 from cnesg.extraction.tables.geometry.label_edge import edge_with_titles, group_heads, label_edge, unit_heads
 from cnesg.extraction.tables.geometry.label_lines import label_lines
 from cnesg.extraction.tables.geometry.labels import (
@@ -72,6 +73,7 @@ from cnesg.extraction.tables.geometry.two_languages import join_over_headings
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wide_values import parted_by_width, slots_below, wide_pairs, wide_values
 from cnesg.extraction.tables.geometry.wrapped_years import with_headed_years
+from cnesg.extraction.tables.geometry.year_labels import with_years_as_labels
 from cnesg.extraction.tables.geometry.years_in_cells import with_years_of_cells
 from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
@@ -100,7 +102,7 @@ def find_tables(page: Page) -> list[Table]:
     parts = [part for card in cards(whole) for column in text_columns(card) for part in panels(column)]
     # tiles in a row over all columns show only together that they are some
     tiles = places_of_tiles(page_fragments(whole)) if len(parts) > 1 else set()
-    return [table for part in parts for table in _found_on(part, tiles)]
+    return [with_heading_over_prose(table, page) for part in parts for table in _found_on(part, tiles)]
 
 
 def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
@@ -128,7 +130,7 @@ def _found_on(page: Page, tiles: Collection[Place]) -> list[Table]:
         for line in lines
         if (left := [f for f in line if id(f) not in charted and not any(holds(box, f) for box in legends)])
     ]
-    set_small = without(lines, places_of_tiles(lines).union(tiles))
+    set_small = with_years_as_labels(without(lines, places_of_tiles(lines).union(tiles)))
     values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]

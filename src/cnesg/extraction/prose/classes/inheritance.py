@@ -28,11 +28,18 @@ _PURPOSE = "purpose"  # of money; those whom it helped are of none
 _THING = "item"  # what was given is no class of a sum of money given beside it
 _WAY = "mode"  # in which courses are held
 _SPENT = {"money", "hours"}
+_WHO_WAS_TAUGHT = {"function", "level", "topic", "type"}
+_OF_YEAR = re.compile(r"[,，;；、\s]*(?:公司)?(?:全年|全年度)")
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OF_PRIZE = re.compile(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
 _OF_CHECK = re.compile(r"检查$|督查$|巡查$")
-_ONE_OF_EACH = {"education", "mode", "source"}  # 中水9,000吨,其中雨水|4,000吨: what the part is, the whole is not
+_ONE_OF_EACH = {
+    "education",
+    "mode",
+    "source",
+    "pollutant",
+}  # 中水9,000吨,其中雨水|4,000吨: what the part is, the whole is not
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
 
@@ -120,6 +127,8 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     left = _NOT_TAKEN | {_THING} | (frozenset() if "money" in number.kinds else {_PURPOSE})
     if number.kinds & _SPENT and _names_all(sentence.own_label(number), classes.get(_WAY, "")):
         left = left | {_WAY}  # 线下培训120场,参训8,400人次,培训投入|350万元: it paid for courses of all kinds
+    if number.kinds & _SPENT and _OF_YEAR.match(sentence.own_label(number)):
+        left = left | _WHO_WAS_TAUGHT  # 班组长培训班6期,全年培训投入|156万元
     if "money" in number.kinds & before[-1].kinds:
         left = left | {_PURPOSE, "type"}  # 环保设施投资862万元,绿化投入|46万元: what each sum was spent on
     if "period" in classes and _YEAR.search(sentence.own_label(number)):

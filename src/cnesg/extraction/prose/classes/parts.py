@@ -22,7 +22,9 @@ from cnesg.extraction.prose.classes.purposes import (
     purpose,
     purpose_before,
     purpose_in_label,
+    village_before,
 )
+from cnesg.extraction.prose.classes.rest import of_the_rest
 from cnesg.extraction.prose.classes.reused import kind_that_arose
 from cnesg.extraction.prose.classes.run_in_titles import titled
 from cnesg.extraction.prose.classes.savings import means_of_saving, project_of_savings
@@ -111,9 +113,9 @@ def breakdown_of(
         classes |= whose_share(sentence.text, sentence.start, number.start, number.unit_end)
     if not classes and "percent" in number.kinds and needs_class(know, metric):
         alien = _follows_things(know, sentence, number, metric)
-        last = {} if alien else of_the_last(sentence, number)
         # 2,124 full-time employees, which is 99.8% of all of them
-        return last | part_leaning(know, sentence, number, metric) | meaning.classes
+        last = ({} if alien else of_the_last(sentence, number)) | part_leaning(know, sentence, number, metric)
+        return of_the_rest(sentence, number, metric, last) | meaning.classes
     if not classes and choice.carried:
         classes = carried_class(
             know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start)
@@ -129,7 +131,7 @@ def breakdown_of(
     classes = _with_subject(sentence, number, choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
-    classes = told_in_sentence(know, sentence, number, metric, classes)
+    classes = of_the_rest(sentence, number, metric, told_in_sentence(know, sentence, number, metric, classes))
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, metric, without_parts(sentence, number, metric, classes))
     return _each_once(without_inner(listed_behind(sentence, number, choice, classes))) | meaning.classes
@@ -246,6 +248,8 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
             return {"type": kind}
     if programme := programme_before(sentence, metric):
         return {"programme": programme}
+    if village := village_before(sentence, metric):
+        return {"site": village}
     return (
         kind_that_arose(narrower.know, sentence, number, choice)
         or means_of_saving(narrower, sentence, number, choice)

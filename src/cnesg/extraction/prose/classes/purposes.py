@@ -15,9 +15,9 @@ _BUILT = (
 )
 _SPENT_ON = re.compile(
     r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:在[^,，。;；]{2,16}?[内中里上])?"
-    rf"(?:,?(?:为|帮助)[^,，。;；\d]{{2,16}}?(?:建设|修建|援建|新建|安装)"
+    rf"(?:,?(?:为|帮助)(?:[^,，。;；\d]|\d{{1,4}}(?=[余多]?[户名个所位])){{2,20}}?(?:建设|修建|援建|新建|安装)"
     rf"|,{_TIMES}*(?:(?:20\d\d年)?\d{{1,2}}月(?:份|底|末)?)?(?:{_BUILT}|用于)"
-    r"|,?(?=对[^,，。;；]{3,24}进行)对|在[^,，。;；\d]{2,16}?(?:新建|修建|援建|兴建|捐建|建设|建成)"
+    r"|,?(?=对[^,，。;；]{3,24}进行)对|,?(?=对[^,，。;；]{4,30}(?:改造|治理|升级|扩建|改建|维修|修缮|整治)(?:[,，。;；]|$))对|在[^,，。;；\d]{2,16}?(?:新建|修建|援建|兴建|捐建|建设|建成)"
     rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复|举办|承办)"
     r"|由[^,，。;；\d]{2,20}?(?:主办|举办|承办|发起)的)"
     r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?([^,，。;；:：(（]{2,60})"
@@ -35,10 +35,24 @@ _OTHER_SUM = re.compile(r"\d[\d.,]*[百千万亿]*元")  # 用于|产业扶贫18
 _SO_MANY = re.compile(  # 对|4名|大病村民, 对该村|60户|困难家庭
     r"(?:^|(?<=[村县镇乡]))\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)"
 )
-_HOW_MANY = re.compile(r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$")  # 喷淋塔|2座
+_SO_OFTEN = re.compile(r"\d[余多]?[次场期]$")  # 开展扶贫活动12次,捐资16万元: in all of them
+_HOW_MANY = re.compile(
+    r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$|\d[\d.,]*万?(?:公里|千米|米|平方米|亩|公顷)$"
+)  # 喷淋塔|2座
 _CARRIED_OUT = re.compile(r"进行了?(?=[\u4e00-\u9fff]{2,8}$)")
+_MADE_FOR = re.compile(  # 日处理能力2万吨的|废水处理项目
+    r"^(?:一[套座条])?(?:[日年]?(?:设计)?(?:处理|生产|净化|供水)?(?:能力|规模)|[日年](?:处理|产)量?)(?:约|为|达到?)?\d[^,，。;；的]{1,14}的"
+)
+_VERB_BEFORE = re.compile(rf"({_BUILT})了?$")
 _SHORTEST_PURPOSE, _LONGEST_PURPOSE = 2.0, 26.0
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
+_HELPED = re.compile(r"(?:定点|对口|结对|驻村|精准)(?:帮扶|扶贫|支援|联系|工作)|帮扶(?:点|村|对象)|扶贫(?:点|村|联系)")
+_VILLAGE = re.compile(  # 对|青岭县石桥村|进行定点帮扶, 进驻|石桥村
+    r"(?:对|在|为|向|驻|赴|到|入|往|[帮扶](?:扶贫?|困)[点村]?|联系|结对|对象|[为是][:：]?)"
+    r"((?:(?!贫困|困难|定点|对口|结对|农村|乡村|[各全多该本几两的了在对为向和与及等])[\u4e00-\u9fff]){2,14}?村)"
+    r"(?![民委里内务支级庄企卫小医镇干、和及与]|振兴)"
+)
+_SO_FAR = re.compile(r"\s*截[至止]到?[^,，。;；]{0,10}[,，]")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
 _GOES_ON = re.compile(
     r"(?:活动|行动|期间|全年|年内|报告期内?|公司|集团|(?:19|20)\d\d年度?|[,，])*"
@@ -119,7 +133,11 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
     if found is None or _SO_MANY_DONE.search(found[1]) or _OTHER_SUM.search(found[1]):
         return ""
-    return _telling(narrower, _SO_MANY.sub("", _HOW_MANY.sub("", _done_to(found[1]))), metric)
+    named = _SO_MANY.sub("", _HOW_MANY.sub("", _MADE_FOR.sub("", _done_to(found[1]))))
+    verb = _VERB_BEFORE.search(sentence.text, number.unit_end, found.start(1))
+    if verb and width(named) <= _SHORTEST_PURPOSE and named != found[1]:
+        named = verb[1] + named  # 修建|村道3.6公里
+    return _telling(narrower, named, metric)
 
 
 def _done_to(told: str) -> str:
@@ -133,7 +151,7 @@ def _telling(narrower: Narrower, named: str, metric: str) -> str:
     """What money was spent on, without words around it; empty where that says no more than the metric does."""
     named = residual(narrower.know, named)
     words = narrower.words
-    if _NO_PURPOSE.search(named):
+    if _NO_PURPOSE.search(named) or _SO_OFTEN.search(named):
         return ""
     known = _SHORTEST_PURPOSE < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
     return named.lower() if known and named not in words.own.get(metric, ()) and narrower.narrows(named) else ""
@@ -144,9 +162,32 @@ def programme_before(sentence: Sentence, metric: str) -> str:
     before = sentence.previous
     if metric not in sentence.roles.aid_to_staff or before is None or before.text != sentence.text:
         return ""
+    told = [classes["programme"] for _, classes in before.read.values() if "programme" in classes]
+    if told and _SO_FAR.match(sentence.text, sentence.start):
+        return told[-1]  # 关爱计划共资助6名员工。截至年底,我们共资助|92人
     if _GOES_ON.match(sentence.text, sentence.start) is None or not _AIDED.search(
         before.text, before.start, before.end
     ):
         return ""
     named = _PROGRAMME.search(before.text, before.start, before.end)
     return named[1].lower() if named else ""
+
+
+def village_before(sentence: Sentence, metric: str) -> str:
+    """The one village that the sentence before says is helped, for money that this one tells was spent on relief.
+
+    公司对青岭县石桥村进行定点帮扶。2023年投入帮扶资金|86.5万元.
+
+    Args:
+        sentence: the sentence of the sum.
+        metric: its metric.
+    """
+    before = sentence.previous
+    if metric != sentence.roles.poverty_relief or before is None or before.text != sentence.text:
+        return ""
+    if _HELPED.search(before.text, before.start, before.end) is None:
+        return ""
+    named = {one[1] for one in _VILLAGE.finditer(before.text, before.start, before.end)}
+    return (
+        named.pop() if len(named) == 1 and _VILLAGE.search(sentence.text, sentence.start, sentence.end) is None else ""
+    )

@@ -21,9 +21,19 @@ _SAVES = (
     r"(?:节约|节省|节|减少|减排|削减|替代|降低)(?:使?用|了)?[\u4e00-\u9fffA-Za-z0-9]{0,10}?(?:约|近|达|超过|逾|共)*"
 )
 _LEADS = r"(?:相当于|折合|约|可|能|共|预计|每年|年均?|全年|实现|同时|并|且|以及|及|和|,|、)*"
-_GOES_ON = re.compile(rf"{_LEADS}(?:{_SAVES}|[\u4e00-\u9fffA-Za-z0-9]{{2,8}}(?:排放量?)?(?:约|近|达|超过|逾)*)\s*")
+_LENT = re.compile(  # 绿色信贷|余额96亿元: what is lent for green projects
+    r"绿色(?:信贷|贷款|融资|租赁|(?:金融|公司|企业)?债券?|中期票据|资产支持证券)"
+)
+_FINANCED = (  # 支持的项目|每年可节约标准煤
+    r"(?:所|本行|我行)?(?:支持|投放|投向|融资|资助|涉及)的?(?:绿色|环保|节能环保)?"
+    r"(?:信贷|贷款|融资)?(?:项目|贷款|企业)"
+)
+_GOES_ON = re.compile(
+    rf"(?:(?:募集资金)?{_FINANCED})?{_LEADS}"
+    rf"(?:{_SAVES}|[\u4e00-\u9fffA-Za-z0-9]{{2,8}}(?:排放量?)?(?:约|近|达|超过|逾)*)\s*"
+)
 _POINTS_BACK = re.compile(
-    rf"(?:(?:该|此|本)(?:项目|工程|系统|电站|改造)|项目)?(?:(?:全部|正式)?(?:建成|投运|投产|实施|改造|完成|投用)+后)?[,，]?"
+    rf"(?:{_FINANCED}|(?:该|此|本|上述|相关)(?:绿色|信贷|贷款|融资)*(?:项目|工程|系统|电站|改造|贷款)|项目)?(?:(?:全部|正式)?(?:建成|投运|投产|实施|改造|完成|投用)+后)?[,，]?"
     rf"(?:与[^,，。;；]{{2,16}}相比[,，]?)?{_LEADS}{_SAVES}\s*"
 )
 _BUILT = re.compile(  # 建成12兆瓦|屋顶光伏电站
@@ -72,6 +82,7 @@ def project_of_savings(
     if before and goes_on:
         last, told = sentence.read[before[-1].start]
         named = told.get("project", "") if last.fit.metric in sentence.roles.avoided else ""
+        named = named or _lent(sentence, before[-1])
     else:
         named = "" if before else _project_before(narrower, sentence, number)
     return classes | {"project": named} if named else classes
@@ -84,8 +95,19 @@ def _project_before(narrower: Narrower, sentence: Sentence, number: Number) -> s
         return ""
     if _POINTS_BACK.fullmatch(sentence.text, sentence.start, number.start) is None:
         return ""
+    if lent := next((name for n in reversed(before.numbers) if (name := _lent(before, n))), ""):
+        return lent
     span, gases = (before.start, before.end), sentence.roles.gases_avoided
     named = told_classes(narrower.know, sentence.text, span, span, before.end, gases).get("project", "")
     found = None if named else _BUILT.search(sentence.text, *span)
     named = named or (found[1] if found else "")
     return "" if narrower.names.mean(named) else named.lower()
+
+
+def _lent(sentence: Sentence, number: Number) -> str:
+    """How money was lent for green projects, where a number says how much: 绿色信贷|余额96亿元,折合节约标准煤."""
+    told = sentence.read.get(number.start)
+    if told is None or told[0].fit.metric not in sentence.roles.green_lending:
+        return ""
+    named = _LENT.findall(sentence.text, sentence.start, number.start)
+    return named[-1] if named else ""

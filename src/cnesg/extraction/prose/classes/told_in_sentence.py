@@ -32,7 +32,15 @@ def told_in_sentence(
     dimension = words.told_in_sentence.get(metric, "")
     weak = words.own.get(metric, ())
     told = classes.get(dimension, "")
-    if not dimension or (told and told not in weak):
+    if not dimension:
+        return classes
+    if told and told not in weak:
+        for begin, stop in _of_one_count(
+            sentence, number
+        ):  # 平台回复86条,接待机构调研42批次、|186人次: not the platform's
+            one = class_words(know, sentence.found, sentence.text, begin, stop, metric).get(dimension, "")
+            if one and one not in weak and told not in sentence.text[begin : number.start].lower():
+                return classes | {dimension: one}
         return classes
     last = sentence.behind_last(number)
     end = sentence.clauses.span(number.unit_end - 1)[1]

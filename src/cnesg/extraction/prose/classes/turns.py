@@ -51,7 +51,9 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
     told = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start))
     begin = told[-1].start() if told else sentence.start
     first = sentence.chain_start(number)
-    chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
+    later = _RESPECTIVELY.search(sentence.text, number.unit_end, sentence.end) if told else None
+    end = later.start() if later else sentence.end  # another list begins there
+    chain = [n for n in sentence.numbers if begin <= n.start < end and sentence.chain_start(n) is first]
     if not told and not _BEHIND.match(sentence.text, chain[-1].unit_end):
         return _named_behind(know, sentence, number, chain, choice) or _without_saying_so(
             know, sentence, number, chain, choice

@@ -23,6 +23,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
 _ROUNDED = 0.002  # of a sum: how far rounded parts may miss it
 _CARRIED = 20.0
+_REGULAR = re.compile(r"正式|在岗|在职|在册|合同|全职")
 _TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
     r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|共|为|达到?)*"
     r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
@@ -148,9 +149,24 @@ def _may_be_summed(sentence: Sentence, parts: Sequence[Number]) -> bool:
     return apart and "percent" not in parts[0].kinds and metric not in sentence.roles.quotients
 
 
+def _are_all_kinds(classes: list[dict[str, str]]) -> bool:
+    """Whether classes part the whole staff: men and women, or regular staff and others by how they are employed."""
+    told = [[v for k, v in one.items() if k != "entity"] for one in classes]
+    if any(len(one) != 1 for one in told) or len({name for (name,) in told}) < max(len(told), _FEWEST_PARTS):
+        return False
+    dimensions = {k for one in classes for k in one} - {"entity"}
+    names = [name for (name,) in told]
+    return dimensions == {"gender"} or (dimensions == {"employment"} and any(map(_REGULAR.search, names)))
+
+
 def _all_employed(sentence: Sentence, number: Number, parts: Sequence[Number], metrics: set[str]) -> Choice | None:
     """The wording of all employees, where the counts before, read or not, add up: 在岗320人,返聘8人,合计|328人."""
     total = sentence.roles.staff_total
+    kinds = [n for n in parts if sentence.read[n.start][0].fit.metric == sentence.roles.staff_of_class]
+    if total not in metrics and _are_all_kinds([sentence.read[n.start][1] for n in kinds]):
+        last = sentence.read[kinds[-1].start][0]
+        of_all = replace(last, fit=replace(last.fit, metric=total), role="sentence", carried=False)
+        return of_all if sum(n.value for n in kinds) == number.value else None
     if total not in metrics or metrics != {total, sentence.roles.staff_of_class}:
         return None
     counts = [n for n in sentence.numbers if parts[0].start <= n.start < number.start and n.unit == number.unit]

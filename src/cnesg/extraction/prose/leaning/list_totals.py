@@ -65,8 +65,11 @@ def without_parts(sentence: Sentence, number: Number, metric: str, classes: dict
         return classes
     before = [n for n in sentence.numbers if n.end <= number.start and n.start in sentence.read]
     parts = [n for n in before if sentence.read[n.start][0].fit.metric == metric]
-    if len(parts) < _FEWEST or number.value < _ROUNDED * sum(n.value for n in parts):
+    whole = sum(n.value for n in parts)
+    if len(parts) < _FEWEST or number.value < _ROUNDED * whole:
         return classes
+    if sentence.text.startswith("(", last.unit_end) and last.raw_unit != number.raw_unit and number.value > whole:
+        return classes  # 定期报告4次,临时公告51次(共计|108篇): in another unit what the last was
     told = [sentence.read[n.start][1] for n in parts]
     return {k: v for k, v in classes.items() if len({one.get(k) for one in told}) == 1}
 

@@ -1,4 +1,7 @@
-"""English nouns in turn, whatever each measures: "water use and sites certified were 5 m3 and 12, respectively"."""
+"""English nouns in turn, whatever each measures: "water use and sites certified were 5 m3 and 12, respectively".
+
+A noun may be a pollutant that has no metric, whose number is none of the others'.
+"""
 
 import re
 
@@ -29,14 +32,53 @@ def nouns_in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice
         sentence: the sentence of the number.
         number: the number.
     """
+    chain, items = _lists(sentence, number)
+    if not items:
+        return None
+    found = [_at_end(know, sentence, item, one) for item, one in zip(items, chain, strict=True)]
+    metrics = [one.fit.metric for one in found if one is not None]
+    others = [item for item, one in zip(items, found, strict=True) if one is None]
+    all_told = len(set(metrics)) == len(metrics) and all(_is_other_pollutant(sentence, item) for item in others)
+    return found[chain.index(number)] if all_told else None
+
+
+def is_other_in_turn(sentence: Sentence, number: Number) -> bool:
+    """Whether the noun of a number in such a list is a pollutant without a metric: COD and |total nitrogen were.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if "other_pollutant" not in sentence.found.marks:
+        return False
+    chain, items = _lists(sentence, number)
+    return bool(items) and _is_other_pollutant(sentence, items[chain.index(number)])
+
+
+def _lists(sentence: Sentence, number: Number) -> tuple[list[Number], list[_Span]]:
+    """The list of a number and as many items before it, which have a noun each; no items where there is no such list.
+
+    The last of several classes has the noun of all: male and |female employees trained.
+    """
     chain = _linked_run(sentence, number) if sentence.found.marks.get("respectively") else []
     if len(chain) < _FEWEST or not _RESPECTIVELY.match(sentence.text, chain[-1].unit_end):
-        return None
+        return chain, []
     verb = _VERB_TO_NUMBERS.search(sentence.text, max(sentence.start, chain[0].start - _LONGEST), chain[0].start)
     items = _items_before(sentence, verb.start(), len(chain)) if verb is not None else []
-    found = [_at_end(know, sentence, item, one) for item, one in zip(items, chain, strict=False)]
-    metrics = {one.fit.metric for one in found if one is not None}
-    return found[chain.index(number)] if len(metrics) == len(chain) else None
+    return chain, [] if items and _share_noun(sentence, *items[:2]) else items
+
+
+def _share_noun(sentence: Sentence, one: _Span, other: _Span) -> bool:
+    """Whether the first of two items ends in a class that names nothing by itself, and the second begins with one."""
+    classes, named = sentence.found.classes, {(hit.start, hit.end) for hit in sentence.hits}
+    ends = any(b == one[1] and (a, b) not in named for a, b, _ in classes)
+    return ends and any(a == other[0] for a, _, _ in classes)
+
+
+def _is_other_pollutant(sentence: Sentence, item: _Span) -> bool:
+    """Whether an item names a pollutant that has no metric; ammonia |nitrogen is another than ammonia."""
+    named = [(a, b) for a, b in sentence.found.marks.get("other_pollutant", ()) if item[0] <= a and b <= item[1]]
+    return any(not any(h.start <= a and b <= h.end for h in sentence.hits if h.start >= item[0]) for a, b in named)
 
 
 def _linked_run(sentence: Sentence, number: Number) -> list[Number]:

@@ -6,6 +6,10 @@ from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _OF_THESE = re.compile(rf"(?i)\s*(?:of|among) (?:these|them|those),\s(?:a total of )?{ABOUT}")
+_OPENS = re.compile(r"(?i)\s*(?:of|among) (?:these|them|those),\s")
+_NEXT = re.compile(rf"(?i)(?:,? and|,? while|,|;)\s{ABOUT}$")  # Of these, 61% are women, and| 22,840 work in India
+_WHOM = re.compile(rf"(?i)\b(?:of|among) (?:whom|which),?\s{ABOUT}$")
+_DO = re.compile(r"(?i)\s(?:are|were|is|was|works?|worked|lives?|lived|hold|held|have|had|came|come|joined|belong)\b")
 _WITH = "with"
 _WHERE = re.compile(r"(?i)\s?of (?:[a-z-]+ ){1,4}(?:based|located|working|employed|being|holding|aged|living)\b")
 
@@ -18,12 +22,35 @@ def begins_with_these(sentence: Sentence, number: Number) -> bool:
         number: the number.
     """
     if _OF_THESE.fullmatch(sentence.text, sentence.start, number.start) is None:
-        return False
+        if not goes_on_with_these(sentence, number):
+            return False
+        if _OPENS.match(sentence.text, sentence.start) is None:
+            return True  # their whole stands in the sentence itself
     before = sentence.previous
     if before is None or not before.read:
         return False
     _, classes = before.read[max(before.read)]
     return not classes or len(before.read) == 1
+
+
+def goes_on_with_these(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is a later one of those told of so: "Of these, 61% are women and |22,840 work in India".
+
+    So is one behind "of whom": of whom 44% were women and |410 were graduates.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if _DO.match(sentence.text, number.unit_end) is None:
+        return False
+    these = _OPENS.match(sentence.text, sentence.start, number.start) is not None
+    one, last = number, sentence.before(number)
+    while last is not None and _NEXT.search(sentence.text, last.unit_end, one.start) is not None:
+        if these or _WHOM.search(sentence.text, sentence.start, last.start) is not None:
+            return True
+        one, last = last, sentence.before(last)
+    return False
 
 
 def says_who_they_are(sentence: Sentence, number: Number, covers: str) -> bool:

@@ -9,27 +9,17 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
 from cnesg.extraction.prose.leaning.nameless_parts import repeats_its_whole
-from cnesg.extraction.prose.leaning.of_these import begins_with_these, says_who_they_are
+from cnesg.extraction.prose.leaning.of_these import begins_with_these, goes_on_with_these, says_who_they_are
+from cnesg.extraction.prose.leaning.part_names import OF_THEM, part_named
 from cnesg.extraction.prose.leaning.parts_of_hires import is_part_of_hires, part_of_hires, represented
+from cnesg.extraction.prose.leaning.same_whole import of_same_whole
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
 from cnesg.text.language import is_latin
 
-_OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
 _OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
-_IN_PLACE = re.compile(
-    r"(?i)\s?(?:were |are |being |was )?(?!\s?(?:in|at|from|over) (?:the (?:year|period)\b|(?:fy ?)?(?:19|20)\d\d\b))"
-    r"((?:based |located |situated |working |employed |active )?(?:in|at|from|outside|aged|under|over|with)"
-    r" [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
-)
-# a workforce of 48,300, with |52% based in Asia and 30% in Europe
-_WORK_IN = re.compile(  # 3,100 |work in distribution centres, are covered by collective agreements
-    r"(?i)\s?(?:work(?:s|ed)? (?:in|at|for) (?:our |the )?|(?:are|were|is|was)"
-    r" (?=(?:covered|represented|protected) by ))"
-    r"([a-z][a-z -]{2,50}?)(?=[,.;:()]|\s(?:and|while|in 20\d\d)\b|$)"
-)
 _WITH = re.compile(r"(?i)\s?with\s(?:about |some |nearly |over |approximately |more than )?")
 _BASED = re.compile(
     r"(?i)\s(?:of (?:them|these|whom|employees|staff)\s)?(?:being\s)?"
@@ -80,6 +70,8 @@ def leaning(
         return None
     if (split := of_split_count(know, sentence, number)) is not None:
         return split
+    if (more := of_same_whole(know, sentence, number)) is not None:
+        return more
     firm = on_topic(know, sentence, number, options)
     if firm is None and all(o.carried or "percent" in number.kinds for o in options):
         firm = of_them(know, sentence, earlier, number)
@@ -228,7 +220,7 @@ def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice])
 def leans(sentence: Sentence, number: Number) -> bool:
     """Whether a number says itself that it is a part of the count before it."""
     return (
-        _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None
+        OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None
         or _after_whom(sentence, number)
         or begins_with_these(sentence, number)
         or _says_what_they_are(sentence, number)
@@ -244,7 +236,7 @@ def _says_what_they_are(sentence: Sentence, number: Number) -> bool:
 
 def _of_unread(sentence: Sentence, number: Number) -> bool:
     """Whether a share is one of a count that was read as nothing: "1.4 million inhabitants, 38 % of whom ..."."""
-    if "percent" not in number.kinds or _OF_THEM.match(sentence.text, number.unit_end) is None:
+    if "percent" not in number.kinds or OF_THEM.match(sentence.text, number.unit_end) is None:
         return False
     counts = [n for n in sentence.numbers if n.unit_end <= number.start and n.kinds & (COUNTS | {"bare"})]
     return bool(counts) and not any(n.start in sentence.read for n in counts)
@@ -272,14 +264,6 @@ def topic_count(sentence: Sentence, number: Number) -> Number | None:
     return first if counts else None
 
 
-def part_named(sentence: Sentence, number: Number) -> str:
-    """The words that say which part of them a number counts, where they name a place or an age: "of them in Asia"."""
-    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
-    at = behind.end() if behind else number.unit_end
-    found = _IN_PLACE.match(sentence.text, at) or _WORK_IN.match(sentence.text, at)
-    return found[1].lower() if found else ""
-
-
 def _after_whom(sentence: Sentence, number: Number) -> bool:
     own = sentence.own_label(number)
     if "percent" in number.kinds and _WITH.fullmatch(own) and _BASED.match(sentence.text, number.unit_end):
@@ -295,7 +279,7 @@ def _named_part(know: Knowledge, sentence: Sentence, number: Number, metric: str
 
 def _classes_behind(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
     """The classes that the words behind a number that leans on another name: 46% of whom were|women."""
-    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
+    behind = OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
     low = past_share(sentence.text, behind.end() if behind else number.unit_end)
     later = [n.start for n in sentence.numbers if n.start >= low]
     high = min([sentence.clauses.span(low)[1], *later])
@@ -308,7 +292,7 @@ def _count_before(sentence: Sentence, earlier: list[Sentence], number: Number) -
     counts = [n for n in before if n.start in sentence.read and n.kinds & (COUNTS | {"bare"})]
     if counts:
         return sentence.read[counts[-1].start] if number.start - counts[-1].unit_end <= 2 * _NEAR else None
-    if before or not earlier:
+    if not earlier or (before and not goes_on_with_these(sentence, number)):
         return None
     last = earlier[-1]
     counts = [n for n in last.numbers if n.start in last.read and n.kinds & (COUNTS | {"bare"})]

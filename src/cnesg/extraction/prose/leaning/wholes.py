@@ -31,7 +31,7 @@ _DIVIDES_BY = re.compile(
 )
 _STANDING = re.compile(r"在[岗册编]|正式|合同")  # names of all employees that beside a total name a part
 _GOES_ON = (";", "；")
-_LONGEST, _CARRIED = 16, 20.0  # characters of a part's name; what a carried wording costs
+_LONGEST, _CARRIED, _THING = 16, 20.0, 7.0  # characters of a part's name; what a carried wording costs; of a thing's
 # Between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men"; 1,860名|为男性,1,340名
 _NEXT_PART = re.compile(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
@@ -47,7 +47,6 @@ _FOR_ANOTHER = re.compile(
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
-_THING = 7.0  # characters of a thing's name
 
 
 def of_whole(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
@@ -242,12 +241,13 @@ def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[
     named = class_words(
         know, sentence.found, sentence.text, start, end if behind else number.unit_end, nearest.fit.metric
     )
-    total, _ = sentence.used[nearest.hit.start, nearest.hit.end]
+    total, classes = sentence.used[nearest.hit.start, nearest.hit.end]
     relatives = know.lexicon.families.get(nearest.fit.metric)
     of_all = relatives is not None and relatives.classed and all(o.fit.metric == nearest.fit.metric for o in own)
     if of_all and any(_STANDING.match(sentence.text, o.hit.start) for o in own):
         return [nearest] if number.value < total.value else []  # 员工4,641人,其中在岗职工4,500人: a part of all
-    return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
+    apart = {nearest.fit.metric, *(sentence.roles.staff_of_function if "function" in classes else ())}  # 技术人员860人
+    return [nearest] if named and all(o.fit.metric not in apart for o in own) else []
 
 
 def _first_part(sentence: Sentence) -> int:

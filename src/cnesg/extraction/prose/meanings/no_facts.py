@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.meanings.other_pollutants import is_of_other_pollutant
 from cnesg.extraction.prose.outsiders.exclusions import is_excluded
 from cnesg.extraction.prose.outsiders.not_values import is_no_value
 from cnesg.extraction.prose.outsiders.other_english_things import is_of_other_english_thing
@@ -175,7 +176,7 @@ def is_no_fact(
         or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
-        or _is_of_other_pollutant(marks, sentence, number, choice)
+        or is_of_other_pollutant(marks, sentence, number, choice)
         or _is_not_used(sentence, number, choice)
         or _is_of_another_noun(sentence, number, choice)
         or _is_of_others(sentence, number)
@@ -194,14 +195,6 @@ def is_no_fact(
         or _is_taken_from(sentence, number, choice, start)
         or _is_of_an_average(know, sentence, number, choice)
     )
-
-
-def _is_of_other_pollutant(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
-    """Whether an amount is of a pollutant that has no metric, in a list with one that has: 氨氮0.6吨、总磷|0.2吨."""
-    if choice.fit.metric not in sentence.roles.pollutants or choice.hit.end > number.start:
-        return False
-    begin = number.start - len(sentence.own_label(number))
-    return choice.hit.end <= begin and marks.any("other_pollutant", begin, number.start)
 
 
 def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.prose.meanings.sums_so_far import so_far_behind
+from cnesg.extraction.prose.meanings.sums_so_far import brought_so_far, so_far_behind
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.english_spans import english_span
@@ -58,6 +58,7 @@ _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
 )
 _HAS = re.compile(r"拥有[^,，。;；\d]{0,6}专利申请")
 _UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
+_DONE_IN = re.compile(r"[,，、;；](?:其中)?[,，]?(?:19|20)\d\d年度?(?!末|底|[初以]|上市)")
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 # 自上市至今,截止至2015年度|公司累计派发: the last year of what is summed up
 _UNTIL = re.compile(r"截[至止]+到?(?:公司)?(20\d\d)年(?:度|年?末|年?底|12月31日)")
@@ -66,7 +67,9 @@ _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
 _RECORD = re.compile(
     r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)|[临到访]"
 )  # 成立以来|最好水平, 新年来|临之际
-_SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*(?:占|(?:为|达到?|相当于)[^,，。;；]{0,8}(?:年均|平均))")
+_SHARE_OF = re.compile(
+    r"\s?(?:约|共|均|已|平均)*(?:占|(?:为|达到?|相当于)[^,，。;；]{0,8}(?:年均|平均))|[^,，。;；\d]{0,10}(?:占|达到?|为)同期"
+)
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
 )
@@ -80,8 +83,14 @@ _YEARS_LISTED = re.compile(  # 占2013、2014、2015三年|净利润总额的72%
 _SO_MANY = dict(zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
+_SUMMED_BOTH = re.compile(  # 自2010年至2022年累计送股8,200万股,|累计现金分红9亿元
+    r"自?((?:19|20)\d\d)年?度?[至到—~-]((?:19|20)\d\d)年(?:度|底|末)?[,，]?(?:公司)?累计[^。;；]*[,，](?:公司)?(?:共|已)?累计[^,，。;；\d]{2,16}$"
+)
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
+)
+_IN_SO_MANY_YEARS = re.compile(  # 14年共计捐赠|2,000万元; not 16年共计捐赠 of the report on 2016
+    r"(?<![\d一二三四五六七八九十第每])(\d{1,2}|[二两三四五六七八九十]{1,3})年(?:来|间|里|时间)?[,，]?(?:本?公司|集团|我们)?(?:已|先后)?(?:共计?|合计|总计|累计)"
 )
 _SUM_WORD = re.compile(r"共|累计|合计|总计|参[加与]")
 _LONGEST_CHANGE = 90
@@ -112,15 +121,22 @@ def period_of(
     long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
-    if span := _since(sentence, number, year):
-        return span, year
+    if (span := _since(sentence, number, year)) or _in_so_many_years(sentence, number, start, year):
+        return span or "cumulative", year
     if long:
         until = [int(found[1]) for found in _UNTIL.finditer(text, sentence.start, number.start)]
         return "cumulative", min([*until[-1:], year])
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
     summed = summed or _held_or_paid_so_far(sentence, number, choice.fit.metric)
+    summed = summed or (_more_than_a_year(sentence, number, choice.fit.metric) and "percent" not in number.kinds)
     return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+
+
+def _in_so_many_years(sentence: Sentence, number: Number, start: int, year: int) -> bool:
+    """Whether the clause says that a number is a sum of so many years, which are no year by its last two digits."""
+    many = _IN_SO_MANY_YEARS.search(sentence.text, start, number.start)
+    return many is not None and not (many[1].isdecimal() and int(many[1]) in {year % 100, year % 100 - 1})
 
 
 def _told(
@@ -152,6 +168,8 @@ def _told(
     if span is None and (listed := _YEARS_LISTED.search(text, sentence.start, number.start)):
         whole = int(listed[2]) - int(listed[1]) + 1 == _SO_MANY[listed["many"]]
         span = f"{listed[1]}-{listed[2]}" if whole else None
+    if span is None and (both := _SUMMED_BOTH.match(text, sentence.start, number.start)):
+        span = f"{both[1]}-{both[2]}"
     if span is None and (before := _span_of_list(sentence, number, choice)):
         return before, _last_of(before, year)
     if (
@@ -229,6 +247,8 @@ def _since(sentence: Sentence, number: Number, year: int) -> str:
     1.2 million trees planted since 2010, 12,010 volunteers till date.
     """
     text = sentence.text
+    if "percent" not in number.kinds and brought_so_far(text, sentence.start, number.start):
+        return "cumulative"
     if "percent" in number.kinds or _came_to(sentence, number):
         return ""
     if begun := _FROM_YEAR.search(text, sentence.start, number.start):
@@ -287,6 +307,7 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
         or _OF_A_YEAR.search(text, spans[-1][1], number.start)
         or marks.came_in_year(spans[-1][1], number.start)
         or _of_one_event(sentence, number)
+        or _DONE_IN.search(text, spans[-1][1], number.start)  # 截至年末累计投入12亿元,2023年实施改造投资|2.6亿元
     ):
         return False
     if "percent" in number.kinds and spans[-1][0] < start:
@@ -327,6 +348,15 @@ def _held_or_paid_so_far(sentence: Sentence, number: Number, metric: str) -> boo
         return _HAS.search(sentence.own_label(number)) is not None
     now = _UP_TO_NOW.search(sentence.text, sentence.start, number.start) if "money" in number.kinds else None
     return now is not None and _OTHER_TIME.search(sentence.text, now.end(), number.start) is None
+
+
+def _more_than_a_year(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether all up to a date follow what the sentence before tells of less: 资助5名。截至年底,共资助|88人."""
+    before = sentence.previous
+    if before is None or _COUNTED_SINCE.match(sentence.text, sentence.start, number.start) is None:
+        return False
+    told = [n for n in before.numbers if n.start in before.read and before.read[n.start][0].fit.metric == metric]
+    return any(n.value < number.value and n.unit == number.unit for n in told)
 
 
 def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:

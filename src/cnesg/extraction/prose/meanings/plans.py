@@ -16,15 +16,24 @@ _WILL = re.compile(
 )
 _WILL_EN = re.compile(  # The new wing will| employ 450 nurses
     r"(?i)(?<!good)\b(?:will|is set to|are set to|is due to|are due to|is going to)\s(?!not\b|power\b|have\b)[a-z]"
+    r"|\b(?:budgeted|earmarked)\s(?!and\b)"  # We have budgeted| $14 million for reclamation
 )
 _WILL_DO = re.compile(  # 将投入|1,300万元
-    r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
+    r"(?<![以即若就能])将(?:会|陆续|继续|持续|再|分期|累计|共|总)*"
     r"(?:投入|出资|投资|捐赠|捐助|新增|种植|招聘|带动|帮扶|资助)(?:资金|约|近|超过|人民币|不少于|不低于)*$"
 )
 _WOULD = re.compile(  # 建成后可带动|320户增收; 将为柳河村|320户贫困户安装; 拟帮扶|120户
     r"(?:建成|投产|达产|竣工|并网|投运|完工)[^,，。;；\d]{0,8}后[^。;；\d]{0,14}(?:可(?!再生|研)(?<!许可)|将|能够)[^,，。;；\d]{0,16}$"
-    r"|(?<![以即若就能])将(?:给|为|使|让|向|拿出|安排|拨付|帮助|惠及|解决|吸纳)[^,，。;；\d]{0,12}$"
+    r"|(?<![以即若就能])将会?(?:给|为|使|让|向|拿出|安排|拨付|帮助|惠及|解决|吸纳)[^,，。;；\d]{0,12}$"
     r"|(?<![虚模])拟(?:帮助|帮扶|带动|资助|招聘)[^,，。;；\d]{0,12}$"
+    r"|(?:建成|投产|竣工|完工)后[^。;；]{0,6}(?:可(?!再生)|将|能够)[^。;；]{0,30}[,，](?:受益|惠及|服务)(?:人口|群众|人数)?(?:达|约|近|超过)*$"
+    # 按照设计,该项目每年可节能|9,860吨
+    r"|按照?设计[^。;；\d]{0,4}[,，][^。;；\d]{0,12}可[^,，。;；\d]{0,16}$"
+    # 签署为期三年捐助总额共|900万元的计划; 签订捐赠协议,三年内捐赠|900万元
+    r"|(?:为期|未来|今后|(?:签[署订约]|承诺|协议)[^。;；]{0,16}[,，])[一二两三四五六七八九十\d]+年(?:内|间|中)?[^,，。;；\d]{0,8}"
+    r"(?:捐[赠助款资]|援助|资助)[^,，。;；\d]{0,8}$"
+    r"|(?<![按照据比超原])(?<!完成)计划(?:在|用|于|未来|今后|全集团|全公司|全行)*"  # 计划五年内培养|800名骨干
+    r"(?:[一二三四五六七八九十两]|\d{1,2})年(?:之?内|时间|左右)[^,，。;；]{0,16}$"
 )
 # 计划节能|200吨,实际节能260吨: what was planned for the year, told beside what came of it
 _IN_PLAN = re.compile(
@@ -54,6 +63,7 @@ _LEAD = re.compile(
 )
 _HEADING_OF_PLANS = re.compile(  # not 规划 alone, of which much is done
     r"(?:后续|未来|今后|下一步|下一?年度?|来年|明年|(20\d\d)年度?)[^,，。;；:：]{0,14}?(?:计划|展望|目标|安排|思路|打算)[:：]?$"
+    r"|(?:^|[、.）)\s])展望(?:未来|(20\d\d)年?度?)?$"
 )
 # 2023年目标, 安全生产目标; not 可持续发展目标, 指标与目标, below which results stand too
 _HEADING_OF_AIMS = re.compile(
@@ -111,7 +121,7 @@ def is_among_plans(heading: str, said: str, year: int) -> bool:
     if aims is not None and int(aims[1] or year) >= year:
         return _WAS_DONE.search(said) is None
     found = _HEADING_OF_PLANS.search(heading)
-    if found is None or (found[1] and int(found[1]) <= year):
+    if found is None or int(found[1] or found[2] or year + 1) <= year:
         return False
     return _ALREADY.search(said) is None
 

@@ -18,7 +18,25 @@ _COMPARED = re.compile(  # fell by 40 tonnes since 2016, the highest since 2016
     r"|fall(?:en|s)?|fell|reduc\w+|decreas\w+|declin\w+|dropp?\w*|lower\w*|improv\w+|cut|rose|risen|grow\w*|grew"
     r"|increas\w+|sav(?:ed|ing)s?|certified|listed|member)\b"
 )
-_ENDS = re.compile(r"[.;!?](?=\s|$)|\d|[\u4e00-\u9fff]")
+_ENDS = re.compile(r"[.;!?](?=\s|$)|\d|[\u4e00-\u9fff]|,? (?:bringing|taking|which brings|for a) ")
+
+_BROUGHT_TO = re.compile(  # planted 2 ha, bringing the cumulative area to| 30 ha; for a total to date of| 30 ha
+    r"(?i)\b(?:bringing|brings|brought|taking|takes|took) (?:the|our|its) "
+    r"(?:(?:cumulative|running|overall|grand|lifetime)\b[^.;,\d]{0,60}"
+    r"|(?:total|tally|number|amount|area|sum)\b[^.;,\d]{0,40} (?:to date|so far)) to (?:[a-z]+ ){0,2}$"
+    r"|\bfor an? (?:cumulative|running|lifetime) total of (?:[a-z]+ ){0,2}$"
+)
+
+
+def brought_so_far(text: str, start: int, end: int) -> bool:
+    """Whether the words before a number say that it is what a sum of all years has come to.
+
+    Args:
+        text: folded text.
+        start: where its sentence begins.
+        end: where the number begins.
+    """
+    return _BROUGHT_TO.search(text, start, end) is not None
 
 
 def so_far_behind(text: str, start: int, year: int) -> str:

@@ -53,6 +53,8 @@ _TITLE_OF_NOTICE = re.compile(  # 关于投资某18万千瓦水电站项目的�
 _EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
 _TORN_BEFORE = re.compile(r"\d(?:[«»`{}\\]|\(\))$")  # 23«|0余万元: digits that recognition lost
 _TORN_BEHIND = re.compile(r"(?:[«»`{}\\]|\(\))\d")
+_OF_ZEROS = re.compile(r"\s?个?\s?(?:为|是)?\s?[\"“]?零")  # “七个为零”的目标: how many things did not happen
+_NUMBERS_A_TITLE = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff“《\"])")  # 优秀供应商|2.|强化质量管理
 _NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
 
 
@@ -68,6 +70,8 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
         choice.fit.unit == "year"  # such a metric's value is the year that its target names (`target_years`)
         or _is_broken(number, choice)
         or _is_torn(sentence, number)
+        or _OF_ZEROS.match(sentence.text, number.end) is not None
+        or (not number.raw_unit and _NUMBERS_A_TITLE.match(sentence.text, number.start) is not None)
         or _TITLE_OF_NOTICE.match(sentence.text, number.end) is not None
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)

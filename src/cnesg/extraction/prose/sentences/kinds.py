@@ -20,6 +20,7 @@ _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|
 _HELD_BY = re.compile(  # 参加省化工协会举办的|业务培训: who holds a course is no kind of it
     r"(?:参加|参与|接受)了?由?[^,，。;；、\d]{2,24}?(?:举办|组织|主办|承办|开展|安排|举行)的"
 )
+_NEXT_ITEM = re.compile(r"\s*[、和及与]\s*")
 _SENT_TO = re.compile(r"(?:远|奔|分)?赴|前往|到(?!期|岗|位)")
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班(?!组)|讲座|活动|课程")
@@ -81,8 +82,10 @@ def _inside(narrower: Narrower, sentence: Sentence, number: Number, hit: Hit) ->
         return ""
     begin, end = (hit.start + at for at in found.span(found.re.groups))
     low = begin if found.re.groups > 1 else hit.start  # 对6家分厂约180人开展了|工程造价|培训
-    if any(low <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
-        return ""
+    others = [n for n in sentence.numbers if low <= n.start < hit.end and not (own and n is number)]
+    if others:  # 管理培训12期|360人次、焊接技能|培训9期: of the item before is what stands before it
+        item = _NEXT_ITEM.match(sentence.text, others[-1].unit_end, end) if hit.end <= number.start else None
+        return sentence.text[item.end() : end] if item else ""
     begin = max(begin, number.unit_end) if own else begin
     sent = _SENT_TO.search(sentence.text, begin + 2, end)  # 选派18名|技师|赴德国学习
     return sentence.text[begin : sent.start() if sent else end]

@@ -44,7 +44,7 @@ _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
 _IN_FIELD = re.compile(r"^[在于]([\u4e00-\u9fff]{2,10})(?:方面|领域|上)$")  # 在职业健康方面|投入
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末|初)?|年[初底末]|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
+_DATE = re.compile(r"(?:19|20)?\d\d年[度底末初]?|年[初底末]|仅?\d\d?月份?(?:\d\d?日)?就?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _OF_TWO = re.compile("[和与及、]")
@@ -58,7 +58,7 @@ _NO_START = (
     rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查|开发(?!区)|研制|优化|改进|推广|盘活|(?:中央|国有|民营)企业"
 )
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
-    "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
+    r"[一二三四五六七八九十]号(?=车间|厂|矿|井|线)|四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
     "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
 )
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
@@ -83,6 +83,7 @@ _PER = re.compile(
     r"(?:集团|全年)?(?:折合)?(?:单|吨|千升|百升|每|百?万元)"
 )  # 单车综合能耗, 吨纸取水量: what it is per, no part
 LONGEST_PHRASE = 18.0
+_OF_FIRMS = re.compile(r"[^,，。;；]{2,12}(?<![分支子总])公司(?:[、和与及][^,，。;；]{2,12}公司)?")  # names of firms
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
@@ -107,7 +108,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)(?!{NO_PLANT})({either})(?!(?<=业)务|的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)(?!{NO_PLANT})({either})(?!(?<=业)务|的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|(?<=厂)[长家商址]|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -263,8 +264,8 @@ class Narrower:
             start = end + 1
             _, end = sentence.clauses.span(start)
         told = self.named_at(sentence.text, start, end, "")
-        known = told is not None and told.get("entity", "") in (self.names.parts | self.names.others_short)
-        later = start > sentence.start and not known
+        known = (entity := (told or {}).get("entity", "")) in self.names.parts | self.names.others_short
+        later = start > sentence.start and not (known or _OF_FIRMS.fullmatch(entity))
         part = sentence.text[sentence.end - 1] == ";" or _SUBSIDIARY.search(sentence.text, start, end)
         if told is None or (later and not part):
             return sentence.scope or {}

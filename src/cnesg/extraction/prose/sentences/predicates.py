@@ -8,6 +8,7 @@ _SHARE_AGAIN = re.compile(  # the count said once more as a share, before the ve
     r"(?=\s(?:is|are|was|were|being|have|had|hold|held|identif\w+|work\w*|live\w*"
     r"|women|men|female|male|of (?:whom|them|which))\b)"
 )
+_COMES = re.compile(r"(?i)\s(?:came|come|joined)(?= from\b)")
 _SAID_BEFORE = re.compile(  # ... are women and|
     r"(?i)[^.;\d]{0,30}?\b(?:is|are|was|were|being)\s[a-z][a-z -]{1,40}?(?:,? and|,|,? while)\s$"
 )
@@ -19,22 +20,43 @@ def past_share(text: str, at: int) -> int:
     return found.end() if found else at
 
 
+def past_coming(text: str, at: int) -> int:
+    """Where the words go on behind a verb of coming: of whom 1,240| came| from campuses; `at` without one."""
+    found = _COMES.match(text, at)
+    return found.end() if found else at
+
+
 def begins_own(text: str, last: int, number: int) -> bool:
     """Whether the words between two numbers are said of the first: "three |are women and| eight are independent"."""
     return _SAID_BEFORE.fullmatch(text, last, number) is not None
 
 
+_GROUP = (
+    r"people of colou?r|(?:racial(?:ly)? (?:and|or|and/or) ethnic(?:ally)? )?minorities|ethnic minorities"
+    r"|(?:historically )?under-?represented (?:(?:racial(?: and| or) )?ethnic )?"
+    r"(?:minorities|groups|communities|talent)"
+    r"|(?:racially|ethnically)(?: (?:and|or|and/or) (?:racially|ethnically))? diverse"
+    r"(?= (?:employees|people|individuals"
+    r"|talent|colleagues|candidates|hires))"
+    r"|(?:ethnic minority|minority ethnic|black|asian|hispanic|white|indigenous|latinx)"
+    r"(?= (?:employees|colleagues|staff|people|team members))"
+)
+_DISABLED = r"(?:people|persons|employees|colleagues|individuals) with (?:a )?disabilit(?:y|ies)|veterans"
+_THOSE = re.compile(_DISABLED)
+_SEXES = frozenset({"female", "male"})
 _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
     r"(?i)(?:^|(?<=[.;,|•–-]\s)|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
-    r"|males?)(?:\s(?!and\b|or\b|who\b|to\b)[a-z-]+){0,3}?(?:\s?:|\s(?:now\s|also\s|currently\s)?"
+    rf"|males?|(?P<group>{_GROUP})|(?P<those>{_DISABLED}))"
+    r"(?:\s(?!and\b|or\b|who\b|to\b)[a-z-]+){0,3}?(?:\s?:|\s(?:now\s|also\s|currently\s)?"
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
-    r"|compris(?:e|ed)|were|are|held|hold|filled|fill|occup(?:y|ied)|make up))\s(?:[^;.]|\.\d)*$"
+    r"|compris(?:e|ed)|were|are|held|hold|filled|fill|occup(?:y|ied)|make up"
+    r"|(?<=representation )(?:stood at|was|is|reached|came to|(?:rose|grew|increased|improved) to)))\s(?:[^;.]|\.\d)*$"
 )
 _NEXT_SUBJECT = re.compile(  # Women hold 38% of ..., |and people of color represent 29% of ...
     r"(?i),? (?:and|while|whereas) (?!\d)[a-z' -]{3,40}?"
     r" (?:represent|account|ma[dk]e|h[eo]ld|fill|compris|were|are|constitut)"
 )
-_SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
+_SHARE_OF = re.compile(r"(?i)\s?(?:of|in|among|at) (?:our |the |all |its )?[a-z]")
 
 
 _SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
@@ -61,7 +83,7 @@ def said_of_all(text: str, behind: int) -> dict[str, str]:
 
 
 def subject_class(text: str, start: int, number: int, behind: int) -> str:
-    """The sex that a list of shares is of, which its sentence begins with; empty without one.
+    """The sex or group that a list of shares is of, which its sentence begins with; empty without one.
 
     Args:
         text: the text.
@@ -72,10 +94,15 @@ def subject_class(text: str, start: int, number: int, behind: int) -> str:
     found = _SUBJECT.search(text[:number], start)
     if found is None or _SHARE_OF.match(text, behind) is None or _NEXT_SUBJECT.search(text, found.end("who"), number):
         return ""
+    if found["group"] or found["those"]:
+        return found["who"].lower()
     return "female" if found["who"].lower().startswith(("w", "f")) else "male"
 
 
 def whose_share(text: str, start: int, number: int, behind: int) -> dict[str, str]:
     """The class of a share of people, as its sentence begins or goes on; the arguments of `subject_class`."""
     whose = subject_class(text, start, number, behind)
-    return {"gender": whose} if whose else said_of_all(text, behind)
+    if not whose:
+        return said_of_all(text, behind)
+    dimension = "gender" if whose in _SEXES else "group" if _THOSE.fullmatch(whose) else "ethnicity"
+    return {dimension: whose}

@@ -27,7 +27,9 @@ _AMOUNT_OF = re.compile(
     r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
 )  # VOCs|年排放量为36.7吨
 _GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
-_OF_A_PART = re.compile(r"(?:厂|[厂矿港园]区|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
+_OF_A_PART = re.compile(
+    r"(?:厂|[厂矿港园]区|公司|基地|车间|板块|业务|分部|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$"
+)
 _OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
 _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?i)(?:\b(?:our|its|the (?:group|company|bank|firm|organi[sz]ation)['’]s|[A-Z][a-z]+['’]s)"
@@ -88,6 +90,11 @@ POINTS_BACK = re.compile(
     r"|corresponding to|while|with|about|(?:more|less) than|i\.e\.)\b"
 )
 _SAID_BEFORE = 90  # characters
+_FUEL_USE = re.compile(  # Fuel consumption was 3 million litres of diesel and 210 tonnes of| LPG
+    r"(?i)\s*(?:[^,.;]{3,40}, )?(?:(?:our|total|the|direct|group|transport|vehicle|fleet|annual) ){0,3}"
+    r"(?:fuel|energy) (?:consumption|use|usage) "
+    r"(?:was|were|comprised|consisted of|included|amounted to|came to|totall?ed)\b"
+)
 DONE = re.compile(
     r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised"
     r"|comprising|included|reused|drew)\b"
@@ -186,4 +193,5 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
         return number.value >= _MANY and _ALL_OF_THEM.match(text[hit.end : sentence.end]) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
         return False
-    return DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start) is not None
+    used = _FUEL_USE.match(text, sentence.start, number.start)
+    return (used or DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start)) is not None

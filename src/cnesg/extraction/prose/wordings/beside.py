@@ -117,9 +117,11 @@ _MOST_PARTS = 8  # of a whole
 VERB = 5.0  # a label before a number is longer than a verb
 _SHARE_OF_THINGS = re.compile(
     r"(?i)\s?of (?:our |the |its |all |their |these |those )*(?:[\d,.]+ )?(?:[a-z-]+ ){0,3}?"
-    r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building|propert"
-    r"|packaging|vehicle|patient|branch|contract|borrower|loan|car|truck|van|fleet|ship|vessel|aircraft|office|hotel"
-    r"|warehouse|mine|home|shop|outlet|restaurant|device|order|transaction|invoice|payment)(?:y|ies|es|s)?\b"
+    r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building"
+    r"|propert|packaging|vehicle|patient|branch|contract|borrower|loan|car|truck|van|fleet|ship|vessel|aircraft|office|hotel"
+    r"|warehouse|mine|home|shop|outlet|restaurant|device|order|transaction|invoice|payment|cotton|palm oil|material"
+    r"|wood|timber|fib(?:re|er)|coffee|cocoa|seafood|ingredient|spend|purchase|polyester|feedstock|crop|sugar|soy|beef|milk"
+    r"|floor space|floor area)(?:y|ies|es|s)?\b"
 )
 
 

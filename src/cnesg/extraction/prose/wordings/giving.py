@@ -35,6 +35,10 @@ _GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元; �
 _FOR_THEM = re.compile(  # 捐资共100万元|资助残障儿童的成长; 捐赠50万元,改善贫困学生的生活条件
     rf"[多余]?(?:人民币)?[,，]?(?:用于|用来|以)?(?:资助|改善|帮助|救助|救治|援助|扶助|奖励)[^,，。;；]{{0,10}}?{_THEY}"
 )
+_FOR_A_NAMED_THING = re.compile(  # 合计出资75万元|赞助市第三届马拉松赛
+    r"[多余]?(?:人民币)?[,，]?(?:用于|用来)?(?:赞助|资助|冠名|援建|捐建)(?!公益|慈善|社会|各|多)[^,，。;；、]{2,24}?"
+    r"(?:赛(?!事业)|运动会|马拉松|艺术节|文化节|晚会|(?<!慈善)协会|小学|中学|大学|医院|敬老院|福利院|图书馆|体育馆|博物馆)"
+)
 _PAID_OUT = re.compile(
     r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
 )
@@ -231,7 +235,10 @@ def is_to_some(sentence: Sentence, number: Number) -> bool:
     label = sentence.own_label(number)
     if _PAID_OUT.search(label):
         return True
-    return bool(_FOR_THEM.match(sentence.text, number.unit_end, sentence.end)) and not _OF_ALL.search(label)
+    behind = sentence.text, number.unit_end, sentence.end
+    if _FOR_A_NAMED_THING.match(*behind):
+        return True
+    return bool(_FOR_THEM.match(*behind)) and not _OF_ALL.search(label)
 
 
 def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | None:

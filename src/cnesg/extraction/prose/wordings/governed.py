@@ -43,6 +43,8 @@ def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice |
     item, verb = _item_of(know, sentence, at)
     if item is None or verb is None or (best is not None and best.fit.metric == _before(sentence, at).fit.metric):
         return best
+    if best is not None and (last := _before(sentence, at).fit.metric) in _fates(know, best.fit.metric):
+        return replace(best, fit=replace(best.fit, metric=last))  # 综合利用粉煤灰62万吨、炉渣|18万吨
     noun = item["noun"]
     if _USED.match(noun) and item["link"] not in _LISTED:
         return best
@@ -70,10 +72,9 @@ def acted_in_list(know: Knowledge, sentence: Sentence, number: Number, best: Cho
         number: the number.
         best: the wording that its own words give.
     """
-    family = know.lexicon.families.get(best.fit.metric) if best is not None else None
-    if best is None or family is None or best.hit.end > number.start:
+    if best is None or best.hit.end > number.start:
         return best
-    done = {metric for of, metric in family.by_class.items() if of.startswith(_FATE)}
+    done = _fates(know, best.fit.metric)
     for hit in sentence.hits if done else ():
         if know.lexicon.entries[hit.entry].metric not in done or hit.end > best.hit.start:
             continue
@@ -81,6 +82,12 @@ def acted_in_list(know: Knowledge, sentence: Sentence, number: Number, best: Cho
         if how is not None and _LIST_ON.fullmatch(sentence.text, hit.end, number.start):
             return replace(best, fit=how)
     return best
+
+
+def _fates(know: Knowledge, metric: str) -> set[str]:
+    """The metrics of what became of a thing that a metric counts; none for most."""
+    family = know.lexicon.families.get(metric)
+    return {name for of, name in family.by_class.items() if of.startswith(_FATE)} if family is not None else set()
 
 
 def is_governed(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:

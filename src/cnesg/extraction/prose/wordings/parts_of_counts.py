@@ -24,6 +24,9 @@ _AMONG_STAFF = re.compile(  # 84 injuries| among employees and 61 among contract
     r"(?i)\s(?:among|to|of|for) (?:our |own |our own |company )?(?P<who>employees)\b[^.;]{0,40}?"
     r"\b(?:contractors?|subcontractors?|other workers)\b"
 )
+_EMPLOYEES_AND = re.compile(  # 18,400| employees and 41,200 contractors received safety training
+    r"(?i)\s(?:own |direct |permanent )?(?P<who>employees)\b[^.;,\d]{0,60}? and \d[\d,]* (?:sub-?)?contract"
+)
 _WORKER = "worker"
 _MORE_PEOPLE = re.compile(rf"(?i)\s[a-z][a-z -]{{2,32}}(?:,|,? and|,? as well as)\s{ABOUT}")
 _NOUN = 32  # characters behind a number that its people stand in
@@ -46,13 +49,16 @@ def part_of_count(_know: Knowledge, sentence: Sentence, number: Number) -> Choic
 
 
 def employees_harmed(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The class of employees whose harm a sentence tells apart from that of contractors; empty where it does not.
+    """The class of employees whose harm or training a sentence tells apart from contractors'; empty where it does not.
 
     Args:
         sentence: the sentence of the number.
         number: the number.
         choice: the wording chosen for it.
     """
+    if choice.fit.metric in sentence.roles.learners:
+        taught = _EMPLOYEES_AND.match(sentence.text, number.unit_end, sentence.end)
+        return {_WORKER: taught["who"].lower()} if taught is not None else {}
     if choice.fit.metric not in sentence.roles.harm_at_work:
         return {}
     behind = max(choice.hit.end, number.unit_end)

@@ -5,7 +5,6 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from cnesg.extraction.breakdowns import residual
@@ -16,6 +15,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning import lists
 from cnesg.extraction.prose.leaning.adding_up import sum_of_parts
 from cnesg.extraction.prose.leaning.helped_too import helped_too
+from cnesg.extraction.prose.leaning.list_joints import are_no_list
 from cnesg.extraction.prose.leaning.restatements import makes_up, of_that, said_again
 from cnesg.extraction.prose.leaning.shares import leaning, reaches
 from cnesg.extraction.prose.leaning.wholes import goes_on, like_its_total, of_whole
@@ -62,7 +62,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _STRAY = 2.0  # characters left of a label that says nothing
 _COST_BEFORE = 24.0  # ... from the sentence before
-_OF_SUBJECT = 12.0  # ... from its subject, where a pronoun stands for it
 _COST_HEADING = 40.0  # ... from a heading
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _MADE = 0.4  # of power, where what it comes from is named before
@@ -102,12 +101,6 @@ def _goes_over(hit: Hit, number: Number, sentence: Sentence) -> bool:
         return comma and any(hit.end <= n.start <= hit.end + 4 and n.kinds & number.kinds for n in sentence.numbers)
     other = any(hit.start < n.start < number.start and not n.kinds & _LISTED for n in sentence.numbers)
     return other and sentence.clauses.between(hit.start, number.start) > 0
-
-
-def _first_told(options: list[Choice]) -> list[Choice]:
-    """The option that a sentence speaks of first, its subject; "the figure" is of that."""
-    first = min((option.hit.start for option in options), default=0)
-    return [replace(option, cost=_OF_SUBJECT) for option in options if option.hit.start == first]
 
 
 class Ranker:
@@ -261,7 +254,10 @@ class Ranker:
         if told and len(inner) > len(chain):
             inner, named = lists.said_once(sentence, inner, named, chain)
         inner = inner if told else lists.listed_before(sentence, inner, chain)
-        if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
+        no_list = (
+            told and len(inner) == len(chain) and are_no_list(sentence.text, inner, classes)
+        )  # share of men and women| trained: one noun
+        if no_list or any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
             if not told:
@@ -374,7 +370,7 @@ class Ranker:
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True, sure=grew))
         options = uncovered(options, sentence.text)
-        return _first_told(options) if that else options
+        return subjects.first_told(options) if that else options
 
     def _lacks_near(self, hit: Hit, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
         """Whether neither a heading nor the sentence has a word that a heading's wording needs: 投资论坛."""

@@ -40,6 +40,7 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
 _OWN_STAFF = "own_staff"
 _POVERTY = "poverty"
 _SAFETY = "safety"
+_KEEPS_OUT = {_OWN_STAFF: "topic_poverty", _SAFETY: "other_courses", "integrity": "unlike_integrity"}
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
@@ -339,8 +340,8 @@ def _on_topic(
         return topics[_OWN_STAFF] if own_fund else None
     if number.kinds == _MONEY and _NO_HEADING.search(sentence.own_label(number)):
         return None
-    poor, other = (_speaks_of(marks, n, sentence.text, start, end) for n in (f"topic_{_POVERTY}", "other_courses"))
-    below = {t: metric for t, metric in topics.items() if not (poor if t == _OWN_STAFF else other and t == _SAFETY)}
+    kept = {t for t, words in _KEEPS_OUT.items() if t in topics and _speaks_of(marks, words, sentence.text, start, end)}
+    below = {t: metric for t, metric in topics.items() if t not in kept}
     listed = metric_of_last_item(sentence, number)
     return listed if listed in topics.values() else _of_headings(below, headings)
 

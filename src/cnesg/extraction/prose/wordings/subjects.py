@@ -1,6 +1,7 @@
 """A label that leaves its noun to what was said before: 产生危险废物1,024吨,处置率100% is the rate of that waste."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import residual
@@ -20,6 +21,7 @@ _MEASURE = re.compile(r"总?[数量额]")
 _SHORTEST = 2  # characters of the noun
 _REACH = 60  # characters back
 _COST = 6.0
+_OF_SUBJECT = 12.0  # from a subject for which a pronoun stands
 _CARRIED = 20.0
 _OF_DATE = re.compile(  # 年末|余额, 总体|覆盖率
     r"^(?:(?:本?年|期|季)(?:末|底|初)(?:的)?|(?:累[计积]|平均|总体|整体|综合|实际|总)(?=[\u4e00-\u9fff]{2,4}率))"
@@ -44,6 +46,8 @@ _NO_NOUN = re.compile(
     r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
     rf"(?:(?!{_SAYS_LESS})[a-z]+ing(?:\s(?:up|in|out|on|to|for|down|off|through|over))?"
     rf"|or|representing|equal to|equivalent to|{_A_SHARE}|corresponding to"
+    r"|which (?:corresponds|corresponded|equates|equated|translates|translated|works out|is equivalent|amounts)"
+    r" (?:to|at)"
     rf"|{_PRONOUN}|on average|to the tune of)\s"
     r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over"
     r"|more than|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
@@ -95,6 +99,16 @@ _THAT_FIGURE_WAS = re.compile(  # The figure for 2022 was |412 GWh; At 31 Decemb
     r"\s(?:(?:a total of|about|around|approximately|nearly|almost|over|more than|just|only|some|exactly)\s)*"
 )
 _OTHER_SHARE = re.compile(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of|better|worse|up|down)\b")
+
+
+def first_told(options: list[Choice]) -> list[Choice]:
+    """The option that a sentence speaks of first, its subject; "the figure" is of that.
+
+    Args:
+        options: the wordings of the sentence that fit.
+    """
+    first = min((option.hit.start for option in options), default=0)
+    return [replace(option, cost=_OF_SUBJECT) for option in options if option.hit.start == first]
 
 
 def names_nothing(label: str) -> bool:

@@ -69,6 +69,7 @@ _DECISION = re.compile(r"拟|预案|决定|决议|董事会|(?:19|20)\d\d年度?
 _REASONS = re.compile(r"[^,，。;；]{0,4}(?:原因|情[况形]|条件|的[,，]|说明)")
 _SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first thing of a list has for all of it
 _OWN = {"severity", "type"}
+_HURT = re.compile("[亡伤]")  # 未发生工亡事故、|火灾事故: of the first alone
 
 
 _BEFORE = re.compile(r"(?i)\b(employee|contractor)\s(?:fatalit|death|injur|lost)")
@@ -114,7 +115,8 @@ class Zero:
         """The fact that the statement makes."""
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
         own = class_words(know, found, passage.text, self.item, self.end, self.metric)
-        classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
+        classes = {k: v for k, v in classes.items() if k in _SHARED and (k in own or not _HURT.search(v))}
+        classes |= {k: v for k, v in own.items() if k in _OWN}
         if self.metric in know.lexicon.roles.accidents and (grave := _GRAVE.search(passage.text, self.item, self.end)):
             classes["severity"] = grave.group()
         if "type" not in classes and (kind := self._kind(know, passage.text)):

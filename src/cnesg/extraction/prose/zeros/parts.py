@@ -28,7 +28,14 @@ def part_of_zero(narrower: Narrower, sentence: Sentence, zero: Zero) -> dict[str
             if told is not None:
                 return {k: v for k, v in told.items() if k in _WHO or (k == "segment" and _is_business(sentence, v))}
         at = start - 2
-    return {}
+    return _of_figures(sentence, zero)
+
+
+def _of_figures(sentence: Sentence, zero: Zero) -> dict[str, str]:
+    """The part that all figures told before in the sentence are of: 处理污水1.2万吨,实现污水|零排放."""
+    read = [sentence.read[n.start][1] for n in sentence.numbers if n.start in sentence.read and n.start < zero.start]
+    told = [{k: v for k, v in classes.items() if k in _WHO} for classes in read]
+    return told[0] if told and all(one == told[0] for one in told) else {}
 
 
 def _is_business(sentence: Sentence, name: str) -> bool:

@@ -45,6 +45,7 @@ _ZERO_AFTER = re.compile(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
     r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?[\"“]?零(?:发生|出现|报告|新增|记录|指标)"  # 环境污染事故零发生
     r"|^[等的情况件]{0,4}(?:均|都|皆)?(?:未|没有)(?:有)?(?:发生|出现)(?=$|[,，。;])"  # 安全事件、质量事件均未发生
+    r"|^[\"“]?[两二三四五六七八九十\d]个[\"“]?零"  # 工亡、重伤、环境污染事故“四个零”
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
 _NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
@@ -53,12 +54,16 @@ _MISHAP = re.compile(r"事故$|事件$")  # a noun that a list may say once for 
 _COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
+_NEXT_MISHAP = re.compile(  # 职业病|危害事故、重大|交通事故
+    r"(?:危害|责任)?(?:事故|事件)?[、和及与,，](?:特别重大|重大|较大)?"
+)
 # of each in a list: 重大安全事故、|环保事故和质量事故均为零
 _ALL_ZERO_AFTER = re.compile(
     r"[^,，。;；:：、\d]{0,4}(?:[、和及与][^,，。;；:：、\d]{1,14}){1,4}?(?:均|都|皆|全部|全)(?:为|是)\s?(?:零|0(?![.\d]))"
 )
 _SOME = re.compile(  # no spills |and two minor breaches: what has a count of its own is not none
-    r"(?i)\s(?:and|but|while) (?:only |just )?(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})\s"
+    r"(?i)\s(?:and|but|while) (?:(?:we|they|it|the (?:group|company|bank)) (?:[a-z]+ ){1,2})?(?:only |just )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})\s"
 )
 _COUNTED = re.compile(  # 未发生重伤事故,轻伤|3人次; 未发生较大事故,轻伤事故|同比下降12%: there were some
     r"(?:事故|事件)?\s?(?:(?:共|约|为)?\s?\d"
@@ -79,7 +84,9 @@ _MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-_NO_NEGATION = re.compile(r"(?i)no\.(?!\s*$)|无[法需须论]")  # heads No. | Business | Fatalities; 无法满足客户诉求
+_NO_NEGATION = re.compile(  # heads No. | Business | Fatalities; 无法满足客户诉求; 零售板块的客户投诉
+    r"(?i)no\.(?!\s*$)|无[法需须论偿线]|无人机|零[售件散星食配]|零部件|零距离"
+)
 _ENDED = "杜绝"
 # of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
 _IN_TIME = re.compile(
@@ -241,7 +248,7 @@ def _negated(
         if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
             continue
         for hit in _governed(text, start, end, sorted([*hits, *zeros], key=lambda h: h.start), nones):
-            if hit not in zeros and not _SOME.search(text, end, hit.start):
+            if hit not in zeros and not _SOME.search(text, end, hit.end):
                 yield hit, (start, hit.end)
     for at, hit in enumerate(hits):
         rest = text[hit.end : clauses.end]
@@ -284,7 +291,7 @@ def _listed_before(text: str, hit: Hit, before: list[Hit]) -> Iterator[Hit]:
     """The wordings that a list joins to one that is none: 重大安全事故和|火灾事故为零."""
     start = hit.start
     for one in reversed(before):
-        if one.end < start and text[one.end : start] in _LISTS:
+        if one.end < start and (text[one.end : start] in _LISTS or _NEXT_MISHAP.fullmatch(text, one.end, start)):
             yield one
             start = one.start
 

@@ -29,7 +29,7 @@ from cnesg.extraction.tables.reading.measured_labels import (
 from cnesg.extraction.tables.reading.ones_over import over_what, told_below
 from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.reading.titles import names_both
-from cnesg.extraction.tables.reading.wholes_and_parts import is_total
+from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
 from cnesg.extraction.tables.reading.workers import tells_but_whose
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
@@ -77,7 +77,7 @@ class MetricChoice:
     def _chosen(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         chosen = self._nearest(number, setting)
         if chosen is not None and setting.contexts[chosen[0]].role == "row":
-            chosen = self._saved(number, setting) or chosen
+            chosen = self._saved(number, setting, chosen[2].metric) or chosen
         family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
         financed = family.topics.get("financed") if family is not None else None
         if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
@@ -118,7 +118,7 @@ class MetricChoice:
         if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
             plain = plain or any(
                 (c.role == "header" and self._classes.is_class(c.text, c.found))
-                or (c.role == "parent" and self._classes.begins_with_class(c.text, c.found))
+                or (c.role == "parent" and (is_dimension(c.text) or self._classes.begins_with_class(c.text, c.found)))
                 for c in setting.contexts
             )
         for at, context, best in chain((first,), naming):
@@ -192,14 +192,14 @@ class MetricChoice:
             for text in sorted({c.headers[0] for c in setting.table.columns if c.headers and c.headers[:1] != own}):
                 yield Context("header", text, self._know.find(text))
 
-    def _saved(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
-        """What a column says was saved, whatever its rows name: `Reuse of rinse water` below `Water saved`."""
+    def _saved(self, number: Number, setting: Setting, named: str) -> tuple[int, Hit, Fit] | None:
+        """What a column says was saved, whatever use its rows name: `Reuse of rinse water` below `Water saved`."""
         avoided = self._know.lexicon.roles.avoided
         for at, context in enumerate(setting.contexts):
             if context.role != "header" or not is_measured(number) or not context.found.hits:
                 continue
             best = self._best(context, number, setting.contexts)
-            if best is not None and best[1].metric in avoided:
+            if best is not None and best[1].metric in avoided and named not in avoided:
                 return at, *best
         return None
 

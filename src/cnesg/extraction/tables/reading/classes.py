@@ -7,7 +7,7 @@ from cnesg.extraction.ages import age_beside, age_of_cell, behind_rank
 from cnesg.extraction.breakdowns import class_spans, class_words, residual, without_both
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind
+from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind, without_listed
 from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year, names_day
 from cnesg.extraction.labels.numbered_categories import category_alone, with_number, without_scope
@@ -15,6 +15,13 @@ from cnesg.extraction.labels.references import is_remark
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.reading.printed_names import (
+    closed,
+    is_of_region,
+    without_brackets,
+    without_note_letters,
+    without_unit,
+)
 from cnesg.extraction.tables.reading.proper_classes import Around, beside_own, course_of, ends_enumeration, of_metric
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.reading.workers import (
@@ -26,15 +33,13 @@ from cnesg.extraction.tables.reading.workers import (
 )
 from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
-from cnesg.extraction.tables.rows.ranks import rank_of_women
+from cnesg.extraction.tables.rows.ranks import is_joint_rank, rank_of_women
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LAST_BRACKET = re.compile(r"\s?\(([^()]*)\)$")
-_EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
-_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
@@ -42,14 +47,15 @@ _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|占|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|quantity|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
-    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
+    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)|(?:of )?(?:persons|people)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
     r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
     r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
     r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
-    r"|(?:as )?restated|retrospective|milestones and target years"
-    r"|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
+    r"|(?:(?:shares?|percentage) )?of (?:all|total) (?:employees|staff|workforce|headcount)"
+    r"|(?:[a-z-]+ ){1,3}included|(?:as )?restated|retrospective|milestones and target years"
+    r"|排放量?|取水量|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
     re.IGNORECASE,
 )
 _WOMEN_BY = re.compile(
@@ -72,8 +78,8 @@ _SO_FAR = re.compile(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
-_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas(?:es)?|carbon|emissions?|total)\s*)+")
-_NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas|gases|carbon|emissions?|total)\s*)+")
+_SCOPES = re.compile(r"(?i)scopes?(?:[\s&+,]|and|[123])+")  # Electricity - Scope 2
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
 _PART = re.compile(
@@ -88,13 +94,6 @@ _KINDS = frozenset({"source", "fuel"})
 _FATE = "fate"
 _ARISES = re.compile(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
 _FEWEST_LISTED = 2  # classes of one dimension
-
-
-def without_unit(know: Knowledge, name: str) -> str:
-    """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
-    words = name.split()
-    unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
-    return " ".join(words[:-unit]) if unit else name
 
 
 def names_class(text: str, found: Found, hit: Hit) -> bool:
@@ -159,7 +158,7 @@ class Classes:
     def _named(self, context: Around, metric: str, *, outer: bool) -> dict[str, str]:
         """The classes that a text names; a head over several columns may list one for each, or fates of waste."""
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
-        named = without_both(context.text, named)
+        named = without_listed(context.text, without_both(context.text, named), self._know, metric)
         if not outer or context.role != "header":
             return named
         spans = class_spans(self._know, context.found, context.text, 0, len(context.text), metric) if named else {}
@@ -175,6 +174,8 @@ class Classes:
         if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
             holder = _NOTE.sub("", context.text.strip()).lower()  # 邮政集团(2)
             return {} if is_total(context.found, context.text) else {"holder": holder}
+        if metric not in self._know.lexicon.roles.gases and _SCOPES.fullmatch(context.text):
+            return {}
         bare = metric in self._know.lexicon.roles.people and names_workers(context.text, bracketed=False)
         if named or bare:
             return self._whole(named, context)
@@ -184,10 +185,10 @@ class Classes:
 
     def _part_of_company(self, context: Around) -> dict[str, str]:
         """The class that a text gives which only says whose figures these are; a firm or plant keeps its whole name."""
-        if names_firm(text := _without_marks(context.text)) or names_parent(text):
+        if names_firm(text := without_note_letters(context.text)) or names_parent(text):
             return {"entity": text.lower()}
         plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
-        name = without_unit(self._know, _closed(plain.lower()))
+        name = without_unit(self._know, closed(plain.lower()))
         return {"worker" if names_workers(name, bracketed=False) else "segment": name}
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
@@ -200,8 +201,9 @@ class Classes:
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
-        if named.get("region") and named["region"] in " ".join(_BRACKETS.findall(context.text)).lower():
-            told.add("region")  # Greenhouse gas emissions (Australia)
+        people = metric in self._know.lexicon.roles.people
+        if (region := named.get("region")) and is_of_region(context.text, region, of_people=people):
+            told.add("region")
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
@@ -226,7 +228,9 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = _without_marks(without_ratio(_BRACKETS.sub("", context.text))).lower()
+        bare = without_note_letters(without_ratio(_BRACKETS.sub("", context.text))).lower()
+        if is_joint_rank(named, bare):
+            return {dimension: bare}
         if dimension == "category":
             return {dimension: without_unit(self._know, without_scope(bare))}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
@@ -238,7 +242,9 @@ class Classes:
         if context.role == "row" and (number := category_alone(context.text)):
             named = {"category": number}
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            name = _AIM.sub("", without_scope(_without_marks(context.text)))  # that of an aim is not: Aim 5 – Freight
+            name = _AIM.sub(
+                "", without_scope(without_note_letters(context.text))
+            )  # that of an aim is not: Aim 5 – Freight
             unit = _LAST_BRACKET.search(name)
             if unit is not None and self._know.units.whole(unit[1]) is not None:
                 name = name[: unit.start()]
@@ -255,7 +261,7 @@ class Classes:
             named["level"] = rank
         parts = [part for part in _PART.split(context.text) if part.strip()]
         if len(named) == 1 and len(parts) > 1 and hit.end <= len(context.text) - len(parts[-1]):
-            (dimension, name), last = *named.items(), _without_marks(parts[-1]).lower()
+            (dimension, name), last = *named.items(), without_note_letters(parts[-1]).lower()
             if dimension in _AS_PRINTED and name in last and len(last) <= _LONGEST_HEAD:
                 return {dimension: last}  # Spills - onshore US: the name of the part is longer than the class word
         if len(parts) > 2 and hit.end <= len(context.text) - len(parts[-1]):
@@ -268,7 +274,7 @@ class Classes:
             return named  # Air emissions - nitrogen oxides
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
-        left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
+        left = residual(self._know, without_note_letters(_BRACKETS.sub("", other).strip()))
         empty = _EMPTY.match(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
@@ -346,7 +352,7 @@ class Classes:
 
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = without_ratio(_bare(context.text))
+        bare = without_ratio(without_brackets(context.text))
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
@@ -361,10 +367,10 @@ class Classes:
             return {}
         if is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
-        left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
+        left = residual(self._know, without_note_letters(_NUMBERED.sub("", bare)))
         if names_firm(bare):
             return {"entity": bare.lower()}
-        return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
+        return {"type": without_unit(self._know, closed(left.lower()))} if left else {}
 
 
 def _with_age(named: dict[str, str], context: Around, *, row: bool) -> dict[str, str]:
@@ -381,18 +387,3 @@ def _with_age(named: dict[str, str], context: Around, *, row: bool) -> dict[str,
 def _is_sum(context: Around) -> bool:
     """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
     return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
-
-
-def _closed(name: str) -> str:
-    """A name with the bracket closed that was lost at its end."""
-    return name + ")" * (name.count("(") - name.count(")"))
-
-
-def _bare(text: str) -> str:
-    """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
-    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
-
-
-def _without_marks(text: str) -> str:
-    """A label without the letters that refer to footnotes behind it: `Flaring kk`."""
-    return _NOTE_LETTERS.sub("", text).strip()

@@ -11,6 +11,7 @@ from cnesg.extraction.tables.reading.counted_groups import with_counts_named
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.relabelled import relabelled
 from cnesg.extraction.tables.reading.shares_below import with_shares_labelled
+from cnesg.extraction.tables.reading.staff_parts import with_parts_of_staff
 from cnesg.extraction.tables.reading.units_apart import with_units_apart
 from cnesg.extraction.tables.reading.units_by_subject import UnitsBySubject
 from cnesg.extraction.tables.rows.asked import as_asked
@@ -92,6 +93,7 @@ class Readied:
         table = without_letters(as_asked(table))
         table = without_what_is_told(without_glosses(with_bracketed_shares(with_genders_spelled(table))))
         table = with_counts_named(table, self._know, self._find, self._is_class)
+        table = with_parts_of_staff(table, self._know, self._find)
         table = with_reductions_named(with_staff_wholes(table, self._know, self._find))
         table = with_scope_3_told(with_counts_below_shares(table))
         table = without_listed(with_blank_groups(table, self._is_class), self._know, self._find)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import lists_parts
 from cnesg.extraction.labels.numbered_categories import has_number_behind, is_number_of_category
 from cnesg.extraction.labels.references import without_forms
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, below_corner
@@ -117,9 +118,15 @@ class TextsAround:
                 continue  # Fatalities (including contractors): those among all, or not, no class
             for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
                 part, other = self.of("row", name), self.of("row", rest)
+                if name is second and split[0].strip() == "(" and self._lists_parts(name, other):
+                    continue
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
                     return part, other
         return (whole,)
+
+    def _lists_parts(self, inner: str, named: Context) -> bool:
+        entries = self._know.lexicon.entries
+        return any(lists_parts(inner, self._know, entries[hit.entry].metric) for hit in named.found.hits)
 
     def _is_class(self, label: str) -> bool:
         """Whether a label is a class and nothing else."""

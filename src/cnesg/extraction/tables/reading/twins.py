@@ -19,10 +19,10 @@ from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.beside_directors import staff_beside_directors
-from cnesg.extraction.tables.reading.classes import without_unit
 from cnesg.extraction.tables.reading.firms_beside import parts_of_group
 from cnesg.extraction.tables.reading.nested_classes import of_their_ranks
 from cnesg.extraction.tables.reading.parts_too_large import parts_within_wholes
+from cnesg.extraction.tables.reading.printed_names import without_unit
 from cnesg.extraction.tables.reading.ratios_below import ratios_of_counted
 from cnesg.extraction.tables.reading.told import PART, Told
 from cnesg.extraction.tables.reading.totals_beside import of_totals_beside

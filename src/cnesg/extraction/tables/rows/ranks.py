@@ -49,6 +49,8 @@ _AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|
 _EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_RANK = 32
+_JOINED = re.compile(r"\s(?:and|&)\s|[、及和与]")
+_OF_STAFF = frozenset({"level", "function"})  # dimensions of ranks and trades
 _BOARD = re.compile(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
 
 
@@ -148,3 +150,19 @@ def _unboarded(know: Knowledge, found: Found) -> Found:
 
     kept = [hit for hit in found.hits if not is_rank(hit.start, hit.end, entries[hit.entry].metric)]
     return replace(found, hits=kept) if len(kept) < len(found.hits) else found
+
+
+def is_joint_rank(classes: Mapping[str, str], label: str) -> bool:
+    """Whether a label names people of a rank and a trade who are counted together: one class, not two that cross.
+
+    >>> is_joint_rank({"level": "supervisors", "function": "technicians"}, "supervisors and technicians")
+    True
+    """
+    parts = _JOINED.split(label)
+    names = list(classes.values())
+    return (
+        classes.keys() == _OF_STAFF
+        and len(parts) == len(names)
+        and all(sum(name in part for name in names) == 1 for part in parts)
+        and all(any(name in part for part in parts) for name in names)
+    )

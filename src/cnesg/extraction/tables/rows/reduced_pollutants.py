@@ -13,7 +13,7 @@ _REDUCTION = re.compile(
     r"(?i)\b(?:emissions?|pollutants?|discharge) reductions?\b"
     r"|\breductions? (?:of|in) (?:emissions?|pollutants?|discharge)\b"
     r"|\b(?:emissions?|pollutants?) (?:avoided|reduced|cut)\b|\bavoided emissions\b"
-    r"|(?<!节能)减排(?:量|效益|效果|成效|情况)|减少排放量|削减量"
+    r"|(?<!节能)减排(?:量|效益|效果|成效|情况)|节能减排(?:量|效益)|减少排放量|削减量"
 )
 _POLLUTANT = re.compile(
     r"(?i)(?:(?:sul(?:f|ph)ur|nitrogen) (?:di)?oxides?|SO[2x]|NO[2x]|chemical oxygen demand|COD"
@@ -33,7 +33,8 @@ def with_reductions_named(table: Table) -> Table:
     Args:
         table: a table as found.
     """
-    titled = any(map(_tells, table.captions[:_CAPTIONS]))
+    headed = [any(map(_tells, column.headers)) for column in table.columns]
+    titled = any(map(_tells, table.captions[:_CAPTIONS])) or (bool(headed) and all(headed))
     rows = tuple(_named(row, titled=titled) for row in table.rows)
     return replace(table, rows=rows) if rows != table.rows else table
 

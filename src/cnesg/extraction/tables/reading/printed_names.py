@@ -1,0 +1,48 @@
+"""Names of classes as labels print them, without what is printed around them."""
+
+import re
+
+from cnesg.extraction.knowledge import Knowledge
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
+_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
+_NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_STAFF = re.compile(r"\s(?:workforce|employees|staff|colleagues|associates|team members|headcount)\b")
+
+
+def without_unit(know: Knowledge, name: str) -> str:
+    """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
+    words = name.split()
+    unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
+    return " ".join(words[:-unit]) if unit else name
+
+
+def closed(name: str) -> str:
+    """A name with the bracket closed that was lost at its end."""
+    return name + ")" * (name.count("(") - name.count(")"))
+
+
+def without_brackets(text: str) -> str:
+    """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
+    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
+
+
+def without_note_letters(text: str) -> str:
+    """A label without the letters that refer to footnotes behind it: `Flaring kk`."""
+    return _NOTE_LETTERS.sub("", text).strip()
+
+
+def is_of_region(title: str, region: str, *, of_people: bool) -> bool:
+    """Whether a title says that its whole table is of a region: in brackets, or as whose staff are told.
+
+    `Greenhouse gas emissions (Australia)`; `Ethnicity of our US workforce`, of a metric of people.
+
+    Args:
+        title: the title.
+        region: the region that it names, in small letters.
+        of_people: whether the table's metric counts people.
+    """
+    lower = title.lower()
+    in_brackets = any(region in one for one in _BRACKETS.findall(lower))
+    return in_brackets or (of_people and _STAFF.match(lower.partition(region)[2]) is not None)
