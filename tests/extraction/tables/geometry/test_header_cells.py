@@ -178,3 +178,11 @@ def test_a_sentence_is_not_cut_where_but_one_part_stands_over_the_columns(end: f
     sentence += [("15.4", 177.5, 195.0), ("%", 197.5, 205.0), ("。...", 214.0, end)]
     columns = columns_at((235, 255), (300, 320))
     assert parted(sentence, columns) == [" ".join(word for word, _, _ in sentence)]
+
+
+def test_a_head_does_not_begin_with_its_unit() -> None:
+    columns = columns_at((280.0, 300.0), (350.0, 380.0))
+    assert parted([("Turnover", 262.0, 300.0), ("(%)", 306.0, 318.0), ("rate", 360.0, 380.0)], columns) == [
+        "Turnover (%) rate"
+    ]
+    assert parted([("Men", 284.0, 300.0), ("Women", 352.0, 380.0)], columns) == ["Men", "Women"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.repeated_heads import over_repeated_names, over_repeated_years
@@ -25,6 +26,8 @@ from cnesg.extraction.tables.model import Fragment
 
 _SQUARELY = 2.5
 _AT_ONE_HEIGHT = 0.25
+_LEVELS = 2  # of heads: a group has a count and its share
+_OFF_PAIR = 6.0  # points off the middle of two heads
 _CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -48,7 +51,33 @@ class HeadLines:
         told: list[Heads] = []
         for at in reversed(range(len(self.lines))):
             told.insert(0, self._of(at, told))
-        return self._one_by_one(told) or told
+        return self._one_by_one(told) or self._below_groups(told) or told
+
+    def _below_groups(self, told: Sequence[Heads]) -> list[Heads]:
+        """The heads of columns in their order below heads of groups: Male over No. | %, Female over No. | %, Total.
+
+        Heads in the middle of wide cells stand left of figures that are set right, so that those of groups reach over
+        one column of theirs alone, and one that has a column to itself over none. None where no such head is left out.
+        """
+        used = {id(f) for heads in told for f in heads if f is not None}
+        right = self.columns[0].x1
+        if len(self.lines) < _LEVELS or not any(f.x0 > right and id(f) not in used for row in self.lines for f in row):
+            return []
+        lowest = sorted(self.lines[-1], key=lambda f: f.x0)
+        pairs = [(a.x0 + b.x1) / 2 for a, b in pairwise(lowest)]
+        above = [f for row in self.lines[:-1] for f in row]
+        groups = [f for f in above if any(abs((f.x0 + f.x1) / 2 - middle) < _OFF_PAIR for middle in pairs)]
+        rest = [f for f in above if not any(f is one for one in groups)]
+        order = sorted((*lowest, *rest), key=lambda f: f.x0)[-len(self.columns) :]
+        if not groups or not _each_left_of(order, self.columns):
+            return []
+        heads: list[Heads] = [[f if any(f is one for one in row) else None for f in order] for row in self.lines]
+        for row, line in zip(self.lines, heads, strict=True):
+            for group in (f for f in row if any(f is one for one in groups)):
+                nearest_two = sorted(range(len(order)), key=lambda n: _apart(order[n], group))[:_LEVELS]
+                for n in nearest_two:
+                    line[n] = line[n] or group
+        return heads
 
     def _one_by_one(self, told: Sequence[Heads]) -> list[Heads]:
         """The heads of columns in their order, where some column has none and each has one a little left of it.
@@ -128,6 +157,18 @@ class HeadLines:
     def _is_over_all_years(self, head: Fragment) -> bool:
         """Whether a head stands over a line of years, squarely over none of them."""
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def _each_left_of(order: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
+    """Whether each head ends where its column does, or left of it, and begins right of the column before."""
+    ends = [column.x1 for column in columns]
+    return len(order) == len(columns) and all(
+        before < f.x0 and f.x1 <= end + _SQUARELY for f, before, end in zip(order, [0.0, *ends], ends, strict=False)
+    )
+
+
+def _apart(one: Fragment, other: Fragment) -> float:
+    return abs(one.x0 + one.x1 - other.x0 - other.x1) / 2
 
 
 def stacked(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

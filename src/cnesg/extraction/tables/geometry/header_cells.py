@@ -12,6 +12,7 @@ from cnesg.text import Line
 _WIDE = 0.36  # of the character height: wider than a blank, narrower than what sets cells apart everywhere
 _ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
 _OF_PITCH = 0.12
+_GOES_ON = re.compile(r"\((?:%|[^()]{2,12}\))")  # Turnover| (%) over two columns: no head begins with its unit
 _SAME_EDGE = 0.6  # points
 _NEAR_HEAD = 4.0  # of the characters' height
 _FEWEST = 2  # cells of a column whose edge tells anything
@@ -73,6 +74,8 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     parts = [fragment]
     for x in _wide_gaps(fragment, line):
         parts[-1:] = split_at(parts[-1], x, line) or parts[-1:]
+    if any(_GOES_ON.match(part.folded.lstrip()) for part in parts[1:]):
+        return [fragment]
     aside = sum(part.x1 < columns[0].x0 for part in parts)
     whole, parts = parts, parts[aside:]
     if len(whole) < 2 or not parts:
@@ -94,7 +97,8 @@ def _two_on_edges(fragment: Fragment, over: Sequence[Slot], line: Line) -> Seque
     words = [word for word in line.words if fragment.start <= word.start < end and word.bbox]
     for before, word in pairwise(words):
         if before.bbox and word.bbox and abs(before.bbox[2] - over[0].x1) <= _SAME_EDGE:
-            return split_at(fragment, word.bbox[0], line) or []
+            two = split_at(fragment, word.bbox[0], line) or []
+            return [] if two and _GOES_ON.match(two[1].folded.lstrip()) else two
     return []
 
 
