@@ -30,6 +30,7 @@ def as_told(row: Quantity) -> str:
     return f"{year}{row.metric} {row.value:.10g}{classes}{kind}"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", list(cases()))
 def test_form_gives_its_facts(tmp_path: Path, form: dict[str, Any]) -> None:
     text = form["text"]
