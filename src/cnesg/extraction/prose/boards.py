@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.counted_by_form import COUNT_WORDS, fact_of_count, worth
 
-_COUNTS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_COUNT = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+_COUNT = rf"(?:{COUNT_WORDS}|\d{{1,2}})"
 _MEMBERS = r"(?:board (?:members|directors)|directors|members of (?:the|our) board(?: of directors)?|members)"
 _KIND = r"(?P<kind>women|female|independent(?: non-executive)?(?: directors)?)"
 _ANY = re.compile(r"(?i)\b(?:directors|board)\b")
@@ -118,7 +115,7 @@ def _together(text: str, start: int, end: int) -> re.Match[str] | None:
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
             part = found.groupdict().get("part")
-            return found if part is None or _value(part) <= _value(found["whole"]) else None
+            return found if part is None or worth(part) <= worth(found["whole"]) else None
     return None
 
 
@@ -139,13 +136,4 @@ def board_counts(know: Knowledge, passage: Passage, counted: list[Counted], year
     )  # fmt: skip
     for one in counted:
         metric = next(metric for begins, metric in of_kinds if one.of.startswith(begins))
-        raw = passage.text[one.start : one.end]
-        place, value, unit = passage.place(one.start, one.end), _value(raw), know.unit_of(metric)
-        yield Candidate(
-            metric, value, unit, raw, "", None, {}, one.year or year, "actual", "beside", "text", place,
-            (place.page or 0, place.line, passage.origin[one.start]), named=one.of,
-        )  # fmt: skip
-
-
-def _value(word: str) -> float:
-    return float(word) if word.isdigit() else 1.0 + _COUNTS.index(word.lower())
+        yield fact_of_count(know, passage, (one.start, one.end), metric, one.year or year, named=one.of)

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.counted_by_form import COUNT_WORDS, fact_of_count
 
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_COUNT = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}(?![\d,.]*\d))"
+_COUNT = rf"(?:{COUNT_WORDS}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}(?![\d,.]*\d))"
 _MANAGERS = (
     r"senior (?:managers?|management|leaders(?:hip)?(?: team)?|executives)|(?:group )?executive committee"
     r"|executive team|managers|management"
@@ -95,14 +92,5 @@ def sex_counts(know: Knowledge, passage: Passage, counted: list[OfSex], year: in
             metric, classes = (roles.women_on_board, {}) if one.female else (roles.board, classes)
         elif one.of:
             classes = {"level": one.of} | classes
-        raw = passage.text[one.start : one.end]
-        place, unit = passage.place(one.start, one.end), know.unit_of(metric)
-        yield Candidate(
-            metric, _value(raw), unit, raw, "", None, classes, year, "actual", "beside", "text", place,
-            (place.page or 0, place.line, passage.origin[one.start]), named=one.of or metric,
-        )  # fmt: skip
-
-
-def _value(word: str) -> float:
-    digits = word.replace(",", "")
-    return float(digits) if digits.isdigit() else 1.0 + _WORDS.index(word.lower())
+        span, named = (one.start, one.end), one.of or metric
+        yield fact_of_count(know, passage, span, metric, year, named=named, breakdown=classes)

@@ -51,32 +51,42 @@ class HeadLines:
         told: list[Heads] = []
         for at in reversed(range(len(self.lines))):
             told.insert(0, self._of(at, told))
-        return self._one_by_one(told) or self._below_groups(told) or told
+        if len(self.columns) < 2 or not (left_out := self._left_out(told)):
+            return told
+        return self._one_by_one(told) or self._below_groups(left_out) or told
 
-    def _below_groups(self, told: Sequence[Heads]) -> list[Heads]:
+    def _left_out(self, told: Sequence[Heads]) -> list[Fragment]:
+        """What of the lines heads no column."""
+        used = {id(f) for heads in told for f in heads if f is not None}
+        return [f for row in self.lines for f in row if id(f) not in used]
+
+    def _below_groups(self, left_out: Sequence[Fragment]) -> list[Heads]:
         """The heads of columns in their order below heads of groups: Male over No. | %, Female over No. | %, Total.
 
         Heads in the middle of wide cells stand left of figures that are set right, so that those of groups reach over
         one column of theirs alone, and one that has a column to itself over none. None where no such head is left out.
         """
-        used = {id(f) for heads in told for f in heads if f is not None}
-        right = self.columns[0].x1
-        if len(self.lines) < _LEVELS or not any(f.x0 > right and id(f) not in used for row in self.lines for f in row):
+        if len(self.lines) < _LEVELS or not any(f.x0 > self.columns[0].x1 for f in left_out):
             return []
         lowest = sorted(self.lines[-1], key=lambda f: f.x0)
         pairs = [(a.x0 + b.x1) / 2 for a, b in pairwise(lowest)]
         above = [f for row in self.lines[:-1] for f in row]
-        groups = [f for f in above if any(abs((f.x0 + f.x1) / 2 - middle) < _OFF_PAIR for middle in pairs)]
-        rest = [f for f in above if not any(f is one for one in groups)]
+        groups = {id(f) for f in above if any(abs((f.x0 + f.x1) / 2 - middle) < _OFF_PAIR for middle in pairs)}
+        rest = [f for f in above if id(f) not in groups]
         order = sorted((*lowest, *rest), key=lambda f: f.x0)[-len(self.columns) :]
-        if not groups or not _each_left_of(order, self.columns):
+        if not groups or not _each_left_of([[f] for f in order], self.columns):
             return []
-        heads: list[Heads] = [[f if any(f is one for one in row) else None for f in order] for row in self.lines]
-        for row, line in zip(self.lines, heads, strict=True):
-            for group in (f for f in row if any(f is one for one in groups)):
-                nearest_two = sorted(range(len(order)), key=lambda n: _apart(order[n], group))[:_LEVELS]
-                for n in nearest_two:
+        place = {id(f): at for at, f in enumerate(order)}
+        heads: list[Heads] = []
+        for row in self.lines:
+            line: Heads = [None] * len(order)
+            for f in row:
+                if id(f) in place:
+                    line[place[id(f)]] = f
+            for group in (f for f in row if id(f) in groups):
+                for n in sorted(range(len(order)), key=lambda n: distance(group, order[n]))[:_LEVELS]:
                     line[n] = line[n] or group
+            heads.append(line)
         return heads
 
     def _one_by_one(self, told: Sequence[Heads]) -> list[Heads]:
@@ -84,16 +94,10 @@ class HeadLines:
 
         Heads in the middle of wide columns stand over no figure that is set right. None where they are no such heads.
         """
-        used = {id(f) for heads in told for f in heads if f is not None}
-        headless = any(not any(heads and heads[at] for heads in told) for at in range(len(self.columns)))
-        if len(self.columns) < 2 or not headless or all(id(f) in used for row in self.lines for f in row):
+        if all(any(heads and heads[at] for heads in told) for at in range(len(self.columns))):
             return []
         stacks = stacked([f for row in self.lines for f in row])[-len(self.columns) :]
-        ends = [column.x1 for column in self.columns]
-        if len(stacks) < len(self.columns) or not all(
-            before < min(f.x0 for f in stack) and max(f.x1 for f in stack) <= end + _SQUARELY
-            for stack, before, end in zip(stacks, [0.0, *ends], ends, strict=False)
-        ):
+        if not _each_left_of(stacks, self.columns):
             return []
         place = {id(f): at for at, stack in enumerate(stacks) for f in stack}
         heads: list[Heads] = []
@@ -159,16 +163,18 @@ class HeadLines:
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
 
 
-def _each_left_of(order: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
-    """Whether each head ends where its column does, or left of it, and begins right of the column before."""
+def _each_left_of(stacks: Sequence[Sequence[Fragment]], columns: Sequence[Slot]) -> bool:
+    """Whether the head of each column ends where that does, or left of it, and begins right of the column before.
+
+    Args:
+        stacks: of each head the fragments that stand over one another, from left to right.
+        columns: the columns.
+    """
     ends = [column.x1 for column in columns]
-    return len(order) == len(columns) and all(
-        before < f.x0 and f.x1 <= end + _SQUARELY for f, before, end in zip(order, [0.0, *ends], ends, strict=False)
+    return len(stacks) == len(columns) and all(
+        before < min(f.x0 for f in stack) and max(f.x1 for f in stack) <= end + _SQUARELY
+        for stack, before, end in zip(stacks, [0.0, *ends], ends, strict=False)
     )
-
-
-def _apart(one: Fragment, other: Fragment) -> float:
-    return abs(one.x0 + one.x1 - other.x0 - other.x1) / 2
 
 
 def stacked(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

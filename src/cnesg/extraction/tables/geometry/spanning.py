@@ -327,8 +327,8 @@ def overlap(fragment: Fragment, column: Slot) -> float:
     return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)
 
 
-def distance(fragment: Fragment, column: Slot) -> float:
-    """How far the middles of a fragment and a column are apart."""
+def distance(fragment: Fragment, column: Slot | Fragment) -> float:
+    """How far the middles of a fragment and a column, or another, are apart."""
     return abs(fragment.x0 + fragment.x1 - column.x0 - column.x1) / 2
 
 

@@ -7,7 +7,7 @@ from cnesg.extraction.ages import age_beside, age_of_cell, behind_rank
 from cnesg.extraction.breakdowns import class_spans, class_words, residual, without_both
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import bracketed, told_behind, without_listed
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, bracketed, told_behind, without_listed
 from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year, names_day
 from cnesg.extraction.labels.numbered_categories import category_alone, with_number, without_scope
@@ -38,7 +38,6 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LAST_BRACKET = re.compile(r"\s?\(([^()]*)\)$")
 _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
@@ -215,7 +214,7 @@ class Classes:
 
     def _names_part(self, text: str) -> bool:
         """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
-        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        bare = BRACKETS.sub("", text).strip(" -–—•:*")
         if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or _EMPTY.match(bare) or _NO_PART.search(bare):
             return False
         if is_dimension(bare) or header_year(bare, self._year) or self._know.units.whole(bare) or is_unit(bare):
@@ -228,7 +227,7 @@ class Classes:
         if not named:
             return named
         (dimension, name), *more = named.items()
-        bare = without_note_letters(without_ratio(_BRACKETS.sub("", context.text))).lower()
+        bare = without_note_letters(without_ratio(BRACKETS.sub("", context.text))).lower()
         if is_joint_rank(named, bare):
             return {dimension: bare}
         if dimension == "category":
@@ -242,9 +241,8 @@ class Classes:
         if context.role == "row" and (number := category_alone(context.text)):
             named = {"category": number}
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            name = _AIM.sub(
-                "", without_scope(without_note_letters(context.text))
-            )  # that of an aim is not: Aim 5 – Freight
+            # that of an aim is not: Aim 5 – Freight
+            name = _AIM.sub("", without_scope(without_note_letters(context.text)))
             unit = _LAST_BRACKET.search(name)
             if unit is not None and self._know.units.whole(unit[1]) is not None:
                 name = name[: unit.start()]
@@ -274,7 +272,7 @@ class Classes:
             return named  # Air emissions - nitrogen oxides
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
-        left = residual(self._know, without_note_letters(_BRACKETS.sub("", other).strip()))
+        left = residual(self._know, without_note_letters(BRACKETS.sub("", other).strip()))
         empty = _EMPTY.match(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
@@ -304,7 +302,7 @@ class Classes:
 
     def is_class(self, text: str, found: Found) -> bool:
         """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
-        bare = _OF_WHOM.sub("", _BRACKETS.sub("", text).strip(" -–—•:*"))
+        bare = _OF_WHOM.sub("", BRACKETS.sub("", text).strip(" -–—•:*"))
         if not bare or len(bare) > _LONGEST_CLASS or is_total(found, text):
             return False
         return self._of_classes(found) >= 0.6 * len(bare) or bool(age_of_cell(bare))
@@ -333,7 +331,7 @@ class Classes:
 
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
-        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        bare = BRACKETS.sub("", text).strip(" -–—•:*")
         if len(bare) > _LONGEST_CLASS:
             return False
         return bool(
@@ -386,4 +384,4 @@ def _with_age(named: dict[str, str], context: Around, *, row: bool) -> dict[str,
 
 def _is_sum(context: Around) -> bool:
     """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
-    return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
+    return context.role == "parent" and is_total(context.found, BRACKETS.sub("", context.text).strip())

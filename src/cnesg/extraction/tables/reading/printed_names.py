@@ -3,8 +3,8 @@
 import re
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
@@ -25,7 +25,7 @@ def closed(name: str) -> str:
 
 def without_brackets(text: str) -> str:
     """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
-    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
+    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else BRACKETS.sub("", text)
 
 
 def without_note_letters(text: str) -> str:
@@ -44,5 +44,5 @@ def is_of_region(title: str, region: str, *, of_people: bool) -> bool:
         of_people: whether the table's metric counts people.
     """
     lower = title.lower()
-    in_brackets = any(region in one for one in _BRACKETS.findall(lower))
+    in_brackets = any(region in one for one in BRACKETS.findall(lower))
     return in_brackets or (of_people and _STAFF.match(lower.partition(region)[2]) is not None)
