@@ -37,3 +37,8 @@ def test_tables_below_titles_of_their_own_are_apart(printed: Callable[[str], Pat
         "Financed emissions by asset class, 31 December 2024",
         "Facilitated emissions (33% weighting)",
     ]
+
+
+def test_groups_that_do_not_add_up_to_all_employees_count_nobody(printed: Callable[[str], Path]) -> None:
+    rows = extract_quantities(read_document(printed("data-books/parts-of-staff")), METHODOLOGY, year=2024)
+    assert [row for row in rows if any("band" in name for name in row.breakdown.values())] == []
