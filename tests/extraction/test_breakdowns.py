@@ -1,8 +1,7 @@
 """Names of classes without the marks of lists before them."""
 
 import pytest
-from tests.extraction.test_quantities import facts
-from tests.extraction.test_told_sentences import KNOW, rows_of
+from tests.extraction.texts import KNOW, facts, rows_of
 
 from cnesg.extraction.breakdowns import residual
 

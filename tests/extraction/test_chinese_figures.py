@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import read_document
 
@@ -18,7 +17,6 @@ CASES: dict[str, list[dict[str, Any]]] = {
     for name in ("chinese-figures.yaml", "chinese-of-taiwan-and-hong-kong.yaml")
     for kind, cases in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items()
 }
-KNOW = Knowledge.of(load_methodology())
 
 
 def said(row: Quantity) -> str:

@@ -1,7 +1,7 @@
 """Classes that only some industries have: waters of mines, seats on boards. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 CASES = Path(__file__).parents[1] / "cases" / "extraction" / "classes.yaml"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.extraction.test_plain_forms import GROUPS
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 CASES: dict[str, list[Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "english-industries.yaml").read_text(encoding="utf-8")

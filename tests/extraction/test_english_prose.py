@@ -1,7 +1,7 @@
 """English sentences in unfamiliar words: what thing, act and unit tell together, and how clauses hang together."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 Facts = list[tuple[str, float]]
 

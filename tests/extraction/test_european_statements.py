@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import KNOW, document
+from tests.extraction.texts import KNOW, document
 
 from cnesg.extraction.quantities import extract_quantities
 

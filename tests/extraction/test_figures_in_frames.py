@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.model import Quantity
 

@@ -1,12 +1,9 @@
 """What a label says that its figure is one per of, and the unit that a number has by its wording. All is invented."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.gates import PER, fit
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.framework import load_methodology
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def entry_of(metric: str, *kinds: str) -> int:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import KNOW
 from tests.extraction.test_trade_tables import CASES, reaches, tallied
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document

@@ -1,7 +1,7 @@
 """Rows of text tables below groups: by what they are divided, topics before them, numbers of rows. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(table: str) -> set[tuple[str, float, int, frozenset[str]]]:

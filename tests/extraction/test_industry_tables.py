@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.quantities import extract_quantities

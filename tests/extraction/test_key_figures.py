@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "key-figures.yaml").read_text(encoding="utf-8")

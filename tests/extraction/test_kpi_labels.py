@@ -1,7 +1,7 @@
 """Labels of key figures: numerals of scopes, what a figure is given for, ages behind `age group`. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.framework.phrase_forms import forms_of
 from cnesg.framework.phrase_table import matching_form

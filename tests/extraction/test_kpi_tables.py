@@ -4,17 +4,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import Document, Line, Page
 
 SETS: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "kpi-tables.yaml").read_text(encoding="utf-8")
 )
-KNOW = Knowledge.of(load_methodology())
 YEARS = (2022, 2023)
 FLOORS = {  # value recall, recall of value and class, precision
     "first": (0.99, 0.98, 0.99),

@@ -1,7 +1,7 @@
 """Labels of data sheets: which metric and class they name, and which look alike and name neither. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 NAMED = [
     ("Total waste (hazardous and non-hazardous)", "t", "waste_total", {}),

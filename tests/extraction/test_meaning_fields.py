@@ -1,14 +1,11 @@
 """Fields of a record that say how a figure is meant: restated, the method of Scope 2."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.text import Document, Line, Page
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def only(text: str) -> Quantity:

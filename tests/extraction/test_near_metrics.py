@@ -15,8 +15,8 @@ from zlib import crc32
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import KNOW
 from tests.extraction.test_trade_tables import IDEOGRAPH, is_class
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

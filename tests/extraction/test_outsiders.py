@@ -2,7 +2,7 @@
 
 import pytest
 from tests.extraction.prose.meanings.test_no_facts import of
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 from tests.extraction.prose.meanings.test_no_facts import of
-from tests.extraction.prose.sentences.test_narrowing import KNOW, classes
-from tests.extraction.test_quantities import facts
+from tests.extraction.prose.sentences.test_narrowing import classes
+from tests.extraction.texts import KNOW, facts
 
 from cnesg.extraction.pairs import pair_runs
 from cnesg.text import Line

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

@@ -9,26 +9,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extraction.texts import KNOW, document, facts
 
 from cnesg.errors import InputError
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.model import Quantity
-from cnesg.text import Document, Line, Page, fold, read_document
+from cnesg.text import fold, read_document
 
 CASES = Path(__file__).parents[1] / "cases" / "extraction"
-KNOW = Knowledge.of(load_methodology())
-
-
-def document(text: str) -> Document:
-    lines = tuple(Line(line, number, None) for number, line in enumerate(text.split("\n"), start=1))
-    page = Page(None, 0.0, 0.0, lines)
-    return Document("0" * 64, "report.txt", "text/plain", "zh", 1, lambda: iter([page]))
-
-
-def facts(text: str, year: int | None = 2021) -> list[Quantity]:
-    return extract_quantities(document(text), KNOW, year=year)
 
 
 def cases(name: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 FUNCTION = re.compile(r"`(\w+\.\w+)`")
 DOCS = Path(__file__).parents[2] / "docs" / "extraction.md"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.extraction.test_quantities import KNOW, document
+from tests.extraction.texts import KNOW, document
 
 from cnesg.extraction.quantities import extract_quantities
 

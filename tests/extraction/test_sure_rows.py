@@ -5,17 +5,15 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities, traced_quantities
 from cnesg.extraction.tables.geometry.labels import is_no_label
-from cnesg.framework import load_methodology
 from cnesg.text import Document, Line, Page
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "sure-rows.yaml").read_text(encoding="utf-8")
 )
-KNOW = Knowledge.of(load_methodology())
 YEAR = 2023
 
 

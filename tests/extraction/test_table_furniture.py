@@ -14,7 +14,7 @@ import yaml
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from tests.extraction.test_quantities import KNOW, facts
+from tests.extraction.texts import KNOW, facts
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "titles_over_rows.yaml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
 YEAR = 2016

@@ -5,18 +5,13 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.extraction.texts import KNOW, YEAR, rows_of
 
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.model import Quantity
-from cnesg.text import Document, Line, Page
 
 SETS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "extraction" / "told-sentences.yaml").read_text(encoding="utf-8")
 )
-KNOW = Knowledge.of(load_methodology())
-YEAR = 2023
 FLOORS = {  # recall, precision
     "english_first": (0.93, 0.96),
     "english_second": (0.86, 0.94),
@@ -58,13 +53,6 @@ FLOORS = {  # recall, precision
     "english_set_apart": (1.0, 1.0),
     "english_sixth": (1.0, 1.0),
 }
-
-
-def rows_of(text: str) -> list[Quantity]:
-    page = Page(None, 0.0, 0.0, (Line(text, 1, None),))
-    return extract_quantities(
-        Document("0" * 64, "report.txt", "text/plain", "zh", 1, lambda: iter([page])), KNOW, year=YEAR
-    )
 
 
 def states(row: Quantity, fact: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.extraction.synthetic.paper import Paper
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

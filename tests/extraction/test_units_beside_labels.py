@@ -1,7 +1,7 @@
 """Where rows of tables print their unit: behind the label, in a column of its own with a number before it. Invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 GLUED = [
     "{l}/{u}",

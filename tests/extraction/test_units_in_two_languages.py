@@ -1,7 +1,7 @@
 """Units that a cell gives in English and in Chinese, and what tells nothing apart in labels of two languages."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.tables.rows.glosses import ages_alone, plain
 

@@ -1,7 +1,7 @@
 """Waste that is named as a category of Scope 3 is, and heads of two digits. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str) -> list[tuple[str, float, str, int]]:

@@ -1,6 +1,6 @@
 """Wordings in parts stand in one clause."""
 
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def test_a_comma_behind_chinese_ends_a_clause_before_digits_too() -> None:

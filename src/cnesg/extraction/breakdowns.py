@@ -41,11 +41,15 @@ _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds t
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]|(?i:scope 1, scope 2)")
-_OF_WHOM = frozenset({"employment", "gender"})  # dimensions
+_OF_WHOM = frozenset({"employment", "gender", "worker"})  # dimensions
 _BOTH_CLASSES = re.compile(
     r"(?i)\b(?:permanent(?: and | & |/)(?:temporary|fixed[- ]term|non-permanent)"
     r"|full[- ]time(?: and | & |/)part[- ]time|(?:fe)?males?(?: and | & )(?:fe)?males?"
-    r"|(?:wo)?men(?: and | & )(?:wo)?men)\b|全职[及和与、]兼职|长期[及和与、]短期"
+    r"|(?:wo)?men(?: and | & )(?:wo)?men"
+    r"|(?:employees|staff|workforce|personnel)(?: and | & |/)(?:[a-z-]+ )?"
+    r"(?:(?:sub-?)?contract\w*|third[- ]part(?:ies|y))"
+    r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
+    r"|全职[及和与、]兼职|长期[及和与、]短期|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
@@ -72,6 +76,7 @@ _ENDS_OF_GIFTS = ("recipient", "payer")  # dimensions
 _OWN_TAKER = re.compile(  # 员工为灾区捐款2万元,慈善基金捐款|50万元: to another, and not by them
     r"[,，;；、][^,，。;；\d]{1,20}(?:基金会?|总会|十字会|慈善会|协会|工程|小学|中学|学校|福利院|敬老院|灾区)(?:现金|定向)?"
     r"捐[款赠助资](?:共计?|合计|累计|总计|约|达|人民币)*$"
+    r"|[,，;；、](?:另|并|还|同时)*(?:资助|救助|奖励)[^,，。;；\d]{0,10}(?:学生|学子|大学生|儿童|困难户|群众|老人)[^。;；]{0,12}$"
 )
 _OTHER_GIVER = re.compile(  # 员工为灾区捐款2万元,公司|捐款50万元
     r"[,，;；、](?:其中)?(?:本?公司|集团|本行|我行|企业|我公司)(?:本部|另|又|再|还|也|亦|同时|共|累计)*(?:向[^,，。;；\d]{2,20})?捐[款赠助资]"

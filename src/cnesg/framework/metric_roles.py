@@ -149,6 +149,7 @@ class MetricRoles:
     per_output_value: Relation = field(default_factory=dict)
     energy_in_all: str = ""
     energy_not_used: str = ""
+    told_in_coal: Group = frozenset()
     gases_avoided: str = ""
     avoided: Group = frozenset()
     green_lending: Group = frozenset()

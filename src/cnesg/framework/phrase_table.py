@@ -30,12 +30,14 @@ _SAME_WORDS = (
 )  # fmt: skip
 _SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
 _SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
+_AGES = re.compile(r"(?<=\d)[—–~―─至到](?=\d\d岁)")  # 31—40岁
 
 
 def matching_form(text: str) -> str:
     """Folded text in the form that phrases are matched in, of the same length.
 
-    Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
+    Lower case, hyphens between letters as blanks, words that mean the same written alike (职工, 雇员: 员工), spans of
+    ages with a hyphen (31—40岁).
     """
     lower = lower_case(text)
     if "-" in lower or "‐" in lower or "‑" in lower or "–" in lower:
@@ -44,6 +46,8 @@ def matching_form(text: str) -> str:
         return lower
     for word, same in _SAME_WORDS:
         lower = lower.replace(word, same)
+    if "岁" in lower:
+        lower = _AGES.sub("-", lower)
     return _SCOPE.sub(lambda found: _SCOPE_NUMBERS[found[0]], lower) if "范围" in lower else lower
 
 

@@ -13,7 +13,7 @@ _NUMBERED: tuple[tuple[int, str], ...] = (
     (1, r"第\s*[一二三四五六七八九十百\d]+\s*[章篇编部]"),
     (1, r"(?i:(?:part|chapter)\s+(?:\d+|[ivx]+|one|two|three)\b)"),
     (2, r"第\s*[一二三四五六七八九十百\d]+\s*[节節]"),
-    (2, r"(?i:(?:section|aspect)\s+[a-z]?\d+)"),
+    (2, r"(?i:(?:section|aspect)\s+[a-z]?\d+)|[层層]面\s*[AB]?\d"),
     (3, r"[一二三四五六七八九十]{1,3}\s*[、.:]"),
     (4, r"\(\s*[一二三四五六七八九十]{1,3}\s*\)"),
     (7, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*(?=\D)"),
@@ -21,10 +21,11 @@ _NUMBERED: tuple[tuple[int, str], ...] = (
     (5, r"\d{1,2}\s*[、.]\s*(?=[^\d\s])|\d{1,2}\s+(?=[A-Z\u4e00-\u9fff])"),
     (8, r"\(\s*\d{1,2}\s*\)|[①-⑳]"),
     (8, r"[A-Z]\d?\.\s+(?=[A-Z])"),
+    (5, r"[AB][1-8](?:\s*[–-]\s*[AB]?[1-8])?(?:\s*[:.]\s*|\s+)(?=[\u4e00-\u9fff])"),  # an exchange's: B8 社區投資
 )
 _NUMBER = re.compile("|".join(f"({style})" for _, style in _NUMBERED))
 _DEPTHS = tuple(depth for depth, _ in _NUMBERED)
-_NUMBER_STARTS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳pcsa" + string.ascii_uppercase)
+_NUMBER_STARTS = frozenset("层層第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳pcsa" + string.ascii_uppercase)
 _DEEPEST = 9
 _TERMINAL = re.compile(r"[。；;!?！？,，、:：%％‰]|(?<=[a-z\d)])\.")  # the last character
 _INNER_END = re.compile(r"[。；！？@\t]")

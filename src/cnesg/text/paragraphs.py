@@ -44,6 +44,8 @@ _FIGURE_INSIDE = re.compile(r"\d[\d,.]*\s?[%％]?[\u4e00-\u9fff]{0,6}[，。；�
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
+_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/%（）()“”\s]{2,16}")
+_NARROW = 0.5  # as wide as the text of the next column: a line broken off in a sentence fills its own
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[，。；、）),.;])")
 _DIGIT = re.compile(r"\d")
 _INNER_STOP = re.compile(r"[。；].")
@@ -254,9 +256,18 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if not below:  # the next page or the next column
         figure = _INNER.search(last.text) is not None and _FIGURE_INSIDE.match(line.text) is not None
         inside = not _ended(last) and (figure or _starts_inside(line.text))
-        return inside or _LEFT_OPEN.search(last.text.rstrip()) is not None
+        inside = inside or _LEFT_OPEN.search(last.text.rstrip()) is not None
+        return inside and not _is_lone_label(group, line)
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
+
+
+def _is_lone_label(group: list[Line], line: Line) -> bool:
+    """Whether what ends a column is one short line of Chinese, a label of a figure or a picture, beside wider text."""
+    last = group[-1]
+    if len(group) > 1 or _LABEL.fullmatch(last.text.strip()) is None or last.bbox is None or line.bbox is None:
+        return False
+    return last.page == line.page and last.bbox[2] - last.bbox[0] < _NARROW * (line.bbox[2] - line.bbox[0])
 
 
 def _alike(height: float, size: float) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 Facts = set[tuple[str, float, int, tuple[str, ...]]]
 

@@ -112,3 +112,20 @@ def test_nobody_reports_where_only_parts_are_named() -> None:
 def test_a_part_that_is_named_elsewhere_too_may_report() -> None:
     lines = ("下属子公司南岭环保有限公司投产。", "南岭环保有限公司社会责任报告")
     assert CompanyNames.told_in(lines).full == "南岭环保有限公司"
+
+
+SUBSIDIARIES = (
+    "江澜微电子股份有限公司",
+    "武汉江澜通过审核;成都江澜建成污水站。",
+    "武汉江澜开展培训。",
+    "成都江澜、上海江澜获奖。",
+)
+
+
+def test_a_city_before_the_groups_own_name_is_a_subsidiary() -> None:
+    assert CompanyNames.told_in(SUBSIDIARIES).parts == {"武汉江澜", "成都江澜", "上海江澜"}
+
+
+def test_a_city_before_the_name_of_the_company_itself_is_none() -> None:
+    opening = ("武汉江澜微电子股份有限公司", *SUBSIDIARIES[1:])
+    assert "武汉江澜" not in CompanyNames.told_in(opening).parts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.extraction.test_quantities import document, facts
+from tests.extraction.texts import document, facts
 
 from cnesg.extraction.documents.contents import contents_lines, contents_of_page
 from cnesg.extraction.knowledge import Knowledge

@@ -1,6 +1,6 @@
 """Hours of training by class that are those of each employee. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 PARTS = "Training hours by gender\t\nGender\tHours\nMale\t18.4\nFemale\t21.7\n"
 

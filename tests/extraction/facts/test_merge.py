@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
+from tests.extraction.texts import KNOW
+
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.facts.merge import merge
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.framework import load_methodology
 
-KNOW = Knowledge.of(load_methodology())
 TABLE = Candidate(
     "dividends_total", 442_670_000.0, "CNY", "44,267", "万元", None, {}, 2021, "actual", "row", "table",
     Place(None, 35, None, "合计 44,267"), (0, 35, 3),

@@ -1,7 +1,7 @@
 """Money under a bare sign is of the currency in which the document reports. All figures are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 _CANADIAN = """Larch Pipelines ESG data 2023
 

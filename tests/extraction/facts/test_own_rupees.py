@@ -1,7 +1,7 @@
 """Rupees are those of the country that a document names. All figures are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 _TABLE = """Kelani Tea Estates sustainability data 2023
 Head office: {place}

@@ -1,6 +1,6 @@
 """Of figures that contradict each other the whole stays. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str, metric: str = "employees_total") -> list[float]:

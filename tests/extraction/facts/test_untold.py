@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.facts.untold import with_untold_lowered
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
-from cnesg.framework import load_methodology
 from cnesg.text import Document, Line, Page
 
-KNOW = Knowledge.of(load_methodology())
 TABLE = "指标\t单位\t2023年\n用电量\t千瓦时\t120,400\n用水量\t吨\t3,300"
 
 

@@ -1,7 +1,7 @@
 """Cells whose number has marks, remarks or groups of digits around it, in text tables and drawn ones; all invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.tables.fragments import kind_of
 

@@ -1,7 +1,7 @@
 """Rates over the hours that their sentence tells. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.figures.hour_rates import unit_as_counted
 

@@ -1,7 +1,7 @@
 """Marks of footnotes in brackets behind Chinese are no part of a label and no figure."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 from cnesg.extraction.figures.note_marks import glued_marks
 

@@ -13,8 +13,8 @@ from zlib import crc32
 
 import yaml
 from tests.extraction.test_near_metrics import GROUPS
-from tests.extraction.test_quantities import KNOW
 from tests.extraction.test_trade_tables import IDEOGRAPH
+from tests.extraction.texts import KNOW
 
 from cnesg.framework.phrase_table import matching_form
 

@@ -27,7 +27,7 @@ from tests.extraction.forms.dressing import (
     text_document,
 )
 from tests.extraction.forms.plain import Plain, drawn, labels
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

@@ -16,8 +16,8 @@ from tests.extraction.forms.forms_zh import forms_of, plain
 from tests.extraction.forms.shown import Shown, draw
 from tests.extraction.forms.stock_zh import Plain, stock
 from tests.extraction.test_near_metrics import YEAR, is_figure
-from tests.extraction.test_quantities import KNOW
 from tests.extraction.test_trade_tables import is_class
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

@@ -11,7 +11,7 @@ from functools import cache
 
 from tests.extraction.forms.survival import Row, as_row
 from tests.extraction.frames.frames_en import YEAR, Fact, Frame, bare, facts_of, frames_of, told_in
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import Document, Line, Page

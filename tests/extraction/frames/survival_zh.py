@@ -19,8 +19,8 @@ from tests.extraction.forms.stock_zh import Plain, stock
 from tests.extraction.forms.survival_zh import LOTS, TITLE, same, tallied, told
 from tests.extraction.frames.frames_zh import NO_FACTS, PLAIN, Told, framed, said, without_fact
 from tests.extraction.test_near_metrics import YEAR, is_figure
-from tests.extraction.test_quantities import KNOW
 from tests.extraction.test_trade_tables import is_class
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity

@@ -1,7 +1,7 @@
 """Rows called no more than what was done, or a rate, below the title of their group. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 HEAD = "Report 2024\n\nIndicator\tUnit\t2023\t2024\n"
 

@@ -1,6 +1,7 @@
 """Forms of an authority: questions above tables whose columns only count those for whom something is true."""
 
-from tests.extraction.test_quantities import facts, found
+from tests.extraction.test_quantities import found
+from tests.extraction.texts import facts
 
 TRAINING = """Business responsibility report 2023-24
 
@@ -69,7 +70,7 @@ def _told(text: str) -> set[tuple[object, object, object]]:
 
 
 def test_the_questions_of_a_form_say_what_its_columns_count() -> None:
-    skills = ("type", "skill upgradation")
+    skills = ("topic", "skill upgradation")
     male, workers = ("gender", "male"), ("worker", "workers")
     assert _told(TRAINING) >= {
         ("safety_training_people", 3090, (male,)),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document

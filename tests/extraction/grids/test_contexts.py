@@ -1,6 +1,6 @@
 """What may name the values of a text file's table: the texts around them. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str) -> set[tuple[str, float]]:

@@ -1,6 +1,6 @@
 """Rows of text tables called no more than 密度 or `Intensity`. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def test_a_bare_intensity_is_of_the_row_above() -> None:

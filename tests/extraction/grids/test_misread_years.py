@@ -3,13 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.text import read_document
 
-KNOW = Knowledge.of(load_methodology())
 ROWS = "用电量\t万千瓦时\t412.5\t398.1\t377.4\t360.2\n"
 
 

@@ -1,6 +1,7 @@
 """Forms that an authority prescribes: rows numbered under the titles of their parts, sums without units."""
 
-from tests.extraction.test_quantities import facts, found
+from tests.extraction.test_quantities import found
+from tests.extraction.texts import facts
 
 from cnesg.extraction.grids.grid import GridState
 from cnesg.extraction.grids.numbering import take_title, title_above

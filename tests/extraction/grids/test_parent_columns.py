@@ -1,7 +1,7 @@
 """Columns of text tables that are of the parent of a group alone. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def entities(text: str) -> dict[float, str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 HEAD = "Sustainability report 2021\n\nMetric\tUnit\t2020\t2021\n"
 

@@ -1,6 +1,6 @@
 """Headers and names that span, in tables of text files. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.model import Quantity
 

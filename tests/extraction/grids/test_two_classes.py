@@ -1,6 +1,6 @@
 """Rows of English text tables that take a class from the group above besides their own. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 HEAD = "Indicator\tUnit\t2024\t2023\n"
 

@@ -1,7 +1,7 @@
 """Units of text tables: round numbers in them, what follows `per`, and cells that say only that things are counted."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 MONEY = [
     ("RMB 100 million", 1e8), ("RMB100 million", 1e8), ("100 million yuan", 1e8), ("RMB in millions", 1e6),

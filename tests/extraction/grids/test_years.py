@@ -1,6 +1,6 @@
 """Years of tables whose header is broken or stayed on the page before. All texts are invented."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 PROSE = "\n这一段文字写得很长,使上面的表格到此结束,下面的各行因此没有自己的表头,只印有与前面相同顺序的数字而已。\n\n"
 

@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.text import read_document
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def told(text: str, path: Path) -> list[tuple[str, float, int]]:

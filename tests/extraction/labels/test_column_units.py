@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 ENERGY = {"type": "energy content"}
 CHINESE = [

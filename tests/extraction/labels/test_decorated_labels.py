@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.labels.references import undecorated, without_day, without_forms
 from cnesg.extraction.quantities import extract_quantities

@@ -1,7 +1,7 @@
 """The year that a head or a label names."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.labels.head_years import header_year
 

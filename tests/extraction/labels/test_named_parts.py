@@ -1,7 +1,7 @@
 """Labels that name a figure and its part: an age is the part alone, not the whole label."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.ages import age_of_cell
 

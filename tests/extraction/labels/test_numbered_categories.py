@@ -1,7 +1,7 @@
 """The categories of Scope 3: a label prints number and name in many ways, and not the scope as a part of them."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.labels.numbered_categories import (
     category_alone,

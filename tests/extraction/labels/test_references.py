@@ -1,7 +1,7 @@
 """Labels that refer elsewhere or carry a remark, and heads of columns whose year has two digits. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import abbreviates, is_remark, refers, without_forms

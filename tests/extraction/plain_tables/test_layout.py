@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.extraction.test_quantities import KNOW, facts
+from tests.extraction.texts import KNOW, facts
 
 from cnesg.extraction.plain_tables import laid_out
 from cnesg.text import Line

@@ -1,7 +1,7 @@
 """Where the unit of a line stands, before its figures or behind them; all figures are invented."""
 
 import pytest
-from tests.extraction.test_quantities import KNOW, facts
+from tests.extraction.texts import KNOW, facts
 
 from cnesg.extraction.plain_tables.parts import LineReader
 

@@ -1,7 +1,7 @@
 """Chinese labels each with one figure behind a blank."""
 
 import pytest
-from tests.extraction.test_quantities import KNOW
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.spaced import spaced_rows

@@ -1,7 +1,7 @@
 """Titles between rows that name the year of an aim, and units of many words. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 @pytest.mark.parametrize(

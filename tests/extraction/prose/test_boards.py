@@ -1,7 +1,7 @@
 """Sentences that count the board and part of it at once. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 from cnesg.extraction.prose.boards import counted_on_board
 

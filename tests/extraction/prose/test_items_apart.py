@@ -1,7 +1,7 @@
 """Lists whose items share a noun, and slashes between items. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 Told = list[tuple[str, float, dict[str, str]]]
 

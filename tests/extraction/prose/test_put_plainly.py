@@ -1,7 +1,7 @@
 """Passages in plainer words, years without a case, titles that no word for staff stands beside. All is invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 Told = list[tuple[str, float, int, dict[str, str]]]
 

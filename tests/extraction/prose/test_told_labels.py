@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.extraction.test_quantities import KNOW, facts
+from tests.extraction.texts import KNOW, facts
 
 from cnesg.extraction.prose.told_labels import may_state
 from cnesg.extraction.quantities import extract_quantities

@@ -7,17 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.tables import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.rows.continuation import continued
-from cnesg.framework import load_methodology
 from cnesg.text import Page, read_document
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def labelled(shared_data: Path, report: str) -> list[dict[str, Any]]:

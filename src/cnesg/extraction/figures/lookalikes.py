@@ -99,6 +99,7 @@ _DIGITAL = rf"""
       | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
       | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
       | \b{_YEAR}(?=\s?[:/)-]\s?)
+      | \A{_YEAR}(?=\s(?:non-)?(?:employees|workers|contractors|staff)\Z)  # the head of a column
       | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
     )
     | (?={_FOLLOWED})(?:

@@ -150,6 +150,8 @@ _PAID = re.compile(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年
     r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$"
     rf"|{LEADS_SHARES}(?:(?:19|20)\d\d\s?年?度?(?:[为是]|派)?)?$"
 )
+_COINS = frozenset({"p", "pence", "cents", "hk cents", "us cents", "singapore cents"})
+_DIVIDEND = re.compile(r"(?i)\bdividends?\b")
 AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 _AREA = re.compile(  # per 10,000 m2, 每万平方米
     r"(?i)per (?:(?P<round>1,?000|10,?000) )?(?P<feet>square f|sq\.? ?f)?|每(?P<many>[百千万])?平方?米"
@@ -160,6 +162,11 @@ _ROUND_AREAS = {"1000": "thousand ", "10000": "10k ", "百": "100 ", "千": "tho
 _SHARE_TOLD = re.compile(r"(?:比例|占比|比重|比率)\s?(?:[均都]?[为是]|[:：])?\s?$")
 
 
+def _is_dividend(number: Number, label: str) -> bool:
+    """Whether an amount in pence or cents is a dividend, which is then of one share: The total dividend was |20.5p."""
+    return number.raw_unit.lower() in _COINS and _DIVIDEND.search(label) is not None
+
+
 def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     """The number as an intensity where the label says that it is for one of something.
 
@@ -168,7 +175,7 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         label: the folded words that say what it is; of a cell those of its row and, in the next line, its column.
         behind: what follows its unit in a sentence, None for a table's cell.
     """
-    if "money" in number.kinds and behind and _EACH_SHARE.match(behind):
+    if "money" in number.kinds and behind is not None and (_EACH_SHARE.match(behind) or _is_dividend(number, label)):
         return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
     if not number.unit and _PAID.search(label):
         number = replace(number, unit="CNY", kinds=frozenset({"money"}))

@@ -13,7 +13,10 @@ _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, n
 )
 _CENTS = re.compile(r"\s?cents\b")
 _PENNY, _SO_MANY = "p", re.compile(r"\d{1,3}(?:\.\d+)?")
-_PENCE = re.compile(r"p(?=\s(?:per|a|an) (?:ordinary )?share\b|\s(?:for|in) (?:the|20)|\)|[,.;](?:\s|$))")
+_PENCE = re.compile(
+    r"p(?=\s(?:per|a|an) (?:ordinary )?share\b|\s(?:for|in) (?:the|20)|\)|[,.;](?:\s|$)"
+    r"|\s\((?:in )?(?:FY ?)?(?:19|20)\d\d|\s(?:in respect of|compared (?:to|with)|\(paid|\(payable)\b)"
+)
 _LOTS = re.compile(r"个[多余]?(?=亿)")
 _ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
 _SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 
-_BOARD = re.compile(r"(?i)(?:the )?(?:supervisory )?board(?: of directors| members(?:hip)?)?|董事会(?:成员)?")
+_BOARD = re.compile(
+    r"(?i)(?:the )?(?:supervisory |plc )?board(?: of directors| directors| members(?:hip)?)?"
+    r"|(?:company |plc |group )?directors(?: of the (?:company|group|plc))?|董事会(?:成员)?"
+)
 _OF_DIRECTORS = frozenset({"gender", "age", "nationality", "ethnicity", "region", "title", "education"})
 
 

@@ -11,7 +11,8 @@ OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
     r"(?i)\b(?:hires?|hired|hiring|recruit\w*|joiners?|starters?|leavers?|turnover|attrition|resign\w*|retention|retained|"
     r"promot\w+|advance\w*|train\w*|learning|courses?|hours|pay|paid|salar\w+|wages?|bonus\w*|remunerat\w*|compensat\w*|ratios?|"
     r"gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*|applicants?|applications?|candidates?|"
-    r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?|customers?|patients?|boards?)\b"
+    r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?"
+    r"|customers?(?![ -](?:support|services?|care|experience|operations|facing))|patients?|boards?)\b"
 )
 _WOMEN = r"(?:women|females?)(?:['’]s?)?(?: (?:employees?|staff|workers?|colleagues|talent|leaders))?"
 _SHARE = r"(?:%|percent(?:age)?s?|shares?|proportions?|ratios?)"

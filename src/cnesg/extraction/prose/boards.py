@@ -50,10 +50,29 @@ _COMPOSED = re.compile(  # Our Board is composed of |nine members, six of whom a
     r"|total+ed|totals|with\b|sits?\b|sat\b)|\b(?:sit|sat|serve|served) on (?:the|our|its) board\b"
 )
 _PART = re.compile(  # three executive, two non-executive and |five independent; including |four women
-    rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})\s(?:of (?:whom|which|them)\s)?(?:directors?\s(?=(?:are|were|is|was)\s))?"
+    rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})(?:\s\((?P<share>\d+(?:\.\d+)?)\s?%\))?"
+    r"\s(?:of (?:whom|which|them)\s)?(?:directors?\s(?=(?:are|were|is|was)\s))?"
     r"(?:(?:are|were|is|was)\s)?(?:also\s)?"
     r"(?P<kind>executive|non-executives?|independents?(?: non-executives?)?|women|woman|females?)"
     r"(?:(?=\s?[,.;:)]|\s(?:and|but|or|on)\b|$)|\s(?P<noun>directors?)\b)"
+)
+_ETHNIC = (
+    r"(?:(?:from|of) (?:an? |the )?)?(?P<kind>(?:(?:minority ethnic|ethnic minority"
+    r"|black(?:, Asian)? or minority ethnic)"
+    r"(?: backgrounds?| groups?| communit(?:y|ies))?|minority backgrounds?|global majority)"
+    r"|(?:racially|ethnically)(?: (?:and|or|and/or|&) (?:racially|ethnically))? diverse|people of colou?r"
+    r"|members of (?:an? )?(?:racial or ethnic|ethnic|racial) minorit(?:y|ies))"
+)
+_ETHNIC_PART = re.compile(  # One Director is from a minority ethnic background; three (25%) are ethnically diverse
+    rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})(?:\s(?:out )?of (?:the (?:board|group|company)['’]s |the |our |its )?"
+    rf"(?:current )?(?:(?P<whole>{_COUNT})\s)?)?(?:\s?{_MEMBERS}|\s?of (?:whom|them))?(?:\s\(\d[\d.]*\s?%\))?"
+    rf"\s(?:(?:is|are|was|were|come|comes|came|identif(?:y|ies|ied) as(?: being)?)\s){_ETHNIC}"
+)
+_MINORITY = re.compile(r"(?i)ethnic|minorit|\bpeople of colou?r")
+_DIRECTORS = re.compile(r"(?i)\b(?:directors?|board|members)\b")
+_GOES_ON = re.compile(  # Five directors (42%) are women and |three (25%) are ethnically diverse
+    r"(?i)\b(?:directors|board members)\b[^.;]{0,40}?"
+    r"\b(?:are|is|were|was) (?:women|female|independent)(?:,|,? and|;)\s$"
 )
 _CHANGED = re.compile(  # who came and went, and what others have
     r"(?i)committee|subsidiar|\b(?:resign|appoint|retire|elect|nominat|candidate|join|step|train|attend|invit|recruit)"
@@ -69,13 +88,16 @@ _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]
 class Counted:
     """Where a number stands that counts the board (`of` is `board`) or those on it who are of a kind.
 
-    `year` is the earlier year that it is told for.
+    `year` is the earlier year that it is told for. Those of a minority are counted as directors of a class (`ethnic`).
+    A `share` is how much of the board they are, in per cent.
     """
 
     start: int
     end: int
     of: str
     year: int | None = None
+    ethnic: bool = False
+    share: bool = False
 
 
 def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
@@ -88,6 +110,22 @@ def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
     """
     if not _ANY.search(text, start, end):
         return []
+    return _in_kinds(text, start, end) + _of_minorities(text, start, end)
+
+
+def _of_minorities(text: str, start: int, end: int) -> list[Counted]:
+    """The numbers of directors who are of a minority, where nothing else is counted in between."""
+    found = _ETHNIC_PART.search(text, start, end) if _MINORITY.search(text, start, end) else None
+    if found is None or _OTHERS.search(text, start, found.start()) or _CHANGED.search(text, start, end):
+        return []
+    if not _DIRECTORS.search(found[0]) and not _GOES_ON.search(text, start, found.start("part")):
+        return []
+    part = Counted(*found.span("part"), found["kind"].lower(), ethnic=True)
+    return [part, Counted(*found.span("whole"), "board")] if found["whole"] else [part]
+
+
+def _in_kinds(text: str, start: int, end: int) -> list[Counted]:
+    """The numbers that count the board, its women, its executive and its independent members."""
     found = _together(text, start, end)
     told = found.groupdict() if found is not None else {}
     named = {"whole": "board", "part": told.get("kind") or ""}
@@ -106,7 +144,9 @@ def counted_on_board(text: str, start: int, end: int) -> list[Counted]:
         one for one in _PART.finditer(text, start, end) if not _ANOTHER.search(text, composed.start(), one.start())
     ]
     listed = len(parts) > 1  # a single kind with its noun is read as any other count
-    return counted + [Counted(*one.span("part"), one["kind"].lower()) for one in parts if listed or not one["noun"]]
+    parts = [one for one in parts if listed or not one["noun"]]
+    shares = [Counted(*one.span("share"), one["kind"].lower(), share=True) for one in parts if one["share"]]
+    return counted + [Counted(*one.span("part"), one["kind"].lower()) for one in parts] + shares
 
 
 def _together(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -135,5 +175,13 @@ def board_counts(know: Knowledge, passage: Passage, counted: list[Counted], year
         ("board", roles.board),
     )  # fmt: skip
     for one in counted:
+        span, when = (one.start, one.end), one.year or year
+        if one.ethnic:
+            yield fact_of_count(know, passage, span, roles.board, when, named=one.of, breakdown={"ethnicity": one.of})
+            continue
         metric = next(metric for begins, metric in of_kinds if one.of.startswith(begins))
-        yield fact_of_count(know, passage, (one.start, one.end), metric, one.year or year, named=one.of)
+        if one.share:
+            family = know.lexicon.families.get(metric)
+            metric = (family.share if family is not None else None) or ""
+        if metric:
+            yield fact_of_count(know, passage, span, metric, when, named=one.of)

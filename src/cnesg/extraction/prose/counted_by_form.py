@@ -17,7 +17,7 @@ def worth(word: str) -> float:
     (11.0, 1204.0)
     """
     digits = word.replace(",", "")
-    return float(digits) if digits.isdigit() else WORDS[word.lower()]
+    return float(digits) if digits.replace(".", "", 1).isdigit() else WORDS[word.lower()]
 
 
 def fact_of_count(

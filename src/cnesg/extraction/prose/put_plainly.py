@@ -3,6 +3,7 @@
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.extraction.prose.among_those import with_parts_among_those
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
 from cnesg.extraction.prose.bracketed_items import without_brackets_of_items
 from cnesg.extraction.prose.counted_in import without_those_counted_in
@@ -37,7 +38,7 @@ def put_plainly(passage: Passage) -> Passage:
     passage = with_names_before_shares(passage)
     if "性" in passage.text:
         passage = passage.without([found.span("again") for found in _AGAIN.finditer(passage.text)])
-    passage = with_nouns_left_out(with_bodies_named(passage))
+    passage = with_nouns_left_out(with_bodies_named(with_parts_among_those(passage)))
     passage = with_plain_counts(with_items_ended(with_counts_behind_names(passage)))
     passage = with_shared_predicates(with_respective_lists(passage))
     passage = without_brackets_of_items(with_bases_before_scopes(passage))

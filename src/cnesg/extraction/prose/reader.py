@@ -62,10 +62,7 @@ from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.restated import compared_with_its_share
 from cnesg.extraction.prose.years.said_of_a_year import said_of_a_year
 from cnesg.extraction.prose.years.told_in_brackets import with_years_of_none
-from cnesg.extraction.prose.years.years import (
-    several_years,
-    year_at,
-)
+from cnesg.extraction.prose.years.years import several_years, year_at
 from cnesg.extraction.prose.years.years_behind import nearest_year_behind
 from cnesg.extraction.prose.zeros.other_years import over_years, span_of_zero
 from cnesg.extraction.prose.zeros.parts import part_of_zero
@@ -141,9 +138,8 @@ class ProseReader:
             return
         if leads_to_page(text):
             return
-        reading = _Reading(
-            passage, found, Marks(found, text), above, PassageYears(passage, year or None, self.year, self._ends)
-        )
+        years = PassageYears(passage, year or None, self.year, self._ends, asides)
+        reading = _Reading(passage, found, Marks(found, text), above, years)
         earlier: list[Sentence] = []
         aimed = False
         spans = within_reach(sentence_spans(text), [n.start for n in numbers], [n.unit_end for n in numbers])
@@ -302,7 +298,7 @@ class ProseReader:
         )
         near = bool(named or moved or meaning.year)
         behind = None if of_a_year else nearest_year_behind(sentence, number, self.year, near=near)
-        when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
+        when = listed or behind or moved or meaning.year or named or reading.years.of(sentence) or self.year
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
@@ -343,7 +339,7 @@ class ProseReader:
         if shown.start not in sentence.read or year > self.year:
             return
         choice, breakdown = sentence.read[shown.start]
-        breakdown = {name: value for name, value in breakdown.items() if name != "period"}
+        breakdown = {name: value for name, value in breakdown.items() if name != "period" and value != "proposed"}
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if number.kinds != shown.kinds and ("bare" in number.kinds or "intensity" in shown.kinds):
             scale = shown.value / shown.printed if shown.printed else 1.0

@@ -1,4 +1,4 @@
-"""Figures that English sets between a figure and what is said of it: the whole of a share, or the same once more.
+"""Figures set between a figure and what is said of it, in English mostly: the whole of a share, or the same once more.
 
 "94% of our 12,410 employees took part" is read as "94% of our employees took part", and "31% of our employees, or
 3,840 people, work part-time" as "31% of our employees work part-time". What was left out is read as a passage of its
@@ -68,6 +68,11 @@ _BOARD = re.compile(  # The Board|, made up of eleven directors including four w
 _LEAD = re.compile(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
 _JOINT = re.compile(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")
 _DIRECTORS = re.compile(r"\b(?:directors|members)\b")
+_LEARNERS = re.compile(  # 2,106名员工|(87.1%)|曾接受培训
+    r"\d[\d,]*[余多]?[名位人](?P<who>[\u4e00-\u9fff]{0,4}(?:员工|雇员|职工|同事))"
+    r"(?P<share>\((?:即|约|占)?(?:(?:集团|公司)?(?:总|全体)?(?:员工|雇员|职工)(?:总数|总人数|人数)?的?)?约?"
+    r"(?P<rate>\d+(?:\.\d+)?%)\))(?=(?:曾|已|均|共|于?年内|于?本年度)*(?:接受|参加|参与|完成|出席))"
+)
 _MAY = re.compile(r" of (?:the|our|its|their|these|those|all|which) |, (?:or )?\d|\(or ")
 
 
@@ -94,7 +99,7 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
     """
     text = passage.text
     if not text.isascii() and any("\u4e00" <= one <= "\u9fff" for one in text[:40]):
-        return passage, []
+        return _of_learners(passage) if "%)" in text else (passage, [])
     boards = list(_BOARD.finditer(text)) if _DIRECTORS.search(text) else []
     if not boards and _MAY.search(text) is None:
         return passage, []
@@ -125,6 +130,19 @@ def without_said_apart(passage: Passage) -> tuple[Passage, list[Apart]]:
         said = passage.without([(found.start("amount"), start + 2), (end - 1, end)])
         apart.append(Apart(said, passage.origin[start + 2]))
     return (passage.without(sorted(spans)), apart) if spans else (passage, [])
+
+
+def _of_learners(passage: Passage) -> tuple[Passage, list[Apart]]:
+    """A Chinese passage without the shares in brackets between people and what they took part in; those told apart."""
+    found = list(_LEARNERS.finditer(passage.text))
+    apart = [
+        Apart(
+            passage.without([(0, one.start("who")), (one.end("who"), one.start("rate")), (one.end("rate"), one.end())]),
+            passage.origin[one.start("rate")],
+        )
+        for one in found
+    ]
+    return (passage.without([one.span("share") for one in found]), apart) if found else (passage, [])
 
 
 def _alone(passage: Passage, start: int, end: int, count: int) -> Apart:

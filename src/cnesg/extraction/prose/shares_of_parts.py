@@ -29,6 +29,9 @@ _WHOLE = re.compile(
     r"[\d,]+ (?:[a-z-]+ )?(?:employees|people|staff|colleagues|suppliers|workers):\s$"
 )  # 8,412 employees: |
 _BEGINS = re.compile(r"(?<=[.;!?]) ")
+_OR_SHARE = re.compile(  # four (|or |36%) are women
+    r"(?<=[a-z\d]) \((?P<or>(?:or|i\.e\.|representing|equivalent to|equal to) )(?=\d[\d.]*\s?%\))"
+)
 
 
 def without_shares_of_parts(passage: Passage) -> tuple[Passage, list[Apart]]:
@@ -37,9 +40,10 @@ def without_shares_of_parts(passage: Passage) -> tuple[Passage, list[Apart]]:
     Args:
         passage: the passage; offsets into the one returned still lead to the same places of the page.
     """
-    text = passage.text
-    if "%)" not in text:
+    if "%)" not in passage.text:
         return passage, []
+    passage = passage.without([found.span("or") for found in _OR_SHARE.finditer(passage.text)])
+    text = passage.text
     spans: list[tuple[int, int]] = []
     apart: list[Apart] = []
     for items in _lists(text):

@@ -64,10 +64,12 @@ def may_state(know: Knowledge, label: str, of: Container[str] | None = None) -> 
     """Whether a row's label holds wording of sentences, of one of these metrics: the others needn't be read as one."""
     if len(label) > _LONGEST or _OTHERS.search(label) or _TOTAL_ALONE.fullmatch(label.strip()):
         return False
-    found = know.lexicon.find(printed_form(label), told=True)
+    lexicon = know.lexicon
+    found = lexicon.find(printed_form(label), told=True)
+    named = {hit.entry for hit in found.hits if hit.entry not in lexicon.needs_near or hit.entry in found.near}
     if of is not None:
-        return any(know.lexicon.entries[hit.entry].metric in of for hit in found.hits)
-    return bool(found.hits or found.zeros or found.things or found.marks.keys() & know.lexicon.lone_acts)
+        return any(lexicon.entries[entry].metric in of for entry in named)
+    return bool(named or found.zeros or found.things or found.marks.keys() & lexicon.lone_acts)
 
 
 def told_by_labels(rows: Iterable[SilentRow], prose: "ProseReader") -> Iterator[Candidate]:

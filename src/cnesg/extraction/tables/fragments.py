@@ -271,7 +271,7 @@ def line_fragments(line: Line) -> list[Fragment]:
     if "(0" in line.text and (asked := _OUT_OF_A_HUNDRED.search(line.text)):
         edges = [at for at in edges if not asked.start() <= words[at].start < asked.end()]
     led = _leaders(words) if may_have_leaders(line.text) else []
-    if not led and (not edges or _is_justified(line)):
+    if not led and (not edges or is_justified(line)):
         return _by_unit(line, words)
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
     return [part for first, end in spans if first not in led for part in _by_unit(line, words[first:end])]
@@ -306,9 +306,11 @@ def _closes_bracket(words: Sequence[Word], at: int) -> bool:
     return "(" not in words[at].text and before.count("(") > before.count(")")
 
 
-def _is_justified(line: Line) -> bool:
+def is_justified(line: Line) -> bool:
     """Whether a line is prose set to both edges of a narrow column: its blanks are wide, and all the same."""
-    least, most = min(line.gaps), max(line.gaps)
+    if len(line.words) < _FEWEST_WORDS and not _HAN_SENTENCE.search(line.text):
+        return False
+    least, most = min(line.gaps, default=0.0), max(line.gaps, default=0.0)
     if most <= _WIDEST_IN_HAN and len(line.text) >= _SHORTEST_SENTENCE and _HAN_SENTENCE.search(line.text) is not None:
         return True
     if len(line.words) < _FEWEST_WORDS or most > _WIDEST_BLANK or most - least > _EVEN:

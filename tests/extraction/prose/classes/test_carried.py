@@ -1,6 +1,6 @@
 """The class of a figure whose wording stands in an earlier clause or sentence. All texts are invented."""
 
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def classes(text: str) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Classes of numbers that stand in a list. All texts are invented."""
 
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def test_a_figure_for_each_of_several_years_is_of_one_class() -> None:

@@ -1,7 +1,7 @@
 """English sentences on parts of a whole, on others than the company, and on none of them."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 SENTENCES = [
     (

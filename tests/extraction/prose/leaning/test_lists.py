@@ -1,7 +1,7 @@
 """Lists of names before lists of numbers: which number is which name's."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 SENTENCES = [
     ("二氧化硫、氮氧化物、烟尘年排放量降到412吨、768吨和56吨。",

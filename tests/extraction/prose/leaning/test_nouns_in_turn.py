@@ -1,7 +1,7 @@
 """English nouns in turn whose numbers measure different things. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def told(text: str) -> set[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """A share said again as an amount, and an amount as a share."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Numbers that lean on the count before them."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

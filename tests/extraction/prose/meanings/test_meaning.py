@@ -1,6 +1,6 @@
 """What kind of value a figure is. All texts are invented."""
 
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def kinds(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Numbers that stand beside a metric's wording and state no fact about it. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def of(text: str) -> set[tuple[str, float]]:

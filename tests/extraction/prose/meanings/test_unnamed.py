@@ -1,7 +1,7 @@
 """Labels that name nothing by themselves, so that a figure is of what was named before. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def values(text: str) -> list[tuple[str, float, dict[str, str]]]:

@@ -1,7 +1,7 @@
 """Numbers beside a wording that are no values. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str) -> list[tuple[str, float, int]]:

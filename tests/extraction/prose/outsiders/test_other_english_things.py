@@ -1,8 +1,7 @@
 """English words around a number that say it counts another thing. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
-from tests.extraction.test_told_sentences import YEAR, rows_of
+from tests.extraction.texts import YEAR, facts, rows_of
 
 
 def of(text: str) -> set[tuple[str, float, int]]:

@@ -1,7 +1,7 @@
 """Figures of peers and of customers who are told by name. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """What a report of several lines says of a part: by its heading, by the sentence before."""
 
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
-from cnesg.text import Document, Line, Page
+from tests.extraction.texts import KNOW
 
-KNOW = Knowledge.of(load_methodology())
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.text import Document, Line, Page
 
 
 def classes(text: str) -> dict[tuple[str, float], dict[str, str]]:

@@ -1,7 +1,7 @@
 """Bare words that stand as labels, and those that do not. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 @pytest.mark.parametrize(

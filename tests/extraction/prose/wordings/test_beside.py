@@ -1,7 +1,7 @@
 """Wording behind a number that names what it counts, though words or a comma part them. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str) -> set[tuple[str, float]]:

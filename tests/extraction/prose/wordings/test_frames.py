@@ -1,7 +1,7 @@
 """Verbs and their objects in English sentences: which metric a number is of, and which it is not."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

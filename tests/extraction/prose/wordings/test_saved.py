@@ -1,7 +1,7 @@
 """What was saved or kept from being let out, and where a bullet begins anew. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 @pytest.mark.parametrize(

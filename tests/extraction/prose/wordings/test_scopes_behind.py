@@ -1,7 +1,7 @@
 """Scopes joined to the amount before them. All texts are invented."""
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def told(text: str) -> set[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """Figures whose label points back to what was named before. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 def values(text: str) -> list[tuple[str, float, dict[str, str]]]:

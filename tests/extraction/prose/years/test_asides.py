@@ -1,13 +1,10 @@
 """Last year's figure in brackets between a figure and what it counts."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.text import Document, Line, Page
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def facts(text: str) -> set[tuple[str, float, int]]:

@@ -1,6 +1,6 @@
 """A figure that another came to has the classes of the one it came from."""
 
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 
 def test_the_class_stands_before_the_first_figure_alone() -> None:

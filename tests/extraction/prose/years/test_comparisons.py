@@ -1,7 +1,7 @@
 """Figures of another period beside those of the year."""
 
 import pytest
-from tests.extraction.test_told_sentences import KNOW, rows_of
+from tests.extraction.texts import KNOW, rows_of
 
 from cnesg.extraction.prose.years.comparisons import comparing
 

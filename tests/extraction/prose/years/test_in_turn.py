@@ -1,7 +1,7 @@
 """Figures of years in a row are of one thing, each of its own year. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 Fact = tuple[str, float, int, str]
 

@@ -1,7 +1,7 @@
 """Sentences that only say what the figure just told was in an earlier year. All texts are invented."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 WASTE = "Our total waste was 1,840 tonnes in 2023. "
 

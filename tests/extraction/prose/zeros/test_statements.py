@@ -1,7 +1,7 @@
 """Things that did not happen: which statements are facts, and which are aims."""
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+from tests.extraction.texts import rows_of
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,32 @@ def test_years_of_two_groups_of_columns_part_nothing(make_pages: MakePages) -> N
 
     page = make_pages(draw)[0]
     assert panels(page) == [page]
+
+
+def test_heads_of_other_words_part_tables_with_rules_of_their_own(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        ruled_rows(canvas, [("Spain", "6,207"), ("Italy", "2,984"), ("Chile", "2,476"), ("Mexico", "1,815")], 40)
+        ruled_rows(
+            canvas, [("Women in management", "28"), ("Under 30", "14"), ("Aged over 50", "31"), ("Leavers", "9")], 310
+        )
+
+    _, left, right = panels(make_pages(draw)[0])
+    assert [line.text.split()[0] for line in left.lines] == ["Spain", "Italy", "Chile", "Mexico"]
+    assert [line.text.split()[0] for line in right.lines] == ["Women", "Under", "Aged", "Leavers"]
+
+
+def test_codes_beside_a_table_part_nothing(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        ruled_rows(canvas, [("Spain", "6,207"), ("Italy", "2,984"), ("Chile", "2,476"), ("Mexico", "1,815")], 40)
+        ruled_rows(canvas, [("SDG", "8"), ("SDG", "12"), ("Note", "4"), ("GRI", "403")], 310)
+
+    page = make_pages(draw)[0]
+    assert panels(page) == [page]
+
+
+def ruled_rows(canvas: Any, rows: list[tuple[str, str]], x: float) -> None:
+    for number, (label, value) in enumerate(rows):
+        y = 720 - 16 * number
+        canvas.drawString(x, y, label)
+        canvas.drawRightString(x + 160, y, value)
+        canvas.line(x - 4, y - 4, x + 166, y - 4)

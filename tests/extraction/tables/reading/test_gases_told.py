@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
-from cnesg.framework import load_methodology
 from cnesg.text import read_document
 
-KNOW = Knowledge.of(load_methodology())
 ROWS = (("Scope 1 emissions", "3.4", "14.7"), ("Scope 2 emissions", "232.3", "242.2"))
 
 

@@ -1,14 +1,11 @@
 """Cells that a wording beside them does not name. All names are invented."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.misnamed import lists_holdings, names_a_thing
-from cnesg.framework import load_methodology
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def find(text: str) -> Found:

@@ -1,14 +1,11 @@
 """Labels that say of one of what their figure is, where the unit does not."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
 from cnesg.extraction.figures.ratios import product_below
 from cnesg.extraction.gates import Fit
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.ones_over import over_what
-from cnesg.framework import load_methodology
-
-KNOW = Knowledge.of(load_methodology())
 
 
 def over(metric: str, unit: str, label: str) -> tuple[str, str] | None:

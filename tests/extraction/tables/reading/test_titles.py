@@ -1,12 +1,9 @@
 """Titles that say what is done about something name none of the values below them."""
 
 import pytest
+from tests.extraction.texts import KNOW
 
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.titles import of_title
-from cnesg.framework import load_methodology
-
-KNOW = Knowledge.of(load_methodology())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.extraction.test_quantities import facts
+from tests.extraction.texts import facts
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader

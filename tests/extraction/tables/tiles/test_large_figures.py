@@ -374,7 +374,7 @@ def test_a_year_that_ends_a_label_begins_the_span_of_a_sum(make_pages: MakePages
     document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
     rows = extract_quantities(document, knowledge, year=2023)
     assert [(one.metric, one.value, one.breakdown) for one in rows] == [
-        ("donations_cash", 38_000_000, {"period": "2007-2023"})
+        ("donations_total", 38_000_000, {"period": "2007-2023"})
     ]
 
 

@@ -20,6 +20,7 @@ _OF_STAFF = {"level", "function", "employment"}
 _MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source", "channel"}
 _LONGEST = 24.0
 _AND_OTHERS = re.compile(r"[^,，。;；、\d]{0,6}等[^,，。;；、\d]{0,12}$")
+_OTHERS_TOO = re.compile(r"(?:、[^、,，。;；\d]{2,10}){1,6}等[^、,，。;；\d]{0,12}$")  # 新员工|、编辑、发行等培训186期
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
 _ACT = re.compile(
     r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
@@ -70,7 +71,10 @@ def of_whole_lists(
         ):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
-        if whole == name and dimension in _MEMBERS and _ends_open_list(sentence, number, name):
+        open_list = _ends_open_list(sentence, number, name) or (
+            dimension in _OF_STAFF and _begins_open_list(sentence, number, name)
+        )
+        if whole == name and dimension in _MEMBERS and open_list:
             continue
         documents = choice.fit.metric == sentence.roles.documents
         if whole and not (documents and _ALL_DOCUMENTS.search(whole)):
@@ -84,6 +88,12 @@ def _ends_open_list(sentence: Sentence, number: Number, name: str) -> bool:
     at = text.lower().rfind(name, sentence.start, number.start)
     listed = at > sentence.start and text[at - 1] == "、"
     return listed and _AND_OTHERS.match(text, at + len(name), number.start) is not None
+
+
+def _begins_open_list(sentence: Sentence, number: Number, name: str) -> bool:
+    """Whether a class is but the first that a list of kinds names of all counted: 新员工、编辑、发行等培训|186期."""
+    at = sentence.text.lower().rfind(name, sentence.start, number.start)
+    return at >= 0 and _OTHERS_TOO.fullmatch(sentence.text, at + len(name), number.start) is not None
 
 
 def _is_one_of_places(sentence: Sentence, number: Number, name: str) -> bool:

@@ -33,6 +33,7 @@ from cnesg.extraction.prose.classes.told_in_sentence import told_in_sentence
 from cnesg.extraction.prose.classes.turns import class_in_turn, class_of_item
 from cnesg.extraction.prose.leaning.list_totals import as_listed, without_parts
 from cnesg.extraction.prose.leaning.shares import part_leaning
+from cnesg.extraction.prose.leaning.standard_coal import classes_as_coal
 from cnesg.extraction.prose.meanings.meaning import Meaning
 from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
@@ -86,8 +87,8 @@ def breakdown_of(
 ) -> dict[str, str]:
     """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
     know, metric = narrower.know, choice.fit.metric
-    if choice.item is not None:
-        return class_of_item(know, sentence, choice, choice.item) | meaning.classes
+    if (told := _all_told(know, sentence, number, choice)) is not None:
+        return told | meaning.classes
     start = sentence.clauses.span(number.start)[0]
     near_hit = choice.role in {"beside", "clause"}
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
@@ -135,6 +136,13 @@ def breakdown_of(
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
     classes = beside_programme(sentence, number, metric, without_parts(sentence, number, metric, classes))
     return _each_once(without_inner(listed_behind(sentence, number, choice, classes))) | meaning.classes
+
+
+def _all_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:
+    """The classes that a list's item or the energy said once more has by itself, None where the words around tell."""
+    if choice.item is not None:
+        return class_of_item(know, sentence, choice, choice.item)
+    return classes_as_coal(sentence, number) or None
 
 
 def _each_once(classes: dict[str, str]) -> dict[str, str]:

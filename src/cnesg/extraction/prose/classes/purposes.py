@@ -39,13 +39,18 @@ _SO_OFTEN = re.compile(r"\d[余多]?[次场期]$")  # 开展扶贫活动12次,�
 _HOW_MANY = re.compile(
     r"(?:\d{1,6}|[一二三四五六七八九十百]{1,4})[余多]?[台套个座条部组项处]$|\d[\d.,]*万?(?:公里|千米|米|平方米|亩|公顷)$"
 )  # 喷淋塔|2座
+_MEASURE = "(?:公里|千米|米|平方米|亩|公顷|座|处|台套?|套|个|眼|盏|条|口|间|所|项|组|根|棵|株)"
+_MEASURED = re.compile(rf"{_MEASURE}?[,，]?(?:共|累计|总|合计)?(?:投入|投资|出资|花费|耗资)")
+_MEASURES = re.compile(rf"\d[\d.,]*[余多万]*{_MEASURE}")
 _CARRIED_OUT = re.compile(r"进行了?(?=[\u4e00-\u9fff]{2,8}$)")
 _MADE_FOR = re.compile(  # 日处理能力2万吨的|废水处理项目
     r"^(?:一[套座条])?(?:[日年]?(?:设计)?(?:处理|生产|净化|供水)?(?:能力|规模)|[日年](?:处理|产)量?)(?:约|为|达到?)?\d[^,，。;；的]{1,14}的"
 )
 _VERB_BEFORE = re.compile(rf"({_BUILT})了?$")
 _SHORTEST_PURPOSE, _LONGEST_PURPOSE = 2.0, 26.0
-_PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
+_PROGRAMME = re.compile(
+    r"[“\"]([^“”\"]{2,14}(?=[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划|基金)|基金[”\"])(?:基金(?=[”\"]))?)[”\"]"
+)
 _HELPED = re.compile(r"(?:定点|对口|结对|驻村|精准)(?:帮扶|扶贫|支援|联系|工作)|帮扶(?:点|村|对象)|扶贫(?:点|村|联系)")
 _VILLAGE = re.compile(  # 对|青岭县石桥村|进行定点帮扶, 进驻|石桥村
     r"(?:对|在|为|向|驻|赴|到|入|往|[帮扶](?:扶贫?|困)[点村]?|联系|结对|对象|[为是][:：]?)"
@@ -53,9 +58,9 @@ _VILLAGE = re.compile(  # 对|青岭县石桥村|进行定点帮扶, 进驻|石�
     r"(?![民委里内务支级庄企卫小医镇干、和及与]|振兴)"
 )
 _SO_FAR = re.compile(r"\s*截[至止]到?[^,，。;；]{0,10}[,，]")
-_AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
+_AIDED = re.compile(r"帮扶|慰问|救助|送温暖|温暖|关爱|帮困|解困|助学|互助|爱心")
 _GOES_ON = re.compile(
-    r"(?:活动|行动|期间|全年|年内|报告期内?|公司|集团|(?:19|20)\d\d年度?|[,，])*"
+    r"(?:活动|行动|期间|全年|年内|报告期内?|公司|集团|(?:该|本)?基金|(?:19|20)\d\d年度?|[,，])*"
     r"(?:共|合计|累计|发放|拨付|拨出|拨款|支付|支出|补助|帮助|为|给|对|慰问|走访|救助|帮扶|资助|送去|投入|筹集|筹措)"
 )
 
@@ -68,7 +73,7 @@ _SPENT = (
 _ONLY_SPENT = re.compile(rf"(?:公司|我们|已|先后|共计?|合计|累计|总计|总共)*{_SPENT}")
 _WORK = (
     "改造|建设|治理|工程|项目|设施|升级|更新|修缮|整治|硬化|绿化|淘汰|系统|电站|修复|维修|维护|检测|监测|处理|改建|扩建|装置|设备|用品|车间"
-    "|体系|平台|站|室|所|中心|道路|水利|饮水|幼儿园|学校|医院|食堂|厂房|管网|活动|培训|宣传|演练"
+    "|路灯|大棚|广场|厕所|道路|桥|井|棚|基地|体系|平台|站|室|所|中心|道路|水利|饮水|幼儿园|学校|医院|食堂|厂房|管网|活动|培训|宣传|演练"
 )
 _LEAD = re.compile(r"^(?:全年|年内|报告期内|其中[:：]?|本?公司|集团|我们|同时|先后)+")
 _SPENT_AT = re.compile(  # 污水站扩建改造|共投入环保资金195万元, 公司为|净化塔|投入
@@ -121,9 +126,19 @@ def purpose_in_label(narrower: Narrower, sentence: Sentence, number: Number, met
     """
     if metric not in narrower.words.spent_before:
         return ""
-    told = _SPENT_AT.fullmatch(_LEAD.sub("", sentence.own_label(number)))
+    told = _SPENT_AT.fullmatch(_LEAD.sub("", _label_without_measures(sentence, number)))
     named = told["for"] or told["of"] or told["at"] if told else ""
     return _telling(narrower, named, metric)
+
+
+def _label_without_measures(sentence: Sentence, number: Number) -> str:
+    """A number's label, where its clause tells first how much was built with that: 修建道路|3.2公里|投入98万元."""
+    start, _ = sentence.clauses.span(number.start)
+    if _MEASURED.match(sentence.own_label(number)) is None or any(
+        start <= read < number.start for read in sentence.read
+    ):
+        return sentence.own_label(number)
+    return _MEASURES.sub("", sentence.text[max(start, sentence.start) : number.start])
 
 
 def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.leaning.standard_coal import as_coal
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.wording import COUNTS
@@ -58,7 +59,7 @@ def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
     if with_others_in(sentence, number):
         return Choice(_COST, sentence.read[last.start][0].hit, sentence.read[last.start][0].fit, "clause")
     if ("percent" in last.kinds) == ("percent" in number.kinds):
-        return None
+        return as_coal(sentence, number)
     between = _again(know.lexicon).fullmatch(sentence.text, last.unit_end, number.start)
     if between is None or _BY.search(between["what"]):
         return None

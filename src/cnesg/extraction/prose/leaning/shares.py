@@ -8,6 +8,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import is_of_unknown_whole, share_in_whole
+from cnesg.extraction.prose.leaning.named_wholes import of_named_whole
 from cnesg.extraction.prose.leaning.nameless_parts import repeats_its_whole
 from cnesg.extraction.prose.leaning.of_these import begins_with_these, goes_on_with_these, says_who_they_are
 from cnesg.extraction.prose.leaning.part_names import OF_THEM, part_named
@@ -318,7 +319,7 @@ def composed(
     told = None if unread else breakdown or _part_told(know, sentence, number, choice)
     if told is None or repeats_its_whole(sentence, number, choice, told):
         return None
-    breakdown = told
+    breakdown = of_named_whole(sentence, number, choice, told)
     share = share_in_whole(know, sentence, number, choice, breakdown)
     if share is not None or is_part_of_hires(know, sentence, number, choice):
         return share or part_of_hires(know, sentence, number, choice, breakdown)

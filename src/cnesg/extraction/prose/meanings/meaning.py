@@ -345,7 +345,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         kind, when = "target", int(plan[2]) if plan else year
         classes["type"] = "target"
     if choice.fit.metric in sentence.roles.dividends and is_proposed(marks, sentence, number):
-        classes["status"] = "proposed"
+        classes, kind = {"status": "proposed"}, "actual" if when is None else kind  # 预案...,预计派发14.2亿元: no aim
     elif kind == "actual" and is_planned(marks, sentence, number, start, choice.fit.metric):
         classes["status"], kind = "planned", "forecast"
     period, set_year = period_of(know, marks, sentence, number, choice, year)

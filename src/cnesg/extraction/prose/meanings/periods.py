@@ -16,7 +16,7 @@ _AS_OF = re.compile(
     r"|(?i:\bas (?:of|at)\b|\bto date\b)"
 )
 _FROM_YEAR = re.compile(
-    r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)"
+    r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:(?:启动|开展|实施|开始)?以来|至今|起|开始|到现在)(?!的)"
     r"|(?i:\bsince (?:(?:its|the|our|we|they|it)\s[a-z -]{3,50}?\s(?:in|of)\s)?"
     r"(?:\d{1,2} )?(?:(?:early |late |mid-|the end of )?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)? ?)?(?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
@@ -40,7 +40,7 @@ _THIS_YEAR = re.compile(
     r"|(?i:\b(?:year|period)[ -]to[ -]date\b)"
 )
 _OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
-    r"[汛夏冬春秋旱暑寒灾节]期?期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
+    r"(?:[汛夏冬春秋旱暑寒灾节]期?|疫情(?:防控)?|抗疫|战疫)期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
 )
 _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"

@@ -9,8 +9,9 @@ _SHARE_AGAIN = re.compile(  # the count said once more as a share, before the ve
     r"|women|men|female|male|of (?:whom|them|which))\b)"
 )
 _COMES = re.compile(r"(?i)\s(?:came|come|joined)(?= from\b)")
-_SAID_BEFORE = re.compile(  # ... are women and|
-    r"(?i)[^.;\d]{0,30}?\b(?:is|are|was|were|being)\s[a-z][a-z -]{1,40}?(?:,? and|,|,? while)\s$"
+_SAID_BEFORE = re.compile(  # ... are women and|, of them women, and|
+    r"(?i)(?:[^.;\d]{0,30}?\b(?:is|are|was|were|being)|\sof (?:them|whom|these|those))"
+    r"\s[a-z][a-z -]{1,40}?(?:,? and|,|,? while)\s$"
 )
 
 
@@ -57,6 +58,10 @@ _NEXT_SUBJECT = re.compile(  # Women hold 38% of ..., |and people of color repre
     r" (?:represent|account|ma[dk]e|h[eo]ld|fill|compris|were|are|constitut)"
 )
 _SHARE_OF = re.compile(r"(?i)\s?(?:of|in|among|at) (?:our |the |all |its )?[a-z]")
+_SAYS_OWN = re.compile(  # Women made up 61% of our staff and 29% |of our colleagues identified as
+    r"(?i)\s?(?:of|in|among) (?:our |the |all |its )?[a-z]+(?: [a-z]+){0,2}? (?:also )?"
+    r"(?:self-?)?(?:identif(?:y|ies|ied)|belong|come from|came from)\b"
+)
 
 
 _SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
@@ -92,7 +97,9 @@ def subject_class(text: str, start: int, number: int, behind: int) -> str:
         behind: where its unit ends.
     """
     found = _SUBJECT.search(text[:number], start)
-    if found is None or _SHARE_OF.match(text, behind) is None or _NEXT_SUBJECT.search(text, found.end("who"), number):
+    if found is None or _SHARE_OF.match(text, behind) is None or _SAYS_OWN.match(text, behind):
+        return ""
+    if _NEXT_SUBJECT.search(text, found.end("who"), number):
         return ""
     if found["group"] or found["those"]:
         return found["who"].lower()

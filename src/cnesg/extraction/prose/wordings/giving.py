@@ -39,6 +39,9 @@ _FOR_A_NAMED_THING = re.compile(  # 合计出资75万元|赞助市第三届马�
     r"[多余]?(?:人民币)?[,，]?(?:用于|用来)?(?:赞助|资助|冠名|援建|捐建)(?!公益|慈善|社会|各|多)[^,，。;；、]{2,24}?"
     r"(?:赛(?!事业)|运动会|马拉松|艺术节|文化节|晚会|(?<!慈善)协会|小学|中学|大学|医院|敬老院|福利院|图书馆|体育馆|博物馆)"
 )
+_GIVEN_OVER = re.compile(  # 其中150万港元|捐予东江公益金
+    r"[多余]?(?:人民币)?(?:现金)?捐(?:[赠助款献])?[予给与至往](?!各|多[家间个]|不同|有关|其他|社会|本地|当地|慈善|公益(?!金))[\u4e00-\u9fff]{2}"
+)
 _PAID_OUT = re.compile(
     r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
 )
@@ -86,16 +89,28 @@ _CHARITIES = (
 )
 _ANYBODY = rf"(?:(?:{_ANY_CHARITY} )*{_CHARITIES})"
 _TO_ANYBODY = re.compile(  # $915,000| to local charities and non-profit organizations; $5m to support our communities
-    rf"(?i)(?: in (?:cash|donations|grants|charitable giving|support))?"
+    rf"(?i)(?: (?:was|were|has been|have been) (?:donated|given|contributed))?"
+    rf"(?: in (?:cash|donations|grants|charitable giving|support))?"
     rf" (?:to|(?:to|in) (?:help(?:ing)?|support(?:ing)?|strengthen(?:ing)?)(?: of)?)"
     rf" (?:(?:over|more than|about|around|some|nearly) )?(?:[\d,]+ )?{_ANYBODY}"
     rf"(?:,? (?:and|or) (?:[\d,]+ )?{_ANYBODY})?"
-    r"(?=[.,;:)]|$| (?:in|across|around|throughout|during|through|over) |last year| this year|and )"
+    r"(?=[.,;:)]|$| (?:in|and in-kind|across|around|throughout|during|through|over) |last year| this year|and )"
 )
-_DONATED = re.compile(  # in 2023 we donated about| $4.5 million
-    r"(?i)\b(?:we|group|company|bank|corporation)(?: and its subsidiaries)?(?: (?:has|have))? donated"
-    r"(?: (?:about|over|more than|around|approximately|nearly|some))? $"
+_DONATED = (
+    re.compile(  # in 2023 we donated about| $4.5 million; the company and its foundation together donated| $6 million
+        r"(?:\b(?i:we|group|company|bank|corporation)(?i: and its (?:subsidiaries|foundation))?"
+        r"|(?<![.;] )(?<!^)\b(?!Employees|Staff|Colleagues|Customers|Members|Foundation)[A-Z][A-Za-z&-]+)"
+        r"(?: together)?(?: (?:has|have))?(?: together)? donated"
+        r"(?: (?:a total of|about|over|more than|around|approximately|nearly|some))? (?:a total of )?$"
+    )
 )
+_IN_THINGS = re.compile(  # $3 million| was given in products
+    r"(?i) (?:(?:was|were|came|is|consisted) )?(?:given |donated |made up )?(?:(?:in|as|in the form of|of) "
+    r"(?:our |its |own )?(?:products?|goods|equipment|food|medicines)(?: donations?)?|in[- ]kind)(?=[.,;)]|$| and\b)"
+)
+_THAT_WE_GAVE = re.compile(
+    r"(?i) (?:that )?(?:we|the (?:company|group)) (?:have )?donated,"
+)  # Of the $7 million| that we donated,
 _RECEIVER = re.compile(  # whom or what for, in any words
     r"(?i)\b(?:to|towards?|for|with|through|via|after|following|among|between|at|help(?:s|ing|ed)?|support(?:s|ing|ed)?)\b"
 )
@@ -172,6 +187,8 @@ def _in_kind(sentence: Sentence, number: Number) -> bool:
     told = sentence.read.get(before.start) if before is not None else None
     if told is not None and told[0].fit.metric == sentence.roles.things_given:
         return True
+    if _IN_THINGS.match(sentence.text, number.unit_end, sentence.end):
+        return True
     behind = _WORTH_OF_THINGS.match(sentence.text, number.unit_end, sentence.end)
     return behind is not None and _GAVE.search(label) is not None
 
@@ -203,7 +220,7 @@ def _sum_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
 def _goes_to_a_name(sentence: Sentence, number: Number) -> bool:
     """Whether money goes to somebody by name, or a part of what was given is for something that has a name."""
     before, behind = (sentence.text, sentence.start, number.start), (sentence.text, number.unit_end)
-    if _TO_A_NAME.match(*behind) and not _IN_TOTAL.search(*before):
+    if _GIVEN_OVER.match(*behind) or (_TO_A_NAME.match(*behind) and not _IN_TOTAL.search(*before)):
         return True
     return _FOR_A_NAME.match(*behind) is not None and _PART_OF_GIVING.search(*before) is not None
 
@@ -224,6 +241,8 @@ def _names_nobody(sentence: Sentence, number: Number) -> bool:
     if " " in sentence.text[number.unit_end : number.unit_end + 1] and _TO_ANYBODY.match(
         sentence.text, number.unit_end
     ):
+        return True
+    if _THAT_WE_GAVE.match(sentence.text, number.unit_end):
         return True
     if not _DONATED.search(sentence.text, sentence.start, number.start):
         return False

@@ -28,6 +28,7 @@ _FATE = "fate="  # a class that says what became of a thing
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
+_AMOUNTS_USED = frozenset({"mass", "volume", "energy", "co2"})
 
 
 def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice | None) -> Choice | None:
@@ -165,7 +166,8 @@ def _like_the_item_before(
     """
     last = _before(sentence, at)
     avoided = sentence.roles.avoided
-    if last.fit.metric in avoided and best is not None and best.fit.metric not in avoided:
+    used = bool(sentence.numbers[at].kinds & _AMOUNTS_USED)  # 节约标煤318吨,安全培训500人次: people are not saved
+    if used and last.fit.metric in avoided and best is not None and best.fit.metric not in avoided:
         return None
     alone = best is None or (best.fit.metric in sentence.roles.staff and "persons" in sentence.numbers[at].kinds)
     if not alone or not _is_counted_alike(know, sentence, at, last) or not residual(know, item["noun"]):

@@ -23,6 +23,7 @@ _PART = re.compile(
     r"(?: alone| use| consumption| sources?)?(?=[,.;)]|\s(?:and|while|with)\b|\s?$)"
 )
 _OF_WHICH = re.compile(rf"(?i)(?:\bof (?:which|this|these|that)|\bincluding|\bthereof),?\s(?:[a-z]+ )?{ABOUT}$")
+_NEXT = re.compile(rf"(?i),?(?:\s(?:and|while))?\s{ABOUT}")
 _WINDOW, _BEFORE = 70, 48  # characters behind and before a number
 _ACTS = (("energy", " consumption"), ("volume", " withdrawal"))  # what is done with the whole, by the kind of its unit
 _RENEWABLE = re.compile(r"(?i)(?:renewables?|green|clean)$")
@@ -43,7 +44,7 @@ def part_named_behind(know: Knowledge, sentence: Sentence, number: Number) -> Ch
     said = _PART.match(text, number.unit_end, min(sentence.end, number.unit_end + _WINDOW))
     if said is None:
         return None
-    if not said["part"] and not _OF_WHICH.search(text, max(sentence.start, number.start - _BEFORE), number.start):
+    if not said["part"] and not _is_of_which(sentence, number):
         return None
     whole = _whole(sentence, number)
     if not whole:
@@ -57,6 +58,22 @@ def part_named_behind(know: Knowledge, sentence: Sentence, number: Number) -> Ch
         if how is not None and not how.weak and how.metric != whole:
             return Choice(_COST, Hit(hit.entry, said.start("noun"), said.end(), False, hit.weight), how, "clause")
     return None
+
+
+def _is_of_which(sentence: Sentence, number: Number) -> bool:
+    """Whether "of which" stands before a number, or before the first of a list of parts that it is in.
+
+    of which 519 GWh was electricity, |84 GWh was gas and |9 GWh was diesel
+    """
+    while not _OF_WHICH.search(sentence.text, max(sentence.start, number.start - _BEFORE), number.start):
+        before = sentence.before(number)
+        if before is None or before.raw_unit != number.raw_unit:
+            return False
+        said = _PART.match(sentence.text, before.unit_end, number.start)
+        if said is None or not _NEXT.fullmatch(sentence.text, said.end(), number.start):
+            return False
+        number = before
+    return True
 
 
 def _whole(sentence: Sentence, number: Number) -> str:

@@ -21,7 +21,10 @@ _COST_BLOCKED = 6.0  # a number of the same kind stands between
 _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _OTHER = 8.0  # the number counts something else
+_WHERE = re.compile(r"(?:常|派)?驻(?!守)|位于|来自|分布[于在]|任职于")
+_AMONG_THEM = re.compile(r"(?:其中|当中)[,，]?[^。;；]*$")
 _OF_THOSE = re.compile(r"(?i)\sof (?:them|those|these|which|whom)\b")
+_BEGINS_ITEM = re.compile(r"[、,，;；:：。\s]?$")
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 
 
@@ -74,8 +77,18 @@ def price(
         cost += _COST_USED if used[0] is not first or behind else 0.0
     if marked and clauses_between == 1 and not in_chinese:
         cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
-    cost += counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
+    bare = hit.label_only and not _is_listed_part(know, hit, number, sentence, marks)
+    cost += counts_other(number, sentence, marks) + (_COST_BARE_WORD if bare else 0.0)
     return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+
+def _is_listed_part(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> bool:
+    """Whether a bare word is all that an item of a list of parts says: 其中消费税6亿元、|增值税|3亿元; 范围一|4万吨."""
+    if hit.end != number.start or not _BEGINS_ITEM.match(sentence.text[max(hit.start - 1, sentence.start) : hit.start]):
+        return False
+    if know.lexicon.entries[hit.entry].metric in sentence.roles.of_scopes:
+        return not sentence.text[hit.start].isascii()
+    return hit.start > sentence.start and marks.any("of_which", sentence.start, number.start)
 
 
 def _begins_with_unit(know: Knowledge, hit: Hit, number: Number) -> bool:
@@ -118,6 +131,9 @@ def counts_other(number: Number, sentence: Sentence, marks: Marks) -> float:
         return 0.0
     if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
         return 0.0
+    where = _WHERE.match(sentence.text, number.unit_end)
+    if where is not None and _AMONG_THEM.search(sentence.text, sentence.start, number.start):
+        return 0.0  # 其中,1,506名|驻中国内地: where they are says not who they are
     return 14.0 if number.spelled else _OTHER
 
 

@@ -93,7 +93,7 @@ _LEARNERS = re.compile(  # 920| technicians in the engineering team, and no hour
 _STAFF = re.compile(r"员工|职工|干部|党员|全员|管理人员|骨干|志愿者|新人")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
-    r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
+    r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)|[效率]"
 )
 _IN_TURN = re.compile("先后")  # 2016年先后获得专利35项: those of a year, one after the other
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d年|全年|年内|本年|报告期")

@@ -14,11 +14,13 @@ from cnesg.extraction.prose.wordings.rates_of_classes import rate_of_classes
 from cnesg.extraction.prose.wordings.rest_of_ranks import rest_of_ranks
 from cnesg.extraction.prose.wordings.scopes_behind import scope_behind
 from cnesg.extraction.prose.wordings.staff_by_place import staff_named
+from cnesg.extraction.prose.wordings.work_in_list import work_in_list
 
 _FORMS = (
     scope_behind,
     taken_part,
     rate_of_classes,
+    work_in_list,
     staff_named,
     part_named_behind,
     part_of_count,

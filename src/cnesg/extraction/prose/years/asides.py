@@ -35,7 +35,8 @@ _ASIDE = re.compile(
 _BEHIND_WORDS = re.compile(
     rf"(?i)(?<![\d.,])(?P<of>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\s[a-z-]{{2,16}}){{1,4}}(?P<aside>\s?{_OPENED}"
     r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6})\))"
-    r"(?=[,;]?\s(?:(?:and|including|comprising|consisting of|made up of)\s)?\d)"
+    r"(?=[,;]?\s(?:(?:and|including|comprising|consisting of|made up of)\s)?\d"
+    r"|(?:\s[a-z]{2,12}){1,4}(?:\s\d{1,3}\s[a-z]{5,12})?,\s(?:including|comprising|consisting of|made up of)\s\d)"
 )
 _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
     rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"

@@ -91,7 +91,7 @@ class Comparing:
         self.against = re.compile(
             rf"(?P<comma>[,，])?\s?(?:(?P<than>{either(words.than.zh)})|而)?{period}(?P<was>为|是)?{ABOUT}(?:人民币)?$"
         )
-        self.goes = re.compile(rf"\)?\s?(?:相比)?(?:有所|[,，]?同比|大幅)?(?:{moved_zh})")
+        self.goes = re.compile(rf"\)?\s?(?:相比)?(?:(?:有所|[,，]?同比|大幅)?(?:{moved_zh})|有所[\u4e00-\u9fff]{{2}})")
         self.than = re.compile(rf"(?i)(?:{either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
         self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
             rf"(?i)\s(?:{either(words.than_then.en)})\s(?:the )?{ABOUT}$"
@@ -201,7 +201,8 @@ def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) 
         of_it = found["of"] or sentence.text.startswith("相比", number.unit_end)  # 与2022年12月31日|3,916人相比
         told, year = bool(found["than"] and of_it), int(found["year"])
     else:  # -2.3亿元,上年同期为1.1亿元
-        told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
+        above = bool(found["of"] and len(found["than"] or "") > 1)  # 低于上年的|21%
+        told, year = goes or above or bool(found["comma"] and found["was"]), this_year - 1
     bare = goes and found["than"] and number.kinds == BARE  # 2.86吨/万吨,较2022年的|2.93下降2.4%
     before = [n for n in sentence.numbers if n.start < found.start()]
     alike = [n for n in before if _measures_alike(n, number) or (bare and n.start in sentence.read)]

@@ -19,7 +19,7 @@ _ITEM = re.compile(
     r"(?i)(?:as (?:at|of) )?(?:\d{1,2} [a-z]{3,9},? )?(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))"
     rf"(?:/(?:20)?\d\d)?\s?年?[度末底]?\s?[:：]\s?{_FIGURE}(?:\s(?!and\b)[a-z-]{{3,16}}){{0,3}}\s?"
 )
-_OPENED = re.compile(r"(?:[^().;。；\d]|(?<!\d)(?:19|20)\d\d(?!\d)){0,60}\(\s?(?=[^()]*[:：])")
+_OPENED = re.compile(r"(?:[^().;。；\d]|(?<!\d)(?:19|20)\d\d(?!\d)){0,80}\(\s?(?=[^()]*[:：])")
 _NEXT = re.compile(r"\s?[;,；，]\s?(?:and\s)?|\sand\s")
 _NONE_IN_YEAR = re.compile(rf"(?i)\((?:[^()]*[;,]\s?)?(?:FY\s?'?)?\d\d(?:\d\d)?(?:/\d+)?\s?[:：]\s?(?:{_NOT_ONE})$")
 

@@ -21,7 +21,7 @@ _NOT_BEFORE = re.compile(
     r"|成立于|始建于|(?:基准年?|基年|基期)[为是]?|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in"
     r"|on(?! \d{1,2} [A-Za-z]| [A-Za-z]{3,9} \d)|over)"  # of a day, as in "On 3 May 2022", is the year of what happened
-    r"(?:\s+(?:in|at|for|during))?"
+    r"(?:\s+(?:in|at|for|during))?(?:\s+the)?"
     r"\s*(?:(?:19|20)\d\d\s?年?(?:度|末|底)?\s?(?:、|和|及|与|,|and)\s?){0,2}"  # 较2020和|2021年下降8%和5%
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )
@@ -154,7 +154,7 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             best = (found.start(), value)
     for pattern, value in ((THIS_YEAR, year), (LAST_YEAR, year - 1)):
         for found in pattern.finditer(text, start, at):
-            before = text[max(0, found.start() - 10) : found.start()]
+            before = text[max(0, found.start() - 24) : found.start()]
             if _NOT_BEFORE.search(before) or _CHANGED_ON.search(before):
                 continue
             if _in_closed_bracket(text, found.start(), at):

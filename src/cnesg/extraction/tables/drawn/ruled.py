@@ -1,6 +1,7 @@
 """Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -47,6 +48,7 @@ _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：
 _DIRECTLY_BELOW = 24.0  # points
 _MOST_HEADS = 3  # rows
 _FEW = 5  # times fewer numbers in a first column than in the fullest
+_MOST_FIELDS = 2  # of one value
 _LONGEST_HEADER = 40
 _LONGEST_CORNER = 90  # of a head that frames nothing else
 
@@ -225,11 +227,16 @@ def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[Number
 
 
 def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
-    """Columns of fields that hold numbers; a first column of row numbers, of years or of ages is none."""
+    """Columns of fields that hold numbers; a first column of row numbers, of years or of ages is none.
+
+    What parts only other rows of the grid, as another table directly below has its columns, parts no cell of these.
+    """
     counts: Counter[int] = Counter()
+    edges = sorted({edge for row in body for c in row for edge in (c.cell.left, c.cell.right)})
     for row in body:
         for cell in row:
-            if cell.value is not None and cell.value.kind == "number" and cell.cell.right - cell.cell.left <= 2:
+            wide = bisect_left(edges, cell.cell.right) - bisect_left(edges, cell.cell.left)
+            if cell.value is not None and cell.value.kind == "number" and wide <= _MOST_FIELDS:
                 counts[cell.cell.left] += 1
     columns = sorted(counts)
     if len(columns) > 1 and _FEW * counts[columns[0]] < max(counts.values()):

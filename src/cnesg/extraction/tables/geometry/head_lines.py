@@ -27,6 +27,7 @@ from cnesg.extraction.tables.model import Fragment
 _SQUARELY = 2.5
 _AT_ONE_HEIGHT = 0.25
 _LEVELS = 2  # of heads: a group has a count and its share
+_FEWEST_OF_GROUP = 3  # columns
 _OFF_PAIR = 6.0  # points off the middle of two heads
 _CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -135,7 +136,7 @@ class HeadLines:
         known = self._parted[at] if self._parted else years_over_groups(row, columns, further)
         if not known and len(over) < len(columns) and below and (begun := wrapped(over, self.lines[at + 1])):
             known = [begun.get(id(f)) for f in below]  # each goes on in the line below
-        known = known or centred_over(over, named)
+        known = known or _beside_group(over, _uppermost(told), columns) or centred_over(over, named)
         return known or self._spread(at, over, ordered, _uppermost(told))
 
     def _spread(self, at: int, over: TextRow, ordered: Sequence[Fragment] | None, below: Heads) -> Heads:
@@ -161,6 +162,23 @@ class HeadLines:
     def _is_over_all_years(self, head: Fragment) -> bool:
         """Whether a head stands over a line of years, squarely over none of them."""
         return head.bbox[3] < min((f.bbox[1] for f in self._dated), default=0.0) + 1 and _off(head, self._dated)
+
+
+def _beside_group(row: Sequence[Fragment], below: Heads, columns: Sequence[Slot]) -> Heads:
+    """The heads of a line of which one stands over the only columns without a head below, the other over the rest.
+
+    Women | Race / ethnicity, over nothing | White | Black | Hispanic: the first heads its column and no other.
+    """
+    bare = {n for n, head in enumerate(below) if head is None}
+    if len(row) != _LEVELS or not bare or len(below) - len(bare) < _FEWEST_OF_GROUP:
+        return []
+    alone = [f for f in row if any(overlap(f, columns[n]) > 0 for n in bare)]
+    own = {n for n, column in enumerate(columns) if any(overlap(f, column) > 0 for f in alone)}
+    if len(alone) != 1 or own != bare:
+        return []
+    group = next(f for f in row if f is not alone[0])
+    held = [n for n, column in enumerate(columns) if overlap(group, column) > 0]
+    return [alone[0] if n in bare else group for n in range(len(columns))] if held else []
 
 
 def _each_left_of(stacks: Sequence[Sequence[Fragment]], columns: Sequence[Slot]) -> bool:

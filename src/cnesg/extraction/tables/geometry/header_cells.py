@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from cnesg.extraction.tables.fragments import is_justified
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
@@ -67,7 +68,7 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     over = [c for c in columns if min(fragment.x1, c.x1) > max(fragment.x0, c.x0)]
     line = lines.get(fragment.line)
     alone = len(columns) < 2 or (len(over) < 2 and fragment.x0 > columns[0].x0)
-    if not over or alone or fragment.kind == "number" or line is None:
+    if not over or alone or fragment.kind == "number" or line is None or _is_of_prose(line):
         return [fragment]
     if len(over) == 2 and (two := _two_on_edges(fragment, over, line)):
         return two
@@ -87,6 +88,12 @@ def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line
     squarely = all(_off(part, columns[n]) < near for part, n in zip(parts, headed, strict=True))
     alike = len({part.folded.strip() for part in parts}) == 1 < len(parts) == len(over)  # % change | % change
     return whole if apart and (squarely or alike) else [fragment]
+
+
+def _is_of_prose(line: Line) -> bool:
+    """Whether a line is prose set to both edges, whose blanks part no heads: most of its words have no capital."""
+    small = sum(not word.text[:1].isupper() for word in line.words)
+    return 2 * small >= len(line.words) and is_justified(line)
 
 
 def _two_on_edges(fragment: Fragment, over: Sequence[Slot], line: Line) -> Sequence[Fragment]:

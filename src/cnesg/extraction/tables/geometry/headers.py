@@ -20,6 +20,7 @@ _CAPTION_GAP = 4.2
 _TITLE_GAP = 0.5  # from a head of years up to a line that is no corner of it
 _LARGEST_HEADER = 1.35  # of the height of the table's characters
 _MOST_TITLES = 3  # of a first section between head and rows
+_IN_MIDDLE = 0.25  # of the characters' height
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
@@ -78,7 +79,11 @@ def split_above(
         gap = edge - bottom
         if not headers and not captions and gap <= _HEADER_GAP * height and _states_figures(row, edges):
             pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
-        elif headers and all(map(is_unit_line, row)) and not interleaved(row, rows):
+        elif (
+            headers
+            and all(map(is_unit_line, row))
+            and not (interleaved(row, rows) or _between_heads(row, rows[at + 1 : at + 2], headers[-1], edges))
+        ):
             captions.append(row)
         elif headers and (unit := _unit_of_all(row, edges, columns)) is not None:
             captions += [[f for f in row if f is not unit], [unit]]
@@ -109,6 +114,14 @@ def split_above(
     while headers and not _over_columns(headers[-1], edges):  # a topmost line beside the columns is a title
         captions.insert(titles, headers.pop())
     return headers[::-1], captions
+
+
+def _between_heads(row: TextRow, above: Sequence[TextRow], below: TextRow, edges: tuple[float, float]) -> bool:
+    """Whether a line beside the columns stands right in the middle between two lines of heads over them."""
+    if not above or _over_columns(row, edges) or not _over_columns(above[0], edges):
+        return False
+    middle = (above[0][0].middle + below[0].middle) / 2
+    return abs(row[0].middle - middle) < _IN_MIDDLE * row[0].height
 
 
 def _large_titles(

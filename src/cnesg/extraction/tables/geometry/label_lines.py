@@ -19,6 +19,7 @@ _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _CLOSE = 0.6  # of the characters' height: lines of one label around their values stand no further apart
 _SQUARELY = 0.25  # of the characters' height
+_FEW = 2  # characters
 _RULED = 3  # characters' heights: shorter lines are drawn under words
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _MEASURE = re.compile(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
@@ -199,8 +200,12 @@ def _says_again(above: Sequence[LabelLine], line: LabelLine, leading: float | No
 
 
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
-    """Whether a line is set in another size than the one above; another script has a height of its own."""
+    """Whether a line is set in another size than the one above; another script has a height of its own.
+
+    So have one or two Chinese characters, which fill their squares more or less: 其中：光伏自发自|用.
+    """
     one_script = _scripts(above.text) == _scripts(line.text)  # 所產生的有害廢|棄物總量 may have English before it
+    one_script = one_script and not (len(line.text) <= _FEW and HAN.search(line.text))
     return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
 
 

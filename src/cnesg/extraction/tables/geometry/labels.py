@@ -32,6 +32,7 @@ _DIRECTLY_BELOW = 2.5  # of the characters' height: no row stands between two ti
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 _NARROWEST = 7.0  # characters' heights: no column of labels is narrower; 有害废弃物 and 无害废弃物 end alike
 _LONG = 10.0  # characters' heights
+_RIGHT_ABOVE = 0.35  # of it: the lines of one cell stand closer than those of two rows
 _RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
 _IN_UNIT = re.compile(r"in (\S+(?: \S+){0,2})")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
@@ -100,7 +101,26 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
         label = _beside(band, number, found)
         if label is not None:
             label.bands.append(number)
+    _give_rows_below(found, rows)
     return [part for label in found for part in _one_band_each(label, rows)]
+
+
+def _give_rows_below(found: Sequence[Label], rows: Sequence[Band]) -> None:
+    """Give bands without labels to the labels right above them, where each such band has one of its own.
+
+    Beside cells of two lines, such as a unit in two languages, labels may stand on the first line and values on the
+    second.
+    """
+    held = {number for label in found for number in label.bands}
+    bare = [number for number in range(len(rows)) if number not in held]
+    above = [next((label for label in reversed(found) if label.lines[-1].bottom < rows[n].middle), None) for n in bare]
+    if len(bare) < _FEWEST_WRAPPED or len({id(label) for label in above}) < len(bare):
+        return
+    given = [(label, n) for label, n in zip(above, bare, strict=True) if label is not None and not label.bands]
+    near = all(rows[n].top - label.lines[-1].bottom < _RIGHT_ABOVE * label.lines[-1].height for label, n in given)
+    if near and len(given) == len(bare):
+        for label, number in given:
+            label.bands.append(number)
 
 
 def _divides(line: LabelLine, below: LabelLine | None) -> bool:

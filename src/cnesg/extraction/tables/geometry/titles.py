@@ -36,6 +36,8 @@ _CLOSE_OVER = 3.0  # of its height
 _LARGE = 1.3  # times as high as half of the lines
 _DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[234]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
+_PAUSES = re.compile("[，。；]")
+_TOLD = re.compile(r"\d\s?(?:[%％‰]|(?:余|多)?[万亿千]?(?:人|名|位|次|场|份|件|条|项|个|家|户|元|吨|[万亿]))")
 
 
 def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
@@ -131,13 +133,22 @@ def titles_first(captions: Iterable[str], longest: int) -> list[str]:
         captions: those of a table, the nearest first; the name of a company is none.
         longest: how many characters one may have.
     """
-    told = (one for one in captions if 0 < len(one) <= longest and not names_company(one) and not _lists(one))
+    told = (
+        one
+        for one in captions
+        if 0 < len(one) <= longest and not names_company(one) and not _lists(one) and not _is_prose(one)
+    )
     return sorted(told, key=lambda one: names_unit(fold(one).strip()))
 
 
 def _lists(text: str) -> bool:
     """Whether a text lists disclosures: GRI 302-1 Energy consumption · 302-4 Reduction of energy consumption."""
     return len(_DISCLOSURES.findall(text)) > 1
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is of Chinese prose that tells figures of its own: 合计2.62亿元，占净利润的24.8%。全年…召开8次."""
+    return _PAUSES.search(text) is not None and text[-1] not in "：:" and len(_TOLD.findall(text)) > 1
 
 
 def is_titled(table: Table, names: Callable[[str], bool]) -> bool:

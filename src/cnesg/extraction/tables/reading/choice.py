@@ -28,19 +28,17 @@ from cnesg.extraction.tables.reading.measured_labels import (
 )
 from cnesg.extraction.tables.reading.ones_over import over_what, told_below
 from cnesg.extraction.tables.reading.other_things import is_another_thing
-from cnesg.extraction.tables.reading.titles import names_both
-from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total
+from cnesg.extraction.tables.reading.titles import measured_in_corner, names_both
+from cnesg.extraction.tables.reading.wholes_and_parts import heads_classes_of_people, is_dimension, is_total
 from cnesg.extraction.tables.reading.workers import tells_but_whose
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
 _OF_WHAT = re.compile(r"(?i)\b(?:of|for|towards?|to|in|on|with|through)\s$")
-_BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b")
-_GROUPS = re.compile(  # heads over labels that are classes of people
-    r"(?i)(?:employees?|staff|workforce|job|pay)? ?(?:groups?|positions?|categor(?:y|ies)|levels?|grades?|ranks?|roles?"
-    r"|functions?)"
-    r"|职级|职位|岗位|人员类别|员工类别|职务"
+_BY = re.compile(
+    r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b"
+    r"|(?:员工|人员|岗位|职能|专业|职级|部门)\S{0,4}(?:分布|结构|构成)"
 )
 _EMITTED = re.compile(r"(?i)\s(?:air )?emissions?(?: to (?:air|water))?$|^emissions? of ")
 _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
@@ -138,7 +136,7 @@ class MetricChoice:
                 continue
             over = context.role in {"caption", "heading"}
             title = over and not context.stub_head
-            grouped = any(one.stub_head and _GROUPS.fullmatch(one.text.strip()) for one in around)
+            grouped = any(one.stub_head and heads_classes_of_people(one.text.strip()) for one in around)
             member = _is_member(self._know, label, context, best[1], number, grouped=grouped)
             if title and not plain and not is_measured(number) and not member:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
@@ -169,6 +167,8 @@ class MetricChoice:
         Turnover rate for permanent staff | Permanent employees | Male; New hires by age and gender | Employees | Male.
         A `label` that is but a class is not given.
         """
+        if measured_in_corner(self._know, how, context, around, lambda one: self._best(one, number, around)):
+            return True
         bare = context.role in {"header", "caption"} and is_workers(context.text)
         parted = (c for c in around if bare and c is not context and divides_by_class(c.text))
         if any(of_people(self._know, c.found) for c in parted):

@@ -17,12 +17,20 @@ from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.reading.printed_names import (
     closed,
-    is_of_region,
+    dimensions_of_title,
     without_brackets,
     without_note_letters,
     without_unit,
 )
-from cnesg.extraction.tables.reading.proper_classes import Around, beside_own, course_of, ends_enumeration, of_metric
+from cnesg.extraction.tables.reading.proper_classes import (
+    Around,
+    beside_own,
+    course_of,
+    ends_enumeration,
+    of_metric,
+    of_places,
+)
+from cnesg.extraction.tables.reading.said_of_no_part import says_nothing
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.tables.reading.workers import (
     class_of_workers,
@@ -30,6 +38,7 @@ from cnesg.extraction.tables.reading.workers import (
     names_everyone,
     names_workers,
     parting_heads,
+    without_year,
 )
 from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
@@ -41,21 +50,6 @@ from cnesg.text.language import is_latin
 _LAST_BRACKET = re.compile(r"\s?\(([^()]*)\)$")
 _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
-)
-_EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|占|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数|时数?|时长|学时数?|课时|小时数?"
-    r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|quantity|value|data"
-    r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
-    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)|(?:of )?(?:persons|people)"
-    r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
-    r"|percentage|category|metrics?|kpis?|performance|description"
-    r"|emissions?|consumption|usage|intensity|density|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
-    r"|(?:group|company|enterprise|organi[sz]ation|firm)[- ]?wide"
-    r"|as an? (?:percentage|%|share|proportion)|of (?:the )?total"
-    r"|(?:(?:shares?|percentage) )?of (?:all|total) (?:employees|staff|workforce|headcount)"
-    r"|(?:[a-z-]+ ){1,3}included|(?:as )?restated|retrospective|milestones and target years"
-    r"|排放量?|取水量|(?:经|已)?重[述列]后?|[abegs]\d{1,2}(?:\.\d{1,2})?(?![\w.])|the|\W)+$",
-    re.IGNORECASE,
 )
 _WOMEN_BY = re.compile(
     r"(?i:(?:share|percentage|proportion|%) of )?(?i:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
@@ -152,7 +146,9 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return of_metric(roles, metric, classes or course_of(roles, metric, contexts, at, self._year))
+        return of_metric(
+            roles, metric, of_places(contexts, classes) or course_of(roles, metric, contexts, at, self._year)
+        )
 
     def _named(self, context: Around, metric: str, *, outer: bool) -> dict[str, str]:
         """The classes that a text names; a head over several columns may list one for each, or fates of waste."""
@@ -188,7 +184,7 @@ class Classes:
             return {"entity": text.lower()}
         plain = text if not (context.found.hits or is_latin(text)) else residual(self._know, text)  # 东江热处理
         name = without_unit(self._know, closed(plain.lower()))
-        return {"worker" if names_workers(name, bracketed=False) else "segment": name}
+        return {"worker": without_year(name)} if names_workers(name, bracketed=False) else {"segment": name}
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
         """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).
@@ -196,13 +192,13 @@ class Classes:
         One that names the metric may say of which kind: `Graduate recruits`.
         """
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        named = without_both(context.text, named)
         told = {"boundary", "gender"} if context.stub_head and context.divides else {"boundary"}
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
         people = metric in self._know.lexicon.roles.people
-        if (region := named.get("region")) and is_of_region(context.text, region, of_people=people):
-            told.add("region")
+        told |= dimensions_of_title(context.text, named, names_it=names_it, of_people=people)
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
@@ -215,12 +211,22 @@ class Classes:
     def _names_part(self, text: str) -> bool:
         """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
         bare = BRACKETS.sub("", text).strip(" -–—•:*")
-        if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or _EMPTY.match(bare) or _NO_PART.search(bare):
+        if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or says_nothing(bare) or _NO_PART.search(bare):
             return False
-        if is_dimension(bare) or header_year(bare, self._year) or self._know.units.whole(bare) or is_unit(bare):
+        if (
+            is_dimension(bare)
+            or header_year(bare, self._year)
+            or self._know.units.whole(bare)
+            or is_unit(bare.partition("/")[0].strip())
+        ):
             return False
         found = self._know.find(text)
         return not found.hits and not {"target", "skip_column", "change", "total"} & found.marks.keys()
+
+    def _is_unit(self, text: str) -> bool:
+        """Whether a text is a unit, maybe by something that is none: `tonnes / HK$m revenue`."""
+        above, line, _ = text.partition("/")
+        return self._know.units.whole(text) is not None or (line != "" and is_unit(above.strip()))
 
     def _whole(self, named: dict[str, str], context: Around) -> dict[str, str]:
         """Of a label that is a class, the whole label where a class word is only part of it: US & Canada."""
@@ -273,7 +279,7 @@ class Classes:
         if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
         left = residual(self._know, without_note_letters(BRACKETS.sub("", other).strip()))
-        empty = _EMPTY.match(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
+        empty = says_nothing(left) or _EMITTED.fullmatch(left) or is_remark(left)  # Scope 3: other GHG emissions
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not empty else named
 
     def _naming(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
@@ -336,7 +342,7 @@ class Classes:
             return False
         return bool(
             not bare
-            or _EMPTY.match(bare)
+            or says_nothing(bare)
             or sum(b - a for a, b, _ in found.classes) >= 0.4 * len(bare)
             or age_of_cell(bare)
             or header_year(bare, self._year)
@@ -354,21 +360,21 @@ class Classes:
         if (
             not bare
             or len(bare) > _LONGEST_CLASS
-            or _EMPTY.match(bare)
+            or says_nothing(bare)
             or _DIMENSION.search(bare)
             or is_dimension(bare)
             or names_day(bare)
             or divides_by_class(bare)
         ):
             return {}
-        if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
+        if not _WORD.search(bare) or header_year(bare, self._year) or self._is_unit(bare):
             return {}
         if is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, without_note_letters(_NUMBERED.sub("", bare)))
         if names_firm(bare):
             return {"entity": bare.lower()}
-        return {"type": without_unit(self._know, closed(left.lower()))} if left else {}
+        return {} if not left or says_nothing(left) else {"type": without_unit(self._know, closed(left.lower()))}
 
 
 def _with_age(named: dict[str, str], context: Around, *, row: bool) -> dict[str, str]:

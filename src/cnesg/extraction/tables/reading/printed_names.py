@@ -1,6 +1,7 @@
 """Names of classes as labels print them, without what is printed around them."""
 
 import re
+from collections.abc import Mapping
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
@@ -8,6 +9,13 @@ from cnesg.extraction.labels.bracketed_classes import BRACKETS
 _EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_EMPLOYED = re.compile(  # Turnover rate for permanent employees
+    r"(?i)\b(?:permanent|temporary|part-time|fixed-term) (?:employees|staff|workers)\b(?! (?:and|&|or)\b)"
+)
+_RANK = re.compile(  # Gender distribution at top management
+    r"(?i)\b(?:at|in|within|of|for) (?:the )?(?:top|senior|executive|upper|middle|junior) (?:management|leadership)"
+    r"(?: level| team)?$"
+)
 _STAFF = re.compile(r"\s(?:workforce|employees|staff|colleagues|associates|team members|headcount)\b")
 
 
@@ -46,3 +54,20 @@ def is_of_region(title: str, region: str, *, of_people: bool) -> bool:
     lower = title.lower()
     in_brackets = any(region in one for one in BRACKETS.findall(lower))
     return in_brackets or (of_people and _STAFF.match(lower.partition(region)[2]) is not None)
+
+
+def dimensions_of_title(title: str, named: Mapping[str, str], *, names_it: bool, of_people: bool) -> set[str]:
+    """The dimensions of a title's classes that hold for its whole table.
+
+    Args:
+        title: the title.
+        named: the classes that it names, by dimension.
+        names_it: whether it names the metric.
+        of_people: whether that is a metric of people.
+    """
+    told = {"employment"} if names_it and _EMPLOYED.search(title) else set()
+    if of_people and _RANK.search(title):
+        told.add("level")
+    if (region := named.get("region")) and is_of_region(title, region, of_people=of_people):
+        told.add("region")
+    return told

@@ -19,6 +19,11 @@ _BOTH = re.compile(
 _EMPLOYEES = re.compile(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
 _MAIN = frozenset({"主营业务", "主营"})
 _TOLD_BY_BOTH = ("type", "region")  # dimensions
+_PLACES = re.compile(
+    r"(?i)(?:(?:geographical )?region|province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
+    r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
+    r"|地区|地域|区域|省份|省市|国家|城市"
+)
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
@@ -61,6 +66,17 @@ def course_of(roles: MetricRoles, metric: str, contexts: Sequence[Around], at: i
         return {}
     counted = any(one.role == "header" and not header_year(one.text, year) for one in contexts)
     return {"type": label.text.removesuffix("培训")} if counted else {}
+
+
+def of_places(contexts: Sequence[Around], classes: dict[str, str]) -> dict[str, str]:
+    """The classes with what a row is called as its region, where the head over the labels says that they are places.
+
+    Province | Ontario; a place that no list knows.
+    """
+    placed = any(one.stub_head and _PLACES.fullmatch(one.text.strip()) for one in contexts)
+    if not placed or "type" not in classes or "region" in classes:
+        return classes
+    return {"region" if dimension == "type" else dimension: name for dimension, name in classes.items()}
 
 
 def of_metric(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:

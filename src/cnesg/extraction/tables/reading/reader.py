@@ -66,9 +66,11 @@ from cnesg.extraction.tables.rows.own_units import (
     with_unit_above,
 )
 from cnesg.extraction.tables.rows.ranks import (
+    as_board,
     as_rank,
     directors_are_staff,
     names_diversity,
+    parted_by_gender,
 )
 from cnesg.extraction.tables.rows.skipped import columns_skipped, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, with_unit
@@ -170,7 +172,7 @@ class TableReader:
         above = gases_told(table, page, self._units)
         parted = parting_workers(table)
         alike = siblings(table, self._is_class, self._texts.name_whole)
-        as_seen = self._ranked if directors_are_staff(table) else tuple
+        as_seen = self._ranked if directors_are_staff(table) else as_board if parted_by_gender(table) else tuple
         heads, outer = list(map(as_seen, heads)), as_seen(outer)
         headed = list(map(headed_by, heads))
         for number, row in enumerate(table.rows):

@@ -153,7 +153,7 @@ class Leader:
             parents: the groups it stands under, the nearest first.
             know: vocabulary and wording.
         """
-        if not self.label or self.notes != row.notes or row.is_whole or self._is_other_than(label, know):
+        if not self._measures or self.notes != row.notes or row.is_whole or self._is_other_than(label, know):
             return False
         topics = _topics(row)
         if topics and topics[: len(self.over)] != self.over:  # overleaf none may be said again
@@ -177,11 +177,16 @@ class Leader:
 
         Contaminated cotton | 3.60, then Glass tube | 6.55.
         """
-        if not self.label or self.label[0].found.hits or self.label[0].found.marks.get("total"):
+        if not self.label or self._measures:
             return self
         pairs = [(a, b) for a, b in zip(self.amounts, amounts_of(row), strict=False) if a is not None and b is not None]
         outgrown = bool(pairs) and (all(a < b for a, b in pairs) or not any(a for a, _ in pairs))
         return Leader() if outgrown else self
+
+    @property
+    def _measures(self) -> bool:
+        """Whether its label names a metric or a total: Quebec leads nothing, though no list knows it as a class."""
+        return bool(self.label) and bool(self.label[0].found.hits or self.label[0].found.marks.get("total"))
 
     def _may_hold(self, row: Row) -> bool:
         """Whether a row counts nowhere more than this does, and counts at all or has its unit."""

@@ -1,9 +1,11 @@
 """What titles over a table say of its values."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.framework.lexicon import Found, Hit, Lexicon
@@ -18,6 +20,7 @@ _BOARD_AND_STAFF = re.compile(
     r"(?i)\b(?:governance bod(?:y|ies)|boards?(?: of directors)?|directors) (?:and|&) (?:employees|staff|workforce)\b"
     r"|(?:治理机构|管治机构|董事会?)[和与及](?:员工|雇员)"
 )
+_AGED = re.compile(r"\D{0,4}[1-7]\d\s?(?:[-–至到]\s?[2-7]\d)?\s?(?:周?岁)?[\u4e00-\u9fff]{0,4}")
 _AND = re.compile(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
 
 
@@ -33,6 +36,30 @@ def names_both(lexicon: Lexicon, title: Context, chosen: Hit, held: str) -> bool
     others = (hit for hit in title.found.hits if lexicon.entries[hit.entry].metric == held)
     between = ((title.text[a.end : b.start]) for one in others for a, b in ((one, chosen), (chosen, one)))
     return any(map(_AND.fullmatch, between))
+
+
+def measured_in_corner(
+    know: Knowledge,
+    how: Fit,
+    context: Context,
+    around: Sequence[Context],
+    best_of: Callable[[Context], tuple[Hit, Fit] | None],
+) -> bool:
+    """Whether a head is an age of those whose rate the corner names: 员工流失率 | 31-50岁, in a row that is a year.
+
+    Args:
+        know: the vocabulary.
+        how: the metric of staff that the head's words would name alone.
+        context: the head.
+        around: all texts around the value.
+        best_of: the wording of a text that fits the value best, with its metric.
+    """
+    staff = know.lexicon.roles.staff
+    if context.role != "header" or how.metric not in staff or not _AGED.fullmatch(context.text.strip()):
+        return False
+    corner = next((one for one in around if one.stub_head), None)
+    best = best_of(corner) if corner is not None else None
+    return best is not None and best[1].metric not in staff
 
 
 def of_title(lexicon: Lexicon, text: str, found: Found) -> Found:

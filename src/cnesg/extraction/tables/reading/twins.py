@@ -48,6 +48,8 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_ENDS_AS_SUM = re.compile(r"总[量数额]$")
+_MUCH_MORE = 1.2  # times the next largest
 _OWN_FIRM = frozenset(("公司", "本公司", "母公司"))  # beside subsidiaries and the sum of all
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
@@ -114,10 +116,11 @@ class Twins:
         own = [tuple(map(self._clean, roles[0](one))) for one in group]
         shared = frozenset.intersection(*map(frozenset, own))
         others = {text for texts in own for text in texts} - shared
-        summed = _one_sums(others)
+        sums = self._sums(group) if roles[0] is _row else frozenset()
+        summed = _one_sums(others) or bool(sums)
         begun = _begun_alike(others) if roles[0] is _row else ""
         parts: dict[str, list[Told]] = defaultdict(list)
-        wholes = _wholes(group) if roles[0] is _row else frozenset()
+        wholes = (_wholes(group) if roles[0] is _row else frozenset()) | sums
         for one, texts in zip(group, own, strict=True):
             if one.row in wholes:
                 parts[""].append(one)
@@ -140,6 +143,17 @@ class Twins:
                 named.update({id(one): name for one in members})
             else:
                 self._name(members, roles[1:], named)
+
+    def _sums(self, group: Iterable[Told]) -> frozenset[str]:
+        """The label of the one row that ends as a sum does (产生总量) and is much more than all others; maybe none."""
+        most: dict[str, float] = defaultdict(float)
+        for one in group:
+            most[one.row] = max(most[one.row], one.candidate.value)
+        ending = [row for row in most if _ENDS_AS_SUM.search(self._clean(row))]
+        more = len(ending) == 1 and all(
+            most[ending[0]] > _MUCH_MORE * value for row, value in most.items() if row != ending[0]
+        )
+        return frozenset(ending) if more else frozenset()
 
     def _clean(self, text: str) -> str:
         return _FILLED_IN.sub("", _NUMBERED.sub("", _NOTE.sub("", compact(text.strip())[0]).strip()))

@@ -73,7 +73,7 @@ class UnitsBySubject:
         self._lines = page.lines
         end = 0  # of the paragraph taken up last
         for at, line in enumerate(page.lines):
-            if at >= end and _TELLS.search(line.text):
+            if at >= end and _may_tell(line.text) and _TELLS.search(line.text):
                 begin, end = _paragraph(page.lines, at)
                 joined = compact("\n".join(one.text for one in page.lines[begin:end]))[0].replace('"', "")
                 self._told |= {subject: unit for part in _sentences(joined) for subject, unit in self._of(part)}
@@ -159,6 +159,11 @@ class UnitsBySubject:
 
 def _folded(text: str) -> str:
     return compact(text)[0]
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line may tell a unit, at a look: most lines of a report in English don't."""
+    return " in" in text.casefold() or not text.isascii()
 
 
 def _paragraph(lines: Sequence[Line], at: int) -> tuple[int, int]:

@@ -8,12 +8,18 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|(?:work )?locations?|rank|grade"
     r"|seniority|(?:job )?level|nationality|ethnicity|education(?:al)?(?: background| level| attainment)?"
     r"|qualifications?)"
+    r"|(?:by )?(?:province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
+    r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
     r"|(?:by )?(?:(?:employee|staff|job|position|personnel) (?:categor(?:y|ies)|type|level|grade|rank|function)s?"
     r"|(?:employment|contract) type|type of (?:employment|contract))"
-    r"|按?(?:性别|年龄(?:组别|层|段|分布|区间)?|地区|地域|区域|(?:工作|服务)?地[点区域]|国籍|籍别|民族|种族|最高学历|学历|(?:教育|文化)程度"
+    r"|按?(?:性别|年龄(?:组别|层|段|分布|区间)?|地区|地域|区域|省份|省市|国家|城市|(?:工作|服务)?地[点区域]|国籍|籍别|民族|种族|最高学历|学历|(?:教育|文化)程度"
     r"|(?:服务)?年资|司龄|工龄|(?:员工|雇员|人员)?(?:类别|类型|职级|层级|级别)|职[别务位类称]|岗位(?:类[别型])?|职能|部门|职位层级"
     r"|(?:雇[佣用]|劳雇|劳动|聘[用雇任]|用工|契约|合约|合同)(?:类[别型]|合[约同]|契约|形式|方式|性质|关系)(?:类[别型])?)(?:划分|区分|分)?",
     re.IGNORECASE,
+)
+_GROUPS = re.compile(
+    r"(?i)(?:employees?|staff|workforce|job|pay)? ?(?:groups?|positions?|categor(?:y|ies)|levels?|grades?|ranks?|roles?"
+    r"|functions?)|职级|职位|岗位|人员类别|员工类别|职务"
 )
 _WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
 
@@ -21,6 +27,11 @@ _WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集
 def is_dimension(text: str) -> bool:
     """Whether a text says how a whole is parted, and what stands below it is a part: 性别, `Age group`."""
     return _DIMENSION_NAME.fullmatch(text.strip().lower()) is not None
+
+
+def heads_classes_of_people(text: str) -> bool:
+    """Whether a head over labels says that these part people: 岗位, `Job level`, `Province`."""
+    return _GROUPS.fullmatch(text) is not None or is_dimension(text)
 
 
 def names_whole(text: str) -> bool:

@@ -17,7 +17,7 @@ _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
     r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
-    r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
+    r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|non-employees|service providers?|"
     r"员工|承[包揽]商(?:员工)?|承揽人员|外包[员人][工员]|劳务派遣工)$",
     re.IGNORECASE,
 )
@@ -27,13 +27,19 @@ _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team m
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _RANKED = re.compile(r"(?i)\b(?:categor(?:y|ies)|levels?|grades?|ranks?|positions?)$|(?:类|职|職|层|層)[别級级]$|级别$")
+_OF_YEAR = re.compile(r"^(?:FY ?)?(?:19|20)\d\d\s+(?=\D)|(?<=\w)\s+(?:FY ?)?(?:19|20)\d\d$")  # 2024 Contractors
 _FEWEST_OF_NAME = 4  # characters of a head that is a name
 _FEWEST_OTHERS = 2  # columns of other metrics
 
 
 def names_workers(text: str, *, bracketed: bool = True) -> bool:
     """Whether a text says no more than whose figures these are, maybe with a bracket: Employees, Contractors."""
-    return _WORKERS.match((_BRACKETS.sub("", text) if bracketed else text).strip()) is not None
+    return _WORKERS.match(without_year((_BRACKETS.sub("", text) if bracketed else text).strip())) is not None
+
+
+def without_year(text: str) -> str:
+    """A head without the year that it begins or ends with: Contractors of 2024 Contractors."""
+    return _OF_YEAR.sub("", text)
 
 
 def names_everyone(text: str) -> bool:
@@ -59,7 +65,7 @@ def class_of_workers(context: Around, metric: str, roles: MetricRoles, around: I
     None where it says nothing new: employees of a figure of employees, `EMPLOYEES` over all columns of new hires. Below
     a head of categories they are the lowest: Employee category | Managers | Staff.
     """
-    name = context.text.strip()
+    name = without_year(context.text.strip())
     if not names_workers(name, bracketed=False):
         return {}
     if metric in roles.staff and "contractor" not in name.lower():

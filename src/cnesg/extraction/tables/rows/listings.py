@@ -15,7 +15,10 @@ _COUNTED = re.compile(r"[会员]人数\s?[:：]?$")
 _LONGEST_HEAD = 12  # characters: 境内会计师事务所注册会计师姓名 heads nothing
 _LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
 _PARTS = re.compile(
-    r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b", re.IGNORECASE
+    r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b"
+    r"|(?:business(?: (?:unit|line|area|segment|division|group|sector)s?)?|(?:(?:reporting|operating) )?segments?"
+    r"|(?:operating )?divisions?|业务(?:板块|分部|单元)?|(?:经营)?(?:板块|分部))$",
+    re.IGNORECASE,
 )
 _BALANCE = re.compile(r"资产(?:总计|合计)|负债合计|应交税费|流动资产合计|應付賬款|应付账款")  # rows of a balance sheet
 _OWED = re.compile(r"(?:长期)?应付职工薪酬")

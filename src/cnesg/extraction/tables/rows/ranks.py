@@ -4,10 +4,11 @@ Tables of ranks by gender or ethnicity often name no metric: SVP/VP | Director |
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.board_rows import names_board
 from cnesg.extraction.labels.women_told import (
     GENDER,
     OTHER_THAN_STAFF,
@@ -49,6 +50,7 @@ _AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|
 _EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_RANK = 32
+_LONGEST_TITLE = 100
 _JOINED = re.compile(r"\s(?:and|&)\s|[、及和与]")
 _OF_STAFF = frozenset({"level", "function"})  # dimensions of ranks and trades
 _BOARD = re.compile(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
@@ -77,7 +79,8 @@ def gives_shares_of_staff(table: Table) -> bool:
         return False
     if not any(_PARTED.search(text) for text in (*labels, *around, *table.captions[:1])):
         return False
-    return not any(OTHER_THAN_STAFF.search(text) for text in (*labels, *around, *table.captions))
+    titles = [text for text in table.captions if len(text) <= _LONGEST_TITLE]  # longer ones are prose above the table
+    return not any(OTHER_THAN_STAFF.search(text) for text in (*labels, *around, *titles))
 
 
 def names_diversity(group: str) -> bool:
@@ -139,6 +142,16 @@ def as_rank(know: Knowledge, context: Context) -> Context:
     bare = (context.bare[0], _unboarded(know, context.bare[1])) if context.bare is not None else None
     # what the context keeps of its wordings is not that of these, and other tables ask the context itself
     return replace(context, found=_unboarded(know, context.found), bare=bare, best={})
+
+
+def as_board(contexts: Sequence[Context]) -> tuple[Context, ...]:
+    """Labels and headers, those that say no more than Directors without the rank that this may be of in others."""
+    return tuple(
+        replace(one, found=replace(one.found, classes=[]), best={})
+        if one.found.classes and names_board(one.text)
+        else one
+        for one in contexts
+    )
 
 
 def _unboarded(know: Knowledge, found: Found) -> Found:
