@@ -27,7 +27,7 @@ def with_parts_among_those(passage: Passage) -> Passage:
         passage: the passage; offsets into the one returned still lead to the same places of the page.
     """
     text = passage.text
-    if not any(end in text for end in _ENDS):
+    if "中" not in text or not any(end in text for end in _ENDS):
         return passage
     spans = [found.span("at") for found in _AMONG.finditer(text)]
     return put_together(passage, [(start, end, [Piece(start, end, _PARTED)]) for start, end in spans])

@@ -96,21 +96,19 @@ _TO_ANYBODY = re.compile(  # $915,000| to local charities and non-profit organiz
     rf"(?:,? (?:and|or) (?:[\d,]+ )?{_ANYBODY})?"
     r"(?=[.,;:)]|$| (?:in|and in-kind|across|around|throughout|during|through|over) |last year| this year|and )"
 )
-_DONATED = (
-    re.compile(  # in 2023 we donated about| $4.5 million; the company and its foundation together donated| $6 million
-        r"(?:\b(?i:we|group|company|bank|corporation)(?i: and its (?:subsidiaries|foundation))?"
-        r"|(?<![.;] )(?<!^)\b(?!Employees|Staff|Colleagues|Customers|Members|Foundation)[A-Z][A-Za-z&-]+)"
-        r"(?: together)?(?: (?:has|have))?(?: together)? donated"
-        r"(?: (?:a total of|about|over|more than|around|approximately|nearly|some))? (?:a total of )?$"
-    )
+_DONATED = re.compile(  # in 2023 we donated about| $4.5 million; the company and its foundation donated| $6 million
+    r"(?:\b(?i:we|group|company|bank|corporation)(?i: and its (?:subsidiaries|foundation))?"
+    r"|(?<![.;] )(?<!^)\b(?!Employees|Staff|Colleagues|Customers|Members|Foundation)[A-Z][A-Za-z&-]+)"
+    r"(?: together)?(?: (?:has|have))?(?: together)? donated"
+    r"(?: (?:a total of|about|over|more than|around|approximately|nearly|some))? (?:a total of )?$"
 )
 _IN_THINGS = re.compile(  # $3 million| was given in products
     r"(?i) (?:(?:was|were|came|is|consisted) )?(?:given |donated |made up )?(?:(?:in|as|in the form of|of) "
     r"(?:our |its |own )?(?:products?|goods|equipment|food|medicines)(?: donations?)?|in[- ]kind)(?=[.,;)]|$| and\b)"
 )
-_THAT_WE_GAVE = re.compile(
+_THAT_WE_GAVE = re.compile(  # Of the $7 million| that we donated,
     r"(?i) (?:that )?(?:we|the (?:company|group)) (?:have )?donated,"
-)  # Of the $7 million| that we donated,
+)
 _RECEIVER = re.compile(  # whom or what for, in any words
     r"(?i)\b(?:to|towards?|for|with|through|via|after|following|among|between|at|help(?:s|ing|ed)?|support(?:s|ing|ed)?)\b"
 )

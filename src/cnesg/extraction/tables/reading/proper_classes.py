@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.media import names_medium
+from cnesg.extraction.tables.reading.wholes_and_parts import heads_places
 from cnesg.framework.lexicon import Found
 from cnesg.framework.metric_roles import MetricRoles
 
@@ -19,11 +20,6 @@ _BOTH = re.compile(
 _EMPLOYEES = re.compile(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
 _MAIN = frozenset({"主营业务", "主营"})
 _TOLD_BY_BOTH = ("type", "region")  # dimensions
-_PLACES = re.compile(
-    r"(?i)(?:(?:geographical )?region|province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
-    r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
-    r"|地区|地域|区域|省份|省市|国家|城市"
-)
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
@@ -73,7 +69,7 @@ def of_places(contexts: Sequence[Around], classes: dict[str, str]) -> dict[str, 
 
     Province | Ontario; a place that no list knows.
     """
-    placed = any(one.stub_head and _PLACES.fullmatch(one.text.strip()) for one in contexts)
+    placed = any(one.stub_head and heads_places(one.text.strip()) for one in contexts)
     if not placed or "type" not in classes or "region" in classes:
         return classes
     return {"region" if dimension == "type" else dimension: name for dimension, name in classes.items()}

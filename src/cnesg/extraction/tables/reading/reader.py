@@ -191,7 +191,7 @@ class TableReader:
             )
             if measures:
                 leader, led = leader.next(row, label, self._know, led=led), False
-            elif led := (leader := leader.unless_outgrown(row)).leads(row, label, parents, self._know):
+            elif led := leader.leads(row, label, parents, self._know):
                 parents = (*leader.label, *parents)  # classes below a row of their whole, not set in
             own = as_seen(under_title(label, parents, outer, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()

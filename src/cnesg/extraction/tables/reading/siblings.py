@@ -12,7 +12,6 @@ from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
-from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.framework.lexicon import Found
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
@@ -102,7 +101,6 @@ class Leader:
         groups: the groups that it stands in, where its own label named its figure: then they name none below it.
         counts: what it counts, by column; None where that is no whole number.
         over: all groups that it stands in but titles of what an earlier figure was divided by.
-        amounts: its figures that are no per cents, by column.
         whole: where it is of a class itself, the row of the whole before it.
         parents: all groups that it stands in.
     """
@@ -112,7 +110,6 @@ class Leader:
     groups: tuple[str, ...] = ()
     counts: tuple[int | None, ...] = ()
     over: tuple[str, ...] = ()
-    amounts: tuple[float | None, ...] = ()
     whole: "Leader | None" = None
     parents: tuple[str, ...] = ()
 
@@ -137,7 +134,7 @@ class Leader:
     def of(cls, row: Row, label: Sequence[Context]) -> "Leader":
         """A row that measures something, of which it is not known yet what named it."""
         whole = (replace(label[0], role="parent", leads=True),)
-        return cls(whole, row.notes, (), _counts(row), _topics(row), amounts_of(row), parents=row.parents)
+        return cls(whole, row.notes, (), _counts(row), _topics(row), parents=row.parents)
 
     def named_by_itself(self, row: Row, told: Sequence[Told]) -> "Leader":
         """The same, with its groups where all facts of its row are named by its label."""
@@ -172,20 +169,12 @@ class Leader:
         classes = (know.lexicon.classes[number].dimension for one in label for *_, number in one.found.classes)
         return names_board(self.label[0].text) and parts_no_board(classes)
 
-    def unless_outgrown(self, row: Row) -> "Leader":
-        """The same; none where no wording names it and a row is more in every column, or it is nothing at all.
-
-        Contaminated cotton | 3.60, then Glass tube | 6.55.
-        """
-        if not self.label or self._measures:
-            return self
-        pairs = [(a, b) for a, b in zip(self.amounts, amounts_of(row), strict=False) if a is not None and b is not None]
-        outgrown = bool(pairs) and (all(a < b for a, b in pairs) or not any(a for a, _ in pairs))
-        return Leader() if outgrown else self
-
     @property
     def _measures(self) -> bool:
-        """Whether its label names a metric or a total: Quebec leads nothing, though no list knows it as a class."""
+        """Whether its label names a metric or a total: Quebec leads nothing, though no list knows it as a class.
+
+        Nor does Contaminated cotton | 3.60, before Glass tube | 6.55.
+        """
         return bool(self.label) and bool(self.label[0].found.hits or self.label[0].found.marks.get("total"))
 
     def _may_hold(self, row: Row) -> bool:

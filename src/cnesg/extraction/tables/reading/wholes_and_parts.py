@@ -4,12 +4,16 @@ import re
 
 from cnesg.framework.lexicon import Found, Lexicon
 
+_PLACES = (
+    r"(?:(?:geographical )?region|province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
+    r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
+)
+_NAMES_PLACES = re.compile(rf"{_PLACES}|地区|地域|区域|省份|省市|国家|城市", re.IGNORECASE)
 _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, no part of it
     r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|(?:work )?locations?|rank|grade"
     r"|seniority|(?:job )?level|nationality|ethnicity|education(?:al)?(?: background| level| attainment)?"
     r"|qualifications?)"
-    r"|(?:by )?(?:province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
-    r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
+    rf"|(?:by )?{_PLACES}"
     r"|(?:by )?(?:(?:employee|staff|job|position|personnel) (?:categor(?:y|ies)|type|level|grade|rank|function)s?"
     r"|(?:employment|contract) type|type of (?:employment|contract))"
     r"|按?(?:性别|年龄(?:组别|层|段|分布|区间)?|地区|地域|区域|省份|省市|国家|城市|(?:工作|服务)?地[点区域]|国籍|籍别|民族|种族|最高学历|学历|(?:教育|文化)程度"
@@ -27,6 +31,11 @@ _WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集
 def is_dimension(text: str) -> bool:
     """Whether a text says how a whole is parted, and what stands below it is a part: 性别, `Age group`."""
     return _DIMENSION_NAME.fullmatch(text.strip().lower()) is not None
+
+
+def heads_places(text: str) -> bool:
+    """Whether a head over labels says that these are places: `Province or territory`, 地区."""
+    return _NAMES_PLACES.fullmatch(text) is not None
 
 
 def heads_classes_of_people(text: str) -> bool:
