@@ -1,6 +1,6 @@
 import pytest
 
-from cnesg.extraction.tables.fragments import is_unit, kind_of, line_fragments, unbroken
+from cnesg.extraction.tables.fragments import is_justified, is_unit, kind_of, line_fragments, unbroken
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Word
 
@@ -163,3 +163,22 @@ def test_ten_with_a_small_exponent_is_a_unit_and_no_value(size: float) -> None:
         Word("m3", 4, (118.0, 100.0, 128.0, 110.0), 10.0),
     )
     assert [(f.text, f.kind) for f in line_fragments(Line("106 m3", 1, 1, words))] == [("106 m3", "text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks", "justified"),
+    [
+        ("we shorten every supplier's way", [11, 11, 11, 11], True),
+        ("we shorten every supplier's way", [11, 11, 18, 11], False),  # two columns
+        ("we shorten every supplier's way", [16, 16, 16, 16], False),  # a line of heads
+        ("Employees 412 398 371 365 350", [11, 11, 11, 11, 11], False),
+        ("we shorten every way", [11, 11, 11], False),
+    ],
+)
+def test_prose_set_to_both_edges_has_wide_blanks_of_one_width(text: str, blanks: list[int], justified: bool) -> None:
+    words: list[Word] = []
+    x, at = 40.0, 0
+    for word, blank in zip(text.split(), [*blanks, 0], strict=True):
+        words.append(Word(word, at, (x, 80.0, x + 5.0 * len(word), 89.0), 9.0))
+        x, at = x + 5.0 * len(word) + blank, at + len(word) + 1
+    assert is_justified(Line(text, 1, 1, tuple(words))) is justified
