@@ -308,8 +308,6 @@ def _closes_bracket(words: Sequence[Word], at: int) -> bool:
 
 def is_justified(line: Line) -> bool:
     """Whether a line is prose set to both edges of a narrow column: its blanks are wide, and all the same."""
-    if len(line.words) < _FEWEST_WORDS and not _HAN_SENTENCE.search(line.text):
-        return False
     least, most = min(line.gaps, default=0.0), max(line.gaps, default=0.0)
     if most <= _WIDEST_IN_HAN and len(line.text) >= _SHORTEST_SENTENCE and _HAN_SENTENCE.search(line.text) is not None:
         return True

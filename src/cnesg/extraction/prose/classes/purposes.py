@@ -133,11 +133,9 @@ def purpose_in_label(narrower: Narrower, sentence: Sentence, number: Number, met
 
 def _label_without_measures(sentence: Sentence, number: Number) -> str:
     """A number's label, where its clause tells first how much was built with that: 修建道路|3.2公里|投入98万元."""
-    start, _ = sentence.clauses.span(number.start)
-    if _MEASURED.match(sentence.own_label(number)) is None or any(
-        start <= read < number.start for read in sentence.read
-    ):
-        return sentence.own_label(number)
+    label, (start, _) = sentence.own_label(number), sentence.clauses.span(number.start)
+    if _MEASURED.match(label) is None or any(start <= read < number.start for read in sentence.read):
+        return label
     return _MEASURES.sub("", sentence.text[max(start, sentence.start) : number.start])
 
 

@@ -26,7 +26,7 @@ def as_coal(sentence: Sentence, number: Number) -> Choice | None:
     if told is None:
         return None
     choice = told[0]
-    metric = sentence.roles.energy_in_all if _is_of_several(sentence, number) else choice.fit.metric
+    metric = sentence.roles.energy_in_all if _is_of_several(sentence) else choice.fit.metric
     unit = _OF_COAL.get(number.unit, number.unit)
     return replace(choice, cost=_COST, fit=replace(choice.fit, metric=metric, unit=unit), role="clause", carried=False)
 
@@ -34,17 +34,17 @@ def as_coal(sentence: Sentence, number: Number) -> Choice | None:
 def classes_as_coal(sentence: Sentence, number: Number) -> dict[str, str]:
     """The classes of energy told once more: those of the energy before, and that it is in another unit; else empty."""
     told = _told(sentence, number)
-    if told is None or _is_of_several(sentence, number):
+    if told is None or _is_of_several(sentence):
         return {}
     free = next((name for name in _KINDS if name not in told[1]), _KINDS[-1])
     return told[1] | {free: _CONTENT}
 
 
-def _is_of_several(sentence: Sentence, number: Number) -> bool:
+def _is_of_several(sentence: Sentence) -> bool:
     """Whether a list of fuels that were used goes before: 消耗电力3亿千瓦时、煤炭2万吨,折合标准煤|5万吨."""
     read = [sentence.read[n.start][0].fit.metric for n in sentence.numbers if n.start in sentence.read]
     used = [one for one in read if one in sentence.roles.told_in_coal and one not in sentence.roles.avoided]
-    return sentence.before(number) is not None and len(set(used)) > 1 and read[-1] in used
+    return len(set(used)) > 1 and read[-1] in used
 
 
 def _told(sentence: Sentence, number: Number) -> tuple[Choice, dict[str, str]] | None:

@@ -30,7 +30,7 @@ _LABEL_AND_FIGURES = re.compile(  # Employees under 30 years old (%) 13.6 13.1, 
 
 
 def panels(page: Page) -> list[Page]:
-    """The page parted where tables stand side by side below the same heads; the page itself where none do.
+    """The page parted where tables stand side by side; the page itself where none do.
 
     Args:
         page: a page, or a column of one.

@@ -195,7 +195,9 @@ class MetricChoice:
     def _saved(self, number: Number, setting: Setting, named: str) -> tuple[int, Hit, Fit] | None:
         """What a column says was saved, whatever use its rows name: `Reuse of rinse water` below `Water saved`."""
         avoided = self._know.lexicon.roles.avoided
-        for at, context in enumerate(() if named in avoided else setting.contexts):
+        if named in avoided:
+            return None
+        for at, context in enumerate(setting.contexts):
             if context.role != "header" or not is_measured(number) or not context.found.hits:
                 continue
             best = self._best(context, number, setting.contexts)

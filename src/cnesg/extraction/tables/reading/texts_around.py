@@ -8,7 +8,7 @@ from functools import lru_cache
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import lists_parts
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, lists_parts
 from cnesg.extraction.labels.numbered_categories import has_number_behind, is_number_of_category
 from cnesg.extraction.labels.references import without_forms
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, below_corner
@@ -28,7 +28,6 @@ _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _LABELS_KEPT = 4096  # the same label is asked for once a value and more
 
@@ -96,7 +95,7 @@ class TextsAround:
     def _of(self, role: ContextRole, text: str) -> Context:
         """A text with its role and what it names, also without what it has in brackets."""
         clean = compact(text.strip())[0]
-        bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
+        bare = compact(" ".join(_DASH.sub(" ", BRACKETS.sub(" ", clean)).split()))[0]
         both = (bare, self._named(role, bare)) if bare and bare != clean else None
         return Context(role, clean, self._named(role, clean), both)
 

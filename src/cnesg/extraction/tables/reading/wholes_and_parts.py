@@ -8,7 +8,8 @@ _PLACES = (
     r"(?:(?:geographical )?region|province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
     r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
 )
-_NAMES_PLACES = re.compile(rf"{_PLACES}|地区|地域|区域|省份|省市|国家|城市", re.IGNORECASE)
+_PLACES_IN_CHINESE = "地区|地域|区域|省份|省市|国家|城市"
+_NAMES_PLACES = re.compile(rf"{_PLACES}|{_PLACES_IN_CHINESE}", re.IGNORECASE)
 _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, no part of it
     r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|(?:work )?locations?|rank|grade"
     r"|seniority|(?:job )?level|nationality|ethnicity|education(?:al)?(?: background| level| attainment)?"
@@ -16,7 +17,7 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     rf"|(?:by )?{_PLACES}"
     r"|(?:by )?(?:(?:employee|staff|job|position|personnel) (?:categor(?:y|ies)|type|level|grade|rank|function)s?"
     r"|(?:employment|contract) type|type of (?:employment|contract))"
-    r"|按?(?:性别|年龄(?:组别|层|段|分布|区间)?|地区|地域|区域|省份|省市|国家|城市|(?:工作|服务)?地[点区域]|国籍|籍别|民族|种族|最高学历|学历|(?:教育|文化)程度"
+    rf"|按?(?:性别|年龄(?:组别|层|段|分布|区间)?|{_PLACES_IN_CHINESE}|(?:工作|服务)?地[点区域]|国籍|籍别|民族|种族|最高学历|学历|(?:教育|文化)程度"
     r"|(?:服务)?年资|司龄|工龄|(?:员工|雇员|人员)?(?:类别|类型|职级|层级|级别)|职[别务位类称]|岗位(?:类[别型])?|职能|部门|职位层级"
     r"|(?:雇[佣用]|劳雇|劳动|聘[用雇任]|用工|契约|合约|合同)(?:类[别型]|合[约同]|契约|形式|方式|性质|关系)(?:类[别型])?)(?:划分|区分|分)?",
     re.IGNORECASE,

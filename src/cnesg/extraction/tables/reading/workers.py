@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cnesg.extraction.figures.year_names import YEAR
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import is_unit
@@ -24,7 +25,6 @@ _WORKERS = re.compile(
 _OWN = re.compile(r"(?i)(?:(?:own|direct) )?(?:employees?|personnel|staff|workforce)|员工")
 _BESIDE_EMPLOYEES = re.compile(r"(?i)workers")  # where the other group is Employees (other than workers)
 _EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _RANKED = re.compile(r"(?i)\b(?:categor(?:y|ies)|levels?|grades?|ranks?|positions?)$|(?:类|职|職|层|層)[别級级]$|级别$")
 _OF_YEAR = re.compile(r"^(?:FY ?)?(?:19|20)\d\d\s+(?=\D)|(?<=\w)\s+(?:FY ?)?(?:19|20)\d\d$")  # 2024 Contractors
@@ -34,7 +34,7 @@ _FEWEST_OTHERS = 2  # columns of other metrics
 
 def names_workers(text: str, *, bracketed: bool = True) -> bool:
     """Whether a text says no more than whose figures these are, maybe with a bracket: Employees, Contractors."""
-    return _WORKERS.match(without_year((_BRACKETS.sub("", text) if bracketed else text).strip())) is not None
+    return _WORKERS.match(without_year((BRACKETS.sub("", text) if bracketed else text).strip())) is not None
 
 
 def without_year(text: str) -> str:

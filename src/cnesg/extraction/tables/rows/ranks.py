@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.board_rows import names_board
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.women_told import (
     GENDER,
     OTHER_THAN_STAFF,
@@ -48,7 +49,6 @@ _DIVERSITY = re.compile(
 )
 _AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
 _EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_RANK = 32
 _LONGEST_TITLE = 100
 _JOINED = re.compile(r"\s(?:and|&)\s|[、及和与]")
@@ -128,7 +128,7 @@ def parted_by_gender(table: Table) -> bool:
 
 def rank_of_women(label: str, named: Mapping[str, str]) -> str:
     """The rank or function in a label such as `Women in STEM positions`, where none is known in it."""
-    found = _WOMEN_IN.search(_BRACKETS.sub("", label))
+    found = _WOMEN_IN.search(BRACKETS.sub("", label))
     if found is None or not {"level", "function", "region"}.isdisjoint(named):
         return ""
     rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()

@@ -9,6 +9,7 @@ from cnesg.extraction.figures.cell_units import unit_said_twice, without_one
 from cnesg.extraction.figures.equivalents import as_gases
 from cnesg.extraction.figures.hour_rates import per_hours
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.column_units import without_about
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
@@ -16,7 +17,6 @@ from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denomina
 from cnesg.extraction.tables.rows.lots_of_shares import for_one_share, paid_per_lot
 from cnesg.framework.units import UnitReading, UnitTable
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _LEAD = re.compile(
     r"^(?:单位|货币单位|金额单位|units?|in(?![a-z])|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*",
@@ -254,12 +254,12 @@ class TableUnits:
 
     def _named(self, text: str) -> UnitReading | None:
         text = _COUNT_AND_SHARE.sub(r"\1", text)
-        for inner in (*_NESTED.findall(text), *reversed(_BRACKETS.findall(text))):
+        for inner in (*_NESTED.findall(text), *reversed(BRACKETS.findall(text))):
             for part in (inner, *re.split(r"[,，;；]", inner)):
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
-        plain = _BRACKETS.sub("", text).strip()
+        plain = BRACKETS.sub("", text).strip()
         if (rate := _per_hours(plain) or per_heads(plain)) is not None:
             return rate
         if (money := _MONEY_IN.search(text)) and (reading := self._whole(f"{money[1]} {money[2]}")):
