@@ -107,3 +107,9 @@ def test_a_heading_is_larger_than_text_whose_figures_come_from_another_font() ->
     assert [paragraph.text for paragraph in paragraphs([title, text])] == [title.text, text.text]
     plain = Line("全年检修", 1, 1, (Word("全年检修", 0, (50.0, 108.0, 90.0, 117.8), 9.8),))
     assert [paragraph.text for paragraph in paragraphs([plain, text])] == [plain.text + text.text]
+
+
+@pytest.mark.parametrize(("label", "parts"), [("光伏并网装机容量（MW）", 2), (3 * "光伏并网装机容量", 1)])
+def test_a_short_label_at_the_end_of_a_column_begins_no_sentence_of_the_next(label: str, parts: int) -> None:
+    beside = "公司持续推进绿色矿山建设，全年复垦土地面积扩大，厂区绿化稳步"
+    assert len(lines_of((label, 50.0, 700.0, 10.0), (beside, 300.0, 100.0, 10.0))) == parts

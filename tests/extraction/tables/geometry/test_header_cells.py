@@ -186,3 +186,15 @@ def test_a_head_does_not_begin_with_its_unit() -> None:
         "Turnover (%) rate"
     ]
     assert parted([("Men", 284.0, 300.0), ("Women", 352.0, 380.0)], columns) == ["Men", "Women"]
+
+
+def test_prose_set_to_both_edges_is_no_line_of_heads() -> None:
+    columns = columns_at((95.0, 120.0), (130.0, 155.0), (165.0, 190.0), (200.0, 225.0))
+    edges = [(40.0, 80.0), (92.0, 120.0), (132.0, 155.0), (167.0, 190.0), (202.0, 225.0)]
+
+    def placed(*words: str) -> list[tuple[str, float, float]]:
+        return [(word, *edge) for word, edge in zip(words, edges, strict=True)]
+
+    assert parted(placed("supplied", "water", "from", "both", "lines"), columns) == ["supplied water from both lines"]
+    heads = ("Supplies", "Water", "Soil", "Food", "Lines")
+    assert parted(placed(*heads), columns) == list(heads)

@@ -110,3 +110,18 @@ def test_a_title_off_the_tables_middle_is_none_of_a_section(middle: float, title
     columns = [Slot([drawn("812", 385, 400, 96.0)]), Slot([drawn("823", 505, 520, 96.0)])]
     _, captions = split_above([title, years], 96.0, (50.0, 385.0), columns, 9.0)
     assert (captions == [title]) is titles
+
+
+@pytest.mark.parametrize(("middle", "heads"), [(71.5, True), (69.6, False), (73.4, False)])
+def test_a_unit_in_the_middle_between_two_lines_of_heads_is_no_caption(middle: float, heads: bool) -> None:
+    """单位 stands beside heads of two lines, in their middle: what is above it heads the columns too."""
+
+    def drawn(text: str, x0: float, x1: float, top: float, height: float = 9.0) -> Fragment:
+        return Fragment(text, text, (x0, top, x1, top + height), height, int(top), 0, kind_of(text))
+
+    upper = [drawn("报告期", 375, 400, 59.0), drawn("上年度", 495, 520, 59.0)]
+    lower = [drawn("数值", 385, 400, 75.0), drawn("数值", 505, 520, 75.0)]
+    unit = [drawn("单位：吨", 50, 90, middle - 2.5, 5.0)]
+    columns = [Slot([drawn("812", 385, 400, 96.0)]), Slot([drawn("823", 505, 520, 96.0)])]
+    headers, _ = split_above([lower, unit, upper], 96.0, (50.0, 375.0), columns, 9.0)
+    assert (headers == [upper, unit, lower]) is heads

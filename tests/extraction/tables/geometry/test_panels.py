@@ -90,3 +90,26 @@ def ruled_rows(canvas: Any, rows: list[tuple[str, str]], x: float) -> None:
         canvas.drawString(x, y, label)
         canvas.drawRightString(x + 160, y, value)
         canvas.line(x - 4, y - 4, x + 166, y - 4)
+
+
+def test_tables_below_heads_of_the_same_words_need_no_rules(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_rows(canvas, [*LEFT, ("Hours", "hours", "5,120")], 40, 720)
+        draw_rows(canvas, [*RIGHT, ("Patents filed", "items", "9")], 310, 720)
+
+    _, left, right = panels(make_pages(draw)[0])
+    assert "Hours" in left.lines[-1].text
+    assert "Patents filed" in right.lines[-1].text
+
+
+def test_a_last_row_without_a_rule_is_of_its_table(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, last in ((40, ("Peru", "1,204")), (310, ("Joiners", "12"))):
+            rows = [("Spain", "6,207"), ("Italy", "2,984"), ("Chile", "2,476"), ("Mexico", "1,815")]
+            ruled_rows(canvas, rows if x == 40 else [(f"Women in {label}", "28") for label, _ in rows], x)
+            canvas.drawString(x, 656, last[0])
+            canvas.drawRightString(x + 160, 656, last[1])
+
+    _, left, right = panels(make_pages(draw)[0])
+    assert left.lines[-1].text.split()[0] == "Peru"
+    assert right.lines[-1].text.split()[0] == "Joiners"

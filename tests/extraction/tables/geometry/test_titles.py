@@ -13,3 +13,9 @@ def test_a_title_with_the_number_of_one_disclosure_stays() -> None:
         "Energy consumption (GRI 302-1)",
         "Energy 2019-2023",
     ]
+
+
+def test_prose_that_tells_figures_of_its_own_is_no_title() -> None:
+    prose = "合计2.62亿元，占净利润的24.8%。全年股东大会召开2次。"
+    assert titles_first([prose, "股东与治理"], 80) == ["股东与治理"]
+    assert titles_first(["员工3,000人，按性别划分："], 80) == ["员工3,000人，按性别划分："]
