@@ -82,3 +82,30 @@ def test_a_title_on_a_line_across_the_page_needs_no_second_one() -> None:
     assert found("第一段正文", title, "第二段正文") == [title]
     assert found("第一段正文", "姓名________________电话", "公司____2016年报告") == []
     assert found("公司在2016年________________投入35万元，植树200棵。报告期内没有事故。") == []
+
+
+def test_pages_of_so_many_are_page_numbers_of_any_form() -> None:
+    for form in ("{}/9", "第{}页共9页", "第 {} 页，共 9 页", "Page {} of 9", "{} / 9"):
+        numbers = [form.format(page) for page in (2, 3, 5, 6, 9)]
+        pages = [text for number in numbers for text in (f"正文{number}，员工若干。", number)]
+        assert found(*pages) == numbers
+
+
+def test_parts_that_do_not_rise_or_are_few_are_no_pages_of_so_many() -> None:
+    assert found("3/9", "正文", "2/9", "正文", "5/9", "正文", "6/9", "正文", "7/9") == []
+    assert found("3/9", "正文", "4/9", "正文", "5/9") == []
+    assert found("3/9", "正文", "4/8", "正文", "5/7", "正文", "6/9", "正文", "8/8") == []
+
+
+def test_a_chapter_s_title_runs_on_below_page_numbers_from_its_second_page() -> None:
+    text = ["绿色运营", "目录终。", "-8-", "绿色运营", "一、节能", "正文一。", "-9-", "绿色运营", "正文二。", "-10-"]
+    assert page_furniture(lines(*text)) == frozenset({3, 4, 7, 8, 10})  # the first announces it
+    text = ["正文。", "-8-", "绿色运营", "一、节能", "正文一。", "-9-", "绿色运营", "正文二。", "-10-"]
+    assert page_furniture(lines(*text)) == frozenset({2, 6, 7, 9})  # the first begins it
+
+
+def test_what_comes_back_away_from_page_numbers_or_stands_over_tables_is_no_chapter() -> None:
+    for title in ("案例分享", "单位：万元", "排污情况", "第3季度"):
+        kept = ["-8-", title, "正文一。", "-9-", title, "正文二。"]
+        kept += [title, "正文三。"] if title == "案例分享" else []
+        assert found(*kept) == ["-8-", "-9-"], title

@@ -11,6 +11,9 @@ _PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
 _PAGE_MARK = re.compile(
     r"['‘’\"“”`·.,\s]{0,3}[-–—－]\s?\d{1,3}\s?[-–—－]['‘’\"“”`·.,\s]{0,3}"
 )  # -48-, whatever its run
+_OF_PAGES = re.compile(  # 第5页共9页, 23/32, Page 5 of 9
+    r"(?i)(?:第|page)?\s?(?P<page>\d{1,3})\s?(?:页|頁)?\s?[,，]?\s?(?:/|共|of)\s?(?P<pages>\d{1,3})\s?(?:页|頁)?"
+)
 _AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a running title stands on
 _RULED = re.compile(r"[_＿]{3,}")  # the line that a running title stands on, read between its two ends
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
@@ -29,6 +32,7 @@ _LONGEST_NUMBERED = 80
 _NEARLY_ALL = 0.75  # of the times that a line comes back
 _SHORTEST_SLOGAN = 4
 _DEPTH = 2  # lines between a page number and the text
+_NO_CHAPTER = re.compile(r"#|单位|單位|币种|幣種|(?:情况|統計|统计|一览|表)$")  # figures; what stands over a table
 _NO_SLOGAN = re.compile(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, numbers
 
 
@@ -48,7 +52,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         for line in lines
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
-    marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip()))
+    marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip())) | _of_pages(lines)
     known = frozenset(_page_numbers(lines, numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
@@ -68,7 +72,10 @@ def _is_drawn(text: str) -> bool:
 
 
 def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:
-    """Lines next to a page number or running title that stand there nearly each time they come back: a slogan."""
+    """Lines next to a page number or running title that stand there nearly each time they come back: a slogan.
+
+    A title that stands there each time after the first is that of a chapter, which the first begins or announces.
+    """
     printed = [line for line in lines if line.text.strip()]
     keys: dict[int, str] = {}
     next_to: set[int] = set()
@@ -82,7 +89,14 @@ def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:
     often = Counter(keys.values())
     beside = Counter(keys[number] for number in next_to)
     slogans = {key for key, times in beside.items() if times >= max(_FEWEST_TITLES, _NEARLY_ALL * often[key])}
-    return frozenset(number for number in next_to if keys[number] in slogans)
+    first = {key: number for number, key in reversed(keys.items())}
+    later = Counter(keys[number] for number in next_to if number != first[keys[number]])
+    chapters = {key for key, times in later.items() if times == often[key] - 1 and not _NO_CHAPTER.search(key)}
+    return frozenset(
+        number
+        for number in next_to
+        if keys[number] in slogans or (keys[number] in chapters and number != first[keys[number]])
+    )
 
 
 def _page_numbers(lines: Iterable[Line], numbered: list[tuple[int, int]]) -> list[int]:
@@ -96,6 +110,20 @@ def _page_numbers(lines: Iterable[Line], numbered: list[tuple[int, int]]) -> lis
     if 2 * sum(number in among for number in run) <= len(run):
         return run
     return _longest_run([one for one in numbered if one[0] not in among])
+
+
+def _of_pages(lines: list[Line]) -> frozenset[int]:
+    """Lines that tell the page and how many there are, as many each time: 第5页共9页, 23/32."""
+    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in lines:
+        if (found := _OF_PAGES.fullmatch(line.text.strip())) is not None:
+            told[found["pages"]].append((line.number, int(found["page"])))
+    runs = (
+        pages
+        for total, pages in told.items()
+        if len(pages) >= _FEWEST_PAGES and all(one < other <= int(total) for (_, one), (_, other) in pairwise(pages))
+    )
+    return frozenset(number for pages in runs for number, _ in pages)
 
 
 def _longest_run(numbered: list[tuple[int, int]]) -> list[int]:
