@@ -109,3 +109,16 @@ def test_what_comes_back_away_from_page_numbers_or_stands_over_tables_is_no_chap
         kept = ["-8-", title, "正文一。", "-9-", title, "正文二。"]
         kept += [title, "正文三。"] if title == "案例分享" else []
         assert found(*kept) == ["-8-", "-9-"], title
+
+
+def test_a_site_s_address_on_a_line_of_its_own_is_no_text() -> None:
+    addresses = [
+        "www.example.com",
+        "www,example,org cn",
+        "WWW. example",
+        "http://www.example.com/esg",
+        "_ww.example.cn",
+    ]
+    assert found("正文一。", *addresses, "正文二。") == addresses
+    kept = ["详见www.example.com。", "We planted 300 trees.", "www.example.com 员工 300人", "Women 300"]
+    assert found(*kept) == []

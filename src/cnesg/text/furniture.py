@@ -14,6 +14,9 @@ _PAGE_MARK = re.compile(
 _OF_PAGES = re.compile(  # 第5页共9页, 23/32, Page 5 of 9
     r"(?i)(?:第|page)?\s?(?P<page>\d{1,3})\s?(?:页|頁)?\s?[,，]?\s?(?:/|共|of)\s?(?P<pages>\d{1,3})\s?(?:页|頁)?"
 )
+_ADDRESS = re.compile(  # of a site, as recognition reads it: www,mqi.org cn, w ww.example.com/esg
+    r"(?i)[\W_]{0,4}(?:https?[:/\s]+)?w\s?[wv]\s?[wv]?[\s.,*_-]{1,3}[a-z0-9〇\s.,*_/-]{1,36}[\W_]{0,4}"
+)
 _AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a running title stands on
 _RULED = re.compile(r"[_＿]{3,}")  # the line that a running title stands on, read between its two ends
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
@@ -37,7 +40,7 @@ _NO_SLOGAN = re.compile(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, number
 
 
 def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
-    """Numbers of the lines that hold a page number, a running title or nothing but what is left of a drawn line.
+    """Numbers of the lines that hold a page number, a running title, a site's address or what is left of a drawn line.
 
     A page number is a line of nothing but a whole number, in a run of such lines that rises by one (or little more)
     from page to page through the file. A running title names the report or the company and comes back in the same
@@ -53,6 +56,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
     marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip())) | _of_pages(lines)
+    marked |= {line.number for line in lines if _ADDRESS.fullmatch(line.text.strip())}
     known = frozenset(_page_numbers(lines, numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
