@@ -214,6 +214,7 @@ class Narrowing(Definition):
         aimed: metrics of drills, courses and checks, divided by what the clause before says they are aimed at.
         attended: metrics of people, divided by what they took part in.
         generic: words of headings that name no one project: 节能改造项目.
+        means: how names of measures end that save energy or water or keep emissions from arising: 电子|账单.
     """
 
     endings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -248,6 +249,7 @@ class Narrowing(Definition):
     aimed: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
 
 class Objects(Definition):

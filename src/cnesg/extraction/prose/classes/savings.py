@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.breakdowns import told_classes
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.classes.means import means_of_sentence, means_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 
@@ -33,9 +34,10 @@ _GOES_ON = re.compile(
     rf"(?:{_SAVES}|[\u4e00-\u9fffA-Za-z0-9]{{2,8}}(?:排放量?)?(?:约|近|达|超过|逾)*)\s*"
 )
 _POINTS_BACK = re.compile(
-    rf"(?:{_FINANCED}|(?:该|此|本|上述|相关)(?:绿色|信贷|贷款|融资)*(?:项目|工程|系统|电站|改造|贷款)|项目)?(?:(?:全部|正式)?(?:建成|投运|投产|实施|改造|完成|投用)+后)?[,，]?"
+    rf"(?:{_FINANCED}|仅?(?:此|这)一?[项举]|(?:该|此|本|上述|相关)(?:绿色|信贷|贷款|融资)*(?:项目|工程|系统|电站|改造|贷款)|项目)?(?:(?:全部|正式)?(?:建成|投运|投产|实施|改造|完成|投用)+后)?[,，]?"
     rf"(?:与[^,，。;；]{{2,16}}相比[,，]?)?{_LEADS}{_SAVES}\s*"
 )
+_POINTS = re.compile(r"仅?[此这该]|上述|项目")
 _BUILT = re.compile(  # 建成12兆瓦|屋顶光伏电站
     r"(?:建成|建设|投运|投用|完成|实施|安装)了?(?:\d[\d.,]*(?:万千瓦|千瓦|兆瓦|MW|kW|MWp|个|座|套|台))?的?"
     r"([\u4e00-\u9fff]{2,10}(?:电站|发电站|热泵|系统))"
@@ -85,6 +87,7 @@ def project_of_savings(
         named = named or _lent(sentence, before[-1])
     else:
         named = "" if before else _project_before(narrower, sentence, number)
+    named = named or means_told(narrower, sentence, number)
     return classes | {"project": named} if named else classes
 
 
@@ -101,6 +104,8 @@ def _project_before(narrower: Narrower, sentence: Sentence, number: Number) -> s
     named = told_classes(narrower.know, sentence.text, span, span, before.end, gases).get("project", "")
     found = None if named else _BUILT.search(sentence.text, *span)
     named = named or (found[1] if found else "")
+    if not named and _POINTS.match(sentence.text, sentence.start):
+        named = means_of_sentence(narrower, before)
     return "" if narrower.names.mean(named) else named.lower()
 
 
