@@ -11,12 +11,13 @@ _NOUNS = {
     "起件": "投诉|案件|事故",
     "家": "供应商|企业|公司|单位|门店",
 }
+_ONE = "人件项起"  # that stand for what they count
 _WHOLE = "|".join(f"[{measure}][\\u4e00-\\u9fff]{{0,4}}?(?:{nouns})" for measure, nouns in _NOUNS.items())
 _AMONG = re.compile(  # what begins with 中 is no part: 120人|中层管理人员
-    rf"\d[\d,.]*[万余多]{{0,2}}\s?(?:[人件项起]|{_WHOLE})(?P<at>中)"
+    rf"\d[\d,.]*[万余多]{{0,2}}\s?(?:[{_ONE}]|{_WHOLE})(?P<at>中)"
     r"(?![层级国心小高西专央共标期年文英型等医药队学间转外部])(?=[\u4e00-\u9fff、]{2,12}?\s?\d)"
 )
-_ENDS = tuple(f"{one}中" for one in "人员事工部利诉件故商业司位店项起")
+_ENDS = frozenset(f"{noun[-1]}中" for nouns in (*_NOUNS.values(), *_ONE) for noun in nouns.split("|"))
 _PARTED = ",其中"
 
 

@@ -20,7 +20,7 @@ _BOARD_AND_STAFF = re.compile(
     r"(?i)\b(?:governance bod(?:y|ies)|boards?(?: of directors)?|directors) (?:and|&) (?:employees|staff|workforce)\b"
     r"|(?:治理机构|管治机构|董事会?)[和与及](?:员工|雇员)"
 )
-_AGED = re.compile(r"\D{0,4}[1-7]\d\s?(?:[-–至到]\s?[2-7]\d)?\s?(?:周?岁)?[\u4e00-\u9fff]{0,4}")
+_AGED = re.compile(r"\D{0,4}[1-7]\d\s?(?:[-–至到]\s?[2-7]\d)?\s?(?:周?岁)?[\u4e00-\u9fff]{0,8}")
 _AND = re.compile(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
 
 
