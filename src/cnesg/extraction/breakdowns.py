@@ -246,7 +246,10 @@ def told_classes(
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
-        found = list(pattern.finditer(text, *(around if one.sentence and not other else near)))
+        wide = one.to_number or (one.sentence and not other)
+        found = list(pattern.finditer(text, *(around if wide else near)))
+        if one.to_number:
+            found = [f for f in found if f.end() == at]
         if not found:
             continue
         before = [f for f in found if f.start() < at]
