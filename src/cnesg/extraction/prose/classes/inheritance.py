@@ -8,6 +8,7 @@ from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.employed import of_those_employed
 from cnesg.extraction.prose.classes.inner_names import PARTS
+from cnesg.extraction.prose.classes.last_group import of_last_group
 from cnesg.extraction.prose.leaning.shares import leans, topic_count
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.english_spans import is_of_one_year
@@ -60,7 +61,7 @@ def with_total(
     """
     if (in_turn := _takers_in_turn(know, sentence, number, choice)) is not None:
         return own | in_turn
-    own = of_those_employed(sentence, choice.fit.metric, own)
+    own = of_last_group(sentence, number, choice.fit.metric, of_those_employed(sentence, choice.fit.metric, own))
     total = _total_before(sentence, number)
     if total is None:
         return own
