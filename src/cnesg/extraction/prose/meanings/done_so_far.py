@@ -6,7 +6,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _SO_FAR = re.compile(
-    r"(?:(?:先后|陆续|曾(?!任)|曾经|历年)(?:合作|成功|主持|共|\d{1,3}次|多次)*(?:承担|主持|参与|牵头|获|荣获|取得|完成|制定|制修?订|起草|实施|申请|申报)"
+    r"(?:(?:先后|陆续|曾(?!任)|曾经|历年)(?:合作|成功|主持|共|\d{1,3}次|多次)*(?:承担|主持|参与|牵头|获|荣获|取得|制定|制修?订|起草|申请|申报)"
     r"|[已己](?:先后|累计|成功)*(?:承担|主持|参与|荣获))"
 )
 _SO_OFTEN = re.compile(r"曾(?:经|先后|已|共)*$")  # 科技成果曾|13次获得国家科技奖励
