@@ -7,7 +7,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _WHO_THEY_ARE = frozenset({"education", "title", "gender", "age"})  # dimensions that part any group
-_WHOSE = frozenset({"level", "function", "segment", "entity", "site"})  # dimensions of groups
+_WHOSE = frozenset({"level", "function", "segment", "entity", "site", "type"})  # dimensions of groups
 _FEWEST = 2
 _ROUNDED = 0.006  # percentage points that rounding to two places may be out by
 
@@ -27,7 +27,7 @@ def of_last_group(sentence: Sentence, number: Number, metric: str, own: dict[str
     if "persons" not in number.kinds:
         return own
     for start, (choice, classes) in reversed(before.read.items()):
-        if choice.fit.metric != metric or not classes or not set(classes) <= _WHOSE:
+        if choice.fit.metric not in {metric, sentence.roles.staff_total} or not classes or not set(classes) <= _WHOSE:
             continue
         whole = next((n for n in before.numbers if n.start == start), None)
         if whole is not None and _is_part(sentence, number, whole):

@@ -50,6 +50,7 @@ _LISTED = re.compile(
     r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?(?:(?:以及|[和与及])[^,，。;；、\d和与及或无未没]{1,8}?)?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
 )
 _OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
+_RULES_BROKEN = re.compile(r"违反了?《([^《》]{4,30})》")  # 不存在违反《|上市公司内部控制指引|》的情形
 # ... and of an item of a list of several: 不存在拖欠货款或|侵犯客户权益|的情形, 损害公司和股东利益 being one
 _NEXT_WRONG = r"[、或]|(?:以及|[和与及])(?=其他|[侵违偷泄贿虚]|损害|拖欠|逾期|内幕|不正当|占用|商业)"
 _WHAT_OF_ITEM = re.compile(
@@ -171,6 +172,9 @@ class Zero:
         if self.metric in know.lexicon.roles.accidents and (harmed := _HARMING.search(span)):
             return harmed.group()
         breach = self.metric == know.lexicon.roles.breaches
+        rules = _RULES_BROKEN.search(text, self.start, self.end + _NEAR) if breach else None
+        if rules and rules.start() <= self.end:
+            return rules[1]
         what = self._what(text) if breach else ""
         if what and not _ANY_BREACH.fullmatch(what):
             return what
