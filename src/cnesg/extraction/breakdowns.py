@@ -216,6 +216,8 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
             return True
     return False
 
+_AHEAD = 60  # characters behind a number that a pattern may look at
+
 
 def told_classes(
     know: Knowledge,
@@ -246,10 +248,9 @@ def told_classes(
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
-        wide = one.to_number or (one.sentence and not other)
-        found = list(pattern.finditer(text, *(around if wide else near)))
-        if one.to_number:
-            found = [f for f in found if f.end() == at]
+        span = around if one.sentence and not other else near
+        span = (around[0], at + _AHEAD) if one.to_number else span
+        found = [f for f in pattern.finditer(text, *span) if not one.to_number or f.end() == at]
         if not found:
             continue
         before = [f for f in found if f.start() < at]
