@@ -86,6 +86,7 @@ _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖
 )  # ... and ① ⑴ ❶ ➀ ㈠
 PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{_LIST_MARKS}"
 _FISCAL_YEAR = re.compile(r"FY ?'?(?:20)?\d\d(?:[/-]\d\d)?")
+_AHEAD = 60  # characters behind a number that a pattern may look at
 
 
 def class_words(
@@ -215,8 +216,6 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
         if 0 <= at <= begin and stop <= at + len(word):
             return True
     return False
-
-_AHEAD = 60  # characters behind a number that a pattern may look at
 
 
 def told_classes(

@@ -1,6 +1,6 @@
 """Parts of a group of the staff that the sentence before counts, where the figures say that they are its parts.
 
-中层管理人员119人。研究生学历|3人,本科|55人,大专及以下|61人: they add up to 119. 工程板块812人;35岁以下|400人,占比49.26%.
+中层管理人员119人。研究生|3人,本科|55人,大专及以下|61人: they add up to 119. 工程板块812人。35岁以下|400人,占49.26%.
 """
 
 from cnesg.extraction.figures.numbers import Number

@@ -16,7 +16,8 @@ _COURSE = (
     r"(?P<name>[\u4e00-\u9fff]{2,6}[”\"]?(?:计划|训练营|特训营|公开课|大?讲堂|大?讲坛|研修班|特训班))[”\"]?"
 )
 _PROGRAMME = re.compile(_COURSE)
-_INTRODUCED = re.compile(rf"[\s■●◆•▲◎]*{_COURSE}(?:是|旨在|面向|针对|聚焦|致力于|定位于)")  # 远航计划|是公司定制的培育计划
+# 远航计划|是公司定制的培育计划
+_INTRODUCED = re.compile(rf"[\s■●◆•▲◎]*{_COURSE}(?:是|旨在|面向|针对|聚焦|致力于|定位于)")
 _MARKS = re.compile(r"[“”\"]")
 _SENTENCES = 4  # that a course which is introduced goes on for
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")

@@ -1,4 +1,4 @@
-"""Sums of all years that a profile of the company tells without a year: 先后承担国家级课题|26项, 曾9次获得国家科技奖."""
+"""Sums of all years that a profile of the company tells without a year: 先后承担国家级课题|26项, 曾|9次获奖."""
 
 import re
 

@@ -172,19 +172,21 @@ class Zero:
         if self.metric in know.lexicon.roles.accidents and (harmed := _HARMING.search(span)):
             return harmed.group()
         breach = self.metric == know.lexicon.roles.breaches
-        rules = _RULES_BROKEN.search(text, self.start, self.end + _NEAR) if breach else None
-        if rules and rules.start() <= self.end:
-            return rules[1]
-        what = self._what(text) if breach else ""
-        if what and not _ANY_BREACH.fullmatch(what):
-            return what
-        of_work = breach or self.metric in know.lexicon.roles.accidents
-        if of_work and (work := _IN_WORK.search(text, max(0, self.start - _NEAR), self.start)):
-            return work["work"]
-        if what:
-            return ""
+        if breach or self.metric in know.lexicon.roles.accidents:
+            what = self._broken(text) if breach else ""
+            work = None if what else _IN_WORK.search(text, max(0, self.start - _NEAR), self.start)
+            if work or breach:
+                return work["work"] if work else what
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
+
+    def _broken(self, text: str) -> str:
+        """Which rules were not broken, or what wrong was not done; empty where the words say no more than that."""
+        rules = _RULES_BROKEN.search(text, self.start, self.end + _NEAR)
+        if rules and rules.start() <= self.end:
+            return rules[1]
+        what = self._what(text)
+        return "" if _ANY_BREACH.fullmatch(what) else what
 
     def _what(self, text: str) -> str:
         """What did not happen, in the words of the report: all that the negation is of, or the item of a list."""
