@@ -86,6 +86,7 @@ _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖
 )  # ... and ① ⑴ ❶ ➀ ㈠
 PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{_LIST_MARKS}"
 _FISCAL_YEAR = re.compile(r"FY ?'?(?:20)?\d\d(?:[/-]\d\d)?")
+_AHEAD = 60  # characters behind a number that a pattern may look at
 
 
 def class_words(
@@ -246,7 +247,9 @@ def told_classes(
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
-        found = list(pattern.finditer(text, *(around if one.sentence and not other else near)))
+        span = around if one.sentence and not other else near
+        span = (around[0], at + _AHEAD) if one.to_number else span
+        found = [f for f in pattern.finditer(text, *span) if not one.to_number or f.end() == at]
         if not found:
             continue
         before = [f for f in found if f.start() < at]

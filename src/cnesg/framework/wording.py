@@ -156,7 +156,7 @@ class ClassPattern(Definition):
 
     Group 1 of `pattern` is the class, unless `name` gives it. `sentence`: it may stand anywhere in the number's
     sentence, the nearest before the number first; otherwise near number and wording only. `of_number`: it begins with
-    the number itself.
+    the number itself. `to_number`: it ends right before the number, wherever in the sentence it begins.
     """
 
     dimension: str
@@ -165,6 +165,7 @@ class ClassPattern(Definition):
     name: str = ""
     sentence: bool = False
     of_number: bool = False
+    to_number: bool = False
 
     @field_validator("pattern")
     @classmethod

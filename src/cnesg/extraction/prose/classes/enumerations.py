@@ -27,6 +27,9 @@ _ACT = re.compile(
 )
 # an enumeration that says no more than that documents were disclosed: 定期报告、临时公告79项
 _ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)")
+_OF_ALL_RANKS = re.compile(  # 国家、行业及地方标准: standards of no one rank
+    r"(?:(?:国际|国家|省市|省级|行业|地方|团体|企业)(?:标准)?(?:[、和与及或]|以及)?){3,}"
+)
 _LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
@@ -77,7 +80,7 @@ def of_whole_lists(
         if whole == name and dimension in _MEMBERS and open_list:
             continue
         documents = choice.fit.metric == sentence.roles.documents
-        if whole and not (documents and _ALL_DOCUMENTS.search(whole)):
+        if whole and not (documents and _ALL_DOCUMENTS.search(whole)) and not _OF_ALL_RANKS.fullmatch(whole):
             result[dimension] = whole
     return result
 

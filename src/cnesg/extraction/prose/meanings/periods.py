@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.prose.meanings.done_so_far import done_so_far
 from cnesg.extraction.prose.meanings.sums_so_far import brought_so_far, so_far_behind
 from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -127,7 +128,9 @@ def period_of(
         until = [int(found[1]) for found in _UNTIL.finditer(text, sentence.start, number.start)]
         return "cumulative", min([*until[-1:], year])
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
-    summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
+    summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and (
+        _counted_since(marks, sentence, number) or done_so_far(sentence, number)
+    )
     summed = summed or _held_or_paid_so_far(sentence, number, choice.fit.metric)
     summed = summed or (_more_than_a_year(sentence, number, choice.fit.metric) and "percent" not in number.kinds)
     return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None

@@ -27,6 +27,13 @@ _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?�
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
 # ... or what it would harm: 未发生|危及电网稳定|的事故
 _HARMING = re.compile(r"(?:危及|威胁|影响)[^,，。;；、]{2,14}?(?=的?(?:事故|事件))")
+# ... or the work in which nothing happened, told before: |海上作业|未发生安全事故, |招投标|工作未发生违规行为
+_IN_WORK = re.compile(
+    r"(?:(?<=[,，。;；:：年内月])|(?<=公司)|(?<=集团)|(?<=全年)|(?<=在)|(?<![\s\S]))"
+    r"(?!在|公司|集团|全年|年度|各|本|我|日常|生产|安全|经营|主要|相关|上述|所有)"
+    r"(?P<work>[\u4e00-\u9fff]{2,6}?(?:作业|施工|运输|飞行|航行|检修)|[\u4e00-\u9fff]{0,4}?(?:招投标|招标|采购)(?:采购)?)"
+    r"(?:工作|过程|环节|活动|期间|[中时])*(?:均|全年|始终|一直)*$"
+)
 _GRAVE = re.compile(  # ... or whom it hurt: 未发生|造成人员死亡|的安全责任事故
     r"(?:造成|导致|致使?|引起)(?:了|人员|人身|员工|职工|人)*(?:死亡|重伤|轻伤|伤亡|伤害)"
     r"(?:[和及或与](?:重大|严重)?(?:经济|财产)损失)?(?=的)"
@@ -43,6 +50,7 @@ _LISTED = re.compile(
     r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?(?:(?:以及|[和与及])[^,，。;；、\d和与及或无未没]{1,8}?)?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
 )
 _OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
+_RULES_BROKEN = re.compile(r"违反了?《([^《》]{4,30})》")  # 不存在违反《|上市公司内部控制指引|》的情形
 # ... and of an item of a list of several: 不存在拖欠货款或|侵犯客户权益|的情形, 损害公司和股东利益 being one
 _NEXT_WRONG = r"[、或]|(?:以及|[和与及])(?=其他|[侵违偷泄贿虚]|损害|拖欠|逾期|内幕|不正当|占用|商业)"
 _WHAT_OF_ITEM = re.compile(
@@ -67,6 +75,7 @@ _NOT_YET = re.compile(r"可以?$|尚$|半年|中期|季度|子公司|interim")
 _RULE = re.compile(r"[如若]|时[,，]|情[况形]下|条件|规定|原则|章程|政策|应当")
 _DECISION = re.compile(r"拟|预案|决定|决议|董事会|(?:19|20)\d\d年度?")
 _REASONS = re.compile(r"[^,，。;；]{0,4}(?:原因|情[况形]|条件|的[,，]|说明)")
+_NEAR = 24  # characters before a negation
 _SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first thing of a list has for all of it
 _OWN = {"severity", "type"}
 _HURT = re.compile("[亡伤]")  # 未发生工亡事故、|火灾事故: of the first alone
@@ -162,10 +171,22 @@ class Zero:
             return cause[1]
         if self.metric in know.lexicon.roles.accidents and (harmed := _HARMING.search(span)):
             return harmed.group()
-        if self.metric == know.lexicon.roles.breaches and (what := self._what(text)):
-            return "" if _ANY_BREACH.fullmatch(what) else what
+        breach = self.metric == know.lexicon.roles.breaches
+        if breach or self.metric in know.lexicon.roles.accidents:
+            what = self._broken(text) if breach else ""
+            work = None if what else _IN_WORK.search(text, max(0, self.start - _NEAR), self.start)
+            if work or breach:
+                return work["work"] if work else what
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
+
+    def _broken(self, text: str) -> str:
+        """Which rules were not broken, or what wrong was not done; empty where the words say no more than that."""
+        rules = _RULES_BROKEN.search(text, self.start, self.end + _NEAR)
+        if rules and rules.start() <= self.end:
+            return rules[1]
+        what = self._what(text)
+        return "" if _ANY_BREACH.fullmatch(what) else what
 
     def _what(self, text: str) -> str:
         """What did not happen, in the words of the report: all that the negation is of, or the item of a list."""
