@@ -51,6 +51,7 @@ _BOTH_CLASSES = re.compile(
     r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
     r"|全职[及和与、]兼职|长期[及和与、]短期|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
+_ENDS_SENTENCE = re.compile("[。;；!?！？\t]")
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
     "holder": re.compile(
@@ -242,7 +243,8 @@ def told_classes(
         if metric not in metrics or one.dimension in classes:
             continue
         if one.of_number:
-            own = pattern.match(text, at, around[1])
+            stop = _ENDS_SENTENCE.search(text, at) if one.sentence else None
+            own = pattern.match(text, at, stop.start() if stop else len(text) if one.sentence else around[1])
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)

@@ -11,17 +11,20 @@ _OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每(?!年(?:出资|
 _TIMES = r"(?:先后|陆续|全部|专门|专项|统一|继续|同时|着力|积极|组织|定向|用来|于|在)"
 _BUILT = (
     "完成|建成|建设|新建|修建|扩建|改建|兴建|援建|捐建|搭建|铺设|购置|添置|配备|购买|采购|安装|加装|更换|更新|新增|增设|改造|升级|硬化"
-    "|实施|启动|推进"
+    "|修缮|实施|启动|推进"
 )
 _SPENT_ON = re.compile(
-    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:在[^,，。;；]{2,16}?[内中里上])?"
-    rf"(?:,?(?:为|帮助)(?:[^,，。;；\d]|\d{{1,4}}(?=[余多]?[户名个所位])){{2,20}}?(?:建设|修建|援建|新建|安装)"
+    r"(?:余|多)?(?:人民币|(?:的|扶贫|帮扶|专项|专用|公益|建设)*(?:资金|善款|款项?|经费))?(?:在[^,，。;；]{2,16}?[内中里上])?"
+    rf"(?:,?(?:用于|分别|先后|用来)?(?P<whom>为|帮助)(?:[^,，。;；\d]|\d{{1,4}}(?=[余多]?[户名个所位人])){{2,20}}?"
+    r"(?:建设|修建|援建|新建|安装|购买|购置|配备|添置|修缮|改造|维修|硬化|铺设)(?!项目|工程)"
+    r"|,?用于(?:帮助|支持|扶持)[^,，。;；\d]{8,40}?发展(?=[^,，。;；]{4})"
     rf"|,{_TIMES}*(?:(?:20\d\d年)?\d{{1,2}}月(?:份|底|末)?)?(?:{_BUILT}|用于)"
     r"|,?(?=对[^,，。;；]{3,24}进行)对|,?(?=对[^,，。;；]{4,30}(?:改造|治理|升级|扩建|改建|维修|修缮|整治)(?:[,，。;；]|$))对|在[^,，。;；\d]{2,16}?(?:新建|修建|援建|兴建|捐建|建设|建成)"
     rf"|{_TIMES}*(?:{_BUILT}|用于|用以|对|进行|认购|资助|赞助|支持|帮助|独家冠名|冠名|作为|开展|参与|维修|整治|修复|举办|承办)"
     r"|由[^,，。;；\d]{2,20}?(?:主办|举办|承办|发起)的)"
-    r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?([^,，。;；:：(（]{2,60})"
+    r"(?!后|以来|至|期间)了?(?:一[所座个条栋批套])?(?P<what>[^,，。;；:：(（]{2,60})"
 )
+_FOR_OTHERS_TOO = re.compile(r"[、和及与]\d.*$")  # 为146人购买|医疗保险|、158人购买养老保险
 _NO_PURPOSE = re.compile(
     r"时间|期间|先后|以来|阶段|年[内间]|情况下|基础上|过程|前提|指导|领导|一系列"
 )  # 在两年时间内|投入
@@ -67,7 +70,7 @@ _GOES_ON = re.compile(
 
 _FOR = r"(?:环保|环境保护|安全生产|安全|节能|扶贫|帮扶|专项|技改|治理|公益)?"
 _SPENT = (
-    rf"(?:完成)?了?{_FOR}的?(?:投入|投资|出资|花费|耗资|耗费|斥资|支出|捐资|捐助|捐款|援助)了?{_FOR}(?:资金|费用|经费|专款|善款)?(?:金?额)?"
+    rf"(?:完成)?了?{_FOR}的?(?:投入|投资|出资|花费|耗资|耗费|斥资|支出|捐资|捐助|捐款|援助|资助(?=[^,，]{{0,6}}资金))了?{_FOR}(?:(?:项目|工程)?建设)?(?:资金|费用|经费|专款|善款)?(?:金?额)?"
     r"(?:共计?|合计|累计|约|近|超过|逾|达到?|为|人民币)*"
 )
 _ONLY_SPENT = re.compile(rf"(?:公司|我们|已|先后|共计?|合计|累计|总计|总共)*{_SPENT}")
@@ -144,12 +147,13 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
     if metric not in narrower.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
         return ""
     found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
-    if found is None or _SO_MANY_DONE.search(found[1]) or _OTHER_SUM.search(found[1]):
+    if found is None or _SO_MANY_DONE.search(found["what"]) or _OTHER_SUM.search(found["what"]):
         return ""
-    named = _SO_MANY.sub("", _HOW_MANY.sub("", _MADE_FOR.sub("", _done_to(found[1]))))
-    verb = _VERB_BEFORE.search(sentence.text, number.unit_end, found.start(1))
-    if verb and width(named) <= _SHORTEST_PURPOSE and named != found[1]:
-        named = verb[1] + named  # 修建|村道3.6公里
+    what = _FOR_OTHERS_TOO.sub("", found["what"]) if found["whom"] else found["what"]
+    named = _SO_MANY.sub("", _HOW_MANY.sub("", _MADE_FOR.sub("", _done_to(what))))
+    verb = _VERB_BEFORE.search(sentence.text, number.unit_end, found.start("what"))
+    if verb and width(named) <= _SHORTEST_PURPOSE and (found["whom"] or named != what):
+        named = verb[1] + named  # 修建|村道3.6公里, 为石桥中学修缮|校舍
     return _telling(narrower, named, metric)
 
 

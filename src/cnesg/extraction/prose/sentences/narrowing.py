@@ -13,7 +13,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import achieves, business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
-from cnesg.extraction.prose.sentences.list_items import in_list, is_item
+from cnesg.extraction.prose.sentences.list_items import in_list, is_item, numbers_item
 from cnesg.extraction.prose.sentences.name_stems import NO_PLANT, stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.sentences.sums import sums_up
@@ -260,8 +260,8 @@ class Narrower:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
         start = sentence.start
         _, end = sentence.clauses.span(start)
-        while end + 1 < sentence.end and _WHEN.fullmatch(sentence.text, start, end):  # 2016年,子公司东方保险创新
-            start = end + 1
+        while end + 1 < sentence.end and (_WHEN.fullmatch(sentence.text, start, end) or numbers_item(sentence, end)):
+            start = end + 1  # 2016年,|子公司东方保险创新; 2、|江南公司:落实
             _, end = sentence.clauses.span(start)
         told = self.named_at(sentence.text, start, end, "")
         known = (entity := (told or {}).get("entity", "")) in self.names.parts | self.names.others_short
