@@ -82,6 +82,9 @@ _OWN_TAKER = re.compile(  # 员工为灾区捐款2万元,慈善基金捐款|50�
 _OTHER_GIVER = re.compile(  # 员工为灾区捐款2万元,公司|捐款50万元
     r"[,，;；、](?:其中)?(?:本?公司|集团|本行|我行|企业|我公司)(?:本部|另|又|再|还|也|亦|同时|共|累计)*(?:向[^,，。;；\d]{2,20})?捐[款赠助资]"
 )
+_OTHER_CAUSE = re.compile(  # 为“一日捐”活动捐款2万元,为抗洪救灾捐款|4万元
+    r"[”\"]?[^,，。;；\d]{0,8}捐[款赠助资](?:[^,，。;；]|(?<=\d),(?=\d)){1,16}元[^,，。;；]{0,6}[,，;；、](?:并|又|还|另|同时)*[为向给][^,，。;；\d]{2,24}捐"
+)
 _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
 )  # ... and ① ⑴ ❶ ➀ ㈠
@@ -260,7 +263,9 @@ def told_classes(
             continue  # 为该活动捐款: what was named before
         if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
             continue
-        if one.dimension == "programme" and is_one_of_several(text, *chosen.span()):
+        if one.dimension == "programme" and (
+            is_one_of_several(text, *chosen.span()) or _OTHER_CAUSE.match(text, chosen.end(1), max(at, chosen.end(1)))
+        ):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]

@@ -78,7 +78,7 @@ _IN_PLACE = re.compile(
 )  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
-_VILLAGE = re.compile(r"[村乡镇县]$")  # that was helped, and no part of the company
+_VILLAGE = re.compile(r"[村乡镇县]$")  # of people who were helped, no part of the company
 _ITS_STAFF = re.compile(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
 _MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
 
@@ -168,7 +168,8 @@ def _with_subject(
     classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
     before = sentence.before(number) if choice.carried and subject else None
     listed = before is not None and subject.items() <= sentence.read.get(before.start, (choice, {}))[1].items()
-    if any(k in PARTS and not _VILLAGE.search(v) for k, v in classes.items()) or (choice.carried and "type" in classes and not listed):
+    helped = set(classes) == {"site"} and _VILLAGE.search(classes["site"])  # the village alone: by one of the parts
+    if (PARTS & set(classes) and not helped) or (choice.carried and "type" in classes and not listed):
         return classes
     return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 

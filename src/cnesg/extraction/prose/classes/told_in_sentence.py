@@ -10,6 +10,7 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.framework.word_patterns import any_of
 
 _RIGHT_BEHIND = re.compile(r"[余多]?[、,，(]?(?:共计?|合计|累计|总计|约|近|超过|逾)*")  # 15批次、|86人次
+_ALL_IN_ALL = re.compile(r"[,，]?(?:共计|合计|总计)")
 _BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
 
 
@@ -87,6 +88,9 @@ def told_if_nothing(
         (number.unit_end, end),
         (sentence.start, number.start),
     )
+    told_before = sum(sentence.start <= read < number.start for read in sentence.read)
+    if told_before > 1 and _ALL_IN_ALL.match(sentence.own_label(number)):
+        around = around[:-1]  # 向1人发放助学金,帮扶22人,共计|14万元: of them all
     for begin, stop in around:
         told = [one[0] for one in held if begin <= one.start() < stop]
         if told:

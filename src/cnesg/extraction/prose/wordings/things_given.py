@@ -31,6 +31,7 @@ _NO_THINGS = re.compile(
 _GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
 _VERB = "onat"  # of "donated"
 _COST = 0.4
+_CALLED = re.compile(r"[”\"]?[^,，。;；“”\"]{0,6}?(?:活动|行动|项目|计划|工程|基金)")  # “关爱儿童”|志愿服务项目
 _WENT_TO = re.compile(r"(?:前往|走进|来到|赴|走访)了?([^,，。;；]{2,48})[,，][^,，。;；]*$")  # 前往石桥小学,捐赠|30台风扇
 
 
@@ -97,4 +98,6 @@ def _taker_or_programme(sentence: Sentence, number: Number, classes: dict[str, s
         return {"recipient": whom}
     if whom and (went := _WENT_TO.search(text, sentence.start, number.start)) and went[1].startswith(whom):
         return {"recipient": whom}
-    return {"programme": classes["programme"]} if "programme" in classes else {}
+    named = classes.get("programme", "")
+    at = text.rfind(named, sentence.start, number.start) if named else -1
+    return {"programme": named} if at >= 0 and _CALLED.match(text, at + len(named)) else {}
