@@ -7,7 +7,7 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
 
-_OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每(?!年(?:出资|捐资|捐赠|捐助)$)")
+_OVER_ALL = re.compile(r"共|总|累计|合计|全年|(?<!\d)年度|每(?!年(?:出资|捐资|捐赠|捐助)$)")
 _TIMES = r"(?:先后|陆续|全部|专门|专项|统一|继续|同时|着力|积极|组织|定向|用来|于|在)"
 _BUILT = (
     "完成|建成|建设|新建|修建|扩建|改建|兴建|援建|捐建|搭建|铺设|购置|添置|配备|购买|采购|安装|加装|更换|更新|新增|增设|改造|升级|硬化"
@@ -67,6 +67,8 @@ _GOES_ON = re.compile(
     r"(?:共|合计|累计|发放|拨付|拨出|拨款|支付|支出|补助|帮助|为|给|对|慰问|走访|救助|帮扶|资助|送去|投入|筹集|筹措)"
 )
 
+_AT_ONCE = re.compile(r"(?:同时)?(?:对|为|向|给|慰问|走访|看望)")  # 春节前为职工发放米油;|对36名困难职工进行慰问
+_FEAST = re.compile(r"((?:元旦[、和]?)?春节|两节|中秋节?|国庆节?|重阳节?|端午节?)(?:期间|前夕?|来临|之际)")
 
 _FOR = r"(?:环保|环境保护|安全生产|安全|节能|扶贫|帮扶|专项|技改|治理|公益)?"
 _SPENT = (
@@ -87,7 +89,7 @@ _SPENT_AT = re.compile(  # 污水站扩建改造|共投入环保资金195万元,
 _DONE = re.compile(  # 对喷漆废气进行|净化改造,共投入160万元; 新增了|污水收集池,共投入
     r"(?:对|将)([^,，。;；\d]{2,20}?)进行了?(?:进一步|全面|整体|升级|技术|的)*"
     r"(?:改造|治理|处理|净化|建设|升级|扩建|整理|维护|更新|改建|修缮|提升|完善)"
-    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|援建|捐建|兴建|加装|更换|采购|引进|实施|完成|启动|推进|开展)[了有]?(?!的)"
+    r"|(?:新增|购置|建设|建造|建成|安装|增设|修建|扩建|新建|改建|援建|捐建|兴建|加装|更换|采购|引进|实施|完成|启动|推进|开展|资助)[了有]?(?!的)"
     r"([^,，。;；]{3,24})"
 )
 _NAMED = re.compile(r"(?:其中[:：]?)?([^,，。;；:：\d]{3,24}(?:项目|工程))")  # |道路硬化项目|,投入资金30万元
@@ -182,11 +184,11 @@ def programme_before(sentence: Sentence, metric: str) -> str:
     told = [classes["programme"] for _, classes in before.read.values() if "programme" in classes]
     if told and _SO_FAR.match(sentence.text, sentence.start):
         return told[-1]  # 关爱计划共资助6名员工。截至年底,我们共资助|92人
-    if _GOES_ON.match(sentence.text, sentence.start) is None or not _AIDED.search(
-        before.text, before.start, before.end
-    ):
-        return ""
-    named = _PROGRAMME.search(before.text, before.start, before.end)
+    named = None
+    if _GOES_ON.match(sentence.text, sentence.start) and _AIDED.search(before.text, before.start, before.end):
+        named = _PROGRAMME.search(before.text, before.start, before.end)
+    if named is None and before.text[before.end - 1] in ";；" and _AT_ONCE.match(sentence.text, sentence.start):
+        named = _FEAST.search(before.text, before.start, before.end)
     return named[1].lower() if named else ""
 
 

@@ -88,15 +88,22 @@ def told_if_nothing(
         (number.unit_end, end),
         (sentence.start, number.start),
     )
-    told_before = sum(sentence.start <= read < number.start for read in sentence.read)
-    if told_before > 1 and _ALL_IN_ALL.match(sentence.own_label(number)):
-        around = around[:-1]  # 向1人发放助学金,帮扶22人,共计|14万元: of them all
+    if _sums_up_aid(sentence, number, metric):
+        around = around[:-1]
     for begin, stop in around:
         told = [one[0] for one in held if begin <= one.start() < stop]
         if told:
             word = told[-1 if stop == number.start else 0]  # the nearest
             return {dimensions[word]: word}
     return classes
+
+
+def _sums_up_aid(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether a figure of aid to the staff is of all those told before: 帮扶22人,向1人发放助学金,共计|14万元."""
+    if metric not in sentence.roles.aid_to_staff or not _ALL_IN_ALL.match(sentence.own_label(number)):
+        return False
+    told = [told for at, (told, _) in sentence.read.items() if sentence.start <= at < number.start]
+    return sum(one.fit.metric in sentence.roles.aid_to_staff for one in told) > 1
 
 
 @lru_cache
