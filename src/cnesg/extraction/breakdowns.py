@@ -66,7 +66,7 @@ _AROUND_NAMES = {  # of what is named, by dimension
     "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
     "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
-_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
+_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用|启动)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
 _ANY_FUND = re.compile(
     r"(?:爱心|慈善|公益|关爱|员工|职工|困难|特困|医疗|大病|重大疾病|互助|救助|帮扶|帮困|内部|专项|保障|[和及、])+(?:基金|互助会)"
 )

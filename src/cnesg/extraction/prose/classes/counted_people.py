@@ -91,9 +91,8 @@ def _named_before(narrower: Narrower, sentence: Sentence, people: list[Number], 
 def beside_programme(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes without the children of staff behind a number whose programme says that it helps them: 金秋助学.
 
-    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女. What staff a programme for them helped says
-    no more than the programme: 春节期间慰问住院职工|96人. Nor does a programme say more than the people that a part of the
-    company helped: 东江公司开展“敬老”活动,慰问老人|60位.
+    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女. Whom of the staff a programme helped says no
+    more than the programme: 春节期间慰问住院职工|96人. Of people whom a part of the company helped no programme is told.
 
     Args:
         sentence: the sentence of the number.

@@ -258,7 +258,7 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
             return {"type": kind}
     if programme := programme_before(sentence, metric):
         return {"programme": programme}
-    if village := village_before(sentence, metric):
+    if village := village_before(sentence, number, metric):
         return {"site": village}
     return (
         kind_that_arose(narrower.know, sentence, number, choice)

@@ -54,10 +54,13 @@ _SHORTEST_PURPOSE, _LONGEST_PURPOSE = 2.0, 26.0
 _PROGRAMME = re.compile(
     r"[“\"]([^“”\"]{2,14}(?=[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划|基金)|基金[”\"])(?:基金(?=[”\"]))?)[”\"]"
 )
-_HELPED = re.compile(r"(?:定点|对口|结对|驻村|精准)(?:帮扶|扶贫|支援|联系|工作)|帮扶(?:点|村|对象)|扶贫(?:点|村|联系)")
+_HELPED = re.compile(
+    r"(?:定点|对口|结对|驻村|精准)(?:帮扶|扶贫|支援|联系|工作)|帮扶(?:点|村|对象)|扶贫(?:点|村|联系)|派驻?[^,，。;；]{0,12}驻|驻村|驻[^,，。;；]{2,12}村"
+)
+_STATIONED = re.compile(rf"{_HELPED.pattern}|驻[^,，。;；]{{2,12}}村")
 _VILLAGE = re.compile(  # 对|青岭县石桥村|进行定点帮扶, 进驻|石桥村
     r"(?:对|在|为|向|驻|赴|到|入|往|[帮扶](?:扶贫?|困)[点村]?|联系|结对|对象|[为是][:：]?)"
-    r"((?:(?!贫困|困难|定点|对口|结对|农村|乡村|[各全多该本几两的了在对为向和与及等])[\u4e00-\u9fff]){2,14}?村)"
+    r"((?:(?!贫困|困难|定点|对口|结对|农村|乡村|[三四五六七八九十][个条]?村|[各全多该本几两的了在对为向和与及等])[\u4e00-\u9fff]){2,14}?村)"
     r"(?![民委里内务支级庄企卫小医镇干、和及与]|振兴)"
 )
 _SO_FAR = re.compile(r"\s*截[至止]到?[^,，。;；]{0,10}[,，]")
@@ -172,8 +175,10 @@ def _telling(narrower: Narrower, named: str, metric: str) -> str:
     words = narrower.words
     if _NO_PURPOSE.search(named) or _SO_OFTEN.search(named):
         return ""
-    known = _SHORTEST_PURPOSE < width(named) <= _LONGEST_PURPOSE or named in words.telling.get(metric, ())
-    return named.lower() if known and named not in words.own.get(metric, ()) and narrower.narrows(named) else ""
+    if named in words.telling.get(metric, ()):
+        return named.lower()
+    known = _SHORTEST_PURPOSE < width(named) <= _LONGEST_PURPOSE and named not in words.own.get(metric, ())
+    return named.lower() if known and narrower.narrows(named) else ""
 
 
 def programme_before(sentence: Sentence, metric: str) -> str:
@@ -192,21 +197,31 @@ def programme_before(sentence: Sentence, metric: str) -> str:
     return named[1].lower() if named else ""
 
 
-def village_before(sentence: Sentence, metric: str) -> str:
-    """The one village that the sentence before says is helped, for money that this one tells was spent on relief.
+def village_before(sentence: Sentence, number: Number, metric: str) -> str:
+    """The one village that the sentence, or the one before, says is helped, for a sum that it says went into relief.
 
     公司对青岭县石桥村进行定点帮扶。2023年投入帮扶资金|86.5万元.
 
     Args:
         sentence: the sentence of the sum.
+        number: the sum.
         metric: its metric.
     """
+    if metric != sentence.roles.poverty_relief:
+        return ""
+    if _STATIONED.search(sentence.text, sentence.start, number.start) and (
+        own := _village_in(sentence, sentence.start, number.start)
+    ):
+        return own
     before = sentence.previous
-    if metric != sentence.roles.poverty_relief or before is None or before.text != sentence.text:
+    if before is None or before.text != sentence.text or _VILLAGE.search(sentence.text, sentence.start, sentence.end):
         return ""
-    if _HELPED.search(before.text, before.start, before.end) is None:
-        return ""
-    named = {one[1] for one in _VILLAGE.finditer(before.text, before.start, before.end)}
     return (
-        named.pop() if len(named) == 1 and _VILLAGE.search(sentence.text, sentence.start, sentence.end) is None else ""
+        _village_in(before, before.start, before.end) if _HELPED.search(before.text, before.start, before.end) else ""
     )
+
+
+def _village_in(sentence: Sentence, start: int, end: int) -> str:
+    """The one village that words name as one that is helped; empty where they name others too."""
+    named = {one[1] for one in _VILLAGE.finditer(sentence.text, start, end)}
+    return named.pop() if len(named) == 1 else ""

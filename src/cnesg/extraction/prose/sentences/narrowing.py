@@ -16,7 +16,7 @@ from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, pl
 from cnesg.extraction.prose.sentences.list_items import in_list, is_item, numbers_item
 from cnesg.extraction.prose.sentences.name_stems import NO_PLANT, stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
-from cnesg.extraction.prose.sentences.sums import sums_up
+from cnesg.extraction.prose.sentences.sums import sums_clauses
 from cnesg.extraction.prose.sentences.units_below import units_below
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
@@ -71,7 +71,6 @@ _NO_KIND = re.compile(
     r"(?:[Tt]恤|马甲|现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
 )  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
-_SUM = re.compile(r"(?:总|累计|一)?(?:共计?|合[计共])|总计|[两二三四五]者(?:合计|共)")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
 _INSPECTED = re.compile(
     r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
@@ -131,7 +130,7 @@ class Narrower:
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
         at = number.start
-        summed = _SUM.match(sentence.own_label(number)) is not None or sums_up(sentence, number)  # of clauses before
+        summed = sums_clauses(sentence, number, metric)
         while at >= sentence.start and index >= 0:
             start, end = sentence.clauses.span(at)
             part = summed and any(start <= at_number < end for at_number in sentence.read)

@@ -32,7 +32,9 @@ _GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
 _VERB = "onat"  # of "donated"
 _COST = 0.4
 _CALLED = re.compile(r"[”\"]?[^,，。;；“”\"]{0,6}?(?:活动|行动|项目|计划|工程|基金)")  # “关爱儿童”|志愿服务项目
-_WENT_TO = re.compile(r"(?:前往|前去|走进|来到|赴|走访)了?([^,，。;；]{2,48})[,，][^,，。;；]*$")  # 前往石桥小学,捐赠|30台风扇
+_WENT_TO = re.compile(
+    r"(?:前往|前去|走进|来到|赴|走访)了?([^,，。;；]{2,48})[,，][^,，。;；]*$"
+)  # 前往石桥小学,捐赠|30台风扇
 
 
 def thing_given(sentence: Sentence, number: Number) -> tuple[int, str] | None:
