@@ -91,8 +91,8 @@ def _named_before(narrower: Narrower, sentence: Sentence, people: list[Number], 
 def beside_programme(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes without the children of staff behind a number whose programme says that it helps them: 金秋助学.
 
-    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女. Whom of the staff a programme helped says no
-    more than the programme: 春节期间慰问住院职工|96人. Of people whom a part of the company helped no programme is told.
+    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女. Whom of the staff it helped says no
+    more than it: 春节期间慰问住院职工|96人. Of those whom a part of the company helped no programme is told.
 
     Args:
         sentence: the sentence of the number.
@@ -104,10 +104,21 @@ def beside_programme(sentence: Sentence, number: Number, metric: str, classes: d
     if set(classes) == {"group"} and _OF_STAFF.search(group) and (named := programme_before(sentence, metric)):
         classes = classes | {"programme": named}
     if "programme" in classes and metric in sentence.roles.aid_to_staff:
-        classes = {k: v for k, v in classes.items() if k not in _WHICH_STAFF}
+        left = {"programme"} if "type" in classes and _others_by_kind(sentence, number, metric) else _WHICH_STAFF
+        classes = {k: v for k, v in classes.items() if k not in left}
     if "programme" in classes and group and _WHO_HELPED & set(classes):
         classes = {k: v for k, v in classes.items() if k != "programme"}
     if not _FOR_PUPILS.search(classes.get("programme", "")) or not _OF_STAFF.search(group):
         return classes
     behind = group in sentence.text[number.unit_end : number.unit_end + _LONGEST + len(group)]
     return {k: v for k, v in classes.items() if k != "group"} if behind else classes
+
+
+def _others_by_kind(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether those counted before are of a kind, and of no programme: 为46名在职职工和|118名退休职工发放医疗补助."""
+    told = [
+        classes
+        for at, (one, classes) in sentence.read.items()
+        if sentence.start <= at < number.start and one.fit.metric == metric
+    ]
+    return bool(told) and "type" in told[-1] and "programme" not in told[-1]

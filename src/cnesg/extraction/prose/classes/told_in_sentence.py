@@ -82,12 +82,12 @@ def told_if_nothing(
     dimensions = {word: dimension for dimension, told in words.items() for word in told}
     held = list(_any_word(tuple(dimensions)).finditer(sentence.text, sentence.start, sentence.end))
     start, end = sentence.clauses.span(number.start)[0], sentence.clauses.span(number.unit_end)[1]
-    around = (
+    around = [
         (number.unit_end, min(end, number.unit_end + _BESIDE)),
         (max(sentence.behind_last(number), start), number.start),
         (number.unit_end, end),
         (sentence.start, number.start),
-    )
+    ]
     if _sums_up_aid(sentence, number, metric):
         around = around[:-1]
     for begin, stop in around:
