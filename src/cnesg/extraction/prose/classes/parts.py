@@ -39,6 +39,7 @@ from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, whose_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.extraction.prose.sentences.spans import past_quotes
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
 from cnesg.framework.lexicon import Found
@@ -332,7 +333,8 @@ def _named_near(
         above = _named_before(know, found, sentence, low if not classes else begin, choice)
         classes = above | classes if not classes or set(above) == {"region"} else classes
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
-    around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
+    end = sentence.clauses.span(number.unit_end - 1)[1]
+    around = sentence.start, sentence.clauses.span(past_quotes(text, sentence.start, end))[1]
     named = told_classes(know, text, near, around, number.start, metric, classes)
     whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
     return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
