@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 _INNER = (("<", ">"), ("〈", "〉"))
-
-
 _LONGEST_QUOTED = 24  # characters
 
 
