@@ -51,6 +51,7 @@ _BOTH_CLASSES = re.compile(
     r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
     r"|全职[及和与、]兼职|长期[及和与、]短期|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
+_ENDS_SENTENCE = re.compile("[。;；!?！？\t]")
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
     "holder": re.compile(
@@ -65,7 +66,7 @@ _AROUND_NAMES = {  # of what is named, by dimension
     "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
     "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
-_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
+_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用|启动)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
 _ANY_FUND = re.compile(
     r"(?:爱心|慈善|公益|关爱|员工|职工|困难|特困|医疗|大病|重大疾病|互助|救助|帮扶|帮困|内部|专项|保障|[和及、])+(?:基金|互助会)"
 )
@@ -80,6 +81,9 @@ _OWN_TAKER = re.compile(  # 员工为灾区捐款2万元,慈善基金捐款|50�
 )
 _OTHER_GIVER = re.compile(  # 员工为灾区捐款2万元,公司|捐款50万元
     r"[,，;；、](?:其中)?(?:本?公司|集团|本行|我行|企业|我公司)(?:本部|另|又|再|还|也|亦|同时|共|累计)*(?:向[^,，。;；\d]{2,20})?捐[款赠助资]"
+)
+_OTHER_CAUSE = re.compile(  # 为“一日捐”活动捐款2万元,为抗洪救灾捐款|4万元
+    r"[”\"]?[^,，。;；\d]{0,8}捐[款赠助资](?:[^,，。;；]|(?<=\d),(?=\d)){1,16}元[^,，。;；]{0,6}[,，;；、](?:并|又|还|另|同时)*[为向给][^,，。;；\d]{2,24}捐"
 )
 _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
@@ -243,7 +247,8 @@ def told_classes(
         if metric not in metrics or one.dimension in classes:
             continue
         if one.of_number:
-            own = pattern.match(text, at, around[1])
+            stop = _ENDS_SENTENCE.search(text, at) if one.sentence else None
+            own = pattern.match(text, at, stop.start() if stop else len(text) if one.sentence else around[1])
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
@@ -261,7 +266,9 @@ def told_classes(
             continue  # 为该活动捐款: what was named before
         if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
             continue
-        if one.dimension == "programme" and is_one_of_several(text, *chosen.span()):
+        if one.dimension == "programme" and (
+            is_one_of_several(text, *chosen.span()) or _OTHER_CAUSE.match(text, chosen.end(1), max(at, chosen.end(1)))
+        ):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]

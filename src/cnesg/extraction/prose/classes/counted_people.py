@@ -13,6 +13,8 @@ _LEAD = re.compile(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国
 _HELPED = re.compile(r"^(?:受(?:资?助|益|惠)|救治|奖励|当地|我国|国内|周边|各类|各族|全国|本地)+")
 _FOR_PUPILS = re.compile(r"助学|奖学")
 _OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
+_WHICH_STAFF = frozenset({"type", "gender"})  # dimensions
+_WHO_HELPED = frozenset({"entity", "site"})
 _LONGEST = 16  # characters
 _ITEM = re.compile(r"[^、,，;；。:：()（）\d“”\"]*$")  # of a list, up to its number
 _NEXT_NAMED = re.compile(r"[、和及与][^,，。;；:：()（）\d、]{2,16}")
@@ -89,7 +91,8 @@ def _named_before(narrower: Narrower, sentence: Sentence, people: list[Number], 
 def beside_programme(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes without the children of staff behind a number whose programme says that it helps them: 金秋助学.
 
-    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女.
+    The sentence before may name it: 开展“金秋助学”活动。资助|36名|困难职工子女. Whom of the staff it helped says no
+    more than it: 春节期间慰问住院职工|96人. Of those whom a part of the company helped no programme is told.
 
     Args:
         sentence: the sentence of the number.
@@ -100,7 +103,22 @@ def beside_programme(sentence: Sentence, number: Number, metric: str, classes: d
     group = classes.get("group", "")
     if set(classes) == {"group"} and _OF_STAFF.search(group) and (named := programme_before(sentence, metric)):
         classes = classes | {"programme": named}
+    if "programme" in classes and metric in sentence.roles.aid_to_staff:
+        left = {"programme"} if "type" in classes and _others_by_kind(sentence, number, metric) else _WHICH_STAFF
+        classes = {k: v for k, v in classes.items() if k not in left}
+    if "programme" in classes and group and _WHO_HELPED & set(classes):
+        classes = {k: v for k, v in classes.items() if k != "programme"}
     if not _FOR_PUPILS.search(classes.get("programme", "")) or not _OF_STAFF.search(group):
         return classes
     behind = group in sentence.text[number.unit_end : number.unit_end + _LONGEST + len(group)]
     return {k: v for k, v in classes.items() if k != "group"} if behind else classes
+
+
+def _others_by_kind(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether those counted before are of a kind, and of no programme: 为46名在职职工和|118名退休职工发放医疗补助."""
+    told = [
+        classes
+        for at, (one, classes) in sentence.read.items()
+        if sentence.start <= at < number.start and one.fit.metric == metric
+    ]
+    return bool(told) and "type" in told[-1] and "programme" not in told[-1]

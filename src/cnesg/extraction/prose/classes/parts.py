@@ -39,6 +39,7 @@ from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.predicates import begins_own, past_share, whose_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.extraction.prose.sentences.spans import past_quotes
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
 from cnesg.framework.lexicon import Found
@@ -79,6 +80,7 @@ _IN_PLACE = re.compile(
 )  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
+_VILLAGE = re.compile(r"[村乡镇县]$")  # of people who were helped, no part of the company
 _ITS_STAFF = re.compile(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
 _MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
 
@@ -170,7 +172,8 @@ def _with_subject(
         subject = {k: v for k, v in subject.items() if k != "segment"}  # 零售业务条线169人、|对公业务条线|33人
     before = sentence.before(number) if choice.carried and subject else None
     listed = before is not None and subject.items() <= sentence.read.get(before.start, (choice, {}))[1].items()
-    if PARTS & set(classes) or (choice.carried and "type" in classes and not listed):
+    helped = set(classes) == {"site"} and _VILLAGE.search(classes["site"])  # the village alone: by one of the parts
+    if (PARTS & set(classes) and not helped) or (choice.carried and "type" in classes and not listed):
         return classes
     return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
@@ -259,7 +262,7 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
             return {"type": kind}
     if programme := programme_before(sentence, metric):
         return {"programme": programme}
-    if village := village_before(sentence, metric):
+    if village := village_before(sentence, number, metric):
         return {"site": village}
     return (
         kind_that_arose(narrower.know, sentence, number, choice)
@@ -333,7 +336,8 @@ def _named_near(
         above = _named_before(know, found, sentence, low if not classes else begin, choice)
         classes = above | classes if not classes or set(above) == {"region"} else classes
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
-    around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
+    end = sentence.clauses.span(number.unit_end - 1)[1]
+    around = sentence.start, sentence.clauses.span(past_quotes(text, sentence.start, end))[1]
     named = told_classes(know, text, near, around, number.start, metric, classes)
     whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
     return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low

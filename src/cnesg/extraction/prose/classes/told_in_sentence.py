@@ -10,6 +10,7 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.framework.word_patterns import any_of
 
 _RIGHT_BEHIND = re.compile(r"[余多]?[、,，(]?(?:共计?|合计|累计|总计|约|近|超过|逾)*")  # 15批次、|86人次
+_ALL_IN_ALL = re.compile(r"[,，]?(?:共计|合计|总计)")
 _BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
 
 
@@ -81,18 +82,28 @@ def told_if_nothing(
     dimensions = {word: dimension for dimension, told in words.items() for word in told}
     held = list(_any_word(tuple(dimensions)).finditer(sentence.text, sentence.start, sentence.end))
     start, end = sentence.clauses.span(number.start)[0], sentence.clauses.span(number.unit_end)[1]
-    around = (
+    around = [
         (number.unit_end, min(end, number.unit_end + _BESIDE)),
         (max(sentence.behind_last(number), start), number.start),
         (number.unit_end, end),
         (sentence.start, number.start),
-    )
+    ]
+    if _sums_up_aid(sentence, number, metric):
+        around = around[:-1]
     for begin, stop in around:
         told = [one[0] for one in held if begin <= one.start() < stop]
         if told:
             word = told[-1 if stop == number.start else 0]  # the nearest
             return {dimensions[word]: word}
     return classes
+
+
+def _sums_up_aid(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether a figure of aid to the staff is of all those told before: 帮扶22人,向1人发放助学金,共计|14万元."""
+    if metric not in sentence.roles.aid_to_staff or not _ALL_IN_ALL.match(sentence.own_label(number)):
+        return False
+    told = [told for at, (told, _) in sentence.read.items() if sentence.start <= at < number.start]
+    return sum(one.fit.metric in sentence.roles.aid_to_staff for one in told) > 1
 
 
 @lru_cache

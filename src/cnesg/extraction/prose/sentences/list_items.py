@@ -17,6 +17,11 @@ def in_list(sentence: Sentence, start: int) -> bool:
     return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
 
 
+def numbers_item(sentence: Sentence, end: int) -> bool:
+    """Whether a sentence up to an offset is but the number of an item of a list: 2|、江南公司:."""
+    return _ITEM_NUMBER.fullmatch(sentence.text, sentence.start, end + 1) is not None
+
+
 def is_item(sentence: Sentence, start: int, end: int, told: dict[str, str], number: Number) -> bool:
     """Whether an earlier clause is an item of a list, beside the number's own: 燃机电厂50亿千瓦时,水电|27亿千瓦时."""
     clause, name = sentence.text[start:end].lower(), next(iter(told.values()))

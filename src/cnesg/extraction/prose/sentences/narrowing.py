@@ -13,17 +13,17 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.businesses import achieves, business_of_results, results_of_part, tells_results
 from cnesg.extraction.prose.sentences.heading_names import in_reach, name_in, plant
-from cnesg.extraction.prose.sentences.list_items import in_list, is_item
+from cnesg.extraction.prose.sentences.list_items import in_list, is_item, numbers_item
 from cnesg.extraction.prose.sentences.name_stems import NO_PLANT, stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
-from cnesg.extraction.prose.sentences.sums import sums_up
+from cnesg.extraction.prose.sentences.sums import sums_clauses
 from cnesg.extraction.prose.sentences.units_below import units_below
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}日)?|报告期[内末止]?|全年|年内"
-    r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
+    r"|期间|目前|其中|此外|例如|如(?=[\u4e00-\u9fff()]{4,20}公司)(?!如?[皋东果何下期实此意今有])|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
     r"(?:作为[^,，。;；]{2,30}?的(?=[\u4e00-\u9fff()]{4,24}有限(?:责任)?公司))?"
     r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4})|(?:所属|权属)(?!燃煤|燃气|火电|水电|煤矿|电厂|各|所有|全部)(?=[\u4e00-\u9fff]{4}))?"
 )
@@ -71,7 +71,6 @@ _NO_KIND = re.compile(
     r"(?:[Tt]恤|马甲|现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
 )  # 污水|站扩建
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
-_SUM = re.compile(r"(?:总|累计|一)?(?:共计?|合[计共])|总计|[两二三四五]者(?:合计|共)")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
 _INSPECTED = re.compile(
     r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
@@ -131,7 +130,7 @@ class Narrower:
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
         at = number.start
-        summed = _SUM.match(sentence.own_label(number)) is not None or sums_up(sentence, number)  # of clauses before
+        summed = sums_clauses(sentence, number, metric)
         while at >= sentence.start and index >= 0:
             start, end = sentence.clauses.span(at)
             part = summed and any(start <= at_number < end for at_number in sentence.read)
@@ -260,8 +259,8 @@ class Narrower:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
         start = sentence.start
         _, end = sentence.clauses.span(start)
-        while end + 1 < sentence.end and _WHEN.fullmatch(sentence.text, start, end):  # 2016年,子公司东方保险创新
-            start = end + 1
+        while end + 1 < sentence.end and (_WHEN.fullmatch(sentence.text, start, end) or numbers_item(sentence, end)):
+            start = end + 1  # 2016年,|子公司东方保险创新; 2、|江南公司:落实
             _, end = sentence.clauses.span(start)
         told = self.named_at(sentence.text, start, end, "")
         known = (entity := (told or {}).get("entity", "")) in self.names.parts | self.names.others_short

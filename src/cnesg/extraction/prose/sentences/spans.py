@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _INNER = (("<", ">"), ("〈", "〉"))
+_LONGEST_QUOTED = 24  # characters
 
 
 def title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -43,3 +44,15 @@ def disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list
 def maximal(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans that lie in no other."""
     return [s for s in spans if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+
+
+def past_quotes(text: str, start: int, end: int) -> int:
+    """The last character of a clause, or the mark that closes quotes which its end cuts: “学雷锋|、献爱心”系列活动.
+
+    Args:
+        text: the text.
+        start: where the sentence of the clause begins.
+        end: where the clause ends.
+    """
+    opened = text.count('"', start, end) % 2 == 1
+    return max(end - 1, text.find('"', end, end + _LONGEST_QUOTED)) if opened else end - 1

@@ -31,6 +31,10 @@ _NO_THINGS = re.compile(
 _GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
 _VERB = "onat"  # of "donated"
 _COST = 0.4
+_CALLED = re.compile(r"[”\"]?[^,，。;；“”\"]{0,6}?(?:活动|行动|项目|计划|工程|基金)")  # “关爱儿童”|志愿服务项目
+_WENT_TO = re.compile(
+    r"(?:前往|前去|走进|来到|赴|走访)了?([^,，。;；]{2,48})[,，][^,，。;；]*$"
+)  # 前往石桥小学,捐赠|30台风扇
 
 
 def thing_given(sentence: Sentence, number: Number) -> tuple[int, str] | None:
@@ -82,7 +86,20 @@ def classes_of_gift(
     if not item:
         return classes
     given = {k: v for k, v in classes.items() if k in _GIVERS}
+    return (given or _taker_or_programme(sentence, number, classes)) | {"item": item}
+
+
+def _taker_or_programme(sentence: Sentence, number: Number, classes: dict[str, str]) -> dict[str, str]:
+    """Who got the things, where the clause, one before or the words behind say so, or else the programme.
+
+    One whom an earlier clause names got something else: 向妇联献爱心,为孩子送去关怀,共捐献|物品2,800件.
+    """
     said = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, number.start) for mark in ",;。"))
-    if not given and (whom := classes.get("recipient", "")) and whom in sentence.text[said : number.start].lower():
-        given = {"recipient": whom}
-    return given | {"item": item}
+    whom, text = classes.get("recipient", ""), sentence.text.lower()
+    if whom and (whom in text[said : number.start] or text.rfind(whom, sentence.start, number.start) < 0):
+        return {"recipient": whom}
+    if whom and (went := _WENT_TO.search(text, sentence.start, number.start)) and went[1].startswith(whom):
+        return {"recipient": whom}
+    named = classes.get("programme", "")
+    at = text.rfind(named, sentence.start, number.start) if named else -1
+    return {"programme": named} if at >= 0 and _CALLED.match(text, at + len(named)) else {}
