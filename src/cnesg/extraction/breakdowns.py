@@ -10,7 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.several_programmes import is_one_of_several
 from cnesg.framework.lexicon import Found
 from cnesg.framework.word_patterns import Fillers
-from cnesg.framework.wording import ClassWords
+from cnesg.framework.wording import ClassPattern, ClassWords
 
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"  # (人, 不含劳务派遣)
@@ -222,6 +222,30 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
     return False
 
 
+def _end_of_sentence(text: str, at: int) -> int:
+    stop = _ENDS_SENTENCE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _nearest(
+    one: ClassPattern, pattern: re.Pattern[str], text: str, near: tuple[int, int], around: tuple[int, int], at: int
+) -> re.Match[str] | None:
+    """What a pattern finds last before a number, else first behind it; only what ends at the number where it must."""
+    other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
+    span = around if one.sentence and not other else near
+    if one.to_number:
+        span = around[0], at + _AHEAD
+    found = [f for f in pattern.finditer(text, *span) if not one.to_number or f.end() == at]
+    before = [f for f in found if f.start() < at]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _is_of_another(text: str, programme: re.Match[str], at: int) -> bool:
+    """Whether a programme is one of several or that of the gift before: 为“一日捐”捐款2万元,为救灾捐款|4万元."""
+    end = programme.end(1)
+    return is_one_of_several(text, *programme.span()) or _OTHER_CAUSE.match(text, end, max(at, end)) is not None
+
+
 def told_classes(
     know: Knowledge,
     text: str,
@@ -247,18 +271,11 @@ def told_classes(
         if metric not in metrics or one.dimension in classes:
             continue
         if one.of_number:
-            stop = _ENDS_SENTENCE.search(text, at) if one.sentence else None
-            own = pattern.match(text, at, stop.start() if stop else len(text) if one.sentence else around[1])
+            own = pattern.match(text, at, _end_of_sentence(text, at) if one.sentence else around[1])
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
-        other = one.dimension == "recipient" and _OTHERWISE.search(text, around[0], at)
-        span = around if one.sentence and not other else near
-        span = (around[0], at + _AHEAD) if one.to_number else span
-        found = [f for f in pattern.finditer(text, *span) if not one.to_number or f.end() == at]
-        if not found:
+        if (chosen := _nearest(one, pattern, text, near, around, at)) is None:
             continue
-        before = [f for f in found if f.start() < at]
-        chosen = before[-1] if before else found[0]
         name = one.name or chosen[1].strip().lower()
         name = _GIVEN_AFTER.sub("", name) if one.dimension == "recipient" else name
         name = name_alone(one.dimension, name)
@@ -266,9 +283,7 @@ def told_classes(
             continue  # 为该活动捐款: what was named before
         if one.dimension in _ENDS_OF_GIFTS and _is_of_another_gift(text, one.dimension, chosen.end(), at):
             continue
-        if one.dimension == "programme" and (
-            is_one_of_several(text, *chosen.span()) or _OTHER_CAUSE.match(text, chosen.end(1), max(at, chosen.end(1)))
-        ):
+        if one.dimension == "programme" and _is_of_another(text, chosen, at):
             continue
         if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
             name = name[means.end() :]

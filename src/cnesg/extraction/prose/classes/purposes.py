@@ -57,7 +57,6 @@ _PROGRAMME = re.compile(
 _HELPED = re.compile(
     r"(?:定点|对口|结对|驻村|精准)(?:帮扶|扶贫|支援|联系|工作)|帮扶(?:点|村|对象)|扶贫(?:点|村|联系)|派驻?[^,，。;；]{0,12}驻|驻村|驻[^,，。;；]{2,12}村"
 )
-_STATIONED = re.compile(rf"{_HELPED.pattern}|驻[^,，。;；]{{2,12}}村")
 _VILLAGE = re.compile(  # 对|青岭县石桥村|进行定点帮扶, 进驻|石桥村
     r"(?:对|在|为|向|驻|赴|到|入|往|[帮扶](?:扶贫?|困)[点村]?|联系|结对|对象|[为是][:：]?)"
     r"((?:(?!贫困|困难|定点|对口|结对|农村|乡村|[三四五六七八九十][个条]?村|[各全多该本几两的了在对为向和与及等])[\u4e00-\u9fff]){2,14}?村)"
@@ -209,7 +208,7 @@ def village_before(sentence: Sentence, number: Number, metric: str) -> str:
     """
     if metric != sentence.roles.poverty_relief:
         return ""
-    if _STATIONED.search(sentence.text, sentence.start, number.start) and (
+    if _HELPED.search(sentence.text, sentence.start, number.start) and (
         own := _village_in(sentence, sentence.start, number.start)
     ):
         return own
