@@ -7,7 +7,6 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.employed import of_those_employed
-from cnesg.extraction.prose.classes.inner_names import PARTS
 from cnesg.extraction.prose.classes.last_group import of_last_group
 from cnesg.extraction.prose.leaning.shares import leans, topic_count
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
@@ -118,7 +117,7 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     last, classes = sentence.read[before[-1].start]
     of_parts = sums and any(sentence.read[n.start][1] != classes for n in before)
     if of_parts or ((sums or at is None) and _told_apart(sentence, before)):
-        return _where_all_were(know, sentence, before, choice)
+        return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
         return {}
     own = needs_class(know, choice.fit.metric) and not choice.carried and choice.hit.end <= number.start
@@ -193,17 +192,6 @@ def _told_apart(sentence: Sentence, before: list[Number]) -> bool:
     metric = told[-1][0].fit.metric
     run = list(itertools.takewhile(lambda one: one[0].fit.metric == metric, reversed(told)))
     return any(classes != run[0][1] for _, classes in run)
-
-
-def _where_all_were(know: Knowledge, sentence: Sentence, before: list[Number], choice: Choice) -> dict[str, str]:
-    """The part of the company that all courses are of over which a number sums up, and nothing else of them.
-
-    夜查20次,专项检查8次,共发现隐患|320项; 总部开展集中培训3场、部门培训46场,合计参训|510人次.
-    """
-    if not all(_go_together(know, sentence.read[n.start][0].fit.metric, choice.fit.metric) for n in before):
-        return {}
-    told = [sentence.read[n.start][1] for n in before]
-    return {k: v for k, v in told[0].items() if k in PARTS and all(one.get(k) == v for one in told)}
 
 
 def _names_all(label: str, kind: str) -> bool:

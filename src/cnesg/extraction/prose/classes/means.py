@@ -15,7 +15,7 @@ _GOES_ON = (  # 发电|企业, 利用|率, 火力发电|相比, 技术|进步奖
 )
 _SEVERAL = re.compile(r"^(?:[一二两三四五六七八九十几多各\d]+[套台座条个项]|国内首[套台座个])+")  # |干熄焦系统
 _SUMMED = re.compile(
-    r"^[以上]|上述|\(|(?:等|两|三|四|五|六|七|八|九|十|多|各|\d+)[个项类大]?(?:重点|节能|节水|环保|减排|技改)*$"
+    r"^[以上]|上述|基础上?$|\(|(?:等|两|三|四|五|六|七|八|九|十|多|各|\d+)[个项类大]?(?:重点|节能|节水|环保|减排|技改)*$"
 )
 _LISTED = re.compile(r"[、和及与]|以及")
 _LEADS = re.compile(  # 其中, 通过, 2023年|余热回收
@@ -75,7 +75,7 @@ def _named(narrower: Narrower, clause: str) -> str:
 def _whole(narrower: Narrower, clause: str, end: re.Match[str]) -> str | None:
     """The name of a measure that has this ending; empty where it has none of its own, None where it has several."""
     before = _LEADS.sub("", clause[: end.start()], count=1)
-    if before.endswith("等"):
+    if before.endswith("等") or clause.startswith("等", end.end()):
         return None
     cuts = list(narrower.no_name.finditer(before))
     name = narrower.phrase(before[cuts[-1].end() :] if cuts else before)
