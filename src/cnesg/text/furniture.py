@@ -122,12 +122,7 @@ def _of_pages(lines: list[Line]) -> frozenset[int]:
     for line in lines:
         if (found := _OF_PAGES.fullmatch(line.text.strip())) is not None:
             told[found["pages"]].append((line.number, int(found["page"])))
-    runs = (
-        pages
-        for total, pages in told.items()
-        if len(pages) >= _FEWEST_PAGES and all(one < other <= int(total) for (_, one), (_, other) in pairwise(pages))
-    )
-    return frozenset(number for pages in runs for number, _ in pages)
+    return _risen(pages for total, pages in told.items() if all(page <= int(total) for _, page in pages))
 
 
 def _longest_run(numbered: list[tuple[int, int]]) -> list[int]:
@@ -163,9 +158,14 @@ def _numbered_titles(lines: list[Line]) -> frozenset[int]:
     for line in lines:
         if len(line.text) <= _LONGEST_NUMBERED and (found := _NUMBERED.fullmatch(line.text.strip())) is not None:
             told["".join(found["words"].split())].append((line.number, int(found["page"])))
+    return _risen(told.values())
+
+
+def _risen(runs: Iterable[list[tuple[int, int]]]) -> frozenset[int]:
+    """The lines of those runs whose page rises from line to line; of a line its number and the page that it tells."""
     risen = (
         pages
-        for pages in told.values()
+        for pages in runs
         if len(pages) >= _FEWEST_PAGES and all(one < other for (_, one), (_, other) in pairwise(pages))
     )
     return frozenset(number for pages in risen for number, _ in pages)

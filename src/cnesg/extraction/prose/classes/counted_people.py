@@ -116,9 +116,6 @@ def beside_programme(sentence: Sentence, number: Number, metric: str, classes: d
 
 def _others_by_kind(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether those counted before are of a kind, and of no programme: 为46名在职职工和|118名退休职工发放医疗补助."""
-    told = [
-        classes
-        for at, (one, classes) in sentence.read.items()
-        if sentence.start <= at < number.start and one.fit.metric == metric
-    ]
+    read = (sentence.read[n.start] for n in sentence.read_before(number))
+    told = [classes for choice, classes in read if choice.fit.metric == metric]
     return bool(told) and "type" in told[-1] and "programme" not in told[-1]

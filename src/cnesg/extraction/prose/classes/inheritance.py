@@ -105,7 +105,7 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         number: a number without classes of its own.
         choice: the wording chosen for it.
     """
-    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    before = sentence.read_before(number)
     if not before:
         return {}
     sums = _SUMS.search(sentence.own_label(number))
@@ -256,8 +256,7 @@ def of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
         sentence: the sentence, with what was read of its numbers so far.
         number: the share.
     """
-    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
-    before = [n for n in before if n.kinds & (COUNTS | {"bare"})]
+    before = [n for n in sentence.read_before(number) if n.kinds & (COUNTS | {"bare"})]
     if before and leans(sentence, number):  # 46% of whom are women and 31%| of whom are under 30
         return dict(sentence.read[before[-1].start][1])
     last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes

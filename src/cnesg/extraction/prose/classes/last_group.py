@@ -4,6 +4,7 @@
 """
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.prose.leaning.adding_up import adding_up
 from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _WHO_THEY_ARE = frozenset({"education", "title", "gender", "age"})  # dimensions that part any group
@@ -42,10 +43,6 @@ def _is_part(sentence: Sentence, number: Number, whole: Number) -> bool:
     if share is not None and "percent" in share.kinds and number.value < whole.value:
         return abs(100 * number.value / whole.value - share.value) < _ROUNDED
     people = [n for n in sentence.numbers if "persons" in n.kinds]
-    sums = [
-        people[i:j]
-        for i in range(len(people))
-        for j in range(i + _FEWEST, len(people) + 1)
-        if sum(n.value for n in people[i:j]) == whole.value
-    ]
-    return any(number in run for run in sums)
+    at = people.index(number)
+    runs = ((first, adding_up(people[first:], whole.value)) for first in range(at + 1))
+    return any(count >= _FEWEST and first + count > at for first, count in runs)

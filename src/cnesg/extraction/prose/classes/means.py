@@ -6,9 +6,10 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
+from cnesg.framework.word_patterns import any_of
 
 _CLAUSE = re.compile(r"[^,，。;；:：]+")
-_WHOLE = re.compile(r"公司|集团|全行|全系统|合计|总计|共计|其中")  # 公司全年节电: of all measures
+_OF_ALL = re.compile(r"公司|集团|全行|全系统|合计|总计|共计|其中")  # 公司全年节电: of all measures
 _GOES_ON = (  # 发电|企业, 利用|率, 火力发电|相比, 技术|进步奖: a longer name, or what is compared with
     r"[\u4e00-\u9fff]{0,2}(?:管理|水平|工作|力度|责任|指标|目标|能力|任务)"
     r"|企业|公司|行业|工厂|机组|率|量|成本|人员|相比|比较|进步|[一二三特]等|奖|节能减排"
@@ -28,14 +29,7 @@ _SPEAKS_ALONE = 4  # characters of an ending that is a measure by itself: 清洁
 @lru_cache(maxsize=4)
 def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
     """How names of measures end: the longest of those that meet at one place."""
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"(?:{either})+(?!{_GOES_ON})")
-
-
-@lru_cache(maxsize=4)
-def _generic(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Words that say of no measure which one it is."""
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return re.compile(rf"(?:{any_of(words)})+(?!{_GOES_ON})")
 
 
 def means_told(narrower: Narrower, sentence: Sentence, number: Number) -> str:
@@ -48,31 +42,30 @@ def means_told(narrower: Narrower, sentence: Sentence, number: Number) -> str:
         sentence: the sentence of the number.
         number: the number.
     """
-    saved = sentence.roles.avoided
-    told = (n for n in sentence.numbers if n.start < number.start and n.start in sentence.read)
-    begin = max((n.unit_end for n in told if sentence.read[n.start][0].fit.metric in saved), default=0)
-    clauses = [m.span() for m in _CLAUSE.finditer(sentence.text, max(begin, sentence.start), number.start)]
-    if not clauses or _WHOLE.search(sentence.text, *clauses[-1]):
-        return ""
-    return next((name for span in reversed(clauses) if (name := _named(narrower, sentence.text[slice(*span)]))), "")
+    saved = (n for n in sentence.read_before(number) if sentence.read[n.start][0].fit.metric in sentence.roles.avoided)
+    begin = max((n.unit_end for n in saved), default=sentence.start)
+    clauses = _CLAUSE.findall(sentence.text, begin, number.start)
+    return "" if not clauses or _OF_ALL.search(clauses[-1]) else _last_named(narrower, clauses)
 
 
 def means_of_sentence(narrower: Narrower, sentence: Sentence) -> str:
     """The measure that a sentence names last; empty where it names none or several."""
-    clauses = [m.group() for m in _CLAUSE.finditer(sentence.text, sentence.start, sentence.end)]
+    return _last_named(narrower, _CLAUSE.findall(sentence.text, sentence.start, sentence.end))
+
+
+def _last_named(narrower: Narrower, clauses: list[str]) -> str:
+    """The measure that clauses name last."""
     return next((name for clause in reversed(clauses) if (name := _named(narrower, clause))), "")
 
 
 def _named(narrower: Narrower, clause: str) -> str:
     """The last measure of a clause by name: 对熔炼炉进行|富氧燃烧改造."""
-    if not narrower.words.means:
-        return ""
     ends = list(_ends(narrower.words.means).finditer(clause))
-    told = (_whole(narrower, clause, end) for end in reversed(ends))
+    told = (_by_name(narrower, clause, end) for end in reversed(ends))
     return next((name for name in told if name is None or name), "") or ""
 
 
-def _whole(narrower: Narrower, clause: str, end: re.Match[str]) -> str | None:
+def _by_name(narrower: Narrower, clause: str, end: re.Match[str]) -> str | None:
     """The name of a measure that has this ending; empty where it has none of its own, None where it has several."""
     before = _LEADS.sub("", clause[: end.start()], count=1)
     if before.endswith("等") or clause.startswith("等", end.end()):
@@ -84,5 +77,5 @@ def _whole(narrower: Narrower, clause: str, end: re.Match[str]) -> str | None:
     if _SUMMED.search(name) or _LISTED.search(name):
         return None
     name = _SEVERAL.sub("", name)
-    which = _generic(narrower.words.generic).sub("", name)
+    which = narrower.generic.sub("", name)
     return f"{name}{end[0]}".lower() if width(which) >= _SHORTEST else ""

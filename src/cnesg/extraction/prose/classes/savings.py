@@ -79,7 +79,7 @@ def project_of_savings(
     """
     if choice.fit.metric not in sentence.roles.avoided or _WHOSE & set(classes):
         return classes
-    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    before = sentence.read_before(number)
     goes_on = _GOES_ON.fullmatch(sentence.own_label(number)) is not None
     if before and goes_on:
         last, told = sentence.read[before[-1].start]

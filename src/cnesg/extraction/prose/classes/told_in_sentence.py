@@ -102,8 +102,8 @@ def _sums_up_aid(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether a figure of aid to the staff is of all those told before: 帮扶22人,向1人发放助学金,共计|14万元."""
     if metric not in sentence.roles.aid_to_staff or not _ALL_IN_ALL.match(sentence.own_label(number)):
         return False
-    told = [told for at, (told, _) in sentence.read.items() if sentence.start <= at < number.start]
-    return sum(one.fit.metric in sentence.roles.aid_to_staff for one in told) > 1
+    told = (sentence.read[n.start][0].fit.metric for n in sentence.read_before(number))
+    return sum(one in sentence.roles.aid_to_staff for one in told) > 1
 
 
 @lru_cache

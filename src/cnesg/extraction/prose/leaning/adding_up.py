@@ -46,12 +46,17 @@ def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
     """
     _, high = sentence.stops
     parts = [n for n in sentence.listed if total.start < n.start < high and n.raw_unit == total.raw_unit]
-    count = _adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
+    count = adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
     return count >= _FEWEST_PARTS and number.start in {n.start for n in parts[:count]}
 
 
-def _adding_up(numbers: Sequence[Number], total: float) -> int:
-    """How many of the numbers, from the first one on, add up to a total; 0 where none do."""
+def adding_up(numbers: Sequence[Number], total: float) -> int:
+    """How many of the numbers, from the first one on, add up to a total; 0 where none do.
+
+    Args:
+        numbers: numbers of one unit, in the order in which they stand.
+        total: the value that they may add up to.
+    """
     sums = accumulate(n.value for n in numbers)
     return next((n for n, value in enumerate(sums, start=1) if abs(value - total) < 1e-6 * total), 0)
 
@@ -92,7 +97,7 @@ def _parts_after(listed: Sequence[Number], total: Number) -> Sequence[Number]:
         return ()
     behind = [n for n in listed if n.start > total.start and n.kinds & total.kinds & _SUMMED]
     parts = [n for n in behind[:_LONGEST_LIST] if n.raw_unit == behind[0].raw_unit]
-    count = _adding_up(parts, total.value)
+    count = adding_up(parts, total.value)
     fewest = _FEWEST_PARTS if behind and behind[0].raw_unit == total.raw_unit else _FEWEST_OTHERWISE
     return parts[:count] if count >= fewest else ()
 

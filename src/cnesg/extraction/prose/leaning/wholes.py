@@ -330,8 +330,8 @@ def _part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choic
     summed = added_up(sentence, number) if len(own) > 1 and number.kinds & COUNTS else None
     if summed is not None:
         return replace(sentence.read[summed.start][0], cost=_CARRIED, role="sentence", carried=True)
-    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
-    total = next((n for n in reversed(before) if n.raw_unit == number.raw_unit and n.raw_unit), None)
+    read = reversed(sentence.read_before(number))
+    total = next((n for n in read if n.raw_unit == number.raw_unit and n.raw_unit), None)
     if total is None or not number.kinds & COUNTS:
         return None
     choice = sentence.read[total.start][0]

@@ -115,7 +115,7 @@ class Narrower:
         self.breaks = re.compile(rf"(?!{unbroken}|{_ENDS_OF_NOUNS})(?:{any_of(self.words.breaks)})")
         self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
         self.verbs_at_end = re.compile(rf"(?:{self.breaks.pattern})+$")
-        self._generic = re.compile(any_of(self.words.generic))
+        self.generic = re.compile(any_of(self.words.generic))
         self._empty = re.compile(rf"(?:{any_of(self.words.empty)}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -201,7 +201,7 @@ class Narrower:
         """The part that is all of a heading."""
         found = self._part.fullmatch(name)
         before = found[1] if found and self._dimension[found[2]] in {"entity", "site"} else plant(name)
-        if len(before) >= 2 and self._generic.sub("", before):
+        if len(before) >= 2 and self.generic.sub("", before):
             known = self.narrows(name) and not (self.no_name.search(before) or self.names.mean(name))
         else:
             known = self.names.other(name)
@@ -230,7 +230,7 @@ class Narrower:
         """Whether a heading names one project: 地下车库照明节能改造, and not 节能改造项目."""
         if _BUILT.fullmatch(name) is None or self.breaks.search(name) or self.no_name.search(name):
             return False
-        return _SEVERAL.search(name) is None and width(self._generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
+        return _SEVERAL.search(name) is None and width(self.generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
 
     def before_wording(self, text: str, metric: str) -> dict[str, str]:
         """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""

@@ -171,6 +171,10 @@ class Sentence:
         """The number right before another one."""
         return next((n for n in reversed(self.numbers) if n.unit_end <= number.start), None)
 
+    def read_before(self, number: Number) -> list[Number]:
+        """The numbers before another one of which something was read."""
+        return [n for n in self.numbers if n.start < number.start and n.start in self.read]
+
     def behind_last(self, number: Number) -> int:
         """Where the words between the number before and another one begin; of the first the sentence does."""
         last = self.before(number)

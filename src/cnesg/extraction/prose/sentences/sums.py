@@ -40,7 +40,7 @@ def sums_clauses(sentence: Sentence, number: Number, metric: str) -> bool:
     """
     if _SUM.match(sentence.own_label(number)) is None and not sums_up(sentence, number):
         return False
-    told = [one for at, one in sentence.read.items() if sentence.start <= at < number.start]
+    told = [sentence.read[n.start] for n in sentence.read_before(number)]
     names = {classes.get("entity", "") for _, classes in told}
     of_one = len(names) == 1 and "" not in names and all(choice.fit.metric != metric for choice, _ in told)
     return not of_one

@@ -115,7 +115,7 @@ def count_right_before(sentence: Sentence, number: Number) -> Number | None:
 
 def _told(sentence: Sentence, number: Number) -> list[Number]:
     """The counts before a number that were read."""
-    return [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read and n.kinds & _COUNTED]
+    return [n for n in sentence.read_before(number) if n.kinds & _COUNTED]
 
 
 def _count(sentence: Sentence, counts: list[Number]) -> Choice | None:
