@@ -48,7 +48,6 @@ from cnesg.text.language import is_latin
 
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
-_NEXT_BUSINESS = re.compile(r"(?:条线|板块|业务|事业部|事业群)$")
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
 _ITEMS_OF_ZERO = re.compile(r"(?:事故|事件|死亡|伤亡|重伤|轻伤)(?:以及|[、和及与])(?=[^、和及与\d]{2,14}[为是])")
 _PEOPLE_ARE = re.compile(
@@ -168,8 +167,6 @@ def _with_subject(
     An item whose wording stands before others has it if the item before does: 东河公司发明专利59项,实用新型|7项.
     """
     classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
-    if _NEXT_BUSINESS.search(classes.get("type", "")):
-        subject = {k: v for k, v in subject.items() if k != "segment"}  # 零售业务条线169人、|对公业务条线|33人
     before = sentence.before(number) if choice.carried and subject else None
     listed = before is not None and subject.items() <= sentence.read.get(before.start, (choice, {}))[1].items()
     helped = set(classes) == {"site"} and _VILLAGE.search(classes["site"])  # the village alone: by one of the parts

@@ -7,7 +7,7 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
 _BUSINESS = re.compile(  # what may part a name from its figure: 借记卡|业务, 新竹厂区|员工
-    r"(?:业务)?(?:板块)?(?:员工|职工|雇员|人员)?(?:人数)?(?:类?投诉)?"
+    r"(?:业务)?(?:条线|板块|事业部|事业群)?(?:员工|职工|雇员|人员)?(?:人数)?(?:类?投诉)?"
 )
 
 
