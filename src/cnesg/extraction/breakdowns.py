@@ -51,7 +51,6 @@ _BOTH_CLASSES = re.compile(
     r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
     r"|全职[及和与、]兼职|长期[及和与、]短期|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
-_ENDS_SENTENCE = re.compile("[。;；!?！？\t]")
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
     "holder": re.compile(
@@ -222,11 +221,6 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
     return False
 
 
-def _end_of_sentence(text: str, at: int) -> int:
-    stop = _ENDS_SENTENCE.search(text, at)
-    return stop.start() if stop else len(text)
-
-
 def _nearest(
     one: ClassPattern, pattern: re.Pattern[str], text: str, near: tuple[int, int], around: tuple[int, int], at: int
 ) -> re.Match[str] | None:
@@ -271,7 +265,7 @@ def told_classes(
         if metric not in metrics or one.dimension in classes:
             continue
         if one.of_number:
-            own = pattern.match(text, at, _end_of_sentence(text, at) if one.sentence else around[1])
+            own = pattern.match(text, at, len(text) if one.sentence else around[1])
             classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         if (chosen := _nearest(one, pattern, text, near, around, at)) is None:

@@ -156,8 +156,8 @@ class ClassPattern(Definition):
 
     Group 1 of `pattern` is the class, unless `name` gives it. `sentence`: it may stand anywhere in the number's
     sentence, the nearest before the number first; otherwise near number and wording only. `of_number`: it begins with
-    the number itself, and with `sentence` may reach up to the end of its sentence. `to_number`: it ends right before
-    the number, wherever in the sentence it begins.
+    the number itself, and with `sentence` may reach beyond its clause. `to_number`: it ends right before the number,
+    wherever in the sentence it begins.
     """
 
     dimension: str
