@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage, compact
 from cnesg.extraction.figures.numbers import read_cell
@@ -30,6 +31,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_LABEL = re.compile(
     r"[。;；!?]|\t|^[(（].*[)）]$|^单位|^第?[\d.、一二三四五六七八九十()（）]+[、.章节]|\d\d:\d\d|[，,]$|[:：].|_\d|^注[:：]"
 )
+_PART = re.compile(r"其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
 _DIGITS = re.compile(r"\d")
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OWN_FIGURE = re.compile(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
@@ -49,6 +51,7 @@ _ENGLISH_COUNTS = re.compile(
     r"|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
 )
 _OPEN = re.compile(r"(?i)\b(?:of|in|and|for|per|by|the|to|with)$|&$")
+_GENDERS = frozenset("男女")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
 
 
@@ -167,9 +170,12 @@ def _units_apart(lines: Iterable[Line], units: UnitTable) -> Iterator[Line]:
 
 def _is_label(text: str, *, goes_on: bool) -> bool:
     """Whether a line may be a label, or the next line of one; English ones begin with a capital."""
+    if text in _GENDERS or age_of_cell(text) is not None:
+        return True
     if not _HAN.search(text):
         text = text[:1].upper() + text[1:] if goes_on else text
         return len(text) <= _LONGEST_ENGLISH and bool(_ENGLISH.fullmatch(text)) and not _NO_ENGLISH.search(text)
+    text = _PART.sub("", text, count=1) if text.startswith("其中") else text
     return (
         len(text) <= _LONGEST_LABEL
         and len(_HAN.findall(text)) > 1
@@ -211,13 +217,37 @@ class PairReader:
     def _rows(self, run: list[_Part], *, before: bool) -> list[Candidate]:
         found: list[Candidate] = []
         title = run[0].lines[:-1][-_LABEL_LINES:] if isinstance(run[0], _Label) else ()
+        unit = ""  # of the last figure of the whole, which is the title of its classes: 员工流失率 / 12.6% / 男 / 13.1%
+        whole: tuple[Cell, Cell] | None = None  # the last pair that is no part of another
         for one, two in itertools.pairwise(run):
             label, value = (one, two) if before else (two, one)
-            if isinstance(label, _Label) and isinstance(value, _Value):
-                lines = label.near(before=before)
-                rows = self._row(lines, value.cell, before=before)
-                found += rows or self._under(title, lines[-1] if before else lines[0], value.cell)
+            if not isinstance(label, _Label) or not isinstance(value, _Value):
+                continue
+            if before and len(label.lines) > 1 and self._grids.is_class(_bare(label.lines[-1].text)):
+                title, unit = label.lines[:-1][-_LABEL_LINES:], ""
+            lines = label.near(before=before)
+            nearest = lines[-1] if before else lines[0]
+            of_whole = before and unit and self._unit_of(value) == unit
+            under = self._under(title, nearest, value.cell) if of_whole else []
+            rows = under or self._row(lines, value.cell, before=before)
+            if not rows and whole is not None and _PART.match(nearest.text.strip()):
+                rows = self._part_of(whole, nearest, value.cell)
+            elif rows:
+                whole = (Cell(_bare(nearest.text), nearest, 0, len(nearest.text)), value.cell)
+            found += rows or self._under(title, nearest, value.cell)
+            if before and rows and not any(row.breakdown for row in rows):
+                title, unit = lines[-1:], self._unit_of(value)
         return found
+
+    def _part_of(self, whole: tuple[Cell, Cell], label: Line, value: Cell) -> list[Candidate]:
+        """What the number of a part is of the pair before: 授权专利 / 212件 / 其中发明专利 / 88件."""
+        rows = self._grids.read(Grid((whole, (Cell(_bare(label.text), label, 0, len(label.text)), value))))
+        return [one for one in rows if one.breakdown and one.place.line == value.line.number]
+
+    def _unit_of(self, value: _Value) -> str:
+        """The unit printed behind a number."""
+        number = read_cell(value.cell.clean, self._prose.know.units)
+        return number.unit if number is not None else ""
 
     def _under(self, title: tuple[Line, ...], label: Line, value: Cell) -> list[Candidate]:
         """What a number of a class says under the lines above the run: 职业培训 / 共培训 / 管理人员 / 365人次."""

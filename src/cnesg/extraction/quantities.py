@@ -36,10 +36,11 @@ from cnesg.extraction.figures.year_names import DECEMBER
 from cnesg.extraction.grids.cell_sentences import cells_as_prose
 from cnesg.extraction.grids.grid import Grid, GridState, tab_grid
 from cnesg.extraction.grids.halves import set_apart
+from cnesg.extraction.grids.part_titles import with_title_of_parts
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.pairs import PairReader
-from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, laid_out, outlined_lines
+from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, facts_of_lists, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.glued_labels import with_labels_apart
 from cnesg.extraction.prose.reader import ProseReader
@@ -263,9 +264,9 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
         alone = [line for line in lines if line.number not in within]
         classed, held = classed_grids(alone, prose.know)
         yield from (one for grid in classed for one in grids.read(grid))
-        in_runs, run_lines = runs.read(alone, held)
-        yield from in_runs
-        held |= run_lines
+        for listed, taken in (runs.read(alone, held), facts_of_lists(alone, grids)):
+            yield from listed
+            held |= taken
         alone = [line for line in alone if line.number not in held]
         laid = laid_out(alone, prose.know, prose.year)
         found, known = pairs.read([line for line in alone if not laid.holds(line)])
@@ -283,7 +284,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                 told = prose.read(part, histories.year_of(part))
                 yield from (one for one in told if one.place.line not in known)
             else:
-                grid = tab_grid(part.lines, part.above, part.headings, laid.rows)
+                grid = with_title_of_parts(tab_grid(part.lines, part.above, part.headings, laid.rows), state)
                 for beside, one in enumerate(set_apart(grid)):
                     yield from grids.read(one, GridState(said=state.said) if beside else state)
                     yield from told_by_labels(grids.silent, prose)

@@ -58,6 +58,7 @@ class MetricRoles:
     staff_of_function: Group = frozenset()
     people: Group = frozenset()
     training: Group = frozenset()
+    surveyed: Group = frozenset()
     hours_of_each: str = ""
     hired: Relation = field(default_factory=dict)
     certified: Relation = field(default_factory=dict)
@@ -93,7 +94,9 @@ class MetricRoles:
     given_away: Relation = field(default_factory=dict)
     given_for_relief: Relation = field(default_factory=dict)
     relief_of_staff: Relation = field(default_factory=dict)
+    aid_of_title: Relation = field(default_factory=dict)
     outside_staff: Relation = field(default_factory=dict)
+    asked_outside: Relation = field(default_factory=dict)
     aid_to_outsiders: Relation = field(default_factory=dict)
     out_of_poverty: Relation = field(default_factory=dict)
     taught_recruits: Relation = field(default_factory=dict)
@@ -156,6 +159,7 @@ class MetricRoles:
     yields: Group = frozenset()
     gases_cut: str = ""
     of_plants: Group = frozenset()
+    renewable_power: Group = frozenset()
     power_built: str = ""
     share_of_capacity: Relation = field(default_factory=dict)
     gases_in_all: str = ""

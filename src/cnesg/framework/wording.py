@@ -217,6 +217,8 @@ class Narrowing(Definition):
         attended: metrics of people, divided by what they took part in.
         generic: words of headings that name no one project: 节能改造项目.
         means: how names of measures end that save energy or water or keep emissions from arising: 电子|账单.
+        heads: by dimension, what heads columns of names of it in lists of giving and help: 受赠单位.
+        headed: metrics of such lists, to whose figures each of these columns gives a class.
     """
 
     endings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -252,6 +254,8 @@ class Narrowing(Definition):
     attended: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
+    heads: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    headed: frozenset[str] = frozenset()
 
 
 class Objects(Definition):

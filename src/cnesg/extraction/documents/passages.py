@@ -16,6 +16,7 @@ from cnesg.extraction.documents.headings_taken import entered, heads_column
 from cnesg.extraction.documents.misread import LIKE_LETTER, MISREAD_LETTER
 from cnesg.extraction.figures.formulas import blanks_in_formulas
 from cnesg.extraction.figures.note_marks import glued_marks
+from cnesg.extraction.labels.divided_lines import is_division
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
@@ -308,7 +309,12 @@ def split_page(
 
 
 def _titles_below(prose: list[Line]) -> int:
-    """How many English titles stand right above rows that no blank line sets apart from a sentence above them."""
+    """How many titles stand right above rows that no blank line sets apart from what is above them.
+
+    They are English ones below a sentence, and Chinese lines that say by what the rows divide a figure.
+    """
+    if len(prose) > 1 and is_division(fold(prose[-1].text).strip()):
+        return 1 + (len(prose) > _MOST_TITLES and _SHORT_TITLE.fullmatch(prose[-2].text.strip()) is not None)
     for count in range(1, min(_MOST_TITLES, len(prose) - 1) + 1):
         title = prose[-count].text.strip()
         if not (0 < len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;,"):
@@ -348,6 +354,7 @@ def is_tab_row(text: str) -> bool:
 _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
 _LONGEST_TITLE, _MOST_TITLES = 110, 2  # of a table
+_SHORT_TITLE = re.compile(r"[^。；;，,：:]{3,24}[：:]?")  # 受训员工比例, above 按性别
 _LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")
 

@@ -22,6 +22,7 @@ _PAID = re.compile(  # 10转5派1元, 每10股送2股派发现金红利1元, 每
     r"(?:每\s?股|(?:每\s?)?(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*)\D{0,5}(?:派|分红|分配)\D{0,8}\d[\d.]*元?"
 )
 
+_IN_UNIT = re.compile(r"[(（\[][^()（）\[\]\d]{1,12}/[^()（）\[\]\d]{0,6}$")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s(?=[A-Z][a-z])")  # 6.1 Average training hours
 _RANGE = re.compile(r"\d\s?[-–—]\s?$")  # 31-|40
 _MARK, _VALUE = re.compile(r"(?<=[a-z)])\s\d\s*$"), re.compile(r"[(<>~-]?\d[\d,.]*[%)]?(?=\s*(?:\t|$))")
@@ -83,7 +84,10 @@ def _in_label(one: Candidate, text: str) -> bool:
 def _in_unit(one: Candidate, text: str, prose: ProseReader) -> bool:
     """Whether a candidate's number is of a unit: `tonnes/HK$1 million revenue`."""
     cell = _cell_of(one, text).strip() if "\t" in text else ""
-    return "/" in cell and TableUnits(prose.know.units).of_cell(compact(cell)[0]) is not None
+    if "/" not in cell:
+        return False
+    before = cell[: max(0, cell.find(one.raw_value))]  # 密度(吨/|百万|元营业额)
+    return _IN_UNIT.search(before) is not None or TableUnits(prose.know.units).of_cell(compact(cell)[0]) is not None
 
 
 def _states(cell: str) -> bool:

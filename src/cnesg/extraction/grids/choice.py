@@ -24,6 +24,8 @@ _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
+# a row of how often bodies met, whose names head the columns: 股东大会 | 董事会, and 会议次数 | 2 | 9
+_MET = re.compile(r"(?:各?会议)?(?:总|年度)?(?:召开|举行|举办|会议)?(?:会议)?次数$")
 # a row of those who came, below heads that name courses: 培训项目 | 上岗培训 | 班组长培训, and 参加人数 | 243 | 97
 _ATTENDED = re.compile(r"(?:参加|参训|参与|受训|到课|听课|覆盖)(?:员工|职工|人员)?总?(?P<unit>人次|人)数?$")
 _LIST = re.compile(r"\([^()]*[^()\d](?:, | and | & )[^()]*\)")  # (electricity, natural gas and diesel)
@@ -55,10 +57,11 @@ class GridChoice:
         Returns:
             The text, the wording in it, the metric with its unit, and the value in that unit; None where nothing fits.
         """
-        if unit is None and not value.unit and (attended := _ATTENDED.search(label)):
-            unit = self._know.units.whole(attended["unit"])
+        if unit is None and not value.unit:
+            unit = self._counted(grid, label, header)
         near = self._contexts.near_words(grid, state, label, unit)
-        for context in self._contexts.of(grid, state, label, header, unit):
+        printed = value.kinds if value.unit else frozenset[str]()
+        for context in self._contexts.of(grid, state, label, header, unit, printed):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 borrowed = context.role == "parent" or (unit is None and reading is state.unit)
@@ -72,10 +75,24 @@ class GridChoice:
                 close = self._contexts.near_words(grid, state, label, reading) if per else near
                 if (how := self._best(context, number, close, label)) is None:
                     continue
+                if context.role == "row" and header and self._know.exclusions.keeps_out_header(header, how[1].metric):
+                    state.refused = True  # 发现问题 beside 检查次数, in the row of an inspection
+                    continue
                 if reading is not None and context.role == "row":
                     state.unit, state.unit_of = reading, context.text
                 return context, how[0], how[1], number
         return None
+
+    def _counted(self, grid: Grid, label: str, header: str) -> UnitReading | None:
+        """What a label counts that prints no unit: those who came, or how often the bodies met that heads name."""
+        if attended := _ATTENDED.search(label):
+            return self._know.units.whole(attended["unit"])
+        title = label or compact("".join(grid.above[-1:]))[0]
+        if _MET.search(title) is None:
+            return None
+        meetings, entries = self._know.lexicon.roles.meetings, self._know.lexicon.entries
+        named = any(entries[hit.entry].metric in meetings for hit in self._find(header).hits)
+        return self._know.units.whole("次") if named else None
 
     def _units_for(
         self,
@@ -104,7 +121,7 @@ class GridChoice:
         if context.role == "row":  # 指标名称(万元)
             if state.said is not None and self._is_of_money(context):
                 yield state.said
-            yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
+            yield self._units.beside(cell.clean for cell in state.heads_of_labels)
         yield from () if context.role in _AFAR and self._units.says_money(above, state) else (None,)
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit
@@ -161,7 +178,11 @@ class GridChoice:
 
     def _is_of_another(self, context: Context, label: str, number: Number, metric: str, *, others: bool) -> bool:
         """Whether a row's label tells of something else than the title or the row above it that names a metric."""
-        if others and context.role == "caption" and self._contexts.labels.names_other(label, metric):
+        if (
+            others
+            and context.role == "caption"
+            and self._contexts.labels.names_other(label, metric, share=number.kinds == {"percent"})
+        ):
             return True
         return is_another_thing(self._know, label, number, metric)
 

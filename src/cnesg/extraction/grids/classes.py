@@ -9,6 +9,7 @@ from cnesg.extraction.breakdowns import PUNCTUATION, class_words
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import Fit, needs_class, unclassed
+from cnesg.extraction.grids.course_titles import names_topic, topics_of
 from cnesg.extraction.grids.divisions import divided
 from cnesg.extraction.grids.grid import Cell, GridState
 from cnesg.extraction.grids.label_classes import LONGEST_SIDE, NUMBERING, OF_OWNERS, ONLY_YEAR, LabelClasses
@@ -36,6 +37,7 @@ _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
+_NAMES_THINGS = re.compile(r"名称|品名|废物$|固废$")  # over labels that are things
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
@@ -45,6 +47,8 @@ _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _LONGEST_TITLE = 30  # characters
 _MOST_OF_TITLE = 0.7  # where a topic is all of it
+_KIND, _WAY = "type", "mode"  # dimensions
+_BARE_COURSES = re.compile(r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训)")  # and not 员工培训
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
 
@@ -110,20 +114,29 @@ class GridClasses:
         metric = self._on_topic(fact.metric, group) or fact.metric
         return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
 
-    def below_title(self, role: Role, how: Fit, above: tuple[str, ...], section: str) -> str:
+    def below_title(self, role: Role, how: Fit, above: tuple[str, ...], section: str, label: str) -> str:
         """The metric that a header names, on the one topic that the line above all courses says: 安全培训情况.
 
-        Below an English title that is a topic and nothing else, rows of courses are on it: Anti-corruption.
+        Below a title that is a topic and nothing else, rows of courses are on it: Anti-corruption, 反贪污 | 培训场次.
+
+        Args:
+            role: where the metric's wording stands.
+            how: the metric.
+            above: the lines above the table.
+            section: the title of the rows' group.
+            label: the row's label.
         """
         if role == "row" and how.metric in self.know.lexicon.roles.training and self._is_topic(section):
             return self._on_topic(how.metric, section) or how.metric
         metric = how.metric
-        told = role == "header" and above and metric in self.know.lexicon.roles.training
-        title = compact(above[-1])[0] if told else ""
-        if not title or len(title) > _LONGEST_TITLE or _ON_COURSES.search(title) is None:
+        if metric not in self.know.lexicon.roles.training or role not in {"row", "header"}:
             return metric
-        topics = [name for name in self._find(title).marks if name.startswith("topic_")]
-        return (self._on_topic(metric, title) if len(topics) == 1 else None) or metric
+        bare = role == "header" or _BARE_COURSES.match(label) is not None
+        for title in (section, compact(above[-1])[0] if above else "") if bare else ():
+            topics = topics_of(self._find(title).marks) if 0 < len(title) <= _LONGEST_TITLE else []
+            if len(topics) == 1 and (_ON_COURSES.search(title) or names_topic(title, self._find(title).marks)):
+                return self._on_topic(metric, title, topics) or metric
+        return metric
 
     def _is_topic(self, title: str) -> bool:
         """Whether an English title is the name of a topic of courses."""
@@ -131,23 +144,43 @@ class GridClasses:
         spans = [span for name, told in marks.items() if name.startswith("topic_") for span in told]
         return any(end - start >= _MOST_OF_TITLE * len(title.strip()) for start, end in spans)
 
-    def _on_topic(self, metric: str, label: str) -> str | None:
+    def _on_topic(self, metric: str, label: str, only: Sequence[str] = ()) -> str | None:
         """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
         relatives = self.know.lexicon.families.get(metric)
         topics = relatives.topics if relatives is not None and metric in self.know.lexicon.roles.training else None
         marks = self._find(label).marks if topics else {}
-        return next((other for topic, other in (topics or {}).items() if marks.get(f"topic_{topic}")), None)
+        named = (other for topic, other in (topics or {}).items() if f"topic_{topic}" in (only or marks))
+        return next(named, None)
 
     def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
         """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
-        corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
+        corner = " ".join(cell.clean for cell in state.heads_of_labels)
         takes = _TAKERS.search(corner) or _TAKER.search(label)
-        if metric in self.know.lexicon.roles.donations and takes and not self.totals(label):
+        nobody = self.totals(label) or self.know.lexicon.generic.match(label)
+        if metric in self.know.lexicon.roles.donations and takes and not nobody:
             return {"recipient": label.lower()}
         if metric not in self.know.lexicon.grammar.narrowing.holders:
             return {}
         holder = (state.first or (label if _HOLDERS.search(corner) else "")).lower()
         return {"holder": holder} if holder else {}
+
+    def of_item(self, state: GridState, metric: str, breakdown: dict[str, str]) -> dict[str, str]:
+        """The classes of waste, with the thing that one of two cells names beside its kind: 一般固废 | 废铁屑.
+
+        Args:
+            state: the cells that label the row, and the heads.
+            metric: the metric; others keep their classes.
+            breakdown: the classes found so far; a row that has one needs no further.
+        """
+        if breakdown or not state.nearest or metric not in self.know.lexicon.roles.cast_off:
+            return breakdown
+        named = _NAMES_THINGS.search(state.corner) is not None
+        for kind, thing in ((state.first, state.nearest), (state.nearest, state.first if named else "")):
+            found = self._find(thing)
+            whole = any(h.end - h.start == len(kind) for h in self._find(kind).hits)
+            if thing and whole and not found.classes and all(h.label_only for h in found.hits):
+                return self._labels.printed(thing, found)
+        return breakdown
 
     def settled(
         self, role: Role, label: str, header: str, how: Fit, metric: str, breakdown: dict[str, str]
@@ -176,9 +209,10 @@ class GridClasses:
         return metric, breakdown
 
     def _names_all(self, label: str) -> bool:
-        """Whether a label is nothing but a wording of the whole staff."""
-        whole = (h for h in self._find(label).hits if h.end - h.start == len(label))
-        return any(self.know.lexicon.entries[h.entry].metric == self.know.lexicon.roles.staff_total for h in whole)
+        """Whether a label is nothing but a wording of the whole staff or the whole board."""
+        whole = (h for h in self._find(label).hits if h.end - h.start == len(label) and not h.label_only)
+        all_of = {self.know.lexicon.roles.staff_total, self.know.lexicon.roles.board}
+        return any(self.know.lexicon.entries[h.entry].metric in all_of for h in whole)
 
     def _is_money(self, metric: str) -> bool:
         """Whether a metric is a sum of money, or the share of one: R&D spending, the payout ratio."""
@@ -251,6 +285,8 @@ class GridClasses:
                 named = self._labels.of_own(role, text, hit, metric)
             else:
                 named = self._labels.of_other(text, metric, printed=text is label or not alone)
+            if text is header and not is_own and not self._find(header).hits:
+                named = _beside_row(classes, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -305,6 +341,17 @@ class GridClasses:
         """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
         bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(PUNCTUATION)
         return self._labels.printed(bare, self._find(bare), LONGEST_SIDE) if bare else {}
+
+
+def _beside_row(of_row: dict[str, str], of_head: dict[str, str]) -> dict[str, str]:
+    """The classes of a head beside those of its row: kinds by which both divide are of two dimensions.
+
+    产品瑕疵 | 线上渠道, 线下渠道; 国际标准 | 主持, 参与.
+    """
+    own, other = of_row.get(_KIND, ""), of_head.get(_KIND, "")
+    if not own or not other or own in other or other in own:
+        return of_head
+    return {k: v for k, v in of_head.items() if k != _KIND} | {_WAY: other}
 
 
 def _years_of_rows(state: GridState, year: int) -> set[int]:

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.breakdowns import aimed_at
+from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, GridState
+from cnesg.extraction.grids.innermost_heads import sums_all_years
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_spans import averages_years, covered_beside, names_aim, summed_since, year_to_come
@@ -18,6 +20,7 @@ from cnesg.extraction.tables.rows.listings import names_single
 from cnesg.extraction.tables.rows.skipped import (
     is_base,
     is_of_name,
+    is_of_programme,
     is_outdated,
     names_change,
     names_no_values,
@@ -38,7 +41,12 @@ _YEAR = re.compile(r"20\d\d")
 _DATED = re.compile(
     r"(?i)^(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?(?=\s)|(?<=\s)(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?$"
 )
+_REST = 12  # characters of what is left of a head
 _AROUND = " ()/-–:："
+_DATES = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:日期|时间|年月|月份)")
+_NAME = re.compile(
+    r"(?!.*[年期])(?!.*(?:[情状]况|说明|内容|备注|单位|[年月日期]|[数量值额率比次]|[实际计]划?|标|结果|措施|变[动化])$)[\u4e00-\u9fff]{2,12}"
+)
 _FEWEST = 2  # columns, and cells over each
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 
@@ -77,7 +85,20 @@ class GridColumns:
         ):
             return True
         found = self._find(text)
+        if any(end - start == len(text) for start, end in found.marks.get("heads_labels", ())):
+            return True
         return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
+
+    def goes_on(self, text: str, column: int, state: GridState) -> bool:
+        """Whether a text alone in its row goes on with the head above it, which heads no labels: 指标 does.
+
+        Args:
+            text: the text.
+            column: the number of its column.
+            state: the heads.
+        """
+        over = state.headers.get(column, []) if column and not state.valued and len(text) < _REST else []
+        return bool(over) and self._know.lexicon.generic.match(over[-1].clean) is None
 
     def end(self, text: str, state: GridState) -> None:
         """End the groups of a table at a numbered heading, and its heads where they are none of years or indicators."""
@@ -116,7 +137,7 @@ class GridColumns:
         spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
         spans = [span for span in spans if not is_of_name(text, span)]
         if is_label:
-            spans = [s for s in spans if not refers(text, s, found.hits)]
+            spans = [s for s in spans if not (refers(text, s, found.hits) or is_of_programme(text, s))]
         else:
             if self.aims(text) or (header_year(text, self._year) and all(is_base(text, s) for s in spans)):
                 return False
@@ -165,6 +186,8 @@ class GridColumns:
         """
         if self._aims_beside(header, state) or _BASE.fullmatch(header) or self.period(header, state) is not None:
             return ""
+        if sums_all_years(header, state):
+            return state.own_head
         bare = _DATED.sub("", header).strip(_AROUND)
         apart = bare and bare != header and not _YEAR.search(bare) and _parts_years(state)
         return bare if apart else header
@@ -186,9 +209,33 @@ class GridColumns:
             breakdown = {**breakdown, "entity": parent.lower()}
         if (part := self._part_over(cells, state)) and part not in breakdown.values():
             breakdown = {k: v for k, v in breakdown.items() if v not in part} | {"entity": part}
-        period = self.period(header, state)
+        told = {self._know.lexicon.classes[number].dimension for *_, number in self._find(header).classes}
+        apart = bool(breakdown) and header.lower() not in breakdown.values() and told.isdisjoint(breakdown)
+        if apart and self._is_name_beside(header, state):
+            breakdown = {**breakdown, "channel": header.lower()}
+        period = self.period(header, state) or ("cumulative" if sums_all_years(header, state) else None)
         breakdown = {**breakdown, "period": period} if period is not None else breakdown
         return aimed_at(breakdown) if self._aims_beside(header, state) else breakdown
+
+    def undated(self, values: Mapping[int, Number], state: GridState) -> Mapping[int, Number]:
+        """The values of a row without those below a head of dates, where others are left: 2023.03 below 捐赠时间."""
+        left = {
+            column: value
+            for column, value in values.items()
+            if not any(_DATES.fullmatch(head.clean) for head in state.header(column))
+        }
+        return left or values
+
+    def _is_name_beside(self, header: str, state: GridState) -> bool:
+        """Whether a column's head is a name among names that the rows' classes are told apart by once more.
+
+        定期报告 | 4 | 3, below 上交所 | 联交所: nothing else heads the columns, but for a sum of them.
+        """
+        heads = [" ".join(cell.clean for cell in cells) for column, cells in state.headers.items() if column]
+        told = [head for head in heads if not self._find(head).marks.get("total")]
+        if header not in told or len(set(told)) < max(_FEWEST, len(told)):
+            return False
+        return all(_NAME.fullmatch(head) and not self._says_more(head) for head in told)
 
     def _part_over(self, cells: Sequence[Cell], state: GridState) -> str:
         """The name over a column whose own head all others repeat: 甲公司 | 乙公司, below them 用水量 | 用水量.

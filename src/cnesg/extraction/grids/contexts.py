@@ -10,24 +10,21 @@ from cnesg.extraction.gates import are_related, whole_of
 from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.corners import counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
-from cnesg.extraction.grids.divisions import DIVISIONS
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
+from cnesg.extraction.grids.innermost_heads import named_over
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.numbering import lines_around
 from cnesg.extraction.grids.row_labels import OF_STAFF, RowLabels
+from cnesg.extraction.grids.surveys import titles_of_survey
+from cnesg.extraction.grids.titles import GridTitles, announces, bare_title
 from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.divided_lines import is_division, without_divisions
 from cnesg.extraction.labels.named_parts import NAME_AND_PART
-from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone
-from cnesg.extraction.tables.reading.misnamed import (
-    compares_firms,
-    is_of_boards,
-    is_of_parent,
-    lists_firms,
-    lists_holdings,
-)
+from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone, of_people
+from cnesg.extraction.labels.waste_labels import says_what_became
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 from cnesg.text.language import is_latin
@@ -41,15 +38,8 @@ _OWN_QUANTITY = re.compile(
 _AVERAGE = re.compile(
     r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
 )  # it counts nobody
-_DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类|区分|统计|列示|分)|{DIVISIONS})")
-_DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
-    r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
-    r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
-    r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
-)
-_SCOPE = re.compile(r"(?i)scope [123]")
-_PRODUCTS = re.compile(  # 主要冶炼产品|单位能耗|,单位:kgce/t
-    r"^(?:公司|集团)?(?:主要|重点|各类?)[\u4e00-\u9fff]{0,4}产品(?=单位|综合|能耗)|[,，;；\s]{0,2}单位\s?[:：][^,，。]{1,14}$"
+_AMOUNT = re.compile(
+    r"(?:实际|本[年期]|当年|累计|年度|全年)*(?:已?[提计]取|使用|投入|支出|完成|发生|列支|[拨支]付)*(?:的?(?:金额|费用|资金|总额|数额|额))"
 )
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
@@ -59,10 +49,6 @@ _COUNTED_STAFF = "员工人数"
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
-# A caption that says what a table is about, so that its rows need not: 环保投入情况, 公益支出, employees by age
-_ANNOUNCES = re.compile(
-    r"(?i)(?:公益|慈善|捐赠|捐款|捐助)[^,，。;；:：]{0,6}(?:支出|投入|款项|金额|项目|清单|名单)?$|情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
-)
 
 
 @dataclass(frozen=True)
@@ -85,9 +71,19 @@ class GridContexts:
         self._classes = classes
         self._units = units
         self._find = find
-        self.labels = RowLabels(know, find)
+        self.labels, self.titles = RowLabels(know, find), GridTitles(know, classes, find)
+        heads = know.lexicon.grammar.narrowing.heads
+        self._name_heads = {*heads.get("type", ()), *heads.get("purpose", ())}
 
-    def of(self, grid: Grid, state: GridState, label: str, header: str, unit: UnitReading | None) -> Iterator[Context]:
+    def of(
+        self,
+        grid: Grid,
+        state: GridState,
+        label: str,
+        header: str,
+        unit: UnitReading | None,
+        printed: frozenset[str] = frozenset(),
+    ) -> Iterator[Context]:
         """The texts, the nearest first.
 
         Args:
@@ -96,22 +92,24 @@ class GridContexts:
             label: the value's row label; empty without one.
             header: the header over it.
             unit: the value's unit, if the row or the column gives it.
+            printed: what the value may be of by the unit that its own cell prints.
         """
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self.labels.is_its_own(label))
         named = named or (lists_people(state) and self._is_of_staff(label))
-        over = [Context("header", header, self._find(header), None, state.own_from(header))] if header else []
-        if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
-            over = []  # Total, above tonnes of waste
-        over += self._below_corner(state, header)
+        over = self._over(grid, state, header)
         own = [Context("row", label, self._find(label), None)] if label and not named else []
         own = self._head_counted(state) or own
+        yield from map(self._parent, titles_of_survey(self._know, self._find, grid, state, (label, header), unit))
         own = self._carrier_beside(state) + own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
-        bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
+        shortest = (
+            len(label) if full and with_unit else 0
+        )  # 节能环保 | 年减排CO2(万吨): half a label says less than a head
+        bare = own and all(h.label_only or 2 * h.weight <= shortest for h in own[0].found.hits)
         own += self._joined(state, label, named=named)
         yield from self._divided(grid, state, label, headed=bool(full))
         yield from () if any(one.found.hits for one in over) else self._below_title_in_corner(state, label)
@@ -122,14 +120,12 @@ class GridContexts:
         own_thing = _OWN_QUANTITY.search(label)
         if not named and own_thing and (_OF_PAY.search(label) or not self.labels.is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
-        yield from self._above(state, label, named=named)
+        yield from self._above(state, label, named=named, parted=self._is_parted(grid))
         if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
             return  # 平均年龄 above 行政人员 | 41
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
-        bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
-        vague = self._know.lexicon.generic.match(BRACKETS.sub("", header)) or self._units.counts_times(header)
-        measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
+        bare_row, measured = self._left_to_title(grid, state, (label, header), unit, printed)
         apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
         carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
         below = replace(grid, above=(*carried, *grid.above))
@@ -137,8 +133,49 @@ class GridContexts:
         total = is_latin(label) and self._classes.totals(label)
         if label and named and (not total or self._is_of_people(grid, state, by_class=True)):
             yield Context("row", label, self._find(label), None)
+        yield from self._by_division(grid, state)
         if label and counts_by_division(grid, state, header):
             yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
+
+    def _over(self, grid: Grid, state: GridState, header: str) -> list[Context]:
+        """The header over a value, and what it goes on from in the corner."""
+        over = [Context("header", header, named_over(self._find, header, state), None, state.own_from(header))]
+        if not header or (self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state)):
+            over = []  # Total, above tonnes of waste
+        return over + self._below_corner(state, header)
+
+    def _parent(self, text: str) -> Context:
+        return Context("parent", text, self._find(text), None)
+
+    def _says_only_how(self, header: str) -> bool:
+        """Whether a head says no more than how its figures are counted, or of which year they are."""
+        bare = BRACKETS.sub("", header)  # 金额(万元), 次数, 使用金额(万元), 2023年(万元), 产生量(吨)
+        of_a_year = ONLY_YEAR.match(bare) if bare != header else None  # a unit elsewhere is the row's own
+        only = self._know.lexicon.generic.match(bare) or of_a_year or _AMOUNT.fullmatch(bare)
+        return only is not None or self._units.counts_times(header) or says_what_became(bare)
+
+    def _is_parted(self, grid: Grid) -> bool:
+        """Whether a line above names a figure of people that rows such as 按性别 part: 雇员流失率."""
+        lines = without_divisions(compact(line)[0] for line in grid.above)
+        return any(of_people(self._know, found := self._find(one)) and names_alone(one, found) for one in lines)
+
+    def _by_division(self, grid: Grid, state: GridState) -> Iterator[Context]:
+        """What says no more than by what rows divide a figure, which is of the staff where nothing tells of another."""
+        labels = [one.text for one in state.labels if not one.has_values and self._is_parted(grid)]
+        for text in reversed([*(compact(line)[0] for line in grid.above), *labels]):
+            if is_division(text):
+                yield Context("parent", text, self._find(text), None)
+
+    def _left_to_title(
+        self, grid: Grid, state: GridState, texts: tuple[str, str], unit: UnitReading | None, printed: frozenset[str]
+    ) -> tuple[bool, bool]:
+        """Whether a row's label and header leave it to a title to name a metric, and whether they say what it is."""
+        label, header = texts
+        vague = self._says_only_how(header)
+        told = unit or self._units.above(grid) or state.said
+        near, kinds = self.near_words(grid, state, label, unit), told.kinds if told is not None else printed
+        bare = not any(self.titles.measures(one, kinds, near) for one in (label, "" if vague else header) if one)
+        return bare, unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
 
     def _is_of_staff(self, label: str) -> bool:
         """Whether a label names nothing but people, and so none that are counted below a corner on kinds of them."""
@@ -147,7 +184,7 @@ class GridContexts:
 
     def _below_corner(self, state: GridState, header: str) -> list[Context]:
         """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
-        for corner in state.headers.get(0, []) if header and not self._find(header).hits else ():
+        for corner in state.heads_of_labels if header and not self._find(header).hits else ():
             joint = compact(f"{corner.clean} {header}")[0]
             found = self._find(joint)
             join = len(joint) - len(header)
@@ -237,20 +274,21 @@ class GridContexts:
             yield Context("row", state.nearest, self._find(state.nearest), None)
         if (told := NAME_AND_PART.fullmatch(label)) is not None and self._classes.names(told["part"] or told["inner"]):
             yield Context("parent", told["whole"], self._find(told["whole"]), None)
-        if label and state.beside:  # 有害废弃物 | 总量, below it 密度
+        if label and state.beside and not is_division(state.beside):  # 有害废弃物 | 总量, below it 密度
             joint = state.beside if named else compact(f"{state.beside} {label}")[0]
             yield Context("parent" if named else "row", joint, self._find(joint), None)
 
-    def _above(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
+    def _above(self, state: GridState, label: str, *, named: bool, parted: bool) -> Iterator[Context]:
         """The labels of the rows above that may say what the present one is a part of, and the table's corner."""
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
         for above in of_topic(whose):
             apart = above.has_values and (summed or not named or self.labels.is_apart(state, label, above.text))
-            if not apart and not self._is_no_parent(above):
+            if not apart and not self._is_no_parent(above) and not (parted and is_division(above.text)):
                 yield Context("parent", above.text, self._of_its_metric(above), None)
-        for corner in state.headers.get(0, []) if label else ():
-            if not _OF_DATES.search(corner.clean):  # 公告日 heads dates: no figure beside them is of what happened then
+        for corner in state.heads_of_labels if label else ():
+            # 公告日 heads dates: no figure beside them is of what happened then; 投入领域 heads names
+            if not _OF_DATES.search(corner.clean) and corner.clean not in self._name_heads:
                 yield Context("caption", corner.clean, self._find(corner.clean), None)
 
     def _of_its_metric(self, above: RowLabel) -> Found:
@@ -262,23 +300,19 @@ class GridContexts:
         kept = [h for h in found.hits if any(are_related(self._know, entries[h.entry].metric, one) for one in measured)]
         return replace(found, hits=kept) if kept and len(kept) < len(found.hits) else found
 
-    def _measures(self, text: str, unit: UnitReading | None) -> bool:
-        """Whether a text names a metric that a value may be of: `Natural gas` names none of what is in tCO2e."""
-        found = self._find(text)
-        kinds = (self._know.lexicon.kinds[h.entry] for h in found.hits if h.entry not in found.never)
-        return any(unit is None or not unit.kinds.isdisjoint(one) for one in kinds)
-
     def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
         """The lines above the table, and the headings above a row without words of its own."""
         for line in reversed(grid.above):
             text = compact(line)[0]
-            if _FOOTNOTE.match(text):
+            if _FOOTNOTE.match(text) or (is_division(text) and self._is_parted(grid)):
                 continue
             longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
             if len(text) <= longest and (
-                named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
+                named
+                or (announces(text) and not measured)
+                or (bare_row and self.titles.is_alone(bare_title(text), measured=measured))
             ):
-                yield Context("caption", text, self._find(text), None)
+                yield from (Context("caption", one, self._find(one), None) for one in {text: 0, bare_title(text): 0})
         for heading in reversed(grid.headings[-2:]) if named else ():
             text = compact(heading)[0]
             yield Context("heading", text, self._find(text), None)
@@ -293,8 +327,9 @@ class GridContexts:
             yield Context("parent", state.whole, self._find(state.whole), None)
         if headed:
             return
-        titles = [one.text for one in state.labels if not one.has_values][-1:]
-        for title in (*(compact(line)[0] for line in grid.above[-1:]), *self._titles_in_corner(state), *titles):
+        titles = without_divisions(one.text for one in state.labels if not one.has_values)[-1:]
+        lines = without_divisions(compact(line)[0] for line in grid.above)[-1:]
+        for title in (*lines, *self._titles_in_corner(state), *titles):
             if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
 
@@ -308,7 +343,7 @@ class GridContexts:
         entries = self._know.lexicon.entries
         if any(not h.label_only and entries[h.entry].metric not in self._staff for h in self._find(state.group).hits):
             return iter(())
-        heads = (one.clean for one in state.headers.get(0, ()))
+        heads = (one.clean for one in state.heads_of_labels)
         return (head for head in heads if names_alone(head, self._find(head)))
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
@@ -319,7 +354,7 @@ class GridContexts:
             if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
                 continue  # another part: 其中：发明专利, 实用新型专利
             unit = self._units.inside(above.text) if above.has_values and metrics else None
-            if unit is not None and not self._measures(above.text, unit):
+            if unit is not None and not self.titles.measures(above.text, unit.kinds):
                 continue  # Ink cartridges (pieces), and below it Paper (tonnes): no part of what was not measured
             if not above.has_values or not self._classes.names_part(label, metrics):
                 return
@@ -334,48 +369,17 @@ class GridContexts:
             return True
         return self._classes.names(text) and not self.labels.divides_counted(text)
 
-    def is_title(self, text: str) -> bool:
-        """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
-        bare = _PRODUCTS.sub("", BRACKETS.sub("", text)).strip(" :：.、")
-        name, comma, last = bare.rpartition(",")
-        bare = name if comma and self._know.units.whole(last) is not None else bare  # 用电量,千瓦时
-        if self._classes.counts(bare):
-            return True
-        bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")
-        if _DIVIDED_BY.fullmatch(bare):
-            return False  # of the row above: 员工总数, 按性别划分, 男性
-        bare = _DIVISION.sub("", bare)
-        hits = [h for h in self._find(bare).hits if h.end - h.start >= len(bare) - 2]
-        whole = (
-            self._know.lexicon.grammar.narrowing.whole
-        )  # metrics of the company as a whole: no row is a part of them
-        return any(self._know.lexicon.entries[h.entry].metric not in whole for h in hits)
-
     def _wrapped(self, state: GridState, label: str) -> Iterator[tuple[str, Found]]:
         """The label with the text of the row above or below, where wording runs from one into the other."""
         above = state.labels[-1].text if state.labels and not state.labels[-1].has_values else ""
-        below = "" if self.is_title(state.below) else state.below  # 一般员工 above the title 平均受训时数
+        ends = self.titles.is_alone(state.below) or is_division(state.below)
+        below = "" if ends else state.below  # 一般员工 above the title 平均受训时数
         for text, join in ((label + below, len(label)), (above + label, len(above))):
             if 0 < join < len(text) <= LONGEST_HEADER:
                 found = self._find(text)
                 hits = [h for h in found.hits if h.start < join < h.end]
                 if hits:
                     yield text, replace(found, hits=hits)
-
-    def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
-        """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
-        heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        titles = [_title_of(compact(line)[0]) for line in (*grid.headings[-1:], *grid.above[-2:])]
-        if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
-            return True
-        groups = [one.text for one in state.labels[-1:] if not one.has_values]
-        corner = [one.clean for one in state.headers.get(0, ())]
-        over = (state.group, state.whole, *groups, *corner, *titles)
-        if any(self._know.exclusions.keeps_out_below(text, metric) for text in over):
-            return True
-        if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
-            return True
-        return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 
     def near_words(self, grid: Grid, state: GridState, label: str, unit: UnitReading | None = None) -> set[int]:
         """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings.
@@ -387,10 +391,3 @@ class GridContexts:
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
         around = [label, per, state.group, *cells, *lines, *lines_around(label, state)]
         return {entry for text in around if text for entry in self._find(text).near}
-
-
-def _title_of(text: str) -> str:
-    """What a line above a table says of it: of a paragraph the last sentence, if it leads on with a colon."""
-    if len(text) <= _LONGEST_LATIN:
-        return text
-    return text.rpartition("。")[2] if text.endswith((":", "：")) else ""

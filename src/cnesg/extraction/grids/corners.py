@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.documents.passages import compact
@@ -10,7 +11,11 @@ from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.rows.skipped import names_no_values
 
-_HOW = re.compile(r"排放(?:方式|去向|口(?:分布|数量|个数))")
+_HOW = re.compile(  # how something is let out; where waste comes from and goes to, which is none of its kinds
+    r"排放(?:方式|去向|口(?:分布|数量|个数))"
+    r"|^(?:主要)?(?:(?:产生|产废)(?:环节|工序|工段|工艺|部位|装置|来源|节点|单元)|(?:综合)?(?:利用|处置|处理|贮存|储存|暂存)(?:及处置)?(?:方式|方法|去向|措施|途径|场所|地点)|最终去向|去向"
+    r"|(?:废物|危废|危险废物|固废)?(?:类别)?代码|重点排污单位(?:类别|类型)|(?:废物)?形态|(?:主要|有害)成分|危险特性)$"
+)
 # What stands in a corner over classes of staff, and over how many there are of each
 _CORNER = re.compile(
     r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
@@ -18,7 +23,7 @@ _CORNER = re.compile(
     r"|employee (?:categor(?:y|ies)|functions?|types?)|education(?:al)?(?: levels?| background)?|degrees?)"
 )
 _PEOPLE = re.compile(  # the corner over kinds of people, whatever they are called: 培训对象, 人员类别
-    r"(?:培训|受训|参训|教育|授课)(?:对象|人员|学员|群体)(?:类别|类型|分类)?|(?:人员|员工|职工|雇员)(?:类别|类型|分类|层级|级别|职级)"
+    r"(?:培训|受训|参训|教育|授课)(?:对象|人员|学员|群体)(?:类别|类型|分类)?|(?:离职|流失|新进|新增|新入职|入职|招聘|受训|参训)?(?:人员|员工|职工|雇员)(?:类别|类型|分类|层级|级别|职级)"
 )
 _OF_STANDARDS = re.compile(r"(?:国家|行业)(?:级|技术)?标准(?:数量?|\([个项]\))?")
 _STANDARDS_MADE = re.compile(
@@ -43,10 +48,26 @@ _FIRMS = re.compile(
     r"|(?i:(?:subsidiar(?:y|ies)|compan(?:y|ies)|member companies|sites?|plants?|facilit(?:y|ies)|mines?"
     r"|factor(?:y|ies)|business units?|entit(?:y|ies))(?: names?)?)"
 )
-_FEWEST_FIRMS = 2
-_POLLUTANT = re.compile(
-    r"(?i)(?:SO2|NOx|COD(?:cr)?|氨氮|二氧化硫|氮氧化物|化学需氧量|烟尘|烟\(粉\)尘|粉尘|颗粒物|VOCs?|挥发性有机物|废水|废气|[\u4e00-\u9fff]{0,2}固体?废物?|危险?废物?)"
+_OUTLETS = re.compile(
+    r"(?:废[气水])?(?:主要)?(?:排(?:放)?口|污染源|(?:监测|采样)?点位|排放源)(?:名称|编号|及编号)?(?:[/、]?(?:名称|编号))?"
 )
+_WORKS = re.compile(r"(?:减排|治理|改造|环保|重点)*(?:工程|项目|措施|设施|机组)(?:内容)?(?:名称)?")
+_FEWEST_FIRMS = 2
+_LONGEST_LINE = 110  # characters
+_POLLUTANT = re.compile(
+    r"(?i)(?:SO2|NOx|COD(?:cr)?|氨氮|二氧化硫|氮氧化物|化学需氧量|烟尘|烟\(粉\)尘|粉尘|颗粒物|VOCs?|挥发性有机物|非甲烷总烃|NH3-N|废水|废气|[\u4e00-\u9fff]{0,2}固体?废物?|危险?废物?)"
+)
+
+
+def heads_by_name(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row whose names no list knows heads columns: each is over several of them, or is that of a firm.
+
+    Args:
+        cells: the row's cells that hold text, with their columns, from the left; one over several columns is in each.
+    """
+    if any(one is other for (_, one), (_, other) in pairwise(cells)):
+        return True  # 客运 | 货运, each over its years
+    return not cells[0][0] and heads_firms([cell.clean for _, cell in cells])
 
 
 def heads_firms(cells: Sequence[str]) -> bool:
@@ -83,7 +104,13 @@ def first_and_nearest(state: GridState, row: GridRow, parts: Sequence[str]) -> t
     """
     if len(parts) > 1:
         return parts[0], parts[-1]
-    if parts and row[0] is None and (ONLY_YEAR.match(state.first) or (state.first and _is_of_plants(state))):
+    if (
+        parts
+        and row[0] is None
+        and (
+            ONLY_YEAR.match(state.first) or (state.first and (_is_of_plants(state) or _OUTLETS.fullmatch(state.corner)))
+        )
+    ):
         return state.first, parts[0]
     return "", ""
 
@@ -93,13 +120,20 @@ def _is_of_plants(state: GridState) -> bool:
 
 
 def of_plant(state: GridState, breakdown: dict[str, str]) -> dict[str, str]:
-    """The classes of a value, with the firm that its row begins with where the corner says that rows do: 子公司.
+    """The classes of a value, with the firm or the works that its row begins with where the corner says so: 子公司.
 
     Args:
         state: headers and labels so far.
         breakdown: the classes.
     """
-    if not state.first or breakdown or not _is_of_plants(state) or not _POLLUTANT.fullmatch(state.nearest):
+    if not state.first or not _POLLUTANT.fullmatch(state.nearest):
+        return breakdown
+    if _OUTLETS.fullmatch(state.corner) and not {"pollutant", *breakdown} - {"pollutant", "type", "site"}:
+        told = {"pollutant": breakdown["pollutant"]} if "pollutant" in breakdown else {}
+        return {"site": state.first.lower(), **told}  # DA001 | 颗粒物
+    if set(breakdown) == {"pollutant"} and _WORKS.fullmatch(state.corner):
+        return {"project": state.first.lower(), **breakdown}  # 煤场封闭工程 | 颗粒物
+    if breakdown or not _is_of_plants(state):
         return breakdown
     return {"entity": state.first}
 
@@ -143,3 +177,10 @@ def names_no_row(
     if not names_no_values(head):
         return False
     return labelled or cell is None or not (is_class(cell.clean) or age_of_cell(cell.clean))
+
+
+def title_in(text: str) -> str:
+    """What a line above a table says of it: of a paragraph the last sentence, if it leads on with a colon."""
+    if len(text) <= _LONGEST_LINE:
+        return text
+    return text.rpartition("。")[2] if text.endswith((":", "：")) else ""

@@ -21,6 +21,9 @@ _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 _TO_BE_DECIDED = re.compile(
     r"\(?(?:拟(?:分配|派发|定|实施)?|(?:利润)?(?:分配)?预案|拟?建议|待(?:股东大?会)?(?:审议|批准|通过))\)?"
 )
+_SAID_SO = re.compile(r"(?<!模)拟(?:以|向|每|对|按)?(?:现金)?(?:派|分[配红]|发放|支付)|拟现金|预案")  # 拟派发现金股利
+_TITLE = re.compile(r"(?:利润|股利|红利)?(?:分配|分红|派息)[^,。;；]{0,14}预案(?!实施|执行|完成)")
+_OF_YEARS = re.compile(r"[近前]三年|以前年度|历年|方案或预案|20\d\d年?\s?[-–—至~]\s?20\d\d")  # a form for paid ones too
 _PLANNED = re.compile(r"\((?:现金)?(?:利润)?(?:分红|分配|派息)计划\)")  # 2023年度(分红计划) is no aim of the year
 _IN_BRACKETS = re.compile(r"\(([^()]{1,16})\)")
 _FEWEST = 2
@@ -90,14 +93,15 @@ def _columns(row: GridRow) -> dict[int, str]:
 
 
 def still_proposed(
-    know: Knowledge, label: str, header: str, metric: str, year: int, breakdown: dict[str, str]
+    know: Knowledge, label: str, header: str, title: str, metric: str, year: int, breakdown: dict[str, str]
 ) -> dict[str, str]:
-    """The classes of a dividend with what its row or its column says of it in brackets: 2023年(拟), 现金分红(预案).
+    """The classes of a dividend with what row, column or title say of it: 2023年(拟), 拟派发现金股利, 利润分配预案.
 
     Args:
         know: which metrics are of dividends.
         label: the row's label.
         header: its column's header.
+        title: what stands above its table.
         metric: the metric of the value.
         year: the document's fiscal year; what was proposed for one before it was paid.
         breakdown: the classes found so far.
@@ -106,6 +110,8 @@ def still_proposed(
         return breakdown
     said = [one for text in (label, header) for one in _IN_BRACKETS.findall(text) if _TO_BE_DECIDED.fullmatch(one)]
     named = _YEAR.search(header) or _YEAR.search(label)
-    if not said or (named is not None and int(named[0][:4]) < year):
+    told = bool(said) or any(_SAID_SO.search(one) and not _OF_YEARS.search(one) for one in (label, header))
+    told = told or (_TITLE.search(title) is not None and not _OF_YEARS.search(title))
+    if not told or (named is not None and int(named[0][:4]) < year):
         return {k: v for k, v in breakdown.items() if v not in said}
     return {k: v for k, v in breakdown.items() if v not in said} | {"status": "proposed"}

@@ -1,16 +1,19 @@
 """Rows that divide what stands above them by whom their figures are for: 按性别划分 | 男性, By age group | Under 30."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
-from cnesg.extraction.grids.grid import GridRow, GridState
+from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.grids.grid import GridRow, GridState, texts
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.divided_lines import DIVISIONS
+from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import without_division
+from cnesg.framework.lexicon import Found
 
-DIVISIONS = (  # by what staff are counted
-    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
-    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
-)
 _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
-    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
+    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)"
+    r"(?:的?(?:员工|雇员|职工|僱員)(?:总?人?数量?|总数|占比|比例|百分比)\s)?[:：]?\s?"  # 按年龄划分的雇员人数 |30岁以下
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
 )
@@ -38,3 +41,25 @@ def take_division(row: GridRow, label: str, state: GridState, whole: str) -> Non
     state.whole = whole or state.whole
     if not state.whole:
         state.undivided = label
+
+
+def wholes_divided(
+    know: Knowledge,
+    find: Callable[[str], Found],
+    rows: Sequence[GridRow],
+    values_of: Callable[[GridRow], Mapping[int, Number]],
+) -> dict[int, str]:
+    """The label of the row that a row divides by whom its figures are for, by the number of that row.
+
+    Args:
+        know: vocabulary and wording.
+        find: what the lexicon finds in a text.
+        rows: the rows of a table.
+        values_of: the values of a row, by column.
+    """
+    labels = [next((cell.clean for cell in texts(row)), "") for row in rows]
+    if not any(may_be_divided(know, label, find(label)) for label in labels if label):
+        return {}
+    values = [{at: one.value for at, one in values_of(row).items()} for row in rows]
+    parts = rows_divided(know, find, list(zip(labels, values, strict=True)))
+    return {part: labels[whole] for part, whole in parts.items()}

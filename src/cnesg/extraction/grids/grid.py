@@ -31,8 +31,11 @@ _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, abo
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
 
+_UNIT_LINE = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
+
 _LEGEND = re.compile(r"[■●◆□]\s?[\u4e00-\u9fff]")  # a name with the sign of its part of a chart
 _FEWEST_NAMES = 2
+_NUMBERS_ROWS = re.compile(r"序号|编号|项次|(?i:no\.?|#)")
 
 Around = tuple[str, tuple[str, ...], tuple[str, ...]]  # a row's label, its headers, the groups it stands in
 NOTHING_AROUND: Around = ("", (), ())
@@ -84,6 +87,12 @@ class Grid:
     above: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The line above the table that is no unit, folded; empty without one."""
+        lines = (compact(line)[0] for line in reversed(self.above))
+        return next((line for line in lines if not _UNIT_LINE.match(line)), "")
+
 
 @dataclass(frozen=True)
 class RowLabel:
@@ -108,6 +117,7 @@ class GridState:
     over: UnitReading | None = None  # by the lines above the headers, for all parts of the table below them
     nearest: str = ""  # the last of several cells that label the present row
     first: str = ""  # the first of several cells that label the present row
+    names: dict[str, str] = field(default_factory=dict)  # by dimension, those in the present row's columns of names
     own_head: str = ""  # of a column below a head over several: its own
     beside: str = ""  # the name of the group that the present row belongs to, in the first of its rows
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
@@ -123,6 +133,7 @@ class GridState:
     whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率
     passed: tuple[str, ...] = ()  # the last short lines before and between the parts of the table
     caption: tuple[str, ...] = ()  # the lines above the headers
+    titled: tuple[str, ...] = ()  # the lines above the first of the parts that lines such as 按性别 set apart
     numbered: dict[str, str] = field(default_factory=dict)  # titles by number: 9 of 9.其他项目, above 9.2投入金额
 
     @property
@@ -143,7 +154,13 @@ class GridState:
     @property
     def corner(self) -> str:
         """What heads the labels."""
-        return "".join(cell.clean for cell in self.headers.get(0, ()))
+        return "".join(cell.clean for cell in self.heads_of_labels)
+
+    @property
+    def heads_of_labels(self) -> list[Cell]:
+        """The cells that head the labels: behind a column that numbers the rows those of the next."""
+        first, second = self.headers.get(0, []), self.headers.get(1, [])
+        return second if first and second and all(_NUMBERS_ROWS.fullmatch(cell.clean) for cell in first) else first
 
     def own_from(self, header: str) -> int:
         """Where in the joined heads of a column its own begins, 0 where it has but one."""

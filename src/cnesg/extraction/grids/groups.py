@@ -19,10 +19,11 @@ from cnesg.text.language import is_latin
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
 _OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part
 _OF_OFFICE = re.compile(  # 2016年|公司本部|污染物排放统计表, 员工权益(|本部|)
-    r"(?:表\s?[\d.-]*\s?[:：]?\s?)?(?:20\d\d年?度?)?(?P<before>公司本部|集团本部|集团总部|公司总部|母公司)的?[\u4e00-\u9fff]{2,16}"
+    r"(?:表\s?[\d.-]*\s?[:：]?\s?)?(?:20\d\d年?度?)?(?P<before>公司本部|集团本部|集团总部|公司总部|母公司|(?:公司|集团)?(?:总部|本部)(?:办公)?(?:大楼|大厦|楼|园区|办公区))的?[\u4e00-\u9fff]{2,16}"
     r"|.*\((?P<aside>本部|总部|公司本部|集团本部|集团总部|公司总部|母公司|不含子公司)\)[\s/_—-]*"
 )
 _TITLED = re.compile(r"表\s?[\d.-]*\s?[:：]|表\s?\d")
+_SAYS_UNIT = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
 _DIVIDES = re.compile(r"按|其中")  # by what the rows below divide those above
 _FEWEST = 2  # labels of a row that begins a group
 _PARTS = frozenset({"entity", "site", "segment"})
@@ -129,5 +130,6 @@ def titles_of(state: GridState, above: Sequence[str]) -> Iterator[str]:
         above: the lines above the table, the last of which may stand between it and its title.
     """
     yield from (one.text for one in reversed(state.labels[state.earlier :]) if not one.has_values)
-    between = above[-2:] if any(_TITLED.match(line.strip()) for line in above[-2:-1]) else above[-1:]
+    between = [line for line in above[-2:] if not _SAYS_UNIT.match(line.strip())]
+    between = between[-2:] if any(_TITLED.match(line.strip()) for line in between[-2:-1]) else between[-1:]
     yield from between[:1]

@@ -7,14 +7,18 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.acts_below_titles import with_title
 from cnesg.extraction.grids.grid import Grid, GridRow, GridState, RowLabel
 from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.labels.bare_rates import named_below, with_noun_before
 from cnesg.extraction.tables.rows.intensities import for_each, is_bare_intensity
 from cnesg.framework.lexicon import Found
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 _SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
-_SUM = re.compile(r"(?i)\W*(?:(?:排放)?(?:总[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
+_SUM = re.compile(r"(?i)\W*(?:(?:排放)?(?:总(?:排放)?[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
 _WHOLE, _WHOLE_LATIN = "温室气体排放总量", "Total GHG emissions"
 _PARTS = 2
+_ENERGY = re.compile(r"(?:[A-Z]?\d[\d.]*\s?)?(?:综合)?能源?(?:使用|消耗|耗用|资源)?(?:总?量)?(?:情况)?")
+_OF_ALL = re.compile(r"总|合计|小计|共计|能源|能耗")
+_ABOVE_RATE = 4  # rows above a rate of which it may be
 _SHARE_OF_ALL = re.compile(  # what it is a share of, and not what of
     r"占(?:母?公司|本?集团|当年|全年|全部|在[职岗册]|主营业务|营业|销售|总|的)*(?:收入|营收|营业额|员工|人员|职工|人数)(?:总[数额]|总人数)?"
     r"的?(?:比例|比重|比率|百分比)(?:[(（][%％][)）])?"
@@ -36,6 +40,10 @@ def named_above(
     """
     if _SHARE_OF_ALL.fullmatch(label) and state.labels and state.labels[-1].has_values and state.labels[-1].metric:
         return _BRACKET.sub("", state.labels[-1].text) + label  # 研发投入(万元), below it 占营业收入比例(%)
+    above_it = (one.text for one in reversed(state.labels[-_ABOVE_RATE:]) if one.has_values)
+    rate = with_noun_before(label, above_it, find) or named_below(label, state.group or grid.title, find)
+    if rate:
+        return rate  # 重复利用水量, below it 重复利用率
     if not is_bare_intensity(label):
         return with_title(label, grid, state, find)
     reading = units.of_row(row, label)
@@ -47,9 +55,23 @@ def named_above(
         of = _BRACKET.sub("", above) if units.in_brackets(compact(above)[0]) is not None else above
         return f"{of} {each}"
     own = _BRACKET.search(label)
+    if not label.isascii() and (title := _sum_of_carriers(grid, state)):
+        above = title
     if _is_of_all_scopes(state.labels[-_PARTS:]):
         above = _WHOLE_LATIN if label.isascii() else _WHOLE
     return _BRACKET.sub("", above) + (own[0] if own is not None else "")
+
+
+def _sum_of_carriers(grid: Grid, state: GridState) -> str:
+    """The title of energy over several rows of which none is the sum: 能源消耗, below it 汽油, 电力 and 密度."""
+    titles = [at for at, one in enumerate(state.labels) if not one.has_values]
+    rows = [one.text for one in state.labels[titles[-1] + 1 if titles else 0 :]]
+    line = compact(grid.above[-1])[0] if grid.above else ""
+    title = state.labels[titles[-1]].text if titles else line
+    bare = _BRACKET.sub("", title)
+    if len(rows) < _PARTS or _ENERGY.fullmatch(bare) is None or any(_OF_ALL.search(one) for one in rows):
+        return ""
+    return bare
 
 
 def _is_of_all_scopes(last: list[RowLabel]) -> bool:

@@ -7,7 +7,7 @@ from cnesg.extraction.ages import age_beside, age_of_cell
 from cnesg.extraction.breakdowns import PUNCTUATION, class_words, without_both
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.labels.bracketed_classes import BRACKETS, UNIT_WORD, bracketed, told_behind
+from cnesg.extraction.labels.bracketed_classes import BRACKETS, SCOPE_NAME, UNIT_WORD, bracketed, told_behind
 from cnesg.extraction.labels.firms import names_firm
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.named_parts import part_of
@@ -35,7 +35,9 @@ ONLY_YEAR = re.compile(
 NUMBERING = re.compile(
     r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
 )  # 9. Travel, 9 Travel
-_SITE = re.compile(r"[\u4e00-\u9fff](?:基地|厂区?|工厂|园区|矿区?|办事处)$")
+_SITE = re.compile(
+    r"[\u4e00-\u9fff](?:基地|厂区?|工厂|园区|矿区?|办事处|排(?:放)?口)$|^(?:#\s?\d{1,2}|\d{1,2}\s?#|\d{1,2}号)(?:机组?|锅?炉|线)?$"
+)
 _YEAR_OVER_SITE = re.compile(  # 2022年 苏州基地: a head over another
     r"^(?:19|20)\d\d\s?(?:年度?)?+\s?(?=[\u4e00-\u9fff]{2,12}(?:基地|厂区?|工厂|园区|公司|矿区?|总部|地区|区域|事业部|中心|办事处)$)"
 )
@@ -52,8 +54,9 @@ _MADE_OF = re.compile(r"(?i)\bwastes?\b")  # whose kinds are wordings of their o
 _PLACE = re.compile(
     r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
 )
+_OTHERS = re.compile(r"其[他它](?:各[类项种])?的?")
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|^总投入|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|场次|期数|班次|频次|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^已(?:投运|投产|并网|建成)$|^(?:能源|能耗|排放|用水|产生)?(?:密度|强度)$|^总投入|^(?:历年)?累计(?:金额)?$|^(?:综合|总体|整体|平均)?(?:满意[度率]|得分|评分)$|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|场次|期数|班次|频次|获得数|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|发电量|利用量|转移量|处置量|回用量|减排量|削减量|装机(?:容量|规模)?|并网容量|余额|(?:利用|回用|处置|达标|运行|运转)率|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 
 
@@ -82,6 +85,8 @@ class LabelClasses:
             named.pop("type", None)
         if named and (part := part_apart(text, hit).lower()) and all(name in part for name in named.values()):
             named = {"type": part}  # Water use - Medical examination segment
+        if not named and role == "row" and _OTHERS.fullmatch(text[: hit.start]):
+            return {"type": BRACKETS.sub("", text).strip().lower()}  # 其他|税费, below 增值税
         if not set(named) - _BESIDE_PARTS:
             named |= self._beside(text, found, hit, metric) or (
                 told_behind(text, [(hit.start, hit.end)], self._know, metric) if role == "row" else {}
@@ -180,7 +185,7 @@ class LabelClasses:
     def _behind(self, rest: str) -> dict[str, str]:
         """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
         part = _BEHIND.fullmatch(rest)
-        if part is None or is_remark(part[1]):
+        if part is None or is_remark(part[1]) or SCOPE_NAME.fullmatch(part[1]):
             return {}
         found = self._find(part[1])
         return {} if any(not hit.label_only for hit in found.hits) else self.printed(part[1], found)

@@ -1,6 +1,9 @@
 """Text tables whose rows are single persons, customers or suppliers, and what a balance sheet owes to the staff."""
 
+from itertools import takewhile
+
 from cnesg.extraction.grids.grid import Grid, GridRow, GridState, texts
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.rows.listings import is_balance_sheet, is_owed, is_sum, is_total, names_single
 
 _LISTED = frozenset({"客户", "供应商"})
@@ -34,3 +37,17 @@ class GridListing:
             state.summed = True
             return False
         return not is_sum(label) and (head.line.number in self._lines or len(row) > max(state.headers))
+
+
+def sums_others(know: Knowledge, state: GridState, metric: str) -> bool:
+    """Whether a row that is but a sum has another thing than the metric among the rows above it: 火电, 风电, 合计.
+
+    Args:
+        know: the vocabulary, with what labels keep out.
+        state: the rows so far.
+        metric: the metric of the sum.
+    """
+    if metric not in know.lexicon.roles.renewable_power:
+        return False
+    parts = takewhile(lambda one: one.has_values and not is_total(one.text), reversed(state.labels))
+    return any(know.exclusions.keeps_out_label(one.text, metric) for one in parts)

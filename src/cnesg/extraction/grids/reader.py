@@ -1,7 +1,7 @@
 """Facts in a grid of cells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
@@ -12,18 +12,21 @@ from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.equivalents import gases_in
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.gates import classed, held
+from cnesg.extraction.grids.aim_years import with_years_of_aims
+from cnesg.extraction.grids.amounts_avoided import as_avoided
 from cnesg.extraction.grids.asked import as_asked
 from cnesg.extraction.grids.broken_figures import with_figures_whole
 from cnesg.extraction.grids.choice import GridChoice
 from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.columns import GridColumns
 from cnesg.extraction.grids.columns_beside import without_columns_beside_names
+from cnesg.extraction.grids.compositions import without_compositions
 from cnesg.extraction.grids.contexts import LONGEST_HEADER, GridContexts
-from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_firms, names_no_row, of_plant
+from cnesg.extraction.grids.corners import counts_standards, first_and_nearest, heads_by_name, names_no_row, of_plant
 from cnesg.extraction.grids.dividends import still_proposed, with_heads_of_dividends
-from cnesg.extraction.grids.divisions import take_division
+from cnesg.extraction.grids.divisions import take_division, wholes_divided
 from cnesg.extraction.grids.figure_cells import heads_no_column
-from cnesg.extraction.grids.giving import all_given
+from cnesg.extraction.grids.giving import classes_of_gift, gift_meant, worth_alone
 from cnesg.extraction.grids.glued_cells import with_cells_apart
 from cnesg.extraction.grids.grid import (
     NOTHING_AROUND,
@@ -37,13 +40,17 @@ from cnesg.extraction.grids.grid import (
     texts,
 )
 from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company, titles_of
+from cnesg.extraction.grids.heads_beside import head_beside, heads_sum
 from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
-from cnesg.extraction.grids.listings import GridListing
-from cnesg.extraction.grids.numbering import is_answered, take_title, title_above
+from cnesg.extraction.grids.listings import GridListing, sums_others
+from cnesg.extraction.grids.name_columns import NameColumns
+from cnesg.extraction.grids.numbering import headed_cells, is_answered, take_title, title_above
+from cnesg.extraction.grids.of_others import is_of_others
 from cnesg.extraction.grids.pairs_beside import with_pairs_apart
 from cnesg.extraction.grids.repeated_groups import with_groups_once
 from cnesg.extraction.grids.rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
+from cnesg.extraction.grids.shares_of_counts import with_shares_of_counts
 from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
@@ -61,15 +68,12 @@ from cnesg.extraction.grids.worker_groups import of_worker_groups
 from cnesg.extraction.grids.years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
-from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
-from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import of_division
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import title_alone, undecorated
 from cnesg.extraction.labels.waste_labels import waste_first
 from cnesg.extraction.prose.meanings.no_facts import for_each_head
 from cnesg.extraction.prose.told_labels import SilentRow
-from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.extraction.tables.reading.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone, plain
@@ -78,13 +82,11 @@ from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
-_LONGEST_WITH_UNIT = 90  # characters
-_BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
-_LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
+_LONGEST_WITH_UNIT, _LONGEST_KIND = 90, 12  # characters; a longer kind below such a head describes what stands before
+_LINES_KEPT = 4  # of a caption, of a unit, titles of parts
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
-_LONGEST_KIND = 12  # characters; what is longer below such a head describes what is named before it
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
@@ -105,7 +107,7 @@ class GridReader:
         self._choice = GridChoice(know, self._units, self._contexts, self._find)
         self._twins = Twins(know, year, self._find)
 
-    def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
+    def read(self, grid: Grid, state: GridState | None = None) -> list[Candidate]:
         """The facts of a grid, row by row.
 
         Args:
@@ -113,27 +115,28 @@ class GridReader:
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
         state, self.silent = state or GridState(), []
-        grid = as_asked(with_women_told(with_heads_of_dividends(in_one_language(grid, state))))
-        if lists_pages(grid.rows, self.know.units):
-            return
+        grid = as_asked(with_women_told(with_heads_of_dividends(with_years_of_aims(in_one_language(grid, state)))))
+        if lists_pages(grid, self.know.units, self.is_class) and not self._units.above(Grid((), grid.above[-1:])):
+            return []
         rows = self._meant(grid)
-        below, wholes = continued_labels(rows, self.know.units), self._wholes(rows)
+        below = continued_labels(rows, self.know.units)
+        wholes = wholes_divided(self.know, self._find, rows, self._values_of)
         names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
-        sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
-        told: list[tuple[Candidate, str, str]] = []
+        sums, columns = SummedRows(self.know, self._classes.totals), NameColumns(self.know, self._classes.totals)
+        listing, told = GridListing(grid), list[tuple[Candidate, str, str]]()
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
-            values = self._values_of(row)
+            values = self._columns.undated(self._values_of(row), state)
             if not values:
-                for one in (names, groups, sums):
+                for one in (names, groups, sums, columns):
                     one.end()
                 self._take_header(grid, row, state, first=number == 0)
                 continue
-            state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
-            parts = self._label_parts(row, min(values), state)
+            state.beside, group = names.of(row, first := min(values)), groups.of(row, first)
+            state.names = columns.of(row, values, state)
+            parts = self._label_parts(row, first, state)
             label = named_above(waste_first(" ".join(parts)), row, grid, state, self._units, self._find)
-            state.first, state.nearest = first_and_nearest(state, row, parts)
-            state.below = below[number]
+            (state.first, state.nearest), state.below = first_and_nearest(state, row, parts), below[number]
             take_division(row, label, state, wholes.get(number, ""))
             if listing.leaves_out(row, label, state) or (
                 (is_index_entry(label) or is_footer(label))
@@ -143,8 +146,13 @@ class GridReader:
                 continue
             label, state.refused, state.counted = undecorated(label), False, self._units.counts(row)
             state.shift = shift_of(row, list(values), state, self.year)
-            asked = [self._value(grid, state, row, label, column, values) for column in values]
-            found = [one for one in asked if one is not None]
+            asked = sums.across(
+                row,
+                values,
+                [self._value(grid, state, row, label, column, values) for column in values],
+                {c for c in values if heads_sum(state.header(c - state.shift), self._classes.totals, self._is_unit)},
+            )
+            found = worth_alone(self.know, [one for one in asked if one is not None])
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
             owns += [NOTHING_AROUND] * (len(told) - len(owns))
             if not (found or state.refused or not label or self._classes.names(label)):
@@ -153,20 +161,17 @@ class GridReader:
             told += [(of_titled_company(one, titles_of(state, grid.above), self._names), *group) for one in dated]
             told_units = self._units.are_told(row, label, values, state)
             owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
-            if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
-                state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
-            state.take(label, found[0].metric if found else "")
+            self._take_row(label, found, state)
         facts = of_worker_groups(of_staff_above(told, self.know), rows, self.know)
-        yield from self._twins.apart(list(of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)))
+        grouped = of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)
+        kept = without_compositions(self._twins.apart(list(grouped)), told, self.know)
+        return with_shares_of_counts(self.know, list(kept))
 
-    def _wholes(self, rows: list[GridRow]) -> dict[int, str]:
-        """The label of the row that a row divides by whom its figures are for, by the number of that row."""
-        labels = [next((cell.clean for cell in texts(row)), "") for row in rows]
-        if not any(may_be_divided(self.know, label, self._find(label)) for label in labels if label):
-            return {}
-        values = [{at: one.value for at, one in self._values_of(row).items()} for row in rows]
-        parts = rows_divided(self.know, self._find, list(zip(labels, values, strict=True)))
-        return {part: labels[whole] for part, whole in parts.items()}
+    def _take_row(self, label: str, found: list[Candidate], state: GridState) -> None:
+        """Keep the label of a row that was read, and the unit that it gives the rows below."""
+        if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
+            state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
+        state.take(label, found[0].metric if found else "")
 
     def _meant(self, grid: Grid) -> list[GridRow]:
         """The rows of a table as they are meant."""
@@ -197,7 +202,7 @@ class GridReader:
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
         text = title_alone(plain(text) if state.glossed else text)
-        if self._contexts.is_title(text):
+        if self._contexts.titles.is_alone(text):
             state.labels = []
         self._columns.end(text, state)
         if _OTHER_LINE.search(text) and not _DIVIDES.search(text) and not self.is_class(text):
@@ -250,14 +255,14 @@ class GridReader:
         return bool(self.know.units.whole(text)) and not any(not h.label_only for h in self._find(text).hits)
 
     def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
-        cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
+        cells = headed_cells(row)
         if not cells:
             return
         column, cell = cells[0]
         if len(cells) > 1 and (line := _UNIT_LINE.fullmatch(" ".join(c.clean for _, c in cells))):
             state.said = self.unit_said(line[0]) or state.said
             return
-        if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
+        if len(cells) == sum(map(bool, row)) == 1 and self._columns.goes_on(cell.clean, column, state):
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
         if (unit := self._units.of_group(cells, state)) is not None:
@@ -281,13 +286,13 @@ class GridReader:
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return
-        texts_across = [one.clean for _, one in cells]
-        if not any(map(self._columns.heads, texts_across)) and (column or not heads_firms(texts_across)):
+        if not any(self._columns.heads(one.clean) for _, one in cells) and not heads_by_name(cells):
             return
         anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
-            state.labels, state.headers = labels_kept(cell, column, state, self._find), {}
+            state.labels, state.headers = labels_kept(cells, state, self._find), {}
+
             state.unit, state.over, state.caption = None, self._units.above(grid), grid.above
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
@@ -298,14 +303,6 @@ class GridReader:
         if len(text) <= LONGEST_HEADER:
             return False
         return len(text) > _LONGEST_WITH_UNIT or self._units.in_brackets(text) is None
-
-    def _counted_beside(self, state: GridState, column: int) -> str:
-        """The head of the column before, where it counts and this one gives but shares: 雇员人数 | 占总数百分比."""
-        before, own = state.header(column - 1), state.header(column)
-        if column < _BESIDE_COUNTS or len(own) != 1 or len(before) != 1 or not says_share_alone(own[0].clean):
-            return ""
-        head = before[0].clean
-        return head if not names_share(head) and names_composed(self.know.lexicon, head, self._find(head)) else ""
 
     def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
@@ -318,7 +315,8 @@ class GridReader:
             or moves_staff(self.know, metric, header)
             or (state.summed and self.know.unit_of(metric) not in {"CNY", "%"})
             or is_no_holder(self.know, metric, label)
-            or self._contexts.is_of_others(grid, metric, state)
+            or is_of_others(self.know, self._find, grid, metric, state)
+            or (self._classes.totals(label) and sums_others(self.know, state, metric))
         )
         state.refused = state.refused or another
         return another
@@ -340,9 +338,10 @@ class GridReader:
         anew = self._units.given_anew(state, row, label, column, values)
         unit = gases_in(label, state.section) or anew or self._units.near(row, label, header, value)
         energy = anew is not None and "energy" in anew.kinds  # of what the row names: 电力 | 折标准煤(吨)
-        named = "" if energy else self._counted_beside(state, column - state.shift) or header
+        named = "" if energy else head_beside(self.know, self._find, state, column - state.shift, label) or header
         own = label or self._aside(row, column, value)
-        chosen = of_waste_above(self.know, self._choice.choose(grid, state, own, named, value, unit), state, grid)
+        told = of_waste_above(self.know, self._choice.choose(grid, state, own, named, value, unit), state, grid)
+        chosen = as_avoided(self.know, told, state, grid, header)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
@@ -352,13 +351,15 @@ class GridReader:
         )
         part = named if named is not header else self._columns.dividing(header, state)
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
-        meant = self._classes.below_title(context.role, how, grid.above, section)
+        meant = self._classes.below_title(context.role, how, grid.above, section, label)
         breakdown = self._classes.of(
             context.role, hit, label, part, meant if context.role == "row" else how.metric, section, alone=alone
         )
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
-        whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
-        breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
+        whose = (context.role != "row" and self._classes.of_corner(state, label, how.metric)) or of_division(
+            section or " ".join(grid.above[-1:]), label, state.nearest, breakdown
+        )
+        breakdown = classes_of_gift(self.know, grid.above, how.metric, own, state.names, whose)
         whole = self._classes.settled(context.role, label, header, how, *classed(self.know, meant, breakdown))
         if whole is None:
             return None
@@ -367,17 +368,17 @@ class GridReader:
             if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
-        breakdown = {**breakdown, **(ENERGY_CONTENT if energy else {})}
         breakdown = still_proposed(
-            self.know, f"{state.first} {label}", header, metric, self.year,
-            self._columns.classed(header, headers, state, breakdown) | so_far(self.know, grid, label, header, metric),
+            self.know, f"{state.first} {label}", header, " ".join(grid.above[-1:]), metric, self.year,
+            self._columns.classed(header, headers, state, breakdown | (ENERGY_CONTENT if energy else {}))
+            | so_far(self.know, grid, label, header, metric),
         )  # fmt: skip
-        metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
+        metric, breakdown = held(self.know, metric, self._classes.of_item(state, metric, of_plant(state, breakdown)))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         said = self._classes.last_summed(state, summed, self.year) or header_year(dated, self.year)
         year = self._columns.year(header, state) or said or year_above(grid, self.year)
-        metric = all_given(self.know, context.role, (label, header, *grid.above[-1:]), metric, breakdown)
+        metric = gift_meant(self.know, context.role, (label, header, *grid.above[-2:]), metric, breakdown, state)
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
             number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,

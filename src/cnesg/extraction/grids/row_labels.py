@@ -47,9 +47,18 @@ class RowLabels:
         metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - self._staff
         if self._know.lexicon.roles.gases_in_all in metrics and any(h.end - h.start == len(label) for h in ends):
             return True  # Total (Scope 1 and 2)
+        if self._sums_scopes(label, found):
+            return True
         return bool(metrics & self._know.lexicon.roles.shares) or (
             not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function) and OF_STAFF.search(label) is not None
         )
+
+    def _sums_scopes(self, label: str, found: Found) -> bool:
+        """Whether a label is the word for a sum with the scopes that it sums behind it: 总量(范围1及2)."""
+        last = max((end for start, end in found.marks.get("total", ()) if not start), default=0)
+        entries, summed = self._know.lexicon.entries, self._know.lexicon.roles.gases_in_all
+        named = (h for h in found.hits if last <= h.start and entries[h.entry].metric == summed)
+        return last > 0 and any(not any(map(str.isalnum, label[last : h.start] + label[h.end :])) for h in named)
 
     def is_of_class(self, label: str, own: re.Match[str]) -> bool:
         """Whether a rate's label says no more than whose: 女性占比, and not 一级资本比率."""
@@ -65,10 +74,23 @@ class RowLabels:
         entries, hits = self._know.lexicon.entries, self._find(text).hits if _DIVIDED.search(text) else ()
         return any(entries[h.entry].metric not in self._staff and not h.label_only for h in hits)
 
-    def names_other(self, label: str, metric: str) -> bool:
-        """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""
+    def names_other(self, label: str, metric: str, *, share: bool = False) -> bool:
+        """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗.
+
+        Args:
+            label: the row's label.
+            metric: what the caption names.
+            share: the row's figure is a share, which a name of what has none is no other thing of: 机构投资者 | 27%.
+        """
         entries, hits = self._know.lexicon.entries, self._find(label).hits
-        named = {entries[h.entry].metric for h in hits if h.weight >= len(label) - _AROUND and not h.label_only}
+        named = {
+            entries[h.entry].metric
+            for h in hits
+            if h.weight >= len(label) - _AROUND
+            and not h.label_only
+            and not (share and "percent" not in self._know.lexicon.kinds[h.entry])
+        }
+        named -= {family.classed for family in self._know.lexicon.families.values()}  # 高级管理层 below 受训百分比
         return bool(named) and not any(are_related(self._know, one, metric) for one in named)
 
     def is_apart(self, state: GridState, label: str, above: str) -> bool:

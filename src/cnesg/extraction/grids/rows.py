@@ -5,24 +5,28 @@ A cell may list classes (男/女 | 14,566/7,787), hold a count and its share (56
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from cnesg.extraction.documents.contents import is_page
 from cnesg.extraction.figures.numbers import read_cell
-from cnesg.extraction.grids.grid import Cell, GridRow, texts
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
+from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.spans import spread
 from cnesg.extraction.grids.years_in_order import in_order_of_years
 from cnesg.extraction.labels.divisions import without_division
 from cnesg.extraction.labels.references import is_count, title_alone, without_measure
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension
 from cnesg.framework.units import UnitTable
+from cnesg.text import fold
 
 _LISTS = re.compile(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
 _A_NAME_AND_MORE = 2  # cells of a label
 _GENDERS = frozenset("男女")
-_HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
+_HEADS_VALUES = re.compile(
+    r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$|\([^()/]{1,12}/[^()/]{1,8}\)$"
+)
 _WHEN = re.compile(
     r"(?:公司|集团|首次|首发|股票)?(?:成立|上市|创立|创建|创办|始建|设立|注册|投产|开业|组建|建厂|挂牌|建成|改制|登记)"
     r"(?:于|年份?|年月|年度|日期?|时间)?[:：]?$"
@@ -55,6 +59,11 @@ _LABELLED = re.compile(
 _WITH_PARTS = re.compile(  # 38项（其中发明专利15项、实用新型23项）
     r"^\s*((?:约|近)?\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）]{0,6})\s?[(（]\s?其中\s?[:：,，]?((?:[^\d()（）]{2,14}\d[\d,.]*\s?[^\d\s()（）,，、;；和]{0,4}[,，、;；和]?)+)[)）]\s*$"
 )
+_CODED = re.compile(r"[A-Z]\d{1,2}(?:\.\d{1,2})?[.:：、\s]?\s?[\u4e00-\u9fff]")
+_PARTS_ALONE = re.compile(
+    r"^\s*其中\s?[:：,，]?\s?((?:[^\d()（）,，。]{2,14}\d[\d,]*\s?[件项个名人家位次][,，、;；和]?)+)[。]?\s*$"
+)
+_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s?[件项个名人家位次]?")
 _SHARE_ALONE = re.compile(r"^\s?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（]\s?[%％]\s?[)）])?\s?$")
 _ENDS_IN_SHARE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})的?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（][^()（）]{1,4}[)）])?\s?$"
@@ -270,6 +279,7 @@ def _with_parts(row: GridRow) -> Iterator[GridRow]:
     found = [(i, match) for i, c in enumerate(row) if c is not None and (match := _WITH_PARTS.match(c.text))]
     if len(found) != 1 or found[0][0] == 0:
         yield row
+        yield from _remarked(row)
         return
     column, match = found[0]
     cell = row[column]
@@ -279,6 +289,19 @@ def _with_parts(row: GridRow) -> Iterator[GridRow]:
     for part in _A_PART.finditer(cell.text, match.start(2), match.end(2)):
         between = (None,) * (column - 1)
         yield (cell.part(*part.span(1)), *between, cell.part(*part.span(2)))
+
+
+def _remarked(row: GridRow) -> Iterator[GridRow]:
+    """A row for each part of a row's only figure that its last cell tells: 专利申请 | 件 | 216 | 其中发明126件."""
+    filled = [(i, c) for i, c in enumerate(row) if c is not None and c.text.strip()]
+    figures = [i for i, c in filled[1:-1] if _BARE_FIGURE.fullmatch(c.text.strip())]
+    match = _PARTS_ALONE.match(filled[-1][1].text) if len(figures) == 1 else None
+    if match is None or figures[0] != filled[-2][0]:
+        return
+    cell = filled[-1][1]
+    for part in _A_PART.finditer(cell.text, match.start(1), match.end(1)):
+        between = (None,) * (figures[0] - 1)
+        yield (Cell(f"其中：{part[1]}", cell.line, cell.start, cell.end), *between, cell.part(*part.span(2)))
 
 
 def _label_only(cell: Cell | None, group: int) -> Cell | None:
@@ -313,17 +336,28 @@ def continued_labels(rows: Sequence[GridRow], units: UnitTable) -> list[str]:
         words = [(i, c.clean) for i, c in enumerate(below) if c is not None and c.clean and not units.whole(c.clean)]
         first = next((i for i, c in enumerate(row) if c is not None and c.clean), -1)
         goes_on = len(words) == 1 and words[0][0] == first and read_cell(words[0][1], units) is None
+        goes_on = goes_on and _CODED.match(words[0][1]) is None  # A2.1 能源消耗 begins what is below it
         result.append(words[0][1] if goes_on else "")
     return result
 
 
-def lists_pages(rows: Sequence[GridRow], units: UnitTable) -> bool:
+def lists_pages(grid: Grid, units: UnitTable, is_class: Callable[[str], bool]) -> bool:
     """Whether the values are page numbers: one small whole number at the end of each row, never falling.
 
-    A header such as 人数 or 数量(个) says that they are not.
+    A header or a title such as 人数 or 数量(个) says that they are not, and so do labels that are all years or classes.
+
+    Args:
+        grid: the table.
+        units: the unit table.
+        is_class: whether a label is nothing but a class.
     """
     pages: list[float] = []
-    for row in rows:
+    labels = [next(texts(row)).clean for row in grid.rows if sum(1 for _ in texts(row)) > 1]
+    if labels and all(ONLY_YEAR.match(label) or is_class(label) for label in labels):
+        return False
+    if any(_HEADS_VALUES.search(fold(line).strip(" :")) for line in grid.above[-1:]):
+        return False
+    for row in grid.rows:
         values = [(i, c) for i, c in enumerate(row) if c and read_cell(c.clean, units)]
         if not values and any(c and _HEADS_VALUES.search(c.clean) for c in row[1:]):
             return False
@@ -333,7 +367,7 @@ def lists_pages(rows: Sequence[GridRow], units: UnitTable) -> bool:
             if not re.fullmatch(r"[\d〇○]{1,3}", cell.clean):
                 return False
             pages.append(float(re.sub("[〇○]", "0", cell.clean)))
-    return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(rows)
+    return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(grid.rows)
 
 
 def holds_pages(row: GridRow, columns: Container[int], units: UnitTable) -> bool:

@@ -15,6 +15,7 @@ Told = tuple[Candidate, str, str]
 _FEWEST = 2  # parts of a whole
 _ROUNDED, _ROUNDED_SHARE = 0.51, 0.06
 _OF_WHICH = re.compile(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b")
+_PART = re.compile(r"[-–—•·\s]*其中")
 _ROWS_BACK = 6
 
 
@@ -26,6 +27,7 @@ def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
         know: tells which metric counts staff of a class.
     """
     staff = know.lexicon.roles.staff_of_class
+    told = _of_function_above(told, know)
     rows = [list(row) for _, row in groupby(told, key=lambda one: (one[2], one[0].order[:2]))]
     found: list[Told] = []
     whole: list[Told] = []
@@ -46,6 +48,28 @@ def of_staff_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
     return (
         _shares_of_rows(found, know) if any(one.metric == know.lexicon.roles.staff_share for one, *_ in told) else found
     )
+
+
+def _of_function_above(told: Sequence[Told], know: Knowledge) -> list[Told]:
+    """The facts, classes of staff below those of one function that they are of: 研发人员, 其中:博士, 硕士."""
+    rows = [list(row) for _, row in groupby(told, key=lambda one: (one[2], one[0].order[:2]))]
+    found: list[Told] = []
+    whole: list[Told] = []
+    of, left = "", 0.0  # the dimension of the parts so far, how many of the whole they are not
+    for row in rows:
+        metrics, dimension = {one.metric for one, *_ in row}, _dimension(row, know.lexicon.roles.staff_of_class)
+        if metrics <= know.lexicon.roles.staff_of_function and all(one.unit != "%" for one, *_ in row):
+            whole, of, left = row, "", row[0][0].value
+        elif whole and dimension and (of == dimension or _PART.match(row[0][2])) and row[0][0].value <= left:
+            of, left, first = dimension, left - row[0][0].value, whole[0][0]
+            found += [
+                (one.of_class(first.metric, first.breakdown | one.breakdown), group, label) for one, group, label in row
+            ]
+            continue
+        else:
+            whole = []
+        found += row
+    return found
 
 
 def _shares_of_rows(told: Sequence[Told], know: Knowledge) -> list[Told]:

@@ -16,6 +16,9 @@ from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
 
 _OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
+_SAYS_WHOLE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:总[量额数计]|投入|支出|合计)|[\u4e00-\u9fff]{0,4}(?:总投[入资]|总[量额]|合计)"
+)
 _TITLES = frozenset({"caption", "heading", "header", "parent"})
 _ADD_UP = frozenset(
     ("t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count")
@@ -30,6 +33,7 @@ class PartRows:
         self._total: dict[int, tuple[Number, Candidate]] = {}
         self._rows: list[tuple[GridRow, str, Mapping[int, Number], dict[str, str]]] = []
         self._known: list[tuple[Mapping[int, Number], dict[str, str]]] = []  # parts that their own words name
+        self._says_whole = False  # the total's label closes with a word of sums: 环保投入, 用水总量
         self._loose = frozenset[str]()  # metrics that wording names loosely where a part of the total is meant
         self._wider = frozenset[str]()  # those of which the total's is a part, which a title may name over all rows
         self._placed: dict[tuple[int, int, int], str] = {}  # where values of such parts stand, and of what they are
@@ -46,12 +50,12 @@ class PartRows:
             told: the fact of each value, None where no wording names it.
         """
         named = [one for one in told if one is not None]
-        loose = bool(named) and self._is_loose(named) and self._has_room(values)
+        loose = bool(named) and self._is_loose(named, label) and self._has_room(values)
         if not loose and named and label and self._is_known_part(named) and self._has_room(values):
             self._known.append((values, named[0].breakdown))
             return self._made_up(values)
         if (named and not loose) or not label:
-            self._begin(values, told)
+            self._begin(label, values, told)
             return []
         if set(values) != set(self._total) or len(self._rows) == MOST or not may_name_a_part(label):
             self._total = {}
@@ -74,10 +78,15 @@ class PartRows:
         """Whether a fact is what the loose wording of a part names, where the part was told of its total."""
         return fact.order in self._placed and (fact.role != "parent" or fact.metric != self._placed[fact.order])
 
-    def _is_loose(self, named: Sequence[Candidate]) -> bool:
+    def _is_loose(self, named: Sequence[Candidate], label: str) -> bool:
         """Whether a row's words, or a title over all rows, may name a part of the total loosely."""
         if {one.metric for one in named} <= self._loose:
             return True
+        of = next((one.metric for _, one in self._total.values()), "")
+        if all(one.metric == of and one.role == "row" and not one.breakdown for one in named):
+            return self._says_whole or bool(
+                _OF_WHICH.match(label)
+            )  # 环保投入, below it 环保设施投资 and 环保设施运行费
         return all(one.metric in self._wider and one.role in _TITLES for one in named)
 
     def _is_known_part(self, named: Sequence[Candidate]) -> bool:
@@ -95,9 +104,10 @@ class PartRows:
             has_room(self._sum(c) + values[c].value, total.value) for c, (total, _) in self._total.items()
         )
 
-    def _begin(self, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> None:
+    def _begin(self, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> None:
         """Takes a row for a total, if all of its values are amounts of one metric and not yet parts."""
         self._rows, self._known = [], []
+        self._says_whole = _SAYS_WHOLE.fullmatch(BRACKETS.sub("", label)) is not None
         named = [one for one in told if one is not None]
         undivided = self._know.lexicon.roles.undivided
         whole = len(named) == len(values) and len({one.metric for one in named} - undivided) == 1

@@ -3,6 +3,7 @@
 Each becomes a row, as in drawn grids.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from cnesg.extraction.labels.told_figures import Span, leaves_noun, tells_no_thi
 from cnesg.extraction.tables.drawn.told_cells import unit_for, units_of
 from cnesg.text import fold
 
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 _FEWEST = 2  # figures in a cell
 
 
@@ -38,7 +40,8 @@ def _apart(row: GridRow, is_class: Callable[[str], bool]) -> Iterator[GridRow]:
         text = fold(cell.text)[slice(*label)].strip()
         figure = cell.part(*value)
         unit = unit_for(text, at, units, len(found)) if figure.text.strip()[-1:].isdigit() and units else ""
-        whole = f"{name.text.strip()} {text}" if is_class(text) or leaves_noun(text) else text
+        goes_on = is_class(text) or leaves_noun(text) or _YEAR.fullmatch(text)
+        whole = f"{name.text.strip()} {text}" if goes_on else text
         cells: list[Cell | None] = [None] * len(row)
         cells[place] = replace(name, text=f"{whole} ({unit})" if unit else whole)
         cells[column] = figure

@@ -68,21 +68,25 @@ def of_topic(labels: Sequence[RowLabel]) -> Iterator[RowLabel]:
         begun = begun or (not label.has_values and (begins_topic(label.text) or _names_topic(label.text)))
 
 
-def labels_kept(corner: Cell, column: int, state: GridState, find: Callable[[str], Found]) -> list[RowLabel]:
+def labels_kept(heads: Sequence[tuple[int, Cell]], state: GridState, find: Callable[[str], Found]) -> list[RowLabel]:
     """The labels above that go on below new heads: none where the cell over the labels tells of something else.
 
     `Gender distribution in top management` below rows of waste begins a table of its own; `By gender` divides.
 
     Args:
-        corner: the first cell of the new heads.
-        column: its column.
+        heads: the new heads with their columns, from the left.
         state: the heads and labels so far.
         find: what a text names.
     """
+    column, corner = heads[0]
     text, before = corner.clean, [cell.clean for cell in state.headers.get(0, [])]
-    if column or not state.valued or text in before or not is_latin(text) or _DIVISION.search(text):
+    if column or not state.valued or text in before or _DIVISION.search(text):
         return state.labels
     named = any(not hit.label_only for hit in find(text).hits)
+    if not is_latin(text):  # 无害废弃物 | 2023 | 2022 below 有害废弃物 | 2023 | 2022
+        dated = any(_YEAR.search(one.clean) for _, one in heads[1:]) and state.labels and state.labels[-1].has_values
+        again = dated and named and any(not hit.label_only for one in before[:1] for hit in find(one).hits)
+        return [] if again else state.labels
     return [] if named or _WORDS.search(text) else state.labels
 
 

@@ -4,20 +4,23 @@ What such a row counts, its parts tell: their figures must add up to it, column 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.figures.numbers import Number
+from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
 from cnesg.extraction.grids.sums import PartRows
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.column_units import ENERGY_CONTENT
 
 TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
     r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
     r"|(?:wo)?m[ae]n|senior|manag|group|company)\w*|(?:for|of|in|at|as|by|the)\b)[a-z]"
 )
 _FEWEST, _MOST = 2, 20  # rows of parts
+_AFAR = frozenset({"caption", "heading"})  # what names a sum from there is less sure than what it adds up
 _ROUNDED = 1e-3  # of the sum
 _ENERGY = frozenset({"kWh", "MWh", "GWh", "GJ", "MJ", "tce", "TJ"})
 _ADD_UP = _ENERGY | {"t", "kg", "g", "tCO2e", "ktCO2e", "kgCO2e", "L", "m3", "persons", "count"}
@@ -49,6 +52,44 @@ class SummedRows:
         """
         return [*self._below.add(row, label, values, told), *self._summed(row, label, values, told)]
 
+    def across(
+        self, row: GridRow, values: Mapping[int, Number], told: Sequence[Candidate | None], totals: Container[int]
+    ) -> list[Candidate | None]:
+        """What was told of a row, in which the sum of the figures before it is of what they are: 水电 | 风电 | 合计.
+
+        Args:
+            row: its cells.
+            values: its values, by column.
+            told: the fact of each value, None where no wording names it.
+            totals: the columns headed as sums.
+        """
+        facts = list(told)
+        for at, column in enumerate(values):
+            cell, number = row[column], values[column]
+            parts = self._parts_of(at, values, told) if column in totals and cell is not None else []
+            metric = self._whole({one.metric for one in parts}, parts[0].unit) if parts else ""
+            named = facts[at]
+            if cell is None or not metric or (named is not None and named.metric == metric):
+                continue
+            shared = _shared(parts, metric)
+            if not shared and needs_class(self._know, metric):
+                continue  # the classes of the staff add up to all of it
+            place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
+            facts[at] = replace(
+                parts[-1], metric=metric, value=sum(one.value for one in parts), raw_value=number.raw_value,
+                place=place, breakdown=shared, role="parent", order=(place.page or 0, place.line, cell.start),
+            )  # fmt: skip
+        return facts
+
+    def _parts_of(self, at: int, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> list[Candidate]:
+        """The facts before a figure of a row that add up to it, all of one unit and year; none where they do not."""
+        numbers = list(values.values())
+        facts = [one for one in told[:at] if one is not None]
+        if at < _FEWEST or len(facts) != at or len({(one.unit, one.year, one.value_kind) for one in facts}) != 1:
+            return []
+        added, total = sum(one.printed for one in numbers[:at]), numbers[at].printed
+        return facts if total and abs(added - total) <= _ROUNDED * abs(total) else []
+
     def named_loosely(self, fact: Candidate) -> bool:
         """Whether a fact was told again as what it is a part of."""
         return self._below.named_loosely(fact)
@@ -62,10 +103,11 @@ class SummedRows:
             self._parts = [*self._parts[1 - _MOST :], (values, named)]
             return []
         parts, self._parts = self._parts, []
-        if named or len(parts) < _FEWEST:
+        if any(one.role not in _AFAR for one in named) or len(parts) < _FEWEST:
             return []
         sums = [self._sum(row, column, number, parts) for column, number in values.items()]
-        return [one for one in sums if one is not None]
+        known = {one.metric for one in named}
+        return [one for one in sums if one is not None and (not known or one.metric in known)]
 
     def _sum(
         self,
@@ -88,7 +130,7 @@ class SummedRows:
         metric, last = self._whole({one.metric for one in facts}, facts[0].unit), facts[-1]
         if not metric:
             return None
-        shared = {k: v for k, v in last.breakdown.items() if all(one.breakdown.get(k) == v for one in facts)}
+        shared = _shared(facts, metric)
         scale = next((one.value / part.printed for (part, _), one in zip(above, facts, strict=True) if part.printed), 1)
         place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
         return replace(
@@ -107,3 +149,10 @@ class SummedRows:
             if metrics <= {*one.parts, *one.optional}:
                 return one.total
         return self._know.lexicon.roles.energy_in_all if unit in _ENERGY else ""
+
+
+def _shared(facts: Sequence[Candidate], metric: str) -> dict[str, str]:
+    """The classes that all of several facts have; energy of several carriers is not given once more in their sum."""
+    shared = {k: v for k, v in facts[-1].breakdown.items() if all(one.breakdown.get(k) == v for one in facts)}
+    given_once = any(one.metric != metric for one in facts)
+    return {k: v for k, v in shared.items() if not (given_once and {k: v} == ENERGY_CONTENT)}

@@ -27,14 +27,12 @@ _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
 _UNITS, _NAME_AND_UNIT = re.compile(r"(?i)(?:计量)?单位|units?(?: of measure(?:ment)?)?|uom"), 2
-_UNIT_NAMED = re.compile(r"(?i)^(?:单位|units?)\s?[:：]\s?")
-_THEME = re.compile(r"[A-Z]")  # of ESG, before the label: no gram and no second
+_UNIT_NAMED, _THEME = re.compile(r"(?i)^(?:单位|units?)\s?[:：]\s?"), re.compile(r"[A-Z]")  # E of ESG is no unit
 _NO_LABEL = re.compile(  # what stands left of a label: its code, its number, the theme of several rows
     r"(?:(?:GRI|KPI|HKEX|SASB|ESRS)\s?)?[A-Z]{0,5}-?[\d.\-() ]{1,10}[a-z)]?"
     r"|(?i:social|society|environment(?:al)?|governance|people|our people|employees?|staff|workforce|employment)"
 )
-_TWO_DIGITS = re.compile(r"\d{2}")
-_SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
+_TWO_DIGITS, _SEVERAL = re.compile(r"\d{2}"), re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
     r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)|[人件次]数[及和与、/]比[率例]"
     r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality"
@@ -59,12 +57,12 @@ _BELOW = re.compile(
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _MEASURED = _AMOUNTS | {"intensity"}
-_PEOPLE = re.compile(
-    r"(?i)(人次|人数|^(?:(?:number|no\.) of )?(?:members|directors)$)$"
-)  # a header such as 培训人次 says what the numbers below count
+# a header such as 培训人次 says what the numbers below count
+_PEOPLE = re.compile(r"(?i)(人次|人数|户数|^(?:(?:number|no\.) of )?(?:members|directors)$)$")
 _PEOPLE_HEAD = re.compile(r"(?:总?人数|数量|数目)\s?[(（][人名位][)）]")
 _TIMES = re.compile(
-    r"(?i)(?:次数|频次|场次|期数|班次)$|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
+    r"(?i)(?:次数|频次|场次|(?<![本上前初末])期数|班次|起数|例数)$"
+    r"|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
 )
 _OWN_QUOTIENT = re.compile(
     r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
@@ -80,6 +78,7 @@ _FEWEST_TOLD = 3  # cells of a row with such words: its label, the words, a figu
 _COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
 _CAPTION, _LONG_CAPTION = 60, 140  # characters of lines above a table that may tell its unit
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
+_HOUSEHOLDS = UnitReading(1.0, "households", frozenset({"households"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
 
@@ -110,7 +109,7 @@ class GridUnits:
         if own is not None or over is not None:
             return own or over
         if (found := _PEOPLE.search(header)) and value.printed.is_integer():
-            return _PERSON_TIMES if found[1] == "人次" else _PERSONS
+            return {"人次": _PERSON_TIMES, "户数": _HOUSEHOLDS}.get(found[1], _PERSONS)
         if self.counts_times(header) and value.printed.is_integer():
             return self._units.whole("次")
         return None
@@ -131,7 +130,8 @@ class GridUnits:
             return None
         others = (self.bracketed(state.header(at - state.shift)) for at in values if at != column)
         told = of_column(self.bracketed(state.header(column - state.shift)), others, self.inside)
-        return told if told is not None and is_given_anew(self.of_row(row, label), told) else None
+        printed = next((self._units.whole(one.unit) for one in values.values() if one.unit), None)
+        return told if told is not None and is_given_anew(self.of_row(row, label) or printed, told) else None
 
     def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
         """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""
@@ -300,7 +300,7 @@ class GridUnits:
 
     def of_corner(self, state: GridState) -> UnitReading | None:
         """The unit that closes the head over the labels, which is that of all rows: `Source (tCO2e)`, `Fuels, MWh`."""
-        heads = [cell.clean for cell in reversed(state.headers.get(0, []))]
+        heads = [cell.clean for cell in reversed(state.heads_of_labels)]
         told = (
             self.in_brackets(head) or self._listed_last(head) or self._of_amount(_UNIT_NAMED.sub("", head))
             or self._behind(head) or self._of_amount(head.partition(" in ")[2]) for head in heads

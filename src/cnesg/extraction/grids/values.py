@@ -7,7 +7,7 @@ from itertools import pairwise
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.cell_marks import CELL_TAIL
 from cnesg.extraction.figures.numbers import Number, read_cell
-from cnesg.extraction.grids.grid import GridRow
+from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
@@ -26,6 +26,8 @@ _BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
+_FEWEST_NUMBERED = 4  # cells of a row that is numbered behind the name of its group
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _NUMBERED_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s[A-Z][a-z]+\s[A-Za-z]")  # 6.1 Average training hours
 
 
@@ -77,7 +79,18 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow, year: int) -> di
             words = filled[1][0] not in numbers and table.whole(second) is None and len(numbers) > 1
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)) or _NUMBERED_LABEL.match(cell.clean):
             del numbers[first]  # Over 50, or the number of the row
+    numbers.pop(_number_of_row(filled, numbers, table), None)
     return numbers
+
+
+def _number_of_row(filled: list[tuple[int, Cell]], numbers: dict[int, Number], table: UnitTable) -> int:
+    """The column of a row's number behind the name of a group, 股东 | 1 | 股东大会次数 | 次 | 3; -1 without one."""
+    if len(filled) < _FEWEST_NUMBERED or filled[0][0] in numbers or filled[2][0] in numbers:
+        return -1
+    column, cell = filled[1]
+    label = filled[2][1].clean
+    words = _WORDS.search(label) is not None and table.whole(label) is None
+    return column if column in numbers and words and SERIAL.match(cell.clean) and max(numbers) > filled[2][0] else -1
 
 
 def _heads_with_years(row: GridRow) -> bool:

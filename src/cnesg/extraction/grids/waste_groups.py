@@ -1,5 +1,6 @@
 """Rows of a text table that name but waste, solid waste or a kind of it, below a title of hazardous waste."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Hit
 
 _Chosen = tuple[Context, Hit, Fit, Number]
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_TITLE = 30  # characters
 
 
 def of_waste_above(know: Knowledge, chosen: _Chosen | None, state: GridState, grid: Grid) -> _Chosen | None:
@@ -27,6 +30,8 @@ def of_waste_above(know: Knowledge, chosen: _Chosen | None, state: GridState, gr
         return None
     context, hit, how, number = chosen
     families = know.lexicon.families
+    if (metric := _of_kind_told(know, context, hit, how.metric, state, grid)) is not None:
+        return context, hit, replace(how, metric=metric), number
     if context.role != "row" or context.found.marks.get("total") or "waste" not in context.text.lower():
         return chosen
     if how.metric in families and families[how.metric].holds:
@@ -44,3 +49,36 @@ def _titles(state: GridState, grid: Grid) -> Iterator[str]:
     """The name of the group that a row stands in; of a table without groups the line above it."""
     groups = [one.text for one in state.labels if not one.has_values]
     yield from (compact(text)[0] for text in groups[-1:] or grid.above[-1:])
+
+
+def _of_kind_told(know: Knowledge, context: Context, hit: Hit, metric: str, state: GridState, grid: Grid) -> str | None:
+    """The metric of the one kind of waste that a Chinese title names, above rows that are but things: 污泥, 废灯管.
+
+    Args:
+        know: vocabulary and wording.
+        context: the text that names the metric.
+        hit: the wording in it.
+        metric: the metric that the wording names by itself.
+        state: the rows so far.
+        grid: the table.
+    """
+    families = know.lexicon.families
+    kinds = {name for name, one in families.items() if name in know.lexicon.roles.waste_made and one.holds}
+    kinds |= {name for name in know.lexicon.roles.waste_kinds if name in families and families[name].by_class}
+    kinds = {name for name in kinds if families[name].holds}
+    things = kinds.union(*(families[name].holds for name in kinds))
+    bare = hit.label_only and metric in things and context.role in {"row", "caption"}
+    if not bare or context.found.marks.get("total") or _HAN.search(context.text) is None:
+        return None
+    for title in (*_titles(state, grid), state.corner, grid.title):
+        named = _kinds_in(know, title, kinds) if len(title) <= _LONGEST_TITLE else set()
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _kinds_in(know: Knowledge, title: str, kinds: set[str]) -> set[str]:
+    """The kinds of waste that a title names in full, or by what became of them."""
+    entries, families = know.lexicon.entries, know.lexicon.families
+    metrics = {entries[one.entry].metric for one in know.lexicon.find(printed_form(title)).hits if not one.label_only}
+    return {kind for kind in kinds if not metrics.isdisjoint({kind, *families[kind].by_class.values()})}

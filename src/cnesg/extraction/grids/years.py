@@ -107,6 +107,9 @@ class YearOrder:
         return year + int(step) * (at - place)
 
 
+_DIVIDES = re.compile(r"按[\u4e00-\u9fff]{2}")  # 按来源
+
+
 def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> int:
     """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
     years = [c for c, cells in sorted(state.headers.items()) if any(header_year(h.clean, year) for h in cells)]
@@ -114,12 +117,20 @@ def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> in
         empty = [c for c, cell in enumerate(row) if c and cell is not None and NOT_GIVEN.match(cell.clean)]
         values = sorted({*values, *(c for c in empty if abs(c - values[0]) < len(years))})
     if len(years) < 2 or len(years) != len(values):
-        return 0
+        return _behind_two_labels(row, values, state)
     by = values[0] - years[0]
     if not by or [c + by for c in years] != values:
         return 0
     outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
     return 0 if outside else by
+
+
+def _behind_two_labels(row: GridRow, values: list[int], state: GridState) -> int:
+    """1 where a row has two cells of labels below one head, so that each value stands right of its own."""
+    heads = sorted(column for column in state.headers if column)
+    first = row[0].clean if row and row[0] is not None else state.beside
+    labelled = len(row) > 1 and row[1] is not None and row[1].clean and _DIVIDES.match(first)
+    return int(bool(labelled) and len(heads) > 1 and values == [column + 1 for column in heads])
 
 
 def year_above(grid: Grid, year: int) -> int:

@@ -21,9 +21,8 @@ _NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
     r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未]?[含包]|^其中|^例?如|^每|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
 )
-_SCOPE = re.compile(  # what a scope is called
-    r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
-)
+SCOPE_NAME = re.compile(r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?")
+"""What a scope of emissions is called besides its number."""
 _SO_FAR = frozenset({"累计", "累计数", "累计值", "cumulative", "accumulated", "accumulative", "to date"})
 _OF = re.compile(r"(?i)^of (?:the |our )?(?=[a-z])")
 _SHORT = 20  # characters of a name that needs no further proof
@@ -81,7 +80,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not is_count(inner)
             and not abbreviates(inner, label[: found.start()])
             and inner.lower() not in label[: found.start()].lower()
-            and not (metric in know.lexicon.roles.of_scopes and _SCOPE.fullmatch(inner))
+            and not (metric in know.lexicon.roles.of_scopes and SCOPE_NAME.fullmatch(inner))
             and not _names(know, inner, metric)
             and not _holds_class(know, inner, metric)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)

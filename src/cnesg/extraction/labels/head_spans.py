@@ -26,10 +26,10 @@ _START = re.compile(
 )
 _AIM = re.compile(  # `2030 target`, 目标值, Long-term goal
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:(?:long|medium|mid|short|near)[- ]term |interim )?"
-    r"(?:(?:emissions? )?reduction )?"
+    r"(?:(?:emissions? )?reduction )?(?:节能|节电|节水|减排|减碳|降碳|能耗|排放|产量)?"
     r"\(?(?:年度|短期|近期|中期|长期|中长期|远期|考核|规划)?"
     r"(?:目标值?|预计值?|预期值?|(?:milestones?\sand\s)?(?:targets?|goals?|objectives?|ambitions?)(?:\syears?)?)"
-    r"\)?(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?|20\d\d plan|plan 20\d\d"
+    r"\)?(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?|\([^()\d]{1,8}\))?|20\d\d plan|plan 20\d\d"
 )
 _ONE_YEAR = re.compile(rf"(?i)\s*({_Y})\s*")
 _YEAR = re.compile(r"20\d\d")

@@ -6,7 +6,9 @@ FEWEST, MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
 _LONGEST, _LONGEST_LATIN = 20, 45  # characters of a part's name
 # of these other rows below may add up: liabilities and equity, costs and profit
-_OF_ACCOUNTS = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
+_OF_ACCOUNTS = re.compile(
+    r"(?i)成本|毛利|利润|(?:管理|销售|财务|营业|期间|研发|税|三项|各项|总)费用|^费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity"
+)
 
 
 def may_name_a_part(label: str) -> bool:

@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _FILLING = re.compile(  # what a title holds beside the name of its metric and says nothing with
     r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|who|the|our|all|employees?|staff|work(?:-related|force)?|in|during"
     r"|year|annual|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|(?:19|20)\d\d\s?年?度?"
-    r"|新?员工|总|数量?|人数?|情况)*"
+    r"|新?员工|雇员|职工|总|数量?|人数?|情况)*"
 )
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
 _COUNTS_ZH = re.compile(r"人数|总数|数量|占比|比例")
@@ -61,7 +61,7 @@ def is_of_title(know: Knowledge, title: str, of_title: Found, label: str, of_lab
         metric = entries[named.entry].metric
         if metric in roles.harm_at_work or (bare and metric in roles.people - roles.staff):
             return True  # FATALITIES | Contractors
-    if not of_label.hits or not of_label.classes or _COUNTS.search(label):
+    if not of_label.hits or not (of_label.classes or age_of_cell(label)) or _COUNTS.search(label):
         return False
     if bare and of_people(know, of_title) and says_whom(know, label, of_label):
         return True

@@ -26,6 +26,15 @@ _WITH_OTHERS = re.compile(
     r"(?: (?:generated|produced))?\s?(?:\([^()]*\))?"
 )
 
+_BECAME = re.compile(
+    r"(?:20\d\d年?度?|本年度?|当年|年)?(?:实际)?(?:产生|生成|(?:委托|委外|自行|安全|合规)?处置|(?:综合|回收|循环)?利用|回收|转移)总?量"
+)
+
+
+def says_what_became(head: str) -> bool:
+    """Whether a Chinese head says no more than what became of the waste that a title names: 产生量, 本年处置量."""
+    return _BECAME.fullmatch(head) is not None
+
 
 def is_all_of_kind(label: str) -> bool:
     """Whether a label names all waste of a kind by one of its parts: `Medical and other hazardous waste`."""

@@ -83,5 +83,7 @@ def _labels(line: Line, count: int, reader: LineReader) -> GridRow:
 
 
 def _named(labels: GridRow, know: Knowledge) -> int:
-    """How many labels name a metric."""
-    return sum(bool(know.lexicon.find(printed_form(cell.text)).hits) for cell in labels if cell is not None)
+    """How many labels name a metric by themselves."""
+    entries = know.lexicon.entries
+    found = (know.lexicon.find(printed_form(cell.text)).hits for cell in labels if cell is not None)
+    return sum(any(not entries[hit.entry].whole_label for hit in hits) for hits in found)

@@ -2,9 +2,10 @@
 
 import re
 
-from cnesg.extraction.documents.passages import printed_form
+from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.divided_lines import is_division
 
 _ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")  # 数, 率, 量: the rest of a word, and no label by itself
 _IS_WHOLE = re.compile(r"[量率数额](?:[(（][^()（）]*[)）])?$")
@@ -47,9 +48,9 @@ class Wrapping:
 
         A wording of several words with others between them is no reason to add another: 减少的碳排放, and below it
         the group 污染物排放. Nor does a label that ends in what is counted go on with the whole name of a thing:
-        每百万元收入排放量, and below it the group 有害废弃物.
+        每百万元收入排放量, and below it the group 有害废弃物. What divides the rows below begins them: 女性, 雇员职级.
         """
-        if _IS_WHOLE.search(label) and self._names_thing(below):
+        if is_division(compact(below)[0].strip()) or (_IS_WHOLE.search(label) and self._names_thing(below)):
             return ""
         named = self.named(label, below)
         border = len(printed_form(label))

@@ -27,6 +27,16 @@ _LONGEST_NAME = 14
 _NAMES = re.compile(r"(?i)(?:认定标准|气候变化|climate change)$")
 _DEPARTMENT = re.compile(  # 计划|财务, 标准|化: what people of a row do, and no column of plans or limits
     r"(?:计划|预算|标准)(?:财务|经营|统计|物资|采购|营销|管理|发展|信息|经济|合同|资金|化|质量|[与及和、/](?:财务|经营|统计|预算|资金)|[部处科室])"
+    r"|许可证?(?:管理|制度|申报|办理|实务|法规|条例|培训|执行)"
+)
+_PROGRAMME = re.compile(  # 领航|计划, 青苗|计划: what courses and giving are called; no plan of a year or of works
+    r"(?<![\u4e00-\u9fff])(?!(?:年度|全年|本年|当年|今年|下年|明年|来年|季度|月度|投资|生产|工作|培训|采购|销售|经营|发展|建设|行动|实施|节能|减排|整改|演练|检查|安全|预算|资金|任务|原|年初|下一)[\u4e00-\u9fff]{0,4}计划)"
+    r"[“\"]?[\u4e00-\u9fff]{2,6}计划(?![\u4e00-\u9fff]*(?:数|量|投入|金额|完成|值|额|人))"
+)
+_LONGEST_PROGRAMME = 8
+_NAMED_PROGRAMME = re.compile(  # 春蕾|计划, and no 年度计划, 投资计划
+    r"(?<![^\s“”\"《》·-])(?![\u4e00-\u9fff“”]*(?:年度?|全年|本年|[季月]度?|[投融]资|投入|支出|经费|资金|生产|经营|销售|采购|产量|利润|收入"
+    r"|用[水电能]|工作|任务|完成|实际|调整|原|下达|上报|按|本期|期初|检修|需求|用地|预算)计划)[\u4e00-\u9fffA-Za-z“”]{2,14}计划$"
 )
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _COUNT = re.compile(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
@@ -53,6 +63,7 @@ _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
     r"|(?:增加?|上?升)\s?/?\s?\(?(?:减少?|下?降|下?跌)\)?\s?(?:幅度?|率|比例)?\s?(?:\(?%\)?)?"  # 升/(跌)
     r"|(?:(?:fy\s?)?(?:20)?\d\d\s?)?(?:vs\.?|versus|compared (?:to|with))\s?(?:fy\s?)?(?:20)?\d\d(?:\s?\(?%\)?)?"
     r"|20\d\d年?\s?(?:相?较|相?比|对比)\s?20\d\d年?.{0,6}"
+    r"|(?:同比|较上年)?(?:下降|降低|减少|上升|提高|提升|改善|节约)(?:率|幅度?|比例|百分比)\s?(?:\(?%\)?)?"  # 下降率(%)
     r"|cagr\b.{0,20}|(?:compound )?(?:average )?annual growth(?: rate)?.{0,16}"
     r"|trend|evolution|%\s?diff(?:erence)?|%\s?(?:vs\.?|versus)\s?(?:fy\s?)?(?:20)?\d\d|趋势|环比|差异"
     r"|(?:difference|change|variation|var\.?)\s(?:n\s?/\s?n\s?-\s?1|y\s?/\s?y|n\s?vs\.?\s?n\s?-\s?1|(?:20)?\d\d\s?(?:vs\.?|/|-|–)\s?(?:20)?\d\d)(?:\s?\(?%\)?)?"
@@ -177,7 +188,20 @@ def is_of_name(text: str, span: tuple[int, int]) -> bool:
     """Whether a marked word ends a name or begins one: 认定标准, by which weaknesses are found; 计划财务."""
     if _DEPARTMENT.match(text, span[0]):
         return True
+    found = _PROGRAMME.search(text, max(0, span[1] - _LONGEST_PROGRAMME))
+    if found is not None and found.start() <= span[0] < found.end():
+        return True
     return _NAMES.search(text, max(0, span[1] - _LONGEST_NAME), span[1]) is not None
+
+
+def is_of_programme(label: str, span: tuple[int, int]) -> bool:
+    """Whether 计划 in the label of a row ends the name of a programme, and tells of no plan: 春蕾计划.
+
+    Args:
+        label: the folded label.
+        span: where a word of columns of plans stands in it.
+    """
+    return label[slice(*span)] == "计划" and _NAMED_PROGRAMME.search(label, 0, span[1]) is not None
 
 
 def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:

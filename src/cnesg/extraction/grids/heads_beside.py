@@ -1,0 +1,52 @@
+"""Heads of columns that leave to those before them what they are of: 雇员人数 | 占总数百分比, 中水回用量 | 回用率."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from cnesg.extraction.grids.grid import Cell, GridState
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bare_rates import with_noun_before
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
+from cnesg.extraction.tables.reading.counting_labels import names_share
+from cnesg.framework.lexicon import Found
+
+_OF_ROW = re.compile(r"(?:综合|排放)?(?:达标|合格|排放达标|达标排放)率(?:\([%％]\))?")
+_BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
+
+
+def head_beside(know: Knowledge, find: Callable[[str], Found], state: GridState, column: int, label: str) -> str:
+    """The head that a column takes from those before it; empty where its own says all.
+
+    Args:
+        know: vocabulary and wording.
+        find: finds wording in a text.
+        state: the heads of the table.
+        column: the column.
+        label: the row's label, of which a rate may be: 废水 | 达标率.
+    """
+    own = state.header(column)
+    if column and len(own) == 1 and _OF_ROW.fullmatch(own[0].clean):
+        joint = f"{label}{own[0].clean}"
+        return joint if any(hit.start < len(label) < hit.end for hit in find(joint).hits) else ""
+    if column < _BESIDE_COUNTS or len(own) != 1:
+        return ""
+    before = [state.header(at) for at in range(column - 1, 0, -1)]
+    if rate := with_noun_before(own[0].clean, (cells[-1].clean for cells in before if cells), find):
+        return rate
+    if len(before[0]) != 1 or not says_share_alone(own[0].clean):
+        return ""
+    head = before[0][0].clean
+    return head if not names_share(head) and names_composed(know.lexicon, head, find(head)) else ""
+
+
+def heads_sum(over: Sequence[Cell], totals: Callable[[str], bool], is_unit: Callable[[str], bool]) -> bool:
+    """Whether a column is headed by no more than that it is a sum: 合计, maybe above a unit.
+
+    Args:
+        over: what stands over it, outermost first.
+        totals: whether a text says only that something is a sum.
+        is_unit: whether a text is a unit.
+    """
+    heads = [bare for cell in over if (bare := BRACKETS.sub("", cell.clean).strip()) and not is_unit(cell.clean)]
+    return bool(heads) and totals(heads[-1])

@@ -1,0 +1,124 @@
+"""Lists of parts, each with its figure on a line, below a title in Chinese that names what is counted or spent.
+
+隐患分布 / ■电气安全 312项 / ■消防设施 205项: no item says what it counts, and so none is a statement by itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.documents.passages import compact, printed_form
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.grids.grid import Cell, Grid, GridRow
+from cnesg.extraction.grids.reader import GridReader
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.text import Line
+from cnesg.text.language import is_latin
+
+_MARK = r"(?:[■●•◆▪▶►○□◇·✓√*➢-]|[(（]?\d{1,2}[)）.、])"
+_ITEM = re.compile(
+    rf"\s*(?:{_MARK}\s*)?(?P<label>(?:[<>≥≤＜＞]?\s?\d\d\s?(?:[-~—至到]\s?\d\d)?\s?周?岁?[^\d:：,，。;；\t]{{0,6}})"
+    r"|20\d\d\s?年?度?|[\u4e00-\u9fff“《][^\d:：,，。;；|\t]{0,19}?)"
+    r"\s?(?:[:：]\s*|\s+|[—–]{1,2}\s?)"
+    r"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）,，、。;；:：/]{0,4})"
+    r"(?:\s?[(（,，、/]?\s?(?:占比?|比例)?\s?[:：为]?\s?(?P<share>\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]?)?\s*[;；。,，]?\s*"
+)
+_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{1,6}\s?[:：/]\s?(?:人数|数量|金额|次数|占比|比例)[^\d。]{0,12}"
+)  # 地区：人数（占比）
+_LONGEST_TITLE, _TITLES, _FEWEST = 40, 3, 2
+
+
+@dataclass(frozen=True)
+class PartsListed:
+    """A list as a table: its rows, and the numbers of the lines that hold them."""
+
+    grid: Grid
+    lines: frozenset[int]
+
+
+def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
+    """The lists of a page whose items name no metric of their own.
+
+    Args:
+        lines: the lines of the page.
+        know: vocabulary and wording.
+    """
+    printed = [line for line in lines if line.text.strip()]
+    found: list[PartsListed] = []
+    at = 0
+    while at < len(printed):
+        items = _items(printed[at:], know)
+        title = _title(printed[:at]) if len(items) >= _FEWEST else ()
+        if title:
+            rows = [row for item in items for row in _rows(*item)]
+            numbers = frozenset(line.number for line, _ in items)
+            found.append(PartsListed(Grid(tuple(rows), title), numbers))
+        at += max(1, len(items))
+    return found
+
+
+def _items(lines: Sequence[Line], know: Knowledge) -> list[tuple[Line, re.Match[str]]]:
+    """The items that a page goes on with, all in one unit."""
+    items: list[tuple[Line, re.Match[str]]] = []
+    units: set[str] = set()
+    for line in lines:
+        item = None if "\t" in line.text else _ITEM.fullmatch(line.text)
+        number = read_cell(compact(item["figure"])[0], know.units) if item is not None else None
+        if item is None or number is None or _names_metric(item["label"], number, know):
+            break
+        units.add(number.unit)
+        if len(units) > 1:
+            break
+        items.append((line, item))
+    return items
+
+
+def _names_metric(label: str, number: Number, know: Knowledge) -> bool:
+    """Whether a label names a metric of its own that its figure may be of, other than the staff."""
+    lexicon, staff = know.lexicon, know.lexicon.roles.staff
+    return any(
+        lexicon.entries[hit.entry].metric not in staff
+        and not hit.label_only
+        and not (number.unit and number.kinds.isdisjoint(lexicon.kinds[hit.entry]))  # 应急演练: 12.3万元
+        for hit in lexicon.find(printed_form(label)).hits
+    )
+
+
+def _title(before: Sequence[Line]) -> tuple[str, ...]:
+    """The short lines right above a list, but for a head over label and figure."""
+    titles: list[str] = []
+    for line in reversed(before[-_TITLES:]):
+        text = line.text.strip()
+        if is_latin(text) or "\t" in text or len(text) > _LONGEST_TITLE or _ITEM.fullmatch(text):
+            break
+        if titles or not _HEAD.fullmatch(text):
+            titles.append(text)
+    return tuple(reversed(titles))
+
+
+def _rows(line: Line, item: re.Match[str]) -> list[GridRow]:
+    """An item as a row, and one for the share that it gives behind its figure."""
+    label = Cell(item["label"], line, *item.span("label"))
+    groups = [group for group in ("figure", "share") if item[group]]
+    return [(label, Cell(item[group], line, *item.span(group))) for group in groups]
+
+
+def facts_of_lists(lines: Sequence[Line], grids: GridReader) -> tuple[list[Candidate], set[int]]:
+    """The facts of lists whose titles name one metric for all their items, and the numbers of their lines.
+
+    Args:
+        lines: the lines of a page.
+        grids: the reader of tables.
+    """
+    found: list[Candidate] = []
+    held: set[int] = set()
+    for one in lists_of_parts(lines, grids.know):
+        facts = list(grids.read(one.grid))
+        counted = {fact.metric for fact in facts if fact.unit != "%"} or {fact.metric for fact in facts}
+        told = {fact.place.line for fact in facts if fact.role != "row" or fact.breakdown}
+        if len(counted) == 1 and told == one.lines:
+            found += facts
+            held |= one.lines
+    return found, held
