@@ -28,6 +28,21 @@ _ANNOUNCED = re.compile(
     r"(?:(?:完成|使用|支出|变化|执行|分布)?(?:情况|统计|对比|比较|汇总|明细|一览|清单))+(?:一览)?[表图]?$|[表图]$"
 )
 _LISTS_NAMES = re.compile(r"(?:课程|计划|日程|安排)表$")  # 培训课程表: names and their numbers
+_DATE = re.compile(
+    r"^(?:截至|截止)?(?:20\d\d年)(?:\d{1,2}月\d{1,2}日|[度末底]|年[末底])?[,，]?(?=[\u4e00-\u9fff])"
+    r"|\((?:截至|截止)?20\d\d[年.](?:\d{1,2}[月.]\d{1,2}日?|[度末底])?\)$"
+)
+_CALLS_IT_TABLE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:的?(?:情况|统计|明细|一览|汇总|概况)){1,2}表?[:：]?$")
+
+
+def bare_title(text: str) -> str:
+    """A title without the day of its figures and what calls it a table: 股权结构(2023年12月31日), 投资者沟通情况统计表.
+
+    Args:
+        text: the folded line.
+    """
+    undated = _DATE.sub("", text) or text
+    return _CALLS_IT_TABLE.sub("", undated)
 
 
 def without_unit(text: str, units: UnitTable) -> str:

@@ -61,7 +61,7 @@ class GridChoice:
             unit = self._counted(grid, label, header)
         near = self._contexts.near_words(grid, state, label, unit)
         printed = value.kinds if value.unit else frozenset[str]()
-        for context in self._contexts.of(grid, state, label, header, unit, printed):
+        for context in self._contexts.of(grid, state, label, header, unit, printed, near):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 borrowed = context.role == "parent" or (unit is None and reading is state.unit)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.grids.staff_parts import Told
 from cnesg.extraction.knowledge import Knowledge
 
-Told = tuple[Candidate, str, str]
 _SUM = re.compile(r"合计|总计|小计|共计|总额")
 _ALL = 100  # per cent
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import are_related, whole_of
+from cnesg.extraction.grids.bare_titles import bare_title
 from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.grids.corners import counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
@@ -14,16 +16,17 @@ from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
 from cnesg.extraction.grids.innermost_heads import named_over
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.numbering import lines_around
+from cnesg.extraction.grids.part_titles import is_parted
 from cnesg.extraction.grids.row_labels import OF_STAFF, RowLabels
 from cnesg.extraction.grids.surveys import titles_of_survey
-from cnesg.extraction.grids.titles import GridTitles, announces, bare_title
+from cnesg.extraction.grids.titles import GridTitles
 from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.divided_lines import is_division, without_divisions
 from cnesg.extraction.labels.named_parts import NAME_AND_PART
-from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone, of_people
+from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone
 from cnesg.extraction.labels.waste_labels import says_what_became
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
@@ -82,7 +85,8 @@ class GridContexts:
         label: str,
         header: str,
         unit: UnitReading | None,
-        printed: frozenset[str] = frozenset(),
+        printed: frozenset[str],
+        near: AbstractSet[int],
     ) -> Iterator[Context]:
         """The texts, the nearest first.
 
@@ -93,6 +97,7 @@ class GridContexts:
             header: the header over it.
             unit: the value's unit, if the row or the column gives it.
             printed: what the value may be of by the unit that its own cell prints.
+            near: the entries of which a `near` word stands around the value (`near_words`).
         """
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
@@ -120,20 +125,21 @@ class GridContexts:
         own_thing = _OWN_QUANTITY.search(label)
         if not named and own_thing and (_OF_PAY.search(label) or not self.labels.is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
-        yield from self._above(state, label, named=named, parted=self._is_parted(grid))
+        parted = is_parted(self._know, self._find, grid)
+        yield from self._above(state, label, named=named, parted=parted)
         if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
             return  # 平均年龄 above 行政人员 | 41
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
-        bare_row, measured = self._left_to_title(grid, state, (label, header), unit, printed)
+        bare_row, measured = self._left_to_title(grid, state, (label, header), unit, printed, near)
         apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
         carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
         below = replace(grid, above=(*carried, *grid.above))
-        yield from self._around(below, named=named, bare_row=bare_row, measured=measured)
+        yield from self._around(below, named=named, bare_row=bare_row, measured=measured, parted=parted)
         total = is_latin(label) and self._classes.totals(label)
         if label and named and (not total or self._is_of_people(grid, state, by_class=True)):
             yield Context("row", label, self._find(label), None)
-        yield from self._by_division(grid, state)
+        yield from self._by_division(grid, state, parted=parted)
         if label and counts_by_division(grid, state, header):
             yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
 
@@ -154,26 +160,27 @@ class GridContexts:
         only = self._know.lexicon.generic.match(bare) or of_a_year or _AMOUNT.fullmatch(bare)
         return only is not None or self._units.counts_times(header) or says_what_became(bare)
 
-    def _is_parted(self, grid: Grid) -> bool:
-        """Whether a line above names a figure of people that rows such as 按性别 part: 雇员流失率."""
-        lines = without_divisions(compact(line)[0] for line in grid.above)
-        return any(of_people(self._know, found := self._find(one)) and names_alone(one, found) for one in lines)
-
-    def _by_division(self, grid: Grid, state: GridState) -> Iterator[Context]:
+    def _by_division(self, grid: Grid, state: GridState, *, parted: bool) -> Iterator[Context]:
         """What says no more than by what rows divide a figure, which is of the staff where nothing tells of another."""
-        labels = [one.text for one in state.labels if not one.has_values and self._is_parted(grid)]
+        labels = [one.text for one in state.labels if parted and not one.has_values]
         for text in reversed([*(compact(line)[0] for line in grid.above), *labels]):
             if is_division(text):
                 yield Context("parent", text, self._find(text), None)
 
     def _left_to_title(
-        self, grid: Grid, state: GridState, texts: tuple[str, str], unit: UnitReading | None, printed: frozenset[str]
+        self,
+        grid: Grid,
+        state: GridState,
+        texts: tuple[str, str],
+        unit: UnitReading | None,
+        printed: frozenset[str],
+        near: AbstractSet[int],
     ) -> tuple[bool, bool]:
         """Whether a row's label and header leave it to a title to name a metric, and whether they say what it is."""
         label, header = texts
         vague = self._says_only_how(header)
         told = unit or self._units.above(grid) or state.said
-        near, kinds = self.near_words(grid, state, label, unit), told.kinds if told is not None else printed
+        kinds = told.kinds if told is not None else printed
         bare = not any(self.titles.measures(one, kinds, near) for one in (label, "" if vague else header) if one)
         return bare, unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
 
@@ -300,19 +307,16 @@ class GridContexts:
         kept = [h for h in found.hits if any(are_related(self._know, entries[h.entry].metric, one) for one in measured)]
         return replace(found, hits=kept) if kept and len(kept) < len(found.hits) else found
 
-    def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
+    def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool, parted: bool) -> Iterator[Context]:
         """The lines above the table, and the headings above a row without words of its own."""
         for line in reversed(grid.above):
             text = compact(line)[0]
-            if _FOOTNOTE.match(text) or (is_division(text) and self._is_parted(grid)):
+            if _FOOTNOTE.match(text) or (parted and is_division(text)):
                 continue
             longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
-            if len(text) <= longest and (
-                named
-                or (announces(text) and not measured)
-                or (bare_row and self.titles.is_alone(bare_title(text), measured=measured))
-            ):
-                yield from (Context("caption", one, self._find(one), None) for one in {text: 0, bare_title(text): 0})
+            if len(text) <= longest and (named or self.titles.tells(text, bare_row=bare_row, measured=measured)):
+                forms = dict.fromkeys((text, bare_title(text)))
+                yield from (Context("caption", one, self._find(one), None) for one in forms)
         for heading in reversed(grid.headings[-2:]) if named else ():
             text = compact(heading)[0]
             yield Context("heading", text, self._find(text), None)

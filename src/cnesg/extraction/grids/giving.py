@@ -110,7 +110,7 @@ def gift_meant(
     if (becomes := _relation_of(know, texts, metric, classes, state)) is not None:
         return becomes.get(metric, metric)
     (label, header, *above), roles = texts, know.lexicon.roles
-    if (staff := _of_staff(know).get(metric)) is not None:
+    if (staff := _of_staff(know, metric)) is not None:
         return staff if any(_tells_of_staff(know, line, staff) for line in above) else metric
     whole, title = roles.gift_to_all.get(metric), above[-1] if above else ""
     if whole is None or _TO_SOME.search(title[-_TITLE:]):
@@ -173,10 +173,10 @@ def _is_of_things(above: Sequence[str], classes: Mapping[str, str]) -> bool:
     return _THINGS.search(title) is not None and not _MONEY_TOO.search(title)
 
 
-def _of_staff(know: Knowledge) -> dict[str, str]:
-    """By a metric of people outside, that of the staff: whom the company helped, what they think of it."""
-    helped = {outside: staff for staff, outside in know.lexicon.roles.outside_staff.items()}
-    return helped | dict(know.lexicon.roles.asked_outside)
+def _of_staff(know: Knowledge, metric: str) -> str | None:
+    """The metric of the staff for one of people outside: whom the company helped, what they think of it."""
+    helped = (staff for staff, outside in know.lexicon.roles.outside_staff.items() if outside == metric)
+    return know.lexicon.roles.asked_outside.get(metric) or next(helped, None)
 
 
 def _tells_of_staff(know: Knowledge, title: str, metric: str) -> bool:

@@ -31,7 +31,8 @@ _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, abo
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
 
-_UNIT_LINE = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
+UNIT_LINE = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
+"""What a line begins with that gives but the unit or the currency of the table below it."""
 
 _LEGEND = re.compile(r"[■●◆□]\s?[\u4e00-\u9fff]")  # a name with the sign of its part of a chart
 _FEWEST_NAMES = 2
@@ -91,7 +92,7 @@ class Grid:
     def title(self) -> str:
         """The line above the table that is no unit, folded; empty without one."""
         lines = (compact(line)[0] for line in reversed(self.above))
-        return next((line for line in lines if not _UNIT_LINE.match(line)), "")
+        return next((line for line in lines if not UNIT_LINE.match(line)), "")
 
 
 @dataclass(frozen=True)

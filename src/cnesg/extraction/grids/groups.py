@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import compact
-from cnesg.extraction.grids.grid import Around, GridRow, GridState
+from cnesg.extraction.grids.grid import UNIT_LINE, Around, GridRow, GridState
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin
@@ -23,7 +23,6 @@ _OF_OFFICE = re.compile(  # 2016年|公司本部|污染物排放统计表, 员�
     r"|.*\((?P<aside>本部|总部|公司本部|集团本部|集团总部|公司总部|母公司|不含子公司)\)[\s/_—-]*"
 )
 _TITLED = re.compile(r"表\s?[\d.-]*\s?[:：]|表\s?\d")
-_SAYS_UNIT = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
 _DIVIDES = re.compile(r"按|其中")  # by what the rows below divide those above
 _FEWEST = 2  # labels of a row that begins a group
 _PARTS = frozenset({"entity", "site", "segment"})
@@ -130,6 +129,6 @@ def titles_of(state: GridState, above: Sequence[str]) -> Iterator[str]:
         above: the lines above the table, the last of which may stand between it and its title.
     """
     yield from (one.text for one in reversed(state.labels[state.earlier :]) if not one.has_values)
-    between = [line for line in above[-2:] if not _SAYS_UNIT.match(line.strip())]
+    between = [line for line in above[-2:] if not UNIT_LINE.match(line.strip())]
     between = between[-2:] if any(_TITLED.match(line.strip()) for line in between[-2:-1]) else between[-1:]
     yield from between[:1]

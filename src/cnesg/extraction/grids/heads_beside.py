@@ -1,12 +1,12 @@
-"""Heads of columns that leave to those before them what they are of: 雇员人数 | 占总数百分比, 中水回用量 | 回用率."""
+"""What heads and labels take from beside: 雇员人数 | 占总数百分比, 中水回用量 | 回用率; 16,503万吨 | 减排二氧化碳."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from cnesg.extraction.grids.grid import Cell, GridState
+from cnesg.extraction.figures.numbers import Number, read_cell
+from cnesg.extraction.grids.grid import GridRow, GridState, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bare_rates import with_noun_before
-from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.framework.lexicon import Found
@@ -40,13 +40,18 @@ def head_beside(know: Knowledge, find: Callable[[str], Found], state: GridState,
     return head if not names_share(head) and names_composed(know.lexicon, head, find(head)) else ""
 
 
-def heads_sum(over: Sequence[Cell], totals: Callable[[str], bool], is_unit: Callable[[str], bool]) -> bool:
-    """Whether a column is headed by no more than that it is a sum: 合计, maybe above a unit.
+def label_behind(know: Knowledge, find: Callable[[str], Found], row: GridRow, column: int, value: Number) -> str:
+    """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳.
 
     Args:
-        over: what stands over it, outermost first.
-        totals: whether a text says only that something is a sum.
-        is_unit: whether a text is a unit.
+        know: the vocabulary with its units.
+        find: finds wording in a text.
+        row: the row.
+        column: the value's column.
+        value: the value.
     """
-    heads = [bare for cell in over if (bare := BRACKETS.sub("", cell.clean).strip()) and not is_unit(cell.clean)]
-    return bool(heads) and totals(heads[-1])
+    cells = [cell for cell in row[column + 1 :] if cell is not None and cell.clean]
+    if not value.unit or not cells or any(texts(row[:column])) or read_cell(cells[0].clean, know.units):
+        return ""
+    text = cells[0].clean
+    return text if any(2 * h.weight >= len(text) for h in find(text).hits) else ""

@@ -37,10 +37,9 @@ from cnesg.extraction.grids.grid import (
     RowLabel,
     box_of,
     quote_of,
-    texts,
 )
 from cnesg.extraction.grids.groups import GroupNames, of_groups, of_titled_company, titles_of
-from cnesg.extraction.grids.heads_beside import head_beside, heads_sum
+from cnesg.extraction.grids.heads_beside import head_beside, label_behind
 from cnesg.extraction.grids.intensities import named_above
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.listings import GridListing, sums_others
@@ -55,7 +54,7 @@ from cnesg.extraction.grids.short_heads import with_heads_over_values
 from cnesg.extraction.grids.silent import silent_rows
 from cnesg.extraction.grids.spans import NamesBeside
 from cnesg.extraction.grids.stacked_rows import with_rows_apart
-from cnesg.extraction.grids.staff_parts import of_staff_above
+from cnesg.extraction.grids.staff_parts import Told, of_staff_above
 from cnesg.extraction.grids.told_cells import with_figures_told
 from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_kept, without_scope_summed
 from cnesg.extraction.grids.totals import SummedRows
@@ -122,8 +121,9 @@ class GridReader:
         below = continued_labels(rows, self.know.units)
         wholes = wholes_divided(self.know, self._find, rows, self._values_of)
         names, groups = NamesBeside(self._contexts.is_measure), GroupNames(self._contexts.is_measure)
-        sums, columns = SummedRows(self.know, self._classes.totals), NameColumns(self.know, self._classes.totals)
-        listing, told = GridListing(grid), list[tuple[Candidate, str, str]]()
+        sums = SummedRows(self.know, self._classes.totals, self._is_unit)
+        columns = NameColumns(self.know, self._classes.totals)
+        listing, told = GridListing(grid), list[Told]()
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
             values = self._columns.undated(self._values_of(row), state)
@@ -132,11 +132,11 @@ class GridReader:
                     one.end()
                 self._take_header(grid, row, state, first=number == 0)
                 continue
-            state.beside, group = names.of(row, first := min(values)), groups.of(row, first)
+            first = min(values)
+            state.beside, group = names.of(row, first), groups.of(row, first)
             state.names = columns.of(row, values, state)
-            parts = self._label_parts(row, first, state)
-            label = named_above(waste_first(" ".join(parts)), row, grid, state, self._units, self._find)
-            (state.first, state.nearest), state.below = first_and_nearest(state, row, parts), below[number]
+            label = self._label_of(grid, row, first, state)
+            state.below = below[number]
             take_division(row, label, state, wholes.get(number, ""))
             if listing.leaves_out(row, label, state) or (
                 (is_index_entry(label) or is_footer(label))
@@ -146,12 +146,8 @@ class GridReader:
                 continue
             label, state.refused, state.counted = undecorated(label), False, self._units.counts(row)
             state.shift = shift_of(row, list(values), state, self.year)
-            asked = sums.across(
-                row,
-                values,
-                [self._value(grid, state, row, label, column, values) for column in values],
-                {c for c in values if heads_sum(state.header(c - state.shift), self._classes.totals, self._is_unit)},
-            )
+            by_cell = (self._value(grid, state, row, label, column, values) for column in values)
+            asked = sums.across(row, values, list(by_cell), state)
             found = worth_alone(self.know, [one for one in asked if one is not None])
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
             owns += [NOTHING_AROUND] * (len(told) - len(owns))
@@ -162,6 +158,10 @@ class GridReader:
             told_units = self._units.are_told(row, label, values, state)
             owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
             self._take_row(label, found, state)
+        return self._settled(told, owns, rows, sums)
+
+    def _settled(self, told: list[Told], owns: list[Around], rows: list[GridRow], sums: SummedRows) -> list[Candidate]:
+        """The facts of all rows, as they are meant beside one another."""
         facts = of_worker_groups(of_staff_above(told, self.know), rows, self.know)
         grouped = of_groups(facts, owns, self._classes.on_topic_of_group, sums.named_loosely)
         kept = without_compositions(self._twins.apart(list(grouped)), told, self.know)
@@ -227,6 +227,13 @@ class GridReader:
         if text not in self._cache:
             self._cache[text] = found_in_cell(self.know.lexicon, text)
         return self._cache[text]
+
+    def _label_of(self, grid: Grid, row: GridRow, first: int, state: GridState) -> str:
+        """The label of a row, with its first and its last cell kept in the state."""
+        parts = self._label_parts(row, first, state)
+        label = named_above(waste_first(" ".join(parts)), row, grid, state, self._units, self._find)
+        state.first, state.nearest = first_and_nearest(state, row, parts)
+        return label
 
     def _label_parts(self, row: GridRow, first: int, state: GridState) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
@@ -339,7 +346,7 @@ class GridReader:
         unit = gases_in(label, state.section) or anew or self._units.near(row, label, header, value)
         energy = anew is not None and "energy" in anew.kinds  # of what the row names: 电力 | 折标准煤(吨)
         named = "" if energy else head_beside(self.know, self._find, state, column - state.shift, label) or header
-        own = label or self._aside(row, column, value)
+        own = label or label_behind(self.know, self._find, row, column, value)
         told = of_waste_above(self.know, self._choice.choose(grid, state, own, named, value, unit), state, grid)
         chosen = as_avoided(self.know, told, state, grid, header)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
@@ -385,14 +392,6 @@ class GridReader:
             value_kind="target" if breakdown.get("type") == "target" else "actual", role=context.role,
             method=self.method, place=place, offset=cell.start, named=context.text,
         )  # fmt: skip
-
-    def _aside(self, row: GridRow, column: int, value: Number) -> str:
-        """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
-        cells = [cell for cell in row[column + 1 :] if cell is not None and cell.clean]
-        if not value.unit or not cells or any(texts(row[:column])) or read_cell(cells[0].clean, self.know.units):
-            return ""
-        text = cells[0].clean
-        return text if any(2 * h.weight >= len(text) for h in self._find(text).hits) else ""
 
     def _kinds_above(self, header: str, label: str) -> frozenset[str]:
         """Kinds of the metrics that header and label may name: only money may be negative."""

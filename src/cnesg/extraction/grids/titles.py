@@ -4,30 +4,15 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.grids.bare_titles import bare_name, without_unit
+from cnesg.extraction.grids.bare_titles import bare_name, bare_title, without_unit
 from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 
-_DATE = re.compile(
-    r"^(?:截至|截止)?(?:20\d\d年)(?:\d{1,2}月\d{1,2}日|[度末底]|年[末底])?[,，]?(?=[\u4e00-\u9fff])"
-    r"|\((?:截至|截止)?20\d\d[年.](?:\d{1,2}[月.]\d{1,2}日?|[度末底])?\)$"
-)
-_CALLS_IT_TABLE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:的?(?:情况|统计|明细|一览|汇总|概况)){1,2}表?[:：]?$")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 公益支出, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)(?:公益|慈善|捐赠|捐款|捐助)[^,，。;；:：]{0,6}(?:支出|投入|款项|金额|项目|清单|名单)?$|情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|对比|汇总|清单|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
 )
-
-
-def bare_title(text: str) -> str:
-    """A title without the day of its figures and what calls it a table: 股权结构(2023年12月31日), 投资者沟通情况统计表.
-
-    Args:
-        text: the folded line.
-    """
-    undated = _DATE.sub("", text) or text
-    return _CALLS_IT_TABLE.sub("", undated)
 
 
 def announces(text: str) -> bool:
@@ -57,6 +42,16 @@ class GridTitles:
             hits = [h for h in hits if not entries[h.entry].near.all() or h.entry in near]
         return any(not kinds or not kinds.isdisjoint(self._know.lexicon.kinds[h.entry]) for h in hits)
 
+    def tells(self, text: str, *, bare_row: bool, measured: bool) -> bool:
+        """Whether a line above a table says what rows are of that leave it to a title.
+
+        Args:
+            text: the line.
+            bare_row: neither label nor head of the row names a metric.
+            measured: they have a unit of their own, so that a title which but announces the table says no more.
+        """
+        return (announces(text) and not measured) or (bare_row and self.is_alone(bare_title(text), measured=measured))
+
     def is_alone(self, text: str, *, measured: bool = False) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出.
 
@@ -74,5 +69,6 @@ class GridTitles:
         )  # metrics of the company as a whole: no row is a part of them
         accounts = self._know.lexicon.grammar.narrowing.accounts
         named = ((self._know.lexicon.entries[h.entry].metric, h.label_only) for h in hits)
-        loose = not measured
-        return any(metric not in whole or (loose and alone and metric not in accounts) for metric, alone in named)
+        return any(
+            metric not in whole or (alone and not measured and metric not in accounts) for metric, alone in named
+        )

@@ -4,15 +4,16 @@ What such a row counts, its parts tell: their figures must add up to it, column 
 """
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
+from cnesg.extraction.grids.grid import GridRow, GridState, box_of, quote_of
 from cnesg.extraction.grids.sums import PartRows
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
 
 TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
@@ -30,8 +31,8 @@ _Part = tuple[Mapping[int, Number], tuple[Candidate, ...]]  # the values of a ro
 class SummedRows:
     """Keeps the rows of a table until one is the sum of them, and those below a total that they add up to."""
 
-    def __init__(self, know: Knowledge, totals: Callable[[str], bool]) -> None:
-        self._know, self._totals = know, totals
+    def __init__(self, know: Knowledge, totals: Callable[[str], bool], is_unit: Callable[[str], bool]) -> None:
+        self._know, self._totals, self._is_unit = know, totals, is_unit
         self._below = PartRows(know)
         self._parts: list[_Part] = []
 
@@ -53,7 +54,7 @@ class SummedRows:
         return [*self._below.add(row, label, values, told), *self._summed(row, label, values, told)]
 
     def across(
-        self, row: GridRow, values: Mapping[int, Number], told: Sequence[Candidate | None], totals: Container[int]
+        self, row: GridRow, values: Mapping[int, Number], told: Sequence[Candidate | None], state: GridState
     ) -> list[Candidate | None]:
         """What was told of a row, in which the sum of the figures before it is of what they are: 水电 | 风电 | 合计.
 
@@ -61,13 +62,14 @@ class SummedRows:
             row: its cells.
             values: its values, by column.
             told: the fact of each value, None where no wording names it.
-            totals: the columns headed as sums.
+            state: the heads over it.
         """
         facts = list(told)
         for at, column in enumerate(values):
             cell, number = row[column], values[column]
-            parts = self._parts_of(at, values, told) if column in totals and cell is not None else []
-            metric = self._whole({one.metric for one in parts}, parts[0].unit) if parts else ""
+            parts = self._parts_of(at, values, told) if cell is not None else []
+            summed = bool(parts) and self._heads_sum(state, column)
+            metric = self._whole({one.metric for one in parts}, parts[0].unit) if summed else ""
             named = facts[at]
             if cell is None or not metric or (named is not None and named.metric == metric):
                 continue
@@ -80,6 +82,12 @@ class SummedRows:
                 place=place, breakdown=shared, role="parent", order=(place.page or 0, place.line, cell.start),
             )  # fmt: skip
         return facts
+
+    def _heads_sum(self, state: GridState, column: int) -> bool:
+        """Whether a column is headed by no more than that it is a sum: 合计, maybe above a unit."""
+        over = (cell.clean for cell in state.header(column - state.shift) if not self._is_unit(cell.clean))
+        heads = [bare for head in over if (bare := BRACKETS.sub("", head).strip())]
+        return bool(heads) and self._totals(heads[-1])
 
     def _parts_of(self, at: int, values: Mapping[int, Number], told: Sequence[Candidate | None]) -> list[Candidate]:
         """The facts before a figure of a row that add up to it, all of one unit and year; none where they do not."""

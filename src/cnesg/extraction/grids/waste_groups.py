@@ -62,19 +62,24 @@ def _of_kind_told(know: Knowledge, context: Context, hit: Hit, metric: str, stat
         state: the rows so far.
         grid: the table.
     """
-    families = know.lexicon.families
-    kinds = {name for name, one in families.items() if name in know.lexicon.roles.waste_made and one.holds}
-    kinds |= {name for name in know.lexicon.roles.waste_kinds if name in families and families[name].by_class}
-    kinds = {name for name in kinds if families[name].holds}
-    things = kinds.union(*(families[name].holds for name in kinds))
-    bare = hit.label_only and metric in things and context.role in {"row", "caption"}
+    bare = hit.label_only and context.role in {"row", "caption"}
     if not bare or context.found.marks.get("total") or _HAN.search(context.text) is None:
+        return None
+    kinds = _kinds(know)
+    if metric not in kinds.union(*(know.lexicon.families[name].holds for name in kinds)):
         return None
     for title in (*_titles(state, grid), state.corner, grid.title):
         named = _kinds_in(know, title, kinds) if len(title) <= _LONGEST_TITLE else set()
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def _kinds(know: Knowledge) -> set[str]:
+    """The kinds of waste that hold others: all that was made, and kinds of which some came of it."""
+    made, kinds = know.lexicon.roles.waste_made, know.lexicon.roles.waste_kinds
+    held = ((name, one) for name, one in know.lexicon.families.items() if one.holds)
+    return {name for name, one in held if name in made or (name in kinds and one.by_class)}
 
 
 def _kinds_in(know: Knowledge, title: str, kinds: set[str]) -> set[str]:

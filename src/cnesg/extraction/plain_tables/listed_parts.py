@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact, printed_form
@@ -49,8 +50,8 @@ def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
     found: list[PartsListed] = []
     at = 0
     while at < len(printed):
-        items = _items(printed[at:], know)
-        title = _title(printed[:at]) if len(items) >= _FEWEST else ()
+        items = _items(printed, at, know)
+        title = _title(printed[max(0, at - _TITLES) : at]) if len(items) >= _FEWEST else ()
         if title:
             rows = [row for item in items for row in _rows(*item)]
             numbers = frozenset(line.number for line, _ in items)
@@ -59,11 +60,11 @@ def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
     return found
 
 
-def _items(lines: Sequence[Line], know: Knowledge) -> list[tuple[Line, re.Match[str]]]:
-    """The items that a page goes on with, all in one unit."""
+def _items(lines: Sequence[Line], first: int, know: Knowledge) -> list[tuple[Line, re.Match[str]]]:
+    """The items that a page goes on with from a line on, all in one unit."""
     items: list[tuple[Line, re.Match[str]]] = []
     units: set[str] = set()
-    for line in lines:
+    for line in islice(lines, first, None):
         item = None if "\t" in line.text else _ITEM.fullmatch(line.text)
         number = read_cell(compact(item["figure"])[0], know.units) if item is not None else None
         if item is None or number is None or _names_metric(item["label"], number, know):
@@ -87,9 +88,9 @@ def _names_metric(label: str, number: Number, know: Knowledge) -> bool:
 
 
 def _title(before: Sequence[Line]) -> tuple[str, ...]:
-    """The short lines right above a list, but for a head over label and figure."""
+    """The short ones of the lines right above a list, but for a head over label and figure."""
     titles: list[str] = []
-    for line in reversed(before[-_TITLES:]):
+    for line in reversed(before):
         text = line.text.strip()
         if is_latin(text) or "\t" in text or len(text) > _LONGEST_TITLE or _ITEM.fullmatch(text):
             break
