@@ -1,6 +1,7 @@
 """Lists of parts, each with its figure on a line, below a title in Chinese that names what is counted or spent.
 
 隐患分布 / ■电气安全 312项 / ■消防设施 205项: no item says what it counts, and so none is a statement by itself.
+A line may hold several: 员工构成 / 男性 3210 女性 1895.
 """
 
 import re
@@ -28,7 +29,14 @@ _ITEM = re.compile(
 _HEAD = re.compile(
     r"[\u4e00-\u9fff]{1,6}\s?[:：/]\s?(?:人数|数量|金额|次数|占比|比例)[^\d。]{0,12}"
 )  # 地区：人数（占比）
+Span = tuple[int, int]
+Item = tuple[Line, Span, Span, Span | None]  # of a line: where label, figure and share stand
 _LONGEST_TITLE, _TITLES, _FEWEST = 40, 3, 2
+_WORD = re.compile(r"[^\s;；|/:：]+")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\s*(?:周?岁|年|级))[^\d\s:：,，。;；/]{0,4}")
+_LABEL = re.compile(
+    r"(?:[<>≥≤＜＞]?\s?\d\d[^\d]{0,2}(?:\d\d)?周?岁[^\d:：,，。;；]{0,6}|[\u4e00-\u9fff“《][^\d:：,，。;；|]{0,15})"
+)
 
 
 @dataclass(frozen=True)
@@ -51,29 +59,49 @@ def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
     at = 0
     while at < len(printed):
         items = _items(printed, at, know)
+        numbers = {line.number for line, *_ in items}
         title = _title(printed[max(0, at - _TITLES) : at]) if len(items) >= _FEWEST else ()
         if title:
             rows = [row for item in items for row in _rows(*item)]
-            numbers = frozenset(line.number for line, _ in items)
-            found.append(PartsListed(Grid(tuple(rows), title), numbers))
-        at += max(1, len(items))
+            found.append(PartsListed(Grid(tuple(rows), title), frozenset(numbers)))
+        at += max(1, len(numbers))
     return found
 
 
-def _items(lines: Sequence[Line], first: int, know: Knowledge) -> list[tuple[Line, re.Match[str]]]:
+def _items(lines: Sequence[Line], first: int, know: Knowledge) -> list[Item]:
     """The items that a page goes on with from a line on, all in one unit."""
-    items: list[tuple[Line, re.Match[str]]] = []
+    items: list[Item] = []
     units: set[str] = set()
     for line in islice(lines, first, None):
-        item = None if "\t" in line.text else _ITEM.fullmatch(line.text)
-        number = read_cell(compact(item["figure"])[0], know.units) if item is not None else None
-        if item is None or number is None or _names_metric(item["label"], number, know):
+        told = [] if "\t" in line.text else _items_of(line, know)
+        numbers = [read_cell(compact(line.text[slice(*one[2])])[0], know.units) for one in told]
+        if not told or any(
+            number is None or _names_metric(line.text[slice(*one[1])], number, know)
+            for one, number in zip(told, numbers, strict=True)
+        ):
             break
-        units.add(number.unit)
+        units |= {number.unit for number in numbers if number is not None}
         if len(units) > 1:
             break
-        items.append((line, item))
+        items += told
     return items
+
+
+def _items_of(line: Line, know: Knowledge) -> list[Item]:
+    """The items of a line that holds nothing else: one with its mark and its share, or several labels and figures."""
+    if item := _ITEM.fullmatch(line.text):
+        return [(line, item.span("label"), item.span("figure"), item.span("share") if item["share"] else None)]
+    words = list(_WORD.finditer(line.text))
+    found: list[Item] = []
+    while len(words) >= _FEWEST:
+        label, figure, *words = words
+        if not _LABEL.fullmatch(label[0]) or not _FIGURE.fullmatch(figure[0]):
+            return []
+        end = figure.end()
+        if words and figure[0][-1].isdigit() and know.units.whole(words[0][0]) is not None:
+            end = words.pop(0).end()
+        found.append((line, label.span(), (figure.start(), end), None))
+    return found if len(found) >= _FEWEST and not words else []
 
 
 def _names_metric(label: str, number: Number, know: Knowledge) -> bool:
@@ -99,11 +127,10 @@ def _title(before: Sequence[Line]) -> tuple[str, ...]:
     return tuple(reversed(titles))
 
 
-def _rows(line: Line, item: re.Match[str]) -> list[GridRow]:
+def _rows(line: Line, label: Span, figure: Span, share: Span | None) -> list[GridRow]:
     """An item as a row, and one for the share that it gives behind its figure."""
-    label = Cell(item["label"], line, *item.span("label"))
-    groups = [group for group in ("figure", "share") if item[group]]
-    return [(label, Cell(item[group], line, *item.span(group))) for group in groups]
+    name = Cell(line.text[slice(*label)], line, *label)
+    return [(name, Cell(line.text[slice(*span)], line, *span)) for span in (figure, share) if span is not None]
 
 
 def facts_of_lists(lines: Sequence[Line], grids: GridReader) -> tuple[list[Candidate], set[int]]:
