@@ -41,7 +41,7 @@ _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds t
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]|(?i:scope 1, scope 2)")
-_OF_WHOM = frozenset({"employment", "gender", "worker"})  # dimensions
+_OF_WHOM = frozenset({"employment", "gender", "severity", "worker"})  # dimensions
 _BOTH_CLASSES = re.compile(
     r"(?i)\b(?:permanent(?: and | & |/)(?:temporary|fixed[- ]term|non-permanent)"
     r"|full[- ]time(?: and | & |/)part[- ]time|(?:fe)?males?(?: and | & )(?:fe)?males?"
@@ -49,7 +49,7 @@ _BOTH_CLASSES = re.compile(
     r"|(?:employees|staff|workforce|personnel)(?: and | & |/)(?:[a-z-]+ )?"
     r"(?:(?:sub-?)?contract\w*|third[- ]part(?:ies|y))"
     r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
-    r"|全职[及和与、]兼职|长期[及和与、]短期|(?:员工|雇员|职工)[及和与、]承[包揽]商"
+    r"|全职[及和与、]兼职|长期[及和与、]短期|[重轻]伤[及和与、][重轻]伤|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension

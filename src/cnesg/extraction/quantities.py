@@ -43,6 +43,7 @@ from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, facts_of_lists, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.glued_labels import with_labels_apart
+from cnesg.extraction.plain_tables.group_lines import with_group_lines
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.prose.told_labels import told_by_labels
 from cnesg.extraction.tables import TableReader
@@ -258,7 +259,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
     runs = RunReader(grids, prose)
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
-        lines = with_labels_apart(with_broken_sentences(page.lines, left_out))
+        lines = with_group_lines(with_labels_apart(with_broken_sentences(page.lines, left_out)))
         within = outlined_lines(lines, prose.know.units)
         lines = [line for one in lines for line in (within[one.number].around if one.number in within else (one,))]
         alone = [line for line in lines if line.number not in within]

@@ -8,7 +8,7 @@ from cnesg.framework.units import UnitTable
 
 _DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类|区分|统计|列示|分)|{DIVISIONS})")
 _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
-    r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
+    r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示|分)$"
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
     r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )

@@ -48,7 +48,9 @@ _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|H
 _LONGEST_TITLE = 30  # characters
 _MOST_OF_TITLE = 0.7  # where a topic is all of it
 _KIND, _WAY = "type", "mode"  # dimensions
-_BARE_COURSES = re.compile(r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训)")  # and not 员工培训
+_BARE_COURSES = re.compile(
+    r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训|课程|参[加与]人)"
+)  # and not 员工培训
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
 
@@ -75,7 +77,7 @@ class GridClasses:
         left = list(label)
         for start, end in words:
             left[start:end] = " " * (end - start)
-        rest = _DIMENSION.sub("", BRACKETS.sub("", "".join(left))).strip(" :：-,、")
+        rest = _DIMENSION.sub("", BRACKETS.sub("", "".join(left))).strip(" :：-,、/及和与或")
         rest = self._of_which.sub("", rest).strip(" :：-,、") if words else rest
         return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
 
@@ -114,7 +116,7 @@ class GridClasses:
         metric = self._on_topic(fact.metric, group) or fact.metric
         return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
 
-    def below_title(self, role: Role, how: Fit, above: tuple[str, ...], section: str, label: str) -> str:
+    def below_title(self, role: Role, how: Fit, above: tuple[str, ...], section: str, label: str, corner: str) -> str:
         """The metric that a header names, on the one topic that the line above all courses says: 安全培训情况.
 
         Below a title that is a topic and nothing else, rows of courses are on it: Anti-corruption, 反贪污 | 培训场次.
@@ -125,6 +127,7 @@ class GridClasses:
             above: the lines above the table.
             section: the title of the rows' group.
             label: the row's label.
+            corner: the head over the labels, which may be the title: 反贪污培训 | 2016年.
         """
         if role == "row" and how.metric in self.know.lexicon.roles.training and self._is_topic(section):
             return self._on_topic(how.metric, section) or how.metric
@@ -132,7 +135,7 @@ class GridClasses:
         if metric not in self.know.lexicon.roles.training or role not in {"row", "header"}:
             return metric
         bare = role == "header" or _BARE_COURSES.match(label) is not None
-        for title in (section, compact(above[-1])[0] if above else "") if bare else ():
+        for title in (section, corner, compact(above[-1])[0] if above else "") if bare else ():
             topics = topics_of(self._find(title).marks) if 0 < len(title) <= _LONGEST_TITLE else []
             if len(topics) == 1 and (_ON_COURSES.search(title) or names_topic(title, self._find(title).marks)):
                 return self._on_topic(metric, title, topics) or metric
@@ -285,7 +288,7 @@ class GridClasses:
                 named = self._labels.of_own(role, text, hit, metric)
             else:
                 named = self._labels.of_other(text, metric, printed=text is label or not alone)
-            if text is header and not is_own and not self._find(header).hits:
+            if text is header and not is_own and self._names_staff_alone(header):
                 named = _beside_row(classes, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
@@ -305,6 +308,11 @@ class GridClasses:
             own = _COUNTED.sub("", label[part.end() :]).strip(PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
+
+    def _names_staff_alone(self, header: str) -> bool:
+        """Whether a head names no metric but the staff, and so may divide figures of the staff: 编采人员."""
+        entries, staff = self.know.lexicon.entries, self.know.lexicon.roles.staff
+        return all(entries[hit.entry].metric in staff for hit in self._find(header).hits)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.

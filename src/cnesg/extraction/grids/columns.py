@@ -8,6 +8,7 @@ from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.grids.grid import Cell, GridState
+from cnesg.extraction.grids.heads_beside import part_of_column
 from cnesg.extraction.grids.innermost_heads import sums_all_years
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
@@ -213,6 +214,8 @@ class GridColumns:
         apart = bool(breakdown) and header.lower() not in breakdown.values() and told.isdisjoint(breakdown)
         if apart and self._is_name_beside(header, state):
             breakdown = {**breakdown, "channel": header.lower()}
+        if of_which := part_of_column(header, self._find):
+            breakdown = {**breakdown, "type": of_which.lower()}
         period = self.period(header, state) or ("cumulative" if sums_all_years(header, state) else None)
         breakdown = {**breakdown, "period": period} if period is not None else breakdown
         return aimed_at(breakdown) if self._aims_beside(header, state) else breakdown

@@ -10,7 +10,7 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.gates import are_related, whole_of
 from cnesg.extraction.grids.bare_titles import bare_title
 from cnesg.extraction.grids.classes import GridClasses
-from cnesg.extraction.grids.corners import counts_by_division, lists_people
+from cnesg.extraction.grids.corners import below_corner, counts_by_division, lists_people
 from cnesg.extraction.grids.courses import head_of_trained
 from cnesg.extraction.grids.grid import Grid, GridState, RowLabel
 from cnesg.extraction.grids.innermost_heads import named_over
@@ -22,6 +22,7 @@ from cnesg.extraction.grids.surveys import titles_of_survey
 from cnesg.extraction.grids.titles import GridTitles
 from cnesg.extraction.grids.topics import of_topic
 from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.grids.whole_names import hits_of_whole, names_pollutant
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.divided_lines import is_division, without_divisions
@@ -192,9 +193,8 @@ class GridContexts:
     def _below_corner(self, state: GridState, header: str) -> list[Context]:
         """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
         for corner in state.heads_of_labels if header and not self._find(header).hits else ():
-            joint = compact(f"{corner.clean} {header}")[0]
+            joint, join = below_corner(corner.clean, header)
             found = self._find(joint)
-            join = len(joint) - len(header)
             over = [h for h in found.hits if h.start < join < h.end and not h.label_only]
             hits = [h for h in over if not h.start or h.end == len(joint)]  # 公益项目|数量/内容 count no projects
             if hits and len(joint) <= LONGEST_HEADER:
@@ -226,13 +226,13 @@ class GridContexts:
         entries, roles = self._know.lexicon.entries, self._know.lexicon.roles
         if not state.first or not state.nearest:
             return []
-        found = self._find(state.nearest)
-        whole = [hit for hit in found.hits if hit.end - hit.start == len(state.nearest)]
-        if not any(entries[hit.entry].metric in roles.amounts_of_sources | roles.pollutants for hit in whole):
-            return []
+        whole = hits_of_whole(state.nearest, self._find)
+        named = {entries[hit.entry].metric for hit in whole}
         summed = roles.energy_sums | {roles.gases_in_all}
         over = any(entries[hit.entry].metric in summed for hit in self._find(state.first).hits)
-        return [Context("row", state.nearest, replace(found, hits=whole), None)] if over else []
+        if named & roles.pollutants or (over and named & roles.amounts_of_sources):  # 废气 | SO2(吨)
+            return [Context("row", state.nearest, replace(self._find(state.nearest), hits=whole), None)]
+        return []
 
     def is_measure(self, text: str) -> bool:
         """Whether a cell beside a label says how its figures are counted, and not of what they are a share.
@@ -243,7 +243,7 @@ class GridContexts:
         named = text.startswith("%") and any(
             not h.label_only and "percent" in kinds[h.entry] for h in self._find(text).hits
         )
-        return self._units.is_measure(text) and not named
+        return self._units.is_measure(text) and not (named or names_pollutant(self._know, text, self._find))
 
     def without_topic(self, parts: list[str], state: GridState) -> list[str]:
         """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""

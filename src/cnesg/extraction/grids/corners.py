@@ -1,7 +1,7 @@
 """What the corner over the labels of a text table says of its rows: whose classes they are."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.ages import age_of_cell
@@ -48,6 +48,11 @@ _FIRMS = re.compile(
     r"|(?i:(?:subsidiar(?:y|ies)|compan(?:y|ies)|member companies|sites?|plants?|facilit(?:y|ies)|mines?"
     r"|factor(?:y|ies)|business units?|entit(?:y|ies))(?: names?)?)"
 )
+_SHORT_NAME = re.compile(  # and no 完成情况, 主要内容
+    r"(?!.*(?:[情状]况|说明|内容|备注|单位|[数量值额率比次]|结果|措施|成效|变[动化])$)[A-Za-z]{0,3}[\u4e00-\u9fff·]{2,10}(?:\([\u4e00-\u9fff]{1,6}\))?"
+)
+_THIS_YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年|本期|年内|报告期内?)(?=[\u4e00-\u9fff]{2})")
+_KINDS = re.compile(r"(?:类型|类别|种类|名称|类)$")
 _OUTLETS = re.compile(
     r"(?:废[气水])?(?:主要)?(?:排(?:放)?口|污染源|(?:监测|采样)?点位|排放源)(?:名称|编号|及编号)?(?:[/、]?(?:名称|编号))?"
 )
@@ -59,15 +64,34 @@ _POLLUTANT = re.compile(
 )
 
 
-def heads_by_name(cells: Sequence[tuple[int, Cell]]) -> bool:
+def heads_by_name(cells: Sequence[tuple[int, Cell]], below: Collection[int]) -> bool:
     """Whether a row whose names no list knows heads columns: each is over several of them, or is that of a firm.
+
+    A table's first row does so too where a figure stands below each name: (nothing) | 古城基地 | 湖滨基地.
 
     Args:
         cells: the row's cells that hold text, with their columns, from the left; one over several columns is in each.
+        below: of the table's first row, the columns in which the second holds figures.
     """
     if any(one is other for (_, one), (_, other) in pairwise(cells)):
         return True  # 客运 | 货运, each over its years
+    named = {column: cell.clean for column, cell in cells if column}
+    if len(named) >= _FEWEST_FIRMS and set(named) == set(below) and len(set(named.values())) == len(named):
+        return all(map(_SHORT_NAME.fullmatch, named.values()))
     return not cells[0][0] and heads_firms([cell.clean for _, cell in cells])
+
+
+def below_corner(corner: str, header: str) -> tuple[str, int]:
+    """What a corner and a head say together, and where the head begins there: 专利类型 | 2016年申请 are 专利申请.
+
+    Args:
+        corner: the head over the labels, clean.
+        header: the head.
+    """
+    bare = _THIS_YEAR.sub("", header)
+    first = _KINDS.sub("", corner) if bare != header else corner
+    joint = compact(f"{first} {bare}")[0]
+    return joint, len(joint) - len(bare)
 
 
 def heads_firms(cells: Sequence[str]) -> bool:

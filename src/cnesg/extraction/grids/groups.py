@@ -17,7 +17,13 @@ from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin
 
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
-_OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part
+_OF_ALL = re.compile(  # the name of a group that is no part
+    r"(?i)(?:total|overall|all)\b|(?:整体|总体|全部|全公司|全集团|公司|集团|本公司|本集团|合并)(?:合计|情况|数据)?$|[合总小]计"
+)
+_NAMES_GROUP = re.compile(  # 车险, 炼钢厂, and no 按性别, 其中, 经济指标
+    r"(?:[(（]?[一二三四五六七八九十]{1,2}[)）、.]\s?)?(?!按|其中|其他)(?!.*(?:指标|数据|绩效|情况|信息|结构|构成|分布|类别|划分|培训|投入|事故)$)"
+    r"[\u4e00-\u9fffA-Za-z·“”\"]{2,12}"
+)
 _OF_OFFICE = re.compile(  # 2016年|公司本部|污染物排放统计表, 员工权益(|本部|)
     r"(?:表\s?[\d.-]*\s?[:：]?\s?)?(?:20\d\d年?度?)?(?P<before>公司本部|集团本部|集团总部|公司总部|母公司|(?:公司|集团)?(?:总部|本部)(?:办公)?(?:大楼|大厦|楼|园区|办公区))的?[\u4e00-\u9fff]{2,16}"
     r"|.*\((?P<aside>本部|总部|公司本部|集团本部|集团总部|公司总部|母公司|不含子公司)\)[\s/_—-]*"
@@ -35,24 +41,26 @@ class GroupNames:
         self._is_measure = is_measure  # whether a cell beside a label says how its figures are counted
         self._name, self._at = "", frozenset[tuple[int, int]]()  # the name; where label and first value may stand
 
-    def of(self, row: GridRow, first: int) -> tuple[str, str]:
+    def of(self, row: GridRow, first: int, above: str) -> tuple[str, str]:
         """The name of the group that a row of values belongs to, empty without one, and the row's own label.
 
         Args:
             row: the row.
             first: the column of its first value.
+            above: the nearest row above without values, whose text is the group's name where no first cell is.
         """
         labels = [i for i, c in enumerate(row[:first]) if c is not None and c.clean and not self._is_measure(c.clean)]
         own = row[labels[-1]] if labels else None
         label = own.clean if own is not None else ""
         if len(labels) == 1:
-            return (self._name if (labels[0], first) in self._at else ""), label
-        named = row[labels[0]] if len(labels) == _FEWEST else None
-        longest = _LONGEST_LATIN if named is not None and is_latin(named.clean) else _LONGEST_NAME
-        known = named is not None and len(named.clean) <= longest and not any(c.isdigit() for c in named.clean)
+            named = self._name if (labels[0], first) in self._at else ""
+            return named or (above if _NAMES_GROUP.fullmatch(above) else ""), label
+        begun = row[labels[0]] if len(labels) == _FEWEST else None
+        longest = _LONGEST_LATIN if begun is not None and is_latin(begun.clean) else _LONGEST_NAME
+        known = begun is not None and len(begun.clean) <= longest and not any(c.isdigit() for c in begun.clean)
         self.end()
-        if known and named is not None:
-            self._name = named.clean
+        if known and begun is not None:
+            self._name = begun.clean
             self._at = frozenset({(labels[1], first), (labels[0], first - 1)})
         return self._name, label
 

@@ -12,6 +12,7 @@ from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.framework.lexicon import Found
 
 _OF_ROW = re.compile(r"(?:综合|排放)?(?:达标|合格|排放达标|达标排放)率(?:\([%％]\))?")
+_OF_WHICH = re.compile(r"其中\s?[:：]?\s?(?P<part>[\u4e00-\u9fffA-Za-z]{2,10})(?:\s?\([^()]*\))?")
 _BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
 
 
@@ -32,12 +33,26 @@ def head_beside(know: Knowledge, find: Callable[[str], Found], state: GridState,
     if column < _BESIDE_COUNTS or len(own) != 1:
         return ""
     before = [state.header(at) for at in range(column - 1, 0, -1)]
+    if part_of_column(own[0].clean, find):
+        return before[0][-1].clean if before[0] else ""  # 总用电量(万度) | 其中:冷链
     if rate := with_noun_before(own[0].clean, (cells[-1].clean for cells in before if cells), find):
         return rate
     if len(before[0]) != 1 or not says_share_alone(own[0].clean):
         return ""
     head = before[0][0].clean
     return head if not names_share(head) and names_composed(know.lexicon, head, find(head)) else ""
+
+
+def part_of_column(header: str, find: Callable[[str], Found]) -> str:
+    """The part that a head names of what the column before it measures: 其中:冷链; empty where it names a metric.
+
+    Args:
+        header: the head.
+        find: finds wording in a text.
+    """
+    part = _OF_WHICH.fullmatch(header)
+    named = find(header) if part is not None else None
+    return part["part"] if part is not None and named is not None and not (named.hits or named.classes) else ""
 
 
 def label_behind(know: Knowledge, find: Callable[[str], Found], row: GridRow, column: int, value: Number) -> str:

@@ -42,6 +42,8 @@ _YEAR_OVER_SITE = re.compile(  # 2022年 苏州基地: a head over another
     r"^(?:19|20)\d\d\s?(?:年度?)?+\s?(?=[\u4e00-\u9fff]{2,12}(?:基地|厂区?|工厂|园区|公司|矿区?|总部|地区|区域|事业部|中心|办事处)$)"
 )
 _LONGEST_CLASS = 40
+_LISTS = re.compile(r"(?=.{5,20}$)[\u4e00-\u9fff]+(?:[及和与、][\u4e00-\u9fff]{2,})+")  # 安全设施改造与维护
+_LISTED_DIMENSIONS = frozenset({"function", "group", "level", "purpose", "type"})
 LONGEST_SIDE = 64  # of one that a dash sets apart in English
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
@@ -58,6 +60,16 @@ _OTHERS = re.compile(r"其[他它](?:各[类项种])?的?")
 _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|^已(?:投运|投产|并网|建成)$|^(?:能源|能耗|排放|用水|产生)?(?:密度|强度)$|^总投入|^(?:历年)?累计(?:金额)?$|^(?:综合|总体|整体|平均)?(?:满意[度率]|得分|评分)$|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|起数|宗数|件数|例数|场次|期数|班次|频次|获得数|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|发电量|利用量|转移量|处置量|回用量|减排量|削减量|装机(?:容量|规模)?|并网容量|余额|(?:利用|回用|处置|达标|运行|运转)率|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
+
+
+def _with_all_listed(text: str, named: dict[str, str]) -> dict[str, str]:
+    """The class of a label, all that it lists where the known name is the lesser part: 总行高管及部门负责人."""
+    bare = BRACKETS.sub("", text).strip()
+    if len(named) != 1 or not _LISTS.fullmatch(bare) or _NO_CLASS.search(bare):
+        return named
+    [(dimension, name)] = named.items()
+    lesser = dimension in _LISTED_DIMENSIONS and name in bare and 2 * len(name) < len(bare)
+    return {dimension: bare.lower()} if lesser else named
 
 
 class LabelClasses:
@@ -114,6 +126,8 @@ class LabelClasses:
             named["age"] = age
         if not named and printed:
             named = self.printed(text, found)
+        elif printed:
+            named = _with_all_listed(text, named)
         return with_people(self._know, text, metric, named)
 
     def printed(self, text: str, found: Found, longest: int = _LONGEST_CLASS) -> dict[str, str]:

@@ -58,13 +58,18 @@ class NameColumns:
             else:
                 begun, name = True, self._name(cell)
                 self._above = {at: one for at, one in self._above.items() if at < column}
-            if cell is not None and (self._totals(cell.clean) or _SUM.fullmatch(cell.clean)):
+            if cell is not None and self._sums(cell.clean):
                 self._above = {}
                 return {}
             if dimension and name and not (begun_values and dimension not in _TOLD_BEHIND):
                 found[column] = dimension, name
                 self._above[column] = name
         return _each_its_own(found)
+
+    def _sums(self, text: str) -> bool:
+        """Whether a cell says that its row is of all: 合计, 总金额, 全系统."""
+        generic = self._know.lexicon.generic.match(text) is not None
+        return self._totals(text) or generic or _SUM.fullmatch(text) is not None
 
     def _dimension(self, state: GridState, column: int) -> str:
         """What the names of a column are, empty where its head says nothing of that."""

@@ -1,7 +1,7 @@
 """Facts in a grid of cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
@@ -60,6 +60,7 @@ from cnesg.extraction.grids.topics import begins_topic, is_title_over, labels_ke
 from cnesg.extraction.grids.totals import SummedRows
 from cnesg.extraction.grids.two_languages import in_one_language
 from cnesg.extraction.grids.units import GridUnits
+from cnesg.extraction.grids.units_taken import with_units_taken
 from cnesg.extraction.grids.values import SERIAL, values_of
 from cnesg.extraction.grids.waste_groups import of_waste_above
 from cnesg.extraction.grids.women_told import with_women_told
@@ -114,7 +115,8 @@ class GridReader:
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
         state, self.silent = state or GridState(), []
-        grid = as_asked(with_women_told(with_heads_of_dividends(with_years_of_aims(in_one_language(grid, state)))))
+        grid = with_units_taken(self.know, self._find, in_one_language(grid, state))
+        grid = as_asked(with_women_told(with_heads_of_dividends(with_years_of_aims(grid))))
         if lists_pages(grid, self.know.units, self.is_class) and not self._units.above(Grid((), grid.above[-1:])):
             return []
         rows = self._meant(grid)
@@ -130,10 +132,10 @@ class GridReader:
             if not values:
                 for one in (names, groups, sums, columns):
                     one.end()
-                self._take_header(grid, row, state, first=number == 0)
+                self._take_header(grid, row, state, None if number else self._values_of(rows[min(1, len(rows) - 1)]))
                 continue
             first = min(values)
-            state.beside, group = names.of(row, first), groups.of(row, first)
+            state.beside, group = names.of(row, first), groups.of(row, first, state.group)
             state.names = columns.of(row, values, state)
             label = self._label_of(grid, row, first, state)
             state.below = below[number]
@@ -261,7 +263,7 @@ class GridReader:
         """Whether a cell is a unit, and no label that ends in one: hours, but not Volunteer hours."""
         return bool(self.know.units.whole(text)) and not any(not h.label_only for h in self._find(text).hits)
 
-    def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
+    def _take_header(self, grid: Grid, row: GridRow, state: GridState, below: Collection[int] | None) -> None:
         cells = headed_cells(row)
         if not cells:
             return
@@ -293,13 +295,12 @@ class GridReader:
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return
-        if not any(self._columns.heads(one.clean) for _, one in cells) and not heads_by_name(cells):
+        if not any(self._columns.heads(one.clean) for _, one in cells) and not heads_by_name(cells, below or ()):
             return
         anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)
-        if first or not state.headers or anew or (state.valued and covered > 1):
+        if below is not None or not state.headers or anew or (state.valued and covered > 1):
             state.labels, state.headers = labels_kept(cells, state, self._find), {}
-
             state.unit, state.over, state.caption = None, self._units.above(grid), grid.above
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
@@ -358,7 +359,7 @@ class GridReader:
         )
         part = named if named is not header else self._columns.dividing(header, state)
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
-        meant = self._classes.below_title(context.role, how, grid.above, section, label)
+        meant = self._classes.below_title(context.role, how, grid.above, section, label, state.corner)
         breakdown = self._classes.of(
             context.role, hit, label, part, meant if context.role == "row" else how.metric, section, alone=alone
         )

@@ -19,7 +19,8 @@ _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bh[12]\b|\b(?:[1-4]q|[12]h)\s?(?:fy)?\s?'?(?:20)?\d\d\b|quarter|half[- ]year"
     r"|\b(?:january|jan|apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?(?:june|jun|march|mar(?!\w)|sep(?:tember)?)\b"
     r"|\b(?:apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?dec(?:ember)?\b"
-    r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
+    r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月"  # all but 1-12月
+    r"|^(?:20\d\d年)?(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?$",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"no\.? ?(?:(?:of|and)\b|人数|数[目量])", re.IGNORECASE)
