@@ -40,7 +40,7 @@ from cnesg.extraction.grids.part_titles import with_title_of_parts
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.pairs import PairReader
-from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, facts_of_lists, laid_out, outlined_lines
+from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, facts_set_apart, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.glued_labels import with_labels_apart
 from cnesg.extraction.plain_tables.group_lines import with_group_lines
@@ -265,7 +265,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
         alone = [line for line in lines if line.number not in within]
         classed, held = classed_grids(alone, prose.know)
         yield from (one for grid in classed for one in grids.read(grid))
-        for listed, taken in (runs.read(alone, held), facts_of_lists(alone, grids)):
+        for listed, taken in (runs.read(alone, held), *facts_set_apart(alone, grids, prose)):
             yield from listed
             held |= taken
         alone = [line for line in alone if line.number not in held]

@@ -90,6 +90,7 @@ class MetricRoles:
     gift_to_named: Relation = field(default_factory=dict)
     gift_to_all: Relation = field(default_factory=dict)
     out_of_fund: Relation = field(default_factory=dict)
+    of_programme: Relation = field(default_factory=dict)
     in_kind: Relation = field(default_factory=dict)
     given_away: Relation = field(default_factory=dict)
     given_for_relief: Relation = field(default_factory=dict)

@@ -110,6 +110,8 @@ def gift_meant(
     if (becomes := _relation_of(know, texts, metric, classes, state)) is not None:
         return becomes.get(metric, metric)
     (label, header, *above), roles = texts, know.lexicon.roles
+    if role == "caption" and metric in roles.of_programme and _QUOTED.fullmatch(label):
+        return roles.of_programme[metric]  # 公益投入, below it “春芽计划”
     if (staff := _of_staff(know, metric)) is not None:
         return staff if any(_tells_of_staff(know, line, staff) for line in above) else metric
     whole, title = roles.gift_to_all.get(metric), above[-1] if above else ""

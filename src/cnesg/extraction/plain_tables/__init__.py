@@ -6,7 +6,6 @@ Cells are apart by blanks or strokes, each stands on a line of its own, or all r
 from collections.abc import Sequence
 
 from cnesg.extraction.plain_tables.classed import classed_grids
-from cnesg.extraction.plain_tables.listed_parts import facts_of_lists
 from cnesg.extraction.plain_tables.listed_years import listed_years
 from cnesg.extraction.plain_tables.outlined import Outlined, outlined
 from cnesg.extraction.plain_tables.page_rows import laid_out
@@ -14,10 +13,11 @@ from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.run_on import run_on
 from cnesg.extraction.plain_tables.run_on_english import run_on_english
+from cnesg.extraction.plain_tables.set_apart import facts_set_apart
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 
-__all__ = ["LaidOut", "Outlined", "classed_grids", "facts_of_lists", "laid_out", "outlined_lines"]
+__all__ = ["LaidOut", "Outlined", "classed_grids", "facts_set_apart", "laid_out", "outlined_lines"]
 
 
 def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outlined]:

@@ -6,8 +6,9 @@ A line may hold several: 员工构成 / 男性 3210 女性 1895.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact, printed_form
@@ -15,7 +16,7 @@ from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.text import Line
+from cnesg.text import Line, fold
 from cnesg.text.language import is_latin
 
 _MARK = r"(?:[■●•◆▪▶►○□◇·✓√*➢-]|[(（]?\d{1,2}[)）.、])"
@@ -23,14 +24,13 @@ _ITEM = re.compile(
     rf"\s*(?:{_MARK}\s*)?(?P<label>(?:[<>≥≤＜＞]?\s?\d\d\s?(?:[-~—至到]\s?\d\d)?\s?周?岁?[^\d:：,，。;；\t]{{0,6}})"
     r"|20\d\d\s?年?度?|[\u4e00-\u9fff“《][^\d:：,，。;；|\t]{0,19}?)"
     r"\s?(?:[:：]\s*|\s+|[—–]{1,2}\s?)"
-    r"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）,，、。;；:：/]{0,4})"
+    r"(?:人均|平均|约|共|计|占比?)?\s?(?P<figure>\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）,，、。;；:：/]{0,4})"
     r"(?:\s?[(（,，、/]?\s?(?:占比?|比例)?\s?[:：为]?\s?(?P<share>\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]?)?\s*[;；。,，]?\s*"
 )
 _HEAD = re.compile(
     r"[\u4e00-\u9fff]{1,6}\s?[:：/]\s?(?:人数|数量|金额|次数|占比|比例)[^\d。]{0,12}"
 )  # 地区：人数（占比）
 Span = tuple[int, int]
-Item = tuple[Line, Span, Span, Span | None]  # of a line: where label, figure and share stand
 _LONGEST_TITLE, _TITLES, _FEWEST = 40, 3, 2
 _WORD = re.compile(r"[^\s;；|/:：]+")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\s*(?:周?岁|年|级))[^\d\s:：,，。;；/]{0,4}")
@@ -39,16 +39,39 @@ _LABEL = re.compile(
 )
 
 
+class Item(NamedTuple):
+    """A part: its line, and where label, figure and share stand there."""
+
+    line: Line
+    label: Span
+    figure: Span
+    share: Span | None = None
+
+    @property
+    def name(self) -> str:
+        """The label as printed."""
+        return self.line.text[slice(*self.label)]
+
+
 @dataclass(frozen=True)
 class PartsListed:
-    """A list as a table: its rows, and the numbers of the lines that hold them."""
+    """A list as a table.
+
+    Attributes:
+        grid: its rows, below their titles.
+        lines: the numbers of the lines that hold them.
+        whole: the row of their sum, which stands before them.
+        titled_below: whether its title stands below it, so that its labels must be known as classes.
+    """
 
     grid: Grid
     lines: frozenset[int]
+    whole: GridRow = ()
+    titled_below: bool = False
 
 
 def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
-    """The lists of a page whose items name no metric of their own.
+    """The lists of a page whose items name no metric of their own; one that a sum begins is given with it and without.
 
     Args:
         lines: the lines of the page.
@@ -58,26 +81,64 @@ def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
     found: list[PartsListed] = []
     at = 0
     while at < len(printed):
-        items = _items(printed, at, know)
-        numbers = {line.number for line, *_ in items}
-        title = _title(printed[max(0, at - _TITLES) : at]) if len(items) >= _FEWEST else ()
-        if title:
-            rows = [row for item in items for row in _rows(*item)]
-            found.append(PartsListed(Grid(tuple(rows), title), frozenset(numbers)))
-        at += max(1, len(numbers))
+        items = items_from(printed, at, know)
+        if len(items) >= _FEWEST:
+            titles = _title(printed[max(0, at - _TITLES) : at])
+            whole, parts = _whole(printed[at - 1 : at], items, know)
+            found += [_listed(items, titles)] if titles else []
+            found += [_listed(parts, (*titles, whole.name), whole)] if whole is not None else []
+        at += (count := max(1, len({line.number for line, *_ in items})))
+        if len(items) >= _FEWEST and count == 1 and (title := _title(printed[at : at + 1])):
+            found.append(replace(_listed(items, title), titled_below=True))
     return found
 
 
-def _items(lines: Sequence[Line], first: int, know: Knowledge) -> list[Item]:
-    """The items that a page goes on with from a line on, all in one unit."""
+def _listed(items: Sequence[Item], titles: tuple[str, ...], whole: Item | None = None) -> PartsListed:
+    """The items as a table below their titles."""
+    rows = tuple(row for item in items for row in _rows(*item))
+    numbers = frozenset(line.number for line, *_ in items)
+    return PartsListed(Grid(rows, titles), numbers, _rows(*whole)[0] if whole is not None else ())
+
+
+def _whole(above: Sequence[Line], items: list[Item], know: Knowledge) -> tuple[Item | None, list[Item]]:
+    """The sum of the items, which stands above them or is the first: 员工总数：120, 男 80 女 40; and the other items.
+
+    Several of them may add up to it one after another, by gender and then by age.
+    """
+    before = [one for line in above for one in _items_of(line, know)]
+    for whole, parts in ((before[-1:], items), (items[:1], items[1:])):
+        total = _number(whole[0], know) if whole else None
+        values = [one for one in (_number(item, know) for item in parts) if one is not None]
+        if total is None or len(values) < _FEWEST or "%" in values[0].unit:
+            continue
+        left = total.value
+        for one in values:
+            left = round((left or total.value) - one.value, 6)
+        if left == 0:
+            return whole[0], parts
+    return None, items
+
+
+def _number(item: Item, know: Knowledge) -> Number | None:
+    """The figure of an item."""
+    return read_cell(compact(item.line.text[slice(*item.figure)])[0], know.units)
+
+
+def items_from(lines: Sequence[Line], first: int, know: Knowledge) -> list[Item]:
+    """The items that a page goes on with from a line on, all in one unit.
+
+    Args:
+        lines: the printed lines of the page.
+        first: where they begin.
+        know: vocabulary and wording.
+    """
     items: list[Item] = []
     units: set[str] = set()
     for line in islice(lines, first, None):
         told = [] if "\t" in line.text else _items_of(line, know)
-        numbers = [read_cell(compact(line.text[slice(*one[2])])[0], know.units) for one in told]
+        numbers = [_number(one, know) for one in told]
         if not told or any(
-            number is None or _names_metric(line.text[slice(*one[1])], number, know)
-            for one, number in zip(told, numbers, strict=True)
+            number is None or _names_metric(one.name, number, know) for one, number in zip(told, numbers, strict=True)
         ):
             break
         units |= {number.unit for number in numbers if number is not None}
@@ -90,7 +151,9 @@ def _items(lines: Sequence[Line], first: int, know: Knowledge) -> list[Item]:
 def _items_of(line: Line, know: Knowledge) -> list[Item]:
     """The items of a line that holds nothing else: one with its mark and its share, or several labels and figures."""
     if item := _ITEM.fullmatch(line.text):
-        return [(line, item.span("label"), item.span("figure"), item.span("share") if item["share"] else None)]
+        if item["share"] and "%" in fold(item["figure"]):
+            return []  # 管理人员 92.3% 90.0%, below 男 女
+        return [Item(line, item.span("label"), item.span("figure"), item.span("share") if item["share"] else None)]
     words = list(_WORD.finditer(line.text))
     found: list[Item] = []
     while len(words) >= _FEWEST:
@@ -100,7 +163,7 @@ def _items_of(line: Line, know: Knowledge) -> list[Item]:
         end = figure.end()
         if words and figure[0][-1].isdigit() and know.units.whole(words[0][0]) is not None:
             end = words.pop(0).end()
-        found.append((line, label.span(), (figure.start(), end), None))
+        found.append(Item(line, label.span(), (figure.start(), end)))
     return found if len(found) >= _FEWEST and not words else []
 
 
@@ -143,10 +206,16 @@ def facts_of_lists(lines: Sequence[Line], grids: GridReader) -> tuple[list[Candi
     found: list[Candidate] = []
     held: set[int] = set()
     for one in lists_of_parts(lines, grids.know):
+        names = [row[0].text for row in one.grid.rows if row[0] is not None]
+        if not held.isdisjoint(one.lines) or (one.titled_below and not all(map(grids.is_class, names))):
+            continue
         facts = list(grids.read(one.grid))
         counted = {fact.metric for fact in facts if fact.unit != "%"} or {fact.metric for fact in facts}
         told = {fact.place.line for fact in facts if fact.role != "row" or fact.breakdown}
         if len(counted) == 1 and told == one.lines:
             found += facts
             held |= one.lines
+            if one.whole and (total := [fact for fact in grids.read(Grid((one.whole,))) if not fact.breakdown]):
+                found += total
+                held |= {fact.place.line for fact in total}
     return found, held
