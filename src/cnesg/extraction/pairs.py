@@ -34,6 +34,10 @@ _NO_LABEL = re.compile(
 _PART = re.compile(r"其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
 _DIGITS = re.compile(r"\d")
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PAGE = re.compile(r"\d{1,3}")  # below the last number of a page
+_WITH_EARLIER = re.compile(
+    r"(?P<value>[^()]{2,24})\((?:20\d\d年度?|上年(?:度|同期)?|去年(?:同期)?)\s?[:：]?\s?\d[^()]{0,16}\)"
+)
 _OWN_FIGURE = re.compile(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
 _LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a chart's, or a row of names
 _LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
@@ -100,8 +104,12 @@ def _is_pair(run: list[_Part], units: UnitTable) -> bool:
     """Whether a run is a number with its unit and one label of a single line behind it, and nothing before."""
     if len(run) != _PAIR or not isinstance(run[0], _Value) or not isinstance(run[1], _Label):
         return False
-    number = read_cell(run[0].cell.clean, units)
-    return number is not None and bool(number.unit) and len(run[1].lines) == 1
+    return _has_own_unit(run[0].cell, units) and len(run[1].lines) == 1
+
+
+def _has_own_unit(cell: Cell, units: UnitTable) -> bool:
+    number = read_cell(cell.clean, units)
+    return number is not None and bool(number.unit)
 
 
 def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
@@ -110,10 +118,8 @@ def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
     values: list[_Value] = []
 
     def ended() -> Iterator[_Part | None]:
-        if len(values) == 1:
-            yield values[0]
-        elif values:
-            yield None
+        if values:
+            yield from _told(values, units)
         elif label:
             yield _Label(tuple(label))
         values.clear()
@@ -139,8 +145,19 @@ def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
     yield from ended()
 
 
+def _told(values: Sequence[_Value], units: UnitTable) -> Iterator[_Value | None]:
+    """The number that stands alone, or with its unit over the page's; None where several do, and behind a page's."""
+    over_page = len(values) == _PAIR and _PAGE.fullmatch(values[1].cell.clean) is not None
+    if len(values) == 1 or (over_page and _has_own_unit(values[0].cell, units)):
+        yield values[0]
+    if len(values) > 1:
+        yield None
+
+
 def _value(line: Line, text: str, units: UnitTable) -> _Value | None:
-    if not _DIGITS.search(text) or _YEAR.match(text) or read_cell(text, units) is None:
+    earlier = _WITH_EARLIER.fullmatch(text)
+    told = earlier["value"].strip() if earlier is not None else text
+    if not _DIGITS.search(text) or _YEAR.match(text) or read_cell(told, units) is None:
         return None
     return _Value(Cell(line.text, line, 0, len(line.text)))
 
@@ -241,8 +258,12 @@ class PairReader:
 
     def _part_of(self, whole: tuple[Cell, Cell], label: Line, value: Cell) -> list[Candidate]:
         """What the number of a part is of the pair before: 授权专利 / 212件 / 其中发明专利 / 88件."""
-        rows = self._grids.read(Grid((whole, (Cell(_bare(label.text), label, 0, len(label.text)), value))))
-        return [one for one in rows if one.breakdown and one.place.line == value.line.number]
+        part = (Cell(_bare(_PART.sub("", label.text.strip())), label, 0, len(label.text)), value)
+        for grid in (Grid((whole, part)), Grid((part,), (whole[0].text,))):  # what is spent, below what for
+            told = [one for one in self._grids.read(grid) if one.breakdown and one.place.line == value.line.number]
+            if told:
+                return told
+        return []
 
     def _unit_of(self, value: _Value) -> str:
         """The unit printed behind a number."""

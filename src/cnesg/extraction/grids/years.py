@@ -116,6 +116,9 @@ def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> in
     if values and len(values) < len(years):  # Scope 3 | - | 689 | 752
         empty = [c for c, cell in enumerate(row) if c and cell is not None and NOT_GIVEN.match(cell.clean)]
         values = sorted({*values, *(c for c in empty if abs(c - values[0]) < len(years))})
+    heads = sorted(state.headers)
+    if years[:1] == [0] and values == [column + 1 for column in heads] and len(heads) > 1:
+        return 1  # 2016年 | 2015年 | 变动比例 over labels and three figures: a year heads no labels
     if len(years) < 2 or len(years) != len(values):
         return _behind_two_labels(row, values, state)
     by = values[0] - years[0]

@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
-from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.text import Line, fold
 from cnesg.text.language import is_latin
@@ -83,12 +81,12 @@ def lists_of_parts(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
     while at < len(printed):
         items = items_from(printed, at, know)
         if len(items) >= _FEWEST:
-            titles = _title(printed[max(0, at - _TITLES) : at])
+            titles = title_of_list(printed[max(0, at - _TITLES) : at])
             whole, parts = _whole(printed[at - 1 : at], items, know)
             found += [_listed(items, titles)] if titles else []
             found += [_listed(parts, (*titles, whole.name), whole)] if whole is not None else []
         at += (count := max(1, len({line.number for line, *_ in items})))
-        if len(items) >= _FEWEST and count == 1 and (title := _title(printed[at : at + 1])):
+        if len(items) >= _FEWEST and count == 1 and (title := title_of_list(printed[at : at + 1])):
             found.append(replace(_listed(items, title), titled_below=True))
     return found
 
@@ -138,7 +136,8 @@ def items_from(lines: Sequence[Line], first: int, know: Knowledge) -> list[Item]
         told = [] if "\t" in line.text else _items_of(line, know)
         numbers = [_number(one, know) for one in told]
         if not told or any(
-            number is None or _names_metric(one.name, number, know) for one, number in zip(told, numbers, strict=True)
+            number is None or names_own_metric(one.name, number, know)
+            for one, number in zip(told, numbers, strict=True)
         ):
             break
         units |= {number.unit for number in numbers if number is not None}
@@ -167,8 +166,14 @@ def _items_of(line: Line, know: Knowledge) -> list[Item]:
     return found if len(found) >= _FEWEST and not words else []
 
 
-def _names_metric(label: str, number: Number, know: Knowledge) -> bool:
-    """Whether a label names a metric of its own that its figure may be of, other than the staff."""
+def names_own_metric(label: str, number: Number, know: Knowledge) -> bool:
+    """Whether a label names a metric of its own that its figure may be of, other than the staff.
+
+    Args:
+        label: the label of an item.
+        number: its figure.
+        know: vocabulary and wording.
+    """
     lexicon, staff = know.lexicon, know.lexicon.roles.staff
     return any(
         lexicon.entries[hit.entry].metric not in staff
@@ -178,8 +183,12 @@ def _names_metric(label: str, number: Number, know: Knowledge) -> bool:
     )
 
 
-def _title(before: Sequence[Line]) -> tuple[str, ...]:
-    """The short ones of the lines right above a list, but for a head over label and figure."""
+def title_of_list(before: Sequence[Line]) -> tuple[str, ...]:
+    """The short ones of the lines right above a list, but for a head over label and figure.
+
+    Args:
+        before: the lines above the list.
+    """
     titles: list[str] = []
     for line in reversed(before):
         text = line.text.strip()
@@ -194,28 +203,3 @@ def _rows(line: Line, label: Span, figure: Span, share: Span | None) -> list[Gri
     """An item as a row, and one for the share that it gives behind its figure."""
     name = Cell(line.text[slice(*label)], line, *label)
     return [(name, Cell(line.text[slice(*span)], line, *span)) for span in (figure, share) if span is not None]
-
-
-def facts_of_lists(lines: Sequence[Line], grids: GridReader) -> tuple[list[Candidate], set[int]]:
-    """The facts of lists whose titles name one metric for all their items, and the numbers of their lines.
-
-    Args:
-        lines: the lines of a page.
-        grids: the reader of tables.
-    """
-    found: list[Candidate] = []
-    held: set[int] = set()
-    for one in lists_of_parts(lines, grids.know):
-        names = [row[0].text for row in one.grid.rows if row[0] is not None]
-        if not held.isdisjoint(one.lines) or (one.titled_below and not all(map(grids.is_class, names))):
-            continue
-        facts = list(grids.read(one.grid))
-        counted = {fact.metric for fact in facts if fact.unit != "%"} or {fact.metric for fact in facts}
-        told = {fact.place.line for fact in facts if fact.role != "row" or fact.breakdown}
-        if len(counted) == 1 and told == one.lines:
-            found += facts
-            held |= one.lines
-            if one.whole and (total := [fact for fact in grids.read(Grid((one.whole,))) if not fact.breakdown]):
-                found += total
-                held |= {fact.place.line for fact in total}
-    return found, held

@@ -8,6 +8,7 @@ from cnesg.extraction.plain_tables.broken import mended
 from cnesg.extraction.plain_tables.cells_below import with_cells_below
 from cnesg.extraction.plain_tables.data_sheets import data_sheets
 from cnesg.extraction.plain_tables.layout import Layout
+from cnesg.extraction.plain_tables.lone_rows import take_lone_rows
 from cnesg.extraction.plain_tables.own_heads import take_headed_tables
 from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.spaced import spaced_rows
@@ -27,6 +28,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found = LaidOut()
     found.rows, found.taken = with_cells_below(lines, *stroked_rows(lines))
     layout = Layout(know, year, found)
+    take_lone_rows(lines, found, know, layout.reader, year)
     tiered, heads = tiered_rows([line for line in lines if not found.holds(line)], year, know, layout.reader)
     found.rows, found.taken = found.rows | tiered, found.taken | heads
     take_headed_tables(lines, found, know, layout.reader, year)

@@ -6,10 +6,10 @@ from functools import partial
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grids.reader import GridReader
+from cnesg.extraction.plain_tables.facts_of_lists import facts_of_lists
 from cnesg.extraction.plain_tables.heads_over_figures import facts_below_heads
 from cnesg.extraction.plain_tables.listed_below import ListsBelow
 from cnesg.extraction.plain_tables.listed_by_year import ListsByYear
-from cnesg.extraction.plain_tables.listed_parts import facts_of_lists
 from cnesg.extraction.plain_tables.pairs_apart import PairsApart
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.text import Line
