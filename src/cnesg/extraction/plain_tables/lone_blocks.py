@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cnesg.extraction.documents.passages import is_tab_row
 from cnesg.extraction.grids.grid import Cell, GridRow, tab_cells
-from cnesg.extraction.plain_tables.lone_lines import Lone, lone_lines, run_of
+from cnesg.extraction.plain_tables.lone_lines import Lone, run_of
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line
 
@@ -15,14 +15,13 @@ _FEWEST = 2
 Shape = tuple[int, int]  # how many columns of labels, and of figures behind them
 
 
-def lone_blocks(lines: Sequence[Line], reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
+def lone_blocks(told: Sequence[Lone], reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
     """The rows by the number of the line of their first cell, and the numbers of the lines of their other cells.
 
     Args:
-        lines: the lines of a page.
+        told: the lines of a page, each with its kind.
         reader: what takes lines apart.
     """
-    told = lone_lines(lines, reader)
     rows: dict[int, GridRow] = {}
     taken: set[int] = set()
     shape: Shape | None = None

@@ -11,26 +11,20 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import UNIT_LINE, Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.plain_tables.lone_lines import Lone, lone_lines, names_metric, run_of
-from cnesg.extraction.plain_tables.parts import LineReader
-from cnesg.text import Line
+from cnesg.extraction.plain_tables.lone_lines import Lone, names_metric, run_of
 
 _FEWEST = 2
 _BRACKETS = re.compile(r"^[(（](.*)[)）]$")
 
 
-def lone_charts(
-    lines: Sequence[Line], know: Knowledge, reader: LineReader, year: int
-) -> tuple[dict[int, GridRow], set[int]]:
+def lone_charts(told: Sequence[Lone], know: Knowledge, year: int) -> tuple[dict[int, GridRow], set[int]]:
     """A row of years and a row of figures for each such chart, and the numbers of their other lines.
 
     Args:
-        lines: the lines of a page.
+        told: the lines of a page, each with its kind.
         know: the vocabulary.
-        reader: what takes lines apart.
         year: the document's fiscal year.
     """
-    told = lone_lines(lines, reader)
     rows: dict[int, GridRow] = {}
     taken: set[int] = set()
     at = 0
@@ -50,7 +44,7 @@ def lone_charts(
             rows[number] = (None, *(one.cell for one in years))
             rows[told[end - 1].line.number] = (label, *(one.cell for one in values))
             between = range(number + 1, told[end - 1].line.number)
-            taken |= {one.number for one in lines if one.number in between}
+            taken |= {one.line.number for one in told if one.line.number in between}
         at = end
     return rows, taken
 

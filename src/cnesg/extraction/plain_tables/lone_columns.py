@@ -9,24 +9,20 @@ from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.plain_tables.lone_lines import Lone, lone_lines, run_of
-from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.extraction.plain_tables.lone_lines import Lone, run_of
 from cnesg.framework.units import UnitReading
-from cnesg.text import Line
 
 _FEWEST = 2
 _CLOSING = ")）"
 
 
-def lone_columns(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
+def lone_columns(told: Sequence[Lone], know: Knowledge) -> tuple[dict[int, GridRow], set[int]]:
     """The rows by the number of the line of their figure, and the numbers of the lines of their labels.
 
     Args:
-        lines: the lines of a page.
+        told: the lines of a page, each with its kind.
         know: the vocabulary.
-        reader: what takes lines apart.
     """
-    told = lone_lines(lines, reader)
     rows: dict[int, GridRow] = {}
     taken: set[int] = set()
     at = 0

@@ -28,10 +28,10 @@ def lone_lists(lines: Sequence[Line], know: Knowledge) -> list[PartsListed]:
         lines: the lines of the page.
         know: vocabulary and wording.
     """
-    reader = LineReader(know.units)
-    heads, below = lone_tables(lines, know, reader)
+    told = lone_lines(lines, LineReader(know.units))
+    heads, below = lone_tables(told, know)
     of_tables = heads.keys() | below
-    told = [replace(one, kind="other") if one.line.number in of_tables else one for one in lone_lines(lines, reader)]
+    told = [replace(one, kind="other") if one.line.number in of_tables else one for one in told]
     found: list[PartsListed] = []
     at = 0
     while at < len(told):

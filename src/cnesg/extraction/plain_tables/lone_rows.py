@@ -7,6 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.lone_blocks import lone_blocks
 from cnesg.extraction.plain_tables.lone_charts import lone_charts
 from cnesg.extraction.plain_tables.lone_columns import lone_columns
+from cnesg.extraction.plain_tables.lone_lines import Lone, lone_lines
 from cnesg.extraction.plain_tables.lone_tables import lone_tables
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.records import LaidOut
@@ -24,14 +25,15 @@ def take_lone_rows(lines: Sequence[Line], found: LaidOut, know: Knowledge, reade
         reader: what takes lines apart.
         year: the document's fiscal year.
     """
-    kinds: tuple[Callable[[list[Line]], tuple[dict[int, GridRow], set[int]]], ...] = (
+    kinds: tuple[Callable[[list[Lone]], tuple[dict[int, GridRow], set[int]]], ...] = (
         lambda left: rows_below_labels(left, reader),
         lambda left: lone_blocks(left, reader),
-        lambda left: lone_tables(left, know, reader),
-        lambda left: lone_charts(left, know, reader, year),
-        lambda left: lone_columns(left, know, reader),
+        lambda left: lone_tables(left, know),
+        lambda left: lone_charts(left, know, year),
+        lambda left: lone_columns(left, know),
     )
+    told = lone_lines(lines, reader)
     for kind in kinds:
-        rows, taken = kind([line for line in lines if not found.holds(line)])
+        rows, taken = kind([one for one in told if not found.holds(one.line)])
         found.rows |= rows
         found.taken |= taken

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.plain_tables.lone_lines import Lone, is_class, lone_lines, names_metric, run_of, says_what
-from cnesg.extraction.plain_tables.parts import LineReader
-from cnesg.text import Line
+from cnesg.extraction.plain_tables.lone_lines import Lone, is_class, names_metric, run_of, says_what
 
 _CORNER = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:类别|类型|种类|名称|级别|职级|层级|职称|学历|年龄段?|性别|岗位|专业|地区|区域|部门|项目|指标|内容|年度|年份|对象)"
@@ -32,15 +30,13 @@ class _Heads:
     corner: Cell | None = None
 
 
-def lone_tables(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
+def lone_tables(told: Sequence[Lone], know: Knowledge) -> tuple[dict[int, GridRow], set[int]]:
     """Heads and rows by the number of the line of their first cell, and the numbers of the lines of their other cells.
 
     Args:
-        lines: the lines of a page.
+        told: the lines of a page, each with its kind.
         know: the vocabulary.
-        reader: what takes lines apart.
     """
-    told = lone_lines(lines, reader)
     rows: dict[int, GridRow] = {}
     taken: set[int] = set()
     at = 0

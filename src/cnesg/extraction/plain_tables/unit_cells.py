@@ -7,21 +7,19 @@ from itertools import pairwise
 
 from cnesg.extraction.documents.passages import compact, is_tab_row
 from cnesg.extraction.grids.grid import GridRow, tab_cells
-from cnesg.extraction.plain_tables.lone_lines import lone_lines
+from cnesg.extraction.plain_tables.lone_lines import Lone
 from cnesg.extraction.plain_tables.parts import LineReader
-from cnesg.text import Line
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{1,12}[)）]")
 
 
-def rows_below_labels(lines: Sequence[Line], reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
+def rows_below_labels(told: Sequence[Lone], reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:
     """Such rows with their whole labels by the number of their line, and the numbers of the lines of the labels.
 
     Args:
-        lines: the lines of a page.
+        told: the lines of a page, each with its kind.
         reader: what takes lines apart.
     """
-    told = lone_lines(lines, reader)
     rows: dict[int, GridRow] = {}
     taken: set[int] = set()
     for above, one in pairwise(told):
