@@ -26,9 +26,11 @@ debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
 	  apt-get install -y -q --no-install-recommends $(1) || { apt-get update -q && apt-get install -y -q --no-install-recommends $(1); }; \
 	} >/dev/null 2>&1; } || echo "No right to install $(1): $(2)." >&2
 
-fonts: ## Chinese fonts, which made-up reports without fonts of their own and debug pictures are drawn with (Debian)
+fonts: ## the fonts that made-up reports and debug pictures are drawn with: Chinese ones and those wide as Arial (Debian)
 	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc || \
 	  $(call debian,fonts-noto-cjk,tests that draw Chinese fail or skip without it)
+	@fc-match Arial 2>/dev/null | grep -qi 'liberation\|arial\|arimo' || \
+	  $(call debian,fonts-liberation,sheets that a browser prints are laid out otherwise and tests of them fail)
 
 servers: ## a browser and a database server, which tests of the workbench start for themselves (Debian)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(call debian,chromium,tests of pages in a browser are skipped)

@@ -76,8 +76,9 @@ def heads_by_name(cells: Sequence[tuple[int, Cell]], below: Collection[int]) -> 
     if any(one is other for (_, one), (_, other) in pairwise(cells)):
         return True  # 客运 | 货运, each over its years
     named = {column: cell.clean for column, cell in cells if column}
-    if len(named) >= _FEWEST_FIRMS and set(named) == set(below) and len(set(named.values())) == len(named):
-        return all(map(_SHORT_NAME.fullmatch, named.values()))
+    apart = len(named) >= _FEWEST_FIRMS and len(set(named.values())) == len(named)
+    if apart and set(named) == set(below) and all(map(_SHORT_NAME.fullmatch, named.values())):
+        return True
     return not cells[0][0] and heads_firms([cell.clean for _, cell in cells])
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.grids.earlier_in_brackets import with_earlier_apart
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.labels.told_figures import Span, leaves_noun, tells_no_thing, told_spans
 from cnesg.extraction.tables.drawn.told_cells import unit_for, units_of
@@ -23,7 +24,7 @@ def with_figures_told(rows: Sequence[GridRow], is_class: Callable[[str], bool]) 
         rows: the rows of a text table.
         is_class: whether a label is nothing but a class, which leaves what it counts to the label of its row.
     """
-    return [one for row in rows for one in _apart(row, is_class)]
+    return [one for row in with_earlier_apart(rows) for one in _apart(row, is_class)]
 
 
 def _apart(row: GridRow, is_class: Callable[[str], bool]) -> Iterator[GridRow]:

@@ -33,7 +33,9 @@ _SUMMED_TITLE = re.compile(  # 公司累计获得授权专利及科技奖励: ab
     r"[^,，。;；:：\d]{0,12}累计(?:获得?|取得|拥有|申请|授权|承担|完成|捐赠)[^,，。;；:：\d]{2,16}"
 )
 _TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
-_COMPARED = re.compile(r"[比较同与](?:上年|去年|上一年)(?:度|末|底|同期)?")  # 员工8,210人,较上年末减少73人
+_COMPARED = re.compile(  # 员工8,210人,较上年末减少73人; 投诉624笔,较2015年的701笔下降11.0%
+    r"[比较同与](?:上年|去年|上一年)(?:度|末|底|同期)?|[比较較](?:19|20)\d\d\s?年|[与與同](?:19|20)\d\d\s?年[度末底]?(?:同期)?相比"
+)
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
 
