@@ -288,7 +288,7 @@ class GridClasses:
                 named = self._labels.of_own(role, text, hit, metric)
             else:
                 named = self._labels.of_other(text, metric, printed=text is label or not alone)
-            if text is header and not is_own and self._names_staff_alone(header):
+            if text is header and not is_own and self.names_staff_alone(header):
                 named = _beside_row(classes, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
@@ -309,10 +309,10 @@ class GridClasses:
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return with_number(label, classes)
 
-    def _names_staff_alone(self, header: str) -> bool:
-        """Whether a head names no metric but the staff, and so may divide figures of the staff: 编采人员."""
+    def names_staff_alone(self, text: str) -> bool:
+        """Whether a label or head names no metric but the staff, and so may divide figures of the staff: 编采人员."""
         entries, staff = self.know.lexicon.entries, self.know.lexicon.roles.staff
-        return all(entries[hit.entry].metric in staff for hit in self._find(header).hits)
+        return all(entries[hit.entry].metric in staff for hit in self._find(text).hits)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.

@@ -103,7 +103,7 @@ class GridContexts:
         header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self.labels.is_its_own(label))
-        named = named or (lists_people(state) and self._is_of_staff(label))
+        named = named or (lists_people(state) and self._classes.names_staff_alone(label))
         over = self._over(grid, state, header)
         own = [Context("row", label, self._find(label), None)] if label and not named else []
         own = self._head_counted(state) or own
@@ -184,11 +184,6 @@ class GridContexts:
         kinds = told.kinds if told is not None else printed
         bare = not any(self.titles.measures(one, kinds, near) for one in (label, "" if vague else header) if one)
         return bare, unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
-
-    def _is_of_staff(self, label: str) -> bool:
-        """Whether a label names nothing but people, and so none that are counted below a corner on kinds of them."""
-        entries = self._know.lexicon.entries
-        return all(entries[hit.entry].metric in self._staff for hit in self._find(label).hits)
 
     def _below_corner(self, state: GridState, header: str) -> list[Context]:
         """A header that goes on from the corner over the labels: Patents | Applied | Granted."""

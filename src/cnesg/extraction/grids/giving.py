@@ -130,7 +130,7 @@ def _relation_of(
         return roles.aid_of_title
     if metric in roles.courses_for_relief and _is_of_relief(texts):
         return roles.courses_for_relief
-    of_things = metric in roles.donations and _is_of_things(label, above, classes)
+    of_things = metric in roles.donations and _is_of_things(above, classes)
     if of_things or (metric == roles.poverty_relief and _WORTH.fullmatch(label) and _is_below_gifts(know, state)):
         return roles.in_kind  # 物资折款, below 对外捐赠
     return roles.gift_to_named if "recipient" in classes else None  # 对外捐赠, below it 红星小学
@@ -165,14 +165,12 @@ def _told_by(
     return _TITLED.sub("", title) if role == "caption" and (summed or by_field) else ""
 
 
-def _is_of_things(label: str, above: Sequence[str], classes: Mapping[str, str]) -> bool:
+def _is_of_things(above: Sequence[str], classes: Mapping[str, str]) -> bool:
     """Whether a gift is of things: by the name of its row, or by a title that speaks of things and of no money."""
     if "item" in classes:
         return not _MONEY_TOO.search(classes["item"])
     if _THINGS.fullmatch(classes.get("type", "")):
         return True  # 类型 | 金额, below it 物资
-    if _MONEY_TOO.search(label):
-        return False  # 现金捐赠, below 捐赠物资清单
     title = above[-1][-_TITLE:] if above else ""
     return _THINGS.search(title) is not None and not _MONEY_TOO.search(title)
 

@@ -1,6 +1,5 @@
 """Rows of a grid that no wording of tables names, kept to be read as sentences."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from cnesg.extraction.candidates import Place
@@ -11,8 +10,6 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import counts_behind
 from cnesg.extraction.prose.told_labels import SilentRow, SilentValue, says_count
 from cnesg.extraction.tables.rows.units import with_unit
-
-_SUM = re.compile(r"(?:小计|合计|总计|共计)(?:\([^()]*\))?$")  # 物资小计: of rows above it, not of what it names
 
 
 def silent_rows(
@@ -27,8 +24,6 @@ def silent_rows(
         units: looks for units.
         year: the fiscal year, of values whose header names none.
     """
-    if _SUM.search(label):
-        return
     counted = counts_behind(label) or any(says_count(cell.clean) for cell in texts(row))
     found = []
     for column, (value, header) in values.items():
