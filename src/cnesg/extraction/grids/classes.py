@@ -48,9 +48,7 @@ _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|H
 _LONGEST_TITLE = 30  # characters
 _MOST_OF_TITLE = 0.7  # where a topic is all of it
 _KIND, _WAY = "type", "mode"  # dimensions
-_BARE_COURSES = re.compile(
-    r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训|课程|参[加与]人)"
-)  # and not 员工培训
+_BARE_COURSES = re.compile(r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训|课程)")  # and not 员工培训
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 
 

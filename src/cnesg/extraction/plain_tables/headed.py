@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.ages import age_of_cell
-from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.tables.rows.skipped import names_part_of_year
 from cnesg.text import Line
@@ -87,7 +87,7 @@ def _heads(row: GridRow, know: Knowledge) -> bool:
     return (
         len(words) >= _FEWEST_CELLS
         and _NAME_HEAD.fullmatch(words[0]) is not None
-        and all(_SAYS_WHAT.search(one) or _names(one, know) for one in words[1:])
+        and all(_SAYS_WHAT.search(one) or names_metric(one, know) for one in words[1:])
     )
 
 
@@ -103,17 +103,13 @@ def _heads_values(row: GridRow, know: Knowledge) -> bool:
         return True
     if _NAME_HEAD.fullmatch(words[0]) or _YEAR_HEAD.fullmatch(words[0]) or any(map(_FIGURE.search, words)):
         return False
-    named = [_names(one, know) for one in words]
+    named = [names_metric(one, know) for one in words]
     return any(named) and all(name or _SAYS_WHAT.search(one) for name, one in zip(named, words, strict=True))
 
 
 def _named(row: GridRow, know: Knowledge) -> int:
     """How many of the heads behind the first name a metric."""
-    return sum(_names(one, know) for one in _texts(row)[1:])
-
-
-def _names(text: str, know: Knowledge) -> bool:
-    return bool(know.lexicon.find(printed_form(text)).hits)
+    return sum(names_metric(one, know) for one in _texts(row)[1:])
 
 
 def _below(lines: Sequence[Line], head: GridRow, reader: LineReader) -> Iterator[GridRow]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.documents.passages import compact, is_tab_row, printed_form
+from cnesg.extraction.documents.passages import compact, is_tab_row
 from cnesg.extraction.grids.grid import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_long_title
@@ -19,6 +19,7 @@ from cnesg.extraction.plain_tables.data_sheets import Sheet
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head, Piece, head_of, is_course, joined_names
 from cnesg.extraction.plain_tables.label_columns import with_labels_before
 from cnesg.extraction.plain_tables.late_heads import late_heads
+from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.records import (
     LaidOut,
@@ -319,7 +320,7 @@ class Layout:
         return self._is_named(record.named or text_of(record.label))
 
     def _is_named(self, text: str) -> bool:
-        return bool(self._know.lexicon.find(printed_form(text)).hits)
+        return names_metric(text, self._know)
 
     def _has_unit_column(self, run: list[Record]) -> bool:
         of_head = self._head is not None and self._head.over_units

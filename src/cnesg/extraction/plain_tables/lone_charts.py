@@ -11,7 +11,8 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import UNIT_LINE, Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
-from cnesg.extraction.plain_tables.lone_lines import Lone, names_metric, run_of
+from cnesg.extraction.plain_tables.lone_lines import Lone, run_of
+from cnesg.extraction.plain_tables.named import names_metric
 
 _FEWEST = 2
 _BRACKETS = re.compile(r"^[(（](.*)[)）]$")

@@ -8,6 +8,7 @@ from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.grids.grid import UNIT_LINE, Cell
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line
 
@@ -85,16 +86,6 @@ def says_what(text: str, know: Knowledge) -> bool:
         know: the vocabulary.
     """
     return _SAYS_WHAT.search(compact(text)[0].strip()) is not None or names_metric(text, know)
-
-
-def names_metric(text: str, know: Knowledge) -> bool:
-    """Whether a text holds the wording of a metric.
-
-    Args:
-        text: the text.
-        know: the vocabulary.
-    """
-    return bool(know.lexicon.find(printed_form(text)).hits)
 
 
 def is_class(text: str, know: Knowledge) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.plain_tables.lone_lines import Lone, is_class, names_metric, run_of, says_what
+from cnesg.extraction.plain_tables.lone_lines import Lone, is_class, run_of, says_what
+from cnesg.extraction.plain_tables.named import names_metric
 
 _CORNER = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:类别|类型|种类|名称|级别|职级|层级|职称|学历|年龄段?|性别|岗位|专业|地区|区域|部门|项目|指标|内容|年度|年份|对象)"

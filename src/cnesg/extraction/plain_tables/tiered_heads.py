@@ -10,6 +10,7 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.plain_tables.line_cells import Span, split, words
+from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
@@ -231,7 +232,7 @@ class _Above:
         return bool(found.hits or found.classes or found.marks.get("total"))
 
     def _names(self, text: str) -> bool:
-        return bool(self._know.lexicon.find(printed_form(text)).hits)
+        return names_metric(text, self._know)
 
     def _fully(self, text: str) -> bool:
         """Whether a text is a head from its first word to its last."""
