@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
+from cnesg.framework.regexes import regex
+
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MODULUS = 31
-_CREDIT_CODE = re.compile(rf"[{_CHARACTERS}]{{18}}")
+_CREDIT_CODE = regex(rf"[{_CHARACTERS}]{{18}}")
 # Beijing, Shanghai and Shenzhen have six digits, Hong Kong five; other exchanges have codes of their own.
 _MAINLAND = ("SH", "SZ", "BJ")
 _HONG_KONG = "HK"
@@ -15,13 +17,13 @@ _EXCHANGES = {
     **dict.fromkeys(("BJ", "BSE", "BJSE", "XBSE"), "BJ"),
     **dict.fromkeys(("HK", "HKEX", "SEHK", "HKG", "XHKG"), "HK"),
 }
-_ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d", re.ASCII)
+_ISIN = regex(r"[A-Z]{2}[A-Z0-9]{9}\d", re.ASCII)
 _COUNTRY = "CH"  # how some terminals call all three exchanges of the mainland
 _SIGN = "|".join(sorted((*_EXCHANGES, _COUNTRY), key=len, reverse=True))
-_BEHIND = re.compile(rf"(\d{{1,6}})[.:_ ]?({_SIGN})(?: EQUITY)?", re.ASCII)
-_BEFORE = re.compile(rf"({_SIGN})[.:_ ]?(\d{{1,6}})", re.ASCII)
-_BARE = re.compile(r"\d{1,6}", re.ASCII)
-_ELSEWHERE = re.compile(rf"[A-Z0-9]{{1,12}}\.(?!(?:{_SIGN})$)[A-Z]{{1,4}}", re.ASCII)
+_BEHIND = regex(rf"(\d{{1,6}})[.:_ ]?({_SIGN})(?: EQUITY)?", re.ASCII)
+_BEFORE = regex(rf"({_SIGN})[.:_ ]?(\d{{1,6}})", re.ASCII)
+_BARE = regex(r"\d{1,6}", re.ASCII)
+_ELSEWHERE = regex(rf"[A-Z0-9]{{1,12}}\.(?!(?:{_SIGN})$)[A-Z]{{1,4}}", re.ASCII)
 _MAINLAND_DIGITS, _HONG_KONG_DIGITS = 6, 5
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.framework.company_names import CompanyNames
+from cnesg.framework.regexes import regex
 from cnesg.text.normalise import fold
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_APART = re.compile(r"[\W_]+")
+_HAN = regex(r"[\u3400-\u9fff]")
+_APART = regex(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a text gives away about its company and year, as far as judging sentences needs it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
-_RUN = re.compile(r"\b(?:[A-Z0-9][\w&-]*)(?: [A-Z][\w&-]*)+")
+from cnesg.framework.regexes import regex
+
+_YEAR = regex(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_RUN = regex(r"\b(?:[A-Z0-9][\w&-]*)(?: [A-Z][\w&-]*)+")
 _LEAST_SHARE = 0.04
 _LEAST_TIMES = 5
 

@@ -3,51 +3,52 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.statements import Vocabulary
 from cnesg.text.document import LanguageCode
 
 _YEAR = r"(?:19|20)\d\d"
-_ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
-_DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
+_ANY_YEAR = regex(rf"(?<!\d)({_YEAR})(?!\d)")
+_DIGIT = regex(r"\d")
+_QUOTED = regex(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
 # A slogan or a principle in quotation marks names nothing, nor do wastes called by their number ("the three wastes").
-_SLOGAN = re.compile(
+_SLOGAN = regex(
     r"(?:坚持|秉承|秉持|本着|奉行|践行|遵循|贯彻|恪守|树立|倡导|弘扬|发扬|牢记|围绕)[了着以]?[\u201c\"][^\u201d\"]{2,40}[\u201d\"]"
     r"|[\u201c\"][^\u201d\"]{2,40}[\u201d\"](?=的?[\u4e00-\u9fff]{0,4}(?:原则|理念|宗旨|方针|精神|价值观|思想|使命|愿景|信念|口号))"
     r"|[\u201c\"](?:三废|三农|三公|三同时|以人为本|双赢|互利共赢|[^\u201d\"]{0,2}第一)[\u201d\"]"
 )
-_ENUMERATION = re.compile(
+_ENUMERATION = regex(
     r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、,.)](?!\d)\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
 )
-_RUNNING_TITLE = re.compile(r"[\u4e00-\u9fff]{0,20}_*20\d\d\s*年度?(?:履行|企业)*(?:社会责任|可持续发展)报告书?")
+_RUNNING_TITLE = regex(r"[\u4e00-\u9fff]{0,20}_*20\d\d\s*年度?(?:履行|企业)*(?:社会责任|可持续发展)报告书?")
 # A heading that ran into its first sentence: "Customer Satisfaction We listen ..."
-_RUN_IN_HEADING = re.compile(
+_RUN_IN_HEADING = regex(
     r"^(?:(?:[A-Z][\w'’-]*|and|of|the|for|in|&)\s+){1,10}"
     r"(?=(?:We|The|Our|In|It|This|To|Through|During|All|For|At|As|Each|Every)\s+[a-z0-9])"
 )
-_CODE = re.compile(
+_CODE = regex(
     r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
 )
 # Numbers that count nothing: of an entry of a list, of a page that ran into the text, of a scope of emissions.
 _LABELLING = {
-    "en": re.compile(
+    "en": regex(
         r"\b(?:scopes?|pages?|note|action|step)\s[1-9]\d{0,2}\b(?:(?:,| and| or| to| &|-) ?[1-3]\b)*"
         r"|(?<=[.;:] )\d{1,2}\.(?=\s*$)|\([1-9]\)",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": regex(
         r"\(\d{1,2}\)|(?<![\d.a-z-])\d{1,2}[,.)](?=[\u4e00-\u9fff])"
         r"|(?<=[\u4e00-\u9fff])\d{1,3}(?=[\u4e00-\u9fff])(?!\d*[年月日号个名人万亿家次项千百十多余元位场期件户吨度升亩天篇条份批"
         r"台套株座处册款支届起笔张轮门站倍米分股班成类大种级岁周小层])"
     ),
 }
-_NAME = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w&.'’-]+\s?){1,6}")
+_NAME = regex(r"(?<=[a-z,;:)] )(?:[A-Z][\w&.'’-]+\s?){1,6}")
 _PAST = {
-    "en": re.compile(
+    "en": regex(
         r"(?:^\W*|\b(?:we|group|company|bank|team|it|and|also|has|have|been|was|were|jointly|successfully|actively|further)\s+)"
         r"([a-z]{2,}ed|held|built|led|won|took|made|gave|began|spent|sold|set up|brought)\b"
     ),
-    "zh": re.compile(r"([\u4e00-\u9fff]{2})了(?![解如然不却])"),
+    "zh": regex(r"([\u4e00-\u9fff]{2})了(?![解如然不却])"),
 }
 _CURRENCY = r"(?:rmb|cny|hk\$|hkd|us\$|usd|\$|¥|€|£)"
 

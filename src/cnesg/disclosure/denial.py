@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 
 from cnesg.disclosure.topics import TopicIndex
 from cnesg.disclosure.wording import comparable
+from cnesg.framework.regexes import regex
 from cnesg.text.document import LanguageCode
 
 # In English a comma stands in lists, too: only what begins a main clause of its own ends one.
 _CLAUSE_ENDS = {
-    "zh": re.compile(r"[，；：。！？;!?]|,(?!\d)"),
-    "en": re.compile(
+    "zh": regex(r"[，；：。！？;!?]|,(?!\d)"),
+    "en": regex(
         r"[;:!?]|\.\s|,?\s\b(?:but|however|although|though|while|whilst|whereas|instead)\b"
         r"|,\s(?:and\s)?(?=(?:we|it|they|the (?:group|company|bank))\b)",
         re.IGNORECASE,

@@ -1,23 +1,20 @@
 """Whether a piece of text is a sentence that can be evidence at all."""
 
-import re
-
+from cnesg.framework.regexes import regex
 from cnesg.framework.statements import LevelCues
 from cnesg.text.document import LanguageCode
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
-_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}|(?:\.\s){3,}")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_WORD = regex(r"[A-Za-z]{2,}")
+_LETTER = regex(r"[A-Za-z\u4e00-\u9fff]")
+_LEADERS = regex(r"(?:[.…·_]\s?){4,}|(?:\.\s){3,}")
 # The number or dot that a paragraph is listed under, with the wide gap behind it.
-_AFTER_NUMBER = re.compile(
-    r"(?<!\d)[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}[ ]*\t|^\s*[•·◆●■○▪]\s*\t"
-)
-_ORDINARY = re.compile(r"[\w\s.,;:()%/'\"$¥€£&+~*\[\]《》〈〉“”‘’「」，。、；：（）！？!?％—–·•…-]")
+_AFTER_NUMBER = regex(r"(?<!\d)[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}[ ]*\t|^\s*[•·◆●■○▪]\s*\t")
+_ORDINARY = regex(r"[\w\s.,;:()%/'\"$¥€£&+~*\[\]《》〈〉“”‘’「」，。、；：（）！？!?％—–·•…-]")
 _LEAST_LETTERS = 0.35
 _LEAST_ORDINARY = 0.93
 _MOST_CODES = 3
-_INDEX_CODE = re.compile(r"\b(?:GRI\s?\d{3}|G4-\w{2}|[AB]\d\.\d|\d{3}-\d{1,2})\b")
+_INDEX_CODE = regex(r"\b(?:GRI\s?\d{3}|G4-\w{2}|[AB]\d\.\d|\d{3}-\d{1,2})\b")
 
 
 def can_be_evidence(text: str, language: LanguageCode, levels: LevelCues) -> bool:

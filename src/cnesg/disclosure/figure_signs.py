@@ -1,30 +1,30 @@
 """What a sentence's figures look like: how many, of what size, with what around them; never their values."""
 
-import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from cnesg.disclosure.linear import Array
+from cnesg.framework.regexes import regex
 
-_NUMBER = re.compile(r"\d[\d,.]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER = regex(r"\d[\d,.]*")
+_YEAR = regex(r"(?:19|20)\d\d")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _AFTER = "人名次场家个项件吨度时小天日元万亿千百米里升克座台套辆户所种位期份篇册株亩公倍级条只批多余年月"
 _COUNTERS = "人名次场家个项件吨元座台套户所种位期份篇册倍成"
 _NUMERALS = "二两三四五六七八九十百千万亿"
 _LARGE = 5
 _PATTERNS = (
-    re.compile(r"%"),
-    re.compile(r"\d"),
-    re.compile(r"^\d+"),
-    re.compile(rf"[一{_NUMERALS}]+[多余]?[{_COUNTERS}]"),
-    re.compile(rf"[{_NUMERALS}]+[多余]?[{_COUNTERS}]"),
-    re.compile(r"年"),
-    re.compile(r"同比|增长|下降|累计|共计|达到|超过|率|占比|总额|约|投入|覆盖|全年|共|超"),
-    re.compile(r"目标|力争|2025|2030|2050|2060"),
-    re.compile(r"iso|gb|gri|p\d|标准"),
-    re.compile(r"[，,、。]"),
+    regex(r"%"),
+    regex(r"\d"),
+    regex(r"^\d+"),
+    regex(rf"[一{_NUMERALS}]+[多余]?[{_COUNTERS}]"),
+    regex(rf"[{_NUMERALS}]+[多余]?[{_COUNTERS}]"),
+    regex(r"年"),
+    regex(r"同比|增长|下降|累计|共计|达到|超过|率|占比|总额|约|投入|覆盖|全年|共|超"),
+    regex(r"目标|力争|2025|2030|2050|2060"),
+    regex(r"iso|gb|gri|p\d|标准"),
+    regex(r"[，,、。]"),
 )
 
 

@@ -1,6 +1,5 @@
 """Hashed n-grams of a sentence: what trained models read, from which no text can be got back."""
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +10,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from cnesg.framework.regexes import regex
 from cnesg.text.document import LanguageCode
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d[\d,.]*")
-_TOKEN = re.compile(r"[a-z]+|[YN]|[^\sa-z]")
-_BLANK = re.compile(r"\s+")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = regex(r"\d[\d,.]*")
+_TOKEN = regex(r"[a-z]+|[YN]|[^\sa-z]")
+_BLANK = regex(r"\s+")
 # Endings that leave the sense of an English word as it is; those that are taken off first stand first.
-_ENDING = re.compile(
+_ENDING = regex(
     r"(?:ations?|ments?|ities|ingly|edly|fulness|ness|able|ible|ings?|ions?|ives?|ally|ers?|ors?|ies|ied|ed|es|ly|al|s|e|y)$"
 )
 _SHORTEST_STEM = 3

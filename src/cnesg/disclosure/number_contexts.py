@@ -1,10 +1,10 @@
 """What numbers of a Chinese sentence are (a year, a count of people, a standard's code) and what stands beside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cnesg.disclosure.runs import SentenceRuns, name_runs
+from cnesg.framework.regexes import regex
 
 NEXT_TO = 4
 NEAR = 8
@@ -38,9 +38,9 @@ _KINDS = {
     "N": _NUMBER,
 }
 _WITH_UNIT = frozenset("PWQCTM")
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-_FIGURES = re.compile(r"[\d,.\-~—/:\s]")
-_NO_SIGNS = re.compile(r"[^\u4e00-\u9fffa-z]")
+_ANY = regex("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_FIGURES = regex(r"[\d,.\-~—/:\s]")
+_NO_SIGNS = regex(r"[^\u4e00-\u9fffa-z]")
 
 
 def number_runs(comparable_texts: Sequence[str]) -> SentenceRuns:

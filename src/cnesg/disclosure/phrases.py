@@ -1,6 +1,5 @@
 """Finding many phrases in one pass over a text."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,12 +7,13 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from cnesg.disclosure.wording import comparable
+from cnesg.framework.regexes import regex
 from cnesg.framework.statements import GAP
 from cnesg.text.document import LanguageCode
 
 # In Chinese a comma ends a clause; in English it also stands in lists, so that only stronger marks count.
-_CLAUSE_ENDS = {"en": re.compile(r"[;:!?]|\. "), "zh": re.compile(r"[;:!?。,]")}
-_LAST_WORD = re.compile(r"[a-z]{3,}$")
+_CLAUSE_ENDS = {"en": regex(r"[;:!?]|\. "), "zh": regex(r"[;:!?。,]")}
+_LAST_WORD = regex(r"[a-z]{3,}$")
 
 _Places = dict[int, list[tuple[int, int]]]
 

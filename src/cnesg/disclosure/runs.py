@@ -1,6 +1,5 @@
 """Runs of characters of a Chinese sentence as numbers, and tables that look such numbers up."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +10,13 @@ from numpy.typing import NDArray
 
 from cnesg.disclosure.holdings import Array, Holdings, holdings
 from cnesg.disclosure.ngrams import checksums_of_each
+from cnesg.framework.regexes import regex
 
 LONGEST = 6
 _HINT = 12  # bits of a key that are left out of its hint
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d[\d,.]*")
-_SIGNS = re.compile(r"[^\u4e00-\u9fffa-zYN]")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = regex(r"\d[\d,.]*")
+_SIGNS = regex(r"[^\u4e00-\u9fffa-zYN]")
 
 
 def plain_signs(comparable_text: str) -> str:

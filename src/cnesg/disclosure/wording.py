@@ -3,32 +3,31 @@
 Offsets are not kept: a statement is quoted whole, so nothing has to be found again in the original.
 """
 
-import re
-
+from cnesg.framework.regexes import regex
 from cnesg.text.document import LanguageCode
 from cnesg.text.normalise import fold
 
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
+_BETWEEN_CHINESE = regex(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
 # of ASCII alone: in Chinese the next word follows without a blank
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = regex(r"(?:https?://|www\.)[!-~]+")
 # Running titles stand in the middle of sentences that run over a page, and would name topics of their own.
-_REPORT_TITLE = re.compile(r"(?:20\d\d\s*)?年?度?(?:企业)?(?:社会责任|可持续发展)报告书?")
+_REPORT_TITLE = regex(r"(?:20\d\d\s*)?年?度?(?:企业)?(?:社会责任|可持续发展)报告书?")
 # Characters whose simplified form depends on the word, which folding by characters leaves as they are.
-_BY_WORD = ((re.compile(r"瞭(?=解)"), "了"), (re.compile(r"(?<=[回答批])覆"), "复"))
-_BLANKS = re.compile(r"\s+")
-_APOSTROPHES = re.compile(r"['\u2018\u2019\u00b4`]")
-_DASHES = re.compile(r"[-\u00ad\u2010-\u2015]")
-_AND = re.compile(r"\s*&\s*")
+_BY_WORD = ((regex(r"瞭(?=解)"), "了"), (regex(r"(?<=[回答批])覆"), "复"))
+_BLANKS = regex(r"\s+")
+_APOSTROPHES = regex(r"['\u2018\u2019\u00b4`]")
+_DASHES = regex(r"[-\u00ad\u2010-\u2015]")
+_AND = regex(r"\s*&\s*")
 
 # British to American, so that each phrase is written once. Both sides are folded, so a word that is no spelling
 # variant ("promise") comes to no harm.
 _SPELLING = (
-    (re.compile(r"([a-z]{2})is(ations?|e|ed|es|ing|ers?)\b"), r"\1iz\2"),
-    (re.compile(r"([a-z]{3})our(s|ed|ing|able|al)?\b"), r"\1or\2"),
-    (re.compile(r"\bprogramme"), "program"),
-    (re.compile(r"\bcentre"), "center"),
-    (re.compile(r"\b(ful|enrol)l?(fil)?(ment|s)?\b"), r"\1\2\3"),
-    (re.compile(r"([a-z]{2})ence\b(?<=\b(?:lic|def)ence)"), r"\1ense"),
+    (regex(r"([a-z]{2})is(ations?|e|ed|es|ing|ers?)\b"), r"\1iz\2"),
+    (regex(r"([a-z]{3})our(s|ed|ing|able|al)?\b"), r"\1or\2"),
+    (regex(r"\bprogramme"), "program"),
+    (regex(r"\bcentre"), "center"),
+    (regex(r"\b(ful|enrol)l?(fil)?(ment|s)?\b"), r"\1\2\3"),
+    (regex(r"([a-z]{2})ence\b(?<=\b(?:lic|def)ence)"), r"\1ense"),
 )
 
 

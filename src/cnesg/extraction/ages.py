@@ -1,13 +1,13 @@
 """Classes of age that texts and cells name: `30-50`, `aged under 30`, 35岁及以下."""
 
-import re
 from functools import lru_cache
 
 from cnesg.extraction.figures.year_names import BORN, short_year
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
-_AGE = re.compile(
+_AGE = regex(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
     | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d(?!\d){_RANGE}
@@ -29,16 +29,16 @@ _AGE = re.compile(
     | (?<![\d.])(?<!\d,)(?:{BORN}后?[、和及])*{BORN}\"?后(?![续来期勤])
     """
 )
-_NEXT_AGE = re.compile(
+_NEXT_AGE = regex(
     r"(?i)(?:, (?:and )?| and )(?P<age>(?:aged )?(?:(?:under|below|over|above) \d\d|between \d\d and \d\d"
     r"|\d\d\s?(?:-|–|to)\s?\d\d))(?![\d%.]|,\d|\s?%)"
 )
-_AGE_CELL = re.compile(
+_AGE_CELL = regex(
     r"""(?ix)^\s*(?:<|>|≤|≥|=|up\sto|under|below|over|above|aged?|from|between)?\s*\d\d\s*
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
-_BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
+_BESIDE_AGE = regex(  # ——|36岁以下|员工总数(人)
     r"^其中[:：]?(?=\D{0,2}\d)|^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
     r"|(?<=[\d+sodwe])\s?\((?i:persons?|people|employees"
     r"|(?:numbers?|nos?\.?)(?: of (?:staff|employees|persons|people|workers))?"
@@ -51,35 +51,35 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"|^(?i:[a-z ]*\bage[a-z ]*)\s[-–—]\s"  # By age group - |Over 50
     r"(?=(?i:aged?|under|below|over|above|between)\s|[<>≤≥]|\d\d)"
 )
-_BEFORE_AGE = re.compile(r"^age\s?:\s(?=\D{0,8}\d\d)")  # Age: over 50
-_AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
-_GENDER_BESIDE = re.compile(  # Male, |under 30; 30-50岁|女员工; under 30| (female)
+_BEFORE_AGE = regex(r"^age\s?:\s(?=\D{0,8}\d\d)")  # Age: over 50
+_AGE_GROUP = regex(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
+_GENDER_BESIDE = regex(  # Male, |under 30; 30-50岁|女员工; under 30| (female)
     r"(?i)^(?:(?:fe)?males?|(?:wom|m)en)\b(?: (?:employees|staff|workers))?[\s,:;(–—-]+"
     r"|[\s,:;(–—-]+(?:(?:fe)?males?|(?:wom|m)en)\)?$"
     r"|^[男女](?:性|士)?(?:员工|职工|雇员|人员)?[\s,、:;(–—-]*(?=\D{0,3}\d)"
     r"|(?<=[岁上下后])的?[\s,、:;(–—-]*[男女](?:性|士)?(?:员工|职工|雇员|人员)?\)?$"
 )
-_DATED = re.compile(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
-_TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
+_DATED = regex(r"(?<![\d-])\(?(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?\)?(?![\d-])")
+_TWO_DIGITS = regex(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = (  # and one of these
     *("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁"),
     *("0后", "5后", '0"后', '5"后'),
 )
-_BEHIND_RANK = re.compile(  # Management Under 30, Executive: 30-50
+_BEHIND_RANK = regex(  # Management Under 30, Executive: 30-50
     r"(?P<rank>[A-Z][A-Za-z&/() -]{3,50}?)[\s,:–—-]+(?P<age>(?i:(?:aged? )?(?:(?:under|below|over|above) \d\d"
     r"|(?:between )?\d\d\s?(?:-|–|to|and)\s?\d\d|[<>≤≥]\s?\d\d)(?: years?(?: old)?)?(?: (?:and|or) (?:above|over))?))$"
 )
-_BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
+_BESIDES_AGE = regex(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
     r"(?i)率|时[数长]|学时|董事|新[进增聘]|入职|招聘|录用|离职|流失|受训|参训|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
 )
-_OTHER_WORD = re.compile(  # Departures, aged 30 to 50: what is counted stands beside the age
+_OTHER_WORD = regex(  # Departures, aged 30 to 50: what is counted stands beside the age
     r"(?i)(?<![a-z])(?!(?:ages?d?|age[- ]?groups?|groups?|bands?|brackets?|rang(?:es?|ed|ing)|years?|yrs?|olds?"
     r"|over|above|and|or|of|under|below|between"
     r"|less|more|than|up|to|from|the|in|by|at|for|with|employees?|staff|workers?|workforce|people|persons?|personnel|members?"
     r"|colleagues?|headcount|number|no|total|all|who|are|were|is|those|young|younger|older|senior|mid|middle|junior"
     r"|inclusive|incl|including|on|high|low|both|each|nos|fte|ftes)(?![a-z]))[a-z]{3,}"
 )
-_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
+_AGE_SIGN = regex(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 
 
 def ages_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

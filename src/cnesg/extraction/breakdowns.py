@@ -9,14 +9,15 @@ from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.several_programmes import is_one_of_several
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassPattern, ClassWords
 
-_LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
+_LEFT_OUT = regex(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"  # (人, 不含劳务派遣)
     r"(?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
 )
-_ALSO_IN = re.compile(
+_ALSO_IN = regex(
     r"(?i)\((?:[^()\d,，、;]{1,12}[,，、;]\s?)?"
     r"(?:(?:其中)?(?:含|包括|包含)|incl(?:uding|udes|usive of|\.)?\s|at least for\s"
     r"|e\.?g\.?,?\s|for example,?\s|such as\s)"
@@ -27,22 +28,22 @@ _NO_FILLER = (
     *("青年", "少年", "中年", "老年", "棉被", "冬被", "丝被", "绒被", "巾被"),
     *("审计", "会计", "设计", "统计"),
 )
-_REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
+_REST_OF_BRACKET = regex(r"[^()\d]*\)")
 _LONGEST_OUT = 64  # characters from the bracket on
-_AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
+_AND_BEYOND = regex(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
-_JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
+_JOINED = regex(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education", "region"}  # dimensions of which two together make one class
-_OTHERWISE = re.compile(r"[,，、;；](?:对?其[他它]|另外?)[^,，。;；、\d]{0,8}$")  # 向学校捐款20万元,其他捐款|5万元
-_GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
+_OTHERWISE = regex(r"[,，、;；](?:对?其[他它]|另外?)[^,，。;；、\d]{0,8}$")  # 向学校捐款20万元,其他捐款|5万元
+_GIVEN_AFTER = regex(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
 _FOR_KINDS = ("segment", "source", "part")  # where a kind goes whose dimension is taken
 _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age"}  # dimensions of classes of people
-_IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds the word
+_IN_NAME = regex(  # 技师|学院, 残疾人|联合会: whose name holds the word
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
-_BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]|(?i:scope 1, scope 2)")
+_BOTH_SCOPES = regex(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]|(?i:scope 1, scope 2)")
 _OF_WHOM = frozenset({"employment", "gender", "severity", "worker"})  # dimensions
-_BOTH_CLASSES = re.compile(
+_BOTH_CLASSES = regex(
     r"(?i)\b(?:permanent(?: and | & |/)(?:temporary|fixed[- ]term|non-permanent)"
     r"|full[- ]time(?: and | & |/)part[- ]time|(?:fe)?males?(?: and | & )(?:fe)?males?"
     r"|(?:wo)?men(?: and | & )(?:wo)?men"
@@ -51,44 +52,40 @@ _BOTH_CLASSES = re.compile(
     r"|(?:sub-?)?contractors(?: and | & |/)(?:own |direct |company )?(?:employees|staff|workforce))\b"
     r"|全职[及和与、]兼职|长期[及和与、]短期|[重轻]伤[及和与、][重轻]伤|(?:员工|雇员|职工)[及和与、]承[包揽]商"
 )
-_POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
+_POINTS_BACK = regex(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
-    "holder": re.compile(
+    "holder": regex(
         r"^(?:本?公司(?:的)?)?(?:第[一二三四五六七八九十]大|(?:直接|间接)?控股|最大|主要)股东(?=[\u4e00-\u9fff]{2})"
     ),
-    "committee": re.compile(
+    "committee": regex(
         r"^(?:报?告期[内末]?|[本年]年?度?内|全年|当年|本?公司|本届|董事会)+(?=[\u4e00-\u9fff]{2}.*委员会)"
     ),
-    "recipient": re.compile(
-        r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$|(?<=[\u4e00-\u9fff]{2})(?:发放|送去|送上)$"
-    ),
-    "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
-    "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
+    "recipient": regex(r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$|(?<=[\u4e00-\u9fff]{2})(?:发放|送去|送上)$"),
+    "programme": regex(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
+    "entity": regex(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
-_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用|启动)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
-_ANY_FUND = re.compile(
+_BY_MEANS = regex(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用|启动)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
+_ANY_FUND = regex(
     r"(?:爱心|慈善|公益|关爱|员工|职工|困难|特困|医疗|大病|重大疾病|互助|救助|帮扶|帮困|内部|专项|保障|[和及、])+(?:基金|互助会)"
 )
-_NEXT_GIFT = re.compile(
-    r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)"
-)  # 向灾区捐款,|并响应倡议捐款
+_NEXT_GIFT = regex(r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)")  # 向灾区捐款,|并响应倡议捐款
 _ENDS_OF_GIFTS = ("recipient", "payer")  # dimensions
-_OWN_TAKER = re.compile(  # 员工为灾区捐款2万元,慈善基金捐款|50万元: to another, and not by them
+_OWN_TAKER = regex(  # 员工为灾区捐款2万元,慈善基金捐款|50万元: to another, and not by them
     r"[,，;；、][^,，。;；\d]{1,20}(?:基金会?|总会|十字会|慈善会|协会|工程|小学|中学|学校|福利院|敬老院|灾区)(?:现金|定向)?"
     r"捐[款赠助资](?:共计?|合计|累计|总计|约|达|人民币)*$"
     r"|[,，;；、](?:另|并|还|同时)*(?:资助|救助|奖励)[^,，。;；\d]{0,10}(?:学生|学子|大学生|儿童|困难户|群众|老人)[^。;；]{0,12}$"
 )
-_OTHER_GIVER = re.compile(  # 员工为灾区捐款2万元,公司|捐款50万元
+_OTHER_GIVER = regex(  # 员工为灾区捐款2万元,公司|捐款50万元
     r"[,，;；、](?:其中)?(?:本?公司|集团|本行|我行|企业|我公司)(?:本部|另|又|再|还|也|亦|同时|共|累计)*(?:向[^,，。;；\d]{2,20})?捐[款赠助资]"
 )
-_OTHER_CAUSE = re.compile(  # 为“一日捐”活动捐款2万元,为抗洪救灾捐款|4万元
+_OTHER_CAUSE = regex(  # 为“一日捐”活动捐款2万元,为抗洪救灾捐款|4万元
     r"[”\"]?[^,，。;；\d]{0,8}捐[款赠助资](?:[^,，。;；]|(?<=\d),(?=\d)){1,16}元[^,，。;；]{0,6}[,，;；、](?:并|又|还|另|同时)*[为向给][^,，。;；\d]{2,24}捐"
 )
 _LIST_MARKS = "•·●○◦■□▪▫◆◇◎★☆▲△▶►▸➢➤❖✓✔※" + "".join(
     chr(first + n) for first, count in ((0x2460, 40), (0x2776, 30), (0x3220, 10)) for n in range(count)
 )  # ... and ① ⑴ ❶ ➀ ㈠
 PUNCTUATION = f" \t,，、;；:：-–—*()（）[]\"'<>《》≥≤.。/|{_LIST_MARKS}"
-_FISCAL_YEAR = re.compile(r"FY ?'?(?:20)?\d\d(?:[/-]\d\d)?")
+_FISCAL_YEAR = regex(r"FY ?'?(?:20)?\d\d(?:[/-]\d\d)?")
 _AHEAD = 60  # characters behind a number that a pattern may look at
 
 

@@ -5,7 +5,6 @@ so that no text can be read back from the weights.
 """
 
 import math
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ import numpy as np
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.framework.models import load_model
+from cnesg.framework.regexes import regex
 from cnesg.model import Quantity, canonical_breakdown
 
 NAME = "extraction-confidence"
@@ -27,10 +27,10 @@ Traced = tuple[Quantity, Candidate]
 Features = dict[str, float]
 _Fact = tuple[str, int, str]  # metric, year and classes
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_DIGIT = re.compile(r"\d")
-_BLANK = re.compile(r"\s")
-_TOKEN = re.compile(r"[a-z%$']+|0+")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_DIGIT = regex(r"\d")
+_BLANK = regex(r"\s")
+_TOKEN = regex(r"[a-z%$']+|0+")
 _NAMED = 40  # characters of the text that names the metric
 _OFTEN = 0.15  # of the rows are of the fiscal year
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE, Family
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
-PER = re.compile(
+PER = regex(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent"
     r"|(?:the )?(?:cdp|gri|sasb|iso|ifrs|esrs|tcfd|ghg protocol|sec|wri|ipcc|defra|epa)\b)(.+)",
     re.IGNORECASE,
@@ -26,15 +27,15 @@ _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalen
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _HOURS = " hours"  # ... worked, over which rates of injuries are counted; some reports give them in per cent
-_PER_CENT_OF_TIME = re.compile(r"^(?!.*(?:\bhours|工时)).*(?:\brate\b|率|%|per ?cent|\bshare\b)", re.DOTALL)
-_OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
-_A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
-_COUNTED_IN = re.compile(r"[(（](?:[^()（）\d]{1,12}[,，、;]\s?)?不?(?:含|包含)[^()（）]*$")
-_OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
+_PER_CENT_OF_TIME = regex(r"^(?!.*(?:\bhours|工时)).*(?:\brate\b|率|%|per ?cent|\bshare\b)", re.DOTALL)
+_OF_MONEY = regex(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
+_A_RATE = regex(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
+_COUNTED_IN = regex(r"[(（](?:[^()（）\d]{1,12}[,，、;]\s?)?不?(?:含|包含)[^()（）]*$")
+_OF_A_FUEL = regex(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
 # tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
-_FUEL_SAVED = re.compile(
+_FUEL_SAVED = regex(
     r"(?:节约?|省|减少|替代)(?:使?用|消?耗|能源|了)*"
     r"(?:燃?煤炭?|[原精]煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
 )
@@ -43,10 +44,10 @@ _METERED = frozenset({"t", "m3"})  # units of water and gas, whose meters count 
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
 # 用水量35万吨/年 was used; what something is made or allowed for is told in the same unit
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
-_SUM_OF_YEAR = re.compile(r"^total\b.*\bper (?:year|annum)\b")  # Total training hours per year
+_SUM_OF_YEAR = regex(r"^total\b.*\bper (?:year|annum)\b")  # Total training hours per year
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 

@@ -5,7 +5,6 @@ that its numbers can measure; where both do, the end at which the run has its la
 """
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from cnesg.extraction.grids.grid import Cell, Grid
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.tables.geometry.labels import join_lines
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
@@ -27,36 +27,34 @@ _LONGEST_ENGLISH = 56
 _PAIR = 2
 _CLEAR = 2  # facts more that one way must give to be sure of it
 _LABEL_LINES = 2  # over so many lines a label may be broken
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NO_LABEL = re.compile(
+_HAN = regex(r"[\u4e00-\u9fff]")
+_NO_LABEL = regex(
     r"[。;；!?]|\t|^[(（].*[)）]$|^单位|^第?[\d.、一二三四五六七八九十()（）]+[、.章节]|\d\d:\d\d|[，,]$|[:：].|_\d|^注[:：]"
 )
-_PART = re.compile(r"其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
-_DIGITS = re.compile(r"\d")
-_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PAGE = re.compile(r"\d{1,3}")  # below the last number of a page
-_WITH_EARLIER = re.compile(
+_PART = regex(r"其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
+_DIGITS = regex(r"\d")
+_BARE = regex(r"\d[\d,]*(?:\.\d+)?")
+_PAGE = regex(r"\d{1,3}")  # below the last number of a page
+_WITH_EARLIER = regex(
     r"(?P<value>[^()]{2,24})\((?:20\d\d年度?|上年(?:度|同期)?|去年(?:同期)?)\s?[:：]?\s?\d[^()]{0,16}\)"
 )
-_OWN_FIGURE = re.compile(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
-_LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a chart's, or a row of names
-_LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
-_IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)$")
-_COUNTS = re.compile(r"[数次率例量额比:：]$")  # what a number without a unit may be of
-_ENGLISH = re.compile(
-    r"[A-Z][A-Za-z/&'’-]*(?: (?:[A-Za-z(][A-Za-z\d/&'’,%)-]*|[123&+])){0,7}"
-)  # Scope 1 and 2 emissions
-_NO_ENGLISH = re.compile(
+_OWN_FIGURE = regex(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
+_LEGEND = regex(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a chart's, or a row of names
+_LEADS = regex(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
+_IN_BRACKETS = regex(r"\(([^()]{1,8})\)$")
+_COUNTS = regex(r"[数次率例量额比:：]$")  # what a number without a unit may be of
+_ENGLISH = regex(r"[A-Z][A-Za-z/&'’-]*(?: (?:[A-Za-z(][A-Za-z\d/&'’,%)-]*|[123&+])){0,7}")  # Scope 1 and 2 emissions
+_NO_ENGLISH = regex(
     r"(?i)\b(?:is|are|was|were|has|have|had|we|our|this|these|see|page|note|figure|table|contents)\b|,$"
 )
-_ENGLISH_COUNTS = re.compile(
+_ENGLISH_COUNTS = regex(
     r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents)\b"
     r"|\b(?:accidents|injuries|complaints|patents|violations|breaches|meetings)\b"
     r"|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
 )
-_OPEN = re.compile(r"(?i)\b(?:of|in|and|for|per|by|the|to|with)$|&$")
+_OPEN = regex(r"(?i)\b(?:of|in|and|for|per|by|the|to|with)$|&$")
 _GENDERS = frozenset("男女")
-_YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
+_YEAR = regex(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
 
 
 @dataclass(frozen=True)

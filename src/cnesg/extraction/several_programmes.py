@@ -1,12 +1,12 @@
 """Programmes that a sum is over together: 开展“敬老”“助学”等项目,全年累计捐款|8万元 is of neither alone."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_GIVEN_BY_ALL = re.compile(
+_GIVEN_BY_ALL = regex(
     r"等[\u4e00-\u9fff]{0,4}(?:项目|活动|行动|计划)[,，](?:公司)?(?:全年|本年|年度|年内|报告期内)?"
     r"(?:累计|共计?|合计|总计)(?:对外)?捐[款赠资助]"
 )
-_NEXT_ITEM = re.compile(r"、|[\"”][\"“]")
+_NEXT_ITEM = regex(r"、|[\"”][\"“]")
 _REACH = 24
 
 

@@ -4,19 +4,19 @@ The readers carry on what a label says and how it stands to the number, not wher
 direction is looked for again. It is for people who look at pictures of pages; no result rests on it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate, Role
 from cnesg.extraction.tables.fragments import line_fragments
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 from cnesg.model import Quantity
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BRACKETED = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _FAR = 1e6
 _SAME_ROW = 0.6  # of a height
 _NEAR_LINES = 4.0  # heights between a number and a year or unit in prose

@@ -16,10 +16,11 @@ from pydantic import Field, model_validator
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.regexes import regex
+from cnesg.framework.yaml_files import of_folder, own_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "exclusions"
-_FRAGMENT = re.compile(r"(?<!\?P)<([a-z_]+)>")  # <outsiders>; (?P<name>...) is a group
+_FRAGMENT = regex(r"(?<!\?P)<([a-z_]+)>")  # <outsiders>; (?P<name>...) is a group
 _FIELDS = ("before", "behind", "around", "said", "earlier", "unless", "lacking")
 _LABELS = ("label", "header", "over")
 
@@ -85,8 +86,12 @@ class ExclusionFile(Sourced):
     exclusions: tuple[Exclusion, ...] = ()
     labels: tuple[LabelExclusion, ...] = ()
 
+
+class _Tried(ExclusionFile):
+    """As `ExclusionFile`, every pattern of which was tried: that takes half a second for the package's own."""
+
     @model_validator(mode="after")
-    def _compile(self) -> "ExclusionFile":
+    def _compile(self) -> "_Tried":
         broken = [told for one in self.exclusions for told in _broken(one, _FIELDS, self.fragments)]
         broken += [told for one in self.labels for told in _broken(one, _LABELS, self.fragments)]
         if broken:
@@ -100,13 +105,15 @@ def _broken(one: Exclusion | LabelExclusion, fields: tuple[str, ...], fragments:
     for name in fields:
         text = getattr(one, name)
         try:
-            _pattern(f"(?:{text})" if text and fields is _LABELS else text, fragments)  # as they are put together
+            whole = f"(?:{text})" if text and fields is _LABELS else text  # as they are put together
+            if whole is not None:
+                re.compile(_spelled_out(whole, fragments))
         except (re.error, KeyError) as error:
             yield f"{one.of}: {name}: {error}"
 
 
-def _pattern(text: str | None, fragments: Mapping[str, str]) -> re.Pattern[str] | None:
-    return None if text is None else re.compile(_FRAGMENT.sub(lambda found: fragments[found[1]], text))
+def _spelled_out(text: str, fragments: Mapping[str, str]) -> str:
+    return _FRAGMENT.sub(lambda found: fragments[found[1]], text) if "<" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +131,9 @@ class CompiledExclusion:
 
     @classmethod
     def of(cls, entry: Exclusion, fragments: Mapping[str, str]) -> "CompiledExclusion":
-        """Compile an entry with what its file's fragments stand for."""
-        return cls(entry, *(_pattern(getattr(entry, name), fragments) for name in _FIELDS))
+        """An entry with what its file's fragments stand for; a pattern is compiled once it is asked."""
+        given = (getattr(entry, name) for name in _FIELDS)
+        return cls(entry, *(None if text is None else regex(_spelled_out(text, fragments)) for text in given))
 
     def is_about(self, metric: str) -> bool:
         """Whether a metric is among those that it is about."""
@@ -148,8 +156,8 @@ class CompiledLabel:
     @classmethod
     def of(cls, entry: LabelExclusion, fragments: Mapping[str, str]) -> "CompiledLabel":
         """An entry with what its file's fragments stand for."""
-        patterns = (_pattern(getattr(entry, name), fragments) for name in _LABELS)
-        return cls(entry, *(None if one is None else one.pattern for one in patterns))
+        given = (getattr(entry, name) for name in _LABELS)
+        return cls(entry, *(None if text is None else _spelled_out(text, fragments) for text in given))
 
 
 @dataclass(frozen=True)
@@ -216,13 +224,24 @@ class Exclusions:
 def load_exclusions(folder: Traversable | None = None) -> Exclusions:
     """The exclusions of a methodology folder, or of the package; none where the folder has none.
 
+    The package's own patterns are compiled when they are first asked: `try_exclusions` tries them.
+
     Raises:
         MethodologyError: a file is broken; all problems of all files are given.
     """
     return of_folder(_load, folder)
 
 
+def try_exclusions(folder: Traversable) -> Exclusions:
+    """As `load_exclusions`, with every pattern tried, the package's own too."""
+    return _read(folder, _Tried)
+
+
 def _load(folder: Traversable) -> Exclusions:
+    return _read(folder, ExclusionFile if folder == own_folder() else _Tried)
+
+
+def _read(folder: Traversable, shape: type[ExclusionFile]) -> Exclusions:
     problems: list[Problem] = []
     entries: list[CompiledExclusion] = []
     labels: list[CompiledLabel] = []
@@ -232,7 +251,7 @@ def _load(folder: Traversable) -> Exclusions:
         problems += bad
         if bad:
             continue
-        data, bad = validate_mapping(name, ExclusionFile, content)
+        data, bad = validate_mapping(name, shape, content)
         problems += bad
         if data is not None:
             entries += [CompiledExclusion.of(one, data.fragments) for one in data.exclusions]

@@ -1,6 +1,5 @@
 """What must hold across incident types: one rule, one function, each yielding problems."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -10,10 +9,11 @@ from rapidfuzz import fuzz, process
 from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Basis, Name
 from cnesg.framework.incident_types import IncidentDraft, IncidentTree, IncidentType, Language
+from cnesg.framework.regexes import regex
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_FULL_WIDTH = re.compile(r"[\u2018-\u201d\u3000-\u303f\uff01-\uff5e]")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+_FULL_WIDTH = regex(r"[\u2018-\u201d\u3000-\u303f\uff01-\uff5e]")
 _TOO_ALIKE = 92.0  # per cent of characters in common, by edit distance
 
 Rule = Callable[[IncidentDraft], Iterator[Problem]]

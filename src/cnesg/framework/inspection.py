@@ -10,7 +10,7 @@ from cnesg.framework.alternatives import load_alternatives
 from cnesg.framework.choices import check_choices
 from cnesg.framework.company_names import load_company_names
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
-from cnesg.framework.exclusions import check_exclusions, load_exclusions
+from cnesg.framework.exclusions import check_exclusions, load_exclusions, try_exclusions
 from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
@@ -55,7 +55,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("disclosure", load_requirements),
     ("policies.yaml", load_policies),
     ("sections.yaml", load_sections),
-    ("exclusions", load_exclusions),
+    ("exclusions", try_exclusions),
     ("identities.yaml", load_identities),
     ("topics.yaml", load_topic_areas),
     ("company-names.yaml", load_company_names),

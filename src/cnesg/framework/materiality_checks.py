@@ -1,6 +1,5 @@
 """What must hold across materiality ratings: one rule, one function, each yielding problems."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
@@ -17,9 +16,10 @@ from cnesg.framework.materiality_ratings import (
     MaterialityDraft,
     MaterialityRating,
 )
+from cnesg.framework.regexes import regex
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
 _TOO_ALIKE = 90.0  # per cent, on the words that two reasons share, whatever their order
 
 Rule = Callable[[MaterialityDraft], Iterator[Problem]]

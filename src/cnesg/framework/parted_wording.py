@@ -4,9 +4,10 @@ A part such as "to" or "employees" stands in most texts and belongs to hundreds 
 closely of which the rarest part was found, the one that belongs to the fewest.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from cnesg.framework.regexes import regex
 
 Span = tuple[int, int]
 Part = str | tuple[int, ...]  # a word group's name, or the numbers of the phrases that it may be spelled as
@@ -15,13 +16,13 @@ _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
 _FIRST_HAN = "\u2e80"  # £, é and curly quotes stand before it
 # what a course is about is long: 参加|质量管理体系内审员取证|培训
 _JOINED, _COURSES, _GAP_BEFORE_COURSE = ("参加", "参加了", "参与", "接受", "接受了"), ("培训", "轮训", "研修"), 24
-_OTHER_THINGS = re.compile(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
+_OTHER_THINGS = regex(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
 _LESSONS, _GAP_BESIDE_THEME = (*_COURSES, "讲座"), 8
 _QUOTES = '"“《'
-_THEMED = re.compile(  # 开展|以"安全生产"为主题的|培训: what it was about is in nobody's way
+_THEMED = regex(  # 开展|以"安全生产"为主题的|培训: what it was about is in nobody's way
     r"以?[\"“《][^\"”“》《。;；]{2,24}[\"”》](?:为(?:主题|题|主要内容|内容|重点|核心|主线))?的?"
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = regex(
     r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})|(?<=[\u4e00-\u9fff]),(?=\d)"
     r"|\bof (?:which|whom)\b|,\s(?!including|excluding|comprising|during)[a-z]{3,12}ing\s"
 )

@@ -1,10 +1,13 @@
 """Forms of a phrase of the lexicon that count as one: singular and plural, other spellings and ways of counting."""
 
-import re
 from collections.abc import Mapping
 from itertools import chain
 
-GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
+from ahocorasick_rs import AhoCorasick
+
+from cnesg.framework.regexes import regex
+
+GROUP = regex(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
@@ -21,7 +24,7 @@ _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
     ("number of ", "no. of ", "no of ", "# of "),
 )
-_SCOPE = re.compile(r"(?<=[ (+&])[123](?![\da-z%])")  # scope 1 is printed scope I as well
+_SCOPE = regex(r"(?<=[ (+&])[123](?![\da-z%])")  # scope 1 is printed scope I as well
 _SCOPES_SPELLED = ({"1": "i", "2": "ii", "3": "iii"}, {"1": "one", "2": "two", "3": "three"})
 # The same in Chinese, where a word may be longer: the first of each as mainland reports have it.
 _ALIKE_HAN: tuple[tuple[str, ...], ...] = (
@@ -40,11 +43,11 @@ _ALIKE_HAN: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 # Words that end as plurals do. Half of a form such as "i" or "u" would be found in every line.
-_NO_PLURAL = re.compile(r"\b(?:as|gas|has|is|its|us|was)$")
-# What a phrase has that may be written otherwise; nearly all of the sixty thousand have nothing of it.
-_OTHERWISE = re.compile("|".join(map(re.escape, chain(["scope"], *_ALIKE, *_COUNTED_ALIKE))))
-_SCOPE_AND_NUMBER = re.compile(r"scope (?=[123])")  # Scope1
-_OTHERWISE_HAN = re.compile("|".join(words[0] for words in _ALIKE_HAN))
+_NO_PLURAL = regex(r"\b(?:as|gas|has|is|its|us|was)$")
+# What a phrase has that may be written otherwise; most of the hundred thousand have nothing of it.
+_OTHERWISE = AhoCorasick(["scope", *chain(*_ALIKE, *_COUNTED_ALIKE)])
+_SCOPE_AND_NUMBER = regex(r"scope (?=[123])")  # Scope1
+_OTHERWISE_HAN = regex("|".join(words[0] for words in _ALIKE_HAN))
 
 
 def forms_of(phrase: str) -> set[str]:
@@ -56,7 +59,7 @@ def forms_of(phrase: str) -> set[str]:
     if not phrase.isascii():
         return _forms_in_chinese(phrase) if _OTHERWISE_HAN.search(phrase) else {phrase}
     forms = _plurals(phrase)
-    if not _OTHERWISE.search(phrase):
+    if not _OTHERWISE.find_matches_as_indexes(phrase):
         return forms
     for words in _ALIKE:
         one = next((word for word in words if word in phrase), None)

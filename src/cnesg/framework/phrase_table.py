@@ -1,11 +1,11 @@
 """Every spelling of the lexicon's wording as texts may have it, each with what it is used for."""
 
-import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cnesg.framework.parted_wording import Parted, PartedWordings
+from cnesg.framework.patterns import pattern
 from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
 from cnesg.framework.word_patterns import lower_case
 
@@ -16,8 +16,8 @@ BEFORE_AMOUNTS = ("cod", "codcr", "nox", "sox", "vocs")
 Use = tuple[str, int | str, int | None]
 """What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part."""
 
-_YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
-_HYPHEN = re.compile(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
+_YEAR_BEGINS = pattern(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
+_HYPHEN = pattern(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
 # fifth on as Taiwan writes; the last are numerals of scopes, each one character, and “ ” as folded.
 _SAME_WORDS = (
@@ -28,9 +28,9 @@ _SAME_WORDS = (
     ("同仁", "员工"), ("员工堂", "同仁堂"), ("员工医院", "同仁医院"),  # names of firms stay
     ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"), ("“", '"'), ("”", '"'),
 )  # fmt: skip
-_SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
+_SCOPE = pattern(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
 _SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
-_AGES = re.compile(r"(?<=\d)[—–~―─至到](?=\d\d岁)")  # 31—40岁
+_AGES = pattern(r"(?<=\d)[—–~―─至到](?=\d\d岁)")  # 31—40岁
 
 
 def matching_form(text: str) -> str:
@@ -113,30 +113,49 @@ class PhraseTable(dict[int, Phrase]):
                 gapped.append((use, key, named))
             else:
                 add(phrase, (use, key, None))
-        self._uses: dict[str, list[Use]] = {}
-        for spelled, one in zip(matching_forms(spellings), uses, strict=True):
-            for form in forms_of(spelled):
-                known = self._uses.setdefault(form, [])
-                if one not in known:
-                    known.append(one)
-        self.spelled = sorted(self._uses)
-        self.parted = PartedWordings(_parted(gapped, self.spelled, self._uses))
+        self._uses = uses
+        self._of_form = _by_form(spellings)
+        self.spelled = sorted(self._of_form)
+        self.parted = PartedWordings(_parted(gapped, [self._of_form[form] for form in self.spelled], uses))
 
     def __missing__(self, number: int) -> Phrase:
         phrase = self.spelled[number]
-        self[number] = made = _phrase(phrase, self._uses[phrase])
+        self[number] = made = _phrase(phrase, list(dict.fromkeys(self._uses[n] for n in self._of_form[phrase])))
         return made
 
 
+def _by_form(spellings: Sequence[str]) -> dict[str, list[int]]:
+    """Every form that the spellings have, and the places of the spellings that have it, in order.
+
+    One spelling serves up to hundreds of entries: its forms are made once, and share one list.
+    """
+    places: dict[str, list[int]] = {}
+    for place, spelled in enumerate(matching_forms(spellings)):
+        places.setdefault(spelled, []).append(place)
+    of_form: dict[str, list[int]] = {}
+    for spelled, stands in places.items():
+        for form in forms_of(spelled):
+            known = of_form.get(form)
+            of_form[form] = stands if known is None else sorted(known + stands)
+    return of_form
+
+
 def _parted(
-    gapped: Sequence[tuple[str, int, Sequence[str | None]]], phrases: Sequence[str], uses: Mapping[str, Sequence[Use]]
+    gapped: Sequence[tuple[str, int, Sequence[str | None]]], phrases: Sequence[Sequence[int]], uses: Sequence[Use]
 ) -> list[Parted]:
-    """The wordings in parts, each part as the numbers of its phrases or the name of its group."""
+    """The wordings in parts, each part as the numbers of its phrases or the name of its group.
+
+    Args:
+        gapped: what each is used for, the number of its entry, and of its parts those that are groups.
+        phrases: of each phrase the places among the uses.
+        uses: what phrases are used for.
+    """
+    of_parts = {place: (key, part) for place, (_, key, part) in enumerate(uses) if part is not None}
     spelled: dict[tuple[int | str, int], list[int]] = {}
-    for index, phrase in enumerate(phrases):
-        for _, key, part in uses[phrase]:
-            if part is not None:
-                spelled.setdefault((key, part), []).append(index)
+    for index, places in enumerate(phrases):
+        if not of_parts.keys().isdisjoint(places):
+            for one in dict.fromkeys(of_parts[place] for place in places if place in of_parts):
+                spelled.setdefault(one, []).append(index)
     return [
         Parted(use, entry, tuple(group or tuple(spelled[number, part]) for part, group in enumerate(groups)))
         for number, (use, entry, groups) in enumerate(gapped)

@@ -3,29 +3,25 @@
 `10^3 t`, `k GJ`, `1,000t`; `tonnes (thousands)`, `kWh '000`, `RMB, million`, `RMB'million`, `HK$'m`; `hrs.`
 """
 
-import re
+from cnesg.framework.regexes import regex
 
-_POWER_OF_TEN = re.compile(
-    r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[3469³⁴⁶⁹])\s?(?=[A-Za-z㎥])"
-)  # 10³ m3 is folded to 103 m3
-_LETTER_FIRST = re.compile(
+_POWER_OF_TEN = regex(r"(?:[x×*]\s?)?10\s?\^?\s?(?P<power>[3469³⁴⁶⁹])\s?(?=[A-Za-z㎥])")  # 10³ m3 is folded to 103 m3
+_LETTER_FIRST = regex(
     r"(?P<letter>[kK]\s?(?=(?:GJ|TJ|MWh|t ?CO2|m3|m³|tons?\b|tonnes?\b))"
     r"|M\s(?=(?:t|m3|m³|GJ|kWh|tons?|tonnes?|lit(?:re|er)s?)\b))"
 )
-_GLUED = re.compile(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
+_GLUED = regex(r"(?:10?,000|10?000|'000)(?=[A-Za-z])")
 _POWERS = dict(zip("3469³⁴⁶⁹", ("thousand", "10k", "million", "billion") * 2, strict=True))
-_MAY_BE_BEHIND = re.compile(r"(?i)(?:(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?|['’]m)[)\]]?$")
-_BEHIND = re.compile(
+_MAY_BE_BEHIND = regex(r"(?i)(?:(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?|['’]m)[)\]]?$")
+_BEHIND = regex(
     r"(?i)(?P<unit>[^\s(\[][^(\[,]{0,28}?)(?:(?:\s|,\s?|\s?[(\[])(?:in )?|['’]\s?)"
     r"(?P<scale>'?000|thousand|million|billion|mil|ml?n|bn|crore|lakh|(?<=['’])m)'?s?[)\]]?"
 )
-_SCALE_ALONE = re.compile(r"(?i)[\d,']*(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?")
-_OVER = re.compile(r"(?i)/|\bper\b")
-_STOPPED = re.compile(r"[A-Za-z]\.$")
-_EACH_YEAR = re.compile(
-    r"(?i)(?P<unit>.+(?:/|\bper\b).+?)\s?(?:/\s?(?:years?|yr|annum|a)|\bper (?:year|annum)|\bp\.?a\.?)"
-)
-_AVERAGE = re.compile(r"(?i)^(?:avr|avg|average|av|mean)\.?\s(?:training )?(?=hours?\b|hrs?\b)")
+_SCALE_ALONE = regex(r"(?i)[\d,']*(?:000|thousand|million|billion|mil|ml?n|bn|crore|lakh)s?")
+_OVER = regex(r"(?i)/|\bper\b")
+_STOPPED = regex(r"[A-Za-z]\.$")
+_EACH_YEAR = regex(r"(?i)(?P<unit>.+(?:/|\bper\b).+?)\s?(?:/\s?(?:years?|yr|annum|a)|\bper (?:year|annum)|\bp\.?a\.?)")
+_AVERAGE = regex(r"(?i)^(?:avr|avg|average|av|mean)\.?\s(?:training )?(?=hours?\b|hrs?\b)")
 
 
 def respelled(text: str) -> str:

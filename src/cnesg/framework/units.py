@@ -13,6 +13,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Basis, Definition, Sourced
+from cnesg.framework.regexes import regex
 from cnesg.framework.unit_spellings import respelled, with_scale_first
 from cnesg.framework.word_patterns import any_of_pieces
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries
@@ -112,16 +113,16 @@ _SCALE_NAMES = {
     10.0: "10",
 }
 _NATIONAL = "人民币"
-_PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
+_PLURAL = regex(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
 _MOST_SPELLINGS = 3
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
-_SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
-_TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
+_SCALE_OF_YUAN = regex(r"(?:百?万|亿|千万?)$")
+_TIMES_BEHIND = regex(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
 _LETTERS = {"m": 1e6, "mm": 1e6, "mn": 1e6, "k": 1e3, "bn": 1e9}  # behind a currency
 _MONEY_LETTERS = {"R": "zar", "N": "ngn", "RM": "myr"}  # R13.2 million, N3.4 billion, RM26,400
 _ENDS_MONEY = frozenset(letters[-1] for letters in _MONEY_LETTERS)
-_LETTER_MONEY = re.compile(r"(?<![\w$.-])(RM?(?= ?$)|N(?=$))")
-_AMOUNT = re.compile(  # R22 and N95 are no amounts of money
+_LETTER_MONEY = regex(r"(?<![\w$.-])(RM?(?= ?$)|N(?=$))")
+_AMOUNT = regex(  # R22 and N95 are no amounts of money
     r"\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|[mMkK]|mn|MN|bn|BN)\b|(?<=,\d{3})(?!\d))"
 )
 _TIME_FAMILIES = {"time", "day", "month", "year"}

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from cnesg.framework.regexes import regex
+
 
 def lower_case(text: str) -> str:
     """Text in lower case, of the same length."""
@@ -12,9 +14,9 @@ def lower_case(text: str) -> str:
     return lower
 
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER_BEFORE = re.compile(r"\W*\d{1,2} ?[.)] ?")  # 4.|Transportation, delivery (upstream)
-_REMARK_BEHIND = re.compile(r"(?:[*※†]\d{0,2}|\b(?:total|(?:non[- ])?consolidated)\b)")
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_NUMBER_BEFORE = regex(r"\W*\d{1,2} ?[.)] ?")  # 4.|Transportation, delivery (upstream)
+_REMARK_BEHIND = regex(r"(?:[*※†]\d{0,2}|\b(?:total|(?:non[- ])?consolidated)\b)")
 
 
 def is_alone(text: str, start: int, end: int) -> bool:

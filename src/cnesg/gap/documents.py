@@ -1,15 +1,15 @@
 """Whether a document can answer a standard at all: its language, and whether it says anything on the matter."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from cnesg.framework.regexes import regex
 from cnesg.gap.index_table import Claim, codes_listed
 from cnesg.gap.model import Note
 from cnesg.gap.passages import Passage
 from cnesg.text.language import is_third_language
 from cnesg.text.sentences import Sentence
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 _LEAST_MATTERS = 3
 _LEAST_MEASURED = 3
 _SHORT = 100

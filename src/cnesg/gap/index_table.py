@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cnesg.framework.regexes import regex
 from cnesg.text.normalise import fold
 from cnesg.text.sentences import Sentence
 
-_CODE = re.compile(r"(?<![A-Za-z0-9.])([A-D]\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d|[A-Za-z])")
-_OTHER_CODE = re.compile(r"\b(?:GRI\s?\d{1,3}|G4-\w{2,4}|\d{3}-\d{1,2}|[A-Z]\d{1,2}\.\d{1,2})\b")
-_FIRST_CODE = re.compile(r"^\W*(?:GRI\s?)?(\d{1,3}-\d{1,2}|[A-E]\d{1,2}\.\d{1,2}|G4-\w{2,4})(?!\w)")
-_PLACE = re.compile(
+_CODE = regex(r"(?<![A-Za-z0-9.])([A-D]\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d|[A-Za-z])")
+_OTHER_CODE = regex(r"\b(?:GRI\s?\d{1,3}|G4-\w{2,4}|\d{3}-\d{1,2}|[A-Z]\d{1,2}\.\d{1,2})\b")
+_FIRST_CODE = regex(r"^\W*(?:GRI\s?)?(\d{1,3}-\d{1,2}|[A-E]\d{1,2}\.\d{1,2}|G4-\w{2,4})(?!\w)")
+_PLACE = regex(
     r"(?:第|p|page|pp)\s*\.?\s*\d{1,3}|\d{1,3}\s*页|\d{1,3}\s*[-–,、]\s*\d{1,3}\s*$|\s\d{1,3}\s*$|§|section|章|节|参见|见",
     re.IGNORECASE,
 )
-_NOT_HERE = re.compile(
+_NOT_HERE = regex(
     r"not applicable|n/a|immaterial|not material|不适用|不重大|不涉及|未披露|not disclosed", re.IGNORECASE
 )
 _LEAST_CODES = 5

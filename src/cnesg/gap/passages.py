@@ -8,6 +8,7 @@ from typing import get_args
 
 from cnesg.disclosure.phrases import PhraseIndex
 from cnesg.disclosure.wording import comparable
+from cnesg.framework.regexes import regex
 from cnesg.framework.requirements import Words
 from cnesg.framework.statements import VocabularyPair
 from cnesg.text.document import LanguageCode
@@ -15,8 +16,8 @@ from cnesg.text.language import language_of
 from cnesg.text.sentences import Sentence
 
 _NEAREST_HEADINGS = 2
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:年度?|/\d\d)?")
-_LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*(?:年度?|/\d\d)?")
+_LETTERS = regex(r"[A-Za-z\u4e00-\u9fff]")
 _CURRENCY = r"(?:rmb|cny|hk\$|hkd|us\$|usd|\$|¥|€|£)"
 _LEAST_LETTERS = {"en": 16, "zh": 6}
 

@@ -1,30 +1,30 @@
 """Text files: lines that go on with a sentence which a page, or a line far shorter than the others, breaks off."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.text.document import Line
 from cnesg.text.headings import numbered_depth
 
 _SHORTEST = 20  # characters; what is shorter is rather a title
-_INNER = re.compile(r"[，。]")
-_INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
-_CHINESE_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
-_TITLE = re.compile(r"\s*(?:[^\w\s“‘\"'（(《]|【|案例)")
-_ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|根据|按照|随着")
-_A_YEAR = re.compile(r"20\d\d年")
-_ENDS_IN_FIGURE = re.compile(r"[\u4e00-\u9fff]\s?\d[\d,.]*$")
-_UNIT_FIRST = re.compile(
+_INNER = regex(r"[，。]")
+_INSIDE = regex(r"[\u4e00-\u9fff\d]")
+_CHINESE_PAIR = regex(r"[\u4e00-\u9fff]{2}")
+_TITLE = regex(r"\s*(?:[^\w\s“‘\"'（(《]|【|案例)")
+_ANEW = regex(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|根据|按照|随着")
+_A_YEAR = regex(r"20\d\d年")
+_ENDS_IN_FIGURE = regex(r"[\u4e00-\u9fff]\s?\d[\d,.]*$")
+_UNIT_FIRST = regex(
     r"[多余]?(?:[万亿]+[元吨人度株棵亩件]|[万亿]千瓦|元|吨|人次|人(?![员力才数均])|名|亩|小时)[^\s\d]\S{8}"
 )
-_INSIDE_OR_COMMA = re.compile(r"[\u4e00-\u9fff\d、，]")
-_DECIMAL = re.compile(r"\d{1,3}\.\d")  # 12.6亿元, and no numbered title
+_INSIDE_OR_COMMA = regex(r"[\u4e00-\u9fff\d、，]")
+_DECIMAL = regex(r"\d{1,3}\.\d")  # 12.6亿元, and no numbered title
 _NARROW, _WIDE, _NEAR = 24, 60, 2.0  # Chinese characters: what lines are wrapped at, and how far they miss it
 _FEWEST_WRAPPED, _WRAPPED = 30, 0.4  # lines of that width, and their share of all
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 _OFTEN = 3  # times that the two characters of a broken word stand side by side elsewhere
 
 

@@ -1,17 +1,17 @@
 """The form in which every later stage sees a document, whatever file it came from."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import sub
 from typing import Literal
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_shapes import Shape
 
 # Chinese characters and the punctuation that is set as wide as they are
-_AS_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
+_AS_WIDE = regex("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
 LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
 

@@ -1,32 +1,30 @@
 """Page numbers, running titles and drawn lines in a text file: what belongs to the printed page, not to the text."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
+from cnesg.framework.regexes import regex
 from cnesg.text.document import Line
 
-_PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
-_PAGE_MARK = re.compile(
-    r"['‘’\"“”`·.,\s]{0,3}[-–—－]\s?\d{1,3}\s?[-–—－]['‘’\"“”`·.,\s]{0,3}"
-)  # -48-, whatever its run
-_OF_PAGES = re.compile(  # 第5页共9页, 23/32, Page 5 of 9
+_PAGE_NUMBER = regex(r"^[\W_]*(\d{1,3})[\W_]*$")
+_PAGE_MARK = regex(r"['‘’\"“”`·.,\s]{0,3}[-–—－]\s?\d{1,3}\s?[-–—－]['‘’\"“”`·.,\s]{0,3}")  # -48-, whatever its run
+_OF_PAGES = regex(  # 第5页共9页, 23/32, Page 5 of 9
     r"(?i)(?:第|page)?\s?(?P<page>\d{1,3})\s?(?:页|頁)?\s?[,，]?\s?(?:/|共|of)\s?(?P<pages>\d{1,3})\s?(?:页|頁)?"
 )
-_ADDRESS = re.compile(  # of a site, as recognition reads it: www,mqi.org cn, w ww.example.com/esg
+_ADDRESS = regex(  # of a site, as recognition reads it: www,mqi.org cn, w ww.example.com/esg
     r"(?i)[\W_]{0,4}(?:https?[:/\s]+)?w\s?[wv]\s?[wv]?[\s.,*_-]{1,3}[a-z0-9〇\s.,*_/-]{1,36}[\W_]{0,4}"
 )
 _AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a running title stands on
-_RULED = re.compile(r"[_＿]{3,}")  # the line that a running title stands on, read between its two ends
+_RULED = regex(r"[_＿]{3,}")  # the line that a running title stands on, read between its two ends
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
 _DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
-_SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
-_FIGURE = re.compile(r"\d[\d,.]*\s?%?|[-–—/]{1,2}")
-_DIGITS = re.compile(r"\d+")
-_TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
-_NUMBERED = re.compile(r"(?P<words>[^\d。；，]{6,}?)[\s/|·•—–-]+(?P<page>\d{1,3})")
-_SENTENCE = re.compile(r"[。；，]")
+_SIGNS = regex(r"[%％‰$¥€£]|\d[.,]\d")
+_FIGURE = regex(r"\d[\d,.]*\s?%?|[-–—/]{1,2}")
+_DIGITS = regex(r"\d+")
+_TITLE = regex(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
+_NUMBERED = regex(r"(?P<words>[^\d。；，]{6,}?)[\s/|·•—–-]+(?P<page>\d{1,3})")
+_SENTENCE = regex(r"[。；，]")
 _FEWEST_PAGES = 5  # a shorter run of rising numbers may be a list or an axis
 _MOST_SKIPPED = 3  # pages whose number is missing between two that have one
 _FEWEST_TITLES = 4
@@ -35,8 +33,8 @@ _LONGEST_NUMBERED = 80
 _NEARLY_ALL = 0.75  # of the times that a line comes back
 _SHORTEST_SLOGAN = 4
 _DEPTH = 2  # lines between a page number and the text
-_NO_CHAPTER = re.compile(r"#|单位|單位|币种|幣種|(?:情况|統計|统计|一览|表)$")  # figures; what stands over a table
-_NO_SLOGAN = re.compile(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, numbers
+_NO_CHAPTER = regex(r"#|单位|單位|币种|幣種|(?:情况|統計|统计|一览|表)$")  # figures; what stands over a table
+_NO_SLOGAN = regex(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, numbers
 
 
 def page_furniture(lines: Iterable[Line]) -> frozenset[int]:

@@ -1,10 +1,10 @@
 """Headings: which lines are one, and how deep, so that a sentence knows what stands above it."""
 
-import re
 import string
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from cnesg.framework.regexes import regex
 from cnesg.text.language import han_share
 from cnesg.text.normalise import fold
 
@@ -23,41 +23,41 @@ _NUMBERED: tuple[tuple[int, str], ...] = (
     (8, r"[A-Z]\d?\.\s+(?=[A-Z])"),
     (5, r"[AB][1-8](?:\s*[–-]\s*[AB]?[1-8])?(?:\s*[:.]\s*|\s+)(?=[\u4e00-\u9fff])"),  # an exchange's: B8 社區投資
 )
-_NUMBER = re.compile("|".join(f"({style})" for _, style in _NUMBERED))
+_NUMBER = regex("|".join(f"({style})" for _, style in _NUMBERED))
 _DEPTHS = tuple(depth for depth, _ in _NUMBERED)
 _NUMBER_STARTS = frozenset("层層第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳pcsa" + string.ascii_uppercase)
 _DEEPEST = 9
-_TERMINAL = re.compile(r"[。；;!?！？,，、:：%％‰]|(?<=[a-z\d)])\.")  # the last character
-_INNER_END = re.compile(r"[。；！？@\t]")
-_FIGURES = re.compile(r"\d(?:[\d,]*\.\d|[\d,.%]*\s+\d[\d,.%]*\s)")
-_NO_WORD = re.compile(r"[\W\d_]*$")
+_TERMINAL = regex(r"[。；;!?！？,，、:：%％‰]|(?<=[a-z\d)])\.")  # the last character
+_INNER_END = regex(r"[。；！？@\t]")
+_FIGURES = regex(r"\d(?:[\d,]*\.\d|[\d,.%]*\s+\d[\d,.%]*\s)")
+_NO_WORD = regex(r"[\W\d_]*$")
 _ADDRESSES = ("http://", "https://", "www.")
-_TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
+_TAB_AFTER_NUMBER = regex(r"^(\S{1,6})\t\s*")
 # A numbered name of a part of the company with a colon: (2)机械分公司:
-_PART_NAMED = re.compile(
+_PART_NAMED = regex(
     r"[(（\d一二三四五六七八九十][^，。；：,;:]{3,20}(?:公司|厂|矿|矿业|项目|事业部|园区|基地|酒店|板块)[:：]$"
 )
 # A project, or whom a course is for, named behind a list's sign, with or without a colon: ▲锅炉改造项目:, ■管理人员培训
 _SIGNS_OF_LISTS = "•·●■◆▪▶►○◇□➢✓▲♦★"
-_NAMED_BEHIND_SIGN = re.compile(
+_NAMED_BEHIND_SIGN = regex(
     rf"[{_SIGNS_OF_LISTS}]\s*([^，。；：,;:!?]{{3,20}}(?:项目|工程|改造)"
     r"|[^，。；：,;:!?]{1,16}(?:人员|员工|干部|骨干|经理|主管|班组长|工人)培训)[:：]?$"
 )
 # A numbered name of a field with a full stop: 2、扶贫攻坚活动。
-_STOPPED = re.compile(
+_STOPPED = regex(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
     r"[\u4e00-\u9fff、“”]{2,14}(?:活动|工作|情况|方面|建设|管理|事业|扶贫|公益|慈善|帮扶|权益保护|环境保护|安全生产)。$"
 )
 # ... or of what was done in it, which tells nothing itself: 一、承担社会责任，助力精准扶贫。
-_STOPPED_AIM = re.compile(
+_STOPPED_AIM = regex(
     r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,2}[)）])\s*"
     r"(?!.*(?:未|无|没有|零|不存在|已|了))[\u4e00-\u9fff、“”]{2,22}(?:，[\u4e00-\u9fff、“”]{2,18})?。$"
 )
-_SAYS_OF_TABLE = re.compile(  # in what and for when the figures of a table below are: Units: cubic metres
+_SAYS_OF_TABLE = regex(  # in what and for when the figures of a table below are: Units: cubic metres
     r"(?i)(?:all )?(?:units?|units? of measure(?:ment)?|(?:reporting|reference) (?:period|year)|figures|data|amounts)"
     r"(?: (?:are|in|for))?\s?:"
 )
-_BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
+_BULLET = regex(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
 

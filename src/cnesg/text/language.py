@@ -1,17 +1,17 @@
 """Which language a text is in, by its characters, and in a third language by its small words."""
 
-import re
 from collections.abc import Sequence
 
+from cnesg.framework.regexes import regex
 from cnesg.text.document import LanguageCode
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HAN = regex(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN = regex(r"[A-Za-z]")
 _LEAST_HAN_SHARE = 0.2
-_KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u0eff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?<!\w)(?!(?<=2 )e\b)[^\W\d_]++(?!\d)")  # the last letter of CO2e is none, nor that of CO2 e
+_KANA_OR_HANGUL = regex(r"[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_SCRIPT = regex(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u0eff]")
+_LETTER = regex(r"[^\W\d_]")
+_WORD = regex(r"(?<!\w)(?!(?<=2 )e\b)[^\W\d_]++(?!\d)")  # the last letter of CO2e is none, nor that of CO2 e
 # The commonest small words; English shares hardly any of them with the others. "per" fills English tables of figures.
 _ENGLISH = frozenset(["the", "of", "and", "to", "in", "for", "is", "by", "with", "our", "we", "that", "are", "was"])
 _FOREIGN = frozenset(

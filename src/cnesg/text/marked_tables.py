@@ -9,17 +9,19 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-_TABLE = re.compile(r"(?i)<table\b[^<>]*>"), re.compile(r"(?i)</table\s*>")
-_ROW = re.compile(r"(?is)<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)")
-_CELL = re.compile(r"(?is)<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)")
-_CAPTION = re.compile(r"(?i)<caption\b[^<>]*>"), re.compile(r"(?i)</caption\s*>")
-_SPAN = re.compile(r"(?i)\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})")
-_BREAK = re.compile(r"(?i)<br\s*/?>|</?p\b[^<>]*>")
-_TAG = re.compile(  # of these names alone: a figure may stand behind a sign as well, <30岁
+from cnesg.framework.regexes import regex
+
+_TABLE = regex(r"(?i)<table\b[^<>]*>"), regex(r"(?i)</table\s*>")
+_ROW = regex(r"(?is)<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)")
+_CELL = regex(r"(?is)<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)")
+_CAPTION = regex(r"(?i)<caption\b[^<>]*>"), regex(r"(?i)</caption\s*>")
+_SPAN = regex(r"(?i)\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})")
+_BREAK = regex(r"(?i)<br\s*/?>|</?p\b[^<>]*>")
+_TAG = regex(  # of these names alone: a figure may stand behind a sign as well, <30岁
     r"(?i)</?(?:html|body|div|span|p|br|img|b|i|u|em|strong|font|center|sup|sub|h[1-6]|a|ul|ol|li|figure|figcaption"
     r"|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?:\s[^<>]*)?/?>"
 )
-_LISTED = re.compile(r"""\[(?:'[^'\n]*'|"[^"\n]*")(?:, ?(?:'[^'\n]*'|"[^"\n]*"))+\]""")
+_LISTED = regex(r"""\[(?:'[^'\n]*'|"[^"\n]*")(?:, ?(?:'[^'\n]*'|"[^"\n]*"))+\]""")
 _MOST_COLUMNS = 60
 
 Numbered = tuple[int, str]

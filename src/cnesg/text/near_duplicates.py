@@ -1,10 +1,11 @@
 """Groups of near-duplicates, so that no sentence is tested on a wording of itself."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-_SIGNS = re.compile(r"[^\u4e00-\u9fffa-z]")
+from cnesg.framework.regexes import regex
+
+_SIGNS = regex(r"[^\u4e00-\u9fffa-z]")
 _RUN = 6
 _ALIKE = 0.5
 

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 
 import opencc
 
+from cnesg.framework.regexes import regex
+
 # Characters that only look different, or that printers use for one another.
 _VARIANTS = {
     "\u00a0": " ",
@@ -81,7 +83,7 @@ def _table() -> dict[int, str]:
 
 
 _HAN_DIGITS = "零一二三四五六七八九"
-_HAN_YEAR = re.compile(
+_HAN_YEAR = regex(
     rf"(?:二零|一九)[{_HAN_DIGITS}]{{2}}(?=\s?(?:财政?)?年|/[{_HAN_DIGITS}]{{2}}\s?(?:财政?)?年)"
     rf"|(?<=(?:二零|一九)[{_HAN_DIGITS}]{{2}}/)[{_HAN_DIGITS}]{{2}}(?=\s?(?:财政?)?年)"  # 二零二二/二三年度
 )
@@ -116,16 +118,16 @@ _SCANNED = (
     ("iS训", " 培训"), ("±咅训", " 培训"),
 )  # fmt: skip
 # ... and of words that others hold as well, by what stands beside them: 百灵事件 and 心灵事业 stay
-_DIRECTORS = re.compile(r"[灵蕾](?=事会)|(?:(?<=[\d余名位届任])|(?<=独立))[灵蕾](?=事)")
+_DIRECTORS = regex(r"[灵蕾](?=事会)|(?:(?<=[\d余名位届任])|(?<=独立))[灵蕾](?=事)")
 _SCANNED_BESIDE = (
-    ("投人", re.compile(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))"), "投入"),
+    ("投人", regex(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))"), "投入"),
     ("灵事", _DIRECTORS, "董"),
     ("蕾事", _DIRECTORS, "董"),
 )
 # A stop behind per cent looks like the last ring of per mille, but what is many per mille is told in per cent.
 _PER_MILLE = "%零"
-_PER_CENT_AND_STOP = re.compile(r"(?<![\d.])(\d{2,}(?:\.\s?\d+)?%)零")
-_MAY_BE_SCANNED = re.compile(
+_PER_CENT_AND_STOP = regex(r"(?<![\d.])(\d{2,}(?:\.\s?\d+)?%)零")
+_MAY_BE_SCANNED = regex(
     "|".join(re.escape(scanned) for scanned in (*(one for one, *_ in (*_SCANNED, *_SCANNED_BESIDE)), _PER_MILLE))
 )
 

@@ -1,60 +1,58 @@
 """Paragraphs: lines that run on from one to the next."""
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
 from cnesg.text.headings import could_be_heading, numbered_depth
 from cnesg.text.normalise import fold
 from cnesg.text.run_on_lists import lists_on
 
-_BULLET = re.compile(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
+_BULLET = regex(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
 _STOPS = frozenset(".。！？!?；;:：")
 _CLOSERS = "”’\"'」』）)"  # behind a sentence's end
-_FULL_STOP = re.compile(
-    r"[。！？][”’\"'」』）)]*$"
-)  # in Chinese a paragraph's line rarely happens to end with a sentence
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
-_ITEM = re.compile(r"\s*[(（]?\d{1,2}[、.．)）]\t")  # 9、<tab>2016年公司无工伤: the next of a numbered list
-_NUMBERED_TITLE = re.compile(r"\s*\d{1,2}[、.．]\s?[\u4e00-\u9fff]")  # 2.外部培训
-_SHORT = re.compile(r"[^，。；,;:：]{2,24}")  # a title, or a picture's
-_NUMERIC = re.compile(r"^[-–(（]?[$¥€£]?\d[\d,.]*[%％)）]?$|^[-–—]$")
-_OPEN_END = re.compile(r"[、，,（(《“]\s*$")
-_NUMBER_TAB = re.compile(r"^\s*\S{1,6}\t\s*")
-_KEY_FIGURE = re.compile(
+_FULL_STOP = regex(r"[。！？][”’\"'」』）)]*$")  # in Chinese a paragraph's line rarely happens to end with a sentence
+_CHINESE = regex(r"[\u2e80-\u9fff\uff00-\uffee]")
+_ITEM = regex(r"\s*[(（]?\d{1,2}[、.．)）]\t")  # 9、<tab>2016年公司无工伤: the next of a numbered list
+_NUMBERED_TITLE = regex(r"\s*\d{1,2}[、.．]\s?[\u4e00-\u9fff]")  # 2.外部培训
+_SHORT = regex(r"[^，。；,;:：]{2,24}")  # a title, or a picture's
+_NUMERIC = regex(r"^[-–(（]?[$¥€£]?\d[\d,.]*[%％)）]?$|^[-–—]$")
+_OPEN_END = regex(r"[、，,（(《“]\s*$")
+_NUMBER_TAB = regex(r"^\s*\S{1,6}\t\s*")
+_KEY_FIGURE = regex(
     r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
 )  # 纳税总额：1.7亿元
 _SUM = r"(?:[A-Z]{0,3}[$¥€£]|RMB|人民币)?\s?\d[\d,.]*\s?[%％]?"
-_FIGURE_LED = re.compile(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在研项目：46项，其中……: an item of a list
-_LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
+_FIGURE_LED = regex(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在研项目：46项，其中……: an item of a list
+_LABELLED_FIGURE = regex(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
-_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_FIGURE_FIRST = regex(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _LONGEST_KEY_FIGURE = 60  # characters of a line of a list of key figures
-_LETTERS = re.compile(r"[a-z]{3}")
-_INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
-_LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
+_LETTERS = regex(r"[a-z]{3}")
+_INSIDE_SENTENCE = regex(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
+_LEFT_OPEN = regex(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
     r"[(（][^()（）]{0,24}[:：]?$"
     r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
 )
-_FIGURE_INSIDE = re.compile(r"\d[\d,.]*\s?[%％]?[\u4e00-\u9fff]{0,6}[，。；、]")  # 860人，: goes on in the next column
-_LONE_FIGURE = re.compile(
+_FIGURE_INSIDE = regex(r"\d[\d,.]*\s?[%％]?[\u4e00-\u9fff]{0,6}[，。；、]")  # 860人，: goes on in the next column
+_LONE_FIGURE = regex(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
-_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/%（）()“”\s]{2,16}")
+_LABEL = regex(r"[\u4e00-\u9fffA-Za-z0-9/%（）()“”\s]{2,16}")
 _NARROW = 0.5  # as wide as the text of the next column: a line broken off in a sentence fills its own
-_GOES_ON = re.compile(r"\s*(?:[a-z]|[，。；、）),.;])")
-_DIGIT = re.compile(r"\d")
-_INNER_STOP = re.compile(r"[。；].")
-_INNER = re.compile(r"[，。]")
-_INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
+_GOES_ON = regex(r"\s*(?:[a-z]|[，。；、）),.;])")
+_DIGIT = regex(r"\d")
+_INNER_STOP = regex(r"[。；].")
+_INNER = regex(r"[，。]")
+_INSIDE = regex(r"[\u4e00-\u9fff\d]")
 _WHOLE_LINE = 20  # characters; shorter lines are titles
 _LONG_LINE = 50
 _FULL_LINE = 30
-_ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
+_ANEW = regex(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
 _COLUMN_GAP = 2.0
 _LIST_DEPTH = 5  # 1、: from here on numbers are those of lists, too
 _LEADING = 1.1

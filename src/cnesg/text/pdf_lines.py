@@ -4,9 +4,9 @@ The order of drawing is the reading order: programs that set pages draw a column
 the next one, and a table row by row. Sorting by position instead would run neighbouring columns together.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
 from cnesg.text.pdf_words import FIRST_CHINESE, RAISED_HEIGHT, UNIT_BEFORE_POWER, PlacedWord
@@ -16,11 +16,11 @@ _SMALLER = 0.9
 _TOUCHING = 0.05  # of the height: a blank is wider
 _POWERS = ("2", "3")
 _POWERS_OF_TEN = ("3", "6", "9")  # 10⁶ m³
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
-_MARK = re.compile(  # a year in smaller figures is none
+_CHINESE = regex(r"[\u2e80-\u9fff\uff00-\uffee]")
+_MARK = regex(  # a year in smaller figures is none
     r"(?!(?:19|20)\d\d)[\d,*†‡#^()（）]{1,4}|[a-z]|[(（]?(?:附[註注]|[註注]|[Nn]otes?)(?:\s?\d{1,2}(?:[,，、]\d{1,2})*)?[)）]?"
 )
-_AFTER_MARK = re.compile(r"[\d%)\w]$|^[-–—]$")  # a dash that stands for no figure has notes, too
+_AFTER_MARK = regex(r"[\d%)\w]$|^[-–—]$")  # a dash that stands for no figure has notes, too
 
 
 def page_lines(words: Iterable[PlacedWord], page: int) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Word
 from cnesg.text.pdf_calls import HANDLE, places, plain
@@ -25,33 +26,33 @@ from cnesg.text.pdf_frame import Boxes, Frame, Point, hundredths
 _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c\uff1a-\uffee"
 # pdfium prints U+FFFE for a hyphen at the end of a line, and no line break after it.
 _LINE_HYPHEN = "\ufffe"
-TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
-_TOKENS = re.compile(f"({TOKEN.pattern})")  # split by it, a text comes apart into what is between tokens, and tokens
+TOKEN = regex(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
+_TOKENS = regex(f"({TOKEN.pattern})")  # split by it, a text comes apart into what is between tokens, and tokens
 LEADERS = r"(?:\.{4,}|…{2,}|·{4,}|_{4,})"  # dots from a label to its number or page: words of their own
-_TOKENS_AND_LEADERS = re.compile(
+_TOKENS_AND_LEADERS = regex(
     rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}])+{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
 FIRM_BLANKS = "\u00a0\u2007\u2009\u202f"
 """Blanks that break no line: between groups of digits they are of the number, 38 412."""
-_FIRM_GROUP = re.compile(rf"\d[{FIRM_BLANKS}]\d{{3}}(?!\d)")
-_TOKENS_AND_GROUPS = re.compile(
+_FIRM_GROUP = regex(rf"\d[{FIRM_BLANKS}]\d{{3}}(?!\d)")
+_TOKENS_AND_GROUPS = regex(
     rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}]|(?<=\d)[{FIRM_BLANKS}](?=\d{{3}}(?!\d)))+"
     rf"{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
 )
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
-_UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
+_UNCLEAN = regex(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 RAISED_HEIGHT = 0.87
 """Of the height of what they stand beside: no mark of a footnote or exponent is taller. Browsers set five sixths."""
-_MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
+_MARK = regex(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
-_RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
-_SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
+_RAISED_DIGIT = regex(f"[{_PRINTED_MARKS}]")
+_SUPERSCRIPTS = regex(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
 FIRST_CHINESE = "\u2e80"
 _LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})
 _DASHES = frozenset("-‐‑–—−―一")
 _FLAT = 0.35  # of the height of the characters beside it: a dash without its font's height
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
-UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmns]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
+UNIT_BEFORE_POWER = regex(r"(?:^|[^A-Za-z])(?:[kcdmns]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -1,8 +1,8 @@
 """Text files: which encoding they are in, and their lines."""
 
 import codecs
-import re
 
+from cnesg.framework.regexes import regex
 from cnesg.text.document import Line, Page
 from cnesg.text.marked_tables import without_marks
 
@@ -13,10 +13,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 # What Markdown sets before a heading or in a line for no reader: `## Waste`, `9\. Waste`, `<!-- PageNumber="9" -->`
-_MARKS = re.compile(
+_MARKS = regex(
     r"^\s{0,3}#(?:#{1,5}\s+(?=\S)|\s+(?=[A-Z\d\u4e00-\u9fff])(?!.*\d\s*$))|(?<=\d)\\(?=[.)]\s)|^\s*<!--.*-->\s*$"
 )
 _MOST_CONTROL = 0.001

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cnesg.errors import UnreadableDocumentError
+from cnesg.framework.regexes import regex
 from cnesg.text.document import Document, Page
 from cnesg.text.language import is_third_language, language_of
 from cnesg.text.pdf import PdfPages, refuse_truncated
 from cnesg.text.plain import decode_text, text_page
 
 _PDF_START = re.compile(rb"%PDF-\d")
-_HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML_START = regex(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 def read_document(path: Path, *, recognise: bool = True, on_recognised: Callable[[], None] | None = None) -> Document:

@@ -5,7 +5,6 @@ traditional Chinese and English. Detection works on a reduced picture (a quarter
 is recognised, and where a page has a text layer too, its words are painted over first.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
 from cnesg.text.pdf_lines import page_lines
@@ -29,10 +29,10 @@ _FULL = 0.9  # of a row: no letters fill so much of it
 _STROKES_APART = 0.12  # of a box's height: blank within a character, above a dot or between strokes
 _LEAST_HEIGHT = 0.5  # an em, of the box that was found: a dash or a dot is no smaller
 _ASCENT, _DESCENT = 0.9, 0.2  # of an em: what the boxes of a text layer hold above and below the base line
-_WIDE = re.compile(r"[\u3400-\u9fff]")
-_LOW = re.compile(r"[acegmnopqrsuvwxyz\s.,]+")
-_HANGING = re.compile(r"[gjpqyQ()\[\]{}|/@$]")
-_TAILED = re.compile(r"[,;]")
+_WIDE = regex(r"[\u3400-\u9fff]")
+_LOW = regex(r"[acegmnopqrsuvwxyz\s.,]+")
+_HANGING = regex(r"[gjpqyQ()\[\]{}|/@$]")
+_TAILED = regex(r"[,;]")
 
 
 @cache

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from cnesg.framework.regexes import regex
+
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 # %%: where a speck stood beside the sign
 _UNIT = (
@@ -38,7 +40,7 @@ class _Form:
     @classmethod
     def of(cls, item: str, end: str, mark: str) -> "_Form":
         beginning = r"(?:^|(?<=[。;:,!?)])|(?<=[.:;]\s))\s?"
-        return cls(re.compile(item), re.compile(rf"{beginning}{item}(?:[ \u00a0\t]+{item})+{end}"), mark)
+        return cls(regex(item), regex(rf"{beginning}{item}(?:[ \u00a0\t]+{item})+{end}"), mark)
 
     def marked(self, text: str) -> str:
         return self.whole.sub(lambda found: self._with_marks(found[0]), text)
@@ -58,13 +60,13 @@ class _Form:
 _LABELS_FIRST = _Form.of(_ITEM, r"(?=\S|\s*$)", ",")
 _FIGURES_FIRST = _Form.of(_TURNED, r"(?=\s*(?:$|[。;,、)]))", ",")
 _IN_ENGLISH = _Form.of(_ENGLISH, r"\s*$", ";")
-_LINE = re.compile(rf"\s*{_ITEM}\s*$")
-_MAY_BE = re.compile(
+_LINE = regex(rf"\s*{_ITEM}\s*$")
+_MAY_BE = regex(
     r"[人名位元币吨度家项个件次户场天时米顷亩份起例条台辆棵株%)][ \u00a0\t]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])"
 )
-_FIGURE_BEHIND_LABEL = re.compile(r"[ \u00a0\t](?<![\s\d,。;:、][ \u00a0\t])[ \u00a0\t]*\d")
-_ENDS_SO = re.compile(r"\d(?:\s?%|(?:\s\S{1,12}){1,2})?\s*$")
-_MEASURED = re.compile(r"%|\d[,.]\d|\d\s[a-z]|\d\s?(?:[MGTk]?Wh|[GTP]J|Mt|CO2|m3)")  # no chapters with their pages
+_FIGURE_BEHIND_LABEL = regex(r"[ \u00a0\t](?<![\s\d,。;:、][ \u00a0\t])[ \u00a0\t]*\d")
+_ENDS_SO = regex(r"\d(?:\s?%|(?:\s\S{1,12}){1,2})?\s*$")
+_MEASURED = regex(r"%|\d[,.]\d|\d\s[a-z]|\d\s?(?:[MGTk]?Wh|[GTP]J|Mt|CO2|m3)")  # no chapters with their pages
 _TAIL = 36  # characters: a figure and its measure
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Document, LanguageCode, Line, Page
 from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
@@ -18,8 +19,8 @@ _ABBREVIATIONS = (
     r"Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Co|Corp|Nos?|St|Jr|Sr|vs|approx|Rs|Tk|Kshs|Ushs|Tshs|Rp|ca|avg|incl|excl|Fig|Figs|Vol|pp?|cf|al|Art|Sec|Dept|Est|Rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|[A-Z]"
 )
-_SAFE_POINT = re.compile(rf"(?:^|[\s(“\"]|\.)(?:{_ABBREVIATIONS})\.$|^\s*\d{{1,2}}\.$")
-_BOUNDARY = re.compile(
+_SAFE_POINT = regex(rf"(?:^|[\s(“\"]|\.)(?:{_ABBREVIATIONS})\.$|^\s*\d{{1,2}}\.$")
+_BOUNDARY = regex(
     r"[。！？；][”’」』）)》\"]*"  # Chinese
     r"|[!?][”’)\"]*(?=\s)"
     r"|\.[”’)\"]*(?=\s+[A-Z\d“‘(\"•])"  # English: a blank and a new start must follow
@@ -27,11 +28,11 @@ _BOUNDARY = re.compile(
 )
 # leaders of a table of contents; two … alone are such before a page, else the end of a list (贫困地区……)
 LEADING_ELLIPSES = r"…{3,}|…{2}\s*\d{1,3}(?![\d年月日.,%])"
-_LEADERS = re.compile(rf"(?:\.\s?){{4,}}|{LEADING_ELLIPSES}|·{{4,}}|(?:\. ){{4,}}|_{{4,}}")
-_CONTENTS_TITLE = re.compile(r"^\s*(?:目\s*[录錄]|contents|table of contents)\s*$", re.IGNORECASE)
-_CONTENTS_ENTRY = re.compile(r"^\D.*[^\d.,%]\s*\d{1,3}\s*$|^\d{1,3}\s+\D+$")
-_PAGE_NUMBER = re.compile(r"^[\W_]*(?:page|第)?\s*\d{1,4}\s*(?:页|頁|of \d+|/\s*\d+)?[\W_]*$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_LEADERS = regex(rf"(?:\.\s?){{4,}}|{LEADING_ELLIPSES}|·{{4,}}|(?:\. ){{4,}}|_{{4,}}")
+_CONTENTS_TITLE = regex(r"^\s*(?:目\s*[录錄]|contents|table of contents)\s*$", re.IGNORECASE)
+_CONTENTS_ENTRY = regex(r"^\D.*[^\d.,%]\s*\d{1,3}\s*$|^\d{1,3}\s+\D+$")
+_PAGE_NUMBER = regex(r"^[\W_]*(?:page|第)?\s*\d{1,4}\s*(?:页|頁|of \d+|/\s*\d+)?[\W_]*$", re.IGNORECASE)
+_DIGITS = regex(r"\d+")
 _MARGIN = 0.09
 _BODY_LETTERS = 40
 

@@ -10,20 +10,19 @@ from collections.abc import Iterator, Sequence
 from cnesg.extraction.cell_runs.tokens import Tokens, is_sentence
 from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?i)(?:(?:absolute |relative )?(?:change|changes|variation|deviation|difference)s?|yoy|y-o-y|[Δ∆]|\+/[-–−])"
     r"(?:\s?(?:20\d\d/(?:20)?\d\d|to previous year|year[- ]on[- ]year))?(?:\s?\(?(?:in )?(?:%|per ?cent|pp)\)?)?"
 )
 _MARKS = ("hange", "ariation", "eviation", "ifference", "YoY", "YOY", "yoy", "-o-y", "Δ", "∆", "+/")
-_IN_PER_CENT = re.compile(r"(?i)\(?in (?:%|per ?cent|pp)\)?|%")
-_CHANGED = re.compile(
-    r"(?i)[-+−–<>]?\s?\d[\d,.]*\s?(?:%|pp|p\.p\.|x)?|[-–—]{1,2}|n\.?\s?[am]\.?|>\s?\d+|\(\d[\d,.]*\s?%?\)"
-)
-_FIGURE = re.compile(r"[-+−–(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?|[-–—]{1,2}")
-_MARK = re.compile(r"(?<=[a-z)])\s?\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*$")
-_NOTE = re.compile(r"\(?\d{1,2}\)")
+_IN_PER_CENT = regex(r"(?i)\(?in (?:%|per ?cent|pp)\)?|%")
+_CHANGED = regex(r"(?i)[-+−–<>]?\s?\d[\d,.]*\s?(?:%|pp|p\.p\.|x)?|[-–—]{1,2}|n\.?\s?[am]\.?|>\s?\d+|\(\d[\d,.]*\s?%?\)")
+_FIGURE = regex(r"[-+−–(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?|[-–—]{1,2}")
+_MARK = regex(r"(?<=[a-z)])\s?\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*$")
+_NOTE = regex(r"\(?\d{1,2}\)")
 _FEWEST_YEARS, _MOST_YEARS, _FEWEST_ROWS = 2, 5, 2
 _LONGEST, _MOST_BETWEEN = 90, 3
 

@@ -4,18 +4,18 @@ The figures may also stand on lines of their own below the labels, and last year
 (`Down from 3.1 Up from 44`). The labels are parted so that each names a metric.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.cell_runs.titles import Titles
 from cnesg.extraction.cell_runs.tokens import Token, Tokens
 from cnesg.extraction.cell_runs.years import Found, blocks
 from cnesg.extraction.grids.grid import Cell, Grid
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_BEFORE = re.compile(r"(?i)(?:(?:up|down|unchanged|increased|decreased) )?from\s")
+_BEFORE = regex(r"(?i)(?:(?:up|down|unchanged|increased|decreased) )?from\s")
 _FEWEST, _MOST, _HEAD_LINES = 2, 6, 24
-_SMALL = re.compile(r"[a-z]")
+_SMALL = regex(r"[a-z]")
 
 
 def figures_in_columns(lines: Sequence[Line], tokens: Tokens, titles: Titles, year: int) -> Iterator[list[Found]]:

@@ -4,17 +4,17 @@ The names may take several lines, the last of which is the gender. Shares of a s
 says how the staff is divided stands over the set or behind it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.cell_runs.tokens import Token, Tokens, is_sentence
 from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_GENDER = re.compile(r"(?i)(?:fe)?males?|(?:wo)?men")
-_BY = re.compile(r"(?i)\bby\b.*\b(?:category|categories|type|level|gender|grade|rank|position|employment)\b")
+_GENDER = regex(r"(?i)(?:fe)?males?|(?:wo)?men")
+_BY = regex(r"(?i)\bby\b.*\b(?:category|categories|type|level|gender|grade|rank|position|employment)\b")
 _MOST_LINES, _LONGEST, _FEWEST = 5, 60, 4
 _WHOLE, _NEAR = 100, 1.6  # by how much a set's rounded shares may miss the whole
 

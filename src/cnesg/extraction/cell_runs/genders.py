@@ -1,6 +1,5 @@
 """Men and women of each of several groups: `Board`, and below it `Male`, `5 (62.5%)`, `Female`, `3 (37.5%)`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,12 +8,13 @@ from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_GENDER = re.compile(r"(?i)(?P<female>fe|wo)?m[ae](?:le|n)s?(?: employees| directors)?:?")
-_BOARD = re.compile(r"(?i)(?:the |main |group |our )?(?:board(?: members| directors| of directors)?|directors)")
+_GENDER = regex(r"(?i)(?P<female>fe|wo)?m[ae](?:le|n)s?(?: employees| directors)?:?")
+_BOARD = regex(r"(?i)(?:the |main |group |our )?(?:board(?: members| directors| of directors)?|directors)")
 _BOARD_WHOLE = "Board of Directors"
-_STAFF = re.compile(
+_STAFF = regex(
     r"(?i)(?:all |total |group |our |the |overall |entire )*(?:employees|workforce|staff|headcount|colleagues)"
     r"(?: overall| in total)?"
 )

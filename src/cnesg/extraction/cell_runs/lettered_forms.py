@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from cnesg.extraction.cell_runs.tokens import Token, Tokens, apart, is_sentence
 from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_LETTERED = re.compile(r"(?i:nos?\.?|number|%(?: ?age)?|total)\s?\([A-Z](?:\s?/\s?[A-Z])?\)")
-_GENDERS = re.compile(r"(?i)(?:men|male)s? (?:women|female)s?(?: others?)?(?: total)?")
-_WOMEN = re.compile(r"(?i)(?:no\.?|number) and (?:percentage|%) of (?:females?|women)")
-_WHOLE = re.compile(r"(?i)\btotal\s*(?:\(A\))?$")
-_YEAR = re.compile(r"\bFY\s?(?:20)?\d\d\s?[-–/]\s?(?:20)?\d\d\b|\bFY\s?(?:20)?\d\d\b")
-_SERIAL = re.compile(r"\d{1,2}\.?\s+(?=[A-Z])|\(?[a-z]\)\s+")
+_LETTERED = regex(r"(?i:nos?\.?|number|%(?: ?age)?|total)\s?\([A-Z](?:\s?/\s?[A-Z])?\)")
+_GENDERS = regex(r"(?i)(?:men|male)s? (?:women|female)s?(?: others?)?(?: total)?")
+_WOMEN = regex(r"(?i)(?:no\.?|number) and (?:percentage|%) of (?:females?|women)")
+_WHOLE = regex(r"(?i)\btotal\s*(?:\(A\))?$")
+_YEAR = regex(r"\bFY\s?(?:20)?\d\d\s?[-–/]\s?(?:20)?\d\d\b|\bFY\s?(?:20)?\d\d\b")
+_SERIAL = regex(r"\d{1,2}\.?\s+(?=[A-Z])|\(?[a-z]\)\s+")
 _LONGEST, _HEAD_LINES, _MOST_ROWS, _QUESTION_LINES = 90, 5, 24, 8
 _FEWEST, _MOST_SHARED = 2, 4
 

@@ -10,30 +10,31 @@ from dataclasses import replace
 
 from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
 _MAN, _WOMAN = r"(?:males?|men)", r"(?:females?|women)"
 _OF = r"(?:%\s?|(?:percentage|proportion|share|percent)\s(?:of\s)?)?"
 _MARK = r"(?:\s?\(?%\)?)?"
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?i)(?P<corner>[^\d%]{{0,60}}?(?:\s(?:19|20)\d\d)?)[\s|]*(?<![a-z])(?P<first>{_OF}(?:{_MAN}|{_WOMAN}){_MARK})"
     rf"[\s|/]+(?P<second>{_OF}(?:{_MAN}|{_WOMAN}){_MARK})[\s|]*"
 )
 _SHARE = r"\d{1,3}(?:\.\d{1,2})?\s?%"
-_ROW = re.compile(rf"[\s|]*(?P<label>[^|%]{{2,60}}?)[\s|]+(?P<first>{_SHARE})[\s|]+(?P<second>{_SHARE})[\s|]*")
+_ROW = regex(rf"[\s|]*(?P<label>[^|%]{{2,60}}?)[\s|]+(?P<first>{_SHARE})[\s|]+(?P<second>{_SHARE})[\s|]*")
 _QUARTER = r"(?:(?:upper|lower|top|bottom|first|second|third|fourth)\s(?:middle\s|mid\s)?|(?:quartile|q)\s?[1-4]\b\s?)"
 _ONE_OF_FOUR = rf"{_QUARTER}(?:(?:hourly\s)?(?:pay\s)?(?:quartiles?|quarters?))?(?:\s\([a-z ]{{3,20}}\))?"
-_QUARTERS = re.compile(f"(?i){_ONE_OF_FOUR}")
-_QUARTERS_HEAD = re.compile(rf"(?i)(?P<corner>[^|]{{0,60}}?)[\s|]*(?P<quarters>(?:{_ONE_OF_FOUR}[\s|]*){{3,5}})")
-_GENDER_ROW = re.compile(rf"(?i)[\s|]*(?P<label>{_MAN}|{_WOMAN}){_MARK}[\s|]+(?P<values>(?:{_SHARE}[\s|]*){{3,5}})")
-_WOMEN = re.compile(rf"(?i)\b{_WOMAN}\b")
-_OTHER_THAN_STAFF = re.compile(
+_QUARTERS = regex(f"(?i){_ONE_OF_FOUR}")
+_QUARTERS_HEAD = regex(rf"(?i)(?P<corner>[^|]{{0,60}}?)[\s|]*(?P<quarters>(?:{_ONE_OF_FOUR}[\s|]*){{3,5}})")
+_GENDER_ROW = regex(rf"(?i)[\s|]*(?P<label>{_MAN}|{_WOMAN}){_MARK}[\s|]+(?P<values>(?:{_SHARE}[\s|]*){{3,5}})")
+_WOMEN = regex(rf"(?i)\b{_WOMAN}\b")
+_OTHER_THAN_STAFF = regex(
     r"(?i)\b(?:hires?|hired|recruit\w*|joiners?|leavers?|turnover|attrition|promot\w+|train\w*|hours|gap|bonus\w*|receiv\w*"
     r"|board|directors?|applicants?|customers?|suppliers?|patients?|target\w*|leave|score\w*|ratio)\b"
 )
-_NAMED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_STROKES = re.compile(r"[\s|:-]*")
+_NAMED_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_STROKES = regex(r"[\s|:-]*")
 _OF_STAFF = "Number of employees"
 _MALE, _FEMALE = "male", "female"
 _FEWEST, _MOST_ROWS, _WHOLE, _ROUNDED = 2, 12, 100.0, 1.3

@@ -10,18 +10,19 @@ from cnesg.extraction.cell_runs.years import Found
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _FIGURE = r"\d{1,3}(?:\.\d+)?\s?%?"
 _RATIO = rf"(?<![\d.,]){_FIGURE}(?:\s?[:/]\s?{_FIGURE}){{1,3}}(?![\d.,])"
-_ROW = re.compile(
+_ROW = regex(
     r"(?i)\W*by (?P<by>[a-z][a-z ]{2,30}?)\s?\((?P<classes>[^()]+?[:/][^()]+)\)(?:\s?\(%\)|\s?%)?"
     rf"\s(?P<ratios>{_RATIO}(?:\s+{_RATIO})*)(?:\s.*)?"
 )
-_ONE_RATIO, _ONE_FIGURE = re.compile(_RATIO), re.compile(r"\d{1,3}(?:\.\d+)?")
-_YEARS = re.compile(r"(?<![\d.,/])(?:FY\s?)?20\d\d(?![\d.,/])")
-_COUNTED = re.compile(r"[A-Za-z][^\d:]*")
-_MORE = re.compile(r"\W*\b(?i:by|percentage|rate|share)\b")
+_ONE_RATIO, _ONE_FIGURE = regex(_RATIO), regex(r"\d{1,3}(?:\.\d+)?")
+_YEARS = regex(r"(?<![\d.,/])(?:FY\s?)?20\d\d(?![\d.,/])")
+_COUNTED = regex(r"[A-Za-z][^\d:]*")
+_MORE = regex(r"\W*\b(?i:by|percentage|rate|share)\b")
 _WHOLE, _NEAR, _ABOVE, _HEAD_LINES = 100, 1.1, 8, 60
 _STAFF_TITLE, _HIRES_TITLE = "Employees by {} (%)", "Share of new hires by {} (%)"
 

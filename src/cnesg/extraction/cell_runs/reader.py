@@ -1,6 +1,5 @@
 """Reads the runs of a page's cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -24,11 +23,12 @@ from cnesg.extraction.grids.grid import Cell, Grid
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.prose.reader import ProseReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
 # a time that is aimed at, whose people are others: what only a sentence's reader knows
-_IN_SENTENCE = re.compile(
+_IN_SENTENCE = regex(
     r"(?i)\b(?:by|before|until) (?:the end of )?(?:FY ?)?20\d\d\b"
     r"|\b(?:suppliers|customers|clients|tenants|partners)['’]"
     r"|\b(?:our|of|at|by) (?:suppliers|customers|clients|tenants|partners)\b"

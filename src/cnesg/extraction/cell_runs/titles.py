@@ -8,15 +8,16 @@ from cnesg.extraction.cell_runs.tokens import Tokens, is_sentence
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_PARTS = 3, 130, 20, 6
-_GOES_ON = re.compile(r"[(a-z’'&/]")
-_OPEN = re.compile(r"(?i)\b(?:of|and|per|by|in|the|for|to|with|or|on)$|[&/(-]$")
-_MARK = re.compile(r"(?<=[A-Za-z)])[\d*+†‡^]{1,2}$")
-_WORD = re.compile(r"\S+")
-_NO_PART = re.compile(
+_GOES_ON = regex(r"[(a-z’'&/]")
+_OPEN = regex(r"(?i)\b(?:of|and|per|by|in|the|for|to|with|or|on)$|[&/(-]$")
+_MARK = regex(r"(?<=[A-Za-z)])[\d*+†‡^]{1,2}$")
+_WORD = regex(r"\S+")
+_NO_PART = regex(
     r"(?i)^(?:of|and|or|per|by|in|the|for|to|with|on|at|from|our|&)\b|\b(?:of|and|or|per|by|in|the|for|to|with|&)$"
 )
 

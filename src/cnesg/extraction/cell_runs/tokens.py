@@ -7,20 +7,21 @@ from functools import lru_cache
 
 from cnesg.extraction.grids.grid import Cell
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?")
-_BEGINS = re.compile(r"[<>~≈+−-]?(?:US|HK|NZ|[ASCR])?\s?[$€£¥₹R]?\d")
+_YEAR = regex(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?")
+_BEGINS = regex(r"[<>~≈+−-]?(?:US|HK|NZ|[ASCR])?\s?[$€£¥₹R]?\d")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "area", "power"})
-_WORD = re.compile(r"\S+")
-_DIGIT = re.compile(r"\d")
-_GROUPS = re.compile(r"[^\d\s]{0,4}[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?(?:\s?[^\d\s]\S*)?")  # 2 904kt
-_BARE_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
-_UNIT = re.compile(r"[^\d\s(][^\s]*")
-_CHANGE = re.compile(r"\(\s?[-+−▲▼↑↓]?\s?\d[\d.,]*\s?%\s?\)")  # (7.1%), whose arrow is lost
-_FULL_STOP = re.compile(r"[.;!?]$|[.;!?]\s")
-_PLAIN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_WORD = regex(r"\S+")
+_DIGIT = regex(r"\d")
+_GROUPS = regex(r"[^\d\s]{0,4}[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?(?:\s?[^\d\s]\S*)?")  # 2 904kt
+_BARE_GROUPS = regex(r"\d{1,3}(?: \d{3})+")
+_UNIT = regex(r"[^\d\s(][^\s]*")
+_CHANGE = regex(r"\(\s?[-+−▲▼↑↓]?\s?\d[\d.,]*\s?%\s?\)")  # (7.1%), whose arrow is lost
+_FULL_STOP = regex(r"[.;!?]$|[.;!?]\s")
+_PLAIN = regex(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LONGEST, _LONGEST_UNIT = 160, 4  # characters of a line, words of a unit
 
 

@@ -4,27 +4,27 @@ Where one label of a run begins so, all labels of it stand below their figures. 
 in brackets below the label: (39% in 2021), (2021: 39%).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.cell_runs.tokens import Token, Tokens, is_sentence
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
 _LONGEST, _LABEL_LINES = 60, 3
-_SMALL = re.compile(r"[a-z(]")
-_TIES = re.compile(r"(?:of|in) (?:our |the |all )?(?=[a-z])")
-_ABOUT = re.compile(r"(?i)over|more than|about|around|nearly|almost|close to|approximately|up to|some")
-_BEGINS = re.compile(r"[A-Za-z]")
-_OPEN = re.compile(
+_SMALL = regex(r"[a-z(]")
+_TIES = regex(r"(?:of|in) (?:our |the |all )?(?=[a-z])")
+_ABOUT = regex(r"(?i)over|more than|about|around|nearly|almost|close to|approximately|up to|some")
+_BEGINS = regex(r"[A-Za-z]")
+_OPEN = regex(
     r"(?i)(?:\b(?:of|and|per|by|in|the|for|to|with|or|on|at|from|over|than|about|our|an?|is|was|are|were|has|have|had)|[,;:&/(-])$"
 )
 _FIGURE = (
     r"(?:US|HK|NZ|[ACRS])?[$€£R]?\s?\d(?:[\d,.]|\s(?=\d{3}))*(?:\s?%|\s?(?:million|billion|m|bn)\b|\s?[A-Za-z]\w{0,6})?"
 )
 _YEAR = r"(?:FY ?)?(?P<{}>(?:19|20)\d\d)"
-_EARLIER = re.compile(
+_EARLIER = regex(
     rf"\(?(?:(?:in )?{_YEAR.format('before')}:?\s?(?P<one>{_FIGURE})|(?P<two>{_FIGURE}) in {_YEAR.format('behind')})\)?"
 )
 

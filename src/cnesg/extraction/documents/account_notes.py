@@ -3,33 +3,33 @@
 What else they count belongs to subsidiaries, contracts and conditions; their sentences are policies of accounting.
 """
 
-import re
 from collections.abc import Iterable
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage, compact
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text import Page, fold
 
 _TOP = 7  # lines among which a running head stands
 _LONGEST = 90  # characters of it
-_TITLE = re.compile(  # alone on its line: navigation and contents name other chapters or a page behind it
+_TITLE = regex(  # alone on its line: navigation and contents name other chapters or a page behind it
     r"(?i)^(?:\d{1,3}\s)?(?:notes? to (?:the )?(?:consolidated |group |company )?(?:financial statements|accounts)"
     r"|(?:合并|合併|综合|綜合|母公司|公司)?(?:财务报[表告]|財務報[表告])附[注註])"
     r"(?:\s?\((?:continued|cont['’]?d\.?|[续續])\))?(?:\s\d{1,3})?$"
 )
-_MONEY = re.compile(r"元|[$€£¥]|港[币幣]|美金|(?<![A-Za-z])(?:RMB|HKD|USD|CNY|EUR|GBP)")
-_SUM = re.compile(  # or the head of a column of sums
+_MONEY = regex(r"元|[$€£¥]|港[币幣]|美金|(?<![A-Za-z])(?:RMB|HKD|USD|CNY|EUR|GBP)")
+_SUM = regex(  # or the head of a column of sums
     r"\d,\d{3}(?!\d)|\d\.\d\d(?!\d)|\d\s?[百千万亿元]|[百千万亿]元|['’]000|\b(?:thousand|million|billion)|(?:RMB|[$€£¥])\s?\d"
 )
 
 _ENTRY = frozenset("一二三四五六七八九十第0123456789附")  # first characters of what follows
-_BEGIN = re.compile(  # 五、重要会计政策及会计估计: reports of companies listed in China have no running heads
+_BEGIN = regex(  # 五、重要会计政策及会计估计: reports of companies listed in China have no running heads
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.]\s?"
     r"(?:重要的?会计政策[及、和]会计估计|财务报表的?编制基础|合并财务报表(?:主要)?项目的?注释)$"
 )
-_END = re.compile(r"第[一二三四五六七八九十]{1,3}[节章部]|附[录件]?[:、]?.{0,12}(?:社会责任|可持续发展|ESG|环境)")
+_END = regex(r"第[一二三四五六七八九十]{1,3}[节章部]|附[录件]?[:、]?.{0,12}(?:社会责任|可持续发展|ESG|环境)")
 _TITLE_OF_SECTION = 40  # characters
 
 

@@ -8,69 +8,68 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.documents.named_after_places import named_after_places
 from cnesg.framework.lexicon import Found, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
+_FULL_NAME = regex(  # behind its number in a list: (一)东江航运有限公司
     r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"
 )
-_BROKEN_ENDING = re.compile(  # 东江租赁 有限公司, 东江租赁有限 公司: where a line ended
+_BROKEN_ENDING = regex(  # 东江租赁 有限公司, 东江租赁有限 公司: where a line ended
     r"(?<=[\u4e00-\u9fff]) (?=(?:股份)?有限(?:责任)?公司)|(?<=股份) (?=有限)|(?<=有限) (?=公司|责任)"
     r"|(?<=有) (?=限公司|限责任)|(?<=责任) (?=公司)|(?<=限公) (?=司)"
 )
-_BEFORE_NAME = re.compile(  # 本报告是|东江水泥股份有限公司, 下属子公司|东江环保有限公司
+_BEFORE_NAME = regex(  # 本报告是|东江水泥股份有限公司, 下属子公司|东江环保有限公司
     r"^(?:[\u4e00-\u9fff]{0,6}报告(?:是|系|为|由)|[\u4e00-\u9fff]{0,8}子公司|[由是系为对向与和及年至到按将])(?=[\u4e00-\u9fff]{4})"
 )
-_SAYS_UNIT = re.compile(r"(?:计量)?单位\s?[:：]")
-_NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
-_TOLD_SHORT = re.compile(
+_SAYS_UNIT = regex(r"(?:计量)?单位\s?[:：]")
+_NAME_ALONE = regex(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
+_TOLD_SHORT = regex(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}(?:\([^\"“”()]{2,6}\))?[\"”])+)"
 )
-_DEFINED = re.compile(  # in a list of terms: 2 | 东江水泥/东江/公司 | 指 | 东江水泥股份有限公司
+_DEFINED = regex(  # in a list of terms: 2 | 东江水泥/东江/公司 | 指 | 东江水泥股份有限公司
     rf"\s*(?:\d{{1,3}}[\s、.]+)?([\u4e00-\u9fff()/、]{{2,24}}?)[,，、/\s]*\s指\s[\s:：]*({_FULL_NAME.pattern})(?=[\s。;；,，()（]|$)"
 )
 # 3、东江燃气:上海东江燃气有限公司; 编制单位:东江水泥股份有限公司 calls nobody anything
-_DEFINED_BY_COLON = re.compile(
+_DEFINED_BY_COLON = regex(
     rf"\s*(?:\d{{1,3}}[\s、.]+)?[\"“]?([\u4e00-\u9fff()/、\"”“]{{2,24}}?)[\"”]?\s?[:：]\s?({_FULL_NAME.pattern})\s*[。;；]?\s*"
 )
-_CALLED = re.compile(  # 根据具体情况,简称为“东江水泥”、“公司”和“我们”
+_CALLED = regex(  # 根据具体情况,简称为“东江水泥”、“公司”和“我们”
     r"简称(?:为|作)?[:：]?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
-_ORGANISATION_TOLD_SHORT = re.compile(  # 下属|东江职业技术学院|(以下简称“东职院”)
+_ORGANISATION_TOLD_SHORT = regex(  # 下属|东江职业技术学院|(以下简称“东职院”)
     r"(?:[\u4e00-\u9fff]{0,10}?(?:下属|所属|旗下|控股|全资|子公司|权属)(?:的|子公司|企业|单位)*)?"
     r"([\u4e00-\u9fff]{4,20}(?:学院|大学|医院|研究院|研究所|设计院|基金会|工厂|电厂|煤矿|分公司|事业部|项目部|分行))"
     r"\((?:以下|下文)?简称[为:]?\s?[\"“]([^\"“”()]{2,8})[\"”]\)"
 )
-_QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
-_REPORT = re.compile(  # 东江控股有限公司 环境、社会及管治报告 2022/23
+_QUOTED = regex(r"[\"“]([^\"“”]{2,12})[\"”]")
+_REPORT = regex(  # 东江控股有限公司 环境、社会及管治报告 2022/23
     r"[^。;；:：]{2,30}有限公司[^。;；:：]{0,30}(?:报告|報告)(?:[书書]|全文|摘要)?[\s\d/年度]*"
 )
-_TITLED = re.compile(  # 东江药业|2024年度环境、社会及公司治理(ESG)报告: what stands before the year
+_TITLED = regex(  # 东江药业|2024年度环境、社会及公司治理(ESG)报告: what stands before the year
     r"[《\s]*([\u4e00-\u9fff]{3,10}?)\s?(?:20\d\d(?:[/-]\d\d)?\s?年?度?)\s?[^。;；,，:：\d]{0,30}(?:报告|年报)(?:[书》]|全文|摘要)*\s*"
 )
-_LEGAL = re.compile(r"股份|有限|责任|公司|集团|控股|[()]")
-_ITSELF = re.compile(
-    r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|[我本全]行|我司|我公司|企业|股份公司|上市公司|本集团"
-)
+_LEGAL = regex(r"股份|有限|责任|公司|集团|控股|[()]")
+_ITSELF = regex(r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|[我本全]行|我司|我公司|企业|股份公司|上市公司|本集团")
 # 子公司|天安...: where the name ends, the report's other lines tell
-_PART_BEGINS = re.compile(
+_PART_BEGINS = regex(
     r"(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))[\s\"“]*(?=([\u4e00-\u9fff]{3,6}))"
 )
-_PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
-_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:, not |荣获国家奖项 研发绩效
+_PART_IN_FULL = regex(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
+_ANNOUNCED = regex(  # behind a company's name: |员工人数:, not |荣获国家奖项 研发绩效
     r"(?:的|(?:19|20)\d\d年?度?)*(?:(?!荣|获|被|签|举[办行]|召开|开展|参[加与]|成为|通过|实现|组织)[\u4e00-\u9fff()、/]){0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
 )
 # 旗下的|恒信: where the name ends, the report's other lines tell
-_UNDER = re.compile(r"旗下的?[\s\"“]*(?=([\u4e00-\u9fff]{2,6}))")
-_NO_NAME = re.compile(  # what a group has under its flag, and no name by itself
+_UNDER = regex(r"旗下的?[\s\"“]*(?=([\u4e00-\u9fff]{2,6}))")
+_NO_NAME = regex(  # what a group has under its flag, and no name by itself
     r"(?:公司|企业|单位|品牌|酒店|项目|基金|门店|工厂|医院|学校|产品|业务|板块|平台|机构|银行|基地|物业|商场|超市|电厂|网点|员工|媒体|景区|农场|牧场|矿山|团队|部门|业|厂|店)$"
     r"|^(?:各|多|全|所|主|子|分|几|部分|两|三|四|五|六|七|八|九|十|一|拥|有)"
 )
-_PARTS_LISTED = re.compile(  # 下属|东江电梯、东江电气、南山轨道|等子公司
+_PARTS_LISTED = regex(  # 下属|东江电梯、东江电气、南山轨道|等子公司
     r"(?:下属|旗下|所属|控股|全资|权属|成员)(?:的|各|全资|控股|主要)*(?:子公司|企业|公司|单位)?(?:有|包括|包含|为|是|[:：])?"
     r"((?:[\u4e00-\u9fff]{3,7}?[、和及与]){1,14}[\u4e00-\u9fff]{3,7}?)"
     r"等?(?:[\d两三四五六七八九十多数几]+[家个])?(?:全资|控股|主要|下属)*(?:子公司|企业|公司|单位)"
 )
-_NEXT_PART = re.compile("[、和及与]")
+_NEXT_PART = regex("[、和及与]")
 _ACTS = (  # what a firm does, and no product
     r"(?:公司|集团)?(?:20\d\d年|全年|年内|积极|先后|主动|还|也|共)*"
     r"(?:组织|开展|荣获|获|举办|投入|捐|坚持|参加|参与|承担|建立|召开|邀请|发起|累计捐|联合|安排)"
@@ -78,15 +77,15 @@ _ACTS = (  # what a firm does, and no product
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
-_BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
+_BRANCH = regex(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
 _SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
 _LONGEST_PART = 6  # characters of a short name that its full one holds
 _BEGINS_OFTEN = 4  # sentences of a part of a report
-_GROUP_BEGINS = re.compile(  # 2023年,|东江智能集团|持续推进
+_GROUP_BEGINS = regex(  # 2023年,|东江智能集团|持续推进
     r"(?:^|[。;；,，:：]|年)\s?((?![本各全该为与和及由在对向把将从以])[\u4e00-\u9fff]{2,8}?(?<!公司)(?<!企业)(?:集团|股份|控股))(?!有限|公司|子公司|旗下|的)",
     re.MULTILINE,
 )
-_REGION = re.compile(  # before the name proper
+_REGION = regex(  # before the name proper
     r"(?:中国|北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|广州|深圳|武汉"
     r"|南京|杭州|成都|西安|沈阳|大连|青岛|宁波|厦门|苏州|无锡|长沙|郑州|济南|合肥|福州|昆明|南昌|太原|石家庄|长春|哈尔滨|贵阳|南宁|海口|兰州|银川|西宁|乌鲁木齐|呼和浩特)?(?:省|市)?"
 )
@@ -94,7 +93,7 @@ _DOES = (  # what a name that begins a sentence is followed by
     r"(?:已|是|将|在|于|与|为|共|也|还|又|全年|荣获|获|坚持|积极|通过|开展|组织|实现|完成|拥有|提供|成功|作为|被|以|按|对|向|把|从|建立|承担|参加|参与|投入|捐|严格|认真|不断|持续|始终|携手|特邀|受邀|联合|邀请|举办"
     r"|牵头|致力|现有|目前|累计|先后|自|年内|主动|推出|采用|根据|针对|依托|借助|立足|20\d\d年)"
 )
-_BUSINESS = re.compile(  # what companies deal in, and no name by itself
+_BUSINESS = regex(  # what companies deal in, and no name by itself
     r"污水处理|水处理|供水|供热|供电|发电|热力|融资租赁|小额贷款|租赁|担保|典当|期货|信托|商贸|商务|出租|公交|客运|货运|航运"
     r"|安全|环保|环境|节能|科技|工程|建设|建筑|投资|信息|技术|能源|电力|热电|物流|发展|贸易|咨询|管理|服务|物业|置业|地产|金融|保险|证券|银行|基金|水务|燃气|医药|化工|机械|电子|网络|文化|传媒"
     r"|教育|旅游|生态|资源|矿业|煤业|钢铁|水泥|食品|农业|实业|国际|中国|新能源|产业|开发|经营|运输|设备|材料|智能|数据|通信|汽车|航空"

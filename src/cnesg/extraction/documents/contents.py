@@ -1,44 +1,44 @@
 """Contents and indexes of a report: their numbers are pages."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page, fold
 from cnesg.text.sentences import LEADING_ELLIPSES
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?i)^\W*(?:目\s*录|contents|table of contents|目\s*录\s*contents|contents\s*目\s*录)\W*(?:\t.{0,60})?$"
 )
 _LONGEST = 60  # characters of a line of contents
 _FEWEST = 3  # pages that make a table of contents
 _FEWEST_BELOW, _FEWEST_DISTINCT = 8, 4  # pages below one another that make one without a title, and how many differ
 _SAME_EDGE = 2.0  # points
-_FIGURE = re.compile(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
+_FIGURE = regex(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
 _MOST_DIGITS = 3  # of a page's number
-_PAGE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+_PAGE = regex(r"(?<![\d.])\d{1,3}(?![\d.])")
 _FEWEST_LED, _FEWEST_IN_LINE = 3, 4  # entries with leaders, and in one line, that make one without a title
-_ENTRY = re.compile(r"(\d{1,3})(?![年月日号度家人名次项个件位场元万亿岁])[\u4e00-\u9fff、“”]{2,24}")  # 32保障员工权益
+_ENTRY = regex(r"(\d{1,3})(?![年月日号度家人名次项个件位场元万亿岁])[\u4e00-\u9fff、“”]{2,24}")  # 32保障员工权益
 # Codes of indexes of indicators (GRI, HKEX, CASS); scans break them (S2. 3), Chinese follows without a blank (LA9与)
-_CODE = re.compile(
+_CODE = regex(
     r"(?:^|\s)(?:G[34][-\s]?[A-Z]{0,3}\d|G4-[A-Z]{2,3}\b|GRI\s?\d|[A-BGMSPE]\d{1,2}\s?\.\s?\d"
     r"|(?:EC|EN|LA|HR|PR|FP|DMA)\d{1,2}(?!\d)|S[O0](?:1[01]|[13-9])(?!\d))"
     r"|^(?:关键绩效指标\s?[A-B]|层面\s?[A-B]\d|一般披露)|[。;；]$"
     r"|最高治理(?:机构|单位)|(?:流程|过程|角色|方针|政策|机制|架构|的条件|如适用)$"  # as GRI words them
 )
 
-_REPORT = re.compile(  # 2019年社会责任报告 | 31, 2019 CORPORATE SOCIAL RESPONSIBILITY REPORT | 31
+_REPORT = regex(  # 2019年社会责任报告 | 31, 2019 CORPORATE SOCIAL RESPONSIBILITY REPORT | 31
     r"^(?:20\d\d\s?年?度?)?[A-Z &,]{8,60}REPORT$|^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$"
 )
-_LEADERS_INSIDE = re.compile(r"…|\.{4}")
-_LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
+_LEADERS_INSIDE = regex(r"…|\.{4}")
+_LEADERS = regex(r"…{2}|\.{4}|…\s?[_.-]?$")
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any leader has
-_LED_TO_PAGE = re.compile(
+_LED_TO_PAGE = regex(
     rf"{LEADING_ELLIPSES}"
     r"|(?:\.{5,}|·{5,}|_{6,}|(?:\. ){5,})[\s.·…_(\[-]*(?:P\.?)?\d{1,3}(?![\d年月日.,%万亿元人])"
 )
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
-_ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
+_ONE_PAGE = regex(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 
 
 def leads_to_page(text: str) -> bool:

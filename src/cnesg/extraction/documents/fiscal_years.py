@@ -8,6 +8,7 @@ from datetime import date
 
 from cnesg.extraction.figures.fractions import han_number
 from cnesg.extraction.figures.year_names import DECEMBER, MONTHS, YEAR, republic_years, year_ended, year_named
+from cnesg.framework.regexes import regex
 from cnesg.model import fiscal_period
 
 _SAID = 3  # as often as a 31 December by itself counts what says that a year ends
@@ -16,22 +17,20 @@ _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)"
 _HAN_DAY = r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 # "years ended 31 March", "截至2023年3月31日止年度": the day on which a year ends
-_YEAR_ENDED = re.compile(
+_YEAR_ENDED = regex(
     rf"(?i)\byears?\s(?:ends?|ended|ending)(?:\son)?\s(?:the\s)?({_DAY})(?:,?\s((?:19|20)\d\d))?"
     rf"|((?:19|20)\d\d)年({_HAN_DAY})止?的?(?:财政|会计|财务|报告)?年度"
 )
 # "1 April 2022 to 31 March 2023": from the first day of a year to its last
-_FROM_TO = re.compile(
-    rf"(?i)({_DAY}),?\s((?:19|20)\d\d),?\s?(?:to|through|until|till|[-–—])\s?({_DAY}),?\s((?:19|20)\d\d)"
-)
-_FROM_TO_HAN = re.compile(rf"((?:19|20)\d\d)年({_HAN_DAY})起?\s?(?:至|到|[-–—~])\s?((?:19|20)\d\d)年({_HAN_DAY})")
-_HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
-_TITLE = re.compile(
+_FROM_TO = regex(rf"(?i)({_DAY}),?\s((?:19|20)\d\d),?\s?(?:to|through|until|till|[-–—])\s?({_DAY}),?\s((?:19|20)\d\d)")
+_FROM_TO_HAN = regex(rf"((?:19|20)\d\d)年({_HAN_DAY})起?\s?(?:至|到|[-–—~])\s?((?:19|20)\d\d)年({_HAN_DAY})")
+_HAN_YEAR = regex(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
+_TITLE = regex(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
     r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任|at\sa\sglance|highlights|by\sthe\snumbers)"
     r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期)|key\sfigures|highlights|in\s(?:figures|numbers))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
-_PERIOD = re.compile(  # no 报告期内 of the dividends for another year
+_PERIOD = regex(  # no 报告期内 of the dividends for another year
     r"(?i)(?:报告期(?![内末初后间][^(（])|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended"
     r"|for the year|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?"
@@ -40,9 +39,9 @@ _PERIOD = re.compile(  # no 报告期内 of the dividends for another year
 _FY = r"(?:FY\s?'?\d\d(?!\d)|(?:FY\s?)?(?:19|20)\d\d)"
 _ONE_HEADER = rf"{_FY}\s?年?度?(?:/\d{{1,2}})?(?:\s(?:target|baseline|base year))?(?:\s\d\))?"
 # A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021, | 2022 | 2021* |
-_HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:[\s|*†‡§]+{_ONE_HEADER})+\W*")
-_SIDE_BY_SIDE = re.compile(rf"(?i){_FY}[\s|]+{_FY}(?!\s?[-:/])")  # among other heads: Target Base year 2022 2023 Status
-_OTHER_YEAR = re.compile(  # years that say nothing of the report's own
+_HEADERS = regex(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:[\s|*†‡§]+{_ONE_HEADER})+\W*")
+_SIDE_BY_SIDE = regex(rf"(?i){_FY}[\s|]+{_FY}(?!\s?[-:/])")  # among other heads: Target Base year 2022 2023 Status
+_OTHER_YEAR = regex(  # years that say nothing of the report's own
     # (2022: 1,234 tonnes), (FY22: 36%), told beside this year's; 2030: 100%
     rf"(?i)\({_FY}年?(?:度|底|末)?\s?:(?:[^()]*\))?|\b{_FY}\s?:\s?[<>≤≥~]?\d"
     # what figures are set against, and by when something is aimed at
@@ -58,12 +57,12 @@ _OTHER_YEAR = re.compile(  # years that say nothing of the report's own
     # the same behind their codes, 401-1 and its edition in brackets
     r"|\b(?:GRI\s)?[1-4]\d{0,2}-\d{1,2}(?:-[a-z])?\s?(?:\(20\d\d\)|20\d\d\b)|^\s?\(20(?:16|18|19|20|21|24)\)$"
 )
-_AGENDA = re.compile(  # what a board dealt with in the year: 审议了|2018年度董事会工作报告|、|2018年度利润分配|方案
+_AGENDA = regex(  # what a board dealt with in the year: 审议了|2018年度董事会工作报告|、|2018年度利润分配|方案
     r"(?:19|20)\d\d年(?:年?度)?(?:的)?[^，,。；;、\d]{0,12}?"
     r"(?:工作报告|工作总结|述职报告|履职报告|审计报告|审计工作|专项报告|业绩报告|财务决算|利润分配|股息分配|关联交易|内部控制|议案)"
 )
-_DIGIT = re.compile(r"\d")
-_LAST_DAY = re.compile(
+_DIGIT = regex(r"\d")
+_LAST_DAY = regex(
     r"(?i)((?:19|20)\d\d)年\s?(?:12|十二)月\s?(?:31|三十一)日"
     r"|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from cnesg.extraction.documents.company_names import titles_report
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
 from cnesg.text.paragraphs import Paragraph, paragraphs
 
-_YEARS_ALONE = re.compile(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
+_YEARS_ALONE = regex(r"(?:(?:FY\s?)?(?:19|20)\d\d\s?年?[末度]?\s?)+(?:12月31日|年末|年度)?", re.IGNORECASE)
 _LONGEST_YEARS = 30
 _BESIDE = 0.25  # of its height: a cell of two lines stands half above and half below the middle of one of one line
 

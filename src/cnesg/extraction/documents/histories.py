@@ -1,14 +1,13 @@
 """Years of a company's history, told line by line below a year that only the first of them names."""
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_HISTORY = re.compile(
+_HISTORY = regex(
     r"历史沿革|发展(?:历程|沿革|历史|简史|轨迹)|成长(?:历程|轨迹|足迹)|大事记|大事件|里程碑|企业历史|公司(?:历史|沿革|历程)|奋斗历程"
 )
 _LONGEST_HEADING = 16
-_BEGINS = re.compile(r"[·•●◆■\s]*((?:19|20)\d\d)(?:年|[\s:：]|$)")
+_BEGINS = regex(r"[·•●◆■\s]*((?:19|20)\d\d)(?:年|[\s:：]|$)")
 
 
 class Histories:

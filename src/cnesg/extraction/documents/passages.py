@@ -19,6 +19,7 @@ from cnesg.extraction.figures.note_marks import glued_marks
 from cnesg.extraction.labels.divided_lines import is_division
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree
 from cnesg.text.language import is_latin
@@ -27,74 +28,74 @@ from cnesg.text.run_on_lists import in_cells, parted
 
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
-_MISREAD_ZERO = re.compile(
+_MISREAD_ZERO = regex(
     r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁份批期场届组户台辆处篇条门栋位头只册亩]|\s[余多万名人]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
     r"|[零◦○](?=\.\s?\d)|(?<=\d,)[零◦○]+(?=\d|[万亿千百人名次元个家项件股年吨余多]|\s*$)"
 )
-_LIKE_ZERO = re.compile(r"[零◦○]")
+_LIKE_ZERO = regex(r"[零◦○]")
 # ... and in formulas: C02, S〇2, C0D, N0x.
-_LIKE_FORMULA = re.compile(r"[CSN][0零○◦][2DxX]")
+_LIKE_FORMULA = regex(r"[CSN][0零○◦][2DxX]")
 _MISREAD_FORMULA = (
-    (re.compile(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
-    (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
-    (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
+    (regex(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
+    (regex(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
+    (regex(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
 # a nought that stands for the word: 全年|0投诉, 客户信息|0泄露
-_NOUGHT = re.compile(
+_NOUGHT = regex(
     r"0(?<![\d.,%]0)(?=[\"”]?(?:投诉|事故|伤亡|死亡|工亡|召回|污染|违规|违法|违纪|伤害|工伤|轻伤|重伤|泄[漏露密]|处罚)(?!率))"
 )
-_YUAN_SIGN = re.compile(r"(?<![A-Za-z])Y(?=\s?\d[\d,.]*\s?[万亿]?元)")  # 投入Y52.3万元
+_YUAN_SIGN = regex(r"(?<![A-Za-z])Y(?=\s?\d[\d,.]*\s?[万亿]?元)")  # 投入Y52.3万元
 # A line drawn across the page, read as a run of marks; before a page number it leads to that, in a table of contents.
-_RULED = re.compile(r"_{6,}(?!_|\s*\d{1,3}(?![\d.,%年月日万亿元人名次]))")
+_RULED = regex(r"_{6,}(?!_|\s*\d{1,3}(?![\d.,%年月日万亿元人名次]))")
 # The numerals of cheques, 捐款捌拾伍万元.
-_CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
+_CHEQUE = regex(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
 _PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_DASHED_COUNT = re.compile(  # Permanent employees —| 12,000: a label and its count, as with a colon
+_DASHED_COUNT = regex(  # Permanent employees —| 12,000: a label and its count, as with a colon
     r"(?:(?<=[a-z])|(?<=[a-z]\)))\s[—–](?=\s\d{1,3}(?:,\d{3})+(?:[:,;.]|\s\(|\s?$))"
 )
-_YEARS_JOINED = re.compile(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
-_FISCAL = re.compile(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财政年度: that of the year
-_POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
+_YEARS_JOINED = regex(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
+_FISCAL = regex(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财政年度: that of the year
+_POINT_APART = regex(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 28.8〇/〇, 2.09<%, "98%。,"; what is left of it goes.
-_LIKE_PERCENT = re.compile(r"[°º]|<\s?%|[。零○◦]\s?/|%[。oO]")
-_MISREAD_PERCENT = re.compile(
+_LIKE_PERCENT = regex(r"[°º]|<\s?%|[。零○◦]\s?/|%[。oO]")
+_MISREAD_PERCENT = regex(
     r"(?<=\d)\s?(?:[°º<]\s?%|[。°º零○◦]\s?/\s?[。°ºoO0零○◦]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))"
 )
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
 # Its rarest character first, so that only those are looked at closely.
 _SIGNS = "零◦○佘曰干白忆乃入兀肓_〇°º丨"
-_MAY_BE_MISREAD = re.compile(
+_MAY_BE_MISREAD = regex(
     rf"[{_SIGNS}•·∙0%/](?:(?<=[{_SIGNS}])|(?:(?<=\d[•·∙])|(?<=\d\s[•·∙]))\s?\d|(?<=[CSN]0)"
     r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))|[GO](?<=\d[GO])[\dGO.%\u4e00-\u9fff]"
 )
 # 2015年达到18亿元,|016年
-_TORN_YEAR = re.compile(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
-_APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人; 82.29亿元、1 20.96亿元
+_TORN_YEAR = regex(r"0(?<![\dA-Za-z./~–-]0)(?<!\d[\s,:]0)(?=[12]\d年(?!款|[龄限轻]))")
+_APART = regex(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人; 82.29亿元、1 20.96亿元
     r"(?<![\d.])(?<!\d,)(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
     r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名])"
     r"|(?:(?<=[、,，和及为达])|(?<=[、,，和及为达] ))[1-9] \d\d\.\d{1,2}(?=[万亿]元))"
 )
-_MAY_BE_APART = re.compile(r" (?<=\d )\d")
-_SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
-_LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
-_BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
-_PROSE = re.compile(r"[^\t]{24,}[。；;!！]\s*")
-_SENTENCES = re.compile(r"[^\t]{40,}[。；;!！][^\t]{12,}[。；;!！]\s*")  # no label is as long
-_SPECK = re.compile(  # what recognition made of a picture's edge beside a sentence; a dash is a cell
+_MAY_BE_APART = regex(r" (?<=\d )\d")
+_SPLIT_FIGURE = regex(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
+_LABELLED_ITEM = regex(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
+_BROKEN_NUMBER = regex(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
+_PROSE = regex(r"[^\t]{24,}[。；;!！]\s*")
+_SENTENCES = regex(r"[^\t]{40,}[。；;!！][^\t]{12,}[。；;!！]\s*")  # no label is as long
+_SPECK = regex(  # what recognition made of a picture's edge beside a sentence; a dash is a cell
     r"\t*(?![-—–/]\s*$)(?=[^\t]*[^\s])(?:[^\w\t]{1,12}|[^\d\t]{1,2})\t*"
 )
 _LONGEST_SPECK = 16
-_ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
-_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
+_ITEM_NUMBER = regex(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
+_GOES_ON = regex(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 # The blank first, what stands before it after: so only blanks are looked at closely.
-_INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
-_HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
-_MARK_DIGIT_BLANK = re.compile(  # 成立以来, 2016年缴纳: where a line ended
+_INNER_BLANK = regex(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
+_HAN_DIGIT_BLANK = regex(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
+_MARK_DIGIT_BLANK = regex(  # 成立以来, 2016年缴纳: where a line ended
     r"[ ](?:(?<=[\u4e00-\u9fff][,;:、。][ ])|(?<=[\u4e00-\u9fff][)%][,;:、。][ ])|(?<=%[,;、。][ ])(?=[ ]*20\d\d年))"
     r"[ ]*(?=\d)"
 )
 _FORMULAS = ("CO2", "SO2", "NOx", "NOX", "COD", "BOD", "VOC", "VOCs", "NH3", "EHS", "HSE", "ISO", "PM10", "PM2.5")
-_FORMULA_BLANK = re.compile(  # 减少 CO2 排放量
+_FORMULA_BLANK = regex(  # 减少 CO2 排放量
     rf"[ ](?:(?<=[\u4e00-\u9fff][ ])(?=(?:{'|'.join(map(re.escape, _FORMULAS))})(?![A-Za-z]))"
     rf"|(?:{'|'.join(f'(?<={re.escape(one)} )' for one in _FORMULAS)})(?=[\u4e00-\u9fff]))"
 )
@@ -354,8 +355,8 @@ def is_tab_row(text: str) -> bool:
 _STOPS, _CLOSING = ".。!！", ")]）"
 # 投资者沟通情况如下: / 接听来电260次; / ...
 _LONGEST_TITLE, _MOST_TITLES = 110, 2  # of a table
-_SHORT_TITLE = re.compile(r"[^。；;，,：:]{3,24}[：:]?")  # 受训员工比例, above 按性别
-_LEAD = re.compile(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
+_SHORT_TITLE = regex(r"[^。；;，,：:]{3,24}[：:]?")  # 受训员工比例, above 按性别
+_LEAD = regex(r"[^\W\d一二三四五六七八九十①-⑳][^。;；!！:：\t]{3,30}[:：]|20\d\d年[^。;；!！:：\t]{4,30}[:：]")
 _ITEM_ENDS = (";", "；")
 
 

@@ -1,8 +1,8 @@
 """Classes of which one is short for the other: 社招 and 社会招聘, 应届生 and 应届毕业生."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN = regex(r"[\u4e00-\u9fff]{2,}")
 
 
 def says_shortly(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 
 # What every title and denial in Chinese holds; most lines need no closer look.
-_HAN = re.compile(r"[鉴鑑鑒审審验驗证證查保确確]")
+_HAN = regex(r"[鉴鑑鑒审審验驗证證查保确確]")
 _LONGEST_TITLE = 90
 _ZONE = 160  # lines; a statement takes two to three pages
 _LEVELS = ("limited", "reasonable")

@@ -1,14 +1,14 @@
 """Casualties that are counted: where there were none, nobody was killed and nobody was hurt."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_CASUALTIES = re.compile(r"伤亡|傷亡|死伤|(?i:\bcasualties\b)")
-_RATE = re.compile(r"率|损失|赔|(?i:\brates?\b)")
+_CASUALTIES = regex(r"伤亡|傷亡|死伤|(?i:\bcasualties\b)")
+_RATE = regex(r"率|损失|赔|(?i:\brates?\b)")
 
 
 def with_both_harms(know: Knowledge, told: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -1,6 +1,5 @@
 """Names of classes without what names none: the reporting company's own name before them, figures, a form's wording."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,21 +7,22 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _FREE = frozenset({"type", "item", "purpose", "project", "programme"})  # dimensions named in a report's own words
-_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
-_ASKED = re.compile(r"(?:描述|阐述|概述)[\u4e00-\u9fff]")  # 描述减低排放量的措施: what a form asks to be told
+_GROUP = regex(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
+_ASKED = regex(r"(?:描述|阐述|概述)[\u4e00-\u9fff]")  # 描述减低排放量的措施: what a form asks to be told
 _TITLES = frozenset({"heading", "caption", "passage"})
-_STANDARD = re.compile(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
-_FIGURE = re.compile(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
-_TRAINED_ON = re.compile(  # employees trained on |data privacy
+_STANDARD = regex(r"(?i)(?<![a-z])(?:gb|gbz|iso|ohsas|sa)\s?(?:/\s?[a-z])?\s?\d{3,}")  # 照GB/T24001-2004标准
+_FIGURE = regex(r"\d{3}|\d[,.]\d")  # a programme may be called 2+1
+_TRAINED_ON = regex(  # employees trained on |data privacy
     r"(?:.*\s)?(?:train(?:ed|ing)|courses?) (?:on|in|about) (?:the )?(\S[^()]{1,60}[^()\s])(?:\s?\([^()]*\))?"
 )
 _TOPIC = "topic"
-_BY_WHAT = re.compile(r"^按[\u4e00-\u9fff]{1,8}?(?:划分|劃分|分类|分類|分)的?\s?[:：]\s?(?=\S)")  # 按地区划分:|中国内地
-_AGE_OF = re.compile(r"^(?:by )?age(?: group)?s? (?=[<>≤≥\d])")
-_LETTER = re.compile(r"[^\W\d_]")
+_BY_WHAT = regex(r"^按[\u4e00-\u9fff]{1,8}?(?:划分|劃分|分类|分類|分)的?\s?[:：]\s?(?=\S)")  # 按地区划分:|中国内地
+_AGE_OF = regex(r"^(?:by )?age(?: group)?s? (?=[<>≤≥\d])")
+_LETTER = regex(r"[^\W\d_]")
 
 
 def with_class_names(know: Knowledge, told: Iterable[Candidate], names: CompanyNames) -> Iterator[Candidate]:

@@ -4,17 +4,17 @@ What prints a rate without its unit has that of its metric, or a per cent; where
 hours, it is theirs.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.figures.hour_rates import hours_counted, over_hours
 from cnesg.framework.metric_roles import MetricRoles
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 
 _COUNT = r"(?:1[, ]?000[, ]?000|一?百万|100万|(?:1 |one )?million|[12]00[, ]?000(?![, ]?\d{3})|[二2]十?0?万|20万)"
-_NOTES = re.compile(
+_NOTES = regex(
     rf"(?i)(?:[x×*乘]\s?|每\s?|\bper\s|\bevery\s)(?P<each>{_COUNT})\s?(?:小时)?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|labou?r|exposure)[ -]?)?(?:hours|hrs|工时|工作小时|工作时数|小时)"
     rf"|[x×*]\s?(?P<times>{_COUNT})\s?\)?\s?[/÷]|[/÷][^.。;；]{{0,24}}?[x×*]\s?(?P<then>{_COUNT})(?![\d,])"

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.classes.employed import KIND
+from cnesg.framework.regexes import regex
 
-_KIND = re.compile(KIND)
-_ALL = re.compile("合计|共计|总计|总数|总人数|总量")
+_KIND = regex(KIND)
+_ALL = regex("合计|共计|总计|总数|总人数|总量")
 
 
 def as_kinds_of_staff(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -1,7 +1,6 @@
 """One fact, one row: the same figure printed again, or rounded, is the same fact."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,11 +9,12 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.facts.abridged import says_shortly
 from cnesg.extraction.facts.relief_tables import without_told_again
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.model import canonical_breakdown
 
-_SCOPE = re.compile(r"[1-3一二三]|\b(?:iii|ii|i)\b")
-_BLANKS = re.compile(r"[,\s]")  # 1. 70 in scans
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SCOPE = regex(r"[1-3一二三]|\b(?:iii|ii|i)\b")
+_BLANKS = regex(r"[,\s]")  # 1. 70 in scans
+_HAN = regex(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
     r: i
     for i, r in enumerate(
@@ -25,19 +25,19 @@ _ROLE_ORDER = {
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
 _CUT_OFF = 0.02  # of a sum, which a sentence leaves out
 _SO_FAR = {"period": "cumulative"}
-_RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
-_EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
+_RELATED = regex(r"关联方|關聯方|related part(?:y|ies)")
+_EXPENSE = regex(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
 _EXPENSED = {"type": "费用化"}
 _MORE = 1.001  # times the expense: what is spent and capitalised
 _BOUNDARY = "boundary"
-_WAY = re.compile(r"recycled|reused|composted|reportable|再利用|再使用|堆肥")
-_WITHDRAWN = re.compile(r"withdraw|取水")
-_FIGURE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff]))\d[\d,.]*[余多]?[万亿]?$")  # 复垦面积|2, of 2,860亩; |4.8万
+_WAY = regex(r"recycled|reused|composted|reportable|再利用|再使用|堆肥")
+_WITHDRAWN = regex(r"withdraw|取水")
+_FIGURE = regex(r"(?:^|(?<=[\u4e00-\u9fff]))\d[\d,.]*[余多]?[万亿]?$")  # 复垦面积|2, of 2,860亩; |4.8万
 _TELLING_DIGITS, _FEWEST_DIGITS = 3, 2  # that tell a figure by itself (a per cent: one more), and one of a part
 _COUNTED, _MANY = {"persons", "person-times", "hours"}, 100_000
 _PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
-_CALLED_OUT = re.compile(r"[^,，。;；]{2,18}\d[\d,，.]*\s?\+[^,，。;；\d]{0,6}")  # 全年接待投资者|1,300+人次: set large
+_CALLED_OUT = regex(r"[^,，。;；]{2,18}\d[\d,，.]*\s?\+[^,，。;；\d]{0,6}")  # 全年接待投资者|1,300+人次: set large
 _FEWEST_TELLING = 10  # people; two groups of three are two groups
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 

@@ -6,12 +6,12 @@ means its own. So does one that names a country of dollars and no other, and now
 plain 元 is of Taiwan or Hong Kong where other money is in their dollars and none in renminbi.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.framework.regexes import regex
 
 _TAKEN = {"CAD": "USD", "AUD": "USD", "NZD": "USD", "SGD": "USD", "TWD": "USD", "HKD": "USD", "JPY": "CNY"}
 _NAMES = {
@@ -24,35 +24,35 @@ _NAMES = {
     "yen": "JPY",
     "ntd": "TWD",
 }
-_STATED = re.compile(
+_STATED = regex(
     r"(?i)\b(?:all|amounts?|figures|values|dollars?|currency|report(?:ed|ing|s)?|presented|expressed|stated)\b[^.]{0,60}"
     r"\b(?:in|to|are|is)\s(?:(?:thousands|millions|billions) of )?"
     r"(?:(canadian|australian|new zealand|singapore|new taiwan|hong kong) dollars?|(?:japanese )?(yen)"
     r"|(CAD|AUD|NZD|SGD|TWD|NTD|HKD|JPY))\b"
 )
 _SAYS_TAKEN = {
-    "USD": re.compile(r"(?i)\bUSD?\b|\bU\.S\.|美"),
-    "CNY": re.compile(r"(?i)\b(?:RMB|CNY|yuan|renminbi)\b|元|人民"),
+    "USD": regex(r"(?i)\bUSD?\b|\bU\.S\.|美"),
+    "CNY": regex(r"(?i)\b(?:RMB|CNY|yuan|renminbi)\b|元|人民"),
 }
 _FEWEST = 2  # rows in a currency that show it to be the document's own, or places that its country is named at
 _COUNTRIES = {
-    "CAD": re.compile(
+    "CAD": regex(
         r"\bCanad(?:a|ian)|\bOntario\b|\bQu[eé]bec\b|\bAlberta\b|\bBritish Columbia\b|\bSaskatchewan\b|\bManitoba\b"
         r"|\bNova Scotia\b|\bNew Brunswick\b|\bNewfoundland\b|\bToronto\b|\bVancouver\b|\bCalgary\b|\bMontr[eé]al\b"
     ),
-    "AUD": re.compile(
+    "AUD": regex(
         r"\bAustralian?\b|\bNew South Wales\b|\bNSW\b|\bQueensland\b|\bTasmania\b|\bSydney\b|\bMelbourne\b"
         r"|\bBrisbane\b|\bAdelaide\b|\bPty\b|\bASX\b"
     ),
-    "NZD": re.compile(r"\bNew Zealand|\bAotearoa\b|\bAuckland\b|\bNZX\b"),
+    "NZD": regex(r"\bNew Zealand|\bAotearoa\b|\bAuckland\b|\bNZX\b"),
 }
-_JAPAN = re.compile(r"\bJapan(?:ese)?\b|\bTokyo\b|\bOsaka\b|\bNagoya\b|\bKyoto\b|\bYokohama\b")
-_OF_CHINA = re.compile(r"\bChin(?:a|ese)\b|\bRMB|\bCNY|\b[Yy]uan\b|[\u4e00-\u9fff]")
-_OF_THE_STATES = re.compile(r"\bUS\b(?!\$)|\bUSA\b|\bU\.S|\bUnited States\b|\b(?<!North )American?\b")
+_JAPAN = regex(r"\bJapan(?:ese)?\b|\bTokyo\b|\bOsaka\b|\bNagoya\b|\bKyoto\b|\bYokohama\b")
+_OF_CHINA = regex(r"\bChin(?:a|ese)\b|\bRMB|\bCNY|\b[Yy]uan\b|[\u4e00-\u9fff]")
+_OF_THE_STATES = regex(r"\bUS\b(?!\$)|\bUSA\b|\bU\.S|\bUnited States\b|\b(?<!North )American?\b")
 _MORE_OFTEN = 3  # times as often as the States a document names the country of its dollars; US$ is no name of theirs
 _YUAN = ("TWD", "HKD")  # whose Chinese name is 元 too
-_RENMINBI = re.compile(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
-_TRADITIONAL = re.compile(
+_RENMINBI = regex(r"(?i)人民[币幣]|\bRMB\b|\bCNY\b|[¥￥]")
+_TRADITIONAL = regex(
     r"[萬億費總資營積與為環廢員訓務發達僅項]"
 )  # a mainland firm that gave something in Hong Kong has 元 too
 

@@ -4,22 +4,22 @@ What reads a number takes `Rs.` for rupees of India. A document that names one o
 than India, means its own; `₹` and INR stay what they are.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.facts.own_currency import is_in
+from cnesg.framework.regexes import regex
 
 _TAKEN = "INR"
 _COUNTRIES = {
-    "LKR": re.compile(r"\bSri Lankan?\b|\bColombo\b|\bCeylon\b|\bLKR\b"),
-    "PKR": re.compile(r"\bPakistani?\b|\bKarachi\b|\bLahore\b|\bIslamabad\b|\bPKR\b"),
-    "NPR": re.compile(r"\bNepal(?:ese|i)?\b|\bKathmandu\b|\bNPR\b"),
-    "MUR": re.compile(r"\bMauriti(?:us|an)\b|\bPort Louis\b|\bMUR\b"),
+    "LKR": regex(r"\bSri Lankan?\b|\bColombo\b|\bCeylon\b|\bLKR\b"),
+    "PKR": regex(r"\bPakistani?\b|\bKarachi\b|\bLahore\b|\bIslamabad\b|\bPKR\b"),
+    "NPR": regex(r"\bNepal(?:ese|i)?\b|\bKathmandu\b|\bNPR\b"),
+    "MUR": regex(r"\bMauriti(?:us|an)\b|\bPort Louis\b|\bMUR\b"),
 }
-_INDIA = re.compile(r"\bIndian?\b|\bMumbai\b|\bDelhi\b|\bBengaluru\b|\bINR\b|₹")
-_SAYS_INDIAN = re.compile(r"₹|\bINR\b|(?i:\bindian\b)")
+_INDIA = regex(r"\bIndian?\b|\bMumbai\b|\bDelhi\b|\bBengaluru\b|\bINR\b|₹")
+_SAYS_INDIAN = regex(r"₹|\bINR\b|(?i:\bindian\b)")
 
 
 def in_own_rupees(facts: list[Candidate], lines: Iterable[str]) -> list[Candidate]:

@@ -4,16 +4,16 @@ A report has one number of employees a year, but speaks of many people: 共有15
 Where a wording near such a figure names the whole, nothing in its sentence tells; the other figures of the report do.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
 _PART = 0.5  # of the whole: what is more may be the parent company, or the whole at another date
-_SUMMED = re.compile(
+_SUMMED = regex(
     r"(?i)总|總|共|合计|合計|现有|現有|拥有|擁有|在岗|在崗|在册|在冊|人数|人數|从业|從業"
     r"|\btotal|\bemploys?\b|\bnumber of|workforce|headcount"
 )

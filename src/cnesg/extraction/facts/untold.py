@@ -5,15 +5,15 @@ lost or is of another table. One of them may be right; the model of confidence s
 label for enough. Of a share nothing says whose it is: charts that a text file holds leave their figures without names.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.model import canonical_breakdown
 
-_WORDS = re.compile(r"[^\W\d_人名多余]")  # 55% | 42%: figures of a chart whose names stand elsewhere
+_WORDS = regex(r"[^\W\d_人名多余]")  # 55% | 42%: figures of a chart whose names stand elsewhere
 
 
 def with_untold_lowered(rows: list[Traced], share: float) -> list[Traced]:

@@ -3,7 +3,7 @@
 One list for the readers of text tables and of drawn ones, which tell by it what a cell with a number is.
 """
 
-import re
+from cnesg.framework.regexes import regex
 
 # before it: about how much, and marks of rise and fall
 CELL_HEAD = (
@@ -27,9 +27,9 @@ GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"
 # digits as India groups them: 1,09,509.89
 LAKHS = r"(?<![\d,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])(?:\.\d+)?"
 # the last of such digits, and what stands behind a number at a blank and belongs to it: (+5%), (1)
-LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?[)%]?")
-FIRST_GROUP = re.compile(r"[(~<>-]*\d{1,3}")
-BELONGING = re.compile(rf"{_CHANGE}|\(\d\)|\((?:FY ?)?(?:19|20)\d\d\)")
+LAST_GROUP = regex(r"\d{3}(?:\.\d+)?[)%]?")
+FIRST_GROUP = regex(r"[(~<>-]*\d{1,3}")
+BELONGING = regex(rf"{_CHANGE}|\(\d\)|\((?:FY ?)?(?:19|20)\d\d\)")
 # a cell in which no figure is given
 NOT_GIVEN_WORDS = r"not (?:applicable|available|disclosed|reported|measured|tracked)"
-NOT_GIVEN = re.compile(rf"(?i)^(?:n[/.]?a\.?|{NOT_GIVEN_WORDS}|不适用|未披露|-+|—+|/|无|\*+)$")
+NOT_GIVEN = regex(rf"(?i)^(?:n[/.]?a\.?|{NOT_GIVEN_WORDS}|不适用|未披露|-+|—+|/|无|\*+)$")

@@ -2,6 +2,8 @@
 
 import re
 
+from cnesg.framework.regexes import regex
+
 _HAN_UNIT_WORD = (
     r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
     r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
@@ -15,13 +17,13 @@ _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10
     r"\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
     r"(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
 )
-_TWICE = re.compile(
+_TWICE = regex(
     rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|10k|1,?000|'000))\)?"
     rf"|(?:{_LATIN_MEASURE})(?:[\s/(]{{1,2}}|(?<=[\d³²]))({_HAN_MEASURE})\)?",  # folded text has m3立方米
     re.IGNORECASE,
 )
-_MONEY_OF_ONE = re.compile(r"(?i)1 (?:thousand|million|billion) [A-Z]{3,6}|[A-Z]{3} 1 (?:thousand|million|billion)")
-_ONE_MILLION = re.compile(r"\b1 ")
+_MONEY_OF_ONE = regex(r"(?i)1 (?:thousand|million|billion) [A-Z]{3,6}|[A-Z]{3} 1 (?:thousand|million|billion)")
+_ONE_MILLION = regex(r"\b1 ")
 
 
 def unit_said_twice(folded: str) -> str | None:

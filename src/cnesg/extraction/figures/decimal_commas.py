@@ -8,15 +8,16 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.turned_numbers import TurnedNumbers
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page
 
 _START = r"(?<![\d.,])(?<!scope )(?<!scopes )(?<!notes )(?<!note )"
 _END = r"(?!\d|[.,]\d)"
 _COMMA = r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|0,\d+|\d{2,3},\d{1,2}|\d,\d\d?(?=\s?%)"
 _POINT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|0\.\d+|\d{1,3}\.\d{1,2}(?=\s?%)"
-_EVIDENCE = re.compile(rf"{_START}(?:(?P<comma>{_COMMA})|(?P<point>{_POINT})){_END}", re.IGNORECASE)
-_WITH_COMMA = re.compile(rf"{_START}(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+,\d+){_END}", re.IGNORECASE)
-_PARTED = re.compile(r"\d[.,]\d")  # most lines have none
+_EVIDENCE = regex(rf"{_START}(?:(?P<comma>{_COMMA})|(?P<point>{_POINT})){_END}", re.IGNORECASE)
+_WITH_COMMA = regex(rf"{_START}(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+,\d+){_END}", re.IGNORECASE)
+_PARTED = regex(r"\d[.,]\d")  # most lines have none
 _SWAPPED = str.maketrans(",.", ".,")
 _SURE = 3  # numbers that can be read but one way
 _FOR_EACH = 5  # so many for each that can be read but the other way
@@ -26,7 +27,7 @@ _POINTS_SURE = 12
 class DecimalCommas(TurnedNumbers):
     """Turns the numbers of a document with decimal commas, and knows how each was printed."""
 
-    number = re.compile(r"\d[\d.,]*\d")
+    number = regex(r"\d[\d.,]*\d")
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,22 +9,23 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.turned_numbers import TurnedNumbers
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, Word
 from cnesg.text.pdf_words import FIRM_BLANKS
 
-_FIRMLY = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{FIRM_BLANKS}]\d{{3}})+(?!\d|,\d{{3}})")
-_BLANKS = re.compile(rf"[{FIRM_BLANKS} ]")
-_PLAIN = re.compile(r"(?<=[A-Za-z€$£:] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?[a-z])")  # 2 819 762t CO2e, too
-_OTHERWISE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
-_PARTED = re.compile(r"\d \d{3}\b")  # most lines have none
+_FIRMLY = regex(rf"(?<![\d.,])\d{{1,3}}(?:[{FIRM_BLANKS}]\d{{3}})+(?!\d|,\d{{3}})")
+_BLANKS = regex(rf"[{FIRM_BLANKS} ]")
+_PLAIN = regex(r"(?<=[A-Za-z€$£:] )\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?[a-z])")  # 2 819 762t CO2e, too
+_OTHERWISE = regex(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
+_PARTED = regex(r"\d \d{3}\b")  # most lines have none
 _SURE = 3  # blanks in numbers, where none is grouped otherwise
 
 
 class DigitGroups(TurnedNumbers):
     """Turns the numbers of a document whose digits blanks group; quotes have a plain blank for each firm one."""
 
-    number = re.compile(r"\d[\d,]*\d")
+    number = regex(r"\d[\d,]*\d")
 
     def __init__(self) -> None:
         super().__init__()

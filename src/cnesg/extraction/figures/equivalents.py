@@ -1,11 +1,10 @@
 """Units of gases that are counted as CO2 where a label or a head tells it beside a mass."""
 
-import re
-
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_ALONE = re.compile(r"(?i)[(\[]CO2[- ]?e(?:q(?:uivalents?)?)?[)\]]$")
-_OF_GASES = re.compile(r"(?i)greenhouse|\bghg|温室气体|二氧化碳当量|CO2[- ]?e(?![a-z])|CO2 ?emission")
+_ALONE = regex(r"(?i)[(\[]CO2[- ]?e(?:q(?:uivalents?)?)?[)\]]$")
+_OF_GASES = regex(r"(?i)greenhouse|\bghg|温室气体|二氧化碳当量|CO2[- ]?e(?![a-z])|CO2 ?emission")
 
 
 def gases_in(label: str, over: UnitReading | None) -> UnitReading | None:

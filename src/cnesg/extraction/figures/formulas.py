@@ -1,7 +1,8 @@
 """Formulas whose figures are set lower or higher and so stand apart: CO 2, NO x, N 2 O, m 3; with them R & D."""
 
-import re
 from collections.abc import Iterator
+
+from cnesg.framework.regexes import regex
 
 _SET_APART = (
     "CO 2",
@@ -19,7 +20,7 @@ _SET_APART = (
     "m 2",
     "m 3",
 )
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"(?<![A-Za-z])(?:(?:[kM]?t|k?g)?CO ?2(?: ?-? ?eq?(?![A-Za-z])|(?!\d|[.,]\d))"
     r"|SO 2(?!\d|[.,]\d)|[NS]O [xX](?![A-Za-z])"
     r"|k?m [23](?=[/)]|\s?/|$)|CH 4(?![\d.,])|SF 6(?![\d.,])|N 2 O(?![A-Za-z])|R & D(?![A-Za-z]))"

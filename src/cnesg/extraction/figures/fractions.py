@@ -1,16 +1,15 @@
 """Shares in words: 三分之一, 占三成, 1/4, "three in ten", "two thirds", "half of"."""
 
-import re
 from collections.abc import Iterator
 
-_FRACTION = re.compile(
-    r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
-)
-_TENTHS = re.compile(
+from cnesg.framework.regexes import regex
+
+_FRACTION = regex(r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)")
+_TENTHS = regex(
     r"(?:(?<=[占达到过近逾约为的])|(?<=[,，。;；:：中])(?=.成[以左])|^(?=.成[以左]))"
     r"(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[,，。;；、)])"
 )  # 占三成; 员工中|八成以上是
-_SLASHED = re.compile(
+_SLASHED = regex(
     r"(?:(?<=[的占达过为近约])|(?<=占比)|(?<=[总人]数))(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])"
 )  # 超过员工的1/4
 _TENTH = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -19,18 +18,18 @@ _SOME = "|".join(_COUNT)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _PART = "|".join(name for name in _PARTS if name != "half")
 # "three in ten of our managers", "nine out of ten employees"; a score is no such share: "4 out of 5"
-_IN = re.compile(
+_IN = regex(
     rf"(?i)\b(?P<above>{_SOME})\s(?:in|out of)\s(?:every\s)?(?P<below>{_SOME}|twenty|hundred)\b(?=\s(?:of\s)?[a-z])"
 )
-_PART_OF = re.compile(
+_PART_OF = regex(
     rf"(?i)\b(?:(?P<above>a|one|two|three|four|five)[\s-](?P<part>{_PART})s?|(?P<half>half))\b(?=\s(?:of|the|our|its|all)\b)"
 )
-_NO_PART = re.compile(r"(?i)(?:first|second|last|latter|other|by|and a|one and a|years and a|than)\s$")
-_FIGURE = re.compile(r"[^.;()\d]{0,48}\(\s?\d[\d.]*\s?(?:%|per ?cent)")  # "a third of our managers (35%)"
+_NO_PART = regex(r"(?i)(?:first|second|last|latter|other|by|and a|one and a|years and a|than)\s$")
+_FIGURE = regex(r"[^.;()\d]{0,48}\(\s?\d[\d.]*\s?(?:%|per ?cent)")  # "a third of our managers (35%)"
 _ONE_PART = {"a": 1, **{word: value for value, word in enumerate(_COUNT, start=1)}}
 # What any of the English ones has; most texts have none.
 _OF_PARTS = ("alf", "hird", "uarter", "fifth", "sixth", "seventh", "eighth", "tenth")
-_OF_COUNTS = re.compile(r"in\s(?:every|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b|out\sof\s")
+_OF_COUNTS = regex(r"in\s(?:every|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b|out\sof\s")
 
 
 def find_fractions(text: str) -> Iterator[tuple[int, int, float | None]]:

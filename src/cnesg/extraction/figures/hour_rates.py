@@ -2,22 +2,23 @@
 
 import re
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
+_PER_HOURS = regex(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
     r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)[\s-]?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|labou?r|exposure)[ -]?)?"
     r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
-_OF_EACH_HOURS = re.compile(  # 百万工时可记录伤害率, 20万工时损工率
+_OF_EACH_HOURS = regex(  # 百万工时可记录伤害率, 20万工时损工率
     r"(?<![\u4e00-\u9fff\d])每?(?P<count>百万|100万|1,?000,?000|[二2]十?0?万|200,?000|千)(?:小时)?工时[^,，\d]{1,12}率"
 )
 _HUNDRED_THOUSANDS, _MILLION = 2e5, 1e6
 _WORDS = {"百万": _MILLION, "一百万": _MILLION, "100万": _MILLION, "million": _MILLION, "千": 1e3, "thousand": 1e3}
 # 4.2 per 200,000 hours worked, based on one million working hours
-_HOURS = re.compile(
+_HOURS = regex(
     r"(?i)\b(?:per|every|based on|calculated on)\s(?:a |one )?(?P<count>\d[\d,]{0,10})?\s?"
     r"(?P<scale>million|thousand)?\s?"
     r"(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b"

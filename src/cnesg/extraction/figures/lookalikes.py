@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.figures.year_names import BORN, OTHER_HALF
 from cnesg.framework.phrase_table import BEFORE_AMOUNTS
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import any_of, lower_case
 
 # All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
@@ -171,12 +172,12 @@ def _compiled(*, mail: bool) -> re.Pattern[str]:
       (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
       | (?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | (?<=届)\s{_TIMES_ZH} | (?=[._-]){_MAIL}
     )"""
-    return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))
+    return regex(pattern if mail else pattern.replace(_MAIL, "(?!)"))
 
 
 _PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
-_DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = re.compile(
+_DIGIT = regex(r"\d")
+_WITHOUT_DIGITS = regex(
     rf"""(?x)
       第\s?[一二三四五六七八九十百]+{_ORDINALS_ON}
     | {_ORDINAL_ZH}
@@ -186,42 +187,42 @@ _WITHOUT_DIGITS = re.compile(
     | {_ADDRESS}
     """
 )
-_WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
-_HUNDREDS = re.compile(r"[百千万][名人企村户][\u4e00-\u9fff]")
-_QUOTED_NAME = re.compile(  # “百名教授进山乡”工程: the name of something, which counts nobody
+_WITHOUT_DIGITS_WITH_MAIL = regex(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
+_HUNDREDS = regex(r"[百千万][名人企村户][\u4e00-\u9fff]")
+_QUOTED_NAME = regex(  # “百名教授进山乡”工程: the name of something, which counts nobody
     r"[\"“‘《「【][^\"“”’》」】\d共达余多约]{0,16}?[百千万][名人企村户][^\"“”’》」】\d共达余多约]{1,16}[\"”’》」】]"
 )
 # 利用率增加|8.6%至96.4%: by how much and to what, no range, whose ends are nearer to each other
-_CHANGED_TO = re.compile(r"(\d+(?:\.\d+)?)\s?%\s?[至到]\s?(\d+(?:\.\d+)?)")
-_CHANGED = re.compile(r"(?:增[加长]|[上提]升|提高|下降|降低|减少|回[升落])了?(?:约|近)?$")
+_CHANGED_TO = regex(r"(\d+(?:\.\d+)?)\s?%\s?[至到]\s?(\d+(?:\.\d+)?)")
+_CHANGED = regex(r"(?:增[加长]|[上提]升|提高|下降|降低|减少|回[升落])了?(?:约|近)?$")
 _FARTHEST = 2.0  # times that the upper end of a range is the lower one
-_POWER = re.compile(r"[.^]\d")
-_BROKEN_OFF = re.compile(r"\d[.,^]$")
-_TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)\u4e00-\u9fff])[xX]|乘以|\b(?:times|multiplied by))\s?$")
+_POWER = regex(r"[.^]\d")
+_BROKEN_OFF = regex(r"\d[.,^]$")
+_TIMES = regex(r"(?:[×✕*]|(?<=[\s)\u4e00-\u9fff])[xX]|乘以|\b(?:times|multiplied by))\s?$")
 _FACTORS = frozenset({"100", "1000", "100000", "200000", "1000000"})  # of rates: injuries x 1,000,000 / hours worked
-_BELOW_LINE = re.compile(r"\b(?:per|every|for each)\s$")  # injuries per |200,000 hours worked
-_HOURS_BEHIND = re.compile(r"(?i)\s(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b")
-_CHAPTER = re.compile(r"0\d+")
-_PLAIN_YEAR = re.compile(_YEAR)
-_NAME_OF_YEAR = re.compile(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
+_BELOW_LINE = regex(r"\b(?:per|every|for each)\s$")  # injuries per |200,000 hours worked
+_HOURS_BEHIND = regex(r"(?i)\s(?:(?:work(?:ing|ed)?|man|person|employee|exposure|labou?r)[ -]?)?(?:hours|hrs)\b")
+_CHAPTER = regex(r"0\d+")
+_PLAIN_YEAR = regex(_YEAR)
+_NAME_OF_YEAR = regex(  # 2025人才营计划, where neither a unit nor a measure word stands behind the year
     r"(?![个家人名位件项次场万亿余多元吨千户小天台套辆亩株棵份期例起宗公平立升克度兆吉只头架艘座条篇本册支批组班课学分秒日月周岁倍种处所村镇县标米里款门间栋点股票张颗瓶桶箱袋包对双届年和与及至到、])"
     r"[\u4e00-\u9fff]{4}|人(?:才|力资源|工智能|文)[\u4e00-\u9fff]"
 )
-_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
-_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quorum of 3 Members
+_NAME_BEHIND = regex(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
+_TERM_BEHIND = regex(  # ... and what a report writes with a capital: a quorum of 3 Members
     r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
     r"|Shareholders?|Suppliers?|Vendors?|Staff|Meetings?|Female|Male|Women|Men|Senior|General|Customers?|Cases?|Complaints?"
     r"|Hours?|Patents?)\b"
 )
-_GOES_BEFORE = re.compile(r"[a-z,]\s$")
-_AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
-_SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
-_UNIT_OF_TITLE = re.compile(  # Donations (RMB 10,000), 捐赠总额(单位:千港元); 捐赠总额,百万元
+_GOES_BEFORE = regex(r"[a-z,]\s$")
+_AFTER_LETTER = regex(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
+_SLOGAN_LETTER = regex(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
+_UNIT_OF_TITLE = regex(  # Donations (RMB 10,000), 捐赠总额(单位:千港元); 捐赠总额,百万元
     r"[(（](?:单位\s?[:：]|(?:unit\s?[:：]\s?|in )?(?:rmb|cny|usd|hkd|eur|(?:hk|us)?\$)\s?"
     r"(?=10{0,2}(?:,000)*(?: (?:million|billion))?\s?[)）]$))[^()（）]{1,20}[)）]$"
     r"|(?<=[\u4e00-\u9fff])[,，]\s?(?:人民币)?[百千](?:万|亿)?[港美欧]?元$"
 )
-_CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
+_CURRENCY = regex(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 
 
 def lookalikes(text: str) -> bytearray:
@@ -252,10 +253,10 @@ def _is_changed_to(text: str, found: re.Match[str]) -> bool:
     return not 1 <= float(ends[2]) / max(float(ends[1]), 0.001) <= _FARTHEST
 
 
-_POLLUTANT = re.compile(  # COD302.5吨: how much of it
+_POLLUTANT = regex(  # COD302.5吨: how much of it
     rf"(?i)(?<![a-z])(?:{any_of((*BEFORE_AMOUNTS, 'voc', 'tvoc', 'tvocs', 'bod', 'nmhc', 'pm'))})$"
 )
-_MASS = re.compile(r"[万千]?(?:吨|公斤|千克|kg|t(?![a-z]))")
+_MASS = regex(r"[万千]?(?:吨|公斤|千克|kg|t(?![a-z]))")
 
 
 def _is_of_rate(text: str, start: int, end: int) -> bool:

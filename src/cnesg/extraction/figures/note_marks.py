@@ -1,9 +1,9 @@
 """Marks of footnotes that lost their place above the line: Paper recycled26 (tonnes), Scope 115, 49%1 of the power."""
 
-import re
+from cnesg.framework.regexes import regex
 
 # The digit first, what stands before it after: so only digits are looked at closely.
-_MAY_BE_GLUED = re.compile(
+_MAY_BE_GLUED = regex(
     r"\d(?:(?<=[a-z]{3}\d)|(?<=[Ss]cope \d)\d|%\d|(?<=[*※†‡]\d)|(?<=[\[注]\d)\d?[\])]|(?<=[a-z] \d)\d?\s[,.;])"
 )
 # Words that are told apart by a number behind them, or that have one as their own
@@ -14,7 +14,7 @@ NUMBERED = (
     r"|only|with|most|between|until|since|year|years|met(?:re|er)s?|square|cubic|version|step|line|lines|round|gate"
     r"|number|goal|goals|target|targets|principle|kpis?|question|top|vitamin|omega|interval|industry|web|standards?"
 )
-_GLUED = re.compile(
+_GLUED = regex(
     rf"(?<![A-Za-z\d./@_-])(?!(?i:{NUMBERED})\d)[A-Z]?[a-z]{{3,}}(?P<mark>\d{{1,2}})(?=[\s),;:(\]]|[.,]?$)"
     rf"|(?<![A-Za-z\d./@_-])(?!(?i:{NUMBERED})\s\d)[a-z]{{4,}}(?P<apart>\s\d{{1,2}})"  # injuries 3 , and
     r"(?=\s[,.;](?:\s[a-z]|$))"

@@ -13,16 +13,17 @@ from cnesg.extraction.figures.qualifiers import qualifier_of
 from cnesg.extraction.figures.spelled import WORDS, counts_things
 from cnesg.extraction.figures.sums_without_unit import as_money
 from cnesg.extraction.figures.unit_forms import by_letter, in_cents, in_so_many_lots, read_unit, unit_in_cell
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
 BARE = frozenset({"bare"})
-_UNIT_OF_LABEL = re.compile(
+_UNIT_OF_LABEL = regex(
     r"[\u4e00-\u9fffA-Za-z\d)]\s?\((?:单位[::]\s?)?([^()\d][^()]{0,39})\)\s?[::]?\s?$"
 )  # 员工总数(人) 12,345, Total GHG emissions (tonnes CO2e): 33,100
 # Cells of a row that run on: 用水量 万吨 20.
-_UNIT_BEHIND_LABEL = re.compile(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
-_OF_NUMBER = re.compile(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
+_UNIT_BEHIND_LABEL = regex(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
+_OF_NUMBER = regex(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
 _END_OF_LABEL = frozenset("): 吨度时米")
 _LONGEST_UNIT = 48  # characters, with its brackets
 _NOTHING = 1e-6
@@ -88,7 +89,7 @@ _TEN_THOUSAND = (  # 近|万人, 上|万元, 培训|万余人次
     r"|(?<![\d\s.,一二三四五六七八九十百千两几数亿])万(?=[余多](?:名|人(?!计划|工程)|位|户|元|件|册|[棵株]|[家场]次|小时|学时|课时|吨(?!级|位)))"
 )
 # Told apart by the first character: at most places no number begins.
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?=[\d一二三四五六七八九十两百千零亿万])(?:(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+(?:万零?[一二三四五六七八九两][一二三四五六七八九十两百千零]*+)?|(?<=[过超逾近上])亿(?=[元港美])"
     rf"|{_TEN_THOUSAND})(?=\s?[\u4e00-\u9fff]))"
@@ -96,13 +97,13 @@ _NUMBER = re.compile(
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾近上][亿万]|万[余多]")
-_IN_WORDS = re.compile(
+_FIGURE = regex(r"[\d一二三四五六七八九十两百千]|[过超逾近上][亿万]|万[余多]")
+_IN_WORDS = regex(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
 )
-_TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_TWICE = regex(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
+_YEAR_LIKE = regex(r"(?:19|20)\d\d")
 # what may stand between other words and a number, in patterns that end at it
 ABOUT = (
     r"(?:(?:(?i:about|around|approximately|nearly|almost|some|roughly|just|only|over|more than)\s)"
@@ -268,12 +269,12 @@ def _with_currency(
 
 
 _CELL_HEAD = rf"(?:\s|{CELL_HEAD}|over|more than|nearly|almost|up to|at least|人民币|rmb|us\$|hk\$|\$|£|€)*"
-_CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|会议|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
-_CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
-_BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
-_NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
-_SCALE = re.compile(r"0['’]000")
-_MORE_DIGITS = re.compile(r"[.,]?\d")
+_CELL_TAIL = regex(rf"^(?:{CELL_TAIL}|\s|会议|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
+_CELL = regex(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
+_BRACKETED = regex(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
+_NO_AMOUNT = regex(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
+_SCALE = regex(r"0['’]000")
+_MORE_DIGITS = regex(r"[.,]?\d")
 
 
 def _follows_letter_of_money(text: str, start: int, units: UnitTable) -> bool:
@@ -282,12 +283,12 @@ def _follows_letter_of_money(text: str, start: int, units: UnitTable) -> bool:
     return letter.isascii() and letter.isalpha() and units.money_before(text, start) is not None
 
 
-_STRAY_STOP = re.compile(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
-_NO_DIGIT = re.compile(r"[,\s'’]")
-_LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
-_SCALE_LETTER = re.compile(rf"\s?([KMB])(?=(?:{CELL_TAIL}|\+|\([\d*]{{1,2}}\))*$)")  # 5.30M* of what a label counts
+_STRAY_STOP = regex(r"(?<=\d)(\.\d+)[.。]$")  # 18,966.04.
+_NO_DIGIT = regex(r"[,\s'’]")
+_LETTER_SCALE = regex(r"(?i)\s?[kmb](?![a-z\d²³])")
+_SCALE_LETTER = regex(rf"\s?([KMB])(?=(?:{CELL_TAIL}|\+|\([\d*]{{1,2}}\))*$)")  # 5.30M* of what a label counts
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
-_NONE_HAPPENED = re.compile(  # in the last column of an index: 报告期内未发生, 无此类事件
+_NONE_HAPPENED = regex(  # in the last column of an index: 报告期内未发生, 无此类事件
     r"(?:本?报告期内?|本年度?|年内|全年|20\d\d年度?内?)?(?:本?公司|集团|本行)?(?:(?:未|没有|未曾|从未|未有|无)(?:发生|出现)(?:任何|过)?|无(?=.))"
     r"(?:(?:此|相关|该|这|上述|类似)类?(?:事件|情况|案件|事故|违规|行为))?[。.]?"
 )

@@ -1,8 +1,8 @@
 """Words beside a number that say how exact it is: 超过, 约, 不足, more than, some, or so."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_QUALIFIER_BEFORE = re.compile(
+_QUALIFIER_BEFORE = regex(
     r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
     r"|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
     r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa"
@@ -10,7 +10,7 @@ _QUALIFIER_BEFORE = re.compile(
     r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than"
     r"|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
 )
-_QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
+_QUALIFIER_AFTER = regex(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
 _PARTS = {"over": "over", "about": "about", "under": "under"}
 
 

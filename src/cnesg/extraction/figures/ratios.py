@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.framework.regexes import regex
 
 _PATTERNS = (
     (
         "employee",
         "employee",
-        re.compile(
+        regex(
             r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
             r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount"
             r"|/ ?(?:(?:(?:total )?employee )?head ?count|fte|employee)\b)"
@@ -18,27 +19,27 @@ _PATTERNS = (
     (
         "money",
         "INR crore",
-        re.compile(
+        regex(
             r"(?i:per rupee of (?:turnover|revenue)(?=.{0,120}\bcrores?\b)|per (?:(?:rs\b\.?|inr|₹|`) ?)?crores?\b)",
             re.DOTALL,
         ),
     ),
-    ("money", "INR", re.compile(r"(?i:per (?:indian )?rupees?\b)")),
-    ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
+    ("money", "INR", regex(r"(?i:per (?:indian )?rupees?\b)")),
+    ("money", "HKD million", regex(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
     (
         "money",
         "USD million",
-        re.compile(r"每?百万美元|(?i:per (?:usd?|(?:us)?\$) ?(?:1 ?)?million|per million (?:us )?(?:dollars?|usd))"),
+        regex(r"每?百万美元|(?i:per (?:usd?|(?:us)?\$) ?(?:1 ?)?million|per million (?:us )?(?:dollars?|usd))"),
     ),
-    ("money", "EUR million", re.compile(r"(?i:(?:per|/) ?(?:eur|€) ?(?:1 ?)?(?:million|m\b|mn\b))")),
-    ("money", "GBP million", re.compile(r"(?i:(?:per|/) ?(?:gbp|£) ?(?:1 ?)?(?:million|m\b|mn\b))")),
-    ("money", "JPY million", re.compile(r"(?i:(?:per|/) ?(?:million (?:japanese )?yen|jpy ?(?:1 ?)?million))")),
-    ("money", "USD", re.compile(r"(?i:per (?:us ?)?(?:\$|dollar|usd) (?:of )?(?:revenue|sales|turnover))")),
-    ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
+    ("money", "EUR million", regex(r"(?i:(?:per|/) ?(?:eur|€) ?(?:1 ?)?(?:million|m\b|mn\b))")),
+    ("money", "GBP million", regex(r"(?i:(?:per|/) ?(?:gbp|£) ?(?:1 ?)?(?:million|m\b|mn\b))")),
+    ("money", "JPY million", regex(r"(?i:(?:per|/) ?(?:million (?:japanese )?yen|jpy ?(?:1 ?)?million))")),
+    ("money", "USD", regex(r"(?i:per (?:us ?)?(?:\$|dollar|usd) (?:of )?(?:revenue|sales|turnover))")),
+    ("money", "CNY 10k", regex(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
         "money",
         "CNY 10k",
-        re.compile(
+        regex(
             r"(?i:per (?:(?:rmb|cny) ?(?:10,?000|ten thousand)|(?:10,?000|ten thousand) (?:yuan|rmb)) (?:of |in )?"
             r"(?:(?:industrial|gross|operating|total|sales) )?"
             r"(?:output|revenue|income|production))"
@@ -47,12 +48,12 @@ _PATTERNS = (
     (
         "money",
         "CNY million",
-        re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?(?:1 ?)?million)"),
+        regex(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?(?:1 ?)?million)"),
     ),
     (
         "money",
         "CNY",
-        re.compile(
+        regex(
             r"单位(?:产值|营收|营业收入|收入|工业增加值)|每元"
             r"|(?i:per (?:unit (?:of )?)?(?:(?:total|operating|sales|business) )?(?:revenue|income|turnover)\b)"
         ),
@@ -60,7 +61,7 @@ _PATTERNS = (
     (
         "production",
         "t",
-        re.compile(
+        regex(
             r"吨(?:吞吐量|钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)"
             r"|(?<![\d.百千万亿])吨[\u4e00-\u9fff]{1,3}(?=综合能耗|单位能耗|能耗|电耗|耗电|水耗|耗水|汽耗|煤耗)"
             r"|每(?:生产|加工|处理)?(?:1|一)?吨|(?i:per (?:tonne|ton)\b(?![ -]k))"
@@ -69,7 +70,7 @@ _PATTERNS = (
     (
         "production",
         "unit",
-        re.compile(
+        regex(
             r"(?:千升|百升|(?<![\d.百千])万?米|单箱|标箱|万箱)[\u4e00-\u9fff]{0,3}(?=综合能耗|单位能耗|能耗|电耗|耗电|水耗|耗水|汽耗|煤耗)"
             r"|(?:吨|人|车|客|[百万][吨人车])公里|每(?:生产|加工)?(?:1|一)?(?:千升|间夜|箱|件|台|辆|万?米|立方米|标箱|重量箱|票|瓶)|(?<!享)单(?:均|箱|件|票|车|台|瓶)"
         ),
@@ -78,7 +79,7 @@ _PATTERNS = (
         "production",
         "unit",
         # 按照单位产品能耗强度实现节能量|6万吨 is what was saved by that measure
-        re.compile(
+        regex(
             r"单位(?:产品|产量|产能)(?![^,，。;；]{0,24}(?:实现|完成)[^,，。;；]{0,16}节[能约电水]量?)"
             r"|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"
         ),
@@ -86,7 +87,7 @@ _PATTERNS = (
     (
         "area",
         "m2",
-        re.compile(
+        regex(
             r"单位(?:建筑)?面积|每[百千万]?平方?米"
             r"|(?i:per (?:[\d,]+ )?(?:square (?:met|f)|sq\b|m2\b|m²)|per (?:unit|(?:gross )?floor) area)"
         ),
@@ -101,65 +102,65 @@ _PER = (
 # "Producing a tonne of steel took": the same at the head of a sentence
 _MAKING = r"(?:making|producing|manufacturing|brewing|bottling|building|smelting|refining) (?:one|an?|each|every)"
 _NO_THING = r"(?!cent|annum|year|month|week|day|hour|minute|quarter|share|night shift|second|plan|site|project\b)"
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?i)\s(?:of [a-z0-9 -]{2,32}? )?(?:was|were|is|are)?\s?(?:(?:needed|used|required|emitted|consumed) )?"
     rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
 )
-_BEFORE = re.compile(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
-_PER_OF_LABEL = re.compile(
+_BEFORE = regex(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
+_PER_OF_LABEL = regex(
     rf"(?i)(?<!\bas) per {_NO_THING}(?P<many>10{{1,2}},?(?:000)? )?(?P<below>[a-z][^\n,.;()\[\]/]{{1,40}})"
 )
-_PRODUCT = re.compile(
+_PRODUCT = regex(
     r"(?i)units?\b|pieces?\b|products?\b|items?\b|dose|case|bottle|box|pair|garment|meal|kilo|kg|litre|liter"
 )
-_MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|[a-z]ing an?\b")
-_EACH_UNIT = re.compile(
+_MAY_DIVIDE = regex(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|[a-z]ing an?\b")
+_EACH_UNIT = regex(
     r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
     r"|passenger|room|parcel|order|barrel|megawatt.hour|kilowatt.hour|square met|bottle|ounce)\b[^,.;()]{0,40})"
 )
-_EACH = re.compile(
+_EACH = regex(
     r"(?i)\b(?:each|every|(?:the|an?|our) (?:average|typical))"
     r" (?:employee|staff member|colleague|full.time employee|worker|person) "
 )
-_MONEY = re.compile(
+_MONEY = regex(
     r"(?i)(?P<many>million |billion |1 million |thousand )?"
     r"(?P<name>(?:hong kong|us|singapore) dollars?|(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?"
     r"|yuan|pounds?|yen)\s?"
     r"(?P<behind>million|billion|m\b|1 million|thousand)?|(?P<plain>(?:unit of )?(?:revenue|sales|turnover))"
 )
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?i)(?:full.time )?(?:equivalent )?"
     r"(?:employees?|staff member|staff|head|capita|person|fte|colleague|worker|full.time equivalent)\b"
     r"(?! (?:kilo|km|night))"
 )
-_FLOOR = re.compile(r"(?i)square|sq|m2|m²|floor")
-_OIL = re.compile(r"(?i)barrel|boe")
+_FLOOR = regex(r"(?i)square|sq|m2|m²|floor")
+_OIL = regex(r"(?i)barrel|boe")
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
     "hk$": "HKD", "hong kong dollar": "HKD", "hkd": "HKD", "yen": "JPY", "pound": "GBP", "s$": "SGD",
     "singapore dollar": "SGD", "a$": "AUD", "nt$": "TWD",
 }  # fmt: skip
-_SALES = re.compile(r"\b(?:revenues?|turnover|sales)$")
-_EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
-OF_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
+_SALES = regex(r"\b(?:revenues?|turnover|sales)$")
+_EACH_SHARE = regex(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
+OF_SHARES = regex(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
 # what heads a list of dividends, each with its year
 LEADS_SHARES = (
     r"每\s?(?:10|十)\s?股(?:派息|派现|派发|分红|股利|股息|红利|现金分红|现金股利|现金红利)[^。;；:：\d]{0,14}[:：]"
 )
-_PAID = re.compile(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年为|1.4
+_PAID = regex(  # 10派|1.5(含税); 每10股派息数(含税)/元: 2022年为|1.4
     r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$"
     rf"|{LEADS_SHARES}(?:(?:19|20)\d\d\s?年?度?(?:[为是]|派)?)?$"
 )
 _COINS = frozenset({"p", "pence", "cents", "hk cents", "us cents", "singapore cents"})
-_DIVIDEND = re.compile(r"(?i)\bdividends?\b")
+_DIVIDEND = regex(r"(?i)\bdividends?\b")
 AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
-_AREA = re.compile(  # per 10,000 m2, 每万平方米
+_AREA = regex(  # per 10,000 m2, 每万平方米
     r"(?i)per (?:(?P<round>1,?000|10,?000) )?(?P<feet>square f|sq\.? ?f)?|每(?P<many>[百千万])?平方?米"
 )
 _ROUND_AREAS = {"1000": "thousand ", "10000": "10k ", "百": "100 ", "千": "thousand ", "万": "10k "}
 
 
-_SHARE_TOLD = re.compile(r"(?:比例|占比|比重|比率)\s?(?:[均都]?[为是]|[:：])?\s?$")
+_SHARE_TOLD = regex(r"(?:比例|占比|比重|比率)\s?(?:[均都]?[为是]|[:：])?\s?$")
 
 
 def _is_dividend(number: Number, label: str) -> bool:
@@ -263,7 +264,7 @@ def _divided(number: Number, label: str, behind: str) -> Number:
     return over(number, below, family)
 
 
-_MADE = re.compile(
+_MADE = regex(
     r"(?i)(?:passenger|tonne|ton)[ -]k(?:m|ilomet(?:re|er))\b|hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel"
     r"|passenger|guest night|room night|[kM]Wh\b|[ar][ts]k\b|rpk\b|[tp]km\b|teu\b"
 )

@@ -1,11 +1,10 @@
 """Cells that hold figures of several things: 57.1 : 42.9 of men and women, 2,140 / 980."""
 
-import re
-
 from cnesg.extraction.figures.cell_marks import GROUPED, LAKHS
+from cnesg.framework.regexes import regex
 
 _DIGITS = rf"(?:{GROUPED}|{LAKHS}|\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?"
-_SEVERAL = re.compile(rf"(?!(?:19|20)\d\d\s?:)(?:{_DIGITS}\s?[:/]\s?)+{_DIGITS}")
+_SEVERAL = regex(rf"(?!(?:19|20)\d\d\s?:)(?:{_DIGITS}\s?[:/]\s?)+{_DIGITS}")
 
 
 def several_figures(folded: str) -> bool:

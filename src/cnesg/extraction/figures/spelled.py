@@ -5,6 +5,7 @@ Most words that could be a number count nothing: one of them, 每一位, 一系�
 
 import re
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
 _TEENS = (
@@ -18,15 +19,15 @@ WORDS = {word: float(value) for value, word in enumerate(_TEENS)} | {
     for units, unit in enumerate(["", *_TEENS[1:10]])
 }
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
-_NO_ONE = re.compile(
+_NO_ONE = regex(
     r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
     r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
 )
-_SLOGAN = re.compile(r"一(?!等奖)[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+_SLOGAN = regex(r"一(?!等奖)[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
 # 千人负伤率 is a rate, 千人计划 and 百人工程 are names
-_PER_SO_MANY = re.compile(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|[十百千万]人(?:计划|工程|会战|签名|誓师)")
-_NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
-_ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
+_PER_SO_MANY = regex(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|[十百千万]人(?:计划|工程|会战|签名|誓师)")
+_NOT_THIS_ONE = regex(r"[这那每某任同又唯统单逐之不]$")
+_ONE_THING = regex(  # "One data breach was reported", but not "One of them"
     r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
     r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered|ained|fered) )one|(?<=[a-z] only )one|(?<=Only )one"
     r"|(?<=death of )one|(?<=deaths of )one|(?<=paid )one|(?<=esulted in )one"

@@ -1,12 +1,12 @@
 """Scale words that stand for money though no unit is printed: 总资产30.66亿, 捐资50万, 环保投入2600万."""
 
-import re
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
 _TEN_THOUSAND, _HUNDRED_MILLION = 1e4, 1e8
-_SUM = re.compile(  # words for money close before the number
+_SUM = regex(  # words for money close before the number
     r"(?:捐[资款赠助献]|[出斥耗筹]资|[拨筹贷罚]款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投[资入]|花费|经费"
     r"|费用|金额|支出|收入|利润|产值|税[金费款收]|薪酬|奖励|[让获]利|损失|预算)[^,，。;；\d]{0,4}$"
 )
@@ -17,7 +17,7 @@ _SPENT_ON = (  # what goes on with what the money is for, and so with no unit
     "用[于以来]|捐|给|支持|帮助|资助|[援修新]建|购[买置]|设立|建[设成立造]|以上|左右|[对为]|进行|引[进入]|实施|改造"
     "|完[成善]|更[新换]|安装"
 )
-_ENDS = re.compile(rf"\s*(?:[,，。;；、)）]|$|{_SPENT_ON}|[余多]?(?:{_GIFTS}))")
+_ENDS = regex(rf"\s*(?:[,，。;；、)）]|$|{_SPENT_ON}|[余多]?(?:{_GIFTS}))")
 
 
 def as_money(text: str, start: int, reading: UnitReading) -> UnitReading:

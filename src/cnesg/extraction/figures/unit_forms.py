@@ -1,27 +1,27 @@
 """Units that are told around a number in forms of their own: 214K volunteer hours, HK42 cents, 57个患病孩子."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.hour_rates import rate_behind
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BARE = frozenset({"bare"})
-_BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
+_BY_LETTER = regex(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
     r"[Kk]\+?\s(?:tCO|[a-z]{3})|[Mm]\+?\s(?:t(?:CO|onne|ons)|people|patients|employees|customers|consumers|users|farmers"
     r"|households|women|children|students|lives|meals|hours|trees|lit|[kG]?[WJ]|cubic|metric)"
 )
-_CENTS = re.compile(r"\s?cents\b")
-_PENNY, _SO_MANY = "p", re.compile(r"\d{1,3}(?:\.\d+)?")
-_PENCE = re.compile(
+_CENTS = regex(r"\s?cents\b")
+_PENNY, _SO_MANY = "p", regex(r"\d{1,3}(?:\.\d+)?")
+_PENCE = regex(
     r"p(?=\s(?:per|a|an) (?:ordinary )?share\b|\s(?:for|in) (?:the|20)|\)|[,.;](?:\s|$)"
     r"|\s\((?:in )?(?:FY ?)?(?:19|20)\d\d|\s(?:in respect of|compared (?:to|with)|\(paid|\(payable)\b)"
 )
-_LOTS = re.compile(r"个[多余]?(?=亿)")
+_LOTS = regex(r"个[多余]?(?=亿)")
 _ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
 _SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"
 _GOES_ON = "实现|完成|提供|送|捐|进行|解决|得到|获|带|上学|入学|读书|免费|圆|重返|走|用上|受益|从中|派|发|建|购"
-_THOSE_HELPED = re.compile(
+_THOSE_HELPED = regex(
     rf"[^,，。;；:：、()\[\]\d个和及与向对为给期次村县镇校区家所月年点]{{0,10}}?(?:(?P<people>{_SINGLE})|(?:[养种][\u4e00-\u9fff]|农|贫困|困难)户)"
     rf"(?=[,，。;；、)和及与]|$|{_GOES_ON})"
 )

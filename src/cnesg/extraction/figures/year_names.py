@@ -4,7 +4,9 @@ import re
 import sys
 from collections.abc import Iterator
 
-OF_A_LAW = re.compile(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
+from cnesg.framework.regexes import regex
+
+OF_A_LAW = regex(  # 研读2015年|实施的新《安全生产法》, 2013年|颁布的新规定
     r"年?(?:新?(?:实施|颁布|发布|修订|印发|出台|施行|下发|公布|生效)(?:实施)?)的[^,，。;；]{0,10}?(?:《|法(?!人)|规定|办法|条例|标准|通知|意见)"
 )
 
@@ -19,13 +21,13 @@ _COUNTED = (  # 2058人 is no year
     r"|辆|盏|艘|箱|袋|瓶|桶|颗|块|座(?!谈)|张(?!家)|支(?![持付撑援出])|公顷"
     r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时(?!数)|公斤|立方|公里|条|份(?!额))"
 )
-YEAR = re.compile(  # ISO14001:2015 is a standard's
+YEAR = regex(  # ISO14001:2015 is a standard's
     rf"(?i)(?=[12F])(?:(?<![\d.])(?<!\d{{3}}[:：])(?<!\d{{3}}[:：]\s)(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
 )
 # Behind a year the end of the next: 2022/23, 2022/2023
 OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)"
 # ... or 2022-23, in narrow heads over two lines (2022- | 23); not 2011-12, which is a month
-_OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](?:\s(?=\d\d\s*(?:\(|$)))?(1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
+_OTHER_HALF = regex(rf"{OTHER_HALF}|[-–](?:\s(?=\d\d\s*(?:\(|$)))?(1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
 LAST_YEAR = _any_of(
     "上年度?|去年|上一年|前一年|上一报告期|上一期"
     r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"
@@ -33,7 +35,7 @@ LAST_YEAR = _any_of(
 THIS_YEAR = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 BORN = "(?:[5-9][05]|0[05])"  # 80后, 90后: those born from that year on
 _CENTURY = 100
-_OF_REPUBLIC = re.compile(  # 113年受训293人, 民国113年度, as in Taiwan; not 120年历史
+_OF_REPUBLIC = regex(  # 113年受训293人, 民国113年度, as in Taiwan; not 120年历史
     r"(?:民[国國]\s?|(?<![^。,，;；:：(（、\s于於在至自]))(1[0-2]\d)\s?年(?![前来來以间間历歷史庆慶老华華诞誕])"
 )
 BEFORE_REPUBLIC = 1911  # the first of such years is 1912
@@ -49,10 +51,10 @@ SHORT_YEAR = (
     r"|20(?P<dotted>\d\d)\.\d{1,2}\.\d{1,2}"
     r"|(?P<counted>1[5-9]|2\d)年度?末?(?=\s*(?:\(.*)?$)"
 )
-_SHORT_YEAR = re.compile(rf"\s*(?:{SHORT_YEAR})(?!\d)", re.IGNORECASE)
-_TWO_HALVES = re.compile(r"'?(\d\d)\s?[/–-]\s?'?(\d\d)\*?")  # 15/16, 15-16: alone in a head
-_MONTH_BEHIND = re.compile(r"年\s?(\d{1,2})\s?月")  # 2022年10月
-_MONTH_BEFORE = re.compile(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
+_SHORT_YEAR = regex(rf"\s*(?:{SHORT_YEAR})(?!\d)", re.IGNORECASE)
+_TWO_HALVES = regex(r"'?(\d\d)\s?[/–-]\s?'?(\d\d)\*?")  # 15/16, 15-16: alone in a head
+_MONTH_BEHIND = regex(r"年\s?(\d{1,2})\s?月")  # 2022年10月
+_MONTH_BEFORE = regex(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
 _LONGEST_MONTH = 16
 
 

@@ -9,23 +9,24 @@ from collections.abc import Callable
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
-_BARE = re.compile(  # Rate (%), below New hires; Average per employee, below Training
+_BRACKET = regex(r"\s?[(\[][^()\[\]]*[)\]]$")
+_BARE = regex(  # Rate (%), below New hires; Average per employee, below Training
     r"(?i)(?P<name>(?P<rate>(?:frequency )?rate|frequency)|average(?: hours)?(?: per (?:employee|fte|person))?"
     r"|(?:total |number of )*(?P<counted>hours|participants|sessions|courses|expenditure|costs?))(?:\s?\([^()]*\))?"
 )
-_ACT = re.compile(  # Granted, below Patents; New, below Suppliers
+_ACT = regex(  # Granted, below Patents; New, below Suppliers
     r"(?i)(?:total )?(?:generated|produced|recycled|reused|recovered|disposed(?: of)?|landfilled|(?:sent )?to landfill"
     r"|incinerated|received|resolved|applied(?: for)?|filed|granted|held|registered|assessed|audited|consumption"
     r"|consumed|usage|withdrawn|withdrawal|discharged?|reduced|avoided|purchased|meetings(?: held)?|new|independent"
     r"|participants|planted|(?:number of )?members)(?:\s?\([^()]*\))?"
 )
-_DIRECTORS = re.compile(r"(?i)^(?:the )?board(?: of directors)?$")
-_TITLE = re.compile(r"[A-Z][A-Za-z -]{2,40}(?:\s?\([^()]*\))?:?")
-_PLURAL = re.compile(r"(?<=[a-z]{2})(?:ies|(?<!s)s)$")
+_DIRECTORS = regex(r"(?i)^(?:the )?board(?: of directors)?$")
+_TITLE = regex(r"[A-Z][A-Za-z -]{2,40}(?:\s?\([^()]*\))?:?")
+_PLURAL = regex(r"(?<=[a-z]{2})(?:ies|(?<!s)s)$")
 _LONGEST_BARE = 40
-_OF_COURSES = re.compile(r"(?i)\b(?:training|volunteering)$")
+_OF_COURSES = regex(r"(?i)\b(?:training|volunteering)$")
 
 
 def with_title(label: str, grid: Grid, state: GridState, find: Callable[[str], Found]) -> str:

@@ -3,17 +3,17 @@
 The base year is none of the values; the target's year is that of the column of targets, where the others name theirs.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Grid, GridRow
 from cnesg.extraction.labels.head_spans import names_aim
+from cnesg.framework.regexes import regex
 
-_BASE = re.compile(r"(?:基准|基期|基线)年(?:份|度)?")
-_AIM = re.compile(r"(?:目标|达成|完成|实现)(?:达成|完成|实现)?(?:年(?:份|度)?|时间|期限)")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?年?(?:底|末|前|度)?")
-_BESIDE = re.compile(r"(?i)(?:计量)?单位|units?|范围|维度|领域|类[别型]|指标(?:名称)?|议题|项目")  # beside labels
+_BASE = regex(r"(?:基准|基期|基线)年(?:份|度)?")
+_AIM = regex(r"(?:目标|达成|完成|实现)(?:达成|完成|实现)?(?:年(?:份|度)?|时间|期限)")
+_YEAR = regex(r"((?:19|20)\d\d)\s?年?(?:底|末|前|度)?")
+_BESIDE = regex(r"(?i)(?:计量)?单位|units?|范围|维度|领域|类[别型]|指标(?:名称)?|议题|项目")  # beside labels
 _FEWEST = 3  # heads
 
 

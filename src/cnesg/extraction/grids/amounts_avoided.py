@@ -1,6 +1,5 @@
 """Pollutants whose figures are of what was avoided, as the head over them or the table's title says: 削减量, 减排量."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,11 +10,12 @@ from cnesg.extraction.grids.contexts import Context
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _Chosen = tuple[Context, Hit, Fit, Number]
-_ENDS_IN_AMOUNT = re.compile(r"量(?:\([^()]*\))?(?:情况|统计表?|一览表?|表)?$")
-_GIVEN_OFF = re.compile(r"排放(?:总?量)?(?:\([^()]*\))?$")
-_DATED = re.compile(r"20\d\d|[上本去]年|[前当]年")
+_ENDS_IN_AMOUNT = regex(r"量(?:\([^()]*\))?(?:情况|统计表?|一览表?|表)?$")
+_GIVEN_OFF = regex(r"排放(?:总?量)?(?:\([^()]*\))?$")
+_DATED = regex(r"20\d\d|[上本去]年|[前当]年")
 _LONGEST_TITLE = 30  # characters
 _FEWEST_YEARS = 2
 

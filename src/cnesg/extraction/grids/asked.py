@@ -1,6 +1,5 @@
 """Forms among the tables of text files: heads that say what each column counts, rows that say of whom."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,20 +8,21 @@ from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
 from cnesg.extraction.grids.values import SERIAL
 from cnesg.extraction.labels.asked_columns import LEFT_OUT, group_asked, heads_asked, label_asked
 from cnesg.extraction.labels.references import title_alone
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?|(?i:nil|n\.?a\.?|not applicable)|[-–—]{1,2}")
-_YEAR = re.compile(r"(?i)(?:19|20)\d\d|\bFY\b")
+_FIGURE = regex(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?|(?i:nil|n\.?a\.?|not applicable)|[-–—]{1,2}")
+_YEAR = regex(r"(?i)(?:19|20)\d\d|\bFY\b")
 _ALL = "Total"  # the title above a row that sums rows of several groups
-_LETTERED = re.compile(r"\(([A-Z])\)\W*$")
-_SUMMED = re.compile(r"\(((?:[A-Z]\s?\+\s?)+[A-Z])\)\W*$")
+_LETTERED = regex(r"\(([A-Z])\)\W*$")
+_SUMMED = regex(r"\(((?:[A-Z]\s?\+\s?)+[A-Z])\)\W*$")
 _YEAR_BEFORE = "Previous year"
-_LETTER = re.compile(r"[\s.]*\([^()]*\)|[\s.]+")  # No. (B), No.( C )
-_WORKERS = re.compile(r"(?i)employees|workers")
-_YES = re.compile(r"(?i)(?:yes|no|y|n)\b(?!\.)|https?:|www\.")
+_LETTER = regex(r"[\s.]*\([^()]*\)|[\s.]+")  # No. (B), No.( C )
+_WORKERS = regex(r"(?i)employees|workers")
+_YES = regex(r"(?i)(?:yes|no|y|n)\b(?!\.)|https?:|www\.")
 _MOST_HEADS = 5  # rows
 _LEAST = 2  # cells of a row that is no title
-_GOES_ON = re.compile(r"[(]|(?:or|and|of|in|for|per)\b")  # High consequence injury | or ill-health
+_GOES_ON = regex(r"[(]|(?:or|and|of|in|for|per)\b")  # High consequence injury | or ill-health
 _LINES = 3  # above the table that may hold the question
 
 

@@ -1,13 +1,13 @@
 """Figures that a narrow column broke over lines, so that a text file has a blank inside: 290 .5, 20. 13, 9.7 14."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import GridRow, texts
+from cnesg.framework.regexes import regex
 
-_BROKEN = re.compile(r"\d{1,7}(?:\. \d{1,4}| \.\d{1,4})")  # at the point: nothing else reads so
-_WITHIN = re.compile(r"(?=.{2,4} )\d{1,2}\.\d{1,2} \d{1,4}")  # among decimals, where a line holds four characters
+_BROKEN = regex(r"\d{1,7}(?:\. \d{1,4}| \.\d{1,4})")  # at the point: nothing else reads so
+_WITHIN = regex(r"(?=.{2,4} )\d{1,2}\.\d{1,2} \d{1,4}")  # among decimals, where a line holds four characters
 _FEWEST = 2
 
 

@@ -1,6 +1,5 @@
 """Cells of text tables that hold sentences rather than values."""
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
@@ -12,20 +11,21 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.references import number_end
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 from cnesg.text.paragraphs import Paragraph
 
-_NAMES_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMES_YEAR = regex(r"(?:19|20)\d\d")
 _SENTENCE = 12  # characters; longer cells hold sentences
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
-_PAID = re.compile(  # 10转5派1元, 每10股送2股派发现金红利1元, 每10股分红0.5元
+_COUNTED = regex(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
+_PAID = regex(  # 10转5派1元, 每10股送2股派发现金红利1元, 每10股分红0.5元
     r"(?:每\s?股|(?:每\s?)?(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*)\D{0,5}(?:派|分红|分配)\D{0,8}\d[\d.]*元?"
 )
 
-_IN_UNIT = re.compile(r"[(（\[][^()（）\[\]\d]{1,12}/[^()（）\[\]\d]{0,6}$")
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s(?=[A-Z][a-z])")  # 6.1 Average training hours
-_RANGE = re.compile(r"\d\s?[-–—]\s?$")  # 31-|40
-_MARK, _VALUE = re.compile(r"(?<=[a-z)])\s\d\s*$"), re.compile(r"[(<>~-]?\d[\d,.]*[%)]?(?=\s*(?:\t|$))")
+_IN_UNIT = regex(r"[(（\[][^()（）\[\]\d]{1,12}/[^()（）\[\]\d]{0,6}$")
+_NUMBERED = regex(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s(?=[A-Z][a-z])")  # 6.1 Average training hours
+_RANGE = regex(r"\d\s?[-–—]\s?$")  # 31-|40
+_MARK, _VALUE = regex(r"(?<=[a-z)])\s\d\s*$"), regex(r"[(<>~-]?\d[\d,.]*[%)]?(?=\s*(?:\t|$))")
 
 
 def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:

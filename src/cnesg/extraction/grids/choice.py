@@ -1,6 +1,5 @@
 """Which metric a value of a grid measures: the nearest text that names one, in a unit that the value can have."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from cnesg.extraction.documents.passages import compact
@@ -18,17 +17,18 @@ from cnesg.extraction.tables.reading.other_things import is_another_thing
 from cnesg.extraction.tables.rows.units import with_unit
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
-_MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
-_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
+_MONTH = regex(r"20\d\d\.(?:0?\d|1[0-2])")
+_YUAN = regex(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 # a row of how often bodies met, whose names head the columns: 股东大会 | 董事会, and 会议次数 | 2 | 9
-_MET = re.compile(r"(?:各?会议)?(?:总|年度)?(?:召开|举行|举办|会议)?(?:会议)?次数$")
+_MET = regex(r"(?:各?会议)?(?:总|年度)?(?:召开|举行|举办|会议)?(?:会议)?次数$")
 # a row of those who came, below heads that name courses: 培训项目 | 上岗培训 | 班组长培训, and 参加人数 | 243 | 97
-_ATTENDED = re.compile(r"(?:参加|参训|参与|受训|到课|听课|覆盖)(?:员工|职工|人员)?总?(?P<unit>人次|人)数?$")
-_LIST = re.compile(r"\([^()]*[^()\d](?:, | and | & )[^()]*\)")  # (electricity, natural gas and diesel)
+_ATTENDED = regex(r"(?:参加|参训|参与|受训|到课|听课|覆盖)(?:员工|职工|人员)?总?(?P<unit>人次|人)数?$")
+_LIST = regex(r"\([^()]*[^()\d](?:, | and | & )[^()]*\)")  # (electricity, natural gas and diesel)
 _LABELS, _AFAR = (frozenset(one) for one in ({"row", "caption"}, {"caption", "heading"}))
 
 

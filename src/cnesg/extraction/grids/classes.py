@@ -21,35 +21,36 @@ from cnesg.extraction.labels.references import without_measure
 from cnesg.extraction.prose.years.years import last_of_span, recent_years
 from cnesg.extraction.tables.reading.proper_classes import COURSES
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
-_OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总额|比例")
-_SUMMED_UP = re.compile(r"(?:累计|合计|总计)(?:金额|数额|总额|数量|数)")  # 2022|35, 2023|48, 累计金额|83
+_SUM_OF_YEARS = regex(r"合计|总计|累计|共计")
+_OF_SEVERAL_YEARS = regex(r"合计|总计|累计|共计|年均|平均|总额|比例")
+_SUMMED_UP = regex(r"(?:累计|合计|总计)(?:金额|数额|总额|数量|数)")  # 2022|35, 2023|48, 累计金额|83
 _SO_FAR = "cumulative"
 _A_FEW_YEARS = 5  # more rows of a year each are all years since a company was listed
-_AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
+_AROUND_CLASS = regex(  # 省部级|及以上奖励, Hong Kong |suppliers
     r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
 )
-_IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
-_OF_WHOM = re.compile(r"(?i)\s?%\s?(?:of )?(?:wom[ae]n|females?|(?P<men>m[ae]n|males?))$")
-_BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
-_DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
+_IN = regex(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
+_OF_WHOM = regex(r"(?i)\s?%\s?(?:of )?(?:wom[ae]n|females?|(?P<men>m[ae]n|males?))$")
+_BY_WHAT = regex(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
+_DIMENSION = regex(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _OF_PERSONS = frozenset({"gender", "age", "education", "ethnicity"})  # dimensions
-_COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
-_NAMES_THINGS = re.compile(r"名称|品名|废物$|固废$")  # over labels that are things
-_NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
-_AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
-_HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
-_TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
-_TAKER = re.compile(r"..(?:大学|学院|[小中]学|学校|幼儿园|总会|协会|基金会|红十字会|福利院|敬老院|医院|[村乡镇县])$")
-_PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
-_CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
+_COUNTED = regex(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
+_NAMES_THINGS = regex(r"名称|品名|废物$|固废$")  # over labels that are things
+_NUMBER_OF = regex(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_AGE = regex(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
+_HOLDERS = regex(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
+_TAKERS = regex(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
+_TAKER = regex(r"..(?:大学|学院|[小中]学|学校|幼儿园|总会|协会|基金会|红十字会|福利院|敬老院|医院|[村乡镇县])$")
+_PAGES = regex(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
+_CODE = regex(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _LONGEST_TITLE = 30  # characters
 _MOST_OF_TITLE = 0.7  # where a topic is all of it
 _KIND, _WAY = "type", "mode"  # dimensions
-_BARE_COURSES = re.compile(r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训|课程)")  # and not 员工培训
-_ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
+_BARE_COURSES = regex(r"(?:开展|组织|举办)?(?:总|相关|专题)?(?:培训|参训|受训|课程)")  # and not 员工培训
+_ON_COURSES = regex(r"(?i)培训|教育|\btraining\b")
 
 
 class GridClasses:

@@ -1,6 +1,5 @@
 """Which columns of a grid hold values: not those of changes and limits; of targets and of a base year they do."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
@@ -28,28 +27,27 @@ from cnesg.extraction.tables.rows.skipped import (
     names_part_of_year,
 )
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
-_BASE = re.compile(
+_NAMES_A_STANDARD = regex(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
+_BASE = regex(
     r"(?i)(?:retrospective\s)?(?:20\d\d年?\s?)?(?:baseline|base(?: year)?|comparative|基准(?:年度?|值)?)\s?(?:year)?,?"
     r"\s?\(?(?:20\d\d年?)?\)?"
     r"|(?i:retrospective)\s?(?:20\d\d)?"
 )
-_COUNTED_BY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))?")  # 学历结构类别 | 学历结构人数
-_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_COUNTED_BY = regex(r"[\u4e00-\u9fff]{2,8}(?:类别|人数)(?:\([人名]\))?")  # 学历结构类别 | 学历结构人数
+_HEADING = regex(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _LONGEST_HEADING = 40
-_YEAR = re.compile(r"20\d\d")
-_DATED = re.compile(
-    r"(?i)^(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?(?=\s)|(?<=\s)(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?$"
-)
+_YEAR = regex(r"20\d\d")
+_DATED = regex(r"(?i)^(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?(?=\s)|(?<=\s)(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?年?度?$")
 _REST = 12  # characters of what is left of a head
 _AROUND = " ()/-–:："
-_DATES = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:日期|时间|年月|月份)")
-_NAME = re.compile(
+_DATES = regex(r"(?:[\u4e00-\u9fff]{2,4})?(?:日期|时间|年月|月份)")
+_NAME = regex(
     r"(?!.*[年期])(?!.*(?:[情状]况|说明|内容|备注|单位|[年月日期]|[数量值额率比次]|[实际计]划?|标|结果|措施|变[动化])$)[\u4e00-\u9fff]{2,12}"
 )
 _FEWEST = 2  # columns, and cells over each
-_COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
+_COUNT = regex(r"(?i)no\.")  # Male | No. counts men
 
 
 def _parts_years(state: GridState) -> bool:

@@ -1,13 +1,13 @@
 """Shares of money by kind, 新产品开发 | 12,600 | 63%: they make up the whole, and are no shares of the revenue."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grids.staff_parts import Told
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_SUM = re.compile(r"合计|总计|小计|共计|总额")
+_SUM = regex(r"合计|总计|小计|共计|总额")
 _ALL = 100  # per cent
 
 

@@ -1,6 +1,5 @@
 """Texts of a grid that may name a value's metric, the nearest first: row, header, rows above, caption, headings."""
 
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -30,29 +29,30 @@ from cnesg.extraction.labels.named_parts import NAME_AND_PART
 from cnesg.extraction.labels.titles_by_class import divides_by_class, is_of_title, names_alone
 from cnesg.extraction.labels.waste_labels import says_what_became
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 from cnesg.text.language import is_latin
 
 LONGEST_HEADER = 48
 _FURTHEST_UP = 45
-_OWN_QUANTITY = re.compile(
+_OWN_QUANTITY = regex(
     r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|所有者权益|股东权益|股东应占权益|权益总额|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
     r"|(?:薪酬|薪资|工资|起薪|报酬)[^,，]{0,10}比例?$|(?i:(?<![a-z])nps(?![a-z])|净推荐)"  # 男女薪酬之比例, NPS值
 )
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
 )  # it counts nobody
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?:实际|本[年期]|当年|累计|年度|全年)*(?:已?[提计]取|使用|投入|支出|完成|发生|列支|[拨支]付)*(?:的?(?:金额|费用|资金|总额|数额|额))"
 )
-_OF_DATES = re.compile(r"[日期]$|时间$")
+_OF_DATES = regex(r"[日期]$|时间$")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
-_OF_PAY = re.compile(r"薪|工资|报酬")
+_OF_PAY = regex(r"薪|工资|报酬")
 _LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _COUNTED_STAFF = "员工人数"
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 注:主要补助项目为研发费用: of the table above it
-_FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
+_FOOTNOTE = regex(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 
 
 @dataclass(frozen=True)

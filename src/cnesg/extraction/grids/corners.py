@@ -1,6 +1,5 @@
 """What the corner over the labels of a text table says of its rows: whose classes they are."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
@@ -10,56 +9,55 @@ from cnesg.extraction.grids.grid import Cell, Grid, GridRow, GridState
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.rows.skipped import names_no_values
+from cnesg.framework.regexes import regex
 
-_HOW = re.compile(  # how something is let out; where waste comes from and goes to, which is none of its kinds
+_HOW = regex(  # how something is let out; where waste comes from and goes to, which is none of its kinds
     r"排放(?:方式|去向|口(?:分布|数量|个数))"
     r"|^(?:主要)?(?:(?:产生|产废)(?:环节|工序|工段|工艺|部位|装置|来源|节点|单元)|(?:综合)?(?:利用|处置|处理|贮存|储存|暂存)(?:及处置)?(?:方式|方法|去向|措施|途径|场所|地点)|最终去向|去向"
     r"|(?:废物|危废|危险废物|固废)?(?:类别)?代码|重点排污单位(?:类别|类型)|(?:废物)?形态|(?:主要|有害)成分|危险特性)$"
 )
 # What stands in a corner over classes of staff, and over how many there are of each
-_CORNER = re.compile(
+_CORNER = regex(
     r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
     r"|(?i:(?:job |business )?functions?|departments?|(?:job )?positions?|functional areas?|job categor(?:y|ies)"
     r"|employee (?:categor(?:y|ies)|functions?|types?)|education(?:al)?(?: levels?| background)?|degrees?)"
 )
-_PEOPLE = re.compile(  # the corner over kinds of people, whatever they are called: 培训对象, 人员类别
+_PEOPLE = regex(  # the corner over kinds of people, whatever they are called: 培训对象, 人员类别
     r"(?:培训|受训|参训|教育|授课)(?:对象|人员|学员|群体)(?:类别|类型|分类)?|(?:离职|流失|新进|新增|新入职|入职|招聘|受训|参训)?(?:人员|员工|职工|雇员)(?:类别|类型|分类|层级|级别|职级)"
 )
-_OF_STANDARDS = re.compile(r"(?:国家|行业)(?:级|技术)?标准(?:数量?|\([个项]\))?")
-_STANDARDS_MADE = re.compile(
+_OF_STANDARDS = regex(r"(?:国家|行业)(?:级|技术)?标准(?:数量?|\([个项]\))?")
+_STANDARDS_MADE = regex(
     r"标准[^,，。;；]{0,8}(?:[制修]订|制定|起草|编制|编写|发布)|(?:[制修]订|制定|起草|编制|主导|主持|参与|牵头|发布)[^,，。;；]{0,8}标准"
 )
-_COUNT_HEAD = re.compile(
-    r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)"
-)
-_OTHER_PEOPLE = re.compile(
+_COUNT_HEAD = regex(r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?|persons|(?i:headcount)")
+_OTHER_PEOPLE = regex(
     r"培训|受训|参训|招聘|录用|离职|流失|董事|监事|股东|客户|供应商|经销商|志愿|学生|患者|居民|贫困|受助|研发|体检|伤"
     r"|(?i:train|hire|recruit|turnover|left|directors|supervisors|shareholders|customers|suppliers|students|injur|volunteer)"
 )
 
-_POLLUTANTS = re.compile(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|种类)?$")
-_OF_ONE = re.compile(r"(?i)(?:SO2|NOx|COD|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|颗粒物|VOCs?)[^,，、]{0,4}(?:排放|\()")
+_POLLUTANTS = regex(r"(?:主要|特征)[^,，]{0,8}污染物(?:的?名称|种类)?$")
+_OF_ONE = regex(r"(?i)(?:SO2|NOx|COD|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|颗粒物|VOCs?)[^,，、]{0,4}(?:排放|\()")
 
-_PLANTS = re.compile(r"(?:各|下属|所属|重点排污)?(?:公司(?:或子公司)?|子公司|企业|单位|工厂|基地)(?:的?名称)?")
+_PLANTS = regex(r"(?:各|下属|所属|重点排污)?(?:公司(?:或子公司)?|子公司|企业|单位|工厂|基地)(?:的?名称)?")
 FIRMS = "企业|公司|子公司|分公司|工厂|基地"
 """What heads of columns and corners call the firms and plants that cells name."""
-_FIRMS = re.compile(
+_FIRMS = regex(
     rf"(?:各|主要|下属|所属|成员|权属|附属|重点)*(?:{FIRMS}|厂区|园区|矿山|电厂)(?:名称)?"
     r"|(?i:(?:subsidiar(?:y|ies)|compan(?:y|ies)|member companies|sites?|plants?|facilit(?:y|ies)|mines?"
     r"|factor(?:y|ies)|business units?|entit(?:y|ies))(?: names?)?)"
 )
-_SHORT_NAME = re.compile(  # and no 完成情况, 主要内容
+_SHORT_NAME = regex(  # and no 完成情况, 主要内容
     r"(?!.*(?:[情状]况|说明|内容|备注|单位|[数量值额率比次]|结果|措施|成效|变[动化])$)[A-Za-z]{0,3}[\u4e00-\u9fff·]{2,10}(?:\([\u4e00-\u9fff]{1,6}\))?"
 )
-_THIS_YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年|本期|年内|报告期内?)(?=[\u4e00-\u9fff]{2})")
-_KINDS = re.compile(r"(?:类型|类别|种类|名称|类)$")
-_OUTLETS = re.compile(
+_THIS_YEAR = regex(r"^(?:20\d\d年度?|本年度?|当年|本期|年内|报告期内?)(?=[\u4e00-\u9fff]{2})")
+_KINDS = regex(r"(?:类型|类别|种类|名称|类)$")
+_OUTLETS = regex(
     r"(?:废[气水])?(?:主要)?(?:排(?:放)?口|污染源|(?:监测|采样)?点位|排放源)(?:名称|编号|及编号)?(?:[/、]?(?:名称|编号))?"
 )
-_WORKS = re.compile(r"(?:减排|治理|改造|环保|重点)*(?:工程|项目|措施|设施|机组)(?:内容)?(?:名称)?")
+_WORKS = regex(r"(?:减排|治理|改造|环保|重点)*(?:工程|项目|措施|设施|机组)(?:内容)?(?:名称)?")
 _FEWEST_FIRMS = 2
 _LONGEST_LINE = 110  # characters
-_POLLUTANT = re.compile(
+_POLLUTANT = regex(
     r"(?i)(?:SO2|NOx|COD(?:cr)?|氨氮|二氧化硫|氮氧化物|化学需氧量|烟尘|烟\(粉\)尘|粉尘|颗粒物|VOCs?|挥发性有机物|非甲烷总烃|NH3-N|废水|废气|[\u4e00-\u9fff]{0,2}固体?废物?|危险?废物?)"
 )
 

@@ -1,12 +1,12 @@
 """Titles over tables of courses that say on what the courses are: 信息安全培训情况, 廉洁建设, 安全生产."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from cnesg.framework.parted_wording import Span
+from cnesg.framework.regexes import regex
 
 _TOPIC = "topic_"
-_AROUND = re.compile(  # what a title has besides the name of a topic
+_AROUND = regex(  # what a title has besides the name of a topic
     r"(?:管理|建设|保护|保障|情况|工作|体系|教育|生产|绩效|统计|指标|数据|风险|防控|防范|合规|败|污|腐|隐私|健康|与|及|和|、|\d|[.()（）])+"
 )
 

@@ -1,11 +1,12 @@
 """Tables of courses whose column of people is headed only 人数: below 员工培训情况 they are those trained."""
 
-import re
 from collections.abc import Iterable
 
-_HEADS = re.compile(r"(?:员工|职工|雇员|人员)?(?:总?人数|总?人次|数量)\s?(?:\((?:人|名|位|人次)\))?")
-_OF_COURSES = re.compile(r"^(?!.*(?:安全|廉洁|反腐|客户|供应商|经销商|投资者)).{0,20}(?:培训|受训|参训).{0,12}$")
-_LENGTHS = re.compile(r"学时|课时|时长|时数|小时|学习时间|培训")
+from cnesg.framework.regexes import regex
+
+_HEADS = regex(r"(?:员工|职工|雇员|人员)?(?:总?人数|总?人次|数量)\s?(?:\((?:人|名|位|人次)\))?")
+_OF_COURSES = regex(r"^(?!.*(?:安全|廉洁|反腐|客户|供应商|经销商|投资者)).{0,20}(?:培训|受训|参训).{0,12}$")
+_LENGTHS = regex(r"学时|课时|时长|时数|小时|学习时间|培训")
 _TRAINED = "培训人数"
 
 

@@ -4,28 +4,28 @@
 title that speaks of dividends, need no heads: the sum was paid out, and the share is that of the profit.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow, texts
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_DIVIDENDS = re.compile(r"分红|派息|派现|现金股利|现金红利|股利分配|利润分配")
-_PROFIT = re.compile(r"净利润|可分配利润")
-_SHARE = re.compile(r"(?:所?占)?(?:的)?(?:比例|比率|占比|比重)(?:\(%\))?")
-_PLAN = re.compile(r"(?<![\d.])10(?:\D{1,5}\d{1,3}(?:\.\d+)?)*\D{0,3}派\D{0,6}\d")
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
-_YUAN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{7,}(?:\.\d{1,2})?")
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+_DIVIDENDS = regex(r"分红|派息|派现|现金股利|现金红利|股利分配|利润分配")
+_PROFIT = regex(r"净利润|可分配利润")
+_SHARE = regex(r"(?:所?占)?(?:的)?(?:比例|比率|占比|比重)(?:\(%\))?")
+_PLAN = regex(r"(?<![\d.])10(?:\D{1,5}\d{1,3}(?:\.\d+)?)*\D{0,3}派\D{0,6}\d")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?度?")
+_YUAN = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{7,}(?:\.\d{1,2})?")
+_PERCENT = regex(r"\d{1,3}(?:\.\d+)?\s?%")
 # 2023年(拟), 现金分红(预案): the meeting has yet to decide on it
-_TO_BE_DECIDED = re.compile(
+_TO_BE_DECIDED = regex(
     r"\(?(?:拟(?:分配|派发|定|实施)?|(?:利润)?(?:分配)?预案|拟?建议|待(?:股东大?会)?(?:审议|批准|通过))\)?"
 )
-_SAID_SO = re.compile(r"(?<!模)拟(?:以|向|每|对|按)?(?:现金)?(?:派|分[配红]|发放|支付)|拟现金|预案")  # 拟派发现金股利
-_TITLE = re.compile(r"(?:利润|股利|红利)?(?:分配|分红|派息)[^,。;；]{0,14}预案(?!实施|执行|完成)")
-_OF_YEARS = re.compile(r"[近前]三年|以前年度|历年|方案或预案|20\d\d年?\s?[-–—至~]\s?20\d\d")  # a form for paid ones too
-_PLANNED = re.compile(r"\((?:现金)?(?:利润)?(?:分红|分配|派息)计划\)")  # 2023年度(分红计划) is no aim of the year
-_IN_BRACKETS = re.compile(r"\(([^()]{1,16})\)")
+_SAID_SO = regex(r"(?<!模)拟(?:以|向|每|对|按)?(?:现金)?(?:派|分[配红]|发放|支付)|拟现金|预案")  # 拟派发现金股利
+_TITLE = regex(r"(?:利润|股利|红利)?(?:分配|分红|派息)[^,。;；]{0,14}预案(?!实施|执行|完成)")
+_OF_YEARS = regex(r"[近前]三年|以前年度|历年|方案或预案|20\d\d年?\s?[-–—至~]\s?20\d\d")  # a form for paid ones too
+_PLANNED = regex(r"\((?:现金)?(?:利润)?(?:分红|分配|派息)计划\)")  # 2023年度(分红计划) is no aim of the year
+_IN_BRACKETS = regex(r"\(([^()]{1,16})\)")
 _FEWEST = 2
 _CLOSE = 0.01  # of a share
 

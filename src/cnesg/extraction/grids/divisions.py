@@ -1,6 +1,5 @@
 """Rows that divide what stands above them by whom their figures are for: 按性别划分 | 男性, By age group | Under 30."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cnesg.extraction.figures.numbers import Number
@@ -10,8 +9,9 @@ from cnesg.extraction.labels.divided_lines import DIVISIONS
 from cnesg.extraction.labels.divided_rows import may_be_divided, rows_divided
 from cnesg.extraction.labels.divisions import without_division
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
+_DIVIDED = regex(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)"
     r"(?:的?(?:员工|雇员|职工|僱員)(?:总?人?数量?|总数|占比|比例|百分比)\s)?[:：]?\s?"  # 按年龄划分的雇员人数 |30岁以下
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"

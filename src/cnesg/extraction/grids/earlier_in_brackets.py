@@ -1,18 +1,18 @@
 """Cells that give the figure of an earlier year in brackets: 投诉 | 214宗(2015年:263宗), which are two rows then."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?\s?[^\d()（）:：,，;；]{0,8}?"
-_WITH_EARLIER = re.compile(
+_WITH_EARLIER = regex(
     rf"\s*(?P<now>{_FIGURE})\s?[(（]\s?(?P<year>20\d\d\s?年?度?|[二零〇一二三四五六七八九]{{4}}年度?|上年度?|去年|上一年度?)\s?[:：为為]\s?"
     rf"(?P<then>{_FIGURE})\s?[)）]\s*"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _YEAR = "年"
 
 

@@ -1,12 +1,11 @@
 """Cells of figures that head no column, though they are no plain values: 1:4, 60%(2422), boxes to tick."""
 
-import re
-
 from cnesg.extraction.figures.year_names import short_year
 from cnesg.extraction.tables.rows.skipped import names_change
+from cnesg.framework.regexes import regex
 
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
-_NO_HEADER = re.compile(
+_NO_HEADER = regex(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d)|\d\d?/(?:\d\d?/)?(?:19|20)\d\d$)\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
 )
 

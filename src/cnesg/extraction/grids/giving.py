@@ -4,7 +4,6 @@ A table that names no receiver tells of all that the company gave: 年份 | 捐�
 title on staff in need is of the staff: 关爱困难员工, and below it 帮扶人数.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.candidates import Candidate
@@ -13,28 +12,29 @@ from cnesg.extraction.grids.grid import GridState
 from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.name_columns import with_names
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_BARE = re.compile(  # the name of a gift that says neither to whom nor that it was money: 捐款总金额(万元)
+_BARE = regex(  # the name of a gift that says neither to whom nor that it was money: 捐款总金额(万元)
     r"(?:公司|集团|本行|全行|年度|全年|当年|本年|各类|各项|累计)*(?:捐[款赠助资献]|捐款捐赠|捐资捐款)(?:支出|投入|资金)?(?:的?(?:总?金?额|总?数额?|总计|合计|情况))?"
     r"(?:\s?\([^()]{1,10}\))*"
 )
-_TO_SOME = re.compile(r"[向给为]|对(?!外)|小学|中学|大学|学校|基金|灾|地震|职工|员工|党员")
-_OF_STAFF = re.compile(  # 工会帮扶救助情况, 困难职工慰问统计: the title of a table of aid to the company's own staff
+_TO_SOME = regex(r"[向给为]|对(?!外)|小学|中学|大学|学校|基金|灾|地震|职工|员工|党员")
+_OF_STAFF = regex(  # 工会帮扶救助情况, 困难职工慰问统计: the title of a table of aid to the company's own staff
     r"(?:员工|职工|工会|会员)[^,。;；]{0,8}?(?:帮扶|救助|互助|困难补助|帮困|送温暖|解困)|(?:困难|特困|患病|病困|大病)(?:员工|职工)"
     r"|(?:帮扶|救助|资助)[^,。;；]{0,4}(?:员工|职工)|送温暖|金秋助学"
 )
-_OUTSIDERS = re.compile(r"村|贫困户|扶贫|脱贫|社区|灾区|学校|[小中大]学(?!金)|捐|公益|慈善|志愿")
-_MORE_THAN_A_CLASS = re.compile(r"人数|人次|金额|资金|经费|投入|户数|次数|总[数额计]|[(（]|合计|小计")
-_MONEY_TOO = re.compile(r"现金|资金|善款|款物|捐款|人民币|货币")
-_THINGS = re.compile(r"物资(?:捐赠|折款)?|物品|实物(?:捐赠)?|捐物|捐书")
-_SUM = re.compile(r"合\s?计|总计|共计|总额|总金额|总数")
-_TITLED = re.compile(r"(?:的)?(?:明细|统计|情况|一览|清单|汇总|列表|分类|构成|结构|领域|分布|类别)*表?[:：]?$")
-_RELIEF = re.compile(r"(?:定点|对口|结对|驻村)帮扶|扶贫|脱贫|乡村振兴|对口支援")
-_OWN = re.compile(r"员工|职工|公司|全员|人均|本行|我行")
-_WORTH = re.compile(r"(?:其中[:：])?(?:\d[.、])?(?:捐赠)?(?:物资|实物)折(?:款|价|合)(?:金额)?(?:\([^()]*\))?")
-_QUOTED = re.compile(r"[“\"《‘].+[”\"》’]")
+_OUTSIDERS = regex(r"村|贫困户|扶贫|脱贫|社区|灾区|学校|[小中大]学(?!金)|捐|公益|慈善|志愿")
+_MORE_THAN_A_CLASS = regex(r"人数|人次|金额|资金|经费|投入|户数|次数|总[数额计]|[(（]|合计|小计")
+_MONEY_TOO = regex(r"现金|资金|善款|款物|捐款|人民币|货币")
+_THINGS = regex(r"物资(?:捐赠|折款)?|物品|实物(?:捐赠)?|捐物|捐书")
+_SUM = regex(r"合\s?计|总计|共计|总额|总金额|总数")
+_TITLED = regex(r"(?:的)?(?:明细|统计|情况|一览|清单|汇总|列表|分类|构成|结构|领域|分布|类别)*表?[:：]?$")
+_RELIEF = regex(r"(?:定点|对口|结对|驻村)帮扶|扶贫|脱贫|乡村振兴|对口支援")
+_OWN = regex(r"员工|职工|公司|全员|人均|本行|我行")
+_WORTH = regex(r"(?:其中[:：])?(?:\d[.、])?(?:捐赠)?(?:物资|实物)折(?:款|价|合)(?:金额)?(?:\([^()]*\))?")
+_QUOTED = regex(r"[“\"《‘].+[”\"》’]")
 _GIVERS = frozenset({"entity", "payer"})  # dimensions of who gave: 单位 | 捐款金额, below it 装备公司
-_YEAR = re.compile(r"\s?20\d\d年?度?\s?")
+_YEAR = regex(r"\s?20\d\d年?度?\s?")
 _TITLE = 24  # characters before a table that may be its title
 
 

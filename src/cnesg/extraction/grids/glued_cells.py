@@ -4,15 +4,15 @@ Where the cells of a chart or a narrow table were written close together, a text
 names above rows of figures tells how many there are.
 """
 
-import re
 from collections.abc import Callable, Sequence
 
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
+from cnesg.framework.regexes import regex
 
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
-_PIECE = re.compile(r"\S+")
-_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}|[<>≤≥]?\d\d(?:周?岁)?(?:[-~–—至到]\d\d)?周?岁(?:\(含\))?(?:及?以[上下])?")
-_MARK = re.compile(r"[\d^*\"'’”]{1,2}")  # of a footnote, behind the last name
+_FIGURE = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
+_PIECE = regex(r"\S+")
+_NAME = regex(r"[\u4e00-\u9fff]{1,12}|[<>≤≥]?\d\d(?:周?岁)?(?:[-~–—至到]\d\d)?周?岁(?:\(含\))?(?:及?以[上下])?")
+_MARK = regex(r"[\d^*\"'’”]{1,2}")  # of a footnote, behind the last name
 _FEWEST, _FEWEST_LABELLED = 3, 2  # columns of bare figures, of figures behind a label
 _SHORTEST = 2  # characters of a name
 

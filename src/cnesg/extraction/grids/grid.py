@@ -4,7 +4,6 @@ A value's metric is looked for walking outwards: its row's label, its column's h
 headings; the first that fits the kind of the unit wins. What the label then adds is the breakdown.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,29 +13,28 @@ from types import MappingProxyType
 from cnesg.extraction.documents.passages import QUOTE, compact
 from cnesg.extraction.labels.references import without_forms
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_SAYS_UNIT = re.compile(
-    r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
-)  # 用电量(单位:千瓦时) is no 单位用电量
+_SAYS_UNIT = regex(r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?")  # 用电量(单位:千瓦时) is no 单位用电量
 
-_FORMED = re.compile(r"[(\[】]|单位[:：]|[度量耗][^/]{1,10}/")  # what a text has that may be no part of its meaning
-_NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
+_FORMED = regex(r"[(\[】]|单位[:：]|[度量耗][^/]{1,10}/")  # what a text has that may be no part of its meaning
+_NUMBER_SIGN = regex(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
-_WIDE_BLANK = re.compile(r" {2,}")
-_TWICE = re.compile(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its first row: Waste | Waste generated
-_TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
+_WIDE_BLANK = regex(r" {2,}")
+_TWICE = regex(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its first row: Waste | Waste generated
+_TITLE_AND_UNIT = regex(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
 
-UNIT_LINE = re.compile(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
+UNIT_LINE = regex(r"[(（]?(?:(?:计量|货币|金额)?单位|币种)\s?[:：]")
 """What a line begins with that gives but the unit or the currency of the table below it."""
 
-_LEGEND = re.compile(r"[■●◆□]\s?[\u4e00-\u9fff]")  # a name with the sign of its part of a chart
+_LEGEND = regex(r"[■●◆□]\s?[\u4e00-\u9fff]")  # a name with the sign of its part of a chart
 _FEWEST_NAMES = 2
-_NUMBERS_ROWS = re.compile(r"序号|编号|项次|(?i:no\.?|#)")
+_NUMBERS_ROWS = regex(r"序号|编号|项次|(?i:no\.?|#)")
 
 Around = tuple[str, tuple[str, ...], tuple[str, ...]]  # a row's label, its headers, the groups it stands in
 NOTHING_AROUND: Around = ("", (), ())

@@ -4,7 +4,6 @@ A table under "东江航运有限公司员工人数:" is that company's. Where r
 of one fact, the name in the first cell of each group tells them apart: 寿险 | 续保率, 客户满意度, below it 产险 | ...
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -13,23 +12,24 @@ from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import UNIT_LINE, Around, GridRow, GridState
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.regexes import regex
 from cnesg.model import canonical_breakdown
 from cnesg.text.language import is_latin
 
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
-_OF_ALL = re.compile(  # the name of a group that is no part
+_OF_ALL = regex(  # the name of a group that is no part
     r"(?i)(?:total|overall|all)\b|(?:整体|总体|全部|全公司|全集团|公司|集团|本公司|本集团|合并)(?:合计|情况|数据)?$|[合总小]计"
 )
-_NAMES_GROUP = re.compile(  # 车险, 炼钢厂, and no 按性别, 其中, 经济指标
+_NAMES_GROUP = regex(  # 车险, 炼钢厂, and no 按性别, 其中, 经济指标
     r"(?:[(（]?[一二三四五六七八九十]{1,2}[)）、.]\s?)?(?!按|其中|其他)(?!.*(?:指标|数据|绩效|情况|信息|结构|构成|分布|类别|划分|培训|投入|事故)$)"
     r"[\u4e00-\u9fffA-Za-z·“”\"]{2,12}"
 )
-_OF_OFFICE = re.compile(  # 2016年|公司本部|污染物排放统计表, 员工权益(|本部|)
+_OF_OFFICE = regex(  # 2016年|公司本部|污染物排放统计表, 员工权益(|本部|)
     r"(?:表\s?[\d.-]*\s?[:：]?\s?)?(?:20\d\d年?度?)?(?P<before>公司本部|集团本部|集团总部|公司总部|母公司|(?:公司|集团)?(?:总部|本部)(?:办公)?(?:大楼|大厦|楼|园区|办公区))的?[\u4e00-\u9fff]{2,16}"
     r"|.*\((?P<aside>本部|总部|公司本部|集团本部|集团总部|公司总部|母公司|不含子公司)\)[\s/_—-]*"
 )
-_TITLED = re.compile(r"表\s?[\d.-]*\s?[:：]|表\s?\d")
-_DIVIDES = re.compile(r"按|其中")  # by what the rows below divide those above
+_TITLED = regex(r"表\s?[\d.-]*\s?[:：]|表\s?\d")
+_DIVIDES = regex(r"按|其中")  # by what the rows below divide those above
 _FEWEST = 2  # labels of a row that begins a group
 _PARTS = frozenset({"entity", "site", "segment"})
 

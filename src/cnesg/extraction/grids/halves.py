@@ -1,16 +1,16 @@
 """Text tables side by side under a head that repeats: 单位 | 满意度 | 单位 | 满意度; 按专业 | 人数 | 按学历 | 人数."""
 
-import re
 from collections.abc import Iterator
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.grids.grid import Grid, GridRow
+from cnesg.framework.regexes import regex
 
-_YEAR = re.compile(r"20\d\d|.*年")
-_NAMES_ROWS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:指标|绩效|项目|数据|名称|类别|类型|内容|[层方]面|责任)")
+_YEAR = regex(r"20\d\d|.*年")
+_NAMES_ROWS = regex(r"[\u4e00-\u9fff]{0,8}(?:指标|绩效|项目|数据|名称|类别|类型|内容|[层方]面|责任)")
 _HEAD_ROWS = 4  # in which the header that repeats stands
 _MOST_PARTS = 4
-_DIVIDES = re.compile(
+_DIVIDES = regex(
     r"(?:员工)?按[\u4e00-\u9fff及和与、]{1,10}|(?i:by [a-z ]{3,24})"
     r"|(?:员工|人员)?(?:专业|岗位|学历|(?:受?教育|文化)程度|年龄|性别|职[称务级]|民族|用工|工龄|司龄|地区|区域|部门)"
     r"(?:构成|结构|分布|类[别型]|层次|分类|区间|段|层|划分)?"

@@ -1,6 +1,5 @@
 """What heads and labels take from beside: 雇员人数 | 占总数百分比, 中水回用量 | 回用率; 16,503万吨 | 减排二氧化碳."""
 
-import re
 from collections.abc import Callable
 
 from cnesg.extraction.figures.numbers import Number, read_cell
@@ -10,9 +9,10 @@ from cnesg.extraction.labels.bare_rates import with_noun_before
 from cnesg.extraction.labels.counted_heads import names_composed, says_share_alone
 from cnesg.extraction.tables.reading.counting_labels import names_share
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_OF_ROW = re.compile(r"(?:综合|排放)?(?:达标|合格|排放达标|达标排放)率(?:\([%％]\))?")
-_OF_WHICH = re.compile(r"其中\s?[:：]?\s?(?P<part>[\u4e00-\u9fffA-Za-z]{2,10})(?:\s?\([^()]*\))?")
+_OF_ROW = regex(r"(?:综合|排放)?(?:达标|合格|排放达标|达标排放)率(?:\([%％]\))?")
+_OF_WHICH = regex(r"其中\s?[:：]?\s?(?P<part>[\u4e00-\u9fffA-Za-z]{2,10})(?:\s?\([^()]*\))?")
 _BESIDE_COUNTS = 2  # the first column that may stand beside one of counts: labels stand in the first
 
 

@@ -3,14 +3,14 @@
 Heads in several rows are read as one text, in which wording that counts only as a whole label is none.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import GridState
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_SO_FAR = re.compile(r"(?:历年|期末)?(?:累计|累积)(?:总?数量?|总?量|情况|(?:专利)?(?:件|项|个)数)?(?:\([件项个]\))?")
+_SO_FAR = regex(r"(?:历年|期末)?(?:累计|累积)(?:总?数量?|总?量|情况|(?:专利)?(?:件|项|个)数)?(?:\([件项个]\))?")
 
 
 def named_over(find: Callable[[str], Found], header: str, state: GridState) -> Found:

@@ -1,6 +1,5 @@
 """Rows of a grid called no more than 密度, `Intensity` or 占营业收入比例: they are of what the row above gives."""
 
-import re
 from collections.abc import Callable
 
 from cnesg.extraction.documents.passages import compact
@@ -10,16 +9,17 @@ from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bare_rates import named_below, with_noun_before
 from cnesg.extraction.tables.rows.intensities import for_each, is_bare_intensity
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
-_SCOPE = re.compile(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
-_SUM = re.compile(r"(?i)\W*(?:(?:排放)?(?:总(?:排放)?[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
+_BRACKET = regex(r"\s?[(\[][^()\[\]]*[)\]]$")
+_SCOPE = regex(r"(?i)\W*(?:范[围畴]|类别|scope)\s?[一二三1-3](?![\d+＋、和及与&])")
+_SUM = regex(r"(?i)\W*(?:(?:排放)?(?:总(?:排放)?[量计]?|合计|小计|共计)|(?:grand )?total)\W*(?:\([^()]*\))?")
 _WHOLE, _WHOLE_LATIN = "温室气体排放总量", "Total GHG emissions"
 _PARTS = 2
-_ENERGY = re.compile(r"(?:[A-Z]?\d[\d.]*\s?)?(?:综合)?能源?(?:使用|消耗|耗用|资源)?(?:总?量)?(?:情况)?")
-_OF_ALL = re.compile(r"总|合计|小计|共计|能源|能耗")
+_ENERGY = regex(r"(?:[A-Z]?\d[\d.]*\s?)?(?:综合)?能源?(?:使用|消耗|耗用|资源)?(?:总?量)?(?:情况)?")
+_OF_ALL = regex(r"总|合计|小计|共计|能源|能耗")
 _ABOVE_RATE = 4  # rows above a rate of which it may be
-_SHARE_OF_ALL = re.compile(  # what it is a share of, and not what of
+_SHARE_OF_ALL = regex(  # what it is a share of, and not what of
     r"占(?:母?公司|本?集团|当年|全年|全部|在[职岗册]|主营业务|营业|销售|总|的)*(?:收入|营收|营业额|员工|人员|职工|人数)(?:总[数额]|总人数)?"
     r"的?(?:比例|比重|比率|百分比)(?:[(（][%％][)）])?"
 )

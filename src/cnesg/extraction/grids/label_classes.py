@@ -27,37 +27,34 @@ from cnesg.extraction.labels.waste_labels import is_all_of_kind, is_fate_told, t
 from cnesg.extraction.labels.worker_classes import with_people
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 
-ONLY_YEAR = re.compile(
+ONLY_YEAR = regex(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
-NUMBERING = re.compile(
-    r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))"
-)  # 9. Travel, 9 Travel
-_SITE = re.compile(
+NUMBERING = regex(r"^\(?\d{1,2}(?:[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])|\s(?=[A-Z][a-z]{3}))")  # 9. Travel, 9 Travel
+_SITE = regex(
     r"[\u4e00-\u9fff](?:基地|厂区?|工厂|园区|矿区?|办事处|排(?:放)?口)$|^(?:#\s?\d{1,2}|\d{1,2}\s?#|\d{1,2}号)(?:机组?|锅?炉|线)?$"
 )
-_YEAR_OVER_SITE = re.compile(  # 2022年 苏州基地: a head over another
+_YEAR_OVER_SITE = regex(  # 2022年 苏州基地: a head over another
     r"^(?:19|20)\d\d\s?(?:年度?)?+\s?(?=[\u4e00-\u9fff]{2,12}(?:基地|厂区?|工厂|园区|公司|矿区?|总部|地区|区域|事业部|中心|办事处)$)"
 )
 _LONGEST_CLASS = 40
-_LISTS = re.compile(r"(?=.{5,20}$)[\u4e00-\u9fff]+(?:[及和与、][\u4e00-\u9fff]{2,})+")  # 安全设施改造与维护
+_LISTS = regex(r"(?=.{5,20}$)[\u4e00-\u9fff]+(?:[及和与、][\u4e00-\u9fff]{2,})+")  # 安全设施改造与维护
 _LISTED_DIMENSIONS = frozenset({"function", "group", "level", "purpose", "type"})
 LONGEST_SIDE = 64  # of one that a dash sets apart in English
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
 _BESIDE_PARTS = frozenset({"pollutant", "scope"})  # dimensions that say nothing of the part of the company
-_FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
-_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
-OF_OWNERS = re.compile(r"归属|于上市公司|普通股股东")  # of a head that lines break: 中归属于上市公司 / 股东的净利润
-_MADE_OF = re.compile(r"(?i)\bwastes?\b")  # whose kinds are wordings of their own
-_PLACE = re.compile(
-    r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$"
-)
-_OTHERS = re.compile(r"其[他它](?:各[类项种])?的?")
-_NO_CLASS = re.compile(
+_FIGURE = regex(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
+_FOR_EACH = regex(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+OF_OWNERS = regex(r"归属|于上市公司|普通股股东")  # of a head that lines break: 中归属于上市公司 / 股东的净利润
+_MADE_OF = regex(r"(?i)\bwastes?\b")  # whose kinds are wordings of their own
+_PLACE = regex(r"(?:(Province|City|Region|County|State)|Plant|Factory|Works|Mill|Mine|Base|Branch|Park|Campus|Office)$")
+_OTHERS = regex(r"其[他它](?:各[类项种])?的?")
+_NO_CLASS = regex(
     r"[□☑√]|开展情况|^已(?:投运|投产|并网|建成)$|^(?:能源|能耗|排放|用水|产生)?(?:密度|强度)$|^总投入|^(?:历年)?累计(?:金额)?$|^(?:综合|总体|整体|平均)?(?:满意[度率]|得分|评分)$|^(?:在[职岗册])?(?:员工|职工|雇员|人员)数$|(?:人次|人数|户数|次数|起数|宗数|件数|例数|场次|期数|班次|频次|获得数|学时|课时|时数|时长|金额|数量|排放量|产生量|消耗量|使用量|发电量|利用量|转移量|处置量|回用量|减排量|削减量|装机(?:容量|规模)?|并网容量|余额|(?:利用|回用|处置|达标|运行|运转)率|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 

@@ -1,19 +1,19 @@
 """Years of a table's head that recognition misread, told by the years beside them: 2013年 | 贿 | 2015年 | 20埤."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import GridRow
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_YEAR = re.compile(r"(20\d\d)\s?年?[度末]?")
-_ALIKE = re.compile(r"(?!\d{1,2}年)(?=\S*\d)\S{1,5}年\W?|20[\dIl丨|]\S{1,2}")  # 知丨14年, 201啤; not 5年
-_STUB = re.compile(r"[^\w一-鿿]{0,2}[2zZ]?[0oO〇]?[012lI丨|][\dA-Za-z](?:年|\W){0,2}")  # :>01b年, ：01n^
-_LAST_DIGIT = re.compile(r"(\d)\D{0,2}$")
-_BLANK = re.compile(r"\s+")
+_YEAR = regex(r"(20\d\d)\s?年?[度末]?")
+_ALIKE = regex(r"(?!\d{1,2}年)(?=\S*\d)\S{1,5}年\W?|20[\dIl丨|]\S{1,2}")  # 知丨14年, 201啤; not 5年
+_STUB = regex(r"[^\w一-鿿]{0,2}[2zZ]?[0oO〇]?[012lI丨|][\dA-Za-z](?:年|\W){0,2}")  # :>01b年, ：01n^
+_LAST_DIGIT = regex(r"(\d)\D{0,2}$")
+_BLANK = regex(r"\s+")
 _FEWEST = 2  # years that are read
 _LONGEST = 6
 

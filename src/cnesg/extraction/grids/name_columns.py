@@ -5,22 +5,22 @@ villages or of those helped have several, whose heads say of which dimension eac
 below it as well is printed once.
 """
 
-import re
 from collections.abc import Callable, Collection, Mapping
 
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
 _TELLING = frozenset(
     {"recipient", "payer", "purpose", "item", "group", "entity"}
 )  # dimensions that a head says by itself
 _TOLD_BEHIND = frozenset({"recipient", "payer", "purpose"})  # of gifts, in columns behind the figures
 _LONGEST = 40  # characters of a name
-_DATE = re.compile(r"(?:20)?\d\d\s?[年./-].*|\d{1,2}\s?月.*|[\d.、]+")
-_ASIDE = re.compile(r"\s?\([^()]*\)$")  # 县(区)
-_SUM = re.compile(r"总(?:金?额|数|值)(?:\([^()]*\))?")
+_DATE = regex(r"(?:20)?\d\d\s?[年./-].*|\d{1,2}\s?月.*|[\d.、]+")
+_ASIDE = regex(r"\s?\([^()]*\)$")  # 县(区)
+_SUM = regex(r"总(?:金?额|数|值)(?:\([^()]*\))?")
 _FEWEST = 2
 
 

@@ -1,18 +1,18 @@
 """Rows that are numbered under a title, as forms of authorities are: 9.其他项目, and below it 9.2投入金额."""
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.grids.grid import Cell, GridRow, GridState
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.labels.numbered import is_under, take_numbered, title_of
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_CODE = re.compile(  # of a guide or a standard
+_CODE = regex(  # of a guide or a standard
     r"(?:(?:GRI|KPI|HKEX|ESRS)\s?)?(?:[A-Z]{1,3}-?\d[\d.-]*|G4-[A-Z]{2}-?\d{1,2}|\d{1,3}(?:[.-]\d{1,3}){1,3})"
 )
 _FEWEST, _MOST = 2, 3  # cells of a title behind its code: the code, the title, maybe the unit of the rows below
-_NUMBERED = re.compile(r"^(?:其中[:：]?\s?)?\d{1,2}\s?[.、•·]")
+_NUMBERED = regex(r"^(?:其中[:：]?\s?)?\d{1,2}\s?[.、•·]")
 
 
 def take_title(text: str, state: GridState) -> None:

@@ -1,6 +1,5 @@
 """Facts in a grid of cells."""
 
-import re
 from collections.abc import Collection, Mapping
 
 from cnesg.extraction.ages import age_of_cell
@@ -79,15 +78,16 @@ from cnesg.extraction.tables.reading.twins import Twins
 from cnesg.extraction.tables.rows.glosses import ages_alone, class_alone, plain
 from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
+_AMOUNT = regex(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
 _LONGEST_WITH_UNIT, _LONGEST_KIND = 90, 12  # characters; a longer kind below such a head describes what stands before
 _LINES_KEPT = 4  # of a caption, of a unit, titles of parts
-_DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
-_OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
-_DESCRIBES = re.compile(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
-_UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
+_DIVIDES = regex(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
+_OTHER_LINE = regex(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
+_DESCRIBES = regex(r"(?:培训|活动|课程|演练|工作)?(?:目标|目的|意义|成效|效果)|(?:培训|活动|课程|演练)内容")
+_UNIT_LINE = regex(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
 class GridReader:

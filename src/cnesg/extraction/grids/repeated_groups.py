@@ -4,12 +4,12 @@
 Years and plants, which stand before each of their rows too, are of the row's fact and stay.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cnesg.extraction.grids.grid import GridRow
+from cnesg.framework.regexes import regex
 
-_DIVIDES = re.compile(r"(?i)^按|划分$|构成$|结构$|分布$|分类$|性别$|年龄|学历$|职级$|^by\b")
+_DIVIDES = regex(r"(?i)^按|划分$|构成$|结构$|分布$|分类$|性别$|年龄|学历$|职级$|^by\b")
 
 
 def with_groups_once(rows: Sequence[GridRow], values: Callable[[GridRow], Mapping[int, object]]) -> Iterator[GridRow]:

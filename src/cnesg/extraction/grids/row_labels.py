@@ -10,18 +10,19 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.board_rows import names_board, parts_no_board
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import PEOPLE
 
-_OWN_WORD = re.compile(r"比率|比例|率|指数")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OWN_WORD = regex(r"比率|比例|率|指数")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _FEWEST_OF_A_NAME = 2  # characters besides the class
-_DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
-_DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
-_STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
-_OF_GENDER = re.compile(r"(?<=.)[男女][性员]?(?:占比|比例|比率)(?:\s?\(%\))?$")
+_DIVIDES = regex(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
+_DIVIDED = regex(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
+_STAFF_NAMED = regex(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
+_OF_GENDER = regex(r"(?<=.)[男女][性员]?(?:占比|比例|比率)(?:\s?\(%\))?$")
 _AROUND = 2  # characters of a label beside the name of a metric
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
-OF_STAFF = re.compile(
+OF_STAFF = regex(
     r"(?i)占比|比例|比重|百分比|总数|人数|数量|[合总]计|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%"
 )
 

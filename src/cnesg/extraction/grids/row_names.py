@@ -3,18 +3,18 @@
 企业 | 措施及成效, below it 东岭铜业 | 水重复利用率达96.5%: the head of the first column says what it names.
 """
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.corners import FIRMS
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_FIRMS = re.compile(rf"(?:权属|所属|下属|成员|各|子|分)?(?:{FIRMS}|单位)(?:名称)?")
-_PROGRAMMES = re.compile(r"(?:公益|慈善|帮扶|扶贫|爱心)?(?:项目|活动)(?:名称)?")
-_NAME = re.compile(r"(?!合计|小计|总计|其他|其它|本?公司$|集团$)[\u4e00-\u9fffA-Za-z“”\"·()]{2,16}")
-_OF_ALL = re.compile(r"(?:全|本|整个)(?:公司|集团)|公司(?:全年|共|累计|合计)|集团(?:全年|共|累计|合计)")
+_FIRMS = regex(rf"(?:权属|所属|下属|成员|各|子|分)?(?:{FIRMS}|单位)(?:名称)?")
+_PROGRAMMES = regex(r"(?:公益|慈善|帮扶|扶贫|爱心)?(?:项目|活动)(?:名称)?")
+_NAME = regex(r"(?!合计|小计|总计|其他|其它|本?公司$|集团$)[\u4e00-\u9fffA-Za-z“”\"·()]{2,16}")
+_OF_ALL = regex(r"(?:全|本|整个)(?:公司|集团)|公司(?:全年|共|累计|合计)|集团(?:全年|共|累计|合计)")
 _LONGEST_HEAD = 16
 
 

@@ -18,58 +18,59 @@ from cnesg.extraction.grids.years_in_order import in_order_of_years
 from cnesg.extraction.labels.divisions import without_division
 from cnesg.extraction.labels.references import is_count, title_alone, without_measure
 from cnesg.extraction.tables.reading.wholes_and_parts import is_dimension
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 from cnesg.text import fold
 
-_LISTS = re.compile(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
+_LISTS = regex(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
 _A_NAME_AND_MORE = 2  # cells of a label
 _GENDERS = frozenset("男女")
-_HEADS_VALUES = re.compile(
+_HEADS_VALUES = regex(
     r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$|\([^()/]{1,12}/[^()/]{1,8}\)$"
 )
-_WHEN = re.compile(
+_WHEN = regex(
     r"(?:公司|集团|首次|首发|股票)?(?:成立|上市|创立|创建|创办|始建|设立|注册|投产|开业|组建|建厂|挂牌|建成|改制|登记)"
     r"(?:于|年份?|年月|年度|日期?|时间)?[:：]?$"
 )
 _LONGEST_WHEN = 10
-_ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
-_YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
-_HEADS_YEAR = re.compile(r"(?:FY ?)?20\d\d年?度?")
-_LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
-_DIVIDED = re.compile(
+_ONE_YEAR = regex(r"(?<!\d)20\d\d\s?年?[度末]?")
+_YEARS = regex(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
+_HEADS_YEAR = regex(r"(?:FY ?)?20\d\d年?度?")
+_LISTED_NUMBERS = regex(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
+_DIVIDED = regex(
     r"按(?=.{0,20}(?:性别|年龄|类别|地区|类型))[\u4e00-\u9fff,，、及()（）]{2,24}(?:划|划分|划分的[\u4e00-\u9fff]?)"
 )
-_HAN, _GOES_ON_DIVIDED = re.compile(r"(?!按)[\u4e00-\u9fff]"), re.compile(r"的[\u4e00-\u9fff]")
-_MEASURED = re.compile(
+_HAN, _GOES_ON_DIVIDED = regex(r"(?!按)[\u4e00-\u9fff]"), regex(r"的[\u4e00-\u9fff]")
+_MEASURED = regex(
     r"(?<=[\u4e00-\u9fff])(?:员工|雇员|职工|人员)?的?((?:年?平均|人均)?(?:受训|参训|培训|流失|离职|新进|新聘|入职|体检)"
     r"(?:人?数|人次|总?时数|时长|课时|学时|时间|覆盖率|比?率|比例|百分比))(?:[(（][^()（）]{1,6}[)）])?\s?$"
 )
-_WITH_SHARE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
-_SHARE_FIRST = re.compile(r"^\s*(\d{1,3}(?:\.\d+)?\s?[%％])\s?[(（]\s?(\d[\d,]*\s?[人名]?)\s?[)）]\s*$")
+_WITH_SHARE = regex(r"^\s*(\d[\d,]*(?:\.\d+)?\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
+_SHARE_FIRST = regex(r"^\s*(\d{1,3}(?:\.\d+)?\s?[%％])\s?[(（]\s?(\d[\d,]*\s?[人名]?)\s?[)）]\s*$")
 # Persons (%), and beside it 2,147 (8.5)
-_BOTH_UNITS = re.compile(
+_BOTH_UNITS = regex(
     r"(?i)^\s*(persons?|people|employees|headcount|no\.?|numbers?|cases|人数?|名|次)\s?[(（/]\s?([%％])\s?[)）]?\s*$"
 )
-_BOTH = re.compile(r"^\s*(\d[\d,]*)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％]?)\s?[)）]\s*$")
-_LABELLED = re.compile(
+_BOTH = regex(r"^\s*(\d[\d,]*)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％]?)\s?[)）]\s*$")
+_LABELLED = regex(
     r"^([^\d:：/，,。;；]{2,16})\s?[:：/]\s?((?=\S*\d)[约近逾超]?\d[\d,]*(?:\.\d+)?\s?[^\d\s，,。;；:：]{0,6})\s*$"
 )
 
 
-_WITH_PARTS = re.compile(  # 38项（其中发明专利15项、实用新型23项）
+_WITH_PARTS = regex(  # 38项（其中发明专利15项、实用新型23项）
     r"^\s*((?:约|近)?\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）]{0,6})\s?[(（]\s?其中\s?[:：,，]?((?:[^\d()（）]{2,14}\d[\d,.]*\s?[^\d\s()（）,，、;；和]{0,4}[,，、;；和]?)+)[)）]\s*$"
 )
-_CODED = re.compile(r"[A-Z]\d{1,2}(?:\.\d{1,2})?[.:：、\s]?\s?[\u4e00-\u9fff]")
-_PARTS_ALONE = re.compile(
+_CODED = regex(r"[A-Z]\d{1,2}(?:\.\d{1,2})?[.:：、\s]?\s?[\u4e00-\u9fff]")
+_PARTS_ALONE = regex(
     r"^\s*其中\s?[:：,，]?\s?((?:[^\d()（）,，。]{2,14}\d[\d,]*\s?[件项个名人家位次][,，、;；和]?)+)[。]?\s*$"
 )
-_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s?[件项个名人家位次]?")
-_SHARE_ALONE = re.compile(r"^\s?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（]\s?[%％]\s?[)）])?\s?$")
-_ENDS_IN_SHARE = re.compile(
+_BARE_FIGURE = regex(r"\d[\d,]*(?:\.\d+)?\s?[件项个名人家位次]?")
+_SHARE_ALONE = regex(r"^\s?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（]\s?[%％]\s?[)）])?\s?$")
+_ENDS_IN_SHARE = regex(
     r"(?<=[\u4e00-\u9fff]{2})的?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（][^()（）]{1,4}[)）])?\s?$"
 )
-_COUNTED = re.compile(r"(?:总?人?数量?)?\s?(?:[(（][^()（）]{1,4}[)）])?\s?$")
-_A_PART = re.compile(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
+_COUNTED = regex(r"(?:总?人?数量?)?\s?(?:[(（][^()（）]{1,4}[)）])?\s?$")
+_A_PART = regex(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
 
 
 def meant_rows(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:

@@ -1,6 +1,5 @@
 """Shares beside counts that are what those make up of all: 新进员工, 男 | 188 | 58.75%, 女 | 132 | 41.25%."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,12 +8,13 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.compositions import as_compositions
+from cnesg.framework.regexes import regex
 
 _FEWEST = 2  # rows
 _ROUNDED, _ROUNDED_WHOLE = 0.06, 0.51  # by which a share may be off, and one without digits behind the point
 _WHOLE = 100.0
 _NEARLY = 1.05  # where a class or two are left out
-_OF_STAFF = re.compile(
+_OF_STAFF = regex(
     r"(?:员工|职工|雇员)(?:总数|总人数|人数)?[的之]?(?:比例|比率|百分比|比重)"
 )  # 占员工总数比例, of those hired
 

@@ -11,11 +11,12 @@ from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.grids.misread_years import with_misread_years
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_YEAR = re.compile(r"(?:FY\s?)?20\d\d\s?年?[度末]?(?:数据)?", re.IGNORECASE)
-_SPECK = re.compile(r"\W{0,2}[\dIl|]?\W{0,2}")  # a rule between columns, read as a letter
-_SERIAL = re.compile(r"\(?\d{1,3}[.、)]?")
+_YEAR = regex(r"(?:FY\s?)?20\d\d\s?年?[度末]?(?:数据)?", re.IGNORECASE)
+_SPECK = regex(r"\W{0,2}[\dIl|]?\W{0,2}")  # a rule between columns, read as a letter
+_SERIAL = regex(r"\(?\d{1,3}[.、)]?")
 _MOST_SPECKS = 2
 _FEWEST = 2  # names that span, columns that each of them spans
 _LONGEST = 40

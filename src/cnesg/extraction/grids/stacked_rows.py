@@ -4,17 +4,17 @@ A cell that holds as many years as every other cell of its row holds figures is 
 Years that stand before the figures of each row, 员工总数(人) | 2022 | 3,860 | 2023 | 3,912, head the columns of these.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell, GridRow, texts
+from cnesg.framework.regexes import regex
 
-_YEARS = re.compile(r"(?:(?:19|20)\d\d\s?年?度?\s+)+(?:19|20)\d\d\s?年?度?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?年)?度?")
-_FIGURE = re.compile(r"[-+–]?\d[\d,，.]*%?|[-–—/]")
+_YEARS = regex(r"(?:(?:19|20)\d\d\s?年?度?\s+)+(?:19|20)\d\d\s?年?度?")
+_YEAR = regex(r"(?:19|20)\d\d(?:\s?年)?度?")
+_FIGURE = regex(r"[-+–]?\d[\d,，.]*%?|[-–—/]")
 _FEWEST = 2  # rows, and years in each
-_PIECE = re.compile(r"\S+")
+_PIECE = regex(r"\S+")
 
 
 def with_rows_apart(rows: Sequence[GridRow]) -> list[GridRow]:

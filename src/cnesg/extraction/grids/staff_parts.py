@@ -4,18 +4,18 @@ Managers | 318, and below it Male | 284 and Female | 34: men and women among the
 so (of which women | 34), and a share that such rows come to: Recruits | 24, Female | 10, Female ratio | 41.7.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
 Told = tuple[Candidate, str, str]
 _FEWEST = 2  # parts of a whole
 _ROUNDED, _ROUNDED_SHARE = 0.51, 0.06
-_OF_WHICH = re.compile(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b")
-_PART = re.compile(r"[-–—•·\s]*其中")
+_OF_WHICH = regex(r"(?i)[-–—•·\s]*(?:of (?:which|whom|them)|including|thereof)\b")
+_PART = regex(r"[-–—•·\s]*其中")
 _ROWS_BACK = 6
 
 

@@ -3,7 +3,6 @@
 Below 危险废物处置量 a row such as 其中:医药废物 says no more than that it is waste.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,9 +13,10 @@ from cnesg.extraction.grids.grid import GridRow, box_of, quote_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
+from cnesg.framework.regexes import regex
 
-_OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
-_SAYS_WHOLE = re.compile(
+_OF_WHICH = regex(r"^\s*(?:其中[:：]?|[-—·•])\s*")
+_SAYS_WHOLE = regex(
     r"[\u4e00-\u9fff]{2,8}(?:总[量额数计]|投入|支出|合计)|[\u4e00-\u9fff]{0,4}(?:总投[入资]|总[量额]|合计)"
 )
 _TITLES = frozenset({"caption", "heading", "header", "parent"})

@@ -3,19 +3,19 @@
 员工满意度调查结果, and below it 薪酬福利 | 86.5, 培训发展 | 80.2, 总体满意度 | 84.6.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_WHOSE = re.compile(
+_WHOSE = regex(
     r"客户|顾客|用户|业主|消费者|旅客|乘客|患者|投资者|供应商|经销商|员工|职工|雇员|(?i:customer|client|employee|staff|supplier)"
 )
-_OF_ANSWERS = re.compile(  # how many answered, and what else is no score
+_OF_ANSWERS = regex(  # how many answered, and what else is no score
     r"(?<!满意)率|比例|占比|人数|人次|份|件|次数|参与|参加|回收|发放|样本|覆盖|投诉|(?i:rate|response|number|no\.)"
 )
 _LONGEST_TITLE = 60  # characters

@@ -1,6 +1,5 @@
 """Titles of tables: whether one is the name of a metric, and whether a label leaves it to the title to name one."""
 
-import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
@@ -8,9 +7,10 @@ from cnesg.extraction.grids.bare_titles import bare_name, bare_title, without_un
 from cnesg.extraction.grids.classes import GridClasses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 公益支出, employees by age
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"(?i)(?:公益|慈善|捐赠|捐款|捐助)[^,，。;；:：]{0,6}(?:支出|投入|款项|金额|项目|清单|名单)?$|情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|对比|汇总|清单|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
 )
 

@@ -3,7 +3,6 @@
 Each becomes a row, as in drawn grids.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,9 +10,10 @@ from cnesg.extraction.grids.earlier_in_brackets import with_earlier_apart
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.labels.told_figures import Span, leaves_noun, tells_no_thing, told_spans
 from cnesg.extraction.tables.drawn.told_cells import unit_for, units_of
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?度?")
 _FEWEST = 2  # figures in a cell
 
 

@@ -8,32 +8,33 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cnesg.extraction.grids.grid import Cell, GridState, RowLabel
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_CAPITALS = re.compile(r"[A-Z][A-Z2\d,&/’' ()\[\].$%e–—-]{3,}")
-_DIVIDES = re.compile(r"\bBY\b|^(?:AGE|GENDER|SEX|REGION|LEVEL|RANK|TOTAL|MALE|FEMALE|OF WHICH)S?\b")
-_DIVISION = re.compile(  # By gender, Age group, Region: of what stands above
+_CAPITALS = regex(r"[A-Z][A-Z2\d,&/’' ()\[\].$%e–—-]{3,}")
+_DIVIDES = regex(r"\bBY\b|^(?:AGE|GENDER|SEX|REGION|LEVEL|RANK|TOTAL|MALE|FEMALE|OF WHICH)S?\b")
+_DIVISION = regex(  # By gender, Age group, Region: of what stands above
     r"(?i)\b(?:by|per)\s[a-z]|^(?:(?:employee|job|contract|employment|age|work)\s)?(?:gender|sex|age|region|countr(?:y|ies)|locations?|levels?"
     r"|ranks?|grades?|types?|categor(?:y|ies)|groups?|brackets?|bands?|functions?|sources?|units?)\b|of which"
 )
-_TOPIC = re.compile(  # Safety management indicators, People and process safety: of something else than what is above
+_TOPIC = regex(  # Safety management indicators, People and process safety: of something else than what is above
     r"(?:management|indicators?|performance|information|statistics|training|education|development|safety|health"
     r"|diversity|inclusion|engagement|governance|ethics|compliance|conduct|communit(?:y|ies)|society|environment(?:al)?"
     r"|certifications?|activities|contributions?|welfare|benefits|relations|procurement|supply chain|innovation"
     r"|security|privacy|work[- ]life)",
     re.IGNORECASE,
 )
-_TOPIC_WORDS = re.compile(r"(?i)supply chain|[a-z]+(?:-life)?")
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d")
+_TOPIC_WORDS = regex(r"(?i)supply chain|[a-z]+(?:-life)?")
+_YEAR = regex(r"(?:FY\s?)?(?:19|20)\d\d")
 _LONGEST_TITLE = 110  # characters
-_ONE_SCOPE = re.compile(r"(?i)\bscope [123]\b(?!\s?(?:[,&+/]|and|to|-)\s?\d)")
-_WORDS = re.compile(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
-_ASPECT = re.compile(  # of the stock exchange's guide, which rows of figures are set out by: B5 Supply Chain Management
+_ONE_SCOPE = regex(r"(?i)\bscope [123]\b(?!\s?(?:[,&+/]|and|to|-)\s?\d)")
+_WORDS = regex(r"[A-Za-z]{3,}(?:[ -/]+[A-Za-z]{2,})+")
+_ASPECT = regex(  # of the stock exchange's guide, which rows of figures are set out by: B5 Supply Chain Management
     r"(?i)(?:(?:aspect )?B[1-8][.:]? ?)?(?:supply chain(?: management)?|product responsibility|health (?:and|&) safety"
     r"|(?:occupational|workplace) (?:health (?:and|&) )?safety|development (?:and|&) training|anti-?corruption"
     r"|community(?: investment| involvement)?|labou?r standards)"
 )
-_WORD = re.compile(r"[A-Z]{5}|[A-Z]{3,} [A-Z]{3,}")  # PM, SOX are no topics
+_WORD = regex(r"[A-Z]{5}|[A-Z]{3,} [A-Z]{3,}")  # PM, SOX are no topics
 
 
 def begins_topic(text: str) -> bool:

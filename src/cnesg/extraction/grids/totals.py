@@ -3,7 +3,6 @@
 What such a row counts, its parts tell: their figures must add up to it, column by column.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,8 +14,9 @@ from cnesg.extraction.grids.sums import PartRows
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.column_units import ENERGY_CONTENT
+from cnesg.framework.regexes import regex
 
-TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
+TOTAL_OF_OTHERS = regex(  # Total number of visitors, Total floor area: no staff
     r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
     r"|(?:wo)?m[ae]n|senior|manag|group|company)\w*|(?:for|of|in|at|as|by|the)\b)[a-z]"
 )

@@ -17,65 +17,64 @@ from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.rows.entity_heads import names_parent
 from cnesg.extraction.tables.rows.lots_of_shares import paid_per_lot
 from cnesg.extraction.tables.rows.units import TableUnits, per_heads, with_unit, without_exceptions
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 
-_UNIT_AFTER = re.compile(
+_UNIT_AFTER = regex(
     r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
 )
-_RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b|\bratio\b")
-_REMARK = re.compile(  # (亿元,含税)
+_RATE_WORDS = regex(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b|\bratio\b")
+_REMARK = regex(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
-_UNITS, _NAME_AND_UNIT = re.compile(r"(?i)(?:计量)?单位|units?(?: of measure(?:ment)?)?|uom"), 2
-_UNIT_NAMED, _THEME = re.compile(r"(?i)^(?:单位|units?)\s?[:：]\s?"), re.compile(r"[A-Z]")  # E of ESG is no unit
-_NO_LABEL = re.compile(  # what stands left of a label: its code, its number, the theme of several rows
+_UNITS, _NAME_AND_UNIT = regex(r"(?i)(?:计量)?单位|units?(?: of measure(?:ment)?)?|uom"), 2
+_UNIT_NAMED, _THEME = regex(r"(?i)^(?:单位|units?)\s?[:：]\s?"), regex(r"[A-Z]")  # E of ESG is no unit
+_NO_LABEL = regex(  # what stands left of a label: its code, its number, the theme of several rows
     r"(?:(?:GRI|KPI|HKEX|SASB|ESRS)\s?)?[A-Z]{0,5}-?[\d.\-() ]{1,10}[a-z)]?"
     r"|(?i:social|society|environment(?:al)?|governance|people|our people|employees?|staff|workforce|employment)"
 )
-_TWO_DIGITS, _SEVERAL = re.compile(r"\d{2}"), re.compile(r"[,，、;；]\D")  # 元,股
-_FREQUENCY = re.compile(
+_TWO_DIGITS, _SEVERAL = regex(r"\d{2}"), regex(r"[,，、;；]\D")  # 元,股
+_FREQUENCY = regex(
     r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)|[人件次]数[及和与、/]比[率例]"
     r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality"
     r"|lost[- ]time)\b.*\brates?\b"
 )
-_NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
-_UNIT_NESTED = re.compile(r"[(\[]([^\s()\[\]][^()\[\]]{0,24}\s?\([^()]{1,12}\))[)\]]$")  # (tonne(s)), (kWh (thousand))
-_FIRST_OF_SEVERAL = re.compile(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
-_POLLUTANTS = re.compile(r"(?i)\bair\b|pollut|\bno\s?x\b|\bso\s?[x2]\b")
-_MILLIONS = re.compile(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
-_CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
-_PARTS = re.compile(r"(?:[■:：，|)）]|,(?!\d{3}(?!\d)))+")
+_NESTED = regex(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
+_UNIT_NESTED = regex(r"[(\[]([^\s()\[\]][^()\[\]]{0,24}\s?\([^()]{1,12}\))[)\]]$")  # (tonne(s)), (kWh (thousand))
+_FIRST_OF_SEVERAL = regex(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
+_POLLUTANTS = regex(r"(?i)\bair\b|pollut|\bno\s?x\b|\bso\s?[x2]\b")
+_MILLIONS = regex(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
+_CURRENCY_NOTE = regex(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
+_PARTS = regex(r"(?:[■:：，|)）]|,(?!\d{3}(?!\d)))+")
 # Where a unit may begin behind a label, if all that follows is one
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?<=[\w)] )(?:in )?(?=[A-Za-z$¥€£%'\d])"
     r"|(?:(?<=[\u4e00-\u9fff)])|(?<=[a-z]{4})|(?<=[\w)]\s))(?:/|[-–—]\s|【)\s?"
     r"|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]{2,8}|吨$|%$|[A-Za-z]|(?<=[量额])[升度元]$)"
 )
-_BELOW = re.compile(
+_BELOW = regex(
     r"(?i)\b(?:per|of|by|under|over|than|within|each|every|from|to|below|above|least|most)\s(?:in )?$"
     r"|\bper\b|每|(?<!\b20\d)(?<!\b19\d)\d\s$"  # 2024 kWh heads a column
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _MEASURED = _AMOUNTS | {"intensity"}
 # a header such as 培训人次 says what the numbers below count
-_PEOPLE = re.compile(r"(?i)(人次|人数|户数|^(?:(?:number|no\.) of )?(?:members|directors)$)$")
-_PEOPLE_HEAD = re.compile(r"(?:总?人数|数量|数目)\s?[(（][人名位][)）]")
-_TIMES = re.compile(
+_PEOPLE = regex(r"(?i)(人次|人数|户数|^(?:(?:number|no\.) of )?(?:members|directors)$)$")
+_PEOPLE_HEAD = regex(r"(?:总?人数|数量|数目)\s?[(（][人名位][)）]")
+_TIMES = regex(
     r"(?i)(?:次数|频次|场次|(?<![本上前初末])期数|班次|起数|例数)$"
     r"|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
 )
-_OWN_QUOTIENT = re.compile(
-    r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
-)  # of no known unit
-_COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
-_OVER_THINGS = re.compile(
+_OWN_QUOTIENT = regex(r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$")  # of no known unit
+_COUNTS = regex(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
+_OVER_THINGS = regex(
     r"(?i)/(?!(?:day|sec|min|hour|minute|second|week|month|year|annum)s?\b)[a-z]{3}[a-z -]*$"
 )  # kg/hotel
-_NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
+_NUMBER_OF = regex(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
 # Number of employees, beside a label that says which
-_COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
+_COUNTS_PEOPLE = regex(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
 _FEWEST_TOLD = 3  # cells of a row with such words: its label, the words, a figure
-_COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
+_COUNTS_LEAVERS = regex(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
 _CAPTION, _LONG_CAPTION = 60, 140  # characters of lines above a table that may tell its unit
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _HOUSEHOLDS = UnitReading(1.0, "households", frozenset({"households"}), None, 0, 0)

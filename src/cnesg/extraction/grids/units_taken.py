@@ -3,7 +3,6 @@
 单位:万元、亩 over 修复面积 | 投入; 总用电量(万度) | 其中:冷链.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,10 +12,11 @@ from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.grids.heads_beside import part_of_column
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_LISTED = re.compile(r"单位\s?[:：]\s?([^\s()（）:：/]+)")
-_BETWEEN = re.compile(r"[、,，;；和及]")
+_LISTED = regex(r"单位\s?[:：]\s?([^\s()（）:：/]+)")
+_BETWEEN = regex(r"[、,，;；和及]")
 _FEWEST = 2  # units
 _NEAREST = 2  # lines above a table
 

@@ -1,6 +1,5 @@
 """Which cells of a grid's row are values: not years of a header, a serial number, an age or a round unit."""
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -12,23 +11,24 @@ from cnesg.extraction.grids.label_classes import ONLY_YEAR
 from cnesg.extraction.grids.units import GridUnits
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.counts_like_years import counts_like_years, tells_years_of_aim
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_REMARKED = re.compile(rf"(?:FY ?)?(?:19|20)\d\d(?:{CELL_TAIL})+")  # 2021 (restated), 2021*
-_OF_SERVICE = re.compile(r"年及?以[上下内]$")
-_OF_REPUBLIC = re.compile(r"(?:民国)?(1[0-2]\d)年(?:度|底)?")
-_TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
-_COUNTS = re.compile(r"(?:总数|人数|人次|次数|件数|户数|数量)$")
+_YEAR_AND_UNIT = regex(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
+_BARE_YEAR = regex(r"(?:19|20)\d\d")
+_YEAR_REMARKED = regex(rf"(?:FY ?)?(?:19|20)\d\d(?:{CELL_TAIL})+")  # 2021 (restated), 2021*
+_OF_SERVICE = regex(r"年及?以[上下内]$")
+_OF_REPUBLIC = regex(r"(?:民国)?(1[0-2]\d)年(?:度|底)?")
+_TELLS_TIME = regex(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b")
+_COUNTS = regex(r"(?:总数|人数|人次|次数|件数|户数|数量)$")
 _FEWEST_HEADS, _FEWEST_COUNTS = 2, 4
-_BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
+_BY_AGE = regex(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
-SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
+SERIAL = regex(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
 _FEWEST_NUMBERED = 4  # cells of a row that is numbered behind the name of its group
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
-_NUMBERED_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s[A-Z][a-z]+\s[A-Za-z]")  # 6.1 Average training hours
+_WORDS = regex(r"[\u4e00-\u9fff]{2}")
+_NUMBERED_LABEL = regex(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s[A-Z][a-z]+\s[A-Za-z]")  # 6.1 Average training hours
 
 
 def values_of(table: UnitTable, units: GridUnits, row: GridRow, year: int) -> dict[int, Number]:

@@ -1,6 +1,5 @@
 """Rows of a text table that name but waste, solid waste or a kind of it, below a title of hazardous waste."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,9 +10,10 @@ from cnesg.extraction.grids.contexts import Context
 from cnesg.extraction.grids.grid import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _Chosen = tuple[Context, Hit, Fit, Number]
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _LONGEST_TITLE = 30  # characters
 
 

@@ -1,15 +1,15 @@
 """Rows of text tables below a title that tells of women: the title's word for them in each row's label."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Grid, GridRow, texts
 from cnesg.extraction.labels.women_told import GENDER, OTHER_THAN_STAFF, of_women, says_share_of_women, tells_of_women
+from cnesg.framework.regexes import regex
 
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?")
-_SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?%?|100\s?%?")
+_FIGURE = regex(r"(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*\s?%?")
+_SHARE = regex(r"\d{1,2}(?:\.\d+)?\s?%?|100\s?%?")
 _LINES = 2  # above a table that may say what is counted of the women
-_UNIT = re.compile(r"%|(?i:percent(?:age)?|per cent)")
+_UNIT = regex(r"%|(?i:percent(?:age)?|per cent)")
 
 
 def with_women_told(grid: Grid) -> Grid:

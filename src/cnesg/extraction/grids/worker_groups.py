@@ -3,22 +3,20 @@
 Employees alone is the title of all that a report tells of its staff; where contractors have one too, it names a class.
 """
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grids.grid import GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_OWN = re.compile(r"(?i)(?:own |direct |regular |permanent )?(?P<who>employees|staff)(?: \([^()]*\))?")
-_OTHERS = re.compile(
+_OWN = regex(r"(?i)(?:own |direct |regular |permanent )?(?P<who>employees|staff)(?: \([^()]*\))?")
+_OTHERS = regex(
     r"(?i)(?P<who>(?:independent |external )?(?:sub-?)?contractors?(?:['’]s?)?(?: (?:employee|worker|staff)s?)?"
     r"|(?:suppliers?|partners?|vendors?)['’]?s?['’]? (?:employees?|workers|personnel|staff)|third[- ]party workers"
     r"|non-employees?(?: workers)?)(?: \([^()]*\))?"
 )
-_BOTH = re.compile(
-    r"(?i)(?:total|all|overall|workforce|combined)?\W*(?:employees|staff) ?(?:\+|&|/|and) ?contractors\W*"
-)
+_BOTH = regex(r"(?i)(?:total|all|overall|workforce|combined)?\W*(?:employees|staff) ?(?:\+|&|/|and) ?contractors\W*")
 
 
 def of_worker_groups(

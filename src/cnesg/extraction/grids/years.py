@@ -4,7 +4,6 @@ Below 2014年 | 2015年 | 201^ the last column is of 2016. Rows overleaf, whose 
 figures in the same order.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,24 +18,25 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_spans import year_to_come
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.prose.years.years import step_of
+from cnesg.framework.regexes import regex
 from cnesg.model import canonical_breakdown
 
-_BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
-_NUMBER = re.compile(r"20[\d.,]*%?")  # 20.5, 204: broken only where years stand over columns
-_SUMMED = re.compile(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
-_SINCE = re.compile(r"以来|至今|迄今")
-_OF_ALL_YEARS = re.compile(
+_BROKEN = regex(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
+_NUMBER = regex(r"20[\d.,]*%?")  # 20.5, 204: broken only where years stand over columns
+_SUMMED = regex(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
+_SINCE = regex(r"以来|至今|迄今")
+_OF_ALL_YEARS = regex(
     r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)"
     r"|截[至止]到?20\d\d[^,，]{0,6}[,，]?(?:公司)?已?累计"  # 截至2015年度,已累计分红
 )
-_SUMMED_TITLE = re.compile(  # 公司累计获得授权专利及科技奖励: above rows of patents
+_SUMMED_TITLE = regex(  # 公司累计获得授权专利及科技奖励: above rows of patents
     r"[^,，。;；:：\d]{0,12}累计(?:获得?|取得|拥有|申请|授权|承担|完成|捐赠)[^,，。;；:：\d]{2,16}"
 )
-_TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
-_COMPARED = re.compile(  # 员工8,210人,较上年末减少73人; 投诉624笔,较2015年的701笔下降11.0%
+_TITLE = regex(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
+_COMPARED = regex(  # 员工8,210人,较上年末减少73人; 投诉624笔,较2015年的701笔下降11.0%
     r"[比较同与](?:上年|去年|上一年)(?:度|末|底|同期)?|[比较較](?:19|20)\d\d\s?年|[与與同](?:19|20)\d\d\s?年[度末底]?(?:同期)?相比"
 )
-_NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
+_NAMES_YEAR = regex(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
 
 Header = list[tuple[int, Cell]]
@@ -109,7 +109,7 @@ class YearOrder:
         return year + int(step) * (at - place)
 
 
-_DIVIDES = re.compile(r"按[\u4e00-\u9fff]{2}")  # 按来源
+_DIVIDES = regex(r"按[\u4e00-\u9fff]{2}")  # 按来源
 
 
 def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> int:

@@ -4,7 +4,6 @@ Of 指标 | 2016 | 年 2015年 2014年 above rows of three figures each the firs
 whichever columns they are in.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,10 +11,11 @@ from itertools import pairwise
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN
 from cnesg.extraction.figures.numbers import read_cell
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_ONLY_YEARS = re.compile(r"(?:[年度末底\s]|(?<!\d)20[0-4]\d(?!\d))+")
+_YEAR = regex(r"(?<!\d)20[0-4]\d(?!\d)")
+_ONLY_YEARS = regex(r"(?:[年度末底\s]|(?<!\d)20[0-4]\d(?!\d))+")
 _FEWEST, _MOST = 2, 5  # years of a head
 _FEWEST_ROWS = 2  # with a figure for each year
 

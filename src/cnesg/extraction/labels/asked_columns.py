@@ -9,27 +9,27 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cnesg.framework.regexes import regex
+
 LEFT_OUT = "\0"  # the head of a column whose figures no metric is about
-_SHARE = re.compile(
-    r"(?i)^(?:in |as )?(?:a )?(?:%|percentage\b)|\(\s?(?:in )?%\s?\)$|\(\s?[A-Z]\s?/\s?[A-Z]\s?\)\W{0,2}$"
-)
-_PART = re.compile(r"(?i)^(?:total )?(?:nos?\b\.?|number\b)")
-_WHOLE = re.compile(r"(?i)^total\b(?!.*\bcovered\b)|\(\s?A\s?\)\W{0,2}$")
-_YEAR = re.compile(r"(?i)(?<!\d)(?:FY\s?)?(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?!\d)|\b(?:current|previous) ")
-_PENDING = re.compile(r"(?i)\bpending\b|^remarks?$")
-_SAFETY = re.compile(r"(?i)\bsafety\b")
-_SKILLS = re.compile(r"(?i)\bskills?\b|\bupgradation\b|\bhuman rights\b")
-_LABOUR = re.compile(r"(?i)(?:child|forced|involuntary|bonded) labou?r\b(?=\W*(?:/.*)?$)")
-_CUSTOMERS = re.compile(r"(?i)customers|consumers|customers and consumers")
-_BOARD = re.compile(r"(?i)(?:the )?board of directors|directors")
-_WOMEN = re.compile(r"(?i)\brepresentation of women\b|\bwomen['’]?s? representation\b")
+_SHARE = regex(r"(?i)^(?:in |as )?(?:a )?(?:%|percentage\b)|\(\s?(?:in )?%\s?\)$|\(\s?[A-Z]\s?/\s?[A-Z]\s?\)\W{0,2}$")
+_PART = regex(r"(?i)^(?:total )?(?:nos?\b\.?|number\b)")
+_WHOLE = regex(r"(?i)^total\b(?!.*\bcovered\b)|\(\s?A\s?\)\W{0,2}$")
+_YEAR = regex(r"(?i)(?<!\d)(?:FY\s?)?(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?!\d)|\b(?:current|previous) ")
+_PENDING = regex(r"(?i)\bpending\b|^remarks?$")
+_SAFETY = regex(r"(?i)\bsafety\b")
+_SKILLS = regex(r"(?i)\bskills?\b|\bupgradation\b|\bhuman rights\b")
+_LABOUR = regex(r"(?i)(?:child|forced|involuntary|bonded) labou?r\b(?=\W*(?:/.*)?$)")
+_CUSTOMERS = regex(r"(?i)customers|consumers|customers and consumers")
+_BOARD = regex(r"(?i)(?:the )?board of directors|directors")
+_WOMEN = regex(r"(?i)\brepresentation of women\b|\bwomen['’]?s? representation\b")
 _RECEIVED = "Complaints"
-_IN_YEAR = re.compile(r"(?i)\b(?:received|filed) (?:during|in) the (?:financial )?year\b")  # of the year of its group
-_COMPLAINTS = re.compile(r"(?i)\bcomplaints?\b")
-_OF_STAFF = re.compile(
+_IN_YEAR = regex(r"(?i)\b(?:received|filed) (?:during|in) the (?:financial )?year\b")  # of the year of its group
+_COMPLAINTS = regex(r"(?i)\bcomplaints?\b")
+_OF_STAFF = regex(
     r"(?i)(?:total )?((?:other than )?(?:permanent|temporary|contractual|contract|regular)|total) employees?"
 )
-_GROUP = re.compile(r"(?i)(?:permanent |other than permanent )?workers|differently[- ]abled (?:employees|workers)")
+_GROUP = regex(r"(?i)(?:permanent |other than permanent )?workers|differently[- ]abled (?:employees|workers)")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class _Question:
 
 
 _TRAINED = _Question(
-    re.compile(r"(?i)\btraining\b.{0,30}\b(?:given|provided|imparted)|\bprovided (?:with )?(?:\w+ )?training\b"),
+    regex(r"(?i)\btraining\b.{0,30}\b(?:given|provided|imparted)|\bprovided (?:with )?(?:\w+ )?training\b"),
     "Employees trained",
     "Employees trained (%)",
 )
@@ -48,22 +48,20 @@ _TRAINED_IN_SAFETY = "Number of employees trained in safety", "Safety training c
 _QUESTIONS = (
     _TRAINED,
     _Question(
-        re.compile(r"(?i)\bperformance (?:and career development )?(?:reviews?|appraisals?)\b"),
+        regex(r"(?i)\bperformance (?:and career development )?(?:reviews?|appraisals?)\b"),
         LEFT_OUT,
         "Employees receiving performance reviews (%)",
     ),
-    _Question(
-        re.compile(r"(?i)\bmembership\b.{0,60}\b(?:association|union)"), LEFT_OUT, "Trade union membership rate (%)"
-    ),
+    _Question(regex(r"(?i)\bmembership\b.{0,60}\b(?:association|union)"), LEFT_OUT, "Trade union membership rate (%)"),
     _Question(_WOMEN, "Female", "Female (%)"),
-    _Question(re.compile(r"(?i)^\W*(?:\d+\W+)?turnover rates?\b"), "", "Employee turnover rate (%)"),
+    _Question(regex(r"(?i)^\W*(?:\d+\W+)?turnover rates?\b"), "", "Employee turnover rate (%)"),
     _Question(
-        re.compile(r"(?i)\b(?:complaints|grievances)\b.{0,12}\bon any of the principles\b|\bconsumer complaints\b"),
+        regex(r"(?i)\b(?:complaints|grievances)\b.{0,12}\bon any of the principles\b|\bconsumer complaints\b"),
         _RECEIVED,
         LEFT_OUT,
     ),
     _Question(
-        re.compile(
+        regex(
             r"(?i)\b(?:employees|workers) covered by$|\b(?:accident|health|life) insurance$|\b[mp]aternity benefits$"
             r"|\bminimum wages?\b|\bwell[- ]?being of|\bretirement benefits?\b|\bparental leave\b"
             r"|\bmedian (?:of )?remuneration\b|\bgross wages\b|\bsexual harassment of women\b|\brehabilitated\b"

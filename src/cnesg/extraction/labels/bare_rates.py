@@ -1,24 +1,24 @@
 """Rates that leave their noun to the amounts before them: 重复利用水量 | 重复利用率, 矿井水利用量 | 利用率."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_RATE = re.compile(
+_RATE = regex(
     r"(?:综合|重复|循环|回收|再生|再|资源化?|安全|无害化|合规|规范|委托|妥善)*"
     r"(?P<act>利用|使用|回用|处置|处理|回收|循环)率(?:\s?[(（][%％][)）])?"
 )
-_ADVERBS = re.compile(r"(?:综合|重复|循环|回收|再生|再|资源化?|安全|无害化|合规|规范|委托|妥善|年|总|的)+$")
-_AMOUNT = re.compile(r"(?:年|总)*(?:产生|排放|外排|使用|消耗|耗用|取|用|耗)?总?量$")
-_REPORTS = re.compile(r"(?:\([^()]*\)|情况|统计|一览|汇总|明细|表|的|及)+$")
-_ACTS = re.compile(r"(?:产生|排放|利用|使用|回用|处置|处理|回收|循环|转移|[及与和、])+$")
-_BARE_AMOUNT = re.compile(
+_ADVERBS = regex(r"(?:综合|重复|循环|回收|再生|再|资源化?|安全|无害化|合规|规范|委托|妥善|年|总|的)+$")
+_AMOUNT = regex(r"(?:年|总)*(?:产生|排放|外排|使用|消耗|耗用|取|用|耗)?总?量$")
+_REPORTS = regex(r"(?:\([^()]*\)|情况|统计|一览|汇总|明细|表|的|及)+$")
+_ACTS = regex(r"(?:产生|排放|利用|使用|回用|处置|处理|回收|循环|转移|[及与和、])+$")
+_BARE_AMOUNT = regex(
     r"(?:综合|重复|循环|回收|安全|委托|自行|年)*(?:产生|利用|回用|处置|回收|排放)总?量(?:\s?[(（][^()（）]{1,8}[)）])?"
 )
 _LONGEST_TITLE = 16  # characters
-_YEAR = re.compile(r"^(?:20\d\d年?度?|本年度?|本期|当年|年度?)")
+_YEAR = regex(r"^(?:20\d\d年?度?|本年度?|本期|当年|年度?)")
 
 
 def with_noun_before(rate: str, before: Iterable[str], find: Callable[[str], Found]) -> str:

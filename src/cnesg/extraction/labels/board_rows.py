@@ -1,9 +1,10 @@
 """Rows of the board among rows of staff: Board, then Executives, Managers and Graduates, which are no parts of it."""
 
-import re
 from collections.abc import Iterable
 
-_BOARD = re.compile(
+from cnesg.framework.regexes import regex
+
+_BOARD = regex(
     r"(?i)(?:the )?(?:supervisory |plc )?board(?: of directors| directors| members(?:hip)?)?"
     r"|(?:company |plc |group )?directors(?: of the (?:company|group|plc))?|董事会(?:成员)?"
 )

@@ -13,40 +13,41 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.references import abbreviates, is_count, is_remark
 from cnesg.extraction.labels.topics import is_topic
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|(?:(?:measured|expressed|stated|reported|shown) )?in\b)\s?[:：]?\s*")
-_NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
+BRACKETS = regex(r"[(\[]([^()\[\]]*)[)\]]")
+UNIT_WORD = regex(r"(?i)^(?:单位|unit|(?:(?:measured|expressed|stated|reported|shown) )?in\b)\s?[:：]?\s*")
+_NOTE = regex(  # (总), (不含社保), (吨油/万吨公里)
     r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未]?[含包]|^其中|^例?如|^每|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
 )
-SCOPE_NAME = re.compile(r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?")
+SCOPE_NAME = regex(r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?")
 """What a scope of emissions is called besides its number."""
 _SO_FAR = frozenset({"累计", "累计数", "累计值", "cumulative", "accumulated", "accumulative", "to date"})
-_OF = re.compile(r"(?i)^of (?:the |our )?(?=[a-z])")
+_OF = regex(r"(?i)^of (?:the |our )?(?=[a-z])")
 _SHORT = 20  # characters of a name that needs no further proof
-_NAME = re.compile(  # of a part: a few words that begin with none that tells how, when or by what a figure is counted
+_NAME = regex(  # of a part: a few words that begin with none that tells how, when or by what a figure is counted
     r"(?i)(?!(?:in|ex)cl|based|as |see|from|per |by |at |of |mainly|e\.?g|i\.?e|such|note|re-?stated|vs|compar|chang"
     r"|under|over |with|equity|average|annual|total|number|only|not )[a-z][a-z&'’/ -]{2,39}(?<!discharge)(?<!emissions)"
 )
 _MOST_WORDS = 5
 _LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (Warehouse and delivery staff)
 _MOSTLY = 0.7  # of a text, so that a class word is what it says
-_OVER = re.compile(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
-_LISTED = re.compile(r"\s*[,;/]\s*")
-_JOINED = re.compile(r"\s?[,，、;；]\s?")
-_CONSISTS_OF = re.compile(r"[,，、;；]|\s(?:and|&)\s|[及和与]|等$|\betc\b")  # oils, batteries: all kinds of the thing
-_BEHIND = re.compile(
+_OVER = regex(r"(?i)/|\sper\s")  # kg per tonne of product is a unit
+_LISTED = regex(r"\s*[,;/]\s*")
+_JOINED = regex(r"\s?[,，、;；]\s?")
+_CONSISTS_OF = regex(r"[,，、;；]|\s(?:and|&)\s|[及和与]|等$|\betc\b")  # oils, batteries: all kinds of the thing
+_BEHIND = regex(
     r"(?i)\s(?:emissions?\s|consumption\s)?(?:per (?:capita|employee|head|person)\s|(?:intensity|density)\s)?"
     r"(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
     r"(?:from|by|in|at|for(?=\s(?-i:[A-Z])))\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
 )
-_PLACE = re.compile(  # Scope 1 emissions| Jilin Province, behind a wording without any word between
+_PLACE = regex(  # Scope 1 emissions| Jilin Province, behind a wording without any word between
     r"[\s–—-]+\(?((?:[A-Z][\w'’-]+ ){1,3}(?:Province|City|Plant|Factory|Works|Mill|Mine|Base|Refinery|Depot"
     r"|Branch|Park|Campus|Office|Department|Division|Segment))\)?"
 )
-_GENERAL = re.compile(  # what a figure is divided by, and words for the whole
+_GENERAL = regex(  # what a figure is divided by, and words for the whole
     r"(?i)\b(?:types?|sources?|regions?|scopes?|business(?:es)?|categor\w+|employees?|revenue|gender|fuels?|volume|weight"
     r"|mass|total|tonnes|kwh|mwh|gj|years?|period|group|company|operations?|operating activities|production"
     r"|process(?:es)?|use|method|segment|country|countries|geograph\w+|accordance|compliance|third part(?:y|ies)"

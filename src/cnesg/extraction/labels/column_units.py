@@ -1,15 +1,15 @@
 """Columns in a unit of their own beside rows in theirs: 电力 | 万千瓦时 | 消耗量 | 折标准煤(吨) | 排放量(吨CO2e)."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
 _MEASURES = frozenset({"energy", "mass", "volume", "co2"})
-_COAL = re.compile(r"(?i)标\s?准?\s?煤|coal equivalent|standard coal|\btce\b")
+_COAL = regex(r"(?i)标\s?准?\s?煤|coal equivalent|standard coal|\btce\b")
 _STANDARD_COAL = UnitReading(1.0, "tce", frozenset({"energy"}), None, 0, 0)
-_ABOUT = re.compile(r"(?i),?\s\(?(?:approx(?:\.|imate(?:ly)?)?|about|est(?:\.|imated)?|rounded)\)?$")
+_ABOUT = regex(r"(?i),?\s\(?(?:approx(?:\.|imate(?:ly)?)?|about|est(?:\.|imated)?|rounded)\)?$")
 
 ENERGY_CONTENT = {"type": "energy content"}
 """The class of a figure that is given once more as the energy in it (the labelling guide's word)."""

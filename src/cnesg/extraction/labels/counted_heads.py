@@ -1,10 +1,9 @@
 """Heads that name a count whose classes have shares, and heads that say but that: 僱員人數 | 佔總數百分比."""
 
-import re
-
 from cnesg.framework.lexicon import Found, Lexicon
+from cnesg.framework.regexes import regex
 
-_SHARE_ALONE = re.compile(
+_SHARE_ALONE = regex(
     r"(?i)\W*(?:in |as |an? )*(?:%|percentages?|per ?cent|shares?|proportion)(?:\s?\(?%\)?)?"
     r"(?: of (?:the )?(?:total|whole|sum|group total))?\W*"
     r"|所?(?:[占佔](?:[总總](?:[数數体體量]量?)?)?的?)?(?:[占佔]比|比例|比重|百分比|百分率)\s?(?:[(（]?\s?[%％]\s?[)）]?)?"

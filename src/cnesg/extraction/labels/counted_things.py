@@ -1,35 +1,36 @@
 """English labels that count things or events, told where a title speaks of people: Job applications received."""
 
-import re
 from functools import lru_cache
 
+from cnesg.framework.regexes import regex
+
 # Names of people, most by their endings: drivers, operators, trainees, assistants, executives
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?i)\b(?!(?:papers?|computers?|printers?|meters?|containers?|trailers?|boilers?|servers?|numbers?)\b)(?:\w{2,}(?:ers?|ors?|ists?|ees?|ants?|ians?|men|wom[ae]n)|m[ae]n|staff|people|persons?|personnel|crews?"
     r"|(?:executive|representative|professional|official|individual|national|potential|associate|graduate|expatriate"
     r"|apprentice|veteran|intern|pilot|chef|talent|head|student)s?|f?e?males?|minorit(?:y|ies)|youth|disabled|fte)\b"
 )
-_THINGS = re.compile(  # what a label counts: its last noun, before what is said of it
+_THINGS = regex(  # what a label counts: its last noun, before what is said of it
     r"(?i)\b(?:positions|vacanc(?:y|ies)|applications|investments?|strikes|pairs|assessments|nationalities|countries"
     r"|languages|sites|networks?|partnerships?|programm?es|initiatives|policies|agreements|offers|products|bags"
     r"|factories|sheets|reams|paper|vehicles|boxes|bottles|audits|events|meetings|contracts|inventions|ideas|assets)"
     r"(?=$| (?:with|in|for|of|at|on|under|by|per|from|to|covered|filled|signed|held|rolled|that|where|whose|received"
     r"|identified|reported|conducted|supported|internally|across|exceeding|launched)\b|[,(])"
 )
-_HAPPENED = re.compile(
+_HAPPENED = regex(
     r"(?i)\b(?:received|filled|reported|filed|addressed|conducted|performed|carried out|completed|avoided|submitted"
     r"|launched|implemented|organi[sz]ed|awarded|usage|consumption|consumed|used|purchased)\b"
 )
-_NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of (?!which|whom|these)(?=[a-z])")
+_NUMBER_OF = regex(r"(?i)^(?:total )?(?:number|no\.) of (?!which|whom|these)(?=[a-z])")
 # What is counted stands before the preposition: jobs created by |suppliers, not number of |suppliers
-_BEHIND_ANOTHER = re.compile(
+_BEHIND_ANOTHER = regex(
     r"(?i)^(?P<head>.*?[a-z].*?)\s(?:of|by|to|with|for|from|in|on|among|across|following|per)\s(?:\w+\s){0,2}$"
 )
-_COUNTING = re.compile(
+_COUNTING = regex(
     r"(?i)\b(?:numbers?|no\.?|totals?|counts?|headcounts?|shares?|percent(?:age)?s?|proportions?|breakdown|distribution|size|sum|all"
     r"|which|whom|thereof|structure|composition|volume|amount|quantity)\b|%|#"
 )
-_BRACKETS = re.compile(r"\s?\([^()]*\)")
+_BRACKETS = regex(r"\s?\([^()]*\)")
 
 
 @lru_cache(maxsize=1024)  # each value of a row asks

@@ -3,14 +3,15 @@
 A row of nothing but four-digit figures would head the rows below it; its unit tells what they are.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_TELLS_TIME = re.compile(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b|\bperiod\b")
-_IN_BRACKETS = re.compile(r"[^()]{2,}\(([^()]{1,12})\)")
-_OF_AN_AIM = re.compile(r"(?i)碳中和|净零|碳?达峰|\bnet[- ]zero|\b(?:carbon|climate)[- ]neutral|\bcarbon peak")
+from cnesg.framework.regexes import regex
+
+_BARE_YEAR = regex(r"(?:19|20)\d\d")
+_TELLS_TIME = regex(r"(?i)年|时间|日期|\byear|\bdate|\bsince\b|\bfounded\b|\bperiod\b")
+_IN_BRACKETS = regex(r"[^()]{2,}\(([^()]{1,12})\)")
+_OF_AN_AIM = regex(r"(?i)碳中和|净零|碳?达峰|\bnet[- ]zero|\b(?:carbon|climate)[- ]neutral|\bcarbon peak")
 _FEWEST = 2
 
 

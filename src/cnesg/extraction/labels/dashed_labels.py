@@ -15,13 +15,12 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_DASH = re.compile(r"\s[-–—]\s")
-_NOTE = re.compile(r"(?:\s([a-z])\1{1,2})+$|\s?\*+$|(?<=[a-z)])\d(?:,\d)*$")
-_DESTINATION = re.compile(
-    r"(?i)^(?:discharged|sent|released|transferred|delivered|diverted|directed|exported) (?:in)?to "
-)
-_NO_SIDE = re.compile(  # names no part: the whole, how it is counted, when
+_DASH = regex(r"\s[-–—]\s")
+_NOTE = regex(r"(?:\s([a-z])\1{1,2})+$|\s?\*+$|(?<=[a-z)])\d(?:,\d)*$")
+_DESTINATION = regex(r"(?i)^(?:discharged|sent|released|transferred|delivered|diverted|directed|exported) (?:in)?to ")
+_NO_SIDE = regex(  # names no part: the whole, how it is counted, when
     r"(?i)(?:(?:sub|grand )?totals?|overall|all|group|company|employees?|staff|workforce|number|percentage|share|"
     r"amount|volume|rate|average|median|target|actual|gross|net|of which|restated|assured|intensity|\W|\d)+"
 )

@@ -5,20 +5,18 @@ add up to the row above tells what they count. Rates of parts don't add up, to a
 they are shares of the staff.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import is_workers, names_alone, of_people, says_whom
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
 Valued = tuple[str, Mapping[int, float]]
 """A row: its label, empty where it has none, and its figures by column."""
 
-_REST = re.compile(
-    r"(?i)(?:all )?others?(?: (?:employees|staff|workers|levels|categories))?$|其[他它](?:员工|雇员|职工)?$"
-)
+_REST = regex(r"(?i)(?:all )?others?(?: (?:employees|staff|workers|levels|categories))?$|其[他它](?:员工|雇员|职工)?$")
 _RATES = frozenset({"%", "hours/employee"})
 _FEWEST = 2
 _LONGEST_CLASS = 24  # characters

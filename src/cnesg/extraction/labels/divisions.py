@@ -3,33 +3,32 @@
 `Others` below `Workforce by region` is a region, `China excluding Hong Kong` is neither of the two.
 """
 
-import re
-
 from cnesg.extraction.ages import age_of_cell
+from cnesg.framework.regexes import regex
 
 _DIMENSIONS = (
     (
         "region",
-        re.compile(
+        regex(
             r"(?i)\bby (?:the )?(?:geograph\w*|regions?|countr(?:y|ies)|locations?|markets?|work(?:ing)? locations?)\b"
             r"|\b(?:geographical|regional) (?:distribution|breakdown)"
         ),
     ),
-    ("gender", re.compile(r"(?i)\bby (?:gender|sex)\b|\bgender (?:composition|distribution|breakdown)")),
-    ("employment", re.compile(r"(?i)\bby (?:employment|contract)(?: type)?\b")),
-    ("function", re.compile(r"(?i)\bby (?:the )?(?:(?:job|business) )?(?:functions?|departments?|positions?)\b")),
-    ("education", re.compile(r"(?i)\bby (?:education|qualification)")),
+    ("gender", regex(r"(?i)\bby (?:gender|sex)\b|\bgender (?:composition|distribution|breakdown)")),
+    ("employment", regex(r"(?i)\bby (?:employment|contract)(?: type)?\b")),
+    ("function", regex(r"(?i)\bby (?:the )?(?:(?:job|business) )?(?:functions?|departments?|positions?)\b")),
+    ("education", regex(r"(?i)\bby (?:education|qualification)")),
 )
-_BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
-_DIVIDED = re.compile(  # Number of employees by age group: < 30; Turnover rate (by region) - Jamaica
+_BY_AGE = regex(r"(?i)\bby (?:the )?age\b")
+_DIVIDED = regex(  # Number of employees by age group: < 30; Turnover rate (by region) - Jamaica
     r"(?i)^[^:]{3,80}?[ (](?P<by>by (?:the )?[a-z][a-z ]{2,32}?)\)?\s?"
     r"(?:(?:[:–—]|(?<!\w)-|-(?!(?-i:[a-z])))\s?|(?=[<>≤≥]))(?P<name>[^:]{1,40})$"  # no hyphen of full-time
 )
-_BY = re.compile(r"(?i)\bby (?:the )?[a-z][a-z ]{2,32}\)?$")
-_WHOLE = re.compile(r"(?i)(?:grand )?total|overall|all|sub-?total")
-_WITHOUT = re.compile(r"(?i)\s(?:excluding|except(?: for)?|outside(?: of)?|other than|excl\.)\s")
+_BY = regex(r"(?i)\bby (?:the )?[a-z][a-z ]{2,32}\)?$")
+_WHOLE = regex(r"(?i)(?:grand )?total|overall|all|sub-?total")
+_WITHOUT = regex(r"(?i)\s(?:excluding|except(?: for)?|outside(?: of)?|other than|excl\.)\s")
 _REGION = "region"
-_SAID_BEFORE = re.compile(  # 性别:男, 雇员类别:管理层
+_SAID_BEFORE = regex(  # 性别:男, 雇员类别:管理层
     r"(?:性别|年龄(?:组别?|层|段)?|地[区域点]|工作地点|国籍|学历|教育程度|职[级位务]"
     r"|(?:雇员|员工|职工|人员)(?:类[别型]|职级|级别|层级)|雇[佣用](?:类[别型]|性质|形式))\s?[:：]\s?(?=\S)"
 )

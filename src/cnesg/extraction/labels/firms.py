@@ -1,11 +1,11 @@
 """Labels and heads that are the name of a firm of the group: 城东子公司, Eastern Steel Ltd."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_CHINESE = re.compile(
+_CHINESE = regex(
     r"(?!上市|其[他它]|各|本|母|总|全|该|多家|下属|所属|保险|证券|担保|信托|供应商)[\u4e00-\u9fff()]{2,20}(?<!上市)(?:公司|集团|工厂|电厂|分行|支行)"
 )
-_LATIN = re.compile(
+_LATIN = regex(
     r"[A-Z][\w&.,'’() -]{1,50}\s"
     r"(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|S\.?A|SpA|PLC|plc|Co|LLC|B\.?V|N\.?V|Pty|Bhd|Oy|AB|ASA)\.?"
 )

@@ -4,36 +4,36 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cnesg.framework.regexes import regex
+
 _Y = r"(?:FY\s?'?)?20\d\d(?:年度?|财年)?"
-_SPAN = re.compile(rf"(?i)(?<!\d)((?:FY\s?'?)?20\d\d)(?:年度?|财年)?\s?(?:[-–—~至]|to)\s?({_Y})(?![\d.,])")
+_SPAN = regex(rf"(?i)(?<!\d)((?:FY\s?'?)?20\d\d)(?:年度?|财年)?\s?(?:[-–—~至]|to)\s?({_Y})(?![\d.,])")
 _FEWEST_APART = 2  # 2023-2024 is one fiscal year
-_AVERAGE = re.compile(  # 3-year average, Average 2022-2024, 近三年平均; not Average hours, of which 2024 is
+_AVERAGE = regex(  # 3-year average, Average 2022-2024, 近三年平均; not Average hours, of which 2024 is
     rf"(?i)(?:\d{{1,2}}|two|three|four|five|ten)[- ]?(?:years?|yr\.?)[- ](?:rolling |moving )?(?:average|mean|avg\.?)"
     rf"|(?:average|mean|avg\.?)\s?(?:of|over|for)?\s?\(?{_Y}\s?[-–—~]\s?{_Y}\)?"
     rf"|{_Y}\s?[-–—~至]\s?{_Y}\s?(?:average|mean|avg\.?|年?平均值?|年均值?|均值)"
     r"|(?:近|最近|前|过去)?[两二三四五十2-5]年(?:平均|均值|年均)值?"
 )
-_ONLY_AVERAGE = re.compile(r"(?i)average|mean|avg\.?|(?:年度?)?平均值?|年均值?|均值")
-_ONLY_TOTAL = re.compile(r"(?i)(?:grand )?total|sum|cumulative total|合计|总计|共计|累计")
-_UNIT = re.compile(r"(?i)units?|(?:计量)?单位")
-_SINCE = re.compile(
+_ONLY_AVERAGE = regex(r"(?i)average|mean|avg\.?|(?:年度?)?平均值?|年均值?|均值")
+_ONLY_TOTAL = regex(r"(?i)(?:grand )?total|sum|cumulative total|合计|总计|共计|累计")
+_UNIT = regex(r"(?i)units?|(?:计量)?单位")
+_SINCE = regex(
     r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计"
     r"|(?:历|[两二三四五十近几])年累计|截[至止].*累计|以来",
     re.IGNORECASE,
 )
-_START = re.compile(
-    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
-)
-_AIM = re.compile(  # `2030 target`, 目标值, Long-term goal
+_START = regex(r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)")
+_AIM = regex(  # `2030 target`, 目标值, Long-term goal
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:(?:long|medium|mid|short|near)[- ]term |interim )?"
     r"(?:(?:emissions? )?reduction )?(?:节能|节电|节水|减排|减碳|降碳|能耗|排放|产量)?"
     r"\(?(?:年度|短期|近期|中期|长期|中长期|远期|考核|规划)?"
     r"(?:目标值?|预计值?|预期值?|(?:milestones?\sand\s)?(?:targets?|goals?|objectives?|ambitions?)(?:\syears?)?)"
     r"\)?(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?|\([^()\d]{1,8}\))?|20\d\d plan|plan 20\d\d"
 )
-_ONE_YEAR = re.compile(rf"(?i)\s*({_Y})\s*")
-_YEAR = re.compile(r"20\d\d")
-_AIMED_AT = re.compile(r"(?i)(?:target|goal)s?(?: years?)?|目标(?:年[份度]?)?")  # over the labels
+_ONE_YEAR = regex(rf"(?i)\s*({_Y})\s*")
+_YEAR = regex(r"20\d\d")
+_AIMED_AT = regex(r"(?i)(?:target|goal)s?(?: years?)?|目标(?:年[份度]?)?")  # over the labels
 _FEWEST_YEARS = 2
 _SOONEST, _STEP_OF_AIMS = 2, 5  # years after the report's (the next may be its own, misread); 2025, 2030, 2035
 

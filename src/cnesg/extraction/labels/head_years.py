@@ -1,33 +1,33 @@
 """The year that a head or a row's label names: `2020`, FY20, 上年, 本期."""
 
-import re
 from functools import lru_cache
 
 from cnesg.extraction.figures.year_names import BEFORE_REPUBLIC, LAST_YEAR, THIS_YEAR, YEAR, short_year, year_named
+from cnesg.framework.regexes import regex
 
-_DAY = re.compile(  # 31.12.2023, 12/31/2023
+_DAY = regex(  # 31.12.2023, 12/31/2023
     r"(?<![\d.])(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[./-](?:1[3-9]|2\d|3[01]))"
     r"[./-]((?:19|20)\d\d)(?![\d.])"
 )
-_OF_REPUBLIC = re.compile(r"(?<![\d.,])(1[0-2]\d)\s?年(?![前来以间历史庆老])")  # 112年员工结构, as in Taiwan
+_OF_REPUBLIC = regex(r"(?<![\d.,])(1[0-2]\d)\s?年(?![前来以间历史庆老])")  # 112年员工结构, as in Taiwan
 _NEAR = 3  # years off the document's
-_COMPARED = re.compile(  # cut (vs 2020), compared with base year 2020
+_COMPARED = regex(  # cut (vs 2020), compared with base year 2020
     r"(?i)\b(?:vs\.?|versus|compared (?:with|to)|relative to|against)\s?"
     r"(?:(?:the |a |our |its )?(?:base ?line|base[- ]year)(?: of| in)?\s|the )?$"
 )
-_BESIDE_ITS_FIGURE = re.compile(r"\((?:FY ?)?20\d\d\s?:\s?[^\s()\d]{0,3}\d")  # 20.4% are (2023: 18.9%)
-_OF_NOW = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
-_PERIOD_BEFORE = re.compile(
+_BESIDE_ITS_FIGURE = regex(r"\((?:FY ?)?20\d\d\s?:\s?[^\s()\d]{0,3}\d")  # 20.4% are (2023: 18.9%)
+_OF_NOW = regex(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
+_PERIOD_BEFORE = regex(
     r"(?i)\b(?:previous|prior|last|preceding) (?:reporting |financial |fiscal )?(?:period|year)\b|上一年度"
 )
-_THIS_PERIOD = re.compile(r"(?i)\bcurrent (?:reporting |financial |fiscal )?period\b|\breporting year\b|报告年度")
+_THIS_PERIOD = regex(r"(?i)\bcurrent (?:reporting |financial |fiscal )?period\b|\breporting year\b|报告年度")
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
     r"|sep(?:tember|t?\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_OVER_YEARS = re.compile(  # over the years: As at 31 March, For the year ended 30 June, Dec. 31,
+_OVER_YEARS = regex(  # over the years: As at 31 March, For the year ended 30 June, Dec. 31,
     r"(?i)(?:as (?:at|of)|at|(?:for )?(?:the )?(?:(?:financial|fiscal|reporting) )?(?:years?|periods?|12 months)"
     rf" (?:ended|ending|to|as at)|fye?|year[- ]end):? (?:{_OF_MONTH} )?{_MONTH}(?: {_OF_MONTH})?,?"
     rf"|(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH}),?"

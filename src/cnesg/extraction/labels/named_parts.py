@@ -1,9 +1,9 @@
 """Chinese labels that name a figure and, apart by a sign or in brackets, the part it is of: 员工人数－男性."""
 
-import re
+from cnesg.framework.regexes import regex
 
 # 员工人数－男性, 1.员工人数:男性, 其中:员工人数(男性), 员工总数·女性
-NAME_AND_PART = re.compile(
+NAME_AND_PART = regex(
     r"(?:其中[:：,，]?|[^\u4e00-\u9fff]{0,9})(?P<whole>(?!其中|周?岁|年|[及以])[\u4e00-\u9fff%]{2,24}(?:\([^()]{1,8}\)(?!$|\())?)\s?"
     r"(?:(?:[-–—]{1,2}|[:：·_|])\s?(?P<part>\S{1,16})|\((?P<inner>[^()]{1,12})\)(?:\([^()]{1,4}\))?)"
 )

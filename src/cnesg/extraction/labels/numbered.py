@@ -1,10 +1,11 @@
 """Titles that are numbered, and labels whose number names one: 9.其他项目, and below it 9.2投入金额."""
 
-import re
 from collections.abc import Mapping
 
-_TITLE = re.compile(r"^(\d{1,2})\s?[.、•·]\s?(?=[\u4e00-\u9fff])")
-_UNDER = re.compile(r"^(?:其中[:：]?\s?)?(\d{1,2})\s?[.,]\s?\d{1,2}(?=\s?[.、]?\s?[\u4e00-\u9fff“\"])")
+from cnesg.framework.regexes import regex
+
+_TITLE = regex(r"^(\d{1,2})\s?[.、•·]\s?(?=[\u4e00-\u9fff])")
+_UNDER = regex(r"^(?:其中[:：]?\s?)?(\d{1,2})\s?[.,]\s?\d{1,2}(?=\s?[.、]?\s?[\u4e00-\u9fff“\"])")
 _LONGEST_TITLE = 16
 
 

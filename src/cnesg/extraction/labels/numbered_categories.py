@@ -1,22 +1,21 @@
 """The numbered categories of Scope 3: what a label prints of one is its class, number and name."""
 
-import re
-
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.framework.regexes import regex
 
 _NUMBER = r"(?:categor(?:y|ies)|cat\.?|c)\s?\d{1,2}|\d{1,2}[.)](?!\d)"
 _SCOPE = r"[\W_]*scope\s?3(?:\s(?:ghg\s|carbon\s)?emissions)?\W+"  # of which all of them are
-_NUMBERED = re.compile(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a-z].*)")
-_OF_SCOPE = re.compile(rf"(?i)^{_SCOPE}(?=[a-z])")
-_OF_GASES = re.compile(  # what is counted of each: GHG emissions (CO2e) - |business travel, Commuting| GHG emissions
+_NUMBERED = regex(rf"(?i)^(?:{_SCOPE})?[\W_]*(?P<name>(?:{_NUMBER})\)?\W*[a-z].*)")
+_OF_SCOPE = regex(rf"(?i)^{_SCOPE}(?=[a-z])")
+_OF_GASES = regex(  # what is counted of each: GHG emissions (CO2e) - |business travel, Commuting| GHG emissions
     r"(?i)^(?:total )?(?:ghg|greenhouse gas(?:es)?|carbon(?: dioxide)?|co2e?) emissions?(?:\s?\([^()]*\))?\s?[-–—:]"
     r"\s?(?=[a-z])"
     r"|(?<=[a-z])\s(?:ghg|greenhouse gas|carbon) emissions?$"
 )
-_NUMBER_ALONE = re.compile(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")
-_NUMBER_BEHIND = re.compile(r"(?i)\((?:categor(?:y|ies)|cat\.?)\s?\d{1,2}\)")
-_REMARKS = re.compile(rf"(?i)\s?(?!\((?:up|down)stream\)){BRACKETS.pattern}")  # Transportation (upstream) is a category
-_MARK = re.compile(r"(?<=[a-z])\d{1,2}$")  # of a footnote
+_NUMBER_ALONE = regex(rf"(?i)(?:{_SCOPE})?(?:categor(?:y|ies)|cat\.?)\s?\d{{1,2}}")
+_NUMBER_BEHIND = regex(r"(?i)\((?:categor(?:y|ies)|cat\.?)\s?\d{1,2}\)")
+_REMARKS = regex(rf"(?i)\s?(?!\((?:up|down)stream\)){BRACKETS.pattern}")  # Transportation (upstream) is a category
+_MARK = regex(r"(?<=[a-z])\d{1,2}$")  # of a footnote
 _LONGEST = 100
 
 

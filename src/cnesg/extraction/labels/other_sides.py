@@ -10,15 +10,16 @@ from functools import lru_cache
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.topics import is_topic
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_DASH = re.compile(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
-_COMMA = re.compile(r",\s(?=[A-Za-z])")
-_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
+_DASH = regex(r"\s[-–—]\s|(?<=[a-z)]):\s(?=[A-Za-z]{3})")  # Electricity – offices, Electricity: offices
+_COMMA = regex(r",\s(?=[A-Za-z])")
+_TOPIC = regex(  # Employee training - Number of sessions: what a group of rows is about
     r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
     r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
 )
-_PART = re.compile(  # what names a part of the company, whatever else its words are of: Medical examination segment
+_PART = regex(  # what names a part of the company, whatever else its words are of: Medical examination segment
     r"(?i)(?!(?:of|in|per|and|or|incl|excl|size|number|area|floor|type|amount)\b)(?:[a-z][a-z&'’/-]* ){0,4}"
     r"(?:segments?|divisions?|departments?|business(?:es)?|(?:project|construction|building)s? sites?|offices?|hotels?"
     r"|malls?|stores?|shops?|restaurants?|depots?|terminals?|hospitals?|clinics?|schools?|campus(?:es)?|factor(?:y|ies)|warehouses?"
@@ -26,15 +27,15 @@ _PART = re.compile(  # what names a part of the company, whatever else its words
     r"|work ?sites?|base stations?|data cent(?:re|er)s?|laborator(?:y|ies)|airports?|ports?|farms?|vessels?|ships?"
     r"|aircraft|trucks|(?-i:Mine|Base|Park|Province|Works|Branch|Chemicals?|Cement|Steel|Paper|Textiles?|Pharma\w*|Limited|Ltd))"
 )
-_OF_PART = re.compile(
+_OF_PART = regex(
     r"(?i)(?:/\S+)?(?:\s(?:emitted|released|discharged|generated|produced|consumed|used|arising|resulting))?"
     r"\s(?:of|from|in|at|by|for) (?:the |its )?(?=[a-z])"
 )
-_AT_PART = re.compile(
+_AT_PART = regex(
     r"\s(?:of|from|in|at|by) (?:the )?(?=(?:[A-Z][\w’'-]+ ){1,3}[A-Za-z]+$)"
 )  # ... and tailing ponds at |Linshan Mine
-_LED = re.compile(r"(?i)\s(?:of|from|in|at|by|for)$")  # a wording may end with the word that leads
-_OPERATIONS = re.compile(  # of one kind: office operation, retail operations
+_LED = regex(r"(?i)\s(?:of|from|in|at|by|for)$")  # a wording may end with the word that leads
+_OPERATIONS = regex(  # of one kind: office operation, retail operations
     r"(?i)(?!(?:our|own|all|business|daily|direct|its|group|company|global|main|key|core|existing|continuing"
     r"|overseas)\b)[a-z][a-z-]+ operations?"
 )

@@ -1,12 +1,12 @@
 """What rows that add up to the row above them must be to count as its parts, in text tables and on pages alike."""
 
-import re
+from cnesg.framework.regexes import regex
 
 FEWEST, MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
 _LONGEST, _LONGEST_LATIN = 20, 45  # characters of a part's name
 # of these other rows below may add up: liabilities and equity, costs and profit
-_OF_ACCOUNTS = re.compile(
+_OF_ACCOUNTS = regex(
     r"(?i)成本|毛利|利润|(?:管理|销售|财务|营业|期间|研发|税|三项|各项|总)费用|^费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity"
 )
 

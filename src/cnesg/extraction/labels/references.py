@@ -8,21 +8,22 @@ import re
 from collections.abc import Sequence
 
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-_ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
-_WORDS = re.compile(r"[A-Za-z]+")
+_ABBREVIATION = regex(r"[A-Z]{2,6}s?")
+_WORDS = regex(r"[A-Za-z]+")
 _CODED = "gri"
 _TWO = 2
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
-_WITH_BASE = re.compile(
+_WITH_BASE = regex(
     r"(?i)compared (?:with|to) (?:the |a |its |our )?(?:(?:FY ?)?(?:20)?\d\d )?(?:base ?line|base[- ]year)\b"
 )
-_COMPARED_WITH = re.compile(  # Reduction in emissions from the 2016 |baseline
+_COMPARED_WITH = regex(  # Reduction in emissions from the 2016 |baseline
     r"(?i)\b(?:from|to|against|versus|vs\.?|with|on|since|than|below) (?:an? |the |our )?"
     r"(?:(?:fy ?)?20\d\d(?:/\d\d)? )?$"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?i)\(?(?:n[or]s?\.?|#|counts?|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
     r"|suppliers|complaints|meetings|sessions|patents|items|volunteers|directors|vendors))?\)?"
     r"(?:\s?\((?:percentage|%)\))?"
@@ -31,8 +32,8 @@ _COUNT = re.compile(
     # what is counted, said once more: Number of suppliers in Japan | supplier(s)
     r"|(?:supplier|vendor|complaint|patent|unit|piece|entit|project|compan|trademark)(?:s|y|ies|\(s\)|\(ies\)|y\(ies\))?"
 )
-_BRACKET_BEHIND = re.compile(r"(?<!^)\s?[(（]([^()（）]{1,24})[)）]$")  # 女性成员比例|(%)
-_REMARK = re.compile(
+_BRACKET_BEHIND = regex(r"(?<!^)\s?[(（]([^()（）]{1,24})[)）]$")  # 女性成员比例|(%)
+_REMARK = regex(
     r"""(?ix)(?:
       [a-z](?:\s?\+\s?[a-z])* | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
     | see\b.* | refer\b.* | (?:foot)?notes? | continued
@@ -67,11 +68,11 @@ _REMARK = re.compile(
     )"""
 )
 _HALF_WIDTH = str.maketrans("（）", "()")
-_MARKS = re.compile(  # not the power of a unit: in m³, (m^3)
+_MARKS = regex(  # not the power of a unit: in m³, (m^3)
     r"\s?(?:[*†‡§#✓✔√△▲●Ⓐ]{1,4}|(?<=[a-z%)])Note \d{1,2}|\^|\[\d{1,2}\]|\{\d{1,2}\}"
     r"|(?i:(?<!(?<![a-z])m)(?<!(?<![a-z])[cdkn]m))(?:[⁽¹²³⁴-⁹⁾]{1,4}|\^\d|\^\(\d\)))$"
 )
-_WORKED_OUT = re.compile(  # (total water withdrawal - total water discharges), (leavers / headcount x 100)
+_WORKED_OUT = regex(  # (total water withdrawal - total water discharges), (leavers / headcount x 100)
     r"\s?\((?:[a-z]+ )*[a-z]+ (?:[-–−]|minus|less|÷|×|divided by|/(?= (?:average|total|number|headcount|revenue)))"
     r" (?:[a-z]+ )*[a-z]{4,}(?: [x×*] ?100%?)?\)$",
     re.IGNORECASE,
@@ -89,15 +90,15 @@ _OF_ESTATES = (  # codes of measures by which listed owners of buildings report
     r"-(?:Abs|LfL|Int|Tot|Emp|Pay|Training|Dev|Turnover|Asset|Comp|Eng|Board|Selec|Co[IL])"
 )
 _CODED_ROW = frozenset("CFWGKHESDIT①②③④⑤⑥⑦⑧⑨⑩([")  # how labels with a code begin, if not by a letter and a digit
-_CODE = re.compile(
+_CODE = regex(
     rf"(?:(?:{_STANDARD}\s){{0,2}}{_CODE_OF_STANDARD}|{_STANDARD}\s?\d{{1,2}}(?:\.\d{{1,2}})?(?=\s?[:：–-]\s)|[①-⑩]"
     rf"|{_OF_ESTATES}(?=\s?[:–-]\s)"
     r"|[A-Z]{2}-\d{2}(?=:\s)|\((?:Core|\d[a-z])\)(?=\s)|(?:KPI|Metric|Indicator)(?=:\s)"
     r"|[a-h]\)(?=\s|[\u4e00-\u9fff]))[\s:：、.–-]*(?=[^\s\d(])"
 )
-_ITEM = re.compile(r"\s*(?:[(\[]?\d{1,2}[)\]]|\d{1,2}[a-z](?=\s[A-Z]))\s?(?=[A-Za-z])")
+_ITEM = regex(r"\s*(?:[(\[]?\d{1,2}[)\]]|\d{1,2}[a-z](?=\s[A-Z]))\s?(?=[A-Za-z])")
 # Behind a label: what was done with its figures, where more is said of them, by which standard they are asked for
-_REMARK_BEHIND = re.compile(
+_REMARK_BEHIND = regex(
     rf"""(?x)\s?[(\[](?:(?i:
       restated | revised | re-?stated\b[^()]* | unaudited | preliminary | provisional | pro[ ]forma
     | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified)
@@ -108,10 +109,10 @@ _REMARK_BEHIND = re.compile(
     | (?:the\s)?(?:group|company)(?:[- ]?wide)?(?:\s(?:workforce\s|employee\s|staff\s)?(?:data|figures|total|level))
     ) | {_STANDARD}(?:\s[^()\[\]]{{1,20}})? | {_CODE_OF_STANDARD})[)\]]$"""
 )
-_STANDARD_BEHIND = re.compile(rf"\s(?:[–—-]\s)?(?:{_STANDARD}\s){{1,2}}{_CODE_OF_STANDARD}$|\s[–—-]\s(?:KPI|GRI)$")
+_STANDARD_BEHIND = regex(rf"\s(?:[–—-]\s)?(?:{_STANDARD}\s){{1,2}}{_CODE_OF_STANDARD}$|\s[–—-]\s(?:KPI|GRI)$")
 # (1)港澳台员工, 十一、植树数量, 302-1 用水量: numbers and codes before a Chinese name; SO2排放量 begins with none
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_CODE_BEFORE_HAN = re.compile(
+_CODE_BEFORE_HAN = regex(
     r"(?:(?:关键绩效指标|[Kk][Pp][Ii]|GRI|HKEX)\s?)?"
     r"(?:[(（]?[A-E]\d{1,2}\.\d{1,2}(?:\.\d)?[)）]?|[2-4]\d\d-\d{1,2}|[EGS]\d{1,2}-\d{1,2}|(?:EN|LA|HR|PR|EC)-?\d{1,2}|SO-\d{1,2})"
     rf"[\s:：、.]*(?=[\u4e00-\u9fff])(?![年月日岁级类])|[(（]?\d{{1,2}}[)）]\s?(?=[\u4e00-\u9fff])|[①-⒇❶-❿][\s、.]*(?=\S)"
@@ -121,40 +122,38 @@ _CODE_BEFORE_HAN = re.compile(
 _NUMBERED_FIRST = frozenset(
     "(（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ一二三四五六七八九十关kKGHABCDELSP"
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?i)(?<=[a-z])\.\s?please specify,? if any\.?"
     r"|\s?\((?:(?:break[- ]?up of|if (?:any|available|applicable)\b|please specify|disclose )[^()]*"
     r"|(?:[a-z ]{0,20}\bin )?(?:the )?(?:current|previous|prior|year prior to the previous)"
     r" (?:financial |fiscal )?(?:year|fy))\)"
 )
 # (Energy used (GJ)/Revenue (Rs. crore)): what it is divided by gives the figure no unit
-_DIVISOR = re.compile(r"(/\s?(?:total )?[A-Za-z][A-Za-z ]{4,40})\(([^()]{1,20})\)")
+_DIVISOR = regex(r"(/\s?(?:total )?[A-Za-z][A-Za-z ]{4,40})\(([^()]{1,20})\)")
 # (A), (B/A), (A+B), (i + ii): how a table computes what it prints
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"\s?\((?:[A-EG-IN-SU-VX-Z]|[A-Z](?:\s?[-+–/÷×*&]\s?[A-Z]){1,7}|[ivx]{1,4}(?:\s?\+\s?[ivx]{1,4}){1,7})\)(?!\w)"
 )
 
 
 # 净利润(净亏损以“-”号填列): how a loss is written
-_FILLED_IN = re.compile(r"\([^()]*填列\)$")
+_FILLED_IN = regex(r"\([^()]*填列\)$")
 # 研发人员(含外聘): what a figure counts in or leaves out is no other thing, and no part of it
-_COUNTED_IN = re.compile(
-    r"(?<=[\u4e00-\u9fff)])\((?:[已均]|其中)?不?(?:包?含|包括)(?![税少])[^()\d]{1,16}\)(?=\s*(?:\(|$))"
-)
+_COUNTED_IN = regex(r"(?<=[\u4e00-\u9fff)])\((?:[已均]|其中)?不?(?:包?含|包括)(?![税少])[^()\d]{1,16}\)(?=\s*(?:\(|$))")
 # Fuels (coal, natural gas, etc.): examples name neither the thing nor a part of it
-_EXAMPLES = re.compile(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\betc\.?)\)")
+_EXAMPLES = regex(r"(?i)\s?\((?:(?:e\.g\.|i\.e\.)[^()]{2,160}|[^()]{4,160}\betc\.?)\)")
 # Women in STEM-related positions (as % of total STEM positions): a share, and of the whole that its class is of
-_AS_SHARE = re.compile(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
+_AS_SHARE = regex(r"(?i)\s?\(as (?:an? )?(?:%|percent(?:age)?|share|proportion) of [^()]{2,60}\)")
 # Contractors (Note 1), 男性(注2)
-_NOTED = re.compile(r"(?i)(?:\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)|\((?:附注|备注|注)[\d,、 ]{0,6}\))(?=\s?(?:\(|$))")
+_NOTED = regex(r"(?i)(?:\s?\((?:foot)?notes?\s?[\d,&、 ]{0,6}\)|\((?:附注|备注|注)[\d,、 ]{0,6}\))(?=\s?(?:\(|$))")
 # 用水量(全年), 碳排放量(估算): when or how a figure was taken is no part of what it is of
-_TAKEN = re.compile(
+_TAKEN = regex(
     r"(?<=[\u4e00-\u9fff)\]])[(\[](?:全年|本年度?|当年|本期|(?:本?报告|汇报)(?:期|年度)内?|年度|期内"
     r"|估[算计]值?|不完全统计|数[量值]|(?:公司|集团|企业)(?:整体|层面|合计)"
     r"|经?(?:独立)?(?:第三方)?(?:独立)?(?:核查|鉴证|验证|审验|核证))[)\]](?=\s*(?:[(\[]|$))"
 )
 # 温室气体(GHG)排放量: the abbreviation of the words before it, and the name goes on; a unit is none
-_ABBREVIATED = re.compile(
+_ABBREVIATED = regex(
     r"(?<=[\u4e00-\u9fff])\((?!(?:[KMGT]WH|TCE|RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|NTD)\))[A-Z]{3,6}s?\)(?=[\u4e00-\u9fff])"
 )
 # 用水量,单位:吨 and 用水量(以吨计): the unit is told with a word more than 用水量(吨)
@@ -162,46 +161,44 @@ _MEASURE = (
     r"((?:[百千万亿]{0,2}(?:公?[吨升克元度]|[港美欧日]元|千克|公斤|[立平]方|人民币|[千兆]瓦|[吉兆千]焦|小时|人次?|[名件宗次项家天])|[A-Za-z%])"
     r"[^\s,;，；()\[\]]{0,14}?)"
 )
-_MEASURED_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)\]])(?:\s?[,;，；]\s?|\s)(?:计量)?单位\s?[:：]\s?{_MEASURE}$")
-_MEASURED_IN = re.compile(
+_MEASURED_BEHIND = regex(rf"(?<=[\u4e00-\u9fff)\]])(?:\s?[,;，；]\s?|\s)(?:计量)?单位\s?[:：]\s?{_MEASURE}$")
+_MEASURED_IN = regex(
     rf"[(\[](?:(?P<by>[以按])|(?:计量)?单位\s?[:：]?)\s?{_MEASURE}(?(by)\s?(?:计算?|为(?:计量)?单位|表示|列示))[)\]]$"
 )
 # 煤炭,吨 and 员工总数 人: the unit right behind a name
 _ENDS_UNIT = frozenset("吨噸元克斤米时時焦人次名件宗量煤币益收入值股")
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = regex(
     r"(?<=[\u4e00-\u9fff)）])(?:\s?[,，：:]\s?|\s+|(?<=[度量耗])(?=[^/]{1,10}/))([百千万亿]{0,2}(?:公?[吨元]|[港美]元|千克|公斤|立方米|[千兆]瓦时|[吉兆千]焦|小时|人次?|[名件宗])"
     r"(?:二氧化碳当量|标准?煤|人民币)?(?:/[^\s,，;；:：()（）]{1,12})?)$"
 )
 # 氮氧化物(排放量): what is measured of a thing, in brackets behind its name
-_MEASURED_THING = re.compile(
-    r"(?<=[\u4e00-\u9fff])[(（](的?总?(?:排放|使用|消耗|耗用|产生|处置|回收)总?量)[)）](?=$|[(（])"
-)
-_SQUARE = re.compile(r"(?<=\S)\s?【([^【】]{1,24})】$")  # 用水量【吨】
+_MEASURED_THING = regex(r"(?<=[\u4e00-\u9fff])[(（](的?总?(?:排放|使用|消耗|耗用|产生|处置|回收)总?量)[)）](?=$|[(（])")
+_SQUARE = regex(r"(?<=\S)\s?【([^【】]{1,24})】$")  # 用水量【吨】
 # Contractors (No.): the word refers to nothing
-_NUMBER = re.compile(r"(?i)\(nos?\.\)")
+_NUMBER = regex(r"(?i)\(nos?\.\)")
 
 # Water used (per employee): said in brackets or not, it is what the amount is divided by
-_BELOW = re.compile(
+_BELOW = regex(
     r"(?i)\s?\((per (?:employee|head|capita|fte|person|full[- ]time|staff|unit|revenue|turnover"
     r"|(?:rmb|hk\$|us\$|usd|hkd|cny)|million (?:of )?(?:revenue|turnover|rmb|hk|us)|ton|square (?:met|f)|floor"
     r"|m2|m²)[^()]{0,32})\)"
 )
 # Energy use (GJ per tonne of product): what is made is no word about the energy
-_OF_PRODUCT = re.compile(r"(?i)(?<=[a-z] )(\((?:[^\s()]+ ){1,3}per (?:metric )?[a-z]+\d?) of [^()]{3,40}(?=\)$)")
-_BELOW_ZH = re.compile(  # 用水密度(每吨产品), 用水密度(以每平方米楼面面积计算)
+_OF_PRODUCT = regex(r"(?i)(?<=[a-z] )(\((?:[^\s()]+ ){1,3}per (?:metric )?[a-z]+\d?) of [^()]{3,40}(?=\)$)")
+_BELOW_ZH = regex(  # 用水密度(每吨产品), 用水密度(以每平方米楼面面积计算)
     r"^([^()]{2,24})\((人均|每(?![年月日次])[^()]{0,10}(?:员工|雇员|人|平方[米尺呎]|英尺|元|营收|收入|营业额|产品|产量|吨)"
     r"|[以按](每(?![年月日次])[^()]{1,14}?)(?:来?(?:计算?|核算|统计|折算)|为单位))\)(\([^()]*\))?$"
 )
 # short for what stands before it: 温室气体(「温室气体」)排放量(吨二氧化碳当量(「tCO2e」))
-_DEFINED = re.compile(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
+_DEFINED = regex(r"(?<=[^\s(])\s?\((?:「[^「」()]{1,20}」|\"[^\"()]{1,20}\"|“[^“”()]{1,20}”)\)")
 
 
 _DAY = r"(?:as )?(?:at|on|of) (?:the )?(?:28|29|30|31)(?:st|th)? (?:feb|mar|jun|sep|dec)[a-z]*\.?"
-_AT_DAY = re.compile(rf"(?i)(?<=[a-z)])(?:,? {_DAY}|\s?\({_DAY}\))$")  # Total at 31 Dec.: the year is over the column
-_SCALED = re.compile(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
-_UNIT_OF = re.compile(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
-_AND_RATE = re.compile(r"(?<=[故亡])的?人数[及和与、]比[率例]$")  # 因工亡故的人数及比率
-_AND_INTENSITY = re.compile(r"[及和与、](?:[(（]?如适用[)）]?)?(?:相关|其)?[密强]度(?:[(（][^()（）]*[)）])?$")
+_AT_DAY = regex(rf"(?i)(?<=[a-z)])(?:,? {_DAY}|\s?\({_DAY}\))$")  # Total at 31 Dec.: the year is over the column
+_SCALED = regex(r"(?i)\(([^()]{1,40})\)\s?\(in (thousand|million|billion)s?\)")
+_UNIT_OF = regex(r"\(([^()—–]{1,24}?)\s?[—–]\s?includ[^()]*\)")  # Energy use (kWh—includes gas and diesel)
+_AND_RATE = regex(r"(?<=[故亡])的?人数[及和与、]比[率例]$")  # 因工亡故的人数及比率
+_AND_INTENSITY = regex(r"[及和与、](?:[(（]?如适用[)）]?)?(?:相关|其)?[密强]度(?:[(（][^()（）]*[)）])?$")
 
 
 def without_forms(text: str) -> str:

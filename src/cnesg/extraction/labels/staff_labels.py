@@ -1,8 +1,8 @@
 """English labels that count staff of one kind, by words that no list of classes holds: `Number of editorial staff`."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_OF_KIND = re.compile(
+_OF_KIND = regex(
     r"(?i)(?:total )?(?:number|no\.) of (?:the )?"
     r"(?!(?:all|our|total|current|existing|active|group|company|in-service|the|overall|own|on-duty|registered)\b)"
     r"(?P<kind>[a-z][a-z-]+(?: (?!of\b)[a-z][a-z-]+)?) (?P<people>staff|employees|workers|personnel)"

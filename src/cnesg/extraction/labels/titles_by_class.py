@@ -4,32 +4,31 @@ A row below such a title whose label says no more than whom it counts (`Male emp
 though its words name one of their own.
 """
 
-import re
-
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_BY = re.compile(
+_BY = regex(
     r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
 )
-_FOR = re.compile(  # Turnover rate for permanent employees and workers
+_FOR = regex(  # Turnover rate for permanent employees and workers
     r"(?i)\b(?:for|of|among|to) (?:(?:the|our|all|its|permanent|own|male|female|and) ){0,2}"
     r"(?:employees|workers|staff|workforce)\b"
 )
-_WORKERS = re.compile(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractors?|workers|workforce)")
-_NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
+_WORKERS = regex(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractors?|workers|workforce)")
+_NUMBERED = regex(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
 _FEW_WORDS = 4  # Full-time male employees; a sentence names more than whom a figure is for
 _OF_PERSONS = frozenset({"gender", "age", "ethnicity", "education"})  # dimensions
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_FILLING = re.compile(  # what a title holds beside the name of its metric and says nothing with
+_ASIDE = regex(r"[(\[][^()\[\]]*[)\]]")
+_FILLING = regex(  # what a title holds beside the name of its metric and says nothing with
     r"(?i)(?:\s|[:：,.–—-]|\b(?:total|number|no\.?|of|who|the|our|all|employees?|staff|work(?:-related|force)?|in|during"
     r"|year|annual|rate|persons?|people|headcount|data|(?:FY ?)?(?:20)?\d\d(?:[/–-]\d\d)?)\b|(?:19|20)\d\d\s?年?度?"
     r"|新?员工|雇员|职工|总|数量?|人数?|情况)*"
 )
-_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
-_COUNTS_ZH = re.compile(r"人数|总数|数量|占比|比例")
+_COUNTS = regex(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
+_COUNTS_ZH = regex(r"人数|总数|数量|占比|比例")
 
 
 def is_long_title(line: str) -> bool:

@@ -1,15 +1,15 @@
 """Cells that tell several figures, each behind a label of its own: 总取水量:1,820 总耗水量:402."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_TOLD = re.compile(
+_TOLD = regex(
     r"(?P<label>[^\d\s:,;/][^:;]{0,38}?|(?:19|20)\d\d\s?年?度?)\s?:\s?"
     r"(?P<value>约?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|[^\d\s,;:/()%]{1,14}))?)(?=[\s,;/。]|$)"
 )
-_ASIDE = re.compile(r"[一二三四五六七八九十]{1,3}|量化|定量|[质質]化(?:描述)?|定性|(?i:quantitative|qualitative)")
-SHARE_OF = re.compile(r"率|比例|百分比|占比|比重")
+_ASIDE = regex(r"[一二三四五六七八九十]{1,3}|量化|定量|[质質]化(?:描述)?|定性|(?i:quantitative|qualitative)")
+SHARE_OF = regex(r"率|比例|百分比|占比|比重")
 """What says that a figure is a share of something."""
-_BETWEEN = re.compile(r"[\s,;/。]*")
+_BETWEEN = regex(r"[\s,;/。]*")
 _LONGEST_SHORT = 5  # characters of a label that leaves its noun to what its row asks for: 回收百分比
 
 Span = tuple[int, int]

@@ -1,8 +1,8 @@
 """Words in a label that say what it is about and name no part: `Emissions – sulphur dioxide`, `Waste (recycled)`."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?i)(?:total )?(?:(?:air|atmospheric|ghg|greenhouse gas|carbon|co2) )?emissions?"
     r"|(?:(?:resource|energy|water|fuel) )?(?:consumption|usage|use)"
     r"|(?:solid )?wastes?(?: management| generation| generated| produced| disposal)?"

@@ -1,14 +1,11 @@
 """Kinds of waste that an English label names before its wording: Scrap wood waste, Plating sludge hazardous waste."""
 
-import re
-
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_WASTE = re.compile(r"(?i)wastes?\b")
-_WORDS = re.compile(
-    r"(?i)(?:total |annual )*(?P<kind>[a-z][a-z'’-]+(?:(?: and |, | & |/| )[a-z][a-z'’-]+){0,4})[\s,–-]*"
-)
-_NO_KIND = re.compile(  # words that say how much, whose or how it is counted, and what other metrics are of
+_WASTE = regex(r"(?i)wastes?\b")
+_WORDS = regex(r"(?i)(?:total |annual )*(?P<kind>[a-z][a-z'’-]+(?:(?: and |, | & |/| )[a-z][a-z'’-]+){0,4})[\s,–-]*")
+_NO_KIND = regex(  # words that say how much, whose or how it is counted, and what other metrics are of
     r"(?i)\b(?:total|overall|annual|all|amounts?|of|the|group|company|our|weight|volume|quantit(?:y|ies)|number|solid|general"
     r"|hazardous|harmful|harmless|dangerous|toxic|special|non|nonhazardous|non-hazardous|recycled|recyclable|residual"
     r"|unrecycled|non-recycled|per|unit|intensity|density|treated|operational|industrial|generated|produced|production"

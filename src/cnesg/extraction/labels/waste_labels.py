@@ -3,30 +3,30 @@
 `Paper recycled (non-hazardous waste)` is read as `Non-hazardous waste recycled - Paper`.
 """
 
-import re
+from cnesg.framework.regexes import regex
 
 _ACTS = (
     r"(?:recycled|reused|recovered|composted|diverted(?: from (?:landfills?|disposal))?"
     r"|(?:collected|sent) for recycling|disposed(?: of)?|landfilled|incinerated)"
 )
-_OF_KIND = re.compile(
+_OF_KIND = regex(
     rf"(?i)(?P<thing>[a-z][^()]*?)\s(?P<act>{_ACTS})"
     r"\s\((?P<kind>(?:total )?(?:non-?\s?)?hazardous(?: solid)? wastes?)\)"
 )
 
 _FATES = frozenset({"recycled", "reused", "composted", "recovered", "collected for recycling"})
-_THING = re.compile(  # Used cooking oil |recycled
+_THING = regex(  # Used cooking oil |recycled
     r"(?i)(?!(?:total|amount|volume|quantity|number|percentage|share|water|all)\b)"
     r"(?P<thing>[a-z][a-z-]+(?: [a-z][a-z-]+){0,3})"
     r"(?<!materials)(?<!waste) "
 )
 
-_WITH_OTHERS = re.compile(
+_WITH_OTHERS = regex(
     r"(?i)(?:total )?[a-z-]+ (?:and|&) other (?:solid )?(?:non-?\s?)?hazardous (?:solid )?wastes?"
     r"(?: (?:generated|produced))?\s?(?:\([^()]*\))?"
 )
 
-_BECAME = re.compile(
+_BECAME = regex(
     r"(?:20\d\d年?度?|本年度?|当年|年)?(?:实际)?(?:产生|生成|(?:委托|委外|自行|安全|合规)?处置|(?:综合|回收|循环)?利用|回收|转移)总?量"
 )
 

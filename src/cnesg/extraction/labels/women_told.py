@@ -3,11 +3,11 @@
 The rows then name no more than among whom: All employees, Managers, Board of Directors, New hires.
 """
 
-import re
+from cnesg.framework.regexes import regex
 
 _HALF_WIDTH = str.maketrans("（）％", "()%")
-GENDER = re.compile(r"(?i)\b(?:fe)?males?\b|\bwom[ae]n\b|\bm[ae]n\b")
-OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
+GENDER = regex(r"(?i)\b(?:fe)?males?\b|\bwom[ae]n\b|\bm[ae]n\b")
+OTHER_THAN_STAFF = regex(  # what else ranks are parted by
     r"(?i)\b(?:hires?|hired|hiring|recruit\w*|joiners?|starters?|leavers?|turnover|attrition|resign\w*|retention|retained|"
     r"promot\w+|advance\w*|train\w*|learning|courses?|hours|pay|paid|salar\w+|wages?|bonus\w*|remunerat\w*|compensat\w*|ratios?|"
     r"gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*|applicants?|applications?|candidates?|"
@@ -21,39 +21,39 @@ _WHERE = (
     r" (?:leadership|management|business|company|group|organi[sz]ation|workforce|employees|staff|headcount)"
     r"(?: (?:roles|positions|teams?|levels?|population))?)?"
 )
-_TOLD = re.compile(
+_TOLD = regex(
     rf"(?i)(?:gender (?:representation|diversity|balance|equality|split|mix)\s?[-–—:,(]\s?)?"
     rf"(?:(?:the )?(?:{_SHARE}|number|representation) (?:of )?{_WOMEN}|{_WOMEN}(?: (?:representation|{_SHARE}))?)"
     rf"{_WHERE}(?:,? by [a-z ]{{3,30}})?(?:,? (?:\(?%\)?|percent|per cent|\(in %\)))?\s?\)?\s?(?:\(?[ivx\d]{{1,4}}\)?)?"
 )
-_TOLD_BEHIND = re.compile(  # Workforce composition (% women)
+_TOLD_BEHIND = regex(  # Workforce composition (% women)
     r"(?i)[a-z][a-z &,/’'-]{3,60}?\s?[(–—-]\s?(?:%|(?:share|percentage|proportion) of)\s?(?:women|females?)\)?"
 )
-_TOLD_ZH = re.compile(
+_TOLD_ZH = regex(
     r"女性?(?:员工|职工|雇员|人员)?(?:所占|在各[级类]\S{2,6}中的?|的)?(?:占比|比例|比率|比重|人数占比)(?:情况)?\s?(?:\(\s?%\s?\)|%)?"
 )
-_SAYS_SHARE = re.compile(rf"(?i)%|[占比][比例率重]|\b{_SHARE}\b|\brepresentation\b")
-_OF_BOARD = re.compile(
+_SAYS_SHARE = regex(rf"(?i)%|[占比][比例率重]|\b{_SHARE}\b|\brepresentation\b")
+_OF_BOARD = regex(
     r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?(?:(?:group|supervisory|management) )?boards?"
     r"(?: of directors| members(?:hip)?)?"
     r"|(?:board )?directors"
 )
-_OF_BOARD_ZH = re.compile(r"董事会?(?:成员)?|(?:公司)?全体董事")
-_OF_MANAGEMENT = re.compile(
+_OF_BOARD_ZH = regex(r"董事会?(?:成员)?|(?:公司)?全体董事")
+_OF_MANAGEMENT = regex(
     r"(?i)(?:the )?(?:group |senior )?(?:executive|management|leadership) (?:committee|board|council)"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?i)(?:(?:total|all|overall|whole|entire|our|group|global) )*(?:workforce|employees|staff|headcount|colleagues"
     r"|workers|company|group|organi[sz]ation)|total|overall|all(?: levels)?"
 )
-_HIRED = re.compile(r"(?i)\b(?:hire[sd]?|recruits?|joiners|starters)\b|^新")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_WHOLE_ZH = re.compile(r"(?:公司|集团)?(?:总体|整体|合计|总计|全体|全部)?(?:员工|职工|雇员)?(?:总体|整体|合计|总计)?")
-_UNIT_ZH = re.compile(r"\s?\(%\)$")
-_OTHER_ZH = re.compile(
+_HIRED = regex(r"(?i)\b(?:hire[sd]?|recruits?|joiners|starters)\b|^新")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_WHOLE_ZH = regex(r"(?:公司|集团)?(?:总体|整体|合计|总计|全体|全部)?(?:员工|职工|雇员)?(?:总体|整体|合计|总计)?")
+_UNIT_ZH = regex(r"\s?\(%\)$")
+_OTHER_ZH = regex(
     r"[男女]|流失|离职|培训|受训|薪酬|工资|满意|参与|休假|产假|育儿假|目标|增[长减]|变化|参训|客户|供应商"
 )
-_OTHER = re.compile(  # what is told of women besides whom they are among
+_OTHER = regex(  # what is told of women besides whom they are among
     r"(?i)\b(?:leavers?|turnover|attrition|resign\w*|retention|retained|train\w*|learning|courses?|hours|pay|paid|salar\w+"
     r"|wages?|bonus\w*|remunerat\w*|compensat\w*|gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*"
     r"|rates?|ratios?|number of|coverage|target\w*|goals?|change|growth|increase|decrease|tenure|suppliers?|customers?"

@@ -1,20 +1,19 @@
 """Of whom a label says that a figure is: people of an age, own employees or workers beside them."""
 
-import re
-
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import with_bracketed_age
+from cnesg.framework.regexes import regex
 
-_ALL_WORKERS = re.compile(r"(?i)^(?:(?:total|male|female|others? ?\d?) )?workers(?: \([^()]*\))?$")  # beside employees
-_WORKERS = re.compile(
+_ALL_WORKERS = regex(r"(?i)^(?:(?:total|male|female|others? ?\d?) )?workers(?: \([^()]*\))?$")  # beside employees
+_WORKERS = regex(
     r"(?:^|(?<=[a-z)]) )(Employees|Workers)$"  # Injuries | Workers
     r"|(?i:\b(?:fatalities|injuries|rate|frequency|cases)) (employees|contractors|contract workers)(?: \([^()]*\))?$"
     r"|(?:[(]|[-–—:,] )(?i:own )?((?i:employees?|workers?))\)?(?: [A-Z]{1,3})?$"  # Fatalities (employees)
     r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker|contractor))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
 )
-_NAMED = re.compile(r"\b(?:employee|worker|contractor)s?\b")
-_AGED = re.compile(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
+_NAMED = regex(r"\b(?:employee|worker|contractor)s?\b")
+_AGED = regex(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
 
 
 def with_people(know: Knowledge, label: str, metric: str, classes: dict[str, str]) -> dict[str, str]:

@@ -2,18 +2,19 @@
 
 import re
 
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _LONG = 40  # characters of a sentence, after which a table is over
 _SHORT = 15  # of the last line of a paragraph, which its full stop tells
 _NOTES = ("注", "备注", "说明")
 _LONG_LATIN = 100  # a title in English takes more of them
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?<!\b[A-Z]\.[A-Z])(?<!\bavg)(?<!\bno)(?<!^\d)(?<!^\d\d)(?<!\(\d)(?<!\(\d\d)\.(?:\s|$)|[;!?]|\b(?:is|are|was|were|has|have|had|will|can|may|we|this|these|includes?"
     r"|increased|decreased|rose|fell|compared)\b",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"[a-z)%]:\s[^\s\d:]{0,4}\d[\d.,]*[^\d:]{0,16}$")
+_COLON = regex(r"[a-z)%]:\s[^\s\d:]{0,4}\d[\d.,]*[^\d:]{0,16}$")
 
 
 def ends_table(text: str) -> bool:

@@ -4,10 +4,10 @@ Raised and lowered characters break a line (`(tonnes CO2` over `e) 6,953`), and 
 standby` over `generators (L) 49,260`, 排放强度 吨二氧化碳当量/百万 over 元营收 22.15 23.64).
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
@@ -15,26 +15,26 @@ _LONGEST, _LONGEST_UNIT = 90, 28  # characters of a label's line, of what a brac
 _LONGEST_BROKEN = 150  # characters of a label over several lines
 _MOST_LINES = 4
 _FIGURE = r"[-+–(]?\d[\d,.]*\s?%?\)?"
-_FIGURES = re.compile(rf"(?:\s{_FIGURE})+\s*$")
-_SEVERAL = re.compile(rf"(?:\s{_FIGURE}){{2,}}\s*$")
+_FIGURES = regex(rf"(?:\s{_FIGURE})+\s*$")
+_SEVERAL = regex(rf"(?:\s{_FIGURE}){{2,}}\s*$")
 _CELL = rf"(?:{_FIGURE}|(?i:not available|not applicable|n/?a)|[-–—])"
-_ALONE = re.compile(rf"{_CELL}(?:\s+{_CELL})+")
+_ALONE = regex(rf"{_CELL}(?:\s+{_CELL})+")
 _LONG, _SHORT_REST, _FEW = 45, 30, 5  # characters of a line that is full, of its rest in capitals, words of such a rest
-_CLOSES = re.compile(r"[^()]*\)")
-_GOES_ON_CLOSE = re.compile(r"[)/]|e\b|2e\b|-e\b|eq?\b")
-_UNIT_FIRST = re.compile(r"\([^()]{1,30}\)\s")
-_UNIT_ALONE = re.compile(r"\([^()\d]{1,20}\)")  # below a label, and over its figures
-_SMALL_FIRST = re.compile(r"[a-z]{2,}")
-_CLASS_FIRST = re.compile(r"(?:under|over|above|below|up to|less than|more than) \d|(?:wo)?men\b|(?:fe)?males?\b")
-_MUST_GO_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
-_SENTENCE = re.compile(r"[.;:!?,]$|\.\s")
-_NO_FIGURES = re.compile(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
-_DIGIT = re.compile(r"\d")
-_BROKEN_GLOSS = re.compile(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")
-_REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")
-_UNIT_BEGUN = re.compile(r"(?P<label>.*\S)\s+(?P<unit>\S*[\u4e00-\u9fff/]\S*)")
-_UNIT_ENDED = re.compile(rf"(?P<unit>[^\s\d]*[\u4e00-\u9fff][^\s\d]*)(?P<values>(?:\s+{_CELL})+)")
-_REST_OF_UNIT = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")
+_CLOSES = regex(r"[^()]*\)")
+_GOES_ON_CLOSE = regex(r"[)/]|e\b|2e\b|-e\b|eq?\b")
+_UNIT_FIRST = regex(r"\([^()]{1,30}\)\s")
+_UNIT_ALONE = regex(r"\([^()\d]{1,20}\)")  # below a label, and over its figures
+_SMALL_FIRST = regex(r"[a-z]{2,}")
+_CLASS_FIRST = regex(r"(?:under|over|above|below|up to|less than|more than) \d|(?:wo)?men\b|(?:fe)?males?\b")
+_MUST_GO_ON = regex(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
+_SENTENCE = regex(r"[.;:!?,]$|\.\s")
+_NO_FIGURES = regex(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
+_DIGIT = regex(r"\d")
+_BROKEN_GLOSS = regex(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")
+_REST_OF_GLOSS = regex(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")
+_UNIT_BEGUN = regex(r"(?P<label>.*\S)\s+(?P<unit>\S*[\u4e00-\u9fff/]\S*)")
+_UNIT_ENDED = regex(rf"(?P<unit>[^\s\d]*[\u4e00-\u9fff][^\s\d]*)(?P<values>(?:\s+{_CELL})+)")
+_REST_OF_UNIT = regex(r"(?i)[(（](?:percentage|%|百分比)[)）]")
 
 
 def mended(lines: Sequence[Line], is_unit: Callable[[str], bool]) -> tuple[list[Line], dict[int, set[int]]]:

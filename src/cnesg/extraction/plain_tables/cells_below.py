@@ -10,18 +10,19 @@ from dataclasses import dataclass
 
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _ROLE = (
     r"(?:年度)?(?:实绩|实际|实际值|实际表现|绩效|表现|成果|执行成果|达成|达成值|达成情[况形]|目标|目标值|预计|基准年?)"
 )
-_YEAR = re.compile(rf"(?:FY)?20\d\d\s?年?度?(?P<role>\s?\(?{_ROLE}\)?)?")
-_BRACKET = re.compile(rf"\(?{_ROLE}\)?")
-_AIM = re.compile(r"(?:短|中|长|中长|近)期目标(?P<role>\s?\(?20\d\d\s?年?\)?)?")
-_ITS_YEAR = re.compile(r"\(?20\d\d\s?年?\)?")
-_VALUE = re.compile(r"(?:[≥≤<>~=约]\s?)?-?\d[\d,]*(?:\.\d+)?\s?%?|[-–—/]{1,2}|N/?A", re.IGNORECASE)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]")
+_YEAR = regex(rf"(?:FY)?20\d\d\s?年?度?(?P<role>\s?\(?{_ROLE}\)?)?")
+_BRACKET = regex(rf"\(?{_ROLE}\)?")
+_AIM = regex(r"(?:短|中|长|中长|近)期目标(?P<role>\s?\(?20\d\d\s?年?\)?)?")
+_ITS_YEAR = regex(r"\(?20\d\d\s?年?\)?")
+_VALUE = regex(r"(?:[≥≤<>~=约]\s?)?-?\d[\d,]*(?:\.\d+)?\s?%?|[-–—/]{1,2}|N/?A", re.IGNORECASE)
+_HAN = regex(r"[\u4e00-\u9fff]")
+_SENTENCE = regex(r"[。;；!?]|[,，].*[,，]")
 _SAYS_ROLE = "标標绩績际際"  # characters of which the heads have one
 _FEWEST, _LONGEST, _LONGEST_HEAD = 2, 40, 24
 

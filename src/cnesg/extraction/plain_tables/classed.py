@@ -4,7 +4,6 @@ A label may stand on the line of its figure or above it, and where columns were 
 comes first below the title says which is whose: a label there is that of the figure behind it, and so to the end.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
@@ -20,21 +20,21 @@ _FIGURE = (
     r"(?!(?:19|20)\d\d\b(?![.,%]))(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
     r"(?:\s?%|\s?(?:[kMGT]?Wh|[GMT]J|tCO2e|tonnes|kg|m3)(?![A-Za-z])|\s(?:hours?|persons?|people|employees|days)(?![A-Za-z]))?"
 )
-_ITEM = re.compile(rf"(?P<label>\S.*?)\s?:?\s(?P<figure>{_FIGURE})(?:\s(?P<share>\(\d[\d.]*%\)|\d[\d.]*%))?")
-_FIGURES = re.compile(rf"(?<!\S){_FIGURE}(?!\S)")
-_TURNED = re.compile(rf"(?P<figure>{_FIGURE})\s(?P<label>[A-Z<>≤≥].*)")
-_ALONE = re.compile(_FIGURE)
-_SHARE = re.compile(r"\(\d[\d.]*%\)")
-_LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
-_ROW = re.compile(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
-_LAST_FIGURE = re.compile(r"(?<!\bto)(?<!\band)(?<!\bor)(?<![-–—])\s\d[\d,.]*\s?%?$")
-_BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
-_PARTS = re.compile(r"(?i)by [a-z][a-z ]{2,40}")
-_HEADS = re.compile(  # Level |% Male % Female, over two columns
+_ITEM = regex(rf"(?P<label>\S.*?)\s?:?\s(?P<figure>{_FIGURE})(?:\s(?P<share>\(\d[\d.]*%\)|\d[\d.]*%))?")
+_FIGURES = regex(rf"(?<!\S){_FIGURE}(?!\S)")
+_TURNED = regex(rf"(?P<figure>{_FIGURE})\s(?P<label>[A-Z<>≤≥].*)")
+_ALONE = regex(_FIGURE)
+_SHARE = regex(r"\(\d[\d.]*%\)")
+_LABEL = regex(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
+_ROW = regex(r"\s\d[\d,.]*\s\d[\d,.]*$")  # Tap water 52 55 | 1,000 m3
+_LAST_FIGURE = regex(r"(?<!\bto)(?<!\band)(?<!\bor)(?<![-–—])\s\d[\d,.]*\s?%?$")
+_BY = regex(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
+_PARTS = regex(r"(?i)by [a-z][a-z ]{2,40}")
+_HEADS = regex(  # Level |% Male % Female, over two columns
     r"(?i)(?:\bm(?:ales?|en)\s?%?[\s|%/]+(?:females?|women)|\b(?:females?|women)\s?%?[\s|%/]+m(?:ales?|en))\s?%?$"
 )
-_NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
-_YEAR = re.compile(r"\b20\d\d\b")
+_NO_TITLE = regex(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
+_YEAR = regex(r"\b20\d\d\b")
 _FEWEST, _LABEL_LINES, _TITLE_LINES = 2, 2, 2
 _LONGEST_TITLE = 100
 _MOST_OF_IT = 0.6

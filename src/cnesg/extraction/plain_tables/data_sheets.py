@@ -14,14 +14,15 @@ from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.lone_cells import lone_cells_joined
 from cnesg.extraction.plain_tables.sheet_heads import names_standards, sheet_head
 from cnesg.extraction.plain_tables.sheet_rows import bare_row, bare_title, is_ticked
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_GOES_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
-_LETTERS = re.compile(r"[A-Za-z]{3}")
-_FIGURES = re.compile(r"(?:\s+(?:[-+–(<>~]*[$€£]?\d[\d,.]*%?\)?|[-–—]+|n/?a))+\s*$", re.IGNORECASE)
-_VALUES = re.compile(r"\s[$€£]?\d[\d,.]*%?\s(?:\S+\s)?[$€£]?\d|\s[$€£]?\d[\d,.]*%?$")  # 7,931 MWh 7,946 MWh
-_TWO = re.compile(r"\)\s\d[\d,.]*\s\d[\d,.]*\s[A-Za-z]")  # Lost time injuries (LTI) 3 2 cases: no mark of a note
+_GOES_ON = regex(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
+_LETTERS = regex(r"[A-Za-z]{3}")
+_FIGURES = regex(r"(?:\s+(?:[-+–(<>~]*[$€£]?\d[\d,.]*%?\)?|[-–—]+|n/?a))+\s*$", re.IGNORECASE)
+_VALUES = regex(r"\s[$€£]?\d[\d,.]*%?\s(?:\S+\s)?[$€£]?\d|\s[$€£]?\d[\d,.]*%?$")  # 7,931 MWh 7,946 MWh
+_TWO = regex(r"\)\s\d[\d,.]*\s\d[\d,.]*\s[A-Za-z]")  # Lost time injuries (LTI) 3 2 cases: no mark of a note
 _LONGEST = 90  # characters of a group's name
 # of the longest label in a column, which a broken one nearly has or may go beyond; the narrowest column that breaks any
 _FEWEST_OF_WIDEST, _NEARLY, _BEYOND, _NARROWEST = 0.6, 0.95, 6, 36

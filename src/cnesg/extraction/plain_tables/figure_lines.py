@@ -12,15 +12,16 @@ from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _LONGEST_LINE, _LONGEST_LABEL = 120, 20
 _FEWEST = 2
-_FIGURE = re.compile(r"(?:约|近|超过?|逾)?\d[\d,.]*(?:\s?[^\s\d,.。;；:：、零〇○◦]{1,6})?")
-_WORDS = re.compile(r"\S+")
-_BETWEEN_TABS = re.compile(r"[^\t]+")
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?[度末底]?")
-_LABEL = re.compile(r"[\u4e00-\u9fff（(][\u4e00-\u9fff（()）/%“”\"]+")
+_FIGURE = regex(r"(?:约|近|超过?|逾)?\d[\d,.]*(?:\s?[^\s\d,.。;；:：、零〇○◦]{1,6})?")
+_WORDS = regex(r"\S+")
+_BETWEEN_TABS = regex(r"[^\t]+")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?[度末底]?")
+_LABEL = regex(r"[\u4e00-\u9fff（(][\u4e00-\u9fff（()）/%“”\"]+")
 
 
 def figure_rows(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> dict[int, GridRow]:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _YEAR = r"(?:FY\s?)?(?:19|20)\d\d"
-_HEAD = re.compile(rf"(?P<label>[^\t|\d]*[A-Za-z)](?<!\bFY))(?P<rest>(?P<years>{_YEAR}(?:\s{_YEAR}){{1,9}}))\s*")
+_HEAD = regex(rf"(?P<label>[^\t|\d]*[A-Za-z)](?<!\bFY))(?P<rest>(?P<years>{_YEAR}(?:\s{_YEAR}){{1,9}}))\s*")
 _FIGURE = r"[-–(]?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?"
-_ROW = re.compile(rf"(?P<label>[^\t|]*(?:[a-z%]\)?))(?:\d(?=[$€£]))?(?P<rest>{_FIGURE}(?:\s{_FIGURE}){{1,9}})\s*")
+_ROW = regex(rf"(?P<label>[^\t|]*(?:[a-z%]\)?))(?:\d(?=[$€£]))?(?P<rest>{_FIGURE}(?:\s{_FIGURE}){{1,9}})\s*")
 _GAP = "  "
 _FURTHEST = 60
 

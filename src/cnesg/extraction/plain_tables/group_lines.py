@@ -1,15 +1,15 @@
 """Names of groups that stand alone on lines within a table of tabs: 车险, its rows, 非车险, the same rows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_NAME = re.compile(
+_NAME = regex(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s?)?(?!按|其中|单位|注)[\u4e00-\u9fffA-Za-z·“”（）()]{2,14}\s*"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _FEWEST = 2  # groups, of which two have a row alike
 
 

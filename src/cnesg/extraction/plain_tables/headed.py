@@ -5,7 +5,6 @@ rows of names below heads each of which says what the figures below it are (污�
 there may be no head, and lines that say by what they part the whole may stand between them (按性别划分).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.ages import age_of_cell
@@ -14,20 +13,21 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.tables.rows.skipped import names_part_of_year
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_CELL = re.compile(r"\S+(?:\s?[（(][^（）()\s]*[）)])?(?:(?<=\d)\s?年度?(?=\s))?")
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?[度末底]?")
-_YEAR_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,4}年[度份]?|时间|报告期|指标|项目|类别)")
-_NAME_HEAD = re.compile(
+_CELL = regex(r"\S+(?:\s?[（(][^（）()\s]*[）)])?(?:(?<=\d)\s?年度?(?=\s))?")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?[度末底]?")
+_YEAR_HEAD = regex(r"(?:[\u4e00-\u9fff]{0,4}年[度份]?|时间|报告期|指标|项目|类别)")
+_NAME_HEAD = regex(
     r"[\u4e00-\u9fff]{0,6}(?:学历|学位|职称|年龄|岗位|专业|职级|性别|层级|指标|项目|类别|类型|名称|种类|污染物|品种|公司|单位|企业|基地|工厂|地区|区域|部门)"
 )
-_SAYS_WHAT = re.compile(
+_SAYS_WHAT = regex(
     r"(?:总?人数|数量|占比|比例|比重|百分比|金额|次数|人次|学时|率|[^（(]{2,12}[（(][^（）()\d]{1,10}[）)])$"
 )
-_SENTENCE = re.compile(r"[。；;！!？?：:]|[，,、](?!\d{3})")
-_FIGURE = re.compile(r"\d|^[-—–/]+$")
-_PARTS = re.compile(
+_SENTENCE = regex(r"[。；;！!？?：:]|[，,、](?!\d{3})")
+_FIGURE = regex(r"\d|^[-—–/]+$")
+_PARTS = regex(
     r"(?:按|依).{1,12}|(?:雇员|员工|职工)?(?:性别|年龄(?:组别|结构|段)?|职级|级别|类别|类型|层级|地区|地域|区域|学历|雇佣(?:类型|形式))(?:划分)?"
 )
 _LONGEST_HEAD = 30

@@ -8,14 +8,15 @@ from itertools import pairwise
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.year_names import MONTHS, SHORT_YEAR
 from cnesg.extraction.labels.head_years import header_year
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
 # A part of a line: the line, and the offsets there.
 Piece = tuple[Line, int, int]
 
-UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+UNIT_HEAD = regex(r"(?i)单位|單位|\bunits?\b|^uom$")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _NOTE = r"(?:\s?(?:\(\d\d?\)|\[\d\d?\]|[¹²³⁴-⁹])){0,2}"  # the mark of a note: 2019 (1)
 _REMARK = rf"(?:\s?\([^()\d]{{1,12}}\))?{_NOTE}"
 _AIMED = r"(?:targets?|goals?|objectives?|ambitions?)"
@@ -25,8 +26,8 @@ _ENDED = (  # Year ended 31 March 2024
     r"(?:year|period|12 months) (?:ended|ending|to):? )?"
 )
 _NAMED_YEAR = r"(?:(?:fiscal|financial|business|reporting|calendar)\s)?years?\s(?=(?:19|20)\d\d)"  # Fiscal Year 2024
-_SPAN = re.compile(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
-_YEAR = re.compile(
+_SPAN = regex(r"((?:19|20)\d\d)[-–](?:20)?(\d\d)$")  # FY 2023-24
+_YEAR = regex(
     r"(?i)(?:\bFY\s?'?|(?<![\d.,/-]))20\d\d[-–](?:20)?\d\d(?![\d.,%/-])"
     rf"|\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
     rf"|\bFY\s?'?\d\d\b{_REMARK}|\b(?:{SHORT_YEAR})(?!\d)"
@@ -35,23 +36,23 @@ _YEAR = re.compile(
     rf"|(?:本年度?|上年度?|上年同期|本报告期|上一?报告期|本期|上期|今年|去年|当年){_REMARK}"
     rf"|(?:this|current|last|prior|previous) year{_REMARK}"
 )
-_APART = re.compile(r"[\s|｜│┃║、/]*")
-_CHANGE = re.compile(  # between this year and the last, or behind them: 本年比上年增减, 同比变动(%)
+_APART = regex(r"[\s|｜│┃║、/]*")
+_CHANGE = regex(  # between this year and the last, or behind them: 本年比上年增减, 同比变动(%)
     r"(?:(?:本(?:报告)?[年期]度?末?|今年|当年)?(?:比|较|与)?上[一年期]?(?:报告)?[年期]?度?(?:同期)?末?(?:相比)?|同比)?"
     r"(?:增减|增长|变动|变化|增幅)(?:变动)?(?:幅度|比例|百分比|情况|率)?(?:\s?\([%％]\)|[%％])?"
 )
-_BEFORE = re.compile(r"(?:[^\d。；，;！？!?\s]|\s++){0,48}+")  # never tried anew: wide blanks took for ever
-_WORDS = re.compile(r"[^\s|｜│┃║]+")
-_BEHIND = re.compile(  # heads of several words are one head: Report Pages, Year-on-year change
+_BEFORE = regex(r"(?:[^\d。；，;！？!?\s]|\s++){0,48}+")  # never tried anew: wide blanks took for ever
+_WORDS = regex(r"[^\s|｜│┃║]+")
+_BEHIND = regex(  # heads of several words are one head: Report Pages, Year-on-year change
     r"(?i)(?:report(?:ing)? |reference )?page(?:s|\(s\))?(?: (?:no\.?|numbers?|references?))?(?![a-z])"
     r"|(?:year[- ]on[- ]year|y-?o-?y|annual|percentage|%) (?:changes?|variation|growth|%)|changes? \(?%\)?(?![a-z])"
     r"|(?:section|gri|note|chapter) (?:references?|no\.?|index)(?![a-z])|[^\s|｜│┃║]+"
 )
-_REMARKS = re.compile(r"(?i)附?注释?|备注|说明|notes?|remarks?")  # behind the only year
+_REMARKS = regex(r"(?i)附?注释?|备注|说明|notes?|remarks?")  # behind the only year
 _MOST_BEHIND = 4  # heads behind the years: the change, a note
 _LONGEST_BEHIND = 20
 _TOLD = 2  # years that make a head by themselves
-_TARGET = re.compile(rf"(?i)\b{_AIMED}\b")
+_TARGET = regex(rf"(?i)\b{_AIMED}\b")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ they are what is counted. 平均受训时数 / 男 女 / 管理人员 24.5 22.0:
 tables may follow each other, each below its own title; so one is read by itself.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,14 +14,15 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.plain_tables.word_cells import WordCell, joined_cell, word_cells
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_HEAD = re.compile(r"[\u4e00-\u9fff\"“”「」《》（）()/、％%A-Za-z]{1,16}|(?:SO2|CO2|PM10|PM2\.5)")
-_TITLE_UNIT = re.compile(r"[（(][^（）()]{1,16}[）)]$")
-_NO_TITLE = re.compile(r"[。；;，,：:\t]")
-_BODY, _GENERAL_MEETING = re.compile(r"[会會]$"), re.compile(r"股[东東]")
+_HEAD = regex(r"[\u4e00-\u9fff\"“”「」《》（）()/、％%A-Za-z]{1,16}|(?:SO2|CO2|PM10|PM2\.5)")
+_TITLE_UNIT = regex(r"[（(][^（）()]{1,16}[）)]$")
+_NO_TITLE = regex(r"[。；;，,：:\t]")
+_BODY, _GENERAL_MEETING = regex(r"[会會]$"), regex(r"股[东東]")
 _TIMES = "次"
-_QUOTED = re.compile(r"[“《「].+[”》」]")
+_QUOTED = regex(r"[“《「].+[”》」]")
 _FEWEST, _LONGEST_TITLE, _TITLES = 2, 40, 3
 _MOSTLY = 2 / 3
 _ALL, _ROUNDED = 100, 0.3  # per cent

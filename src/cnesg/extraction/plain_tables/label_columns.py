@@ -3,19 +3,19 @@
 `Fatalities Employees 0 1`, and below it `Workers 1 0`: the second row is of fatalities too.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.plain_tables.records import Record, text_of
+from cnesg.framework.regexes import regex
 
 _PEOPLE = (
     r"(?:permanent |own |regular |direct )?employees|staff|(?:contract |permanent )?workers|(?:sub-?)?contractors?"
 )
 _GENDERS = r"(?:fe)?males?|(?:wo)?men"
-_ENDS = tuple(re.compile(rf"(?i)(?P<whole>.*\S)\s+(?P<who>{one})") for one in (_PEOPLE, _GENDERS))
-_ALONE = tuple(re.compile(rf"(?i){one}") for one in (_PEOPLE, _GENDERS))
-_OF = re.compile(r"(?i)\b(?:of|by|for|per|all|total|other|and|our|to|new|number)$")
+_ENDS = tuple(regex(rf"(?i)(?P<whole>.*\S)\s+(?P<who>{one})") for one in (_PEOPLE, _GENDERS))
+_ALONE = tuple(regex(rf"(?i){one}") for one in (_PEOPLE, _GENDERS))
+_OF = regex(r"(?i)\b(?:of|by|for|per|all|total|other|and|our|to|new|number)$")
 
 
 def with_labels_before(run: Sequence[Record], names: Callable[[str], bool]) -> list[Record]:

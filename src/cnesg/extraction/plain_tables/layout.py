@@ -5,7 +5,6 @@ as it has years make a row, on the label's line or on lines of their own; withou
 where several such rows follow each other. What is found is rows for the reader of grids, which does the rest.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +34,7 @@ from cnesg.extraction.plain_tables.records import (
 )
 from cnesg.extraction.plain_tables.units_behind import parts_below
 from cnesg.extraction.plain_tables.wrapped import Wrapping
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
@@ -42,10 +42,10 @@ _FEWEST = 2  # rows below a head
 _FEWEST_UNHEADED = 3
 _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
-_SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
+_SMALL = regex(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
 _LARGE = 4  # characters of figures that a note's mark before them is none of
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
-_WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
+_WORD = regex(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 
 
 class Layout:

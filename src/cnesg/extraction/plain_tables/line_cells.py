@@ -3,16 +3,17 @@
 import re
 
 from cnesg.extraction.figures.cell_marks import NOT_GIVEN_WORDS
+from cnesg.framework.regexes import regex
 
 Span = tuple[int, int]
 
-STROKE = re.compile(r"[|｜│┃║]")
-BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
-BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
-NOT_GIVEN = re.compile(rf"(?i){NOT_GIVEN_WORDS}$")
-SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
-_BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
-_NOTE_MARK = re.compile(r"\d{1,2}\)$")  # 11,702 4)
+STROKE = regex(r"[|｜│┃║]")
+BETWEEN = regex(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
+BLANK = regex(r"[ \u00a0\u2002-\u200a]+")
+NOT_GIVEN = regex(rf"(?i){NOT_GIVEN_WORDS}$")
+SHARE_BEHIND = regex(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
+_BEFORE_SHARE = regex(r"\d[\d,]*(?:\.\d+)?$")
+_NOTE_MARK = regex(r"\d{1,2}\)$")  # 11,702 4)
 
 
 def split(text: str, between: re.Pattern[str]) -> list[Span]:

@@ -1,41 +1,41 @@
 """Units in a line of a text file: at the end of its label, before its values, or behind the last of them."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.labels.references import is_count
 from cnesg.extraction.plain_tables.line_cells import BLANK, Span
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text import fold
 
 _COUNT = frozenset({"count", "Count"})
 _COUNTED = frozenset({"rate", "ratio", "score", "index", "points"})  # what stands for a unit in a cell of its own
-_NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
-_NO_UNIT_BEHIND = re.compile(
+_NO_COUNT = regex(r"(?i)\b(?:head|body|cell|item|total)\s+$")
+_NO_UNIT_BEHIND = regex(
     r"(?i)\b(?<!disposed )(?:the|this|each|every|per|of|a|last|previous)$"
 )  # patents granted in the | year
-_PER_LOT = re.compile(  # per 200,000 hrs worked, injuries per million hours
+_PER_LOT = regex(  # per 200,000 hrs worked, injuries per million hours
     r"(?i)(?:(?:recordable )?(?:cases|injur(?:y|ies)|(?:ac|in)cidents|events|deaths|fatalities|lti|number|no\.?|#) )?"
     r"(?:per |/ ?)(?:\d|million|thousand|hundred)"
 )
-_RATE = re.compile(r"(?:(?i:\brates?|\bfrequency|\bindex)|[A-Z]{2,}(?:FR|R|RI?F)|\))[\d*]{0,2}$")
+_RATE = regex(r"(?:(?i:\brates?|\bfrequency|\bindex)|[A-Z]{2,}(?:FR|R|RI?F)|\))[\d*]{0,2}$")
 _COUNT_TOKENS = 3
 UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _RATE_TOKENS = 6  # of a rate that says what it counts: recordable injuries per million hours worked
 _WORDED_TOKENS = 12  # of one with words behind it: tonnes of standard coal/1,000 cubic metres of water treated
-_LOT = re.compile(  # 10,000 tonnes, 1000TJ; a round sum of money needs no word: RMB10,000, RMB100 million
+_LOT = regex(  # 10,000 tonnes, 1000TJ; a round sum of money needs no word: RMB10,000, RMB100 million
     r"(?P<things>10{0,2}(?:[,']?000){1,3}\s?[^\d\s,.].*)"
     r"|(?:RMB|CNY|HKD|USD|(?:HK|US)?\$|¥)\s?1(?:0{0,2}(?:[,']?000){1,3}|0{0,2} (?:million|billion))"
 )
 _PAIR = 2
 _CLOSES = ("#", "000", "million", "billion")  # how a unit may end that is no value: RMB10,000, RMB100 million
 # What is below the line in words: training hours per employee - Managers is a label
-_OVER = re.compile(r"/|\bper\s(?=\d|million|thousand|hundred|RMB|CNY|HK|US|[$€£¥])")
-_PER_TONNE = re.compile(r"(?i)[a-z0-9³ ]{1,40}? per (?:metric )?ton(?:ne)?s? of [a-z]")
-_FOR_EACH = re.compile(r"([A-Za-z]+[23³²]?)/[a-z]{3}[a-z-]*")
-_LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
+_OVER = regex(r"/|\bper\s(?=\d|million|thousand|hundred|RMB|CNY|HK|US|[$€£¥])")
+_PER_TONNE = regex(r"(?i)[a-z0-9³ ]{1,40}? per (?:metric )?ton(?:ne)?s? of [a-z]")
+_FOR_EACH = regex(r"([A-Za-z]+[23³²]?)/[a-z]{3}[a-z-]*")
+_LATIN, _HAN = regex(r"[A-Za-z]"), regex(r"[\u4e00-\u9fff]")
 
 
 class LineUnits:

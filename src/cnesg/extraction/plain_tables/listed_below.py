@@ -4,7 +4,6 @@
 sentence has in their unit. So each item is read below the words that name its metric there.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,10 +15,11 @@ from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.plain_tables.listed_parts import Item, items_from
 from cnesg.extraction.prose.reader import ProseReader
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
-_LEADS = re.compile(r"(?:[:：]|——|其中|包括|如下)\s*$")
+_LEADS = regex(r"(?:[:：]|——|其中|包括|如下)\s*$")
 _FEWEST = 2
 
 

@@ -1,6 +1,5 @@
 """The same list below one year and below the next, in Chinese: 2016年 / 培训班 326 场 / 2015年 / 培训班 287 场."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,13 @@ from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.plain_tables.pair_words import PairWords
 from cnesg.extraction.plain_tables.word_cells import joined_cell, word_cells
 from cnesg.extraction.prose.reader import ProseReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"\s*[【\[（(]?(?P<year>(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s?年?(?:度|末|底)?)[】\])）]?\s*"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"\s*(?P<label>[^\d:：]*[\u4e00-\u9fff][^\d:：]*?)\s*[:：]"
     r"\s*(?P<figure>\d[\d,]*(?:\.\d+)?[^。；，,;:：]{0,8}?)\s*"
 )

@@ -4,7 +4,6 @@
 A line may hold several: 员工构成 / 男性 3210 女性 1895.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,25 +13,24 @@ from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import Cell, Grid, GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 from cnesg.text.language import is_latin
 
 _MARK = r"(?:[■●•◆▪▶►○□◇·✓√*➢-]|[(（]?\d{1,2}[)）.、])"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"\s*(?:{_MARK}\s*)?(?P<label>(?:[<>≥≤＜＞]?\s?\d\d\s?(?:[-~—至到]\s?\d\d)?\s?周?岁?[^\d:：,，。;；\t]{{0,6}})"
     r"|20\d\d\s?年?度?|[\u4e00-\u9fff“《][^\d:：,，。;；|\t]{0,19}?)"
     r"\s?(?:[:：]\s*|\s+|[—–]{1,2}\s?)"
     r"(?:人均|平均|约|共|计|占比?)?\s?(?P<figure>\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）,，、。;；:：/]{0,4})"
     r"(?:\s?[(（,，、/]?\s?(?:占比?|比例)?\s?[:：为]?\s?(?P<share>\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]?)?\s*[;；。,，]?\s*"
 )
-_HEAD = re.compile(
-    r"[\u4e00-\u9fff]{1,6}\s?[:：/]\s?(?:人数|数量|金额|次数|占比|比例)[^\d。]{0,12}"
-)  # 地区：人数（占比）
+_HEAD = regex(r"[\u4e00-\u9fff]{1,6}\s?[:：/]\s?(?:人数|数量|金额|次数|占比|比例)[^\d。]{0,12}")  # 地区：人数（占比）
 Span = tuple[int, int]
 _LONGEST_TITLE, _TITLES, _FEWEST = 40, 3, 2
-_WORD = re.compile(r"[^\s;；|/:：]+")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\s*(?:周?岁|年|级))[^\d\s:：,，。;；/]{0,4}")
-_LABEL = re.compile(
+_WORD = regex(r"[^\s;；|/:：]+")
+_FIGURE = regex(r"\d[\d,]*(?:\.\d+)?(?!\s*(?:周?岁|年|级))[^\d\s:：,，。;；/]{0,4}")
+_LABEL = regex(
     r"(?:[<>≥≤＜＞]?\s?\d\d[^\d]{0,2}(?:\d\d)?周?岁[^\d:：,，。;；]{0,6}|[\u4e00-\u9fff“《][^\d:：,，。;；|]{0,15})"
 )
 

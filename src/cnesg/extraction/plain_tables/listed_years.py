@@ -9,15 +9,16 @@ from cnesg.extraction.grids.grid import Cell
 from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _BULLET = r"[-–—•*]"
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?i)(?:^|(?<=[\s:;,]))(?:{_BULLET}\s*)?(?:in\s)?(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:\s?[:=–—]\s*|\s+)(?=[~<]?\s?[$€£¥]?\s?\d)"
 )
-_END = re.compile(rf"\s*[;,|.]?\s*{_BULLET}?\s*$")
-_SENTENCE = re.compile(r"[.;!?]\s|[.;!?]\s*$|\t")
-_LETTERS = re.compile(r"[A-Za-z]{3}")
+_END = regex(rf"\s*[;,|.]?\s*{_BULLET}?\s*$")
+_SENTENCE = regex(r"[.;!?]\s|[.;!?]\s*$|\t")
+_LETTERS = regex(r"[A-Za-z]{3}")
 _FEWEST = 2
 _LONGEST_LABEL, _LONGEST_VALUE = 110, 50
 _MOST_YEARS = 12

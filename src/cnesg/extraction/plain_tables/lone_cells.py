@@ -4,18 +4,18 @@ Below a head of three years, the lines `Scope 1 emissions`, `tCO2e`, `91,095`, `
 a row of three figures and two codes; a row needs neither unit nor codes where it has a figure for each year.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.plain_tables.sheet_heads import heads_joined, sheet_head
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_FIGURE = re.compile(r"(?i)[-+–<>~(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?[*†‡]?|[-–—]{1,3}|n/?a\.?")
+_FIGURE = regex(r"(?i)[-+–<>~(]?\s?[$€£]?\d[\d,]*(?:\.\d+)?\s?%?\)?[*†‡]?|[-–—]{1,3}|n/?a\.?")
 _CODE_WORD = r"\d{1,3}-\d{1,2}(?:-?[a-z](?:-[ivx]+)?)?|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Z]{2}-[A-Z]{2}-\d{3}[a-z]\.\d"
-_CODES = re.compile(rf"(?:GRI\s)?(?:{_CODE_WORD})(?:\s?[,;/&]?\s?(?:{_CODE_WORD}))*|[✓✔√]")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
-_SENTENCE = re.compile(r"[;!?]|(?<!\d)(?<!\b[Nn]o)(?<!\b[Aa]vg)\.\s|\.$")  # 6. Business travel is none
+_CODES = regex(rf"(?:GRI\s)?(?:{_CODE_WORD})(?:\s?[,;/&]?\s?(?:{_CODE_WORD}))*|[✓✔√]")
+_LETTERS = regex(r"[A-Za-z]{2}")
+_SENTENCE = regex(r"[;!?]|(?<!\d)(?<!\b[Nn]o)(?<!\b[Aa]vg)\.\s|\.$")  # 6. Business travel is none
 _LONGEST, _LONGEST_UNIT = 130, 40
 _FEWEST_YEARS, _FEWEST = 2, 3
 

@@ -3,7 +3,6 @@
 绿色信贷余额 / （单位：亿元） / 348.60 / 412.75 / 506.38, and below them 2014年末 / 2015年末 / 2016年末.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +12,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.plain_tables.lone_lines import Lone, run_of
 from cnesg.extraction.plain_tables.named import names_metric
+from cnesg.framework.regexes import regex
 
 _FEWEST = 2
-_BRACKETS = re.compile(r"^[(（](.*)[)）]$")
+_BRACKETS = regex(r"^[(（](.*)[)）]$")
 
 
 def lone_charts(told: Sequence[Lone], know: Knowledge, year: int) -> tuple[dict[int, GridRow], set[int]]:

@@ -10,16 +10,17 @@ from cnesg.extraction.grids.grid import UNIT_LINE, Cell
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.named import names_metric
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _LONGEST_LABEL, _LONGEST_VALUE = 28, 24
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?[度末底]?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NO_LABEL = re.compile(r"[。;；!！?？]|[,，]$|[:：](?!$).|^[(（]?(?:注|附注|备注|单位)[:：]")
-_PART = re.compile(r"^其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
-_OWN_FIGURE = re.compile(r"(?<!每)\d(?!0?股)(?!\d*\s?(?:周?岁|年级|后|级|号|类|型|[/)）]))")
-_STROKE = re.compile(r"[-–—/]{1,2}|无|不适用|N/?A", re.IGNORECASE)
-_SAYS_WHAT = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d\s?年?[度末底]?")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_NO_LABEL = regex(r"[。;；!！?？]|[,，]$|[:：](?!$).|^[(（]?(?:注|附注|备注|单位)[:：]")
+_PART = regex(r"^其中\s?[:：,，]?\s?(?=[\u4e00-\u9fff])")
+_OWN_FIGURE = regex(r"(?<!每)\d(?!0?股)(?!\d*\s?(?:周?岁|年级|后|级|号|类|型|[/)）]))")
+_STROKE = regex(r"[-–—/]{1,2}|无|不适用|N/?A", re.IGNORECASE)
+_SAYS_WHAT = regex(
     r"(?:[数率量额次]|人次|学时|课时|时数|小时数?|占比|比例|比重|百分比|期数|班次|[^(（]{1,12}[（(][^（）()\d]{1,10}[）)])$"
 )
 

@@ -4,14 +4,14 @@ What kept the line breaks within cells of a web page prints a label on some line
 and a stroke. The rule below the heads tells how many cells a row has; as many strokes end one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _STROKE = "|"
-_RULE = re.compile(r"(?::?-{3,}:?\|){2,}(?::?-{3,}:?)?")
+_RULE = regex(r"(?::?-{3,}:?\|){2,}(?::?-{3,}:?)?")
 _MOST_LINES = 6  # of a cell
 _LONGEST_LINE = 120
 _FEWEST = 2  # rows

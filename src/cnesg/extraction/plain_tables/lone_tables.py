@@ -5,7 +5,6 @@ The rows may be years, the heads classes of what the title names. Tabs may set h
 专业构成类别⇥专业构成人数, 年度⇥每10股派息 / 数（元）⇥现金分红的数额 / （含税）.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,11 +13,12 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.lone_lines import Lone, is_class, run_of, says_what
 from cnesg.extraction.plain_tables.named import names_metric
+from cnesg.framework.regexes import regex
 
-_CORNER = re.compile(
+_CORNER = regex(
     r"[\u4e00-\u9fff]{0,6}(?:类别|类型|种类|名称|级别|职级|层级|职称|学历|年龄段?|性别|岗位|专业|地区|区域|部门|项目|指标|内容|年度|年份|对象)"
 )
-_REST = re.compile(r"[(（)）]|^[数率额量比]|[数率额量比](?:[(（][^()（）]*[)）])?$")
+_REST = regex(r"[(（)）]|^[数率额量比]|[数率额量比](?:[(（][^()（）]*[)）])?$")
 _FEWEST, _MOST_COLUMNS, _MOST_HEAD_LINES, _MOST_BETWEEN = 2, 6, 9, 1
 
 

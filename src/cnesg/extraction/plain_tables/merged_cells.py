@@ -4,23 +4,21 @@
 stand before the first figure (`SDG 5.5 44.3%`), and marks of assurance behind labels and in cells (`Total BV`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_YEARS = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s+(?:FY\s?)?(?:19|20)\d\d)+")
+_YEARS = regex(r"(?:FY\s?)?(?:19|20)\d\d(?:\s+(?:FY\s?)?(?:19|20)\d\d)+")
 _FIGURE = r"[-+–(<~]?[$€£]?\d[\d,]*(?:\.\d+)?%?\)?|[-–—]|(?i:n/a)"
-_FIGURES = re.compile(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))+")
-_ONE_NUMBER = re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?")
-_GOAL = re.compile(r"SDG\s?\d{1,2}(?:\.\d{1,2}|\.[a-d])?\s+(?=[-–(<~$€£]?\d|[-–]$)")
-_GOAL_ALONE = re.compile(r"SDG\s?\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?")
-_TELLS_MARK = re.compile(
-    r"(?P<mark>[A-Z]{1,3})\s(?:[-–=:]\s)?(?:[A-Za-z]+\s){0,6}(?:externally )?(?:assured|verified)\b"
-)
-_TOKEN = re.compile(r"\S+")
+_FIGURES = regex(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))+")
+_ONE_NUMBER = regex(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?")
+_GOAL = regex(r"SDG\s?\d{1,2}(?:\.\d{1,2}|\.[a-d])?\s+(?=[-–(<~$€£]?\d|[-–]$)")
+_GOAL_ALONE = regex(r"SDG\s?\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?")
+_TELLS_MARK = regex(r"(?P<mark>[A-Z]{1,3})\s(?:[-–=:]\s)?(?:[A-Za-z]+\s){0,6}(?:externally )?(?:assured|verified)\b")
+_TOKEN = regex(r"\S+")
 
 
 def marks_told(lines: Sequence[Line]) -> frozenset[str]:

@@ -12,25 +12,26 @@ from itertools import islice
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.grids.grid import Cell, GridRow
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_MAY_BE = re.compile(r"[元人个次户名项吨][)）]?\s?\d")
+_MAY_BE = regex(r"[元人个次户名项吨][)）]?\s?\d")
 _HAN = r"[\u4e00-\u9fff“\"《(]"
 # 1.2万元 and 3.5个 are no rows called 万元 and 个.
 _NO_LABEL = r"(?!\s?(?:[万亿]|元|人(?![均才员口数])|[名户吨年月日%]|个(?!人)|次|项(?!目)))"
 _LABELLED = rf"(?={_NO_LABEL}\s?{_HAN})"
-_MARK = re.compile(rf"(?<![\d.,])(?P<major>\d{{1,2}})(?:\.(?P<minor>\d{{1,2}})\s?[.、]?|\s?[.、]){_LABELLED}")
-_SECTION = re.compile(rf"[一二三四五六七八九]、(?={_HAN})")
+_MARK = regex(rf"(?<![\d.,])(?P<major>\d{{1,2}})(?:\.(?P<minor>\d{{1,2}})\s?[.、]?|\s?[.、]){_LABELLED}")
+_SECTION = regex(rf"[一二三四五六七八九]、(?={_HAN})")
 _UNIT = r"(?:[百千]?万元|亿元|千元|元|人次|户次|[人户名个次项吨])"
 _VALUE = r"(?:[约近超逾]\s?)?\d[\d,]*(?:\.\d+)?"
-_ROW = re.compile(
+_ROW = regex(
     rf"(?P<label>[^\d,。;:]{{2,40}}?)\s?(?P<unit>(?<![()]){_UNIT})?\s?(?P<value>{_VALUE})?"
     r"(?:\s+\d{1,3}|\s?\([^()\d]{1,20}\))?\s*"  # a page's number, a remark
 )
-_UNIT_INSIDE = re.compile(rf"\((?:单位:)?{_UNIT}\)$")
-_TITLE = re.compile(r"(?P<label>[^\d,。;:、]{2,14}?)\s?:?\s?(?:其中\s?:?)?\s*")
-_LAST = re.compile(rf"(?P<label>[^\d,。;:]{{2,40}}?)\s?(?P<unit>{_UNIT})\s?(?P<value>{_VALUE})(?![\d.])")
-_SENTENCE_END = re.compile(r"[。；;！!？?]")
+_UNIT_INSIDE = regex(rf"\((?:单位:)?{_UNIT}\)$")
+_TITLE = regex(r"(?P<label>[^\d,。;:、]{2,14}?)\s?:?\s?(?:其中\s?:?)?\s*")
+_LAST = regex(rf"(?P<label>[^\d,。;:]{{2,40}}?)\s?(?P<unit>{_UNIT})\s?(?P<value>{_VALUE})(?![\d.])")
+_SENTENCE_END = regex(r"[。；;！!？?]")
 _FEWEST = 2  # rows with a unit
 _LONGEST_CAPTION = 60
 _MOST_BEGINS = 60  # numbers at which such a table may begin; a line of prose has many

@@ -5,7 +5,6 @@ the next, so a sentence's reader takes the figure of one for that of the other. 
 same labels, a name before the first of them is that of the line: 风电 装机 186.5 万千瓦 全年发电 37.2 亿千瓦时.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +14,12 @@ from cnesg.extraction.grids.reader import GridReader
 from cnesg.extraction.plain_tables.pair_words import PairWords
 from cnesg.extraction.plain_tables.word_cells import WordCell, joined_cell, word_cells
 from cnesg.extraction.prose.reader import ProseReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TITLE_UNIT = re.compile(r"[\u4e00-\u9fff].*(?P<unit>[（(][^（）()]{1,16}[）)])$")
-_SUM = re.compile(r"\s?(?:小|合|总|總)[计計]$")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_TITLE_UNIT = regex(r"[\u4e00-\u9fff].*(?P<unit>[（(][^（）()]{1,16}[）)])$")
+_SUM = regex(r"\s?(?:小|合|总|總)[计計]$")
 _FEWEST, _MOST, _LABEL_CELLS, _LONGEST_LABEL, _LONGEST_TITLE = 2, 6, 2, 24, 40
 
 

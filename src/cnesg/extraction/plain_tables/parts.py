@@ -18,42 +18,43 @@ from cnesg.extraction.plain_tables.line_cells import (
     words,
 )
 from cnesg.extraction.plain_tables.line_units import UNIT_TOKENS, LineUnits
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.text.language import is_latin
 
-_GIVES_NONE = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n[/.]?a\.?|不适用|未披露|未統計|未统计)$")
+_GIVES_NONE = regex(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n[/.]?a\.?|不适用|未披露|未統計|未统计)$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)(?<!^\d)(?<!^\d\d)"
     r"(?<!\(\d)(?<!\(\d\d)\.\s[A-Z]"
 )
-_LIST_COMMA = re.compile(  # leaks, thefts or losses of customer data; Scope 1, 2 and 3 emissions
+_LIST_COMMA = regex(  # leaks, thefts or losses of customer data; Scope 1, 2 and 3 emissions
     r",(?= (?:[A-Za-z(]|\d(?:, \d)*,? ?(?:&|\+|and|or) ?\d))"
 )
-_SCOPES_COMMA = re.compile(r"(?i)(?<=scope \d),(?= \d)|(?<=scopes \d),(?= \d)")  # emissions (Scope 1, 2 and 3)
-_AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
-_OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
-_UNIT_WORD = re.compile(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
-_LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}|^(?:UK|US|EU|SO2|CO2|PM(?:2\.5|10)?|HF)\b")
-_BROKEN = re.compile(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
-_AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
-_RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
-_LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
+_SCOPES_COMMA = regex(r"(?i)(?<=scope \d),(?= \d)|(?<=scopes \d),(?= \d)")  # emissions (Scope 1, 2 and 3)
+_AFTER_COMMA = regex(r"[，,]\s?(?=[^，,]{1,12}$)")
+_OF_WHICH = regex(r"(?i)^of (?:which|whom), (?=[a-z])")
+_IN_BRACKETS = regex(r"[(\[]([^()\[\]]+)[)\]]$")
+_UNIT_WORD = regex(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
+_LETTERS = regex(r"[\u4e00-\u9fff]|[A-Za-z]{3}|^(?:UK|US|EU|SO2|CO2|PM(?:2\.5|10)?|HF)\b")
+_BROKEN = regex(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
+_AGE_LINE = regex(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
+_RANGE = regex(r"\d+\s?[-–—~～至]\s?\d+$")
+_LIKE_AGE = regex(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
-_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
+_GLUED = regex(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 # Words that a number behind them belongs to: ISO 45001, age <30
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:(?i:age[ds]?)|ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$"
 )  # what ends with a number
-_STEP = re.compile(r"(?:Scope|Category|Tier|Level|Class|Phase|Stage)\s\d{1,2}[*†‡]{0,3}")
+_STEP = regex(r"(?:Scope|Category|Tier|Level|Class|Phase|Stage)\s\d{1,2}[*†‡]{0,3}")
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
 _YEARS = (1990, 2100)
-_SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
+_SUM = regex(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
 
 def is_sum(label: str) -> bool:

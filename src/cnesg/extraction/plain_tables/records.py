@@ -1,18 +1,18 @@
 """What is kept of rows while lines of a text are taken apart: pieces of lines, rows put together, rows found."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.heads import Piece
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_GROUP_BEFORE = re.compile(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
+_GROUP_BEFORE = regex(r"(?P<group>[\u4e00-\u9fff、/]{2,20})\s+(?P<label>[^\s\d].*[\u4e00-\u9fff)）a-zA-Z])")
 _NO_UNIT = frozenset({"/", "-", "–", "—", "--", "——", "N/A", "n/a", "N.A.", "无", "不适用"})
 _FEWEST_TICKS = 4
-_TICK = re.compile(r"\d+(?:\.\d+)?")
+_TICK = regex(r"\d+(?:\.\d+)?")
 
 
 @dataclass

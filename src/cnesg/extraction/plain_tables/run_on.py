@@ -11,18 +11,19 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 
 _YEAR = r"(?:19|20)\d\d\s?年(?:度|末|底)?"
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?:(?P<name>指标(?:名称)?|项目(?:名称)?|类别|名称|内容)\s*)?(?:(?:计量)?单位\s*)?"
     rf"(?P<years>{_YEAR}(?:[\s/、]*{_YEAR}){{1,5}})"
 )
-_ONE_YEAR = re.compile(_YEAR)
+_ONE_YEAR = regex(_YEAR)
 _VALUE = r"[-−]?\d[\d,]*(?:\.\d+)?%?"
-_NO_LABEL = re.compile(r"[。；;，,：:、！？!?]|(?:19|20)\d\d\s?年")
+_NO_LABEL = regex(r"[。；;，,：:、！？!?]|(?:19|20)\d\d\s?年")
 _LONGEST_LABEL = 36
-_LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
+_LETTERS = regex(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
 _REACH = 120  # characters up to the end of a row's values
 _MOST_HEADS = 8  # of a line
 

@@ -13,6 +13,7 @@ from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.outlined import Outlined
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _YEAR = r"(?:FY\s?)?20\d\d(?:[/–-]\d\d)?"
@@ -20,14 +21,14 @@ _CHANGES = (
     r"(?:\s*(?:%|\(%\)|(?:%\s)?(?i:changes?|variations?|difference|evolution|var\.?)"
     rf"(?:\s(?:in|vs\.?|versus|and|between|absolute|terms|on|/|%|\(%\)|[–-]|{_YEAR}))*))*(?=\s)"
 )
-_HEAD = re.compile(rf"(?:(?i:\bunits?|\buom)\s)?(?P<years>\b{_YEAR}(?:\s{_YEAR}){{1,4}}){_CHANGES}")
-_ONE_YEAR = re.compile(_YEAR)
+_HEAD = regex(rf"(?:(?i:\bunits?|\buom)\s)?(?P<years>\b{_YEAR}(?:\s{_YEAR}){{1,4}}){_CHANGES}")
+_ONE_YEAR = regex(_YEAR)
 _VALUE = r"[-−+]?\d[\d,]*(?:\.\d+)?%?"
-_VALUES = re.compile(rf"(?<=\s){_VALUE}(?:\s{_VALUE})*(?=\s|$)")
-_ONE_VALUE = re.compile(_VALUE)
-_LETTERS = re.compile(r"[A-Za-z]{3}")
-_SENTENCE = re.compile(r"[;!?]|\.\s")
-_LABEL_BEGINS = re.compile(  # a group's name before it is none of it: Incidents and complaints | Number of fires
+_VALUES = regex(rf"(?<=\s){_VALUE}(?:\s{_VALUE})*(?=\s|$)")
+_ONE_VALUE = regex(_VALUE)
+_LETTERS = regex(r"[A-Za-z]{3}")
+_SENTENCE = regex(r"[;!?]|\.\s")
+_LABEL_BEGINS = regex(  # a group's name before it is none of it: Incidents and complaints | Number of fires
     r"(?<=[a-z)] )(?:Number|No\.|Percentage|Share|Amount|Volume|Total number|Total amount) of\b"
 )
 _UNITS = 3  # words of the longest unit

@@ -3,11 +3,11 @@
 `Metric Unit of measure SASB GRI 2020 2021 20224` is a head of three years, of which the last has a footnote.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.plain_tables.heads import head_of
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
@@ -15,13 +15,13 @@ _STANDARD = (
     r"(?:GRI|SASB|TCFD|IPIECA|ISSB|UNGC|SDGs?)(?:\s(?:map(?:ping)?|index|codes?|ref(?:erences?|\.)?|standards?"
     r"|indicators?|disclosures?|metrics?))?"
 )
-_STANDARDS = re.compile(rf"(?i)(?:\b{_STANDARD}(?![\w-])|[/&,+]|\s)+")
-_STANDARD_IN_HEAD = re.compile(rf"(?i)[/&,]?\s*\b{_STANDARD}(?![\w-])")
-_UNIT_OF_MEASURE = re.compile(r"(?i)\b(units?) of measure(?:ment)?s?\b")
-_MARKED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:\d{1,2}|\(\d{1,2}\)|[*†‡^]{1,2})(?![\d.,%])")
-_LATER_WORD = re.compile(r"(?i)\b(?:results?|actuals?)\s+(?=(?:19|20)\d\d)")
-_PART_OF_HEAD = re.compile(rf"(?i)(?:\b(?:{_STANDARD}|map(?:ping)?|results?|actuals?|(?:19|20)\d\d)\b|[/&,]|\s)+")
-_BEGINS_HEAD = re.compile(r"(?i)\b(?:metrics?|indicators?|units?(?: of measure(?:ment)?)?|gri|sasb|ipieca|tcfd)\s*$")
+_STANDARDS = regex(rf"(?i)(?:\b{_STANDARD}(?![\w-])|[/&,+]|\s)+")
+_STANDARD_IN_HEAD = regex(rf"(?i)[/&,]?\s*\b{_STANDARD}(?![\w-])")
+_UNIT_OF_MEASURE = regex(r"(?i)\b(units?) of measure(?:ment)?s?\b")
+_MARKED_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)\s?(?:\d{1,2}|\(\d{1,2}\)|[*†‡^]{1,2})(?![\d.,%])")
+_LATER_WORD = regex(r"(?i)\b(?:results?|actuals?)\s+(?=(?:19|20)\d\d)")
+_PART_OF_HEAD = regex(rf"(?i)(?:\b(?:{_STANDARD}|map(?:ping)?|results?|actuals?|(?:19|20)\d\d)\b|[/&,]|\s)+")
+_BEGINS_HEAD = regex(r"(?i)\b(?:metrics?|indicators?|units?(?: of measure(?:ment)?)?|gri|sasb|ipieca|tcfd)\s*$")
 _MOST_LINES, _FEWEST_YEARS = 24, 2
 
 

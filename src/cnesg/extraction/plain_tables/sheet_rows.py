@@ -9,38 +9,37 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cnesg.extraction.figures.note_marks import NUMBERED
+from cnesg.framework.regexes import regex
 
 _HYPHEN = r"[-\u2010-\u2013]"
-_CODE = re.compile(  # 305-4, 403-9-a-iii, 2-7,; CCE-4, EM-RM-150a.1; EM-EP | 120a.1
+_CODE = regex(  # 305-4, 403-9-a-iii, 2-7,; CCE-4, EM-RM-150a.1; EM-EP | 120a.1
     rf"(?:(?:[123]|\d{{3}}){_HYPHEN}\d{{1,2}}[a-z]?(?:[-\u2010-\u2013.][a-z\d]{{1,4}})*(?:,[a-z\d]{{1,3}})*"
     rf"|[A-Z]{{1,5}}(?:{_HYPHEN}[A-Z]{{2}})?{_HYPHEN}(?:\d{{1,3}}[a-z]?(?:\.\d{{1,2}})?|[A-Z]{{2}})"
     r"|\d{3}[a-d]\.\d{1,2}),?"
 )
-_HALF = re.compile(r"[A-Z]\d?,?|GRI|SASB|TCFD|IPIECA|Ipieca")  # C2 behind SOC-5; E | NV-7; GRI | 305-1
-_EMPTY = re.compile(r"(?i)[-–—]{1,3}|n/?a\.?|\*")
-_TICK = re.compile(r"(?i)yes|no|[✓✔√✗✘×•●○xpü]|[-–—]|n/?a\.?")  # P and ü are ticks that lost their font
-_FIGURE = re.compile(r"(?:[-+–<>~]?[$€£]?\d[\d,]*(?:\.\d+)?%?|\([$€£]?\d[\d,]*(?:\.\d+)?%?\))[*†‡^]{0,2}")
-_MARKS = re.compile(r"(?<=[\d%)])[*†‡^]{1,2}$")
-_REST = re.compile(r"[,.]\d[\d,.]*%?\)?[*†‡^]{0,2}")  # 17 | ,720 and 7 | .8%
-_BEGUN, _AFTER_POINT = re.compile(r"[$€£]?\d{1,3}(?:,\d{3})*\."), re.compile(r"\d{1,3}%?")  # 7. | 3
-_DIGIT, _GROUPED = re.compile(r"\d"), re.compile(r"\d{1,2},\d{3}")  # 1 | 7,700
-_SMALL = re.compile(r"\d{1,2}")
-_TOKEN = re.compile(r"\S+")
+_HALF = regex(r"[A-Z]\d?,?|GRI|SASB|TCFD|IPIECA|Ipieca")  # C2 behind SOC-5; E | NV-7; GRI | 305-1
+_EMPTY = regex(r"(?i)[-–—]{1,3}|n/?a\.?|\*")
+_TICK = regex(r"(?i)yes|no|[✓✔√✗✘×•●○xpü]|[-–—]|n/?a\.?")  # P and ü are ticks that lost their font
+_FIGURE = regex(r"(?:[-+–<>~]?[$€£]?\d[\d,]*(?:\.\d+)?%?|\([$€£]?\d[\d,]*(?:\.\d+)?%?\))[*†‡^]{0,2}")
+_MARKS = regex(r"(?<=[\d%)])[*†‡^]{1,2}$")
+_REST = regex(r"[,.]\d[\d,.]*%?\)?[*†‡^]{0,2}")  # 17 | ,720 and 7 | .8%
+_BEGUN, _AFTER_POINT = regex(r"[$€£]?\d{1,3}(?:,\d{3})*\."), regex(r"\d{1,3}%?")  # 7. | 3
+_DIGIT, _GROUPED = regex(r"\d"), regex(r"\d{1,2},\d{3}")  # 1 | 7,700
+_SMALL = regex(r"\d{1,2}")
+_TOKEN = regex(r"\S+")
 # A figure before another is no mark: Nitrogen oxides (NOx) | 65 72 tonnes
-_MARK_BEHIND = re.compile(
-    r"(?<=[)\]])\s?\d{1,2}(?:,\s?\d{1,2})*(?=\s|$)(?!\s\d)|(?<=[A-Za-z)\]])\s?(?:\(\d{1,2}\))+|[†‡]"
-)
-_MARK_BEHIND_TITLE = re.compile(r"(?P<word>[A-Z]{4,})\s?\d{1,2}(?:,\s?\d{1,2})*$")
-_CONTINUED = re.compile(r"(?i)\s*[(\[]?\b(?:continued|cont(?:’|'|\.)?d)\.?[)\]]?\s*$")
-_NUMBERED = re.compile(rf"(?i)(?:{NUMBERED})")
-_FORMULA = re.compile(r"\b(CO|SF|CH|NF) ([2346](?:-?e(?:q|quivalent)?)?\))")  # (tonnes CO | 2e)
-_PARTED_WORD = re.compile(  # Y | ears, BTU | s
+_MARK_BEHIND = regex(r"(?<=[)\]])\s?\d{1,2}(?:,\s?\d{1,2})*(?=\s|$)(?!\s\d)|(?<=[A-Za-z)\]])\s?(?:\(\d{1,2}\))+|[†‡]")
+_MARK_BEHIND_TITLE = regex(r"(?P<word>[A-Z]{4,})\s?\d{1,2}(?:,\s?\d{1,2})*$")
+_CONTINUED = regex(r"(?i)\s*[(\[]?\b(?:continued|cont(?:’|'|\.)?d)\.?[)\]]?\s*$")
+_NUMBERED = regex(rf"(?i)(?:{NUMBERED})")
+_FORMULA = regex(r"\b(CO|SF|CH|NF) ([2346](?:-?e(?:q|quivalent)?)?\))")  # (tonnes CO | 2e)
+_PARTED_WORD = regex(  # Y | ears, BTU | s
     r"(?<![A-Za-z’'.&-])(?<!\b(?:type|plan|unit) )(?<!\b(?:class|group|block|grade) )([TVWY]) (?=[a-z]{2})"
     r"|(?<=\b[A-Z]{3}) (?=s\))",
 )
-_PARTICLES = re.compile(r"\b(PM) (10|2\.5|1)(?=\s)")
-_WIDE = re.compile(r"\s{2,}")
-_WIDE_DASH = re.compile(r"[-–—:]\s{2,}")
+_PARTICLES = regex(r"\b(PM) (10|2\.5|1)(?=\s)")
+_WIDE = regex(r"\s{2,}")
+_WIDE_DASH = regex(r"[-–—:]\s{2,}")
 
 
 def bare_title(text: str) -> str:

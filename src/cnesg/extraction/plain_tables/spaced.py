@@ -13,24 +13,21 @@ from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 
-_ROW = re.compile(r"(?P<label>\S.*?)\s+(?P<value>\(?[-+]?\d[\d,]*(?:\.\d+)?\)?%?(?:\s?[百千万亿]*元)?)\s*")
-_LABEL = re.compile(
-    r"(?:其中:)?(?:[^\d。;;!!??,\s:]|\([^()]*\)|(?<=[^\d\s])[,、](?=[^\d\s]))+(?:\(\d\)(?:=[()\d+/*-]+)?)?"
-)
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]\W*$")
-_SAYS_UNIT = re.compile(r"\([^()\d]{1,6}\)(?:\([^()]{1,6}\))?$")
-_HEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:类别|类型|程度|构成)\s+[\u4e00-\u9fff]{0,6}(?:人数|数量)(?:\([^()]{1,4}\))?"
-)
-_WORDS = re.compile(
+_ROW = regex(r"(?P<label>\S.*?)\s+(?P<value>\(?[-+]?\d[\d,]*(?:\.\d+)?\)?%?(?:\s?[百千万亿]*元)?)\s*")
+_LABEL = regex(r"(?:其中:)?(?:[^\d。;;!!??,\s:]|\([^()]*\)|(?<=[^\d\s])[,、](?=[^\d\s]))+(?:\(\d\)(?:=[()\d+/*-]+)?)?")
+_HAN = regex(r"[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]\W*$")
+_SAYS_UNIT = regex(r"\([^()\d]{1,6}\)(?:\([^()]{1,6}\))?$")
+_HEAD = regex(r"[\u4e00-\u9fff]{2,8}(?:类别|类型|程度|构成)\s+[\u4e00-\u9fff]{0,6}(?:人数|数量)(?:\([^()]{1,4}\))?")
+_WORDS = regex(
     r"[\u4e00-\u9fff][^\s\d。;!?]+\s+(?:[\u4e00-\u9fff][^\s\d。;!?]+|[/—–-]{1,2}|不适用)"
 )  # 会计师事务所名称 天瑞
-_GROUP = re.compile(r"[\u4e00-\u9fff]{2,10}(?:构成|结构|程度)")  # 研发人员年龄结构, among the rows
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_UPPER = re.compile(r"[^\d\s。;;:!?√□]{14,}")  # the upper part of a label, as wide as its column
-_TITLE = re.compile(
+_GROUP = regex(r"[\u4e00-\u9fff]{2,10}(?:构成|结构|程度)")  # 研发人员年龄结构, among the rows
+_YEAR = regex(r"(?:19|20)\d\d")
+_UPPER = regex(r"[^\d\s。;;:!?√□]{14,}")  # the upper part of a label, as wide as its column
+_TITLE = regex(
     r"(?:情况|说明|构成|明细|如下|适用|政策|概况|情形|事项|分析|报告|方案|预案|表)$|^[(第][一二三四五六七八九十]"
 )
 _MOST_PAGE = 400

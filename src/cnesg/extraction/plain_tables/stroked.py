@@ -1,6 +1,5 @@
 """Tables in a text file whose cells are apart by strokes, as in Markdown: | 用电量 | 万千瓦时 | 7,931 |."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -10,22 +9,23 @@ from cnesg.extraction.plain_tables.line_cells import STROKE
 from cnesg.extraction.plain_tables.lone_strokes import rows_at_lone_strokes
 from cnesg.extraction.plain_tables.merged_cells import marks_told, parted
 from cnesg.extraction.plain_tables.parts import is_sum
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_RULE = re.compile(r"[\s|｜│┃║+:=\-–—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
-_DRAWN = re.compile(r"[-–—─━═┄┈=]{2}")
-_DASHES = re.compile(r":?[-–—]+:?")
-_DIGIT = re.compile(r"\d")
-_MARKUP = re.compile(
+_RULE = regex(r"[\s|｜│┃║+:=\-–—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
+_DRAWN = regex(r"[-–—─━═┄┈=]{2}")
+_DASHES = regex(r":?[-–—]+:?")
+_DIGIT = regex(r"\d")
+_MARKUP = regex(
     r"\*\*|__|\\(?=[^\w\s])|</?(?:b|i|strong|em|u|span)>|<su[bp]>[*†‡^\da-z]{1,2}</su[bp]>(?=\s|$)|</?su[bp]>"
 )
-_BREAK = re.compile(r"<br\s?/?>")
-_LOWERED = re.compile(r"\$?[_^]\{?(?P<sign>[\d*†‡]{1,2})\}?\$")  # tCO$_{2}$eq
-_HYPHENED = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")  # Market- based
-_FOOTNOTE = re.compile(r"(?<=[A-Za-z)\]]) ?[*†‡]{1,3}(?=\s*$)")  # (tonnes CO2e)*
-_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
-_PEOPLE = re.compile(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
+_BREAK = regex(r"<br\s?/?>")
+_LOWERED = regex(r"\$?[_^]\{?(?P<sign>[\d*†‡]{1,2})\}?\$")  # tCO$_{2}$eq
+_HYPHENED = regex(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")  # Market- based
+_FOOTNOTE = regex(r"(?<=[A-Za-z)\]]) ?[*†‡]{1,3}(?=\s*$)")  # (tonnes CO2e)*
+_BLANKS = regex(r"(?<=\S) {2,}(?=\S)")
+_FIGURE = regex(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
+_PEOPLE = regex(r"(?i)(?:permanent |other than permanent |total )?(?:employees|workers)")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
 _FEWEST_CELLS_BESIDE_TITLES = 3  # label, figure and one more; fewer where the heads are years
@@ -33,12 +33,12 @@ _LONGEST_TITLE = 90
 _TITLE_LINES = 2  # one below the other at most
 _LOOK_AHEAD = 6  # lines, blank ones among them
 _SENTENCE_ENDS = (".", "。", ";", "；", ",", "，")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
-_AIM = re.compile(
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?i:\bFY ?\d\d)")
+_AIM = regex(
     r"(?<=[a-z%]) (?:by|until|before|from|since|against|vs\.?|(?<=zero )in|(?<=neutral )in|(?<=neutrality )in)"
     r" (?:FY ?)?20\d\d\b"
 )  # Carbon neutral by 2040: no head of years
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = regex(r"[^\W\d_]{2}")
 
 
 def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:

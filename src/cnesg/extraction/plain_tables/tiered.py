@@ -5,7 +5,6 @@ name what each column measures with no year at all; below them labels with a val
 group (By gender) stand between.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,13 +14,14 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.plain_tables.line_cells import Span, split, with_shares, words
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.tiered_heads import Column, heads_above
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_WIDE = re.compile(r"[ \u00a0\u2002-\u200a]{2,}")
-_ENDS_IN_FIGURE = re.compile(r"\S\s+(?:[\d(][\d,.]*[%)]*|[-–—]|(?i:nil|n/?a|n\.a\.))\s*$")
-_GROUP = re.compile(r"\s*[A-Z][A-Za-z,/&() -]{2,50}:?\s*")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_WIDE = regex(r"[ \u00a0\u2002-\u200a]{2,}")
+_ENDS_IN_FIGURE = regex(r"\S\s+(?:[\d(][\d,.]*[%)]*|[-–—]|(?i:nil|n/?a|n\.a\.))\s*$")
+_GROUP = regex(r"\s*[A-Z][A-Za-z,/&() -]{2,50}:?\s*")
+_LETTERS = regex(r"[A-Za-z]{2}")
 _FEWEST_ROWS, _FEWEST_VALUES, _MOST_VALUES = 2, 2, 8
 _LONGEST_LABEL = 60
 

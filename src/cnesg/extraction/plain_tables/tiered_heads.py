@@ -1,6 +1,5 @@
 """The heads of an English table in a text file that stand in several lines, over columns that only blanks set apart."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -11,6 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.head_years import header_year
 from cnesg.extraction.plain_tables.line_cells import Span, split, words
 from cnesg.extraction.plain_tables.named import names_metric
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
@@ -18,26 +18,26 @@ Column = tuple[int, int]
 """From where to where the values of a column stand."""
 _Tier = tuple[Line, list[Span]]
 
-_WIDE = re.compile(r"[ \u00a0\u2002-\u200a]{2,}")
-_YEAR = re.compile(
+_WIDE = regex(r"[ \u00a0\u2002-\u200a]{2,}")
+_YEAR = regex(
     r"(?i)(?:(?:as )?(?:at|of) |(?:for the )?(?:financial |fiscal )?year ended )?(?:\d{1,2} [A-Z][a-z]{2,8},? )?"
     r"(?:FY ?)?'?(?:(?:19|20)\d\d)(?:[/-](?:20)?\d\d)?|FY ?'?\d\d(?:[/-]\d\d)?"
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?i)(?:\b(?:as )?at )?(?:\d{1,2} [A-Z][a-z]{2,8} )?(?:\bFY ?)?'?\b(?:20\d\d|(?<=FY)\d\d)(?:[/-](?:20)?\d\d)?\b"
 )
-_SAYS_WHAT = re.compile(
+_SAYS_WHAT = regex(
     r"(?i)(?:(?:total )?(?:number|no\.?|%|percentage|proportion|rate|ratio|hours?|headcount|persons?|people|share)"
     r"(?: of (?:the )?(?:total|employees|staff|people|persons|headcount|workforce|total workforce|total employees))?"
     r"|% of (?:the )?(?:total|workforce|employees)|(?:employee )?turnover(?: rate)?)\s?(?:\([^()]{1,12}\))?"
 )
-_BRACKET = re.compile(r"\s?\([^()]{1,16}\)$")
-_CORNER = re.compile(
+_BRACKET = regex(r"\s?\([^()]{1,16}\)$")
+_CORNER = regex(
     r"(?i)(?:by )?(?:gender|sex|age(?: group)?|employee category|employment (?:type|category)"
     r"|categor(?:y|ies)|position|rank|region|geographical (?:region|location)|indicators?|items?|type)"
 )
-_SENTENCE = re.compile(r"[.;:!?]\s*$|[.;!?]\s[A-Z]|,\s")
-_ENDS_IN_FIGURE = re.compile(r"\s\d[\d,.]*\s?%?\s*$")
+_SENTENCE = regex(r"[.;:!?]\s*$|[.;!?]\s[A-Z]|,\s")
+_ENDS_IN_FIGURE = regex(r"\s\d[\d,.]*\s?%?\s*$")
 _MOST_LINES = 4
 _LONGEST_HEAD = 60
 _LEFT_OF = 3  # how far left of a column a head over it may begin beyond its own width

@@ -1,6 +1,5 @@
 """Rows with tabs whose first cell holds but the end of a label, in brackets: 研发人员数量, below it （人）⇥486⇥431."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,8 +8,9 @@ from cnesg.extraction.documents.passages import compact, is_tab_row
 from cnesg.extraction.grids.grid import GridRow, tab_cells
 from cnesg.extraction.plain_tables.lone_lines import Lone
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.regexes import regex
 
-_IN_BRACKETS = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_IN_BRACKETS = regex(r"[(（][^()（）]{1,12}[)）]")
 
 
 def rows_below_labels(told: Sequence[Lone], reader: LineReader) -> tuple[dict[int, GridRow], set[int]]:

@@ -4,15 +4,15 @@
 whatever it is; a figure before these belongs to the label: Employees aged over 50 | 41 | 38 | persons.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.plain_tables.heads import UNIT_HEAD, Head
 from cnesg.extraction.plain_tables.line_cells import Span
 from cnesg.extraction.plain_tables.parts import LineReader, Parts
+from cnesg.framework.regexes import regex
 
-_TOKEN = re.compile(r"\S+")
-_LETTER = re.compile(r"[^\W\d_]|%")
+_TOKEN = regex(r"\S+")
+_LETTER = regex(r"[^\W\d_]|%")
 _FEWEST_YEARS = 2
 
 

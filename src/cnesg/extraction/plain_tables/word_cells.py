@@ -1,6 +1,5 @@
 """The words and figures of a Chinese line whose cells nothing but blanks or strokes set apart."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,16 +8,17 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.numbers import Number, read_cell
 from cnesg.extraction.grids.grid import Cell
 from cnesg.extraction.plain_tables.line_cells import STROKE
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 from cnesg.text.language import is_latin
 
-_PIECE = re.compile(r"[^\s|｜│┃║]+")
-_FIGURE = re.compile(r"[-−+]?(?:[¥￥$]|HK\$|US\$)?\s?\d")
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?[末底]?(?:[（(][^（）()\d]{1,6}[）)])?")  # 2016年（次）
-_SENTENCE = re.compile(r"[。；;！!？?：:]|[，,、](?!\d{3})")
-_ENGLISH = re.compile(r"[A-Za-z]{4}")
-_PAIR = re.compile(r".*[\u4e00-\u9fff].*\d")
+_PIECE = regex(r"[^\s|｜│┃║]+")
+_FIGURE = regex(r"[-−+]?(?:[¥￥$]|HK\$|US\$)?\s?\d")
+_YEAR = regex(r"(?:19|20)\d\d\s?年?度?[末底]?(?:[（(][^（）()\d]{1,6}[）)])?")  # 2016年（次）
+_SENTENCE = regex(r"[。；;！!？?：:]|[，,、](?!\d{3})")
+_ENGLISH = regex(r"[A-Za-z]{4}")
+_PAIR = regex(r".*[\u4e00-\u9fff].*\d")
 _LONGEST = 120
 
 

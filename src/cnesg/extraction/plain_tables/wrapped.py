@@ -1,14 +1,13 @@
 """Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
 
-import re
-
 from cnesg.extraction.documents.passages import compact, printed_form
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
 from cnesg.extraction.labels.divided_lines import is_division
+from cnesg.framework.regexes import regex
 
-_ONE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")  # 数, 率, 量: the rest of a word, and no label by itself
-_IS_WHOLE = re.compile(r"[量率数额](?:[(（][^()（）]*[)）])?$")
+_ONE_CHARACTER = regex(r"[\u4e00-\u9fff]")  # 数, 率, 量: the rest of a word, and no label by itself
+_IS_WHOLE = regex(r"[量率数额](?:[(（][^()（）]*[)）])?$")
 
 
 class Wrapping:

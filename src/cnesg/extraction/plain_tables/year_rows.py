@@ -11,13 +11,14 @@ from itertools import combinations, pairwise
 from cnesg.extraction.documents.passages import printed_form
 from cnesg.extraction.grids.grid import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_HEAD = re.compile(r"(?i)(?:(?:fiscal|financial|reporting) )?year\b(?P<heads>(?: [A-Za-z][\w()/&%.-]*){2,14})\s*$")
-_ROW = re.compile(
+_HEAD = regex(r"(?i)(?:(?:fiscal|financial|reporting) )?year\b(?P<heads>(?: [A-Za-z][\w()/&%.-]*){2,14})\s*$")
+_ROW = regex(
     r"(?:FY ?)?(?P<year>(?:19|20)\d\d)(?P<figures>(?:\s+(?:\d[\d,]*(?:\.\d+)?%?|nil|zero|n/a|-))+)\s*$", re.IGNORECASE
 )
-_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?%|\s[a-z]{3,12})?")
+_ALONE = regex(r"\d[\d,]*(?:\.\d+)?(?:\s?%|\s[a-z]{3,12})?")
 _FEWEST, _MOST_COLUMNS = 2, 4
 
 

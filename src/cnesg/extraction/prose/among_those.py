@@ -1,9 +1,8 @@
 """Parts told behind their whole and 中, read as if 其中 stood between: 董事会11人|中|女性2人."""
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.pieces import Piece, put_together
+from cnesg.framework.regexes import regex
 
 _NOUNS = {
     "名位": "董事|监事|成员|员工|职工|人员|干部|会员|党员|代表|高管",
@@ -13,7 +12,7 @@ _NOUNS = {
 }
 _ONE = "人件项起"  # that stand for what they count
 _WHOLE = "|".join(f"[{measure}][\\u4e00-\\u9fff]{{0,4}}?(?:{nouns})" for measure, nouns in _NOUNS.items())
-_AMONG = re.compile(  # what begins with 中 is no part: 120人|中层管理人员
+_AMONG = regex(  # what begins with 中 is no part: 120人|中层管理人员
     rf"\d[\d,.]*[万余多]{{0,2}}\s?(?:[{_ONE}]|{_WHOLE})(?P<at>中)"
     r"(?![层级国心小高西专央共标期年文英型等医药队学间转外部])(?=[\u4e00-\u9fff、]{2,12}?\s?\d)"
 )

@@ -8,48 +8,49 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.counted_by_form import COUNT_WORDS, fact_of_count, worth
+from cnesg.framework.regexes import regex
 
 _COUNT = rf"(?:{COUNT_WORDS}|\d{{1,2}})"
 _MEMBERS = r"(?:board (?:members|directors)|directors|members of (?:the|our) board(?: of directors)?|members)"
 _KIND = r"(?P<kind>women|female|independent(?: non-executive)?(?: directors)?)"
-_ANY = re.compile(r"(?i)\b(?:directors|board)\b")
-_OF_WHOLE = re.compile(  # Three of our eight directors are women; three out of eight Board members were female
+_ANY = regex(r"(?i)\b(?:directors|board)\b")
+_OF_WHOLE = regex(  # Three of our eight directors are women; three out of eight Board members were female
     rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?:the (?:board|group|company)['’]s |the |our |its )?(?:current |total )?"
     rf"(?P<whole>{_COUNT})\s{_MEMBERS}"
     r"(?: in office)?(?:,? (?:or |representing )?\(?\d[\d.]*\s?%(?: of (?:the|our) board)?\)?,?)?"
     rf"\s(?:are|were|is|was)\s{_KIND}\b"
 )
-_THEN = re.compile(  # ... are women, up from |three in 2022; are women (2022: |three)
+_THEN = regex(  # ... are women, up from |three in 2022; are women (2022: |three)
     rf"(?i)(?:,? (?:up|down|compared|against)(?: (?:from|with|to))? (?P<then>{_COUNT}) in (?P<year>20\d\d)"
     rf"| \((?P<told>20\d\d): ?(?P<was>{_COUNT})\))"
 )
-_BOARD_OF = re.compile(rf"(?i)\bboard of (?P<whole>{_COUNT})(?=\s?[,.;)]|\s(?:has|had|includes|included)\b|$)")
-_OF_KIND = re.compile(  # 2 of 10 women directors
+_BOARD_OF = regex(rf"(?i)\bboard of (?P<whole>{_COUNT})(?=\s?[,.;)]|\s(?:has|had|includes|included)\b|$)")
+_OF_KIND = regex(  # 2 of 10 women directors
     rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?P<whole>{_COUNT})\s{_KIND}"
     r"(?:\s(?:directors|board (?:members|directors)))?(?: on (?:the|our) board)?(?=\s?(?:[.,;)]|$))"
 )
-_KIND_FIRST = re.compile(  # Independent directors: 9 of 11
+_KIND_FIRST = regex(  # Independent directors: 9 of 11
     rf"(?i)\b{_KIND}\s(?:directors|board (?:members|directors))(?: on (?:the|our) board)?\s?:?\s(?P<part>{_COUNT})"
     rf"\s(?:out )?of (?P<whole>{_COUNT})(?=\s?(?:[.,;)]|$))"
 )
-_ON_BOARD = re.compile(  # three women on our nine-member Board
+_ON_BOARD = regex(  # three women on our nine-member Board
     rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
     rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
 )
-_SEATS = re.compile(  # Women occupy three of the eleven seats on our Board, or 29% of senior roles and three of ...
+_SEATS = regex(  # Women occupy three of the eleven seats on our Board, or 29% of senior roles and three of ...
     rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?:\d[\d.]*\s?(?:%|per ?cent) [^.;\d]{{3,60}}?,? and )?"
     rf"(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
     r"(?:\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)"
     r"|[- ](?:member|person|strong)\s(?:supervisory )?board)\b"
 )
-_STRONG = re.compile(  # Our eleven-strong Board
+_STRONG = regex(  # Our eleven-strong Board
     rf"(?i)\b(?:the|our|its) (?P<whole>{_COUNT})[- ](?:strong|member|person)\sboard\b(?! committee)"
 )
-_COMPOSED = re.compile(  # Our Board is composed of |nine members, six of whom are women
+_COMPOSED = regex(  # Our Board is composed of |nine members, six of whom are women
     r"(?i)\bboard\b[^.;]{0,80}?\b(?:compris|compos|consist|made up|includ|has\b|had\b|have\b|counts|numbers?\b|formed"
     r"|total+ed|totals|with\b|sits?\b|sat\b)|\b(?:sit|sat|serve|served) on (?:the|our|its) board\b"
 )
-_PART = re.compile(  # three executive, two non-executive and |five independent; including |four women
+_PART = regex(  # three executive, two non-executive and |five independent; including |four women
     rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})(?:\s\((?P<share>\d+(?:\.\d+)?)\s?%\))?"
     r"\s(?:of (?:whom|which|them)\s)?(?:directors?\s(?=(?:are|were|is|was)\s))?"
     r"(?:(?:are|were|is|was)\s)?(?:also\s)?"
@@ -63,25 +64,25 @@ _ETHNIC = (
     r"|(?:racially|ethnically)(?: (?:and|or|and/or|&) (?:racially|ethnically))? diverse|people of colou?r"
     r"|members of (?:an? )?(?:racial or ethnic|ethnic|racial) minorit(?:y|ies))"
 )
-_ETHNIC_PART = re.compile(  # One Director is from a minority ethnic background; three (25%) are ethnically diverse
+_ETHNIC_PART = regex(  # One Director is from a minority ethnic background; three (25%) are ethnically diverse
     rf"(?i)(?<![\d.,-])\b(?P<part>{_COUNT})(?:\s(?:out )?of (?:the (?:board|group|company)['’]s |the |our |its )?"
     rf"(?:current )?(?:(?P<whole>{_COUNT})\s)?)?(?:\s?{_MEMBERS}|\s?of (?:whom|them))?(?:\s\(\d[\d.]*\s?%\))?"
     rf"\s(?:(?:is|are|was|were|come|comes|came|identif(?:y|ies|ied) as(?: being)?)\s){_ETHNIC}"
 )
-_MINORITY = re.compile(r"(?i)ethnic|minorit|\bpeople of colou?r")
-_DIRECTORS = re.compile(r"(?i)\b(?:directors?|board|members)\b")
-_GOES_ON = re.compile(  # Five directors (42%) are women and |three (25%) are ethnically diverse
+_MINORITY = regex(r"(?i)ethnic|minorit|\bpeople of colou?r")
+_DIRECTORS = regex(r"(?i)\b(?:directors?|board|members)\b")
+_GOES_ON = regex(  # Five directors (42%) are women and |three (25%) are ethnically diverse
     r"(?i)\b(?:directors|board members)\b[^.;]{0,40}?"
     r"\b(?:are|is|were|was) (?:women|female|independent)(?:,|,? and|;)\s$"
 )
-_CHANGED = re.compile(  # who came and went, and what others have
+_CHANGED = regex(  # who came and went, and what others have
     r"(?i)committee|subsidiar|\b(?:resign|appoint|retire|elect|nominat|candidate|join|step|train|attend|invit|recruit)"
 )
-_ANOTHER = re.compile(  # The board has 8 directors and the company |four women as managers
+_ANOTHER = regex(  # The board has 8 directors and the company |four women as managers
     r"(?i)\b(?:the|our|its) (?:company|group|bank|firm|management|executive|workforce|staff|team|leadership|senior)\b"
     r"|\b(?:we|employees|managers|subsidiary)\b"
 )
-_OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
+_OTHERS = regex(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)

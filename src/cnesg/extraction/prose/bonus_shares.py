@@ -3,11 +3,10 @@
 They are no money, and what is paid is read as if they had not been told.
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_BONUS = re.compile(
+_BONUS = regex(
     r"(?:(?<=10)(?<!\d10)(?<!\.10)|(?<=[十股]))"
     r"(?:\s?[,，、]?\s?(?:再|并|同时)?(?:以资本公积金?)?(?:派?送|转)(?:红股|股票|增|送|股本)*\s?(?:\d+(?:\.\d+)?|[一二三五十])\s?股?"
     r"(?:红股|股票)?(?:\(含税\))?)+\s?[,，、]?\s?(?:并|和|及|同时|再)?(?=派)"

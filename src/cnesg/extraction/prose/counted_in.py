@@ -4,19 +4,18 @@
 Committee| comprises three independent directors and| met four times" how often the committee met.
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _PAY = r"(?:remunerations?|emoluments?|fees?|pay|salaries)"
-_PAY_OF_DIRECTORS = re.compile(
+_PAY_OF_DIRECTORS = regex(
     r"(?i)(?<=costs|.cost|enses|pense|ation|efits)(?:,|\s\(|\s)\s?"
     r"(?:including|inclusive of|excluding|exclusive of|includes|with)"
     rf"\s(?:the )?(?:[a-z]+ ){{0,2}}directors['’]?s?['’]?(?: and [a-z' ’]{{3,40}}?)?\s{_PAY}"
     r"(?: and [a-z' ’]{3,60}?)?(?:[,)]|(?=\s(?:was|were|amounted|for|of|in|incurred)\b))"
 )
 _MADE_UP = r"(?:compris(?:es|ed|ing)|(?:is |was )?(?:made up|composed) of|consist(?:s|ed|ing) of|has|had)"
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     rf"(?i)(?<=\bcommittee)(?:,? (?:which |that )?(?:(?:now|currently) )?{_MADE_UP} [^.;]{{3,110}}?"
     r"\b(?:directors?|members?)(?:,| and|, and))(?= (?:it )?(?:met|held|convened)\b)"
 )

@@ -3,15 +3,15 @@
 The blank behind each is read as a semicolon, which keeps all offsets: a count is of the name before it.
 """
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _NAME = r"(?!\d+\b)[A-Z(][A-Za-z\d()'’&/,-]*(?: [A-Za-z\d()'’&/+-]+){0,7}?"
 _COUNT = r"\d{1,3}(?:,\d{3})*"
-_ITEM = re.compile(rf"{_NAME}\s?[-–—:]\s?{_COUNT}\s\(\d[\d.]*\s?%\)")
+_ITEM = regex(rf"{_NAME}\s?[-–—:]\s?{_COUNT}\s\(\d[\d.]*\s?%\)")
 _FEWEST = 2
 
 

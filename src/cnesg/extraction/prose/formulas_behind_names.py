@@ -10,17 +10,18 @@ new, and the bracket would part the name from its number. Of what is counted ove
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _NAMES = (
     "[硫氮]氧化(?:物|合物)|二氧化[硫碳氮]|(?:化学|生化)[需耗]氧量|悬浮物|氨氮|总[氮磷]"
     "|(?:挥发性|有机)[有机化合废]{1,4}[物气]|颗粒物|[烟粉]尘"
 )
-_FORMULA = re.compile(
+_FORMULA = regex(
     rf"(?:{_NAMES})(?P<bracket>\((?i:SO[2xX]|NO[2xX]|CO2?|COD(?:cr)?|BOD5?|SS|NH3?-?N|T[NP]|VOCs?|NMHC|PM(?:2\.5|10)?|TSP)\))"
 )
-_INITIALS = re.compile(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\))(?=[为是约达:]{0,2}\d)")
-_COUNTED = re.compile(  # Lost Time Accident Frequency (|number of lost time accidents| per 200,000 hours worked)
+_INITIALS = regex(r"(?<=[率数度])(?P<bracket>\((?!PUE)[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\))(?=[为是约达:]{0,2}\d)")
+_COUNTED = regex(  # Lost Time Accident Frequency (|number of lost time accidents| per 200,000 hours worked)
     r"(?i)\b(?:rate|frequency|index|[lt]?t?[ri]i?[fr]{1,2})\s\((?P<counted>[a-z][a-z -]{2,60}?)"
     r"(?=per\s\d[\d,]*\s(?:[a-z-]+\s)?(?:hours|hrs)\b[^()\d]{0,30}\))"
 )
@@ -30,11 +31,11 @@ _ENGLISH_NAMES = (
     "|(?:respirable )?suspended particul(?:ates|ate matters?)|(?:respirable )?suspended particles"
     "|non-methane (?:total )?hydrocarbons?|greenhouse gas(?:es)?"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"(?i)\b(?:{_ENGLISH_NAMES})(?P<bracket>\s?\(\s?[\"“”'‘’]?(?:NO[x2]|SO[x2]|CO2?|COD(?:cr)?|NH3?-?N|VOCs?|PMs?"
     r"|RSPs?|SPs?|NMT?HCs?|GHGs?)[\"“”'‘’]?\s?\))"
 )
-_SCOPE = re.compile(
+_SCOPE = regex(
     r"(?P<opens>[\"“「])?(?:范[围畴]|类别)[一二三123ⅠⅡⅢ](?P<bracket>\([^()\d]{2,30}\))?(?P<closes>[\"”」])?"
     r"(?=的?(?:温室气体|二氧化碳|碳)?排放|(?:为|约|是|共)*\d)"
 )

@@ -4,7 +4,6 @@
 managers". A share in brackets behind a count is left to other readers.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,30 +11,31 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.counted_by_form import COUNT_WORDS, fact_of_count
+from cnesg.framework.regexes import regex
 
 _COUNT = rf"(?:{COUNT_WORDS}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}(?![\d,.]*\d))"
 _MANAGERS = (
     r"senior (?:managers?|management|leaders(?:hip)?(?: team)?|executives)|(?:group )?executive committee"
     r"|executive team|managers|management"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?i)(?<![\d.,-])\b(?P<one>{_COUNT}) (?P<sex>men|women|males?|females?),? and (?P<two>{_COUNT})"
     rf" (?P<other>men|women|males?|females?)\b(?: (?P<noun>{_MANAGERS})\b)?"
 )
 _BOARD = "board"
 _NOT_ITS = r"(?<!executive )(?<!management )(?<!supervisory )(?<!advisory )(?<!shadow )"
 _OF = rf"(?:(?P<managers>{_MANAGERS})|(?P<board>{_NOT_ITS}board(?: of directors)?)|(?P<staff>{{staff}}))"
-_BEFORE = re.compile(  # senior management |41 men; on the Board, |five men; among senior managers it was |41 men
+_BEFORE = regex(  # senior management |41 men; on the Board, |five men; among senior managers it was |41 men
     rf"(?i)\b{_OF.format(staff='gender (?:split|breakdown|balance|mix)')}(?:,|:|;|'s|’s)? ?"
     r"(?:(?:it |this |there )?(?:at (?:the )?(?:year[- ]end|end of the year|[a-z0-9 ]{4,24}) )?"
     r"(?:was|were|is|are|compris(?:ed|es|ing)|consist(?:ed|s) of|included|includes|had|has|stood at|split|with)"
     r"(?: (?:split|made up of|composed of))? )?(?:by gender )?$"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?i) (?:in|on|among|at|within|across) (?:the |our |its )*"
     rf"{_OF.format(staff='(?:group|company|workforce)')}\b(?! level)"
 )
-_DID = re.compile(  # who came, went or did something, and those on a committee
+_DID = regex(  # who came, went or did something, and those on a committee
     r"(?i)\b(?:train|hire|recruit|promot|appoint|attend|award|join|left\b|resign|retire|elect|complet|particip|grant"
     r"|nominat|audit|remuneration|shareholder)"
 )

@@ -10,35 +10,32 @@ import re
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _UNIT = r"[^\d、,，。;；:：()和与及/]{0,9}"
 _FIGURE = rf"(?:约|近|超过?|达到?|逾)?(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})"
-_ONE = re.compile(_FIGURE)
+_ONE = regex(_FIGURE)
 _FIGURES = re.sub(r"\?P<\w+>", "?:", _FIGURE)
 _BETWEEN = r"\s?(?:、|以及|和|与|及|(?<=\D),)\s?"
-_TOLD = re.compile(
+_TOLD = regex(
     rf"(?P<said>分别|各自|依次|:(?=\s?\d))(?P<verb>[^\d、,，。;；:：()\"“”]{{0,10}}?)"
     rf"(?P<figures>{_FIGURES}(?:{_BETWEEN}{_FIGURES})+)(?=[,，。;；)]|$)"
 )
-_NEXT = re.compile(_BETWEEN)
-_MORE_LISTS = re.compile(r"[,，][^。;；]{0,40}(?:分别|各自|依次)")  # they go on from this one: `turns` knows how
-_BEGINS = re.compile(r"[,，。;；:：(（)）!?\"“”\n]")
-_ITEM = re.compile(r"、|以及|和|与|及(?!以[上下]|其)")
-_NO_ITEM = re.compile(r"(?:19|20)\d\d|^[一二三四五六\d①②③ⅠⅡⅢ]+$|^$")  # years; 范围一、二: what is counted off elsewhere
-_TO_WHOM = re.compile(r"[向给把将被]|^[为对]")  # 向甲县、乙县分别捐款: no beginnings of names
-_SHARED = re.compile(
+_NEXT = regex(_BETWEEN)
+_MORE_LISTS = regex(r"[,，][^。;；]{0,40}(?:分别|各自|依次)")  # they go on from this one: `turns` knows how
+_BEGINS = regex(r"[,，。;；:：(（)）!?\"“”\n]")
+_ITEM = regex(r"、|以及|和|与|及(?!以[上下]|其)")
+_NO_ITEM = regex(r"(?:19|20)\d\d|^[一二三四五六\d①②③ⅠⅡⅢ]+$|^$")  # years; 范围一、二: what is counted off elsewhere
+_TO_WHOM = regex(r"[向给把将被]|^[为对]")  # 向甲县、乙县分别捐款: no beginnings of names
+_SHARED = regex(
     r"(?P<own>.+?)(?P<tie>的?(?:学历|学位|职称|地区|区域|年龄段|类)?的?)"
     r"(?P<noun>(?:女性|男性)?(?:管理人员|专业技术人员|员工|职工|雇员|人员|人才|干部|专利|培训|课程|隐患|供应商|事故|投诉|奖|委员会)?)"
     r"(?P<measure>的?(?:总?人[数次]|总数|数量?|(?:人均|平均|年均)?(?:受训|培训|学习)?(?:时长|时数|学时|课时|小时数)"
     r"|(?:受训|培训|参训|持股)?(?:占比|比例|比重)|[\u4e00-\u9fff]{1,4}率"
     r"|(?:总?排放|总?产生|总?处置|总?消[耗费]|总?使用|总?耗用|总?减排|总?节约|总?回收)?(?:总?量|强度)|使?用量|消耗)?)"
 )
-_WHOLE = re.compile(
-    r"(?:率|比例|占比|比重|量|强度|时长|人[数次]|数量)$"
-)  # names that lack nothing: 体检率、参保率分别为
-_PART = re.compile(
-    r"[^\d]{1,14}?(?:厂|公司|煤矿|基地|园区|[厂矿港]区|分行|支行|板块|事业部|车间|电站|项目部|油田)(?!房)"
-)
+_WHOLE = regex(r"(?:率|比例|占比|比重|量|强度|时长|人[数次]|数量)$")  # names that lack nothing: 体检率、参保率分别为
+_PART = regex(r"[^\d]{1,14}?(?:厂|公司|煤矿|基地|园区|[厂矿港]区|分行|支行|板块|事业部|车间|电站|项目部|油田)(?!房)")
 _LONGEST, _LONGEST_FIRST = 14, 40  # characters of an item; the first has the sentence's beginning before it
 
 

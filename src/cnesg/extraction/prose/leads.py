@@ -5,9 +5,8 @@ consumption, and "the LTFR - defined as accidents per hour - fell to 1.3" as wit
 makes up 93% of our footprint, amounted to 5 tonnes" tells no footprint of 5 tonnes.
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _BEGINS = r"(?:^|(?<=[.!?;•·] ))(?:[-–•·]\s)?"
 _GENERIC = (
@@ -15,36 +14,36 @@ _GENERIC = (
     r"communities|governance|climate|environment|society|social|training|learning|development|ethics|compliance|integrity"
     r"|wellbeing|well-being|engagement|supply chain|giving|donations|philanthropy)(?:\s?(?:,|&|and)\s)?){1,3}"
 )
-_TOPIC = re.compile(rf"(?i:{_BEGINS}({_GENERIC}:\s))(?=[a-z])")
-_NOUN_APART = re.compile(
+_TOPIC = regex(rf"(?i:{_BEGINS}({_GENERIC}:\s))(?=[a-z])")
+_NOUN_APART = regex(
     rf"(?i:{_BEGINS}(?:total )?(?:water|energy|electricity|fuel|power|paper|waste|carbon|ghg|greenhouse gas|gas|heat)"
     r"(:)\s(?=(?:consumption|use|usage|withdrawals?|intensity|generation|emissions|discharges?)\b))"
 )
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"(?i)\s[-–—]\s(?:which (?:is|are) )?(?:defined|calculated|measured|expressed) as\s[^\d.;–—]{4,120}?\s[-–—](?=\s)"
 )
-_ALL_OTHERS = re.compile(  # all directors and |98% of employees: of whom the share is stands behind it
+_ALL_OTHERS = regex(  # all directors and |98% of employees: of whom the share is stands behind it
     r"(?i)(?:(?<=^)|(?<=[.;] ))all (?:of )?(?:our |the )?(?:[a-z-]+ ){1,3}and (?=\d[\d.]*\s?(?:%|per ?cent) of )"
 )
-_WORLDWIDE = re.compile(  # of our |global| workforce: of all of it
+_WORLDWIDE = regex(  # of our |global| workforce: of all of it
     r"(?i)\b(?:our|the|its|the (?:group|company)['’]s) ((?:global|worldwide|world-wide|entire|overall|whole|group-?wide"
     r"|company-?wide|consolidated) )(?=(?:total )?(?:workforce|employees|staff|headcount|employee (?:base|population)"
     r"|suppliers?|supply base|electricity|energy|water|waste|procurement|spend)\b)"
 )
-_BETWEEN_DASHES = re.compile(  # Indirect energy consumption| – electricity and chilled water –| was 21 GWh
+_BETWEEN_DASHES = regex(  # Indirect energy consumption| – electricity and chilled water –| was 21 GWh
     r"\s[-–—]\s(?!which|defined|calculated)[a-z][^\d.;:–—]{2,60}\s[–—-]"
     r"(?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached|rose|fell|grew|increased|decreased|declined|dropped)\b)"
 )
-_OF_THE_COMPANY = re.compile(  # 31% of the |Group's| employees: of the employees
+_OF_THE_COMPANY = regex(  # 31% of the |Group's| employees: of the employees
     r"(?i)(?:\d\s?%|per ?cent|\b(?:half|third|quarter)) of the ((?:group|company|bank|firm|corporation)['’]s )(?=[a-z])"
 )
-_RELATIVE = re.compile(  # between what is told and its verb; without figures, but for the share that it has in another
+_RELATIVE = regex(  # between what is told and its verb; without figures, but for the share that it has in another
     r"(?i)(?<=[a-z\d)]),\s(?:which (?:makes? up|represent(?:s|ed)?|account(?:s|ed)? for|constitutes?|comprises?)"
     r"\s[^\d,.;:()]{0,40}(?:\d[\d.]*\s?(?:%|per ?cent)\s)?[^\d,.;:()]{4,80}"
     r"|(?:which|(?:[a-z]+ ){1,3}of which)\s[^\d,.;:()]{4,80}),"
     r"(?=\s(?:was|were|is|are|amounted|stood|total+ed|came|reached|rose|fell|grew|increased|decreased|declined|dropped)\b)"
 )
-_OF_STAFF = re.compile(  # A total of| 2,960 employees, |representing| 90.1% of the workforce, received training
+_OF_STAFF = regex(  # A total of| 2,960 employees, |representing| 90.1% of the workforce, received training
     r"(?i)(?:(?:(?<=^)|(?<=[.;] ))(?P<total>(?:in total, |a total of )))?"
     r"\d[\d,]* (?:[a-z-]+ ){0,2}(?:employees|staff|people|colleagues)"
     r",\s(?P<making>(?:representing|accounting for|constituting|making up|which (?:represents?|represented)|or) )?"
@@ -62,21 +61,21 @@ _GOES_ON = (
 _HOW = r"(?:counted|calculated|measured|expressed|stated|given|reported)"
 # the LTIR|, counted| per 200,000 hours worked|,| fell to 0.15; the LTIR |(|per million hours|)| was 2
 _PER_HOURS = tuple(
-    re.compile(rf"(?i){opens}{_OVER_HOURS}{closes}{_GOES_ON}")
+    regex(rf"(?i){opens}{_OVER_HOURS}{closes}{_GOES_ON}")
     for opens, closes in (
         (rf"(?<=[a-z)])(?P<opens>,(?: {_HOW})?)", r"(?P<closes>,)"),
         (rf"(?<=[a-z)]\s)(?P<opens>\((?:{_HOW} )?)", r"(?P<closes>\))"),
     )
 )
-_IN_TOTAL = re.compile(  # donations of|, in total,| 75,000 EUR
+_IN_TOTAL = regex(  # donations of|, in total,| 75,000 EUR
     r"(?<=[a-z]),\s(?:in total|in all|altogether|all told|taken together|on average),(?=\s[^\d]{0,12}\d)"
 )
 _HOURS, _COLON, _AS, _WHICH = " hours", ":", " as ", "which "
-_MAY_BE_WORLDWIDE = re.compile(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
+_MAY_BE_WORLDWIDE = regex(r"\b(?:global|world|entire|overall|whole|group-?wide|company-?wide|consolidated)")
 _TOTAL = (", in total,", ", in all,", ", altogether,", ", all told,", ", taken together,", ", on average,")
-_DASH = re.compile(r"[a-z)] [-–—] [a-z].* [-–—] [a-z]")
-_WHOSE = re.compile(r" of the \w+['’]s ")
-_COMMA, _MAY_BE_SHARE = ", ", re.compile(r"\d\s?(?:%|per ?cent) of ")
+_DASH = regex(r"[a-z)] [-–—] [a-z].* [-–—] [a-z]")
+_WHOSE = regex(r" of the \w+['’]s ")
+_COMMA, _MAY_BE_SHARE = ", ", regex(r"\d\s?(?:%|per ?cent) of ")
 _ALL, _ALL_LATER = "all ", " All "
 
 

@@ -7,19 +7,18 @@ Japan (20,869)" are read as "India 17,885 (46.2%), Japan 20,869 (53.8%)".
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})"
 _NAME = r"(?<![\w.])(?:the )?[A-Z][A-Za-z.'’-]*(?: (?:and |& |of |the )?[A-Z][A-Za-z.'’-]*){0,3}"
 _PEOPLE = r"(?:employees|people|colleagues|staff|workers|team members|associates|suppliers)"
 _FORMS = (
-    re.compile(
-        rf"{_NAME}(?P<before>:?\swith)\s{_COUNT}(?P<behind>\s{_PEOPLE})?(?=\s?\(\d[\d.]*\s?%\)|[,;.]|\sand\s|$)"
-    ),
-    re.compile(rf"{_NAME}(?P<before>\s\(){_COUNT}(?P<behind>(?:\s{_PEOPLE})?\))"),
+    regex(rf"{_NAME}(?P<before>:?\swith)\s{_COUNT}(?P<behind>\s{_PEOPLE})?(?=\s?\(\d[\d.]*\s?%\)|[,;.]|\sand\s|$)"),
+    regex(rf"{_NAME}(?P<before>\s\(){_COUNT}(?P<behind>(?:\s{_PEOPLE})?\))"),
 )
 _SHARE = r"(?:\s?\(\d[\d.]*\s?%\))?"
-_BETWEEN = re.compile(rf"{_SHARE}[,;]?\s?(?:and |& )?")
-_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])|(?<![\d.,])\d{1,6}(?![\d.,])")
+_BETWEEN = regex(rf"{_SHARE}[,;]?\s?(?:and |& )?")
+_BEFORE = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])|(?<![\d.,])\d{1,6}(?![\d.,])")
 _FEWEST = 3
 _BLANK = 1  # kept where a bracket opened
 

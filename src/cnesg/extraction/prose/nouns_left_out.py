@@ -8,43 +8,44 @@ import re
 
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.pieces import Piece, not_printed, put_together
+from cnesg.framework.regexes import regex
 
 _VERB = r"(?:was|were|amounted|total+ed|came|stood|reached|fell|rose|increased|decreased|dropped|declined|grew)\b"
-_BARE = re.compile(
+_BARE = regex(
     r"(?<=[.;] )(?P<word>Consumption|Usage|Use|Withdrawals?|Discharges?|Recycling|Reuse)"
     rf"(?P<adverb> (?:therefore|thus|accordingly|consequently|in turn|itself))?(?= {_VERB})"
 )
-_NOUNS = re.compile(
+_NOUNS = regex(
     r"(?i)\b(?:water|electricity|energy|diesel|petrol|gasoline|natural gas|steam|paper|fuel)\b"
     r"(?! (?:intensity|quality|risk))"
 )
-_GENERATED = re.compile(r"(?i)\b(?:generat|sold|sale|suppl(?:y|ied)|waste|deliver|produc)")
+_GENERATED = regex(r"(?i)\b(?:generat|sold|sale|suppl(?:y|ied)|waste|deliver|produc)")
 _FIGURE = (
     r"\d[\d,]*(?:\.\d+)?(?: (?:million|thousand|billion))?\s?"
     r"(?:m3|m³|cubic met(?:er|re)s|kilolit(?:er|re)s|kl|ML|megalit(?:er|re)s|tonnes|hectolit(?:er|re)s)"
 )
-_RECYCLED = re.compile(  # withdrew 6 million m3 of water, discharged 2 million m3 and recycled 2 million m3|
+_RECYCLED = regex(  # withdrew 6 million m3 of water, discharged 2 million m3 and recycled 2 million m3|
     rf"\bof (?P<noun>water)\b[^.;\d]{{0,40}}(?:, | and |, and )"
     rf"(?:discharged {_FIGURE}(?P<waste>)[^.;,\d]{{0,40}}(?:, | and |, and ))?"
     rf"(?:recycled|reused|reclaimed) (?:about |some |over |more than |nearly )?{_FIGURE}(?! of\b)"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"(?<=, including )(?:about |some |over |more than )?\d[\d,]*(?= from\b)"
 )  # 820 people, including 96| from
 _OF_WASTEWATER, _OF_THEM, _INCLUDING = " of wastewater", " of them", ", including "
-_WOMEN = re.compile(  # Women accounted for 4,780 of these
+_WOMEN = regex(  # Women accounted for 4,780 of these
     r"\b(?P<who>Women|Men) (?:account(?:ed)? for|ma[dk]e up|represent(?:ed)?|numbered) (?P<count>\d[\d,]*) of"
     r" (?P<these>these|them|those)\b"
 )
-_THAT_IS = re.compile(r"(?<=, )i\.e\.,?(?= (?:about |some |around |approximately )?[£$€]?\d)")
-_OF_IT = re.compile(  # 38 GWh of electricity, 92% of it renewable
+_THAT_IS = regex(r"(?<=, )i\.e\.,?(?= (?:about |some |around |approximately )?[£$€]?\d)")
+_OF_IT = regex(  # 38 GWh of electricity, 92% of it renewable
     r",(?P<near> (?:about |some |around |nearly |over |almost |more than )?)(?P<share>\d[\d.]*\s?(?:%|per ?cent)) of it"
     r" (?P<so>renewable|recycled|reused|recyclable|landfilled|incinerated|green|hazardous|non-hazardous)\b"
 )
 _RECYCLES = (" recycled ", " reused ", " reclaimed ")
 _IE, _OF_ITS = "i.e.", " of it "
-_OF_THESE = re.compile(r"\d of th(?:ese|em|ose)\b")
-_MAY_BE = re.compile(r"[.;] (?:Consumption|Usage|Use|Withdrawal|Discharge|Recycling|Reuse)")
+_OF_THESE = regex(r"\d of th(?:ese|em|ose)\b")
+_MAY_BE = regex(r"[.;] (?:Consumption|Usage|Use|Withdrawal|Discharge|Recycling|Reuse)")
 
 
 def with_nouns_left_out(passage: Passage) -> Passage:

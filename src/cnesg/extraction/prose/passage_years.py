@@ -8,21 +8,22 @@ from cnesg.extraction.prose.meanings.plans import leading_plans
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.asides import Aside
 from cnesg.extraction.prose.years.years import year_at
+from cnesg.framework.regexes import regex
 
 # figures of the same time last year beside this year's set no year for what follows
-_AGAINST = re.compile(r"(?:去年|上年)(?:度)?同期")
+_AGAINST = regex(r"(?:去年|上年)(?:度)?同期")
 # a dividend is of the year it is paid for; nothing else is told of that year
-_DIVIDEND = re.compile(r"(?i)每(?:10|十)股|派发|派息|派现|分红|\bdividend")
-_COMPARED_LAST = re.compile(  # We audited 118 suppliers, up |from 96 in 2022.
+_DIVIDEND = regex(r"(?i)每(?:10|十)股|派发|派息|派现|分红|\bdividend")
+_COMPARED_LAST = regex(  # We audited 118 suppliers, up |from 96 in 2022.
     r"(?i),?\s(?:up|down|compared|an? (?:in|de)crease|against|versus|vs\.?|than|from|after|following)\b[^.;:]{0,48}?"
     r"\bin (?:FY\s?)?(?:19|20)\d\d\W*$"
 )
-_IN_BRACKETS = re.compile(r"\d[^()\d]{0,40}\((?:in |FY ?)?((?:19|20)\d\d)\s?:")
-_LATIN = re.compile(r"[^\u4e00-\u9fff]{40}")
+_IN_BRACKETS = regex(r"\d[^()\d]{0,40}\((?:in |FY ?)?((?:19|20)\d\d)\s?:")
+_LATIN = regex(r"[^\u4e00-\u9fff]{40}")
 
 
-_TOLD_OF = re.compile(r"\b(?:in|during|for|throughout) (?:FY ?)?((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOLD_OF = regex(r"\b(?:in|during|for|throughout) (?:FY ?)?((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 
 
 def only_year(text: str, start: int, end: int) -> int | None:

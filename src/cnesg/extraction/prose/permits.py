@@ -1,8 +1,7 @@
 """What a permit allows, said behind what was given off: 42 t of COD|, well below the permitted limit of 80 t|."""
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?(?: (?:million|thousand))?"
 _UNIT = r"(?:\s?(?:tonnes|tons|metric tons|t|kg|kilograms|m3|m³|cubic met(?:er|re)s|megalit(?:er|re)s|ML|tCO2e))"
@@ -12,7 +11,7 @@ _PERMIT = (
     r"(?:[a-z]+ ){0,2}?(?:limits?|totals?|levels?|amounts?|quantit(?:y|ies)|quotas?|volumes?|caps?)"
     r"|permit limits?|licen[cs]e limits?|discharge limits?|emission limits?|limits?|quotas?)"
 )
-_AT_MOST = re.compile(
+_AT_MOST = regex(
     rf"(?i),?\s(?:which (?:is|was) |(?:remaining |staying |all )?)?(?:(?:well |far |both |all )?(?:against|below|within"
     rf"|under|versus)|compared with|compared to) (?:the |our |its |their |a |annual )*{_PERMIT}"
     rf"(?: (?:of|for)(?: [a-z]+ of)?|:)? {_AMOUNTS}{_UNIT}(?:,? respectively)?(?: (?:per|a|each) year)?"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _FIGURE = r"(?=(?:[A-Z]{0,3}[$£€¥₹]\s?|(?:USD|EUR|GBP|RMB|HKD|CNY|RM|Rs\.?)\s?)?\d)"
 _BY_HOW_MUCH = (  # just over 5,100
@@ -34,7 +35,7 @@ _ALIKE = r"employees|people|persons|individuals|professionals|colleagues|workers
 _ENDS = r"(?!['’-])(?=\W|$)"
 _STAFF = rf"(?<=\d )(?P<praise>(?:(?:{_PRAISED})(?:,| and)? ){{0,3}})(?:(?P<same>{_SAME})|(?P<alike>{_ALIKE})){_ENDS}"
 _COMPANY = r"(?:group|company|bank|firm|organi[sz]ation)"
-_EMPLOYED = re.compile(  # with words before a number: employs more than| 4,100 people, our| 4,100 colleagues
+_EMPLOYED = regex(  # with words before a number: employs more than| 4,100 people, our| 4,100 colleagues
     r"(?i)(?:\b(?:employ(?:s|ed|ing)?|home to|(?:employment|jobs|work) (?:to|for)"
     r"|(?:workforce|headcount|(?:our|the) (?:[a-z]+ )?team) (?:(?:grew|rose|increased|expanded|fell|shrank)"
     r" (?:from [\d,.]+ )?to|of|comprise[sd]|comprising|consist(?:s|ed|ing) of)"
@@ -45,11 +46,11 @@ _EMPLOYED = re.compile(  # with words before a number: employs more than| 4,100 
     rf"(?: (?:about|around|approximately|over|more than|nearly|almost|some|roughly|under|{'|'.join(_NEARNESS)}))?"
     r" [\d,.]+ $"
 )
-_IN_ALL = re.compile(  # a company has many people who do something, or in one department
+_IN_ALL = regex(  # a company has many people who do something, or in one department
     r"(?i)\s?(?:[,.;:()]|$)|\s(?:worldwide|globally|across|around|throughout|in total|in all|in \d|as (?:at|of)|at "
     r"|and |based |located |working |employed |spread |on (?:our|its) payroll)"
 )
-_AT_WORK = re.compile(  # and behind it: 4,100 people| work for us
+_AT_WORK = regex(  # and behind it: 4,100 people| work for us
     rf"(?i) (?:(?:who )?(?:work(?:ed|ing)?) (?:for|at) (?:us|our|the {_COMPANY})\b"
     rf"|(?:who )?(?:are |were )?(?:directly |currently )?employed by (?:us|our|the {_COMPANY})\b"
     r"|on (?:our|its|the) (?:payroll|books)\b)"
@@ -71,11 +72,11 @@ _THERE = (  # As at 31 December 2023, there |were| 4,210 employees in the Group
     r" (?:full-time |permanent )?(?:employees|staff)(?P<in> (?:in|of|at|within) (?:the|our)"
     rf" {_COMPANY}| in total| worldwide| globally)?\s?[,.;(])"
 )
-_AT_DATE = re.compile(
+_AT_DATE = regex(
     r"(?i)\b(?:(?:19|20)\d\d|year[- ]end|end of the (?:year|period)|(?:reporting|balance sheet) date)\b[^.;]*$"
 )
 _A_TOTAL = " a total of"
-_COUNT = re.compile(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE}|{_ALONE}|{_THERE})|{_STAFF}|{_SHARE}")
+_COUNT = regex(rf"(?i)\b(?:{_BY_HOW_MUCH}|{_NEAR}|{_WHOSE}|{_ALONE}|{_THERE})|{_STAFF}|{_SHARE}")
 _REACH = 60
 _EMPLOYEES = _ALIKE.partition("|")[0]  # the plainest name
 

@@ -4,42 +4,41 @@ Such sentences name no metric. They are read with the noun that they leave to th
 twice", "40% of the directors are women".
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_BOARD = re.compile(  # the sentence that it is the subject of, up to the one that goes on with it
+_BOARD = regex(  # the sentence that it is the subject of, up to the one that goes on with it
     r"(?:^|(?<=[.;] ))(?:[^.;]{3,80}, )?(?:[Tt]he|[Oo]ur)(?: [A-Z][a-z]+(?:'s|’s))? Board(?: of Directors)?"
     r"(?! (?:[Cc]ommittee|[Cc]hair|[Mm]eeting|[Ss]ecretar|[Mm]ember|[Rr]oom))\b[^.;]{0,200}[.;] "
 )
-_ON_IT = re.compile(  # sentences on the board between its own and the one that goes on
+_ON_IT = regex(  # sentences on the board between its own and the one that goes on
     r"(?:(?:[A-Z][a-z]+|\d+) (?:of (?:them|its members|the directors|whom) )?(?:are|is|were|was)\b[^.;]{2,80}[.;] )?"
 )
-_MET = re.compile(
+_MET = regex(
     r"It(?= (?:also |formally |normally |has |had )?(?:held|met|convened|meets|holds|comprises|consists|includes|has)"
     r"\b)"
 )
 _THE_BOARD = "The Board"
-_COMMITTEE = re.compile(  # The Audit Committee is chaired by Ms Lee. |It met six times
+_COMMITTEE = regex(  # The Audit Committee is chaired by Ms Lee. |It met six times
     r"(?:^|(?<=[.;] ))(?P<whose>[Tt]he|[Oo]ur) (?P<name>(?:[A-Z][a-z]+,? (?:(?:and|&) )?){1,5}Committee)\b"
     r"(?! (?:[Cc]hair|[Mm]eeting|[Mm]ember))[^.;]{3,200}[.;] (?P<it>It)(?= (?:also |has |had )?(?:held|met|convened)\b)"
 )
 _MAY_BE_COMMITTEE = "Committee"
-_NEXT_MET = re.compile(  # The Audit Committee met five times| and the |Nomination Committee| twice
+_NEXT_MET = regex(  # The Audit Committee met five times| and the |Nomination Committee| twice
     r"(?<=times|.once|twice)(?P<and> and (?:the|our) )(?P<name>(?:[A-Z][a-z]+,? (?:(?:and|&) )?){1,5}Committee)"
     r"(?P<met> (?=(?:once|twice|[a-z]+ times|\d+ times)\b)| (?=(?:met|held|convened)\b))"
 )
-_TIMES = re.compile(r"(?:once|twice|[a-z0-9]+ times)\b")
+_TIMES = regex(r"(?:once|twice|[a-z0-9]+ times)\b")
 _KIND = (
     r"(?:women|female|men|male|independent|non-executive|executive|from (?:an? )?(?:ethnic|minority|under)"
     r"|(?:ethnically|racially) diverse|of (?:colou?r|[A-Z]))"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?P<and>,? and |, )?(?:some |about |another )?\d[\d.]*\s?(?:%|per ?cent)"
     rf"(?P<them> of (?:them|its members|the members))?"
     rf"(?= (?:(?:are|were|is|was) {_KIND}|(?:come|comes|came|identif[a-z]+|belong) ))"
 )
-_STAFF = re.compile(r"(?i)\b(?:employees|staff|workforce|colleagues|people)\b")
+_STAFF = regex(r"(?i)\b(?:employees|staff|workforce|colleagues|people)\b")
 _ENDS = ". "  # each share is told by itself
 _OF_DIRECTORS = " of the directors"
 _MAY_BE = " Board "

@@ -1,7 +1,5 @@
 """A passage in plainer words: what parts figures from what they are of goes, what a list says once is said for each."""
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.among_those import with_parts_among_those
 from cnesg.extraction.prose.bonus_shares import without_bonus_shares
@@ -23,8 +21,9 @@ from cnesg.extraction.prose.shares_before_names import with_names_before_shares
 from cnesg.extraction.prose.slashes import with_commas_for_slashes
 from cnesg.extraction.prose.titled_lists import without_listed_titles
 from cnesg.extraction.prose.years.split_years import with_last_halves
+from cnesg.framework.regexes import regex
 
-_AGAIN = re.compile(  # 女性董事2名,|女性|占比22.2%: of those just counted
+_AGAIN = regex(  # 女性董事2名,|女性|占比22.2%: of those just counted
     r"(?P<gender>[男女])性?[\u4e00-\u9fff]{2,6}\d+[人名位][,，](?P<again>(?P=gender)性?(?:成员|员工)?)(?=占比|比例|占)"
 )
 

@@ -4,7 +4,6 @@ The nearest fitting wording counts: right behind the number ("9 directors", 七�
 an earlier clause (the subject is carried on), in an earlier sentence of the paragraph, in the heading.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -68,15 +67,16 @@ from cnesg.extraction.prose.zeros.other_years import over_years, span_of_zero
 from cnesg.extraction.prose.zeros.parts import part_of_zero
 from cnesg.extraction.prose.zeros.statements import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _TO_ALL_HOLDERS = "向全体股东每"
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _NOT = " not "  # "Violations were| not |found" states zero, too
 _YEARS = frozenset({"year"})
 _BELOW = 100  # characters behind a number that may say of one of what it is
-_SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
-_TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
+_SUMMED = regex(r"共|合计|总计|总额|累计|全年")
+_TITLE = regex(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.pieces import Piece, not_printed, put_together
+from cnesg.framework.regexes import regex
 
 _SAID = "espectively"
 _WORD = r"(?:zero|nil|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -18,26 +19,26 @@ _FIGURES = rf"(?<![\d.,-])(?P<figures>{_FIGURE}(?:, {_FIGURE})*,? and {_FIGURE})
 _YEARS = r"(?P<years>(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:19|20)\d\d)"
 _WHEN = r"(?:in|for|during|as at)(?: the)?(?: (?:financial |fiscal )?years?)?(?: ended)?(?: \d{1,2} [A-Z][a-z]+)?"
 _PAST = r"(?:each of )?the (?:past|last) (?:two|three|four|five) (?:[a-z]+ )?years,? "
-_FIGURES_FIRST = re.compile(  # 3, 1 and 2 fatalities in 2021, 2022 and 2023 respectively
+_FIGURES_FIRST = regex(  # 3, 1 and 2 fatalities in 2021, 2022 and 2023 respectively
     rf"(?:(?i:in|for|over|during) {_PAST}(?P<lead>[^.;\d]{{0,40}}?))?{_FIGURES}"
     rf"(?P<noun>(?: [a-z][a-z-]*){{1,8}}) (?P<when>{_WHEN} ){_YEARS}"
     r"(?P<said>,? respectively)"
 )
-_YEARS_FIRST = re.compile(  # in 2021, 2022 and 2023 (,) the number of fatalities was 3, 1 and 2 respectively
+_YEARS_FIRST = regex(  # in 2021, 2022 and 2023 (,) the number of fatalities was 3, 1 and 2 respectively
     rf"(?P<past>(?:(?:in|for|over|during) )?{_PAST}\(?)?"
     rf"{_YEARS}\)?(?P<between>,? [^\d.;:()]{{0,90}}?\b){_FIGURES}(?P<noun>(?: [a-z][a-z-]*){{0,5}})"
     r"(?P<said>,? respectively)"
 )
-_LISTED = re.compile(rf"(?:{_FIGURE})|(?:19|20)\d\d")
-_TIMES = re.compile(  # 8, 12 and 14| hours of training respectively
+_LISTED = regex(rf"(?:{_FIGURE})|(?:19|20)\d\d")
+_TIMES = regex(  # 8, 12 and 14| hours of training respectively
     rf"(?i){_FIGURES}(?P<unit> (?:hours|times|days|meetings|sessions))\b[^\d.;:()]{{0,48}}\brespectively"
 )
 _MEASURED = r"\d[\d,]*(?:\.\d+)?\s?(?:%|[a-zA-Z³²]{1,12}[23³²]?e?)(?: of CO2e?)?"
-_MEASURED_ONE = re.compile(_MEASURED)
-_PER_ONE = re.compile(  # 0.002 tonnes and 0.38 tonnes| per employee respectively
+_MEASURED_ONE = regex(_MEASURED)
+_PER_ONE = regex(  # 0.002 tonnes and 0.38 tonnes| per employee respectively
     rf"(?P<listed>{_MEASURED}(?:, {_MEASURED})*),? and {_MEASURED}(?P<per> per [a-z][a-z ]{{2,40}}?),? respectively"
 )
-_AND = re.compile(r", and | and |, ")  # in 2022 and 2023 men and women were 612 and 388: of as many things
+_AND = regex(r", and | and |, ")  # in 2022 and 2023 men and women were 612 and 388: of as many things
 _NOUGHT = frozenset({"nil", "no", "none"})
 _ZERO, _ONE = "zero", "one"
 
@@ -60,7 +61,7 @@ def _of_years(text: str) -> Iterator[re.Match[str]]:
     until = 0
     for found in sorted((*_FIGURES_FIRST.finditer(text), *_YEARS_FIRST.finditer(text)), key=lambda one: one.start()):
         many = len(_LISTED.findall(found["figures"]))
-        others = found.re is _YEARS_FIRST and len(_AND.split(found["between"].strip(" ,)"))) == many
+        others = found.re.pattern == _YEARS_FIRST.pattern and len(_AND.split(found["between"].strip(" ,)"))) == many
         if found.start() >= until and many == len(_LISTED.findall(found["years"])) and not others:
             until = found.end()
             yield found

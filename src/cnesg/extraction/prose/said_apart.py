@@ -5,12 +5,12 @@
 own: "our 12,410 employees", "3,840 people work part-time".
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _BEGINS = r"(?:^|(?<=[.;!?] ))"
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?)(?: (?:million|thousand|billion))?"
@@ -23,12 +23,12 @@ _NO_THINGS = (
     r"(?:per ?cent|days?|hours|months|years|minutes|weeks|points|largest|biggest|most|key|top|countries|million|billion"
     r"|goals|targets|sdgs|indicators)"
 )
-_WHOLE = re.compile(  # 79% of the |22,600 tonnes of| waste we generated
+_WHOLE = regex(  # 79% of the |22,600 tonnes of| waste we generated
     rf"(?i)(?:{_PER_CENT}|\b(?:half|thirds?|quarters?|fifths?))(?: \([^()]{{1,16}}\))? of (?P<whole>{_ALL_OF} "
     rf"{_ABOUT}*(?P<count>[$€£]?{_COUNT} (?:(?!(?:of|in|on|to)\b)[a-z0-9³²]{{1,7}} (?:co2e? |tons? )?of )?)"
     rf"(?!{_NO_THINGS}\b)[a-z-]+)"
 )
-_OF_ALL = re.compile(  # Of our |12,410 |employees, 94% took part
+_OF_ALL = regex(  # Of our |12,410 |employees, 94% took part
     rf"(?i){_BEGINS}(?:out )?of (?P<whole>{_ALL_OF} (?:total )?(?P<count>{_COUNT} )(?:employees|people|staff"
     r"|colleagues|workers|associates|team members)), "
     rf"(?:{_COUNT}|{_PER_CENT}) (?:of them )?(?:have |had |were |was )?(?:took|taken|complet|attend|receiv|participat"
@@ -38,7 +38,7 @@ _VERBS = (
     r"(?:was|were|is|are|has|have|had|came|come|took|take|work|works|live|said|held|hold|left|went|did|do|who|in|at"
     r"|by|for|within)"
 )
-_REST = re.compile(  # the 22,600 tonnes of waste| we generated
+_REST = regex(  # the 22,600 tonnes of waste| we generated
     rf"(?i)(?: (?!(?:{_VERBS}|whose|received|completed|attended|reported|joined|and|or|as|with|to|from|on|which"
     r"|that)\b)"
     r"[a-z-]+){0,2}?(?: (?:that |which )?(?:we|they) [a-z]{3,}| in total)?"
@@ -49,31 +49,29 @@ _ONES = rf"(?:{_ALL_OF} |all )?(?:[a-z-]+ ){{0,3}}?[a-z-]+"
 _OPENS = rf"{_BEGINS}(?:(?:in|at|by|as of|during) [^,.;]{{3,40}}, )?(?:some |about |around |nearly )?"
 _COUNTED = rf"(?:,? \(?or | \()(?:some |about |around )?{_COUNT} {_PEOPLE}[,)]"
 _SHARE = rf", (?:or |i\.e\. )?{_PER_CENT}(?: of {_ONES})?,"
-_AGAIN = (
-    re.compile(  # 31% of our employees|, or 3,840 people,| work part-time; 86 of our 112 sites|, or 77%,| are certified
-        rf"(?i){_OPENS}(?:(?P<share>{_PER_CENT} of {_ONES})(?P<count>{_COUNTED})"
-        rf"|(?P<number>{_COUNT} (?:of {_ALL_OF} (?:{_COUNT} )?)?{_ONES})(?P<part>{_SHARE})) (?=[a-z])"
-    )
+_AGAIN = regex(  # 31% of our employees|, or 3,840 people,| work part-time; 86 of our 112 sites|, or 77%,| are certified
+    rf"(?i){_OPENS}(?:(?P<share>{_PER_CENT} of {_ONES})(?P<count>{_COUNTED})"
+    rf"|(?P<number>{_COUNT} (?:of {_ALL_OF} (?:{_COUNT} )?)?{_ONES})(?P<part>{_SHARE})) (?=[a-z])"
 )
-_OF_WHICH = re.compile(  # of which 734 tonnes| (12.5%)| were recycled
+_OF_WHICH = regex(  # of which 734 tonnes| (12.5%)| were recycled
     rf"(?i)\bof which,? (?:about |approximately |around |nearly |over )?(?P<amount>{_COUNT} [a-z³²]{{1,8}})"
     rf"(?P<share> \({_PER_CENT}\))(?= (?:was|were|is|are|has been|have been)\b)"
 )
-_BOARD = re.compile(  # The Board|, made up of eleven directors including four women,| met nine times
+_BOARD = regex(  # The Board|, made up of eleven directors including four women,| met nine times
     r"(?i)\b(?:the|our|its) board(?: of directors)?(?P<aside>,? "
     r"(?:which (?:is|was|has|had|comprises) |with (?:its )?|now )?"
     r"(?:made up of |composed of |consisting of |comprising |numbering |of )?"
     r"(?:[a-z]{3,9}|\d{1,2}) (?:directors|members)\b[^.;]{0,60}?,?) (?=(?:met|convened|gathered|sat)\b)"
 )
-_LEAD = re.compile(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
-_JOINT = re.compile(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")
-_DIRECTORS = re.compile(r"\b(?:directors|members)\b")
-_LEARNERS = re.compile(  # 2,106名员工|(87.1%)|曾接受培训
+_LEAD = regex(r"(?i)(?:in|at|by|during|for|as (?:at|of)) [^,.;]{2,32}, ")
+_JOINT = regex(r"(?i),? \(?(?:or |i\.e\. )?(?=(?:some |about |around )?\d)")
+_DIRECTORS = regex(r"\b(?:directors|members)\b")
+_LEARNERS = regex(  # 2,106名员工|(87.1%)|曾接受培训
     r"\d[\d,]*[余多]?[名位人](?P<who>[\u4e00-\u9fff]{0,4}(?:员工|雇员|职工|同事))"
     r"(?P<share>\((?:即|约|占)?(?:(?:集团|公司)?(?:总|全体)?(?:员工|雇员|职工)(?:总数|总人数|人数)?的?)?约?"
     r"(?P<rate>\d+(?:\.\d+)?%)\))(?=(?:曾|已|均|共|于?年内|于?本年度)*(?:接受|参加|参与|完成|出席))"
 )
-_MAY = re.compile(r" of (?:the|our|its|their|these|those|all|which) |, (?:or )?\d|\(or ")
+_MAY = regex(r" of (?:the|our|its|their|these|those|all|which) |, (?:or )?\d|\(or ")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_BASIS = re.compile(
+_BASIS = regex(
     r"(?P<scope>范[围畴][二2Ⅱ])\((?P<basis>(?:基于|以|按|采用)?(?:市场|位置|地区|地域|区域|所在地|地点)(?!范)[^()\d,，、]{0,8})\)"
     r"(?P<given>(?:的?(?:温室气体|二氧化碳|碳)?排放)?)(?=(?P<said>[^\u4e00-\u9fff]|为|是|约|达|共)?)"
 )

@@ -6,9 +6,8 @@ So are employees and contractors told of.
 training, 94% of managers received training and 91% of staff received training".
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _NAME = r"(?: (?!(?:and|or|were|was|are|is|have|has|had|received|attended|completed|took|joined)\b)[a-z][a-z-]*){1,4}"
@@ -20,14 +19,14 @@ _DID = (
     r"(?=[.,;(]|$| (?:in|during) (?:19|20)\d\d)"
 )
 _LISTS = (
-    *(re.compile(rf"(?P<first>{one}(?:, {one})+),? and {one}{_DID}") for one in (_SHARES, _COUNTS)),
-    re.compile(  # 18,400 employees and 41,200 contract workers were trained in safety
+    *(regex(rf"(?P<first>{one}(?:, {one})+),? and {one}{_DID}") for one in (_SHARES, _COUNTS)),
+    regex(  # 18,400 employees and 41,200 contract workers were trained in safety
         rf"(?P<first>(?<![\d.,]){_COUNT}(?: [a-z-]+)? employees),? and {_COUNT}"
         rf" (?:sub-?)?contract[a-z]*(?: [a-z]+)?{_DID}"
     ),
 )
-_ITEM = re.compile(r", (?=\d)|$")
-_MAY_BE = re.compile(
+_ITEM = regex(r", (?=\d)|$")
+_MAY_BE = regex(
     r"\d\s?% of .{3,60}\d\s?% of |\d [a-z -]+, [\d,]+ [a-z -]+,? and \d|employees,? and \d[\d,]* (?:sub-?)?contract"
 )
 

@@ -3,17 +3,17 @@
 Read as 男性62%、女性38%, behind the title that follows the last name where one does.
 """
 
-import re
 from itertools import pairwise
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
 _MARKS = "■●▲◆▪◼□▶"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"(?P<share>\d{{1,3}}(?:\.\d{{1,2}})?)\s?%\s?[{_MARKS}]\s?(?P<name>[^%{_MARKS},，。;；:：]{{1,24}}?)\s?[,、;]?\s?"
     rf"(?=\d{{1,3}}(?:\.\d{{1,2}})?\s?%\s?[{_MARKS}]|$)"
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?P<title>(?:员工|职工|雇员|人员|供应商)[\u4e00-\u9fff]{0,10}(?:结构|构成|分布|占比|比例)(?:图|情况|示意图)?)$"
 )
 _ENDS = "。.!?;；:："  # of the sentence before

@@ -10,26 +10,25 @@ from collections.abc import Iterator
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.prose.pieces import Piece, not_printed, put_together
 from cnesg.extraction.prose.said_apart import Apart
+from cnesg.framework.regexes import regex
 
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _DO = (
     r" (?:are|were|is|was|have|had|hold|held|work|worked|live|lived|received|completed|attended)\b"
     r"(?: (?:based|located|employed|working|stationed)\b)?"
 )
-_ITEM = re.compile(
+_ITEM = regex(
     rf"(?<![\d.,]){_COUNT}(?P<bracket> \((?P<share>\d+(?:\.\d+)?\s?%)\))(?P<did>{_DO})?"
     rf"(?P<what> (?!of\b|and\b)[a-zA-Z][^,.;()]{{2,48}}?)(?=(?:,|,? and|, and) {_COUNT} \(|,\s|\s?[.;]|\s?$)"
 )
-_ONLY_GENDER = re.compile(r"(?i)\s(?:women|men|females?|males?)\b")  # read beside one another as they are
-_IN_PLACE = re.compile(r" (?:in|at|across) ")
+_ONLY_GENDER = regex(r"(?i)\s(?:women|men|females?|males?)\b")  # read beside one another as they are
+_IN_PLACE = regex(r" (?:in|at|across) ")
 _COMMA, _OF_THEM = ", ", " of them"
-_NEXT = re.compile(r"(?:,|,? and|, and) ")
-_WHOSE = re.compile(r"(?i)\b[oO]f (?:(?:our|the|its) [\d,]+ |whom|which|these|those)[^.;():]*$")
-_WHOLE = re.compile(
-    r"[\d,]+ (?:[a-z-]+ )?(?:employees|people|staff|colleagues|suppliers|workers):\s$"
-)  # 8,412 employees: |
-_BEGINS = re.compile(r"(?<=[.;!?]) ")
-_OR_SHARE = re.compile(  # four (|or |36%) are women
+_NEXT = regex(r"(?:,|,? and|, and) ")
+_WHOSE = regex(r"(?i)\b[oO]f (?:(?:our|the|its) [\d,]+ |whom|which|these|those)[^.;():]*$")
+_WHOLE = regex(r"[\d,]+ (?:[a-z-]+ )?(?:employees|people|staff|colleagues|suppliers|workers):\s$")  # 8,412 employees: |
+_BEGINS = regex(r"(?<=[.;!?]) ")
+_OR_SHARE = regex(  # four (|or |36%) are women
     r"(?<=[a-z\d]) \((?P<or>(?:or|i\.e\.|representing|equivalent to|equal to) )(?=\d[\d.]*\s?%\))"
 )
 

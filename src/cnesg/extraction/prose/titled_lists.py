@@ -3,11 +3,10 @@
 What stands in such marks names the things one by one, and no label is found across it.
 """
 
-import re
-
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_LIST = re.compile(
+_LIST = regex(
     r"(?:[\"“][^\"“”。;；]{2,60}[\"”]|《[^《》。;；]{2,60}》)"
     r"(?:[、,，和及与](?:[\"“][^\"“”。;；]{2,60}[\"”]|《[^《》。;；]{2,60}》)){0,12}"
     r"(?:等|(?=(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[项件个]))"

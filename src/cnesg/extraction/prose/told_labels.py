@@ -5,7 +5,6 @@ label says may be one of them. Where a table's reader finds no metric for any va
 value is read as a sentence; what that states holds for the others.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,25 +14,26 @@ from cnesg.extraction.documents.passages import Passage, printed_form
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.references import without_measure
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from cnesg.extraction.prose.reader import ProseReader
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _LONGEST = 96  # characters; longer cells are sentences already
 _STATED = frozenset({"beside", "clause"})  # roles of numbers whose own clause names the metric
 
 
-_TOTAL_ALONE = re.compile(r"(?i)(?:sub-?|grand |overall )?totals?|[总合小]\s?[计數数]")  # of what, the row does not say
-_OTHERS = re.compile(  # what is others' or for them, for each of something, or sold
+_TOTAL_ALONE = regex(r"(?i)(?:sub-?|grand |overall )?totals?|[总合小]\s?[计數数]")  # of what, the row does not say
+_OTHERS = regex(  # what is others' or for them, for each of something, or sold
     r"(?i)\b(?:for|of|by|to|from) (?:our )?(?:suppliers|customers|clients|passengers|users|the public)\b"
     r"|\b(?:ownership|owned|allowances?|sales|sold|deferred|average)\b"
     r"|\bper (?:million|thousand|fte|employee|head|capita)\b|\b(?:electricity|power) generat|活动(?:次数|场次)"
     r"|\baddendum\b|^in (?:fy\s?)?(?:20)?\d\d, we\b"
 )
-_COUNTS = re.compile(r"(?i)nos?\.?|number|numbers|#|count|个|[个项]?数量?")
+_COUNTS = regex(r"(?i)nos?\.?|number|numbers|#|count|个|[个项]?数量?")
 
 
 @dataclass(frozen=True)

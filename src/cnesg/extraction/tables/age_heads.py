@@ -1,19 +1,19 @@
 """Ages that by themselves look like figures: heads, <30 | 30-50 | >50, and ends of labels, aged 31 to | 35."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Word
 
-_SIGNED = re.compile(r"[<>≤≥]\s?=?\s?\d\d\s?\+?|\d\d\s?\+")
-_AGE = re.compile(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
-_NAMES_ROW = re.compile(r"(?i)(?:[<>≤≥]\s?=?\s?\d\d|\d\d\s?[-–—]\s?\d\d)\s?(?:years?|yrs?\.?)(?: olds?| of age)?")
-_RANGE = re.compile(r"[1-9]\d\s?[-–—~]\s?[1-9]\d")
+_SIGNED = regex(r"[<>≤≥]\s?=?\s?\d\d\s?\+?|\d\d\s?\+")
+_AGE = regex(rf"(?:{_SIGNED.pattern}|\d\d\s?[-–—~]\s?\d\d)")
+_NAMES_ROW = regex(r"(?i)(?:[<>≤≥]\s?=?\s?\d\d|\d\d\s?[-–—]\s?\d\d)\s?(?:years?|yrs?\.?)(?: olds?| of age)?")
+_RANGE = regex(r"[1-9]\d\s?[-–—~]\s?[1-9]\d")
 _DASHES = frozenset("-–—~")
-_END = re.compile(r"\d{1,3}")
-_UNFINISHED = re.compile(r"(?i)(?:\b(?:to|and|or|aged|age|of|under|over|above|below|than|between|from)|[-–—至到])$")
+_END = regex(r"\d{1,3}")
+_UNFINISHED = regex(r"(?i)(?:\b(?:to|and|or|aged|age|of|under|over|above|below|than|between|from)|[-–—至到])$")
 _LINES_ABOVE = 4
 _ONE_EDGE, _TOUCHING = 1.5, 2.0  # points
 _CLOSE = 0.6  # of the height of a line

@@ -1,6 +1,5 @@
 """What stands around a value in a table, nearest first."""
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -8,14 +7,15 @@ from typing import Any, Literal
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 Known = dict[Hashable, Any]
 _LONGEST_JOINT = 48  # characters
-SCOPE_NAME = re.compile(r"(?i)scope (?:[123]|i{1,3})")  # no class of what goes on from it: Scope 1: boilers
-SCOPE_FIRST = re.compile(r"(?i)(?:scope (?:[123]|i{1,3})|范[围畴][一二三123])\s?[:：–—(-]")
-_PLAIN_YEAR = re.compile(r"(?:FY ?)?20\d\d(?: ?年度?)?")
+SCOPE_NAME = regex(r"(?i)scope (?:[123]|i{1,3})")  # no class of what goes on from it: Scope 1: boilers
+SCOPE_FIRST = regex(r"(?i)(?:scope (?:[123]|i{1,3})|范[围畴][一二三123])\s?[:：–—(-]")
+_PLAIN_YEAR = regex(r"(?:FY ?)?20\d\d(?: ?年度?)?")
 
 
 @dataclass(slots=True)

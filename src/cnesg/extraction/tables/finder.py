@@ -1,6 +1,5 @@
 """Tables of a page, by the geometry of its words and the lines drawn on it."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -79,11 +78,12 @@ from cnesg.extraction.tables.indexes.figure_answers import figure_answers
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.tiles.apart import Place, places_of_tiles, without
 from cnesg.extraction.tables.tiles.dated_cards import dated_cards
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 from cnesg.text.paragraphs import is_inside_sentence
 
-_AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
+_AGE = regex(r"^[<>≤≥]=?\s?\d\d$")
 _FEWEST_ROWS = 2
 
 

@@ -18,6 +18,7 @@ from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.tables.page_paragraphs import with_prose_whole
 from cnesg.extraction.tables.powers_of_ten import goes_on_from_power, is_power
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import load_units
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.pdf_words import LEADERS, may_have_leaders
@@ -31,7 +32,7 @@ _MOSTLY_WORDS = 0.6  # of what stands in it are no figures
 _WIDEST_BLANK = 1.6  # of the character height, in a narrow column set to both edges
 _WIDEST_IN_HAN = 1.0  # of it, around figures in a line of a Chinese sentence set to both edges
 _SHORTEST_SENTENCE = 15  # characters
-_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff\d%％)）][，。；、]\s?[\u4e00-\u9fff\d“（]")
+_HAN_SENTENCE = regex(r"[\u4e00-\u9fff\d%％)）][，。；、]\s?[\u4e00-\u9fff\d“（]")
 _EVEN = 0.15  # by which blanks of such a line may differ, as letters have room around them
 _DIGITS = rf"{GROUPED}|{LAKHS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = rf"{CELL_TAIL}{{0,3}}"
@@ -52,43 +53,43 @@ _LATIN_UNIT = (
 )
 _LATIN_SCALE = r"(?:(?:'?000|thousand|ten thousand|million|mn|hundred million|billion|bn|trillion|[mk])\s)?"
 _UNIT = rf"(?:\s?(?:[%‰]|{_LATIN_SCALE}{_LATIN_UNIT}(?:/[A-Za-z]{{1,12}})?|{_HAN_UNIT}))?"
-_UNIT_CELL = re.compile(
+_UNIT_CELL = regex(
     rf"(?:[A-Z]{{0,3}}[$¥€£]|RMB|CNY|USD|HKD|人民币)?\s?(?:[%‰]|#|no\.|number|percentage|{_LATIN_SCALE}{_LATIN_UNIT}|{_HAN_UNIT}|[A-Za-z]{{0,2}}CO2e?|'000)"
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
+_PLURAL = regex(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
 _MEASURES = frozenset({"co2", "mass", "energy", "volume", "intensity", "money", "power", "area"})
 _MEASURED = _MEASURES | {"rate"}
-_SEVERAL = re.compile(r"[,;]\s")  # Gigajoules (GJ), Percentage (%)
-_ABBREVIATION = re.compile(r"\s?\((?:%|[kMGTP]?[tglLJm][23³]?|[kMGT]Wh?|[GTPM]J)\)")
-_PERCENTAGE = re.compile(r"(?i)percentages?|per ?cent|%")
+_SEVERAL = regex(r"[,;]\s")  # Gigajoules (GJ), Percentage (%)
+_ABBREVIATION = regex(r"\s?\((?:%|[kMGTP]?[tglLJm][23³]?|[kMGT]Wh?|[GTPM]J)\)")
+_PERCENTAGE = regex(r"(?i)percentages?|per ?cent|%")
 _LONGEST_UNIT = 60
 _NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£]|人民币|港币)?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?[余多]?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>–−-]?(?:(?:US|HK)?[$€£](?:{_DIGITS})|\d[\d,]*\.\d+)\s?[BMK]\+?{_MARK}$"  # $46B, in large type; 5.30M
 )
 _ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _CURRENCIES = "RMB|CNY|HKD|USD|KRW|JPY|TWD|NTD|INR|THB|PHP|MYR|SGD|IDR|EUR|GBP"
-_MONEY_SCALE = re.compile(
+_MONEY_SCALE = regex(
     rf"^\(?(?:(?:{_CURRENCIES}|(?:HK|US|NT)?\$|¥|₩|人民币)\s?{_ROUND}(?:\s?yuan)?"
     rf"|{_ROUND}\s?(?:yuan|won|yen|baht|{_CURRENCIES}))\)?$",
     re.IGNORECASE,
 )
-_ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
+_ROUND_UNIT = regex(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
     r"^\(?(?:10,?000|100,?000|1,?000,?000|100 million|10 thousand|ten thousand|1,?000)\s?"
     r"(?:[kMGT]?Wh|[kMG]W|[GMT]J|tce|t|tonnes?|tons?|metric tons?|m[3³]|cu\. ?m\.?|cubic met(?:re|er)s?|lit(?:re|er)s?|"
     r"persons?|people|person[- ]?times?|cases?|times|items?|pieces|hours?|households|copies|visits?|calls|"
     r"kilowatt[- ]hours?|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(  # (000 tonnes CO2e), '000s, 0000' t, .000 t: a scale, never a figure
+_THOUSANDS = regex(  # (000 tonnes CO2e), '000s, 0000' t, .000 t: a scale, never a figure
     r"\(?(?:(?:['’]?0?|0['’])000|\.000\s?[A-Za-z])"
 )
-_BARE_YEAR = re.compile(r"20[0-3]\d")
-_BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?[adr]\.?|nil|none|zero|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
-_YEAR = re.compile(
+_BARE_YEAR = regex(r"20[0-3]\d")
+_BLANK = regex(r"^(?:[-–—−/\\]{1,3}|n\.?/?[adr]\.?|nil|none|zero|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
+_YEAR = regex(
     r"^(?:fye?|cy|ye|yr?|ytd)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
     rf"(?:\s?\([^()]{{1,16}}\)|(?<=[年度末])\s?(?:人民币|港币)?(?:百|千|百?万|[十百]?亿)?(?:港元|美元|元|吨))?{_MARK}$"
     rf"|^(?:{SHORT_YEAR})(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
@@ -96,32 +97,32 @@ _YEAR = re.compile(
     r"|^(?:民国)?1[0-2]\d年(?:度|底)?$",  # 112年, as in Taiwan
     re.IGNORECASE,
 )
-_INDICATOR = re.compile(  # of GRI G4, of Ipieca: no sum of any money
+_INDICATOR = regex(  # of GRI G4, of Ipieca: no sum of any money
     r"(?:(?:G4-)?(?:EC|EN|LA|HR|SO|PR|FS|EU|OG|MM|CRE)\d{1,2}|(?:CCE|ENV|SHS|SOC|GOV)-\d{1,2})$"
 )
-_OWN_YEAR = re.compile(r"\s?\((?:in |by |fy ?)?((?:19|20)\d\d)\)$|\s(?:in|by) ((?:19|20)\d\d)$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_ANY_DIGIT = re.compile(r"[\d\u2080-\u2089]")  # one of a formula becomes a plain one where it is folded
+_OWN_YEAR = regex(r"\s?\((?:in |by |fy ?)?((?:19|20)\d\d)\)$|\s(?:in|by) ((?:19|20)\d\d)$", re.IGNORECASE)
+_DIGIT = regex(r"\d")
+_ANY_DIGIT = regex(r"[\d\u2080-\u2089]")  # one of a formula becomes a plain one where it is folded
 _LONGEST_BLANK = 5
-_DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
-_SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
-_PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
+_DIGIT_START = regex(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
+_SIGN_AFTER = regex(r"[)）]?[%％‰][)）]?$")
+_PURE_NUMBER = regex(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
-_OF_ONE_UNIT = re.compile(rf"(?:{_DIGITS})(?P<unit>[^\d\s]{{1,12}})(?:(?:{_DIGITS})(?P=unit))+")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_LEADING_NUMBER = re.compile(rf"(?:{_DIGITS})\s?(?=[^\W\d_]|\()")
+_OF_ONE_UNIT = regex(rf"(?:{_DIGITS})(?P<unit>[^\d\s]{{1,12}})(?:(?:{_DIGITS})(?P=unit))+")
+_IN_BRACKETS = regex(r"[(（][^()（）]*[)）]")
+_LEADING_NUMBER = regex(rf"(?:{_DIGITS})\s?(?=[^\W\d_]|\()")
 
-_DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
+_DIVISOR = regex(  # what figures are given for: per | 200,000 hours worked
     r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
 )
-_PER = re.compile(r"(?:^|\s)per$|/$")
-_OUT_OF_A_HUNDRED = re.compile(r"\(0\s?[-–]\s?100\s?%?\)")  # a head of forms: Percentage (0 - 100 %)
-_END_OF_SPAN = re.compile(r"(?:[-–]\s?)?(?:100|\d\d)\s?%?\)")  # of two lines: Percentage (0 - |100 %), Grades 14–|17)
-_LEADERS = re.compile(LEADERS)
-_PAGE = re.compile(r"\d{1,3}")
+_PER = regex(r"(?:^|\s)per$|/$")
+_OUT_OF_A_HUNDRED = regex(r"\(0\s?[-–]\s?100\s?%?\)")  # a head of forms: Percentage (0 - 100 %)
+_END_OF_SPAN = regex(r"(?:[-–]\s?)?(?:100|\d\d)\s?%?\)")  # of two lines: Percentage (0 - |100 %), Grades 14–|17)
+_LEADERS = regex(LEADERS)
+_PAGE = regex(r"\d{1,3}")
 _ONE_EDGE = 3.0  # points that lines of one cell may begin apart
 
-_CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 305-1, 2-7, TC-SI-130a.1, G4-EN15
+_CODE = regex(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 305-1, 2-7, TC-SI-130a.1, G4-EN15
     r"(?:(?:HKEX|SEHK|GRI|SASB|KPI|ESRS|关键绩效指标|指标)\s?)*"
     r"(?:[A-G]\d{1,2}(?:\.\d{1,2}){1,2}|\d{3}-\d{1,2}|[A-Z]{2}-?[A-Z]{2}-\d{3}[a-z](?:\.\d{1,2})?|[EGS]\d-\d{1,2}"
     r"|2-(?:[1-9]|[12]\d|30)|3-[1-3]|(?:CCE|ENV|SHS|SOC|GOV)-\d{1,2}|G4-SO\d{1,2}|(?:G4-)?(?:EC|EN|LA|HR|PR|FS|EU|OG|MM|CRE)\d{1,2})"

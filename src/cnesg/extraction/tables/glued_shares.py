@@ -1,11 +1,11 @@
 """Counts with their shares right behind them, set without a blank: 6(86%) is two values, as 6 (86%) is."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_GLUED = re.compile(r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<share>[(（]\s?\d{1,3}(?:\.\d{1,2})?\s?[%％]\s?[)）])")
+_GLUED = regex(r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<share>[(（]\s?\d{1,3}(?:\.\d{1,2})?\s?[%％]\s?[)）])")
 _BRACKETS = ")）"
 
 

@@ -1,14 +1,14 @@
 """A table as found on a page: rows with labels, columns with headers, and what stands above it."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 
 _Item = TypeVar("_Item")
-_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+_SHARE = regex(r"\d{1,3}(?:\.\d+)?\s?%")
 _ROUNDED = 0.5  # of a per cent, by which each share may be rounded
 
 

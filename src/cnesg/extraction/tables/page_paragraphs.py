@@ -4,13 +4,13 @@ Justified prose in a narrow column has gaps as wide as those between cells: its 
 in them (`amounted to   €39.1   million;`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, fold
 
@@ -20,16 +20,16 @@ _ONE_EDGE = 1.5  # points
 _LEADING = 2.2  # of a line's height, from its upper edge to that of the next
 _SET_IN = (1.2, 3.5)  # times a line's height, between which the first line of a Chinese paragraph is set in
 _FEWEST = 3  # lines
-_WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
+_WORD = regex(r"[^\W\d_]{2,}(?!\w)")
 _FEWEST_WORDS = 4  # of a line
-_HAN_WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){8}")
+_HAN_WORDS = regex(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){8}")
 _FULL = 0.75  # of the paragraph's width: so much most of its lines fill
 _GOING_ON = 0.6  # of the lines: so many begin in the middle of a sentence
 _JUSTIFIED = 1.0  # points that full lines end from the right edge
 _FAR_OFF = 4.0  # of the characters' height
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_HAN_SENTENCE = re.compile(r"[\u4e00-\u9fff]\s?[，。；、,;]\s?[\u4e00-\u9fff]")
-_FIGURE = re.compile(r"[-–(+$€£¥]?[\d,.]*\d")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_HAN_SENTENCE = regex(r"[\u4e00-\u9fff]\s?[，。；、,;]\s?[\u4e00-\u9fff]")
+_FIGURE = regex(r"[-–(+$€£¥]?[\d,.]*\d")
 
 
 def paragraphs(lines: Sequence[Boxed]) -> Iterator[list[Boxed]]:

@@ -1,6 +1,5 @@
 """Texts stand in the language they claim, and no two entries say the same."""
 
-import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
@@ -9,8 +8,9 @@ from rapidfuzz import fuzz, process
 from cnesg.errors import Problem
 from cnesg.framework.checks.draft import Draft
 from cnesg.framework.definitions import Name
+from cnesg.framework.regexes import regex
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
 _TOO_ALIKE = 94.0  # per cent of characters in common, by edit distance
 
 

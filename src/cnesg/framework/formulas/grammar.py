@@ -1,13 +1,13 @@
 """Reading formulas: recursive descent over the grammar that stands in the package's docstring."""
 
 import math
-import re
 from typing import NoReturn, Self
 
 from cnesg.errors import MethodologyError
 from cnesg.framework.formulas.nodes import Node, Number, Operation, Reference
+from cnesg.framework.regexes import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])"
     r"|(?P<code>[ESG]\d{4}-\d{2})(?![\w.])"
     r"|(?P<name>[a-z][a-z0-9_]*)(?![\w.])"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.framework.alternatives import Alternative
 from cnesg.framework.choices import Choice
+from cnesg.framework.regexes import regex
 
 
 @dataclass(frozen=True)
@@ -24,33 +25,33 @@ class Group:
 
 
 GROUPS = (
-    Group("dimensions", re.compile(r"dimensions\..+|judgements\.TOTAL\..+"), 16),
-    Group("issues", re.compile(r"level1\..+|judgements\.[ESG]\..+|weighting\..+|mappings\..+"), 16),
-    Group("indicators", re.compile(r"level2\.\w+\.weight"), 64),
-    Group("scope", re.compile(r"level2\.\w+"), 64),
-    Group("mixes", re.compile(r"level2\.\w+\.mix"), 32),
-    Group("measures", re.compile(r"level2\.\w+\.measures\..+"), 32),
-    Group("materiality", re.compile(r"materiality\.\d+\..+|rules\.materiality_factors"), 16),
-    Group("points", re.compile(r"rules\.(quartile_scores|undisclosed_score|worst_reporter_cap)"), 32),
-    Group("peers", re.compile(r"rules\.least_peers"), 32),
-    Group("penalties", re.compile(r"rules\.(carry_penalty|average_penalty)"), 32),
+    Group("dimensions", regex(r"dimensions\..+|judgements\.TOTAL\..+"), 16),
+    Group("issues", regex(r"level1\..+|judgements\.[ESG]\..+|weighting\..+|mappings\..+"), 16),
+    Group("indicators", regex(r"level2\.\w+\.weight"), 64),
+    Group("scope", regex(r"level2\.\w+"), 64),
+    Group("mixes", regex(r"level2\.\w+\.mix"), 32),
+    Group("measures", regex(r"level2\.\w+\.measures\..+"), 32),
+    Group("materiality", regex(r"materiality\.\d+\..+|rules\.materiality_factors"), 16),
+    Group("points", regex(r"rules\.(quartile_scores|undisclosed_score|worst_reporter_cap)"), 32),
+    Group("peers", regex(r"rules\.least_peers"), 32),
+    Group("penalties", regex(r"rules\.(carry_penalty|average_penalty)"), 32),
     Group(
         "inputs",
-        re.compile(
+        regex(
             r"derivations\..+|factors\..+|peer-groups\..+|level2\.\w+\.(applies|data_points\..+)|rules\.(carry_years|"
             r"least_average_peers|average_sizes|other_denominators|whole_breakdowns|precedence|same_figure|"
             r"subsidiary_share|year_end_month|carry_interval|average_stretch|interval_level|boundary_interval)"
         ),
         16,
     ),
-    Group("grades", re.compile(r"rules\.grades"), 32),
+    Group("grades", regex(r"rules\.grades"), 32),
 )
 """In the order in which they are told. Together they hold every choice that acts after facts are in the store."""
 
 # Where a figure is looked for decides what is read from a report, not what a fact counts.
-_ON_READING = re.compile(r"sections\..+|.+\.reported_in")
+_ON_READING = regex(r"sections\..+|.+\.reported_in")
 # Words about an entry; nothing is computed from them.
-_ON_NOTHING = re.compile(r".+\.no_item\.reason")
+_ON_NOTHING = regex(r".+\.no_item\.reason")
 
 
 def drawn_choices(choices: Sequence[Choice]) -> Mapping[str, tuple[Choice, ...]]:

@@ -5,16 +5,17 @@ import re
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_BEHIND = re.compile(  # 北岭1万千瓦|、南岭2万千瓦光伏电站等均已投产; not 光伏发电并网|项目, 投产|容量
+_BEHIND = regex(  # 北岭1万千瓦|、南岭2万千瓦光伏电站等均已投产; not 光伏发电并网|项目, 投产|容量
     r"(?:均|全部|全面|成功|顺利|陆续)*((?:已经?)?(?:并网发电|并网投运|并网投产|并网|投产发电|建成投产|投产|投运|开工建设|开工|建成"
     r"|获得?核准|获批|备案))(?=运[行营]|使用|[^\u4e00-\u9fff]|$)"
 )
-_BEFORE = re.compile(  # 中标|北岭二期18万千瓦; not 参股|的东江公司援建5千瓦
+_BEFORE = regex(  # 中标|北岭二期18万千瓦; not 参股|的东江公司援建5千瓦
     r"((?:成功)?(?:中标|获得?核准|核准|备案|开工建设|开工|在建|拟建|筹建|参股|收购))(?!公司|企业)的?(?=[^\s,，;；。:：]{0,20}$)(?!.*(?:公司|企业))"
 )
-_PARTED = re.compile(r"[;；。，,:：]")
-_ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_PARTED = regex(r"[;；。，,:：]")
+_ITEM = regex(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
 _NAMED = {"entity", "site", "segment", "project"}  # dimensions that name a part of the company
 
 

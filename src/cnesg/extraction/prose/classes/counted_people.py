@@ -1,26 +1,26 @@
 """The people that a number counts, told right behind or before it: 全年帮助420名|乡村教师|提升技能, |听障儿童|12人."""
 
-import re
 from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.classes.purposes import programme_before
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_ENDS = re.compile(r"[,，、;；。:：()（）\d“”\"]")
-_LEAD = re.compile(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国|国内|周边)*")
-_HELPED = re.compile(r"^(?:受(?:资?助|益|惠)|救治|奖励|当地|我国|国内|周边|各类|各族|全国|本地)+")
-_FOR_PUPILS = re.compile(r"助学|奖学")
-_OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
+_ENDS = regex(r"[,，、;；。:：()（）\d“”\"]")
+_LEAD = regex(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国|国内|周边)*")
+_HELPED = regex(r"^(?:受(?:资?助|益|惠)|救治|奖励|当地|我国|国内|周边|各类|各族|全国|本地)+")
+_FOR_PUPILS = regex(r"助学|奖学")
+_OF_STAFF = regex(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
 _WHICH_STAFF = frozenset({"type", "gender"})  # dimensions
 _WHO_HELPED = frozenset({"entity", "site"})
 _LONGEST = 16  # characters
-_ITEM = re.compile(r"[^、,，;；。:：()（）\d“”\"]*$")  # of a list, up to its number
-_NEXT_NAMED = re.compile(r"[、和及与][^,，。;；:：()（）\d、]{2,16}")
-_NAMES_PEOPLE = re.compile(r"(?:[长员师工者]|干部|骨干|负责人|人员|经理|主管)$")
+_ITEM = regex(r"[^、,，;；。:：()（）\d“”\"]*$")  # of a list, up to its number
+_NEXT_NAMED = regex(r"[、和及与][^,，。;；:：()（）\d、]{2,16}")
+_NAMES_PEOPLE = regex(r"(?:[长员师工者]|干部|骨干|负责人|人员|经理|主管)$")
 # the people of one item of a list, what was done with all of them behind the last: 46名|班组长|、31名安全员参加培训
-_NAMED = re.compile(r"(?:的)?([^,，。;；:：()（）\d]{2,16}?)(?:以及|[、和及与])$")
+_NAMED = regex(r"(?:的)?([^,，。;；:：()（）\d]{2,16}?)(?:以及|[、和及与])$")
 
 
 def counted_group(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:

@@ -1,24 +1,23 @@
 """What a course is about, where the clause before or the words behind the number tell: 举办急救|培训,培训人次260."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_SUMS = re.compile(r"共|累计|合计|总|全年|年度|每年")
-_THIS_ONE = re.compile(r"[此该本这]次|[此该本这]期")  # 共计200人参加了此次培训: over no other courses
-_TAUGHT_IN_IT = re.compile(  # 组织焊工技能培训,共培训员工|150人: in the course just named, and over no year
+_SUMS = regex(r"共|累计|合计|总|全年|年度|每年")
+_THIS_ONE = regex(r"[此该本这]次|[此该本这]期")  # 共计200人参加了此次培训: over no other courses
+_TAUGHT_IN_IT = regex(  # 组织焊工技能培训,共培训员工|150人: in the course just named, and over no year
     r"(?:共计?|累计|合计|总共)(?:完成)?(?:培训|参训|受训)(?:员工|人员|职工|干部|学员|骨干)*(?:约|近|超过|达到?)*"
 )
-_HELD = re.compile(
+_HELD = regex(
     r"(?:举办|开展|组织|举行|开设|实施|进行|强化|加强|抓好|做好|推进|参加)了?(?![^,，]{0,20}(?:等|培训[^,，]*、))([^,，]{2,24}?)(?:专题|主题)?(?:(?:培训|讲座|课程|轮训|集训)(?:班|活动|工作)?|(?:研修|进修|研讨|提升|提高|特训|(?<=干部)|(?<=人才)|(?<=骨干))班)$"
 )
-_AIMED_AT = re.compile(
+_AIMED_AT = regex(
     r"针对([^,，、]{2,16}?)(?:的)?(?:突出问题|问题|风险|情况|特点|需求|现状|实际|教训)?"
     r"(?:(?:开展|组织|举办|进行|实施)了?[^,，、]{0,8}?(?:培训|轮训|讲座|演练|检查))?$"
 )
-_ATTENDED = re.compile(
+_ATTENDED = regex(
     r"(?:余|多)?(?:人次?|名)?[\u4e00-\u9fff]{0,8}?(?:参加|参与|观看|接受|聆听)了?(?:由[^,，。;；]{2,40}?的)?"
     r"([^,，。;；:：\d]{2,24}?(?:讲座|竞赛|答题|教育片|警示片|专题片|报告会|党课|展览|教育活动|答题活动|学习活动|主题活动)(?:活动)?)"
 )

@@ -1,18 +1,17 @@
 """Staff by how they are employed: those at their posts beside agency workers, all of whom make up the whole."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
 KIND = r"(?:在岗|在册|在职|正式|合同制|签约|自有)(?:员工|职工|人员|从业人员)"
-_LABEL = re.compile(rf"({KIND})(?:总?人?数)?(?:共计?|合计|约|为|有|达到?)*$")
+_LABEL = regex(rf"({KIND})(?:总?人?数)?(?:共计?|合计|约|为|有|达到?)*$")
 _OTHERS = r"(?:劳务|派遣|返聘|外包|外聘|外协|临时|季节|非全日制|非在岗|不在岗|其[他它]|内退|退养|离岗|实习|借调)"
 # behind it others are counted, and then all: 在岗职工4,641人|,劳务派遣409人,合计5,050人
-_AND_ALL = re.compile(
+_AND_ALL = regex(
     rf"[^。;；\d]{{0,14}}{_OTHERS}[^。;；]{{0,60}}?(?:合计|共计|总计|总数|总人数|总量)[^,，。;；\d]{{0,10}}\d"
 )
-_AMONG = re.compile(rf"(?:上述|该|其中|全部|公司|[,，:：])*({KIND})(?:当?中|里)[,，:：]?")
+_AMONG = regex(rf"(?:上述|该|其中|全部|公司|[,，:：])*({KIND})(?:当?中|里)[,，:：]?")
 _EMPLOYMENT = "employment"
 
 

@@ -1,17 +1,16 @@
 """Classes that are the last member of an enumeration: 废机油、废乳化液、废活性炭 320吨 is of all three."""
 
-import re
-
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.framework.regexes import regex
 
 # What stands right before the last member, up to the first: items without a figure, set apart by the mark of lists
 _ITEM = r"[^、,，。;；:：()（）\d\s\"“”]{1,16}"
-_BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
-_ENDS_LIST = re.compile(rf"{_ITEM}(?:以及|[、及和与])$")
+_BEFORE = regex(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
+_ENDS_LIST = regex(rf"{_ITEM}(?:以及|[、及和与])$")
 _PROGRAMME = "programme"
 _REACH, _BEHIND = 90, 4  # characters
 _MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment", "channel"}
@@ -19,36 +18,36 @@ _OF_STAFF = {"level", "function", "employment"}
 # whose members' names are wording of other metrics
 _MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source", "channel"}
 _LONGEST = 24.0
-_AND_OTHERS = re.compile(r"[^,，。;；、\d]{0,6}等[^,，。;；、\d]{0,12}$")
-_OTHERS_TOO = re.compile(r"(?:、[^、,，。;；\d]{2,10}){1,6}等[^、,，。;；\d]{0,12}$")  # 新员工|、编辑、发行等培训186期
-_AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
-_ACT = re.compile(
+_AND_OTHERS = regex(r"[^,，。;；、\d]{0,6}等[^,，。;；、\d]{0,12}$")
+_OTHERS_TOO = regex(r"(?:、[^、,，。;；\d]{2,10}){1,6}等[^、,，。;；\d]{0,12}$")  # 新员工|、编辑、发行等培训186期
+_AND_SO_ON = regex(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
+_ACT = regex(
     r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
 )
 # an enumeration that says no more than that documents were disclosed: 定期报告、临时公告79项
-_ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)")
-_OF_ALL_RANKS = re.compile(  # 国家、行业及地方标准: standards of no one rank
+_ALL_DOCUMENTS = regex(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)")
+_OF_ALL_RANKS = regex(  # 国家、行业及地方标准: standards of no one rank
     r"(?:(?:国际|国家|省市|省级|行业|地方|团体|企业)(?:标准)?(?:[、和与及或]|以及)?){3,}"
 )
-_LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
+_LIST_GOES_ON = regex(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
-_AND_THOSE_IN_NEED = re.compile(  # 困难职工、|伤病职工86人; 困难党员、劳模、|退休人员86人
+_AND_THOSE_IN_NEED = regex(  # 困难职工、|伤病职工86人; 困难党员、劳模、|退休人员86人
     r"(?:困难|特困|贫困|困境)(?:员工|职工|党员|劳模|女工|会员|家庭)(?:、[^、,，。;；:：\d]{2,8}){0,3}(?:以及|[、及和与])$"
 )
-_OF_PLACES = re.compile(  # 于香港、中国内地及|越南共聘用: of all those places
+_OF_PLACES = regex(  # 于香港、中国内地及|越南共聘用: of all those places
     r"(?:[于在]|位于|分布于|来自|[、,，])\s?(?:(?![^、]*[有共聘])[\u4e00-\u9fff]{2,8}、){0,6}(?:(?!有|共)[\u4e00-\u9fff]){2,8}(?:、|及|和|与|以及)\s?$"
 )
-_BOTH = re.compile(r"[、及和与]")
-_OF_PLACES_HEAD = re.compile(r"(?:[于在]|位于|分布于|来自)$")
-_MORE_PLACES = re.compile(r"\s?(?:、|及|和|与|以及)\s?[\u4e00-\u9fff]{2,6}")
+_BOTH = regex(r"[、及和与]")
+_OF_PLACES_HEAD = regex(r"(?:[于在]|位于|分布于|来自)$")
+_MORE_PLACES = regex(r"\s?(?:、|及|和|与|以及)\s?[\u4e00-\u9fff]{2,6}")
 # people counted before others that are counted too: 为12名职工和|9名退休人员发放补助2万元, a sum for both
-_COUNTED_TOO = re.compile(
+_COUNTED_TOO = regex(
     r"\d[\d,]*\s?[余多]?(?:人次|[名位人户])[^,，。;；\d]{1,14}?(?:以及|[、及和与])\s?\d[\d,]*\s?[余多]?(?:人次|[名位人户])的?$"
 )
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
-_RANK = re.compile(r"[\u4e00-\u9fff]{1,3}级")  # 公司级、车间级: of the first no word goes
+_RANK = regex(r"[\u4e00-\u9fff]{1,3}级")  # 公司级、车间级: of the first no word goes
 
 
 def of_whole_lists(

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from cnesg.extraction.documents.company_names import CompanyNames
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_US = re.compile(r"\bus\b")
+_US = regex(r"\bus\b")
 _LONGER = 2  # characters that a name has beside the word
 
 

@@ -1,7 +1,6 @@
 """Classes that a number takes over from a number before it: parts from their total, takers from their course."""
 
 import itertools
-import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
@@ -11,30 +10,31 @@ from cnesg.extraction.prose.classes.last_group import of_last_group
 from cnesg.extraction.prose.leaning.shares import leans, topic_count
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.english_spans import is_of_one_year
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
-_OF_ALL = re.compile(
+_SHARE_OF_THEM = regex(r"[,，]?(?:约|共)?占")
+_OF_ALL = regex(
     r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
     r"|in total\b)"
 )
-_SUMS = re.compile(r"共计?|合计|总计|总|全年")
-_OF_THEM = re.compile(r"(?i)\s?of (?:whom|which|them|these|those)\b")
-_CAME_TO = re.compile(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_SUMS = regex(r"共计?|合计|总计|总|全年")
+_OF_THEM = regex(r"(?i)\s?of (?:whom|which|them|these|those)\b")
+_CAME_TO = regex(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
+_YEAR = regex(r"(?:19|20)\d\d年")
 _FEWEST = 2  # counts that are told in turn
-_IN_TURN = re.compile(r"分别|依次")
+_IN_TURN = regex(r"分别|依次")
 _NOT_TAKEN = {"status"}
 _PURPOSE = "purpose"  # of money; those whom it helped are of none
 _THING = "item"  # what was given is no class of a sum of money given beside it
 _WAY = "mode"  # in which courses are held
 _SPENT = {"money", "hours"}
 _WHO_WAS_TAUGHT = {"function", "level", "topic", "type"}
-_OF_YEAR = re.compile(r"[,，;；、\s]*(?:公司)?(?:全年|全年度)")
+_OF_YEAR = regex(r"[,，;；、\s]*(?:公司)?(?:全年|全年度)")
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
-_OF_PRIZE = re.compile(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
-_OF_CHECK = re.compile(r"检查$|督查$|巡查$")
+_OF_PRIZE = regex(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
+_OF_CHECK = regex(r"检查$|督查$|巡查$")
 _ONE_OF_EACH = {
     "education",
     "mode",

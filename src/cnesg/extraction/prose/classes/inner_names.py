@@ -1,13 +1,13 @@
 """Classes that say what another class says too, or no more than how all who are helped are."""
 
-import re
+from cnesg.framework.regexes import regex
 
 PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
-_LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
+_LEAVERS = regex(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
     r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
 )
-_ANY_RELIEF = re.compile(r"(?:定点|对口|结对|精准)+(?:扶贫|帮扶)(?:工作)?")  # how all who are helped are, no programme
-_AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
+_ANY_RELIEF = regex(r"(?:定点|对口|结对|精准)+(?:扶贫|帮扶)(?:工作)?")  # how all who are helped are, no programme
+_AROUND_NAME = regex(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
 # What longer names may hold.
 _INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
 

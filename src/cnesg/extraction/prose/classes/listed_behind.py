@@ -7,19 +7,20 @@ import re
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _AMOUNTS = frozenset({"money", "mass", "co2", "energy", "volume"})
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?i)(?:\b(?:comprising|comprised|including|consisting of|made up of|composed of|of which|namely|divided into"
     rf"|broken down into|split into)[,:]?|:)\s?(?:[a-z]+ )?{ABOUT}$"
 )
 _NOUN = r"(?!(?:which|whom|this|these|those|it|our|the|20\d\d)\b)[A-Za-z][^\d,.;:()]{2,40}?"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?i)\s(?:(?:was|were|came|went|is|are)\s)?(?:of|for|from|in|to|on|towards|by|through)\s"
     rf"(?:our |the )?(?P<noun>{_NOUN})"
     r"(?=[,.;)]|\s(?:and|as well as|while)\b|\s?$)"
 )
-_NEXT = re.compile(rf"(?i)(?:,|;|,? and|,? as well as)\s(?:a further |another )?{ABOUT}")
+_NEXT = regex(rf"(?i)(?:,|;|,? and|,? as well as)\s(?:a further |another )?{ABOUT}")
 _WINDOW, _BEFORE = 60, 48  # characters behind and before a figure
 
 

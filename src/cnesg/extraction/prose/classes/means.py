@@ -6,20 +6,21 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence, width
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import any_of
 
-_CLAUSE = re.compile(r"[^,，。;；:：]+")
-_OF_ALL = re.compile(r"公司|集团|全行|全系统|合计|总计|共计|其中")  # 公司全年节电: of all measures
+_CLAUSE = regex(r"[^,，。;；:：]+")
+_OF_ALL = regex(r"公司|集团|全行|全系统|合计|总计|共计|其中")  # 公司全年节电: of all measures
 _GOES_ON = (  # 发电|企业, 利用|率, 火力发电|相比, 技术|进步奖: a longer name, or what is compared with
     r"[\u4e00-\u9fff]{0,2}(?:管理|水平|工作|力度|责任|指标|目标|能力|任务)"
     r"|企业|公司|行业|工厂|机组|率|量|成本|人员|相比|比较|进步|[一二三特]等|奖|节能减排"
 )
-_SEVERAL = re.compile(r"^(?:[一二两三四五六七八九十几多各\d]+[套台座条个项]|国内首[套台座个])+")  # |干熄焦系统
-_SUMMED = re.compile(
+_SEVERAL = regex(r"^(?:[一二两三四五六七八九十几多各\d]+[套台座条个项]|国内首[套台座个])+")  # |干熄焦系统
+_SUMMED = regex(
     r"^[以上]|上述|基础上?$|\(|(?:等|两|三|四|五|六|七|八|九|十|多|各|\d+)[个项类大]?(?:重点|节能|节水|环保|减排|技改)*$"
 )
-_LISTED = re.compile(r"[、和及与]|以及")
-_LEADS = re.compile(  # 其中, 通过, 2023年|余热回收
+_LISTED = regex(r"[、和及与]|以及")
+_LEADS = regex(  # 其中, 通过, 2023年|余热回收
     r"(?:20\d\d年)?(?:[上下]半年|度)?(?:本?公司|集团)?(?:先后|积极|大力|全面|继续)*(?:通过|经过|借助|依托)?了?(?:对|将|把)?"
 )
 _SHORTEST = 2.0  # characters that say which measure it is

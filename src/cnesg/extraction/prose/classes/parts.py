@@ -1,7 +1,5 @@
 """Which part of the company a number of a sentence is about."""
 
-import re
-
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import needs_class
@@ -43,45 +41,42 @@ from cnesg.extraction.prose.sentences.spans import past_quotes
 from cnesg.extraction.prose.wordings.directors_and_staff import whom_counted
 from cnesg.extraction.prose.wordings.things_given import classes_of_gift
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 from cnesg.text.language import is_latin
 
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
-_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
-_ITEMS_OF_ZERO = re.compile(r"(?:事故|事件|死亡|伤亡|重伤|轻伤)(?:以及|[、和及与])(?=[^、和及与\d]{2,14}[为是])")
-_PEOPLE_ARE = re.compile(
+_NEXT_CLAUSE = regex(r"[,，、;；:：。()|]")
+_ITEMS_OF_ZERO = regex(r"(?:事故|事件|死亡|伤亡|重伤|轻伤)(?:以及|[、和及与])(?=[^、和及与\d]{2,14}[为是])")
+_PEOPLE_ARE = regex(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
 )
-_OF_SOURCE = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it, 80 MW| of wind
+_OF_SOURCE = regex(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it, 80 MW| of wind
     r" (?:of|(?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
     r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by)) "
 )
-_IN_REGION = re.compile(r" (?:in|from|at|for|came from|arose in) (?:the |our |its )?(?![^,.;]{2,24}(?:dollars|\$))")
-_OF_IT = re.compile(
-    r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
-)  # 9,800 tonnes| of it plastic
-_NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
-_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,12}(?:以及|及|和|与)(?:约|近|超过)?")
+_IN_REGION = regex(r" (?:in|from|at|for|came from|arose in) (?:the |our |its )?(?![^,.;]{2,24}(?:dollars|\$))")
+_OF_IT = regex(r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?")  # 9,800 tonnes| of it plastic
+_NEXT_ITEM_ZH = regex(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
+_NOUN_BEFORE_ZH = regex(r"[^\d、,，;；。:：()（）的]{2,12}(?:以及|及|和|与)(?:约|近|超过)?")
 _COUNTED_BEFORE = frozenset({"persons", "occasions"})
-_NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
-_NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
+_NOUN_BEFORE = regex(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
+_NEXT_ITEM = regex(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
-_CHANGED_TO = re.compile(  # 占比提升2个百分点至|27%, rose by 2 percentage points to| 27%
+_CHANGED_TO = regex(  # 占比提升2个百分点至|27%, rose by 2 percentage points to| 27%
     r"(?i)\s?(?:,? ?to (?:reach |stand at |about |around |some )?|,?(?:升|降|增)?(?:至|到|达到?|为)(?:了|约)?)"
 )
-_WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
+_WHOSE = regex(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
-_ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
-_IN_PLACE = re.compile(
-    r"(?i)^(?:in|across|within|for|among|at)\s(?:the\s|our\s)?"
-)  # In the UK, 2,300 apprentices joined us
+_ITEM = regex(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_IN_PLACE = regex(r"(?i)^(?:in|across|within|for|among|at)\s(?:the\s|our\s)?")  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
-_VILLAGE = re.compile(r"[村乡镇县]$")  # of people who were helped, no part of the company
-_ITS_STAFF = re.compile(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
-_MADE_UP = re.compile(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
+_VILLAGE = regex(r"[村乡镇县]$")  # of people who were helped, no part of the company
+_ITS_STAFF = regex(r"(?:各|机关|职能)*(?:部门|处室|科室)|机关|系统")  # of a unit
+_MADE_UP = regex(r"(?:主要|重点)?(?:包括|包含|涵盖|分为)|(?:主要|重点)(?:开展|组织|举办|进行|实施|有|为|是)了?")
 
 
 def breakdown_of(

@@ -1,20 +1,17 @@
 """What a part of money given went into, where the words before its mark say who got the whole: 其中|饮水工程|30万元."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.classes.inheritance import part_mark
 from cnesg.extraction.prose.classes.inner_names import PARTS
 from cnesg.extraction.prose.sentences.kinds import kind_told
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _TAKER = "recipient"
-_MADE_UP = re.compile(r"[,，:：(（](?:主要|重点|具体)?(?:包括|包含|涵盖|用于|分别为)")
-_BUILT = re.compile(r"[\u4e00-\u9fff]{2,22}(?:项目|工程|建设|改造|修缮|维修|硬化|绿化)")
-_ENDS_BEFORE = re.compile(
-    r"^(?:其中|主要|重点|具体|包括|包含|涵盖|以及|及|和|与)*|(?:帮扶|投入|资助|支持|扶持|捐赠|援助)$"
-)
+_MADE_UP = regex(r"[,，:：(（](?:主要|重点|具体)?(?:包括|包含|涵盖|用于|分别为)")
+_BUILT = regex(r"[\u4e00-\u9fff]{2,22}(?:项目|工程|建设|改造|修缮|维修|硬化|绿化)")
+_ENDS_BEFORE = regex(r"^(?:其中|主要|重点|具体|包括|包含|涵盖|以及|及|和|与)*|(?:帮扶|投入|资助|支持|扶持|捐赠|援助)$")
 
 
 def kind_of_part(

@@ -3,18 +3,17 @@
 A workforce of 812, comprising| 700 employees and 112 supervised workers; 4,120 employees (4,300| with agency staff).
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.leaning.restatements import with_others_in
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_MADE_UP = re.compile(
+_MADE_UP = regex(
     rf"(?i)(?: (?:people|employees|staff|persons|workers|colleagues))?,? (?:which |and )?(?:is |was )?"
     rf"(?:compris(?:ing|es|ed)|consist(?:ing|s|ed) of|made up of|composed of|divided into|of whom|of which) {ABOUT}"
 )
-_NEXT = re.compile(rf"(?i)(?:,|,? and) {ABOUT}")
-_KIND = re.compile(r"(?i)\s?(?P<kind>(?:(?!and\b)[a-z'-]+ ){0,3}?[a-z'-]{4,})(?=,|\.|;|\)|$| and | in | at | as )")
+_NEXT = regex(rf"(?i)(?:,|,? and) {ABOUT}")
+_KIND = regex(r"(?i)\s?(?P<kind>(?:(?!and\b)[a-z'-]+ ){0,3}?[a-z'-]{4,})(?=,|\.|;|\)|$| and | in | at | as )")
 _FEWEST = 2
 _PEOPLE = frozenset({"persons", "bare"})
 

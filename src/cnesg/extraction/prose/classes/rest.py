@@ -1,11 +1,10 @@
 """The rest of a list as a class of its own: 本科55%、大专23%、|其他|22%."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_REST = re.compile(
+_REST = regex(
     r"\s?[,，、;；]?\s?(?:以及|及|和|与)?((?:其他|其它|其余)(?:学历|年龄|岗位|人员|员工|职工|地区|类)?)(?:员工|职工|人员)?(?:数|人数)?(?:占比|占|比例|为|有|共|约)*\s?[:：]?"
 )
 _WORDS = ("其他", "其它", "其余")

@@ -1,14 +1,13 @@
 """The kind of what is used again, told where it arose: 产生矿井水820万吨,综合利用量|640万吨."""
 
-import re
-
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_ARISES = re.compile(r"产生|形成|产出|涌出|外排|排放|排出")
-_OWN_NOUN = re.compile(r"固体?废|废[物弃水渣]|污水|公司|总|共|合计")  # the label says what was used again, or of all
+_ARISES = regex(r"产生|形成|产出|涌出|外排|排放|排出")
+_OWN_NOUN = regex(r"固体?废|废[物弃水渣]|污水|公司|总|共|合计")  # the label says what was used again, or of all
 _KINDS = ("type", "source")
 
 

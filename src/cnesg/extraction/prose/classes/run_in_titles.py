@@ -1,28 +1,27 @@
 """Kinds told by the title of a paragraph or by the heading of a course."""
 
-import re
-
 from cnesg.extraction.prose.sentences.heading_names import NUMBERING, name_in
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_TAUGHT = re.compile(
+_TAUGHT = regex(
     r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?"
 )
-_OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
+_OF_ALL = regex(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
 # a course of the company's own by its name: 远航计划, “启明”训练营, 国金公开课
 _COURSE = (
     r"[“\"]?(?!培训|教育|学习|人才|员工|职工|年度|发展|培养|培育|重点|工作|年|未来|实施|推进|专项|行动|考核|招聘|投资|经营|本|该|此|这)"
     r"(?P<name>[\u4e00-\u9fff]{2,6}[”\"]?(?:计划|训练营|特训营|公开课|大?讲堂|大?讲坛|研修班|特训班))[”\"]?"
 )
-_PROGRAMME = re.compile(_COURSE)
+_PROGRAMME = regex(_COURSE)
 # 远航计划|是公司定制的培育计划
-_INTRODUCED = re.compile(rf"[\s■●◆•▲◎]*{_COURSE}(?:是|旨在|面向|针对|聚焦|致力于|定位于)")
-_MARKS = re.compile(r"[“”\"]")
+_INTRODUCED = regex(rf"[\s■●◆•▲◎]*{_COURSE}(?:是|旨在|面向|针对|聚焦|致力于|定位于)")
+_MARKS = regex(r"[“”\"]")
 _SENTENCES = 4  # that a course which is introduced goes on for
-_RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
+_RUN_IN = regex(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
-_OF_ITEM = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[:：]")
+_OF_ITEM = regex(r"\s*([^,，。;；!！?？\t]{4,24}?)[:：]")
 
 
 def titled(narrower: Narrower, sentence: Sentence, metric: str) -> dict[str, str]:

@@ -1,12 +1,11 @@
 """Meetings of a subsidiary's own board and shareholders: 子公司长明生物召开股东会3次,董事会|5次."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_OF_SUBSIDIARY = re.compile(
+_OF_SUBSIDIARY = regex(
     r"(?:[\s•●■♦]|本?公司|集团|其中|此外|同时|报告期内|(?:19|20)\d\d年度?|[,，])*"
     r"(?:下属|所属|控股|全资|旗下|的)*子公司(?=[\u4e00-\u9fff“\"]{3})"
 )

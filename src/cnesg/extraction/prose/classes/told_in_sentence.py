@@ -7,10 +7,11 @@ from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import any_of
 
-_RIGHT_BEHIND = re.compile(r"[余多]?[、,，(]?(?:共计?|合计|累计|总计|约|近|超过|逾)*")  # 15批次、|86人次
-_ALL_IN_ALL = re.compile(r"[,，]?(?:共计|合计|总计)")
+_RIGHT_BEHIND = regex(r"[余多]?[、,，(]?(?:共计?|合计|累计|总计|约|近|超过|逾)*")  # 15批次、|86人次
+_ALL_IN_ALL = regex(r"[,，]?(?:共计|合计|总计)")
 _BESIDE = 7  # characters behind a number in which a noun is its own: 5户|困难家庭
 
 

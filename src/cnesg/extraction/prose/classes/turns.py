@@ -11,32 +11,33 @@ from cnesg.extraction.prose.leaning.list_totals import each_grade, several_grade
 from cnesg.extraction.prose.leaning.lists import EACH
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.years.asides import BRACKET
+from cnesg.framework.regexes import regex
 
-_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
-_BEHIND = re.compile(
+_RESPECTIVELY = regex(r"分别|各自|(?i:respectively)")
+_BEHIND = regex(
     r"(?i)(?:\s?[(][^()]{1,80}[)])?(?:[^,.;，。；()]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively)"
 )
-_LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
-_MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
+_LIST = regex(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
+_MEN_AND_WOMEN = regex(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
     r"男(?:性|员工)?[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}[:为是约]{0,2}$"
 )
-_GIVEN_TO = re.compile(
+_GIVEN_TO = regex(
     r"(?:向|为|给|对)((?:(?![向为给])[\u4e00-\u9fff、“”\"()·]){4,60}?)(?:等地|两[县村校地])?(?:分别|各自?)?"
     r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
 )
-_ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
+_ALL_SO = regex(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
 # 废水、废气、噪声达标率|100%: what is true of a list of media is so of each
-_RATE_OF_LIST = re.compile(r"(?P<list>[^,，;；:：]*)率(?:继续|始终|已|全部|保持在?|实现了?|达到?了?|为|是)*\s?$")
-_EACH_MET = re.compile(r"(?:各|均|都)自?(?:召开|举行|举办|开)?了?(?:会议)?$")  # 薪酬委员会及提名委员会各举行|一次会议
+_RATE_OF_LIST = regex(r"(?P<list>[^,，;；:：]*)率(?:继续|始终|已|全部|保持在?|实现了?|达到?了?|为|是)*\s?$")
+_EACH_MET = regex(r"(?:各|均|都)自?(?:召开|举行|举办|开)?了?(?:会议)?$")  # 薪酬委员会及提名委员会各举行|一次会议
 _GENDERS = ("male", "female")
-_AND, _NUMERAL = " and ", re.compile(r"\d")
-_NEXT_ITEM = re.compile(
+_AND, _NUMERAL = " and ", regex(r"\d")
+_NEXT_ITEM = regex(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b|\bto\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _NUMERALS = frozenset("一二三四五")
 _LONGEST_CLASS = 18.0
-_COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
-_FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
+_COMMITTEE = regex(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
+_FIGURE = regex(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
 
 def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -179,7 +180,7 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
             each = _RATE_OF_LIST.search(sentence.text, sentence.start, number.start)
     if each is None or (choice.role != "clause" and not behind):
         return []
-    first = each.start() if each.re is _RATE_OF_LIST else sentence.start
+    first = each.start() if each.re.pattern == _RATE_OF_LIST.pattern else sentence.start
     begin = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))])
     if of_committees:
         bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))

@@ -1,6 +1,5 @@
 """Numbers that add up to one before them, whose parts they are then."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -9,6 +8,7 @@ from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
@@ -19,19 +19,19 @@ _SENTENCES = 3  # before a number that its total may stand in
 _LONGEST_NAME = 16  # characters of a part's name
 _SUMMED = COUNTS | {"money"}
 _STOP = "。"
-_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
+_NAME = regex(r"[\u4e00-\u9fff]{2}")
 _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
 _ROUNDED = 0.002  # of a sum: how far rounded parts may miss it
 _CARRIED = 20.0
-_REGULAR = re.compile(r"正式|在岗|在职|在册|合同|全职")
-_TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
+_REGULAR = regex(r"正式|在岗|在职|在册|合同|全职")
+_TOTALLED = regex(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
     r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|共|为|达到?)*"
     r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
     r"(?:total (?:of|to|was|is)|totall?ing|in total,?|(?:emissions |both )?together|totall?ed|added up to|adding up to)"
     r"(?: (?:came to|stood at|stayed at|amounted to|were|was|reached|totall?ed|making|make|made))? (?:about |some )?"
     r"|[.;,]?\s(?:sub-?)?total:?\s"  # Scope 1 (tCO2e) 1,210 Scope 2 (tCO2e) 3,640 Total| 4,850
 )
-_ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
+_ASIDE = regex(  # 31 hours (male: 32; female: |29)
     r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
 )
 

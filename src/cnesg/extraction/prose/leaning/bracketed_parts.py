@@ -1,16 +1,15 @@
 """Parts of a count that a bracket right behind it lists: 开展培训20期(食品安全6期;安全生产10期)."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_OPENED = re.compile(r"\s?\((?:其中|包括|含)?[,，:：]?(?!其他|其它)")
-_ITEM = re.compile(r"(?![^\d()]*(?:均|每|约|超|最[高多少低]))[\u4e00-\u9fffA-Za-z]{2,12}(?:共|约|有|为|:)?\s?$")
+_OPENED = regex(r"\s?\((?:其中|包括|含)?[,，:：]?(?!其他|其它)")
+_ITEM = regex(r"(?![^\d()]*(?:均|每|约|超|最[高多少低]))[\u4e00-\u9fffA-Za-z]{2,12}(?:共|约|有|为|:)?\s?$")
 _PARTS_BEGIN = ("(", "其中")
-_BETWEEN = re.compile(r"\s?[、,，;；及和]\s?")
+_BETWEEN = regex(r"\s?[、,，;；及和]\s?")
 
 
 def is_bracketed_part(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:

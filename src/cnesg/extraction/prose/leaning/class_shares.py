@@ -1,6 +1,5 @@
 """Shares that a class has in a whole of people: "61% of new hires were women", "women made up 31% of new hires"."""
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,16 +10,17 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.predicates import subject_class
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_OF_WHOLE = re.compile(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
-_MAKES_UP = re.compile(
+_OF_WHOLE = regex(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
+_MAKES_UP = regex(
     r"(?:其中,?)?([^,，。;；、\d占率]{1,10})?(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*"
 )
-_IN_ALL = re.compile(r"占[^,，。;；\d]{2,10}(?:总数|总人数|人数)的?(?:比例|比重)?(?:为|约|近|达|超过)*")
+_IN_ALL = regex(r"占[^,，。;；\d]{2,10}(?:总数|总人数|人数)的?(?:比例|比重)?(?:为|约|近|达|超过)*")
 # 参会职工代表68人,其中女职工占|37%: of people who are no part of the staff as it is counted
-_NOT_AS_STAFF = re.compile(r"代表|党员|团员|会员|委员|志愿者|讲师|[培内]训师|评委|获奖|优秀员工|先进个人|劳模|学员")
-_OF_ALL_STAFF = re.compile(r"(?:公司|集团|全体|全部|在[职岗册]|总)(?:员工|职工|人数)|(?:员工|职工)总")
+_NOT_AS_STAFF = regex(r"代表|党员|团员|会员|委员|志愿者|讲师|[培内]训师|评委|获奖|优秀员工|先进个人|劳模|学员")
+_OF_ALL_STAFF = regex(r"(?:公司|集团|全体|全部|在[职岗册]|总)(?:员工|职工|人数)|(?:员工|职工)总")
 _BESIDE_COUNT = 6  # characters
 _PEOPLE_UNITS = {"persons", "person-times"}
 _NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees

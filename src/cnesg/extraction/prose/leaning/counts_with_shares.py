@@ -11,18 +11,19 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _COUNT = r"(?<![\d.,])(?P<count>\d{1,3}(?:,\d{3})+|\d+)"
 _SHARE = r"\s?\([<>~]?(?P<share>\d+(?:\.\d+)?)\s?%\)"
 _NAME = r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z'’-]+){0,4}"
-_NAMED_FIRST = re.compile(rf"(?P<name>{_NAME}):?\s{_COUNT}{_SHARE}")
-_COUNT_FIRST = re.compile(rf"{_COUNT}\s(?P<name>{_NAME}){_SHARE}")
-_NAMED_LAST = re.compile(  # 391 (77.3%) were female
+_NAMED_FIRST = regex(rf"(?P<name>{_NAME}):?\s{_COUNT}{_SHARE}")
+_COUNT_FIRST = regex(rf"{_COUNT}\s(?P<name>{_NAME}){_SHARE}")
+_NAMED_LAST = regex(  # 391 (77.3%) were female
     rf"{_COUNT}{_SHARE}\s(?:(?:of (?:whom|them|these|which)|employees|staff|people|persons)\s)?"
     r"(?:were|are|was|is|being)\s"
     r"(?P<name>[A-Za-z][A-Za-z'’-]*(?: (?!and\b)[A-Za-z'’-]+){0,3})"
 )
-_BETWEEN = re.compile(r"\s?[,;·/]?\s?(?:and |& |plus )?")
+_BETWEEN = regex(r"\s?[,;·/]?\s?(?:and |& |plus )?")
 _OTHERS = frozenset({"other", "others", "non-binary", "not disclosed", "undisclosed", "unspecified", "not declared"})
 _FEWEST = 2
 _WHOLE, _ROUNDED = 100.0, 1.0  # per cent

@@ -1,15 +1,14 @@
 """Densities told in turn of the amounts before them: 有害废弃物12吨及无害废弃物36吨,密度分别为每名雇员0.1吨及|0.3吨."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_DENSITIES = re.compile(r"(?:密度|强度|密集度)(?:分别|各)?[^,，。;；\d]{0,20}$")
-_IN_TURN = re.compile(r"分别|各为|各约")
-_LINK = re.compile(r"(?:、|[,，]?(?:以及|及|和|与))约?")
+_DENSITIES = regex(r"(?:密度|强度|密集度)(?:分别|各)?[^,，。;；\d]{0,20}$")
+_IN_TURN = regex(r"分别|各为|各约")
+_LINK = regex(r"(?:、|[,，]?(?:以及|及|和|与))约?")
 _FEWEST = 2
 _COST = 2.0
 

@@ -1,16 +1,15 @@
 """Figures that share what they are for one of: "0.7 GJ of energy and 1.2 m3 of water per tonne of milk"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.figures.ratios import AMOUNTS, as_ratio, over
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_OVER, _PER = "/", re.compile(r"(?i)[^,.;]{0,40}?\s(?:per|for (?:each|every|one))\s")
-_AND = re.compile(  # 41 GJ |and 62 m3 of water; to 1.98 MWh| and water use to 2.3 m3
+_OVER, _PER = "/", regex(r"(?i)[^,.;]{0,40}?\s(?:per|for (?:each|every|one))\s")
+_AND = regex(  # 41 GJ |and 62 m3 of water; to 1.98 MWh| and water use to 2.3 m3
     rf"(?i)(?:\sof\s[a-z -]{{2,32}}?)?,?\sand\s(?:(?:its\s|our\s)?[a-z -]{{3,28}}\s(?:to|of|was|were|at)\s)?{ABOUT}"
 )
-_AND_ZH = re.compile(r"(?:、|[,，]?(?:以及|及|和|与))约?")  # 密度为每名雇员0.01吨|及0.26吨
+_AND_ZH = regex(r"(?:、|[,，]?(?:以及|及|和|与))约?")  # 密度为每名雇员0.01吨|及0.26吨
 _BEHIND = 100  # characters
 
 

@@ -1,14 +1,14 @@
 """Those helped who are counted one after the other before one verb: 为12名职工和|9名退休人员发放补助."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import PEOPLE_OR_HOUSEHOLDS
 
-_AND = re.compile(r"[^,，。;；:：、\d]{1,14}?(?:以及|[、及和与])\s?(?:另外?|其他)?")  # who the first are, and the next
-_WHO = re.compile(r"[^,，。;；:：、\d]{2,}")
+_AND = regex(r"[^,，。;；:：、\d]{1,14}?(?:以及|[、及和与])\s?(?:另外?|其他)?")  # who the first are, and the next
+_WHO = regex(r"[^,，。;；:：、\d]{2,}")
 
 
 def helped_too(sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:

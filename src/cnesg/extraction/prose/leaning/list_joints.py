@@ -1,11 +1,11 @@
 """What joins the items of an English list told "respectively"."""
 
-import re
 from itertools import pairwise
 
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_JOINS = re.compile(r"(?i)[,;/&+]|\b(?:and|or|as well as)\b")
+_JOINS = regex(r"(?i)[,;/&+]|\b(?:and|or|as well as)\b")
 
 
 def are_no_list(text: str, spans: list[tuple[int, int]], classes: list[tuple[int, int]]) -> bool:

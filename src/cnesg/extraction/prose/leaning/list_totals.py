@@ -4,18 +4,19 @@ import re
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_TOTAL = re.compile(  # 定期报告4份、临时公告66份,合计|70份
+_TOTAL = regex(  # 定期报告4份、临时公告66份,合计|70份
     r"[,，;；、(]?\s?(?:以及|及|和)?(?:以上|其他[^,，。;；\d]{0,6}|两者|两项|三者|三项)?等?(?:全年|共)?(?:合计|共计|总计|总共|一共)"
     r"(?:发布|披露|完成|举办|开展|组织|培训)?(?:约|为|达到?|近)*\s?"
 )
 _ROUNDED = 0.998  # of a total: as little may it fall short of its rounded parts
 _FEWEST = 2
 _GRADE = r"(?:特等|一等|二等|三等|优秀|金|银|铜)奖"
-_ONLY_GRADE = re.compile(rf"[、,，;；和及与\s]*({_GRADE})(?:共|各|计|合计)*\s?")
-_GRADES = re.compile(rf"(?P<first>{_GRADE})(?P<more>(?:(?:以及|[、和及与]){_GRADE})+)各(?:获得?)?\s?$")
-_AT_END = re.compile(rf"{_GRADE}$")
-_AND_SUCH = re.compile(  # kinds that are examples, and what all are
+_ONLY_GRADE = regex(rf"[、,，;；和及与\s]*({_GRADE})(?:共|各|计|合计)*\s?")
+_GRADES = regex(rf"(?P<first>{_GRADE})(?P<more>(?:(?:以及|[、和及与]){_GRADE})+)各(?:获得?)?\s?$")
+_AT_END = regex(rf"{_GRADE}$")
+_AND_SUCH = regex(  # kinds that are examples, and what all are
     r"等((?:各类|各种|各项|相关|其他)*(?:信息)?(?:披露)?(?:材料|文件|资料|信息|文档))(?:共计?|合计|累计|总计|约|达)*\s?$"
 )
 

@@ -14,41 +14,42 @@ from cnesg.extraction.prose.leaning.shared_rates import rates_sharing
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _Span = tuple[int, int]
 
-EACH = re.compile(r"均|皆|都(?=[是为达])|各(?=\d|$)|(?i:\b(?:both|each)\b)")
-_ONLY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff()、]{2,12}?)(?:约为?|为|近|达到?|有)?\s?")  # of a part
-_BEGINS = re.compile(r"[,，;；。:：()（）]")
-_NEXT_NAME = re.compile(  # of the next item of a list
+EACH = regex(r"均|皆|都(?=[是为达])|各(?=\d|$)|(?i:\b(?:both|each)\b)")
+_ONLY_NAME = regex(r"(?P<name>[\u4e00-\u9fff()、]{2,12}?)(?:约为?|为|近|达到?|有)?\s?")  # of a part
+_BEGINS = regex(r"[,，;；。:：()（）]")
+_NEXT_NAME = regex(  # of the next item of a list
     r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}|,?\s(?:and|while)\s(?:for\s)?[A-Za-z][a-z -]{2,30}?\s"
 )
-_NEXT_LABEL = re.compile(rf"{JOINED.pattern}|[,，]")
+_NEXT_LABEL = regex(rf"{JOINED.pattern}|[,，]")
 _SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _NUMERALS = frozenset("一二三")
-_SCOPE = re.compile(r"(?i)\b(scope)s? 1$|(范围|范畴|类别)[一1]$")  # the Group's |Scope 1; |范围一、二及三排放
+_SCOPE = regex(r"(?i)\b(scope)s? 1$|(范围|范畴|类别)[一1]$")  # the Group's |Scope 1; |范围一、二及三排放
 _LONGEST = 60  # characters of a list
-_TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
+_TO_NUMBERS = regex(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
 _OF = " of "
-_OTHER_GENDER = re.compile(  # women completed 19.6| and men 17.9 hours
+_OTHER_GENDER = regex(  # women completed 19.6| and men 17.9 hours
     r"(?i),? (?:and|while|against|compared with) (?:for )?(?:(?:fe)?males?|(?:wo)?men)"
     r"(?: (?:employees|staff|colleagues))?(?: (?:completed|received|averaged|had))? "
 )
-_NAMED_SO = re.compile(
+_NAMED_SO = regex(
     r"(?i)\b(?:scopes?|tiers?|categor(?:y|ies)|class(?:es)?|phases?|levels?|types?|grades?|pages?|nos?\.|[a-z]-)\s?$"
 )
-_TO_NUMBERS_EN = re.compile(
+_TO_NUMBERS_EN = regex(
     r"(?i)(?:\s(?:emissions|consumption|use|usage|discharges?|withdrawals?))?\s(?:came to|amounted to|were|was"
     r"|totalled|reached|stood at|of|at)\s(?:about |around |approximately |some )?"
 )
-_SEVERAL = re.compile(r"\s(?!overseas\b)[a-z-]+(?<![us])s,?\s")  # a noun in plural, no hazardous, no business
-_ADJECTIVE_AND = re.compile(r"\s[a-z][a-z-]{2,20},?\sand\s")
-_ADJECTIVE = re.compile(r"\s[a-z][a-z-]{2,20}\s")
-_OPENS, _CLOSES = re.compile(r"\s?[(（]\s?[\"“”'‘]?"), re.compile(r"[\"“”'’]?\s?[)）]")
-_BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
-_NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
+_SEVERAL = regex(r"\s(?!overseas\b)[a-z-]+(?<![us])s,?\s")  # a noun in plural, no hazardous, no business
+_ADJECTIVE_AND = regex(r"\s[a-z][a-z-]{2,20},?\sand\s")
+_ADJECTIVE = regex(r"\s[a-z][a-z-]{2,20}\s")
+_OPENS, _CLOSES = regex(r"\s?[(（]\s?[\"“”'‘]?"), regex(r"[\"“”'’]?\s?[)）]")
+_BRACKET = regex(r"\s?[(（][^()（）]{2,60}[)）]")
+_NEXT_ITEM = regex(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
 
 
 def with_last_unit(sentence: Sentence) -> list[Number]:

@@ -1,11 +1,10 @@
 """Shares of a class of the staff that those just counted make up: 执业药师60名,占|门店员工|的28% has both classes."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_MAKES_UP = re.compile(
+_MAKES_UP = regex(
     r"[,，(]?(?:约|共)?占(?:公司|集团|全部|全体)?[\u4e00-\u9fff]{3,14}?的?(?:比例|比重)?(?:约|近|为|达到?)*"
 )
 _RANK = "level"  # dimension in which the whole's name stands for both: 女性管理者占管理人员的28%

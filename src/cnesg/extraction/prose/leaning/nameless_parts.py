@@ -1,12 +1,11 @@
 """Parts of a count or an amount that no class names: 2,204 reports, of which 1,014| led to an investigation."""
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_OF_WHICH = re.compile(rf"(?i)\bof (?:which|whom|these|those|them),?\s(?:only |a total of )?{ABOUT}$")
-_OF_IT = re.compile(r"(?i)\s(?:[a-z]+ )?of (?:which|whom|these|those|them)\b")
+_OF_WHICH = regex(rf"(?i)\bof (?:which|whom|these|those|them),?\s(?:only |a total of )?{ABOUT}$")
+_OF_IT = regex(r"(?i)\s(?:[a-z]+ )?of (?:which|whom|these|those|them)\b")
 _BEFORE = 36  # characters before a number
 
 

@@ -3,23 +3,22 @@
 A noun may be a pollutant that has no metric, whose number is none of the others'.
 """
 
-import re
-
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import LIST_LINK, Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _Span = tuple[int, int]
 
 _FEWEST = 2  # items of a list
 _LONGEST = 60  # characters of an item
-_VERB_TO_NUMBERS = re.compile(
+_VERB_TO_NUMBERS = regex(
     r"(?i)\s(?:were|was|came to|amounted to|totall?ed|reached|stood at|came in at|(?:rose|fell|increased|decreased) to)"
     r"(?:\s(?:about|around|approximately|some))?\s$"
 )
-_RESPECTIVELY = re.compile(r"(?i)[^,.;\d]{0,40},?\s\(?respectively\b")
+_RESPECTIVELY = regex(r"(?i)[^,.;\d]{0,40},?\s\(?respectively\b")
 
 
 def nouns_in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

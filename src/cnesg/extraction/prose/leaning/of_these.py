@@ -1,17 +1,16 @@
 """Words that say of whom a figure is: "Of these, |11,204 were women", "with 61% |of our people based in Asia"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_OF_THESE = re.compile(rf"(?i)\s*(?:of|among) (?:these|them|those),\s(?:a total of )?{ABOUT}")
-_OPENS = re.compile(r"(?i)\s*(?:of|among) (?:these|them|those),\s")
-_NEXT = re.compile(rf"(?i)(?:,? and|,? while|,|;)\s{ABOUT}$")  # Of these, 61% are women, and| 22,840 work in India
-_WHOM = re.compile(rf"(?i)\b(?:of|among) (?:whom|which),?\s{ABOUT}$")
-_DO = re.compile(r"(?i)\s(?:are|were|is|was|works?|worked|lives?|lived|hold|held|have|had|came|come|joined|belong)\b")
+_OF_THESE = regex(rf"(?i)\s*(?:of|among) (?:these|them|those),\s(?:a total of )?{ABOUT}")
+_OPENS = regex(r"(?i)\s*(?:of|among) (?:these|them|those),\s")
+_NEXT = regex(rf"(?i)(?:,? and|,? while|,|;)\s{ABOUT}$")  # Of these, 61% are women, and| 22,840 work in India
+_WHOM = regex(rf"(?i)\b(?:of|among) (?:whom|which),?\s{ABOUT}$")
+_DO = regex(r"(?i)\s(?:are|were|is|was|works?|worked|lives?|lived|hold|held|have|had|came|come|joined|belong)\b")
 _WITH = "with"
-_WHERE = re.compile(r"(?i)\s?of (?:[a-z-]+ ){1,4}(?:based|located|working|employed|being|holding|aged|living)\b")
+_WHERE = regex(r"(?i)\s?of (?:[a-z-]+ ){1,4}(?:based|located|working|employed|being|holding|aged|living)\b")
 
 
 def begins_with_these(sentence: Sentence, number: Number) -> bool:

@@ -1,6 +1,5 @@
 """Shares in those who were hired, which are no rate of hiring: "graduates joined us, making up 22% of new hires"."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words
@@ -8,12 +7,13 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.class_shares import rates_and_compositions
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_REPRESENTING = re.compile(  # most recruits came from the 20-40 age group, representing| 75% of new hires
+_REPRESENTING = regex(  # most recruits came from the 20-40 age group, representing| 75% of new hires
     r"(?i), (?:representing|accounting for|making up|constituting|comprising|amounting to)"
     r"\s(?:about |some |nearly |over |approximately |more than )?$"
 )
-_OF_ALL_THESE = re.compile(r"(?i)\sof\s(?:(?:all|the|our|its|these|total)\s){0,2}")
+_OF_ALL_THESE = regex(r"(?i)\sof\s(?:(?:all|the|our|its|these|total)\s){0,2}")
 
 
 def is_part_of_hires(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -10,22 +10,23 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.leaning.standard_coal import as_coal
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
 _A_YEAR = r"(?:19|20)\d\d"
-_BY = re.compile(r"(?i)\b(?:by|than)\b")
-_THAT = re.compile(
+_BY = regex(r"(?i)\b(?:by|than)\b")
+_THAT = regex(
     r"(?i)(?:\band|\bwhile|\bwhereas|,)\s(?:that|those|the (?:corresponding )?(?:rate|figure|share|proportion|average))"
     r"\s(?:for|of|among|in|at)\s[^.;,\d]{2,48}$"
 )
 _REACH = 72  # characters back
 _COST = 0.2
-_MAKES_UP = re.compile(  # 技能人才88人,占|34%
+_MAKES_UP = regex(  # 技能人才88人,占|34%
     r"[,，(]?\s?(?:约|共)?占(?:比例?)?(?:总人数|总数|员工总数|职工总数|全体员工)?的?(?:为|达到?)?(?:约|近|超过)?\s?"
 )
 _COUNTED = COUNTS | {"bare"}
-_OTHERS_IN = re.compile(r"(?i)\s(?:if |when )?(?:including|incl\.|counting) (?P<whom>[a-z][a-z' -]{2,40}?)\s?\)")
-_OPENED = re.compile(rf"\({ABOUT}$")
+_OTHERS_IN = regex(r"(?i)\s(?:if |when )?(?:including|incl\.|counting) (?P<whom>[a-z][a-z' -]{2,40}?)\s?\)")
+_OPENED = regex(rf"\({ABOUT}$")
 _UNITS_OF_COUNTS = {"persons", "person-times", "count", "cases"}
 
 

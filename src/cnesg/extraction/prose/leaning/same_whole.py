@@ -1,15 +1,15 @@
 """Shares whose whole was said with the share before: 71% of hires were under 30 and |43% women."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_SAID_AND = re.compile(r"(?i)\s[^.;\d]{3,60}?\b(?:were|are) [a-z][^.;%]{1,30}(?:,? and|,|,? while)\s")
-_OF_ANOTHER = re.compile(r"(?i)\s?of (?!(?:them|these|those|whom)\b)")
+_SAID_AND = regex(r"(?i)\s[^.;\d]{3,60}?\b(?:were|are) [a-z][^.;%]{1,30}(?:,? and|,|,? while)\s")
+_OF_ANOTHER = regex(r"(?i)\s?of (?!(?:them|these|those|whom)\b)")
 _COST = 1.0
 
 

@@ -3,7 +3,6 @@
 Amounts of a list each need a figure of their own; rates don't, since 100% can be said of several at once.
 """
 
-import re
 from collections.abc import Iterator
 
 from cnesg.extraction.figures.numbers import Number
@@ -11,14 +10,15 @@ from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 
 _RATE = "率"
-_SEAM = re.compile(r"、|以?及|和|与")
-_TO_VALUE = re.compile(  # from the end of the last rate to its value
+_SEAM = regex(r"、|以?及|和|与")
+_TO_VALUE = regex(  # from the end of the last rate to its value
     r"(?:分别)?(?:[均都皆各]|全部|继续|始终|已经?|保持在?|实现了?|达到?了?|为|是|约|近|超过|不低于|高于|[:：])*\s?"
 )
-_LIST = re.compile(r"[^,，;；。:：()（）\d]*$")
-_OF_THEM = re.compile(r"[,，](?:(?:各项|各|上述|以上|两项|相关|有关)?制度)?(?P<rate>执行率|落实率|履行率)$")
+_LIST = regex(r"[^,，;；。:：()（）\d]*$")
+_OF_THEM = regex(r"[,，](?:(?:各项|各|上述|以上|两项|相关|有关)?制度)?(?P<rate>执行率|落实率|履行率)$")
 _SHORTEST, _LONGEST = 2, 22  # characters of an item
 
 

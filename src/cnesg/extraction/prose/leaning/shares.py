@@ -1,6 +1,5 @@
 """Numbers that lean on the count before them: "46 % of them women", "18 of them in Asia"."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words
@@ -17,34 +16,35 @@ from cnesg.extraction.prose.leaning.same_whole import of_same_whole
 from cnesg.extraction.prose.sentences.predicates import past_share
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 from cnesg.text.language import is_latin
 
-_OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
-_WITH = re.compile(r"(?i)\s?with\s(?:about |some |nearly |over |approximately |more than )?")
-_BASED = re.compile(
+_OF_WHOM = regex(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
+_WITH = regex(r"(?i)\s?with\s(?:about |some |nearly |over |approximately |more than )?")
+_BASED = regex(
     r"(?i)\s(?:of (?:them|these|whom|employees|staff)\s)?(?:being\s)?"
     r"(?:based|located|situated|working|employed|women|female|male|men|aged|under|over)\b"
 )
-_ALONE = re.compile(r"(?:其中|当中|[,，:：约近超过逾达有])*")
-_ARE = re.compile(  # 员工3,218人,46%|以上为女性, 八成|来自当地
+_ALONE = regex(r"(?:其中|当中|[,，:：约近超过逾达有])*")
+_ARE = regex(  # 员工3,218人,46%|以上为女性, 八成|来自当地
     r"\s?(?:以上|左右|多)?的?(?:员工|职工|雇员|人员|人)?(?:[均都]?(?:为|是|系|属于?)|(?=来自))"
 )
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
 )
 # what a share of the employees is reached by: "reviews covered 92% of women"
-_COVERS = re.compile(
+_COVERS = regex(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
     r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
 )
-_BOTH_DID = re.compile(  # 86%| of male employees and 91% of female employees received training
+_BOTH_DID = regex(  # 86%| of male employees and 91% of female employees received training
     r"(?i)\s?of (?:[a-z-]+ ){1,4}?(?:and|while|,) (?:about |some )?\d[\d.]*\s?(?:%|per ?cent) of (?:[a-z-]+ ){1,4}?"
     r"(?:(?:have|had|were|has) )?(?:received|attended|completed|took part|taken part|participated|underwent|undergone"
     r"|trained|covered|joined|signed|passed|finished|given|provided)\b"
 )
-_AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
-_SPLIT = re.compile(  # 61% men and 39% women
+_AND_SHARE = regex(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
+_SPLIT = regex(  # 61% men and 39% women
     r"(?i)\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<one>(?:fe)?males?|(?:wo)?men)(?:,? and |, | / |/)"
     r"\d[\d.]*\s?(?:%|per ?cent) (?:(?:are|were|being|is) )?(?P<other>(?:fe)?males?|(?:wo)?men)\b"
 )

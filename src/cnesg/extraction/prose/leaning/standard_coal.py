@@ -1,12 +1,12 @@
 """The energy just told, once more as coal equivalent: 节电420万千瓦时,折合标准煤|516吨."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_AS_COAL = re.compile(
+_AS_COAL = regex(
     r"[,，(]?(?:约|共|可|能|每年|年)*(?:折合|折算|折|约合|合|相当于)(?:节约|节省|节|成|为)*了?(?P<named>标准?煤)?(?:约|近|共|为|达)*\s?"
 )
 _OF_COAL = {"t": "tce", "kg": "kgce"}  # behind the name of coal equivalent: 折标煤516吨

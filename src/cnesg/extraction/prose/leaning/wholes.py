@@ -4,7 +4,6 @@ Where a number's own words name but a class, what it counts was said before: of 
 total that the list adds up to, or of a list that a semicolon or a full stop parts from it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -17,36 +16,37 @@ from cnesg.extraction.prose.leaning.adding_up import adds_up_to, bare_part, summ
 from cnesg.extraction.prose.leaning.bracketed_parts import related
 from cnesg.extraction.prose.leaning.lists import names_next_part
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, UNITS_OF_PEOPLE
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _LISTED = COUNTS | {"money", "bare"}
 _MONEY, _ITEMS = frozenset({"money"}), {"items"}
-_PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
-_OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
+_PARTS = regex(r"\s?(?:其中|当中|其中包括)")
+_OF_AGE = regex(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
 _AROUND = " ,，、及和与占为达约的"
-_ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:\(含\))?(?:及?以[上下])?(?:员工)?")
-_DIVIDES_BY = re.compile(
+_ONLY_AGE = regex(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:\(含\))?(?:及?以[上下])?(?:员工)?")
+_DIVIDES_BY = regex(
     r"按(?:照)?(?:学历|文化程度|教育程度|受教育程度|年龄|性别|职称|岗位|职能|专业|工种|层级|职级|地区|用工形式)[\u4e00-\u9fff]{0,6}分|按(?:学历|年龄|性别|专业)"
 )
-_STANDING = re.compile(r"在[岗册编]|正式|合同")  # names of all employees that beside a total name a part
+_STANDING = regex(r"在[岗册编]|正式|合同")  # names of all employees that beside a total name a part
 _GOES_ON = (";", "；")
 _LONGEST, _CARRIED, _THING = 16, 20.0, 7.0  # characters of a part's name; what a carried wording costs; of a thing's
 # Between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men"; 1,860名|为男性,1,340名
-_NEXT_PART = re.compile(
+_NEXT_PART = regex(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
     r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
     r"|\s?(?:为|是|属于?|位于|来自)[\u4e00-\u9fff]{1,8}(?:[,，;；、及和与]|以及|而)\s?(?:另有?|其余|余下)?(?:约|的)?"
 )
 # 0.38 for employees| and for contractors |0.55
-_FOR_ANOTHER = re.compile(
+_FOR_ANOTHER = regex(
     r"(?i)[^.;\d]{0,24}?(?:,? and|,? while|,? but|[,;])\s(?:for|among|in|at)\s[a-z '-]{2,40}?"
     r"(?:\s(?:was|were|is|are|at|it was|they were))?\s"
 )
 # how much of all of it: 独立董事3人,占董事会成员的|三分之一, 购买绿电2亿度,占全部用电量的|35%
-_PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
-_LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
-_ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
+_PART_OF = regex(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
+_LIST_ONLY = regex(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
+_ENDS = regex(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 
 
 def of_whole(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:

@@ -5,29 +5,30 @@ import re
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.years import DONE_SINCE
+from cnesg.framework.regexes import regex
 
 _YEAR = r"(?:(?:FY ?)?(20\d\d)|FY ?['’]?(\d\d)(?![\d/]))"
-_TARGET_YEAR = re.compile(
+_TARGET_YEAR = regex(
     rf"(?i)(?:by|到|至|before|in|计划|预计)\s*{_YEAR}|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
 # the year behind a target: "by 15% by 2025", "by 15% between 2020 and 2025", "by 15% over the five years to 2025"
-_BY_THEN = re.compile(
+_BY_THEN = regex(
     r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before|(?:between|from) 20\d\d (?:and|to)|(?:years|decade|period) to)\s"
     rf"(?:(?:the )?(?:(?:fiscal |financial )?year )?(?:end(?:ed|ing)?(?: of)?[^,.;]{{0,14}}\s)?)?{_YEAR}"
 )
-_CUT_BY_THEN = re.compile(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
+_CUT_BY_THEN = regex(  # 46% absolute reduction in| Scope 1 and 2 emissions per £m of revenue by 2030
     rf"(?i)(?:\s(?!(?:while|but|to|we|and(?!\s(?:\d|scope)))\b)[\w&./£$€-]+){{6,12}}?,?\s(?:by|before)\s{_YEAR}"
 )
-_CUTS_BY_THEN = re.compile(  # a 52% cut in Scope 1 and| a 40% cut in Scope 3 by FY30: the only year by when is of both
+_CUTS_BY_THEN = regex(  # a 52% cut in Scope 1 and| a 40% cut in Scope 3 by FY30: the only year by when is of both
     r"(?i)(?:(?!\b(?:we|aim|target|goal|while|but|which|commit|plan|pledge|ambition)\w*)[^.;]|\.\d){0,200}?"
     rf"\b(?:by|before)\s(?:the end of\s)?{_YEAR}"
 )
-_SETS_AIM = re.compile(  # Reduce |emissions per guest night by 40% by 2030
+_SETS_AIM = regex(  # Reduce |emissions per guest night by 40% by 2030
     r"(?i)\W{0,3}(?:to )?(?:achieve|attain|reach|reduce|cut|lower|decrease|halve|increase|raise|improve|source)\s"
 )
-_OTHER_HALF = re.compile(r"/(?:20)?(\d\d)(?!\d)")
-_WILL_BY_THEN = re.compile(rf"(?i)\bby {_YEAR}\b[^.;]*\bwill\b")
-_ANY_YEAR = re.compile(r"20\d\d")
+_OTHER_HALF = regex(r"/(?:20)?(\d\d)(?!\d)")
+_WILL_BY_THEN = regex(rf"(?i)\bby {_YEAR}\b[^.;]*\bwill\b")
+_ANY_YEAR = regex(r"20\d\d")
 
 
 def sets_aim(sentence: Sentence) -> bool:

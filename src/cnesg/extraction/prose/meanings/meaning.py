@@ -1,6 +1,5 @@
 """How a number in a sentence is meant: as a value of the year, a target, a sum over years, a change, a rule."""
 
-import re
 from dataclasses import dataclass, field
 
 from cnesg.extraction.breakdowns import class_words
@@ -27,85 +26,82 @@ from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.extraction.prose.years.left_behind import year_left_behind
 from cnesg.extraction.prose.years.years import is_each_year
 from cnesg.extraction.prose.years.years_behind import year_to_come
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
+_OF_SALES = regex(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
-_OWN_RATE = re.compile(
+_OWN_RATE = regex(
     r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
 )
 _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE = regex(
     r"(?:较|比|同比|与)(?:上年度?|上一年度?|去年|20\d\d年)?(?:同期)?(?:相比)?[,，]?(?:持续|再|又)?(?:减少|下降|降低|增加|提高|增长|上升)"
 )
-_MORE_THAN_THEN = re.compile(
+_MORE_THAN_THEN = regex(
     r"(?:与|和|同)(?:[^,，。;；]|(?<=\d),(?=\d)){2,24}相比[,，]?(?:净|共|合计|公司)?(?:新增|净增|增员|多)[^,，。;；\d]{0,8}$"
 )
-_QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
+_QUOTED = regex(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 # a change that a course or plan is about: 管理人员能力|提升|培训
-_NAME_OF = re.compile(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
-_BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
-_KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
-_KEPT_AT_LEAST = re.compile(
+_NAME_OF = regex(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
+_BY = regex(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
+_KEPT_BELOW = regex(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
+_KEPT_AT_LEAST = regex(
     r"(?:确保|保证|力保)[^,，。;；\d]{2,14}(?:维持|保持|稳定|控制|处于)?在[^,，。;；\d]{0,3}$"
 )  # 确保满意度维持在|90%以上
-_ABOVE = re.compile(r"\s?(?:及?以[上内下]|左右)")
-_AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
-_OF_AIM = re.compile(  # 完成了0.06吨标煤/万元|的节能降耗目标
+_ABOVE = regex(r"\s?(?:及?以[上内下]|左右)")
+_AND_WAS = regex(r"[^,，。;；]{0,6}[,，(]?\s?实际")
+_OF_AIM = regex(  # 完成了0.06吨标煤/万元|的节能降耗目标
     r"的(?:年度|全年|考核|节能|降耗|减排|能耗|节水|用水|控制|计划|工作|预期|既定|任务|[、和及])*(?:目标|指标)"
 )
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"预计|预期|预估|有望|届时|年(?:均)?(?:发电|上网电)量?可达|设计年|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后"
     r"|(?:启动|开工|动工|签约|奠基)[,，][^,，。;；]{0,8}将"  # 项目正式启动,将整合光伏和储能,每年减排二氧化碳850吨
 )
-_AIMED = re.compile(
+_AIMED = regex(
     r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
     r"|(?:公司|集团|我们)?(?:计划|力争|争取|规划|拟)(?:在|于)?(?:未来|今后)[^,，。;；]{0,4}[内中]?$"
     r"|(?:公司|我们)?(?:力争|争取)"
 )
-_NAMED_YEAR = re.compile(r"20\d\d")
-_STRIVES = re.compile(r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)")
+_NAMED_YEAR = regex(r"20\d\d")
+_STRIVES = regex(r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)")
 # what makes it no aim: got, 争取|到; what a share is taken of, 每年将|收入的5%投入研发
-_GOT = re.compile(
+_GOT = regex(
     r"(?<=[按照]计划完成)(?<![将要]按计划完成)|(?<=[按照][年原][度定]计划完成)|(?<=争取)[到得了]|(?<=每年将)[^,，。;；\d]{0,12}(?:收入|利润|营业额|销售额|产值|总额)的?[^,，。;；\d]{0,3}\d"
 )
-_SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
-_SET_BEFORE = re.compile(
-    r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$"
-)  # 设定了用水量目标:|3,200吨
+_SET_AS_AIM = regex(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
+_SET_BEFORE = regex(r"(?![^:：]*(?:完成|达成|实现|达到))[^:：]*目标值?[:：]\s?(?:约|近)?$")  # 设定了用水量目标:|3,200吨
 _REACH_OF_AIM = 60  # characters back
 _TO_WHAT = 32  # ... for what a figure came to: to an average of approximately
 # the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
-_AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")
-_PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
-_PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
-_NOUN_BEHIND = re.compile(
+_AT_LEAST = regex(r"不少于|不低于|不得低于|不得少于|不小于")
+_PLAN = regex(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
+_PAST = regex(r"实际|截至|截止|累计|已|全年|年内|报告期")
+_NOUN_BEHIND = regex(
     r"(?i)\s(?:ghg |greenhouse gas |carbon )?(?:emissions|footprint|consumption|withdrawal|waste|rate)"
     r"\s[^\d.;,()]{2,40}"
 )
-_SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
-_TO_NEW = re.compile(
+_SUM = regex(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
+_TO_NEW = regex(
     r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;\d]{0,12}\d"
     r"(?!(?:[^.;]|\.\d)*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
 )  # fell by 6% to 412,000
-_UP_BY = re.compile(r"(?i)\b(?:up|down)(?: by)?(?: about| some| nearly| over)? $")  # up 3% and| 4% from 2022
-_WITH_SUCH = re.compile(  # 14.2%| compared with 16.8% in 2022: figures of one thing in two years
+_UP_BY = regex(r"(?i)\b(?:up|down)(?: by)?(?: about| some| nearly| over)? $")  # up 3% and| 4% from 2022
+_WITH_SUCH = regex(  # 14.2%| compared with 16.8% in 2022: figures of one thing in two years
     rf"(?i)\s(?:as )?(?:compared|against|versus|vs\.?)(?: (?:with|to))? {ABOUT}(?!(?:19|20)\d\d\b)\d"
 )
-_SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
+_SINCE = regex(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
     r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
     r"| for)?"
     r" (?:the )?(?:(?:FY ?)?(?P<year>20\d\d)(?: to (?P<to>20\d\d))?|previous|last|prior|preceding|year before)\b"
     r"|(?i: (?:lower )?(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|during the year)\b)"
 )
-_SINCE_HAN = re.compile(
-    r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
-)
+_SINCE_HAN = regex(r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)")
 _CUT = {"下降", "降低", "减少", "减排"}
-_IN_A_YEAR = re.compile(r"20\d\d年(?!.*(?:同比|上年|去年))")
-_TOO = re.compile(r"[,，、][^\d,，、;；。]{0,12}(?:减少|下降|降低|减|增加|上升)(?:了|约)?")
-_BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
+_IN_A_YEAR = regex(r"20\d\d年(?!.*(?:同比|上年|去年))")
+_TOO = regex(r"[,，、][^\d,，、;；。]{0,12}(?:减少|下降|降低|减|增加|上升)(?:了|约)?")
+_BASE = regex(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
 
 @dataclass(frozen=True, slots=True)

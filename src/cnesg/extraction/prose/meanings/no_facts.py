@@ -15,74 +15,75 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.former import is_former
 from cnesg.framework.metric_roles import MetricRoles
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE
 
-_OPENED, _CLOSED = re.compile(r"[\"“「]$"), re.compile(r"[\"”」]")
-_EVERY = re.compile(
+_OPENED, _CLOSED = regex(r"[\"“「]$"), regex(r"[\"”」]")
+_EVERY = regex(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
 _MOST_OFTEN = 12  # a count above this is no frequency
-_RHYTHM = re.compile(r"(?<!\d)[一两二三四五半1-5]年$")  # 两年一次
-_OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|约|近|达到?|超过|逾|累计)*$")
-_BY_PEOPLE = re.compile(
+_RHYTHM = regex(r"(?<!\d)[一两二三四五半1-5]年$")  # 两年一次
+_OCCASIONS_OF = regex(r"(?:活动|检查|演练|次数)(?:共计?|合计|约|近|达到?|超过|逾|累计)*$")
+_BY_PEOPLE = regex(
     r"[,，、]?(?:共计?|累计|约|近|超过|逾|有|合计)*\d[\d,]*[余多]?(?:人次|人|名)"
 )  # 20多次近500余人次参加的活动
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!(?:本|上市)?公司)"
 )
-_INVESTED_IN = re.compile(r"(?:投资入股|入股|参股|收购|增资)[^。;；]{2,20}[,，](?:公司)?(?:持有?股|占股)比例")
+_INVESTED_IN = regex(r"(?:投资入股|入股|参股|收购|增资)[^。;；]{2,20}[,，](?:公司)?(?:持有?股|占股)比例")
 _NEAR_CLASS = 40  # characters back
-_SHARE_CLASS = re.compile(
+_SHARE_CLASS = regex(
     r"(?:(?:流通|发行|境[内外]上市|总?计)[^,，。;；持]{0,4}[ABH]股|[ABH]股(?:股份|股本|总数|总计|总量|合计|共|发行)|流通股|限售(?:条件)?(?:流通)?股|优先股)"
     r"[^。;；持户名东]*$"
 )
-_EACH = re.compile(
+_EACH = regex(
     r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$"
     r"|每(?:销售|售出|卖出|购买|成交|生产|转发|捐出)\s?[一1]?\s?[台件辆单份套张瓶袋盒条步][^,，。;；]{0,20}$"
 )
-_FOR_EACH = re.compile(
+_FOR_EACH = regex(
     r"(?i)\s?(?:per|a|for each|for every) (?:employee|head|person|capita|colleague|fte|worker|staff member)\b"
 )
-_EACH_ONE = re.compile(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
-_ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
+_EACH_ONE = regex(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
+_ONE_OF = regex(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
-_TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
+_TAKEN = regex(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把"
     r"|看望|探望|慰问|走访|选拔|提拔|培养|每[个名位台辆座条]?[\u4e00-\u9fff]{1,8}配[备置])"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
-_CONCERNED = re.compile(
+_CONCERNED = regex(
     r"(?:惠及|涉及|覆盖|吸引|关怀|慰问|看望|走访)(?:了|全体|全部|所有|一线|在职|困难)*$"
 )  # 惠及|员工650人
-_DONE_FOR = re.compile(r"(?:为|给|帮助)(?:约|近)?$")  # 为12名新进员工举办了生日会
-_DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: what some did in the year is no headcount
+_DONE_FOR = regex(r"(?:为|给|帮助)(?:约|近)?$")  # 为12名新进员工举办了生日会
+_DID = regex(  # 52人|获得技师资格, 30名大学生|得到助学金: what some did in the year is no headcount
     r"(?:[\u4e00-\u9fff]{0,8}?(?:员工|职工|人员|学生|党员|女工|干部|专家))?"
     r"(?:已|均|都|先后|分别|成功|顺利|新|共|全部|直接|积极|自愿)*"
     r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
     r"|完成|加入|转为|转正|集结|评为|评上|当选|进站|退休|离职|脱产|就业补|补贴)"
 )
-_A_TEAM = re.compile(
+_A_TEAM = regex(
     r"[^,，。;；\d]{0,16}(?:和|及|与|、)[^,，。;；\d]{0,16}(?:组成|构成)的?[^,，。;；]{0,8}(?:团队|小组|队伍|工作组|委员会|专班)"
 )
-_A_GAIN = re.compile(r"(?:左右|以上)?的?(?:直接|间接|综合)?经济效益")
-_AT_HAND = re.compile(r"(?:现有|拥有|具有|持有|目前|截[至止]|年末|年底|期末)[^。;；]{0,30}$")
-_BY_WHOM = re.compile(r"被(?:约|近|超过|逾)?$")  # 被587名院士评为: people of anywhere who did something
-_A_HEAD = re.compile(r"人均|户均")
-_OF_EACH_UNIT = re.compile(
+_A_GAIN = regex(r"(?:左右|以上)?的?(?:直接|间接|综合)?经济效益")
+_AT_HAND = regex(r"(?:现有|拥有|具有|持有|目前|截[至止]|年末|年底|期末)[^。;；]{0,30}$")
+_BY_WHOM = regex(r"被(?:约|近|超过|逾)?$")  # 被587名院士评为: people of anywhere who did something
+_A_HEAD = regex(r"人均|户均")
+_OF_EACH_UNIT = regex(
     r"^每(?!年|月|季|周|日|天|次|股|(?:10|十|百|100)股|个?员工|名|位)[^,，。;；:：]{1,8}"
 )  # 每万载重吨废水排放量
-_ALLOWED = re.compile(  # what may be or could be done is no amount of the year
+_ALLOWED = regex(  # what may be or could be done is no amount of the year
     r"(?i)\b(?<!within )(?<!below )(?:permits? (?:us |the \w+ )?(?:to|a|of|up)|permits? (?:allows?|limits?|sets?|caps?)"
     r"|allows? (?:us |a |for |up )"
     r"|allowed (?:to|up)|limit(?:s|ed)? (?:of|to|at)|quota|capped at|threshold"
     r"|can (?:treat|handle|process|store|produce|generate|supply|hold)"
     r"|(?:treatment|storage|annual|design|processing|production) capacity|capacity (?:of|to)|enough to)\b"
 )
-_INTENDED = re.compile(
+_INTENDED = regex(
     r"(?i)\b(?:would|could|might|intention to|intend to build|committed to (?:build|develop|install)ing)\b"
 )
 _MONEY = frozenset({"money"})
-_OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or anyone
+_OTHERS = regex(  # the subject is a country, an industry, a supplier, or anyone
     r"(?i)\s*(?:(?:on average|according to [^,]{3,40}),?\s)?(?:"
     r"(?:an?|each|the average|one|every)\s(?:typical |average |single |ordinary )?(?:[a-z]+\s)?"
     r"(?:car|household|home|person|tree|family|citizen)\b"
@@ -96,64 +97,64 @@ _OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or a
     r"|under the (?:scheme|law|directive|regulation)\b|the (?:law|standard|directive|regulation)\b"
     r"|the scheme\b(?! (?:has |have )?(?:benefit|help|support|reach|serve|assist|provide|offer)))"
 )
-_EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
+_EACH_HOUR = regex(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
 _COUNTED = COUNTS | {"bare"}
-_NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
-_PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
-_EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
-_BY_THE_HOUR = re.compile(
+_NOT_USED = regex(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
+_PART_OF = regex(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
+_EACH_DAY = regex(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
+_BY_THE_HOUR = regex(
     r"每小时|每天|每日|日均|日处理|每昼夜|[一单]天|(?<![\d\u4e00-\u9fff])日(?=[回节耗用产排取供减]|新增)"
 )
 _FLOWS = frozenset({"mass", "volume"})
-_TOLD_BY = re.compile(  # a source other than the company
+_TOLD_BY = regex(  # a source other than the company
     r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院"
     r"|咨询机构|咨询公司)"
     r"[^,，。;；]{0,16}?(?:统计|数据|测算|预测|报告|显示|公布|发布|估计|披露)[^,，。;；]{0,6}[,，]"
 )
-_PASSED = re.compile(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲破)了?$")
-_MARK = re.compile(r"(?:的)?(?:大关|关口)")
-_OF_THE_COUNTRY = re.compile(
+_PASSED = regex(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲破)了?$")
+_MARK = regex(r"(?:的)?(?:大关|关口)")
+_OF_THE_COUNTRY = regex(
     r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?"
     r"(?:我国|全国|全行业|行业内?平均|同行业|[全我该](?:省|市(?!场|值)|县|自治区)(?!各|分|支|内|范围|系统|网点|机构|员工|职工|[共总]计|累计|开展|举办|组织))(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
 )
-_OF_THE_WORLD = re.compile(
+_OF_THE_WORLD = regex(
     r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?)?(?:全球|全世界|世界)(?!各|首|领先|最|第|总部|运营|业务|范围)"
 )
-_PUT_RIGHT = re.compile(
+_PUT_RIGHT = regex(
     r"[,，、]?(?:其中)?(?:已|已经|现已|目前已)?(?:完成|全部)?(?:整改|治理|消除|销号)(?:完成|完毕|到位|了)?"
 )
-_AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
-_LIMIT = re.compile(  # 排放浓度不得高于|50毫克: what is allowed at most
+_AS_MUCH_AS = regex(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
+_LIMIT = regex(  # 排放浓度不得高于|50毫克: what is allowed at most
     r"(?:不得|不应|不应当|不允许|不准)(?:高于|超过|大于|多于|超出|突破)(?:国家标准|标准值|限值)?的?(?:约|人民币)?$"
     r"|不得(?:低于|少于|小于)(?:员工|职工|雇员|人员|全体|董事|公司)[^,，。;；\d]{0,8}$"  # 进用人数不得低于员工总人数|1%
 )
-_LEAST_ASKED = re.compile(  # shall employ at least |13 people; must not be less than |1%
+_LEAST_ASKED = regex(  # shall employ at least |13 people; must not be less than |1%
     r"(?i)\b(?:shall|must|required to|have to|need to)\b[^.;]{0,80}?"
     r"\b(?:at least|(?:no|not|not be) (?:less|fewer) than|a minimum of|at a minimum)\s?$"
 )
-_STANDARD = re.compile(  # 国家标准要求处理率不低于|98%: so says a rule
+_STANDARD = regex(  # 国家标准要求处理率不低于|98%: so says a rule
     r"(?:标准|规范|法规|条例|办法|政策|国家)[^,，。;；:：\d]{0,6}(?:要求|规定|明确)[^,，。;；:：\d]{0,30}"
     r"(?:不得?(?:低于|少于|小于|高于|超过|大于)|(?<!远)[低高]于)$"
 )
-_OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
-_OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
-_OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like is nothing that was done for it
+_OF_SO_MANY = regex(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
+_OWN_COMPANY = regex(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
+_OF_A_PLACE = regex(  # 全县有贫困户1万户: what a village is like is nothing that was done for it
     r"(?:全|该|此|本|[\u4e00-\u9fff])?(?:村|县|乡|镇|旗|屯)[^,，。;；\d帮扶助惠使动为]{0,6}?(?:共|现|总|尚|仍|还)?有(?!效)"
 )
-_HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
-_OTHER_COMPANY = re.compile(
+_HELPED = regex(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
+_OTHER_COMPANY = regex(
     r"(?:例如|如|其中)?[,，]?(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?)?(?:[\u4e00-\u9fff]{0,4}某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,10}(?:公司|企业|银行|集团|供应商|工厂|厂商)"
 )
-_SUPPOSED = re.compile(r"如果|假如|假设|假定|倘若|若(?=全|每|能|都|将|按照?每)")  # 如果全国推广,每年可减排80万吨
-_FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用水26吨
+_SUPPOSED = regex(r"如果|假如|假设|假定|倘若|若(?=全|每|能|都|将|按照?每)")  # 如果全国推广,每年可减排80万吨
+_FOR_EACH_UNIT = regex(  # 每回收1吨废纸,可节约用电580度、用水26吨
     r"每[\u4e00-\u9fff]{0,4}\s?[1一]\s?(?:吨|公斤|千克|度|千瓦时|立方米|升|亩|棵|张|件|台|辆|只|个|t|kg|kwh|m3)"
     r"[^。;；]{0,16}(?:可|能|约|相当|等于|节|减|需)",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"\s?(?:\([^()]{1,4}\))?(?:及|或)?以上")  # 未发生3人以上|重伤事故: from which size none happened
-_WHERE_SO_MANY = re.compile(r"(?:及)?以上者")  # 员工总人数67人|以上者,应进用身心障碍者
-_AT_LEAST_SO_MANY = re.compile(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
+_OR_MORE = regex(r"\s?(?:\([^()]{1,4}\))?(?:及|或)?以上")  # 未发生3人以上|重伤事故: from which size none happened
+_WHERE_SO_MANY = regex(r"(?:及)?以上者")  # 员工总人数67人|以上者,应进用身心障碍者
+_AT_LEAST_SO_MANY = regex(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
 
 
 def is_no_fact(

@@ -11,89 +11,90 @@ from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.english_spans import english_span
 from cnesg.extraction.prose.years.five_year_plans import span_of_plan
 from cnesg.extraction.prose.years.years import last_of_span, named_span, recent_years, year_at
+from cnesg.framework.regexes import regex
 
-_AS_OF = re.compile(
+_AS_OF = regex(
     r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?<![自从由年\d]|度)至(?:19|20)\d\d年[底末]?(?!度)"
     r"|(?i:\bas (?:of|at)\b|\bto date\b)"
 )
-_FROM_YEAR = re.compile(
+_FROM_YEAR = regex(
     r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:(?:启动|开展|实施|开始)?以来|至今|起|开始|到现在)(?!的)"
     r"|(?i:\bsince (?:(?:its|the|our|we|they|it)\s[a-z -]{3,50}?\s(?:in|of)\s)?"
     r"(?:\d{1,2} )?(?:(?:early |late |mid-|the end of )?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)? ?)?(?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
-_SINCE_BEHIND = re.compile(
+_SINCE_BEHIND = regex(
     r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"
     r"|worst|least|fewest"
     r"|largest|record|up|down|more|less|fewer)[a-z-]+ ){1,5}since ((?:19|20)\d\d)\b"
 )
-_CAME_TO = re.compile(  # emissions have fallen 58% since 2019, to| 201,000 tonnes: what a year's are by now
+_CAME_TO = regex(  # emissions have fallen 58% since 2019, to| 201,000 tonnes: what a year's are by now
     r"(?i)\b(?:fall(?:en|s)?|fell|down|reduced|decreased|declined|dropped|lowered|improved|cut|rose|risen|up|grown|grew"
     r"|increased)\b[^.;]{0,60}?\bto (?:about |around |just |some |approximately )?$"
 )
-_OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
-_OWN_YEAR = re.compile(  # that a clause begins with
+_OF_A_YEAR = regex(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
+_OWN_YEAR = regex(  # that a clause begins with
     r"(?:其中)?[,，]?(?:公司)?(?:在|于)?(?:19|20)\d\d年度?(?!底|末|以来|至今|起|\d|-|至|—|度?末|12月)"
 )
-_A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
-_THIS_YEAR = re.compile(
+_A_YEAR = regex(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
+_THIS_YEAR = regex(
     r"年初|全年|年内|年度(?=累计)|截[至止]到?\d{1,2}月|(?:今年|本年度?|当年)(?:度|以来|中|里|公司|集团|共|累计|总计|已|全|[,，])"
     r"|(?i:\b(?:year|period)[ -]to[ -]date\b)"
 )
-_OF_EVENT = re.compile(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
+_OF_EVENT = regex(  # 汛期期间,|累计投入; 在“慈善一日捐”活动中|累计捐款: what one event brought
     r"(?:[汛夏冬春秋旱暑寒灾节]期?|疫情(?:防控)?|抗疫|战疫)期间|(?:[此该本]次|一日捐[^,，。;；\d]{0,4}|(?:募捐|捐款|义卖|捐赠)活动)[^。;；\d]{0,12}$"
 )
-_SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
+_SPAN_BEHIND = regex(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
 )
-_SPAN_ALONE = re.compile(  # 2019-2021年度,|公司派发现金红利累计
+_SPAN_ALONE = regex(  # 2019-2021年度,|公司派发现金红利累计
     r"(?:19|20)\d\d\s*年?度?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]"
 )
-_RECENT_ALONE = re.compile(  # 近五年,|公司现金分红总额8亿元
+_RECENT_ALONE = regex(  # 近五年,|公司现金分红总额8亿元
     r"(?:最近|过去|近)(?:[一二两三四五六七八九十]|\d{1,2})(?:个?(?:财政|会计|财务|报告)?年)(?:度|来|间|以来|中)?(?:(?:本?公司|本?集团)[^,，。;；\d]{2,20})?[,，]"
 )
-_EACH = re.compile(r"分别|依次|均|平均")
-_COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
+_EACH = regex(r"分别|依次|均|平均")
+_COUNTED_SINCE = regex(  # 截至2021年末,公司共|申请专利274项
     r"(?:截[至止]到?|迄)(?:目前|今|报告期末|(?:(?:20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年期]?[末底]?)[^。;；\d]{0,14}"
     r"(?:共|已|先后|总计|合计)"
 )
-_HAS = re.compile(r"拥有[^,，。;；\d]{0,6}专利申请")
-_UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
-_DONE_IN = re.compile(r"[,，、;；](?:其中)?[,，]?(?:19|20)\d\d年度?(?!末|底|[初以]|上市)")
-_AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
+_HAS = regex(r"拥有[^,，。;；\d]{0,6}专利申请")
+_UP_TO_NOW = regex(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
+_DONE_IN = regex(r"[,，、;；](?:其中)?[,，]?(?:19|20)\d\d年度?(?!末|底|[初以]|上市)")
+_AT_END = regex(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 # 自上市至今,截止至2015年度|公司累计派发: the last year of what is summed up
-_UNTIL = re.compile(r"截[至止]+到?(?:公司)?(20\d\d)年(?:度|年?末|年?底|12月31日)")
-_OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
-_ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
-_RECORD = re.compile(
+_UNTIL = regex(r"截[至止]+到?(?:公司)?(20\d\d)年(?:度|年?末|年?底|12月31日)")
+_OTHER_TIME = regex(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
+_ONE_YEAR = regex(r"(?<![十百千\d])[一1]$")  # 一|年来
+_RECORD = regex(
     r"的?(?:历史)?(?:最|首[次个度家]|第[一二三]|新高|新低|历史|同期)|[临到访]"
 )  # 成立以来|最好水平, 新年来|临之际
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"\s?(?:约|共|均|已|平均)*(?:占|(?:为|达到?|相当于)[^,，。;；]{0,8}(?:年均|平均))|[^,，。;；\d]{0,10}(?:占|达到?|为)同期"
 )
-_SPAN_OF_YEARS = re.compile(
+_SPAN_OF_YEARS = regex(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
 )
-_YEARS_COUNTED = re.compile(  # 规划(2014-2016)确定的三个会计年度|累计现金分红
+_YEARS_COUNTED = regex(  # 规划(2014-2016)确定的三个会计年度|累计现金分红
     r"((?:19|20)\d\d)\s?年?度?\s?[-—–~至到]\s?((?:19|20)\d\d)\s?年?度?[)）]?[^,，。;；\d]{0,12}?([二两三四五2-5])个?(?:完整的?)?(?:会计|财务|财政)?年度"
 )
-_YEARS_LISTED = re.compile(  # 占2013、2014、2015三年|净利润总额的72%
+_YEARS_LISTED = regex(  # 占2013、2014、2015三年|净利润总额的72%
     r"((?:19|20)\d\d)年?度?(?:、(?:19|20)\d\d年?度?)*(?:、|以及|[和及与])((?:19|20)\d\d)年?度?(?P<many>[二两三四五])个?(?:会计)?年度?"
     r"(?!(?:19|20)\d\d)(?:(?!分别|各年|均)[^。;；\d]){0,40}$"
 )
 _SO_MANY = dict(zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
-_NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
-_OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
-_SUMMED_BOTH = re.compile(  # 自2010年至2022年累计送股8,200万股,|累计现金分红9亿元
+_NEXT_ITEM = regex(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
+_OF_THEM = regex(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
+_SUMMED_BOTH = regex(  # 自2010年至2022年累计送股8,200万股,|累计现金分红9亿元
     r"自?((?:19|20)\d\d)年?度?[至到—~-]((?:19|20)\d\d)年(?:度|底|末)?[,，]?(?:公司)?累计[^。;；]*[,，](?:公司)?(?:共|已)?累计[^,，。;；\d]{2,16}$"
 )
-_DIVIDEND_OF = re.compile(
+_DIVIDEND_OF = regex(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
-_IN_SO_MANY_YEARS = re.compile(  # 14年共计捐赠|2,000万元; not 16年共计捐赠 of the report on 2016
+_IN_SO_MANY_YEARS = regex(  # 14年共计捐赠|2,000万元; not 16年共计捐赠 of the report on 2016
     r"(?<![\d一二三四五六七八九十第每])(\d{1,2}|[二两三四五六七八九十]{1,3})年(?:来|间|里|时间)?[,，]?(?:本?公司|集团|我们)?(?:已|先后)?(?:共计?|合计|总计|累计)"
 )
-_SUM_WORD = re.compile(r"共|累计|合计|总计|参[加与]")
+_SUM_WORD = regex(r"共|累计|合计|总计|参[加与]")
 _LONGEST_CHANGE = 90
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 

@@ -1,15 +1,15 @@
 """English verbs that tell no change though a word of theirs may: taken up, turned up, laid down, raised £5,000."""
 
-import re
+from cnesg.framework.regexes import regex
 
 _UP_OR_DOWN = ("up", "down")
-_PHRASAL = re.compile(
+_PHRASAL = regex(
     r"(?i)\b(?:ma(?:de|ke|kes|king)|set|sat|sign(?:ed|ing)|t(?:ook|aken|ake|aking)|turn(?:ed|ing)|wrapped|clear(?:ed|ing)|picked"
     r"|add(?:ed|s|ing)|clock(?:ed|ing)|roll(?:ed|ing)|h(?:old|olds|eld)|g(?:ave|iven|ive)|used|swallowed|laid|dr(?:ew|awn|aw)"
     r"|handed|soaked|eat(?:en|s)?|ate|gobbled|opened|followed|freed|stood|ran)\s$"
 )
 _RAISES = ("raise", "raising")
-_SUM = re.compile(  # our colleagues raised| £120,000, or 1,114 safety concerns, which is no rise
+_SUM = regex(  # our colleagues raised| £120,000, or 1,114 safety concerns, which is no rise
     r"(?i)rais(?:e[sd]?|ing)\s(?:(?:about|over|more than|nearly|some|almost|another|around|approximately|a further"
     r"|in excess of|a total of|a combined|well over|up to)\s)?"
     r"(?:(?:(?:US|HK|NZ|AU?|CA?|S)?[$€£¥₹]|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|INR|Rs\.?)\s)\s?\d"

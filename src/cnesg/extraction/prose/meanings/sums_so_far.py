@@ -1,8 +1,8 @@
 """English sums of all years so far, told behind the figure: 51,000 hours since 2016, 12,010 volunteers till date."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_TO_NOW = re.compile(
+_TO_NOW = regex(
     r"(?i)(?<!year[ -])(?<!period )(?<!largest )(?<!highest )(?<!biggest )(?<!lowest )(?<!best )"
     r"\b(?:to|till|until|up to) date\b"
     r"|\bso far\b(?! (?:this|in (?:the )?(?:current|fiscal|20))\b)|\buntil now\b"
@@ -11,16 +11,16 @@ _TO_NOW = re.compile(
     r"|\bsince (?:(?:it|we|the (?:[\w-]+ ){1,4}?) ?)(?:was |were |has been |have been )?(?:began|begun|started|launched"
     r"|founded|established|introduced|inaugurated|set up|opened)\b"
 )
-_IN_YEAR = re.compile(r"(?i) (?:back )?in (?:[a-z]+ )?(?:FY ?)?((?:19|20)\d\d)\b")
-_FROM_YEAR = re.compile(r"(?i)\bsince (?:[a-z]+ |FY ?)?((?:19|20)\d\d)\b")
-_COMPARED = re.compile(  # fell by 40 tonnes since 2016, the highest since 2016
+_IN_YEAR = regex(r"(?i) (?:back )?in (?:[a-z]+ )?(?:FY ?)?((?:19|20)\d\d)\b")
+_FROM_YEAR = regex(r"(?i)\bsince (?:[a-z]+ |FY ?)?((?:19|20)\d\d)\b")
+_COMPARED = regex(  # fell by 40 tonnes since 2016, the highest since 2016
     r"(?i)\b(?:lowest|highest|best|worst|least|most|fewest|largest|first|record|up|down|more|less|fewer|than|compared"
     r"|fall(?:en|s)?|fell|reduc\w+|decreas\w+|declin\w+|dropp?\w*|lower\w*|improv\w+|cut|rose|risen|grow\w*|grew"
     r"|increas\w+|sav(?:ed|ing)s?|certified|listed|member)\b"
 )
-_ENDS = re.compile(r"[.;!?](?=\s|$)|\d|[\u4e00-\u9fff]|,? (?:bringing|taking|which brings|for a) ")
+_ENDS = regex(r"[.;!?](?=\s|$)|\d|[\u4e00-\u9fff]|,? (?:bringing|taking|which brings|for a) ")
 
-_BROUGHT_TO = re.compile(  # planted 2 ha, bringing the cumulative area to| 30 ha; for a total to date of| 30 ha
+_BROUGHT_TO = regex(  # planted 2 ha, bringing the cumulative area to| 30 ha; for a total to date of| 30 ha
     r"(?i)\b(?:bringing|brings|brought|taking|takes|took) (?:the|our|its) "
     r"(?:(?:cumulative|running|overall|grand|lifetime)\b[^.;,\d]{0,60}"
     r"|(?:total|tally|number|amount|area|sum)\b[^.;,\d]{0,40} (?:to date|so far)) to (?:[a-z]+ ){0,2}$"

@@ -8,44 +8,45 @@ from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import Entry
 
-_YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
+_YEAR = regex(r"(?<!\d)20[2-9]\d(?!\d)")
 _REACH_ZH, _REACH_EN = 20, 70
 _ACROSS_CLAUSE = 30
-_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)")  # of another aim: cut emissions by 42% by 2030 and be net zero by|2050
-_ON_THE_WAY = re.compile(  # cut emissions by 50% by 2030, |with an end goal of net zero
+_SHARE = regex(r"\d\s?(?:%|per ?cent\b)")  # of another aim: cut emissions by 42% by 2030 and be net zero by|2050
+_ON_THE_WAY = regex(  # cut emissions by 50% by 2030, |with an end goal of net zero
     r"(?i),? (?:with|as a step|on (?:the|our|its) (?:way|path)|before|ahead of|towards?)\b(?!.*\b20[2-9]\d)"
 )
 _SOON = 2  # years after the report's in which things are told rather than aimed at
-_TOLD_OF = re.compile(  # In March 2024, we published our net zero plan
+_TOLD_OF = regex(  # In March 2024, we published our net zero plan
     r"(?i)(?:\b(?:in|since|from|during|on|until)\s|\b(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|plan|report|strategy|roadmap|statement|review)\s)$"
 )
 # net zero in our plants by 2035 |and across our supply chain by 2045
-_AND_BY = re.compile(
+_AND_BY = regex(
     r"(?i)(?:,? and|;)\s(?:(?:also|then|to (?:be|become|reach|do so))\s)?(?:in|for|across|throughout)\s"
     r"(?:the |our |its )?(?P<part>[a-z][a-z ,'&-]{2,48}?)\s(?:by|in)\s(?P<year>20[2-9]\d)\b"
 )
 # 2025年实现运营碳中和,|2035年实现价值链|碳中和: each part of the company has its year
-_PART_BY = re.compile(
+_PART_BY = regex(
     r"(?P<year>20[2-9]\d)年(?:底|末)?(?:前|之前|以前)?(?:力争|争取|全面|率先|逐步){0,2}(?:实现|达成|达到)(?:公司|集团)?"
     r"(?P<part>(?:(?![国省市世]|社会|全球|行业|碳)[\u4e00-\u9fff]){2,12}?)的?(?=碳中和|净零)"
 )
 # 我国力争|2030年前碳达峰; not what the company aims at after it named the country's aim
-_OF_COUNTRY = re.compile(
+_OF_COUNTRY = regex(
     r"(?:我国|国家(?!电[网投]|能源集团|管网|开发银行|级|队)|党中央|国务院|习近平|联合国|巴黎协定|全球(?=气候|各国|[^,，。;；]{0,6}目标)|全国|全社会"
     r"|[全我本](?:省|市)|中国(?=将|力争|提出|承诺|宣布|政府|明确|二氧化碳|碳排放|[在向]))"
     r"(?:(?!公司|集团|我们|我行|本行|本集团)[^。;；,，]){0,40}$"
 )
-_OWN_PART = re.compile(r"[^,，。;；\d]{0,8}(?:自身|运营|价值链)")  # 2045年|实现自身碳中和
-_COMPANY = re.compile(r"公司|集团|我们|我行|本行|[,，;；](?:并|同时)?(?:计划|承诺)")
-_OF_OTHER = re.compile(  # net zero fuel by 2030, a net zero economy by 2050, the Net Zero Alliance
+_OWN_PART = regex(r"[^,，。;；\d]{0,8}(?:自身|运营|价值链)")  # 2045年|实现自身碳中和
+_COMPANY = regex(r"公司|集团|我们|我行|本行|[,，;；](?:并|同时)?(?:计划|承诺)")
+_OF_OTHER = regex(  # net zero fuel by 2030, a net zero economy by 2050, the Net Zero Alliance
     r"(?i)[ -](?:fuels?|vehicles?|ships?|vessels?|buildings?|homes?|econom(?:y|ies)|world|alliances?|insurance|banking"
     r"|asset|standard|initiative|forum|summit|act\b)"
 )
 
-_OF_STATE = re.compile(  # in step with the Government's goal of |carbon neutrality before 2050
+_OF_STATE = regex(  # in step with the Government's goal of |carbon neutrality before 2050
     r"(?i)\b(?:governments?|nation|country|city|state|china|hong kong|singapore|uk|eu|india|japan)['’]s?"
     r" (?:[a-z-]+ ){0,3}?(?:goals?|targets?|aims?|ambitions?|pledges?|commitments?|plans?|strategy|vision)"
     r"(?: [a-z-]+){0,4} $"

@@ -1,7 +1,5 @@
 """Words of a number's label that say when, which way, or of one of what, and so name nothing by themselves."""
 
-import re
-
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
@@ -9,36 +7,37 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.wordings.bare_words import POINTS_BACK
 from cnesg.extraction.prose.wordings.subjects import THAT_FIGURE
 from cnesg.extraction.prose.years.comparisons import comparing
+from cnesg.framework.regexes import regex
 
 # says when, not what: 下降到|2016年
-_WHEN = re.compile(
+_WHEN = regex(
     r"(?:^[,，]?(?:并|且|公司)?(?:设定|制定|确定)?的?目标(?:为|是)?(?:在|到|于)?)?(?:19|20)\d\d\s?年(?:度|底|末)?前?的?|(?:本|当|今)年度?|本?报告期[内末]?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
 )
 # where a bracket parts it from its noun: 排放总量(范围一和范围二)|指标保持在
-_AT = re.compile(
+_AT = regex(
     r"^(?P<noun>[\"”]?(?:指标|数据|情况))?(?:一直|始终|继续|基本|总体|持续|均|已|全年)*"
     r"(?:(?:保持|维持|稳定|控制)(?:在|于|为)?|[高多低]达|仅)(?:约|近)?$"
 )
-_AGAIN = re.compile(r"^(?:首次|再次|仍然?|依然|最终|继续|持续|再创新高)+(?=[达为是保维稳突实]|$)")
-_NOUN = re.compile(r"^[\"”]?(?:指标|数据|情况)(?=[约近共仅为是达:：有]|$)")
+_AGAIN = regex(r"^(?:首次|再次|仍然?|依然|最终|继续|持续|再创新高)+(?=[达为是保维稳突实]|$)")
+_NOUN = regex(r"^[\"”]?(?:指标|数据|情况)(?=[约近共仅为是达:：有]|$)")
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
-_IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
-_TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
+_IN_OTHER_UNIT = regex(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
+_TOLD_AGAIN = regex(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
 _NEAR = 12  # characters before a number
 _COAL_EQUIVALENT = "ce"
 # what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
-_OF_ONE = re.compile(
+_OF_ONE = regex(
     r"[强密]度|密集度|平均|相当于|折合|约合|单位(?:营业)?(?:收入|营收|产值|产量|产品|面积)|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
 
 
-_ONLY_TO = re.compile(r"(?:[上提]?升|[下]?降|增[加长]?|减少?)?[至到](?:了|约|近)?")
-_WHICH = re.compile(  # our turnover,| which has since fallen to| 12%
+_ONLY_TO = regex(r"(?:[上提]?升|[下]?降|增[加长]?|减少?)?[至到](?:了|约|近)?")
+_WHICH = regex(  # our turnover,| which has since fallen to| 12%
     r"(?i)\s*(?:which|that)(?=\s)(?:\s(?:has|have|had|was|were|then|also|further|again|since|only|slightly|significantly))*"
 )
-_AGAINST = re.compile(r"(?i)[\s,]*(?:against|versus|compared (?:with|to)|as against|and only|but)\s*")  # the next class
+_AGAINST = regex(r"(?i)[\s,]*(?:against|versus|compared (?:with|to)|as against|and only|but)\s*")  # the next class
 _ANYBODY = {"人员", "员工", "职工", "雇员"}  # 参与|人员650人次: no name of any group
 
 

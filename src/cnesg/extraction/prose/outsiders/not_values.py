@@ -1,41 +1,39 @@
 """Numbers that are no values at all: ticks of an axis, section numbers, members of committees."""
 
-import re
 from itertools import pairwise
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _WHOLE = {"persons", "person-times", "households", "cases", "count"}  # units of what comes whole
 _FEWEST_TICKS = 4
 # 提名委员会由3名董事组成: members of a committee, not of the board
-_COMMITTEE = re.compile(r"委员会[\"”》]?[,，:：]?\s?(?:[^,，。;；:：董监]{0,8})由(?:(?!董事会|监事会|公司)[^。;；])*$")
-_MADE_UP = re.compile(r"[^。;；,，]{0,24}(?:组成|构成|担任)")
-_BOARD = re.compile(r"(监事会)|董事会")
-_THE_REST = re.compile(r"(?:其余|其他|其它|除[^,，。;；]{2,20}外)[^,，。;；]{0,4}$")  # of committees
+_COMMITTEE = regex(r"委员会[\"”》]?[,，:：]?\s?(?:[^,，。;；:：董监]{0,8})由(?:(?!董事会|监事会|公司)[^。;；])*$")
+_MADE_UP = regex(r"[^。;；,，]{0,24}(?:组成|构成|担任)")
+_BOARD = regex(r"(监事会)|董事会")
+_THE_REST = regex(r"(?:其余|其他|其它|除[^,，。;；]{2,20}外)[^,，。;；]{0,4}$")  # of committees
 
-_WEIGHT = re.compile(r"(?:权重|总分|满分|分值)[^,，。;；]{0,14}$|(?i:\bweight(?:ed|ing|s)?\b[^,.;]{0,20}$)")
+_WEIGHT = regex(r"(?:权重|总分|满分|分值)[^,，。;；]{0,14}$|(?i:\bweight(?:ed|ing|s)?\b[^,.;]{0,20}$)")
 # 累计捐出步数129亿|步: a scale word before a noun is no money
 _YUAN = "CNY"
 _SCALES = {"万", "亿", "千万", "百万", "千亿", "百亿"}
-_NO_YUAN = re.compile(
+_NO_YUAN = regex(
     r"(?!元|多|余|人民|美|港|欧|日元|英镑|左右|以上|以下|的|之|和|及|与|并|用|为|等|款|资|投|援|捐|建|支|购|给)[\u4e00-\u9fff]"
 )
 # people who are no staff, or were asked, chosen or served: "43% of participants", "scores", "98% of staff are covered"
-_OTHER_PEOPLE = re.compile(
+_OTHER_PEOPLE = regex(
     r"(?i)\b(?:participants?|attendees|intake|applicants?|applications|candidates|respondents?|nominees|interviewees"
     r"|appointments|interns|mentees|scores?|surveyed|shortlists?)\b"
 )
-_STAFF = re.compile(
-    r"(?i)\b(?:workforce|headcount|of (?:all |our |the |its )?(?:total )?(?:employees|staff|colleagues))\b"
-)
-_SERVED = re.compile(
+_STAFF = regex(r"(?i)\b(?:workforce|headcount|of (?:all |our |the |its )?(?:total )?(?:employees|staff|colleagues))\b")
+_SERVED = regex(
     r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided(?! (?:employment|jobs|work)\b)|offer(?:s|ed|ing)?"
     r"|extend(?:s|ed|ing)?"
     r"|open)\b[^,.;]{0,60}?\bto)"
     r"(?:\s(?:about|almost|nearly|around|approximately|some|over|more than))?\s$"
 )
-_DID = re.compile(  # 38,000 colleagues have created a profile
+_DID = regex(  # 38,000 colleagues have created a profile
     r"(?i)\s(?:colleagues|employees|people|staff|team members"
     r"|staff members)(?: \([^()]{1,16}\))?\s(?:who\s)?(?:(?:have|has|had)\s)?"
     r"(?!during|employed|worked (?:at|in|for|across)|based"
@@ -43,19 +41,19 @@ _DID = re.compile(  # 38,000 colleagues have created a profile
     r"|living"
     r"|combined|being|consisting|comprising|representing|making)(?:[a-z]{2,}(?:ed|ing)|took|chose|made|gave)\b"
 )
-_HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")
+_HOURS_A_DAY = regex(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")
 
-_FACTOR = re.compile(r"[\u4e00-\u9fff)）]\s?[*×]\s?$")  # 离职人数*2/平均人数: part of a formula
-_IN_AIR = re.compile(r"(?i)\s?/\s?(?:n\s?m|标准?立方)")  # 25mg|/Nm3 is how thick smoke is
-_TITLE_OF_NOTICE = re.compile(  # 关于投资某18万千瓦水电站项目的公告(2016-048): what a listed company once announced
+_FACTOR = regex(r"[\u4e00-\u9fff)）]\s?[*×]\s?$")  # 离职人数*2/平均人数: part of a formula
+_IN_AIR = regex(r"(?i)\s?/\s?(?:n\s?m|标准?立方)")  # 25mg|/Nm3 is how thick smoke is
+_TITLE_OF_NOTICE = regex(  # 关于投资某18万千瓦水电站项目的公告(2016-048): what a listed company once announced
     r"[^。;；]{0,60}?(?:公告|通知)[\"”》]?\s?[(（\[]?(?:公告)?(?:编号)?[:：]?\s?(?:临|临时)?\s?(?:19|20)\d\d\s?[-–]\s?\d{1,3}(?!\d)"
 )
-_EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
-_TORN_BEFORE = re.compile(r"\d(?:[«»`{}\\]|\(\))$")  # 23«|0余万元: digits that recognition lost
-_TORN_BEHIND = re.compile(r"(?:[«»`{}\\]|\(\))\d")
-_OF_ZEROS = re.compile(r"\s?个?\s?(?:为|是)?\s?[\"“]?零")  # “七个为零”的目标: how many things did not happen
-_NUMBERS_A_TITLE = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff“《\"])")  # 优秀供应商|2.|强化质量管理
-_NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
+_EVERY_SO_MANY = regex(r"每\s?$")  # 每200,000工作小时: what others are counted by
+_TORN_BEFORE = regex(r"\d(?:[«»`{}\\]|\(\))$")  # 23«|0余万元: digits that recognition lost
+_TORN_BEHIND = regex(r"(?:[«»`{}\\]|\(\))\d")
+_OF_ZEROS = regex(r"\s?个?\s?(?:为|是)?\s?[\"“]?零")  # “七个为零”的目标: how many things did not happen
+_NUMBERS_A_TITLE = regex(r"\d{1,2}[.．](?=[\u4e00-\u9fff“《\"])")  # 优秀供应商|2.|强化质量管理
+_NO_DIRECTORS = regex(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
 
 
 def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:

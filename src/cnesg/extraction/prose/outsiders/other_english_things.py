@@ -1,66 +1,62 @@
 """English words around a number that say it counts or measures another thing than the wording found for it."""
 
-import re
 from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 
-_REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
+_REFERENCE = regex(  # International Standard 3000, pages 14 to 15, Note 12
     r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
     r"|\b(?:Standards?|[Ee]ngagements|Regulation|Directive|Chapter|Section|Article|Appendix|Notes?|Form|Figure|Table"
     r"|Schedule|Clause|Rule|Part|Phase|Version|Goal|SDG|ISO|ISAE|ISA|IEC|IFRS|IAS|HKFRS|GRI|SASB)s?(?: No\.?)?)\s?$"
 )
-_LARGEST = re.compile(r"(?i)\blargest (?:customer|supplier|client|vendor)(s?)\b")
-_OF_SCOPES = re.compile(r"(?i)\bscopes? (?:[123]\s?(?:,|&|\+|-|–|/|and|to)?\s?)*$")
-_ITEM = re.compile(r"[.)](?=[A-Z])")
-_FOR_WHAT = re.compile(r"(?i)(?:in|on|for|of|to|as)\s")
-_TAKES_PART = re.compile(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more than |about |some )?$")
-_COURSES = re.compile(
-    r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
-)
-_PLACES = re.compile(
+_LARGEST = regex(r"(?i)\blargest (?:customer|supplier|client|vendor)(s?)\b")
+_OF_SCOPES = regex(r"(?i)\bscopes? (?:[123]\s?(?:,|&|\+|-|–|/|and|to)?\s?)*$")
+_ITEM = regex(r"[.)](?=[A-Z])")
+_FOR_WHAT = regex(r"(?i)(?:in|on|for|of|to|as)\s")
+_TAKES_PART = regex(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more than |about |some )?$")
+_COURSES = regex(r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b")
+_PLACES = regex(
     r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages|geographies"
     r"|nations|territories|jurisdictions|continents|time zones)\b"
 )
-_SITES = re.compile(  # No complaints were received at| 14 hotels
+_SITES = regex(  # No complaints were received at| 14 hotels
     r"(?i)\s(?:[a-z-]+\s){0,2}?(?:sites|plants|factories|mills|mines|hotels|stores|shops|branches|warehouses|depots|ports"
     r"|terminals|stations|properties|buildings|farms|estates|hospitals|laboratories|subsidiaries)\b"
 )
-_AT = re.compile(
-    r"(?i)\b(?:at|in|across|within|over|throughout|from)\s(?:all |our |all our |the |some |more than |over )?$"
-)
-_STAFF_OF = re.compile(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
-_THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
-_PERSONS = re.compile(
+_AT = regex(r"(?i)\b(?:at|in|across|within|over|throughout|from)\s(?:all |our |all our |the |some |more than |over )?$")
+_STAFF_OF = regex(r"(?i)\s(?:[a-z&-]+\s){1,4}?(?:personnel|staff|employees|workers)\b")
+_THINGS = regex(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
+_PERSONS = regex(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|(?<!concer)(?<!questio)(?<!suggestio)(?<!objectio)ns"
     r"|staff|technics|nurses|workers|has|was|is|less|across|as|versus|plus"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
-_HOURS = re.compile(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
-_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
-_OF_NOUN = re.compile(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
-_WHO_ANSWERED = re.compile(  # our survey, which| 81% of colleagues completed
+_HOURS = regex(r"(?i)\s(?:[a-z-]+\s){1,2}hours\b")
+_SOME_OF = regex(r"(?i)\sof (?:our|the|its|their|these|all)\b")
+_OF_NOUN = regex(r"(?i)\sof (?!which\b|whom\b|these\b|them\b|it\b|this\b|our\b|the\b|its\b|total\b)[a-z]")
+_WHO_ANSWERED = regex(  # our survey, which| 81% of colleagues completed
     r"(?i)\b(?:survey|questionnaire|poll)s?,? (?:(?:which|that|to which|in which) )?(?:about |some |nearly |over )?$"
 )
-_ANSWERED = re.compile(
+_ANSWERED = regex(
     r"(?i)\sof (?:[a-z-]+ ){1,4}?(?:completed|answered|responded|replied|took part|participated|returned|filled)\b"
 )
-_POINTS_MOVED = re.compile(  # a score of 72%,| three points up
+_POINTS_MOVED = regex(  # a score of 72%,| three points up
     r"(?i)\s?(?:percentage )?(?:points?|pts|pp) (?:up|down|higher|lower|more|less|better|worse|above|below)\b"
 )
-_RAISED_BY = re.compile(  # raised salaries by 3% to| 6%
+_RAISED_BY = regex(  # raised salaries by 3% to| 6%
     r"(?i)\b(?:salar(?:y|ies)|wages?|pay|allowances?|prices?|tariffs?|premiums?|rents?|fees)\b[^.;%]{0,48}\bby\s"
     r"(?:between )?[\d.]+\s?(?:%|per ?cent)? ?(?:to|and|[-–]) $"
 )
 _AMOUNTS = frozenset({"mass", "volume", "energy"})
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
-_SHARE_OF_IT = re.compile(r"(?i)\d\s?(?:%|per ?cent) of (?:our |its |the |annual |consolidated |average |group )*$")
+_SHARE_OF_IT = regex(r"(?i)\d\s?(?:%|per ?cent) of (?:our |its |the |annual |consolidated |average |group )*$")
 _OF = "of "
-_OR = re.compile(rf"(?i)[^\d.,;()]{{0,24}}(?:,? (?:or|i\.e\.,?|which is|equal to|equivalent to|being)|,|\s\() ?{ABOUT}")
+_OR = regex(rf"(?i)[^\d.,;()]{{0,24}}(?:,? (?:or|i\.e\.,?|which is|equal to|equivalent to|being)|,|\s\() ?{ABOUT}")
 
 
 def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:

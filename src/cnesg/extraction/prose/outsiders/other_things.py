@@ -1,26 +1,26 @@
 """Numbers that count nothing for their metric by what they are: visitors of inspections, sayings, numbers of pages."""
 
-import re
 from collections.abc import Iterator
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 # 发现一起查处一起: as many as there are
-_AS_MANY = re.compile(
+_AS_MANY = regex(
     r"[一1]\s?(起|件|例|个|项|次|宗)[,，、]?(?:就|即|必须|坚决|严肃|及时|依法)*"
     r"(?:查处|惩处|处理|处置|处罚|整改|纠正|打击|查办|解决|治理|消除|问责|通报|曝光)[一1]\s?\1"
 )
 _BARE = frozenset({"bare"})
-_READS_ON = re.compile(r"(?:[与和的对向在]|(?<![惠普涉波触])及)$")
-_HAN_NEXT = re.compile(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]")
+_READS_ON = regex(r"(?:[与和的对向在]|(?<![惠普涉波触])及)$")
+_HAN_NEXT = regex(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]")
 _MONEY = frozenset({"CNY", "HKD", "USD"})
 _LEAST = 100.0  # no company earns or pays less in a year; figures for each share are
 _PERSONS = frozenset({"人次", "人", "名", "余人次", "多人次"})
 _TIMES = frozenset({"次", "批", "批次", "场", "场次"})
-_EVENTS = re.compile(r"[^,，。;；\d]{0,8}(?:活动|行动|仪式|讲座)")  # 对贫困群体进行了15次|资助活动
-_VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
-_STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")
+_EVENTS = regex(r"[^,，。;；\d]{0,8}(?:活动|行动|仪式|讲座)")  # 对贫困群体进行了15次|资助活动
+_VISITS = regex(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
+_STAKE = regex(r"\s?的?(?:股权|股份|权益(?!性))")
 
 
 def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -1,9 +1,8 @@
 """Figures about others in English sentences: customers, an industry, the firms that a bank or insurer invests in."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
 _CLIENTS = (
     r"(?:clients?|customers?|guests?|policy ?holders?|patients?|passengers?|users?|readers?|viewers?|subscribers?"
@@ -11,14 +10,14 @@ _CLIENTS = (
     r"|investors?"
     r"|recipients?|delegates|speakers|scholars|pupils|entrepreneurs|founders|beneficiaries|loans|applicants)"
 )
-_OF_CLIENTS = re.compile(rf"(?i)\s?(?:of|among) (?:our|the|all|its|their)?\s?(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b")
-_AMONG_CLIENTS = re.compile(  # Of the delegates at the conference, |38% were women
+_OF_CLIENTS = regex(rf"(?i)\s?(?:of|among) (?:our|the|all|its|their)?\s?(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b")
+_AMONG_CLIENTS = regex(  # Of the delegates at the conference, |38% were women
     rf"(?i)\b(?:of|among) (?:the|our|all|these|those|its) (?:[a-z-]+ ){{0,2}}{_CLIENTS}\b(?:(?!\band\b"
     rf"|\bwhile\b)[^.;\d]){{0,48}}$"
 )
-_COUNTED_CLIENTS = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b[^.;\d]{{0,48}}$")  # 320 students, |58% of whom
-_OF_WHOM = re.compile(r"(?i)\s(?:of (?:whom|them)|were (?:women|men|female|male)|are (?:women|men|female|male))\b")
-_ELSEWHERE = re.compile(  # the clause is about an industry: "Unlike the industry, where only 5% of captains are women"
+_COUNTED_CLIENTS = regex(rf"(?i)\s(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b[^.;\d]{{0,48}}$")  # 320 students, |58% of whom
+_OF_WHOM = regex(r"(?i)\s(?:of (?:whom|them)|were (?:women|men|female|male)|are (?:women|men|female|male))\b")
+_ELSEWHERE = regex(  # the clause is about an industry: "Unlike the industry, where only 5% of captains are women"
     r"(?i)\b(?:unlike|compared (?:with|to)|against|versus) (?:the |our |an? )?(?:[a-z]+ ){0,3}"
     r"(?:industry|sector|peers?|market|average)\b,? where [^.;\d]{0,40}$"
     r"|\b(?:industry|sector|market|national|global|uk|us|european|eu) average (?:of|is|was|stands at)\s[^.;\d]{0,12}$"
@@ -27,7 +26,7 @@ _ELSEWHERE = re.compile(  # the clause is about an industry: "Unlike the industr
     r"(?:(?!\b(?:our|ours|we|us)\b)[^.;\d]){0,60}$"
 )
 _NOT_OURS = r"(?:(?!\b(?:our|ours|we|us|the (?:group|company|bank)(?:['’]s)?)\b)(?:[^.;\d]|(?<=[Ss]cope )[123]))"
-_AVERAGE = re.compile(  # the average of an industry or a country, up to a number that nothing says is the company's
+_AVERAGE = regex(  # the average of an industry or a country, up to a number that nothing says is the company's
     rf"(?i)\b(?:industry|sector|market|national|global|world|regional|country|peer(?: group)?|peers['’]?)(?:-wide)?"
     rf"\s(?:average|mean|median|benchmark)\b{_NOT_OURS}{{0,60}}$"
     rf"|\b(?:average|typical|mean|median)\b{_NOT_OURS}{{0,60}}\s(?:in|across|of|for) the (?:[a-z&-]+ ){{0,5}}"
@@ -39,7 +38,7 @@ _AVERAGE = re.compile(  # the average of an industry or a country, up to a numbe
     rf"|\b(?:country|nation|industry|sector|region|city|world)['’]s (?:[a-z-]+ ){{0,3}}(?:sector|industry|population"
     rf"|workforce|economy|emissions|labou?r market|consumption|total)\b{_NOT_OURS}{{0,40}}$"
 )
-_STUDIED = re.compile(  # what somebody else found out
+_STUDIED = regex(  # what somebody else found out
     r"(?i)\s*(?:an?|the|recent|new|several)?\s?(?:external|academic|government|industry|market|national|international"
     r"|scientific|official|recent) (?:study|studies|survey|research|statistics|report|figures)\b"
     r"|\s*(?:an?|one|another) (?:[a-z-]+ )?study\b"
@@ -47,7 +46,7 @@ _STUDIED = re.compile(  # what somebody else found out
     r"|\s*research (?:by|from|shows)\b"
 )
 _NO_SPEAKER = r"(?:(?!\b(?:our|we|us|the (?:group|company|bank))\b)(?:[^.;]|\.\d))"
-_SPEAKER = re.compile(r"(?i)\b(?:we|our|us|the (?:group|company|bank))\b")
+_SPEAKER = regex(r"(?i)\b(?:we|our|us|the (?:group|company|bank))\b")
 OUTSIDER = (
     r"(?:tenants?|customers?|clients?|guests?|passengers?|policy ?holders?|borrowers?|investees?|investee companies"
     r"|portfolio companies|companies in (?:our|the|its) [a-z ]{0,20}portfolios?|suppliers?|supplier (?:factories"
@@ -61,7 +60,7 @@ OUTSIDER = (
     r"|assurers?|verifiers?|(?:assurance|service|logistics) providers?|(?:external|independent|statutory) auditors?"
     r"|consultants|vendors|landlords?|ngos?|manufacturers of)"
 )
-_SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
+_SUBJECT = regex(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
     rf"|other|these"
     rf"|one of our)\s)?(?:[a-z'’-]+\s){{0,2}}?{OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
@@ -72,7 +71,7 @@ _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: w
     r"|met|make)\b"
     rf"{_NO_SPEAKER}*$"
 )
-_OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
+_OF_EVERYBODY = regex(  # 3% of the world's emissions, or |1 billion tonnes
     rf"(?i)\bof (?:all |total |the )*(?:world['’]?s?|worldwide|global|planet['’]s|country['’]s|nation['’]s|national"
     rf"|province['’]s|city['’]s|industry['’]s)\s(?:[a-z]+ ){{0,3}}(?:emissions|trade|energy|electricity|output|demand"
     rf"|consumption|population|workforce|production|water|waste|jobs|exports|deaths)\b{_NOT_OURS}{{0,60}}$"
@@ -80,33 +79,33 @@ _OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
     rf" (?:country|world|industry|sector|province)(?: as a whole)?),"
     rf"\s{_NOT_OURS}{{0,60}}$"
 )
-_OF_POPULATION = re.compile(
+_OF_POPULATION = regex(
     r"(?i)\s(?:of|in) (?:the |all )?(?:[a-z'’]+ ){0,3}"
     r"(?:population|inhabitants|citizens|households|electorate|labou?r force)\b"
 )
-_THEIRS = re.compile(
+_THEIRS = regex(
     rf"(?i)\b{OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
 )
-_WHOSE = re.compile(  # Our client, whose revenue was |7 million, operates 300 stores
+_WHOSE = regex(  # Our client, whose revenue was |7 million, operates 300 stores
     rf"(?i)\b{OUTSIDER}(?:, an? [a-z -]{{3,40}}?)?,? whose\s{_NO_SPEAKER}*$"
 )
-_WHICH_HAS = re.compile(  # our assurance provider, which employs| 4,200 people, checked the data
+_WHICH_HAS = regex(  # our assurance provider, which employs| 4,200 people, checked the data
     rf"(?i)\b{OUTSIDER},?\s(?:which|who|that)\s(?:[a-z]+ly\s|together\s|now\s)?(?:has|have|had|employs?|employed|runs?|operates?"
     rf"|generates?|emits?|emitted|uses?|used|planted|raised|donated)\s{_NO_SPEAKER}*$"
 )
-_ONE_OF_A_KIND = re.compile(
+_ONE_OF_A_KIND = regex(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"
     r"(?:cars?|trucks?|lorry|vehicles?|bus|van|ships?|vessels?|aircraft|planes?|flights?|households?|homes?|house"
     r"|family|person"
     r"|citizen|tree|building|data cent(?:re|er)|hospital|shop|hotel|consumer|server|phone|turbine|panel)\b"
     r"|\s*typical\s(?:[a-z-]+\s){1,6}(?:operate|use|emit|consume|produce|have)\b"
 )
-_INVESTED = re.compile(
+_INVESTED = regex(
     r"(?i)\b(?:(?:equity|bond|investment|loan|credit|lending|mortgage) (?:portfolio|book|fund)s?|investees?"
     r"|assets under management|(?:the|this|our) fund invests)\b[^.;\d]{0,48}$"
 )
-_BOARD_OF = re.compile(r"(?i)\b(?:supervisory|executive|management|advisory) board\b[^.;\d]{0,24}$")
-_ENGLISH = re.compile(r"[a-z]{3} [a-z]")
+_BOARD_OF = regex(r"(?i)\b(?:supervisory|executive|management|advisory) board\b[^.;\d]{0,24}$")
+_ENGLISH = regex(r"[a-z]{3} [a-z]")
 
 
 def is_of_others(sentence: Sentence, number: Number, metric: str) -> bool:

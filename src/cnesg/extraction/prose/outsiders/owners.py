@@ -3,37 +3,36 @@
 Who is outside is looked for at the wording itself, right before it or right behind it, and at nothing else.
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.outsiders.others import OUTSIDER
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _EVERYBODY = r"(?:industry|sector|country|nation|city|province|world|peer group|market|competitors?|rivals?)"
-_OF_EVERYBODY = re.compile(rf"(?i)\b{_EVERYBODY}['’]s?\s(?:[a-z-]+\s){{0,3}}$")
-_OF_OTHERS = re.compile(rf"(?i)\b{OUTSIDER}['’]s?\s(?:[a-z-]+\s){{0,3}}$")
+_OF_EVERYBODY = regex(rf"(?i)\b{_EVERYBODY}['’]s?\s(?:[a-z-]+\s){{0,3}}$")
+_OF_OTHERS = regex(rf"(?i)\b{OUTSIDER}['’]s?\s(?:[a-z-]+\s){{0,3}}$")
 _BY_OTHERS = (
     r"\s(?:of|among|amongst|across|at)\s(?:(?:the|our|its|all|most|these|those|key|major|main)\s){0,2}"
     rf"(?:[a-z-]+\s){{0,2}}?{OUTSIDER}\b(?!['’])"
 )
 _NEXT_NOUN = r"(?:and|or|while|number|total|share)"  # new hires| and number of suppliers: the next of a list
-_BEHIND = re.compile(rf"(?i)(?:\s(?!{_NEXT_NOUN}\b)[a-z]+){{0,2}}?{_BY_OTHERS}")
-_INSIDE = re.compile(rf"(?i){_BY_OTHERS}")
-_OF_THEM = re.compile(  # the number of injuries |of our suppliers was 3: no count of suppliers
+_BEHIND = regex(rf"(?i)(?:\s(?!{_NEXT_NOUN}\b)[a-z]+){{0,2}}?{_BY_OTHERS}")
+_INSIDE = regex(rf"(?i){_BY_OTHERS}")
+_OF_THEM = regex(  # the number of injuries |of our suppliers was 3: no count of suppliers
     r"(?i)\b(?!(?:number|total|count|base|pool|list|network|panel|portfolio|percentage|share|proportion|majority|all|most)\b)"
     r"[a-z-]+\s(?:of|by|among|at)\s(?:our|the|its|all)\s(?:[a-z-]+\s){0,2}?(?:suppliers|vendors)\b"
 )
-_THAT_OF = re.compile(rf"(?i)\b(?:that|those)\s(?:of|for|at)\s(?:our|the|its|all)\s(?:[a-z-]+\s){{0,2}}?{OUTSIDER}\b")
+_THAT_OF = regex(rf"(?i)\b(?:that|those)\s(?:of|for|at)\s(?:our|the|its|all)\s(?:[a-z-]+\s){{0,2}}?{OUTSIDER}\b")
 _BEGINS = r"(?:^|[,，。;；:：(]|[年度内]|(?:我们|公司|集团|我司|我行)的?|主要|核心|重点|上游|下游)"
 _TOGETHER = r"(?:的|各|总|年均|平均|整体|总体|合计|全年)*$"
-_OF_OTHERS_ZH = re.compile(rf"{_BEGINS}(?:供应商|供货商|承运商|租户|客户){_TOGETHER}")
-_OF_EVERYBODY_ZH = re.compile(
+_OF_OTHERS_ZH = regex(rf"{_BEGINS}(?:供应商|供货商|承运商|租户|客户){_TOGETHER}")
+_OF_EVERYBODY_ZH = regex(
     rf"(?:^|[,，。;；:：]|[年度])(?:(?:我国|全国|中国|全|本|整个|该|同)?行业内?|业内|我国|全国|[全我][省市县])(?:范围内)?{_TOGETHER}"
     r"|(?<![\u4e00-\u9fff])(?:\d{4}年)?(?:全|整个|(?:我国|全国|中国|国内)[\u4e00-\u9fff]{1,6})行业"
     r"[^,，。;；\d]{0,8}$"  # 2023年全行业电动车共|耗电
     rf"|{_BEGINS}(?:竞争对手|竞争者|同行业?(?:可比)?(?:上市)?(?:公司|企业)?|可比(?:上市)?公司){_TOGETHER}"
 )
-_AVERAGE_ZH = re.compile(
+_AVERAGE_ZH = regex(
     r"(?:全国|全[省市]|全?行业|同业|同行业?|国际|国内|市场|社会)的?平均(?:水平|值|数|线)?[^,，。;；\d]{0,4}[(（]?$"
 )
 _OF = " of"

@@ -1,17 +1,17 @@
 """What a heading names: (1)机械分公司:, 案例:绿色酒店——江南国际酒店, 三、城东热电."""
 
-import re
 from collections.abc import Iterator
 
+from cnesg.framework.regexes import regex
 from cnesg.text.headings import numbered_depth
 
-NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■▲►▶♦★◇□○-]+")
-_HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
-_SHOWN = re.compile(r"^(?:个案|案例|典型|专题)(?:分享|展示|研究|聚焦|案例)?\s?[:：]?(?=\S{4})")
+NUMBERING = regex(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■▲►▶♦★◇□○-]+")
+_HEADED = regex(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
+_SHOWN = regex(r"^(?:个案|案例|典型|专题)(?:分享|展示|研究|聚焦|案例)?\s?[:：]?(?=\S{4})")
 _HALF_WIDTH = str.maketrans("（）：．－", "():.-")
-_DASH = re.compile(r"\s?[-–—－]{2,}\s?")
+_DASH = regex(r"\s?[-–—－]{2,}\s?")
 # Kinds of plants and firms that only a heading can be the name of: in a sentence such words are no names by themselves
-_PLANT = re.compile(
+_PLANT = regex(
     r"([\u4e00-\u9fff]{2,12}?)(?:矿业|锂业|铝业|铜业|纸业|药业|钢铁|水泥|化工|客车厂|电动车|[\u4e00-\u9fff]{0,4}厂|[\u4e00-\u9fff]{0,2}矿|医院|商场)"
 )
 

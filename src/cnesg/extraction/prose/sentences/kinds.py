@@ -7,25 +7,26 @@ from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.narrowing import LONGEST_PHRASE, Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE
 
-_COUNTED_END = re.compile(
+_COUNTED_END = regex(
     r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]|[及和与](?=[一二两三四五六七八九十百千]+[台件套本册只箱吨份条])"
     r"|正式|陆续|交付|运抵|运往|送[到往至达抵]|发[往到]|寄[往到]"  # 160套棉被|送到了小学
 )  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
-_BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
+_BEFORE_BRACKET = regex(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
-_COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
-_NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
-_HELD_BY = re.compile(  # 参加省化工协会举办的|业务培训: who holds a course is no kind of it
+_COMING = regex(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
+_NO_ITEM = regex(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
+_HELD_BY = regex(  # 参加省化工协会举办的|业务培训: who holds a course is no kind of it
     r"(?:参加|参与|接受)了?由?[^,，。;；、\d]{2,24}?(?:举办|组织|主办|承办|开展|安排|举行)的"
 )
-_NEXT_ITEM = re.compile(r"\s*[、和及与]\s*")
-_SENT_TO = re.compile(r"(?:远|奔|分)?赴|前往|到(?!期|岗|位)")
-_TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
-_LISTS = re.compile(r"^班(?!组)|讲座|活动|课程")
+_NEXT_ITEM = regex(r"\s*[、和及与]\s*")
+_SENT_TO = regex(r"(?:远|奔|分)?赴|前往|到(?!期|岗|位)")
+_TEACH = regex(r"培训|轮训|培养|栽种|栽植|种下")
+_LISTS = regex(r"^班(?!组)|讲座|活动|课程")
 # people of a kind: not 学员, who may be anybody, nor 各层级员工
-_TAUGHT = re.compile(r"(?!各|全|所有|广大)[^,，;；:：()（）]*(?:[长工师者手人]|(?<!学)员|干部|骨干)")
+_TAUGHT = regex(r"(?!各|全|所有|广大)[^,，;；:：()（）]*(?:[长工师者手人]|(?<!学)员|干部|骨干)")
 
 
 def kind_told(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:

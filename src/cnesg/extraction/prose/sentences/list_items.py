@@ -1,12 +1,11 @@
 """Clauses that are items of a list, beside which a clause says what holds for all of it."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
-_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
-_BUSINESS = re.compile(  # what may part a name from its figure: 借记卡|业务, 新竹厂区|员工
+_ITEM_NUMBER = regex(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
+_BUSINESS = regex(  # what may part a name from its figure: 借记卡|业务, 新竹厂区|员工
     r"(?:业务)?(?:条线|板块|事业部|事业群)?(?:员工|职工|雇员|人员)?(?:人数)?(?:类?投诉)?"
 )
 

@@ -2,9 +2,11 @@
 
 import re
 
-_AT_WORK = re.compile(r"^在[线岗职建]")
-_LEGAL_FORM = re.compile(r"有限(?:责任)?公司")
-_TRADE = re.compile(
+from cnesg.framework.regexes import regex
+
+_AT_WORK = regex(r"^在[线岗职建]")
+_LEGAL_FORM = regex(r"有限(?:责任)?公司")
+_TRADE = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:投资|开发|建设|发展|管理|服务|咨询|贸易|运营|经营|设计|制造|销售|租赁|检测|监理|运输|生产|治理|利用|处理|修复|维护|研究|种植|养殖|加工|回收|安装|施工|采购|供应|配送|采选|冶炼|勘探|开采|繁育|培育|监测|检验|认证"
     r"|集团|控股|股份)+$"
 )

@@ -18,40 +18,41 @@ from cnesg.extraction.prose.sentences.name_stems import NO_PLANT, stem
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.sentences.sums import sums_clauses
 from cnesg.extraction.prose.sentences.units_below import units_below
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import any_of
 from cnesg.text.headings import numbered_depth
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|如(?=[\u4e00-\u9fff()]{4,20}公司)(?!如?[皋东果何下期实此意今有])|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗册建]|职(?!业))|由|对|为|即|而|,)*"
     r"(?:作为[^,，。;；]{2,30}?的(?=[\u4e00-\u9fff()]{4,24}有限(?:责任)?公司))?"
     r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4})|(?:所属|权属)(?!燃煤|燃气|火电|水电|煤矿|电厂|各|所有|全部)(?=[\u4e00-\u9fff]{4}))?"
 )
-_WHEN = re.compile(  # all that a clause before the subject may say
+_WHEN = regex(  # all that a clause before the subject may say
     r"(?:[\s,，]|例如|比如|同时|此外|另外|(?:19|20)\d\d年(?:度|底|末|初|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}日)?|报告期[内末止]?|全年|年内|期间|目前|今年|本年度?|当年|截[至止]到?)+"
 )
-_SUBSIDIARY = re.compile(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
-_NAME_OF_GROUP = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
-_COMPANY = re.compile(r"(?:本公司|我公司|我司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
+_SUBSIDIARY = regex(r"子公司|分公司|分行|支行|支公司")  # a part that goes on acting in the sentences behind
+_NAME_OF_GROUP = regex(r"[\u4e00-\u9fff]{2,8}?(?:集团|股份|控股)(?!股份|有限|公司|集团)(?=[\u4e00-\u9fff]{2})")
+_COMPANY = regex(r"(?:本公司|我公司|我司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _WE = "我们"
-_ANY_COMPANY = re.compile(r"公司|集团|[。;；]")
-_ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
-_BELONGING = re.compile(
+_ANY_COMPANY = regex(r"公司|集团|[。;；]")
+_ITSELF = regex(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
+_BELONGING = regex(
     r"(?:投资企业[-—－:：]|所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:(?:子公司|(?<=[属下资])(?:单位|企业|公司))(?=[\u4e00-\u9fff\"“]{4}))?"
 )
-_INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
-_NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
-_NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党|矿井|门店|网点|项目|机组")  # any
-_IN_FIELD = re.compile(r"^[在于]([\u4e00-\u9fff]{2,10})(?:方面|领域|上)$")  # 在职业健康方面|投入
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_DATE = re.compile(r"(?:19|20)?\d\d年[度底末初]?|年[初底末]|仅?\d\d?月份?(?:\d\d?日)?就?|[一二三四上下]半?[季年]度?")
-_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
-_LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
-_OF_TWO = re.compile("[和与及、]")
-_STANDS = re.compile(  # 总部|设在东州,员工总数9,000人; 控股子公司|18家,员工2,600人: of the whole
+_INTRODUCED = regex(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
+_NAME_ENDS = regex(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
+_NO_ONE_PART = regex(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党|矿井|门店|网点|项目|机组")  # any
+_IN_FIELD = regex(r"^[在于]([\u4e00-\u9fff]{2,10})(?:方面|领域|上)$")  # 在职业健康方面|投入
+_HAN = regex(r"[\u4e00-\u9fff]")
+_DATE = regex(r"(?:19|20)?\d\d年[度底末初]?|年[初底末]|仅?\d\d?月份?(?:\d\d?日)?就?|[一二三四上下]半?[季年]度?")
+_SEVERAL = regex(r"[\d一二三四五六七八九十两几多余各][家个座]")
+_LISTED = regex(rf"\s?(?:[、,]?(?:{AND})|等|、)")
+_OF_TWO = regex("[和与及、]")
+_STANDS = regex(  # 总部|设在东州,员工总数9,000人; 控股子公司|18家,员工2,600人: of the whole
     r"现?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)|(?:共计?|合计|现?有|总数|数量|达到?|约|近)*\s?\d+\s?[余多]?[家个]"
 )
-_ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
+_ALL_OF_IT = regex(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
 _NO_NAME = "请邀及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
 _NO_START = (  # 公司系统企业: all of the company; 检查企业, 优化车间布局: a verb
     rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查|培训(?!中心|学院|学校)|合作(?!社)|开发(?!区)|研制|优化"
@@ -63,35 +64,31 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
 )
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
-_FUNDS = re.compile(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
+_FUNDS = regex(r"(?:专项|专用)?(?:经费|资金|费用)$")  # 安全经费|投入: that of what the metric says already
 _ENDS_OF_NOUNS = r"(?<=[棉冬夏丝绒巾薄厚暖])被|(?<=[青少中老])年"  # 棉被 is no passive, 青年 no year
-_ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
+_ADDRESS = regex(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
-_NO_KIND = re.compile(
+_NO_KIND = regex(
     r"(?:[Tt]恤|马甲|现场|仪式上?|有特殊|有一定|有|学院|大学|外地|有限|(?:董事长|总经理|总裁|书记|行长|主席)代表)$|^[站池塔炉罐泵井](?!点)"
 )  # 污水|站扩建
-_COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
-_FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
-_INSPECTED = re.compile(
-    r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
-)  # 检查企业|90家次
-_NUMBERED = re.compile(
+_COUNT = regex(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
+_FOR_EXAMPLE = regex(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
+_INSPECTED = regex(r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业")  # 检查企业|90家次
+_NUMBERED = regex(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
-_PER = re.compile(
+_PER = regex(
     r"(?:集团|全年)?(?:折合)?(?:单|吨|千升|百升|每|百?万元)"
 )  # 单车综合能耗, 吨纸取水量: what it is per, no part
 LONGEST_PHRASE = 18.0
-_OF_FIRMS = re.compile(r"[^,，。;；]{2,12}(?<![分支子总])公司(?:[、和与及][^,，。;；]{2,12}公司)?")  # names of firms
+_OF_FIRMS = regex(r"[^,，。;；]{2,12}(?<![分支子总])公司(?:[、和与及][^,，。;；]{2,12}公司)?")  # names of firms
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
-_HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
-_RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
-_SERVICE = re.compile(
-    r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$"
-)  # a verb, but for the end of a phrase
-_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
+_HALF_QUOTED = regex(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
+_RUN_OF_MARKS = regex(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
+_SERVICE = regex(r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$")  # a verb, but for the end of a phrase
+_BUILT = regex(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
-_CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
+_CUT_OFF = regex(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
 
 
 class Narrower:

@@ -1,15 +1,15 @@
 """What English sentences say of a count behind it: "7,673 (54%) were women", "three are women, eight independent"."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_SHARE_AGAIN = re.compile(  # the count said once more as a share, before the verb that says what is counted
+_SHARE_AGAIN = regex(  # the count said once more as a share, before the verb that says what is counted
     r"(?i)(?:\s[a-z][a-z-]*){0,3}?(?:\s\(\d[\d.]*\s?%(?: of [a-z ]{3,24})?\)"
     r"|,? (?:or|i\.e\.,?|that is,?) \d[\d.]*\s?%,?)"
     r"(?=\s(?:is|are|was|were|being|have|had|hold|held|identif\w+|work\w*|live\w*"
     r"|women|men|female|male|of (?:whom|them|which))\b)"
 )
-_COMES = re.compile(r"(?i)\s(?:came|come|joined)(?= from\b)")
-_SAID_BEFORE = re.compile(  # ... are women and|, of them women, and|
+_COMES = regex(r"(?i)\s(?:came|come|joined)(?= from\b)")
+_SAID_BEFORE = regex(  # ... are women and|, of them women, and|
     r"(?i)(?:[^.;\d]{0,30}?\b(?:is|are|was|were|being)|\sof (?:them|whom|these|those))"
     r"\s[a-z][a-z -]{1,40}?(?:,? and|,|,? while)\s$"
 )
@@ -43,9 +43,9 @@ _GROUP = (
     r"(?= (?:employees|colleagues|staff|people|team members))"
 )
 _DISABLED = r"(?:people|persons|employees|colleagues|individuals) with (?:a )?disabilit(?:y|ies)|veterans"
-_THOSE = re.compile(_DISABLED)
+_THOSE = regex(_DISABLED)
 _SEXES = frozenset({"female", "male"})
-_SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
+_SUBJECT = regex(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
     r"(?i)(?:^|(?<=[.;,|•–-]\s)|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
     rf"|males?|(?P<group>{_GROUP})|(?P<those>{_DISABLED}))"
     r"(?:\s(?!and\b|or\b|who\b|to\b)[a-z-]+){0,3}?(?:\s?:|\s(?:now\s|also\s|currently\s)?"
@@ -53,18 +53,18 @@ _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hire
     r"|compris(?:e|ed)|were|are|held|hold|filled|fill|occup(?:y|ied)|make up"
     r"|(?<=representation )(?:stood at|was|is|reached|came to|(?:rose|grew|increased|improved) to)))\s(?:[^;.]|\.\d)*$"
 )
-_NEXT_SUBJECT = re.compile(  # Women hold 38% of ..., |and people of color represent 29% of ...
+_NEXT_SUBJECT = regex(  # Women hold 38% of ..., |and people of color represent 29% of ...
     r"(?i),? (?:and|while|whereas) (?!\d)[a-z' -]{3,40}?"
     r" (?:represent|account|ma[dk]e|h[eo]ld|fill|compris|were|are|constitut)"
 )
-_SHARE_OF = re.compile(r"(?i)\s?(?:of|in|among|at) (?:our |the |all |its )?[a-z]")
-_SAYS_OWN = re.compile(  # Women made up 61% of our staff and 29% |of our colleagues identified as
+_SHARE_OF = regex(r"(?i)\s?(?:of|in|among|at) (?:our |the |all |its )?[a-z]")
+_SAYS_OWN = regex(  # Women made up 61% of our staff and 29% |of our colleagues identified as
     r"(?i)\s?(?:of|in|among) (?:our |the |all |its )?[a-z]+(?: [a-z]+){0,2}? (?:also )?"
     r"(?:self-?)?(?:identif(?:y|ies|ied)|belong|come from|came from)\b"
 )
 
 
-_SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
+_SAID_OF_ALL = regex(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
     r"(?i)\s(?:of|in|at|among) (?!whom|which|them|those)[^.,;\d]{2,40}(?:,|,? and)"
     r"(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) (?:of|in|at|among)"
     r" [^.,;\d]{2,40}?(?:,|,? and(?=\s\d))?)+"

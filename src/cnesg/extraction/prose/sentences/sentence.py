@@ -1,6 +1,5 @@
 """A sentence under reading: its clauses, numbers and wordings, and what was read of it so far."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,24 +11,25 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.prose.sentences.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.metric_roles import NO_ROLES, MetricRoles
+from cnesg.framework.regexes import regex
 
-LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
-_NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
-_OF_ONE_FIRST = re.compile(
+LIST_LINK = regex(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
+_NOTHING = regex(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
+_OF_ONE_FIRST = regex(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one)"
     r"|(?:making|producing|manufacturing|brewing|building|smelting|refining|growing) one)\s"
 )
-_LED = re.compile(LEADS_SHARES)  # 每10股派息: 2022年为1.4元,|2023年为1.5元
-_OF_A_YEAR = re.compile(r"^[\s,，;；.]*(?:19|20)\d\d\s?年?度?(?:[为是]|派)?\s?$")
-_OVER_MONEY = re.compile(  # energy per RMB10,000 of output value was| 0.12
+_LED = regex(LEADS_SHARES)  # 每10股派息: 2022年为1.4元,|2023年为1.5元
+_OF_A_YEAR = regex(r"^[\s,，;；.]*(?:19|20)\d\d\s?年?度?(?:[为是]|派)?\s?$")
+_OVER_MONEY = regex(  # energy per RMB10,000 of output value was| 0.12
     r"(?i)\bper (?:RMB|CNY|HKD|HK\$|USD|US\$|NT\$|TWD|S\$|SGD|RM|MYR|EUR|[$€£])? ?\d[\d,]*"
     r"(?: ?(?:million|billion|thousand))?(?: ?(?:yuan|dollars|RMB))?(?: [^,.;\d]{0,60})?$"
 )
-_EACH_IN_BRACKET = re.compile(  # 用水密度|(以每吨产品计算)为7.4立方米
+_EACH_IN_BRACKET = regex(  # 用水密度|(以每吨产品计算)为7.4立方米
     r"\([以按]?(?:人均|每)(?![年月日次])[^()\d]{1,16}\)(?:[^\W\d]{0,3}[为是达至约:])?\s?$"
 )
-_FROM_FIGURE = re.compile(r"\bfrom [\d.,]+\s?[A-Za-z]{0,8}\d? to $")  # per car it rose from 2.1 MWh to| 2.2 MWh
-_SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
+_FROM_FIGURE = regex(r"\bfrom [\d.,]+\s?[A-Za-z]{0,8}\d? to $")  # per car it rose from 2.1 MWh to| 2.2 MWh
+_SAYS_FROM = regex(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
 _NOUN_REACH = 40  # characters from a number to the people that it counts

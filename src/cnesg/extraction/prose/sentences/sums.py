@@ -1,14 +1,14 @@
 """Whether a number is the sum of the numbers before it in its sentence, whose parts it then is no part of."""
 
-import re
 from itertools import accumulate
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
 _FEWEST = 2  # numbers that make a sum
 _LEAST = 10  # that parts can add up to without chance having done it
-_SUM = re.compile(r"(?:总|累计|一)?(?:共计?|合[计共])|总计|[两二三四五]者(?:合计|共)")
+_SUM = regex(r"(?:总|累计|一)?(?:共计?|合[计共])|总计|[两二三四五]者(?:合计|共)")
 _EXACT = 1e-6  # of a sum: how far counts may miss it
 
 

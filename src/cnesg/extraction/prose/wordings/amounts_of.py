@@ -1,17 +1,16 @@
 """Amounts before their noun, governed by a verb: 消耗|386,200千瓦时|电力及|1,230立方米|自来水."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
-_LINK = re.compile(r"(?:当量)?的?")
-_NOUN_ENDS = re.compile(r"(?:资源|能源)?\s?(?:[,，。;；、()（）]|[和及与并]|以及|等|$)")
-_ITEM = re.compile(r"的?[^,，。;；:：、\d]{1,12}?(?:[、,，和及与]|以及)(?:约|近|逾|超过)?\s?")
-_FILLED = re.compile(r"(?:了|共计?|合计|总计|累计|约|近|逾|超过?|大约|达到?|\s)+$")
+_LINK = regex(r"(?:当量)?的?")
+_NOUN_ENDS = regex(r"(?:资源|能源)?\s?(?:[,，。;；、()（）]|[和及与并]|以及|等|$)")
+_ITEM = regex(r"的?[^,，。;；:：、\d]{1,12}?(?:[、,，和及与]|以及)(?:约|近|逾|超过)?\s?")
+_FILLED = regex(r"(?:了|共计?|合计|总计|累计|约|近|逾|超过?|大约|达到?|\s)+$")
 
 
 def is_object_behind(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:

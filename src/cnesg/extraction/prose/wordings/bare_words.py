@@ -1,7 +1,5 @@
 """Whether a bare word (固废, electricity) stands as a number's label; within a sentence it names a metric only so."""
 
-import re
-
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.figures.ratios import AMOUNTS
@@ -9,45 +7,44 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import comparing
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
-_THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
-_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|(?:成员)?组成|中有|$)")
-_LED_BY = re.compile(r"由[^,，。;；、\d]{1,8}等\s?$")  # 由张某等7位|董事组成
+_THERE_ARE = regex(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
+_CLAUSE_END = regex(r"\s*(?:[,，。;；、()（]|(?:成员)?组成|中有|$)")
+_LED_BY = regex(r"由[^,，。;；、\d]{1,8}等\s?$")  # 由张某等7位|董事组成
 # with so many a company deals: 与近200家|供应商签订合同
-_WITH = re.compile(r"(?:与|和|同)(?:国内外|全国|全球|境内外|各地)?(?:约|近|逾|超过|共)?\s?$")
-_DEAL = re.compile(r"(?:都|均)?(?:建立|开展|签订|签署|签约|保持|达成|缔结|合作|续签)")
+_WITH = regex(r"(?:与|和|同)(?:国内外|全国|全球|境内外|各地)?(?:约|近|逾|超过|共)?\s?$")
+_DEAL = regex(r"(?:都|均)?(?:建立|开展|签订|签署|签约|保持|达成|缔结|合作|续签)")
 # one of the things that a company has: 拥有9家子公司,3,000余名|员工
-_HAS = re.compile(
+_HAS = regex(
     r"(?:拥有|现有|下辖|设有|旗下有)[^,，。;；\d]{0,8}\d[^,，。;；、]{2,16}[,，、及和与]\s?(?:约|近|逾|超过|共)?$"
 )
-_STOOD_AT = re.compile(
+_STOOD_AT = regex(
     rf"(?i)\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered) {ABOUT}"
 )
-_AMOUNT_OF = re.compile(
+_AMOUNT_OF = regex(
     r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
 )  # VOCs|年排放量为36.7吨
-_GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
-_OF_A_PART = re.compile(
-    r"(?:厂|[厂矿港园]区|公司|基地|车间|板块|业务|分部|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$"
-)
-_OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
-_OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
+_GENERATED = regex(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
+_OF_A_PART = regex(r"(?:厂|[厂矿港园]区|公司|基地|车间|板块|业务|分部|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
+_OF_A_YEAR = regex(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
+_OWN = regex(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?i)(?:\b(?:our|its|the (?:group|company|bank|firm|organi[sz]ation)['’]s|[A-Z][a-z]+['’]s)"
     r"|\b(?:we|group|company|bank|chain|base|firm|business|organi[sz]ation) "
     r"(?:now |currently )?(?:have|has|had|employs?|employed|includes?|included|comprises?|comprised))"
     rf"(?: a total of)? {ABOUT}$"
 )
-_OWN_END = re.compile(
+_OWN_END = regex(
     r"(?i)\s?(?:[,.;:(]|[-–—]\s|$)|\s(?:(?:come|hail|originate)s? )?(?:from|of) (?:(?:more than|about|some|over) )?\d+ "
     r"(?:different )?(?:countr|nation|region|province|cultur)"
     r"|\s(?:in|at|across|around|throughout|worldwide|globally|as|by|and|are|who|have|with|during|on|based|located|spread"
     r"|serve|make|completed|received|attended|took|work|worked)\b"
 )
-_WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
+_WITH_SO_MANY = regex(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
     r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
     rf"(?: a total of)? {ABOUT}$"
 )
-_AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
+_AT_THE_HEAD = regex(  # 12,300 employees worldwide: all that a line begins with
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
 )
 _DIVISION = (  # By region, 8,200 employees were based in Mainland China, 2,180 in Hong Kong
@@ -55,33 +52,33 @@ _DIVISION = (  # By region, 8,200 employees were based in Mainland China, 2,180 
     r"|location|country|market|age(?: group)?|gender|sex|employment(?: type)?|employee category|category|function|rank"
     r"|level|grade)\b[^,.;\d]{0,24},"
 )
-_BY_DIVISION = re.compile(_DIVISION)
-_BEGINS = re.compile(  # Of| 5,000 employees, 2,105 work in Asia; By region,| 5,000 employees were in Asia
+_BY_DIVISION = regex(_DIVISION)
+_BEGINS = regex(  # Of| 5,000 employees, 2,105 work in Asia; By region,| 5,000 employees were in Asia
     rf"{_DIVISION}\s(?:there were |we had |about |some |around )?$"
     r"|^\s*(?:out )?of (?:(?:the|a total of|some|about|around|over|more than) )?$"
 )
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = regex(
     r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
     r"|(?:(?:come|hail)s? )?(?:in|from|of) (?:(?:more than|about|some|over) )?\d+ (?:different )?(?:countr|nation)"
     r"|around the world\b|at (?:year[- ]end|the end of)))"
 )
-_THE_COMPANY = re.compile(
+_THE_COMPANY = regex(
     r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank|firm|business|organi[sz]ation)\b|[A-Z])"
 )
 _TOTAL = "total"
-_SPEAKS_OF_PEOPLE = re.compile(
+_SPEAKS_OF_PEOPLE = regex(
     r"(?i)\b(?:employees?|staff|workforce|work force|headcount|personnel|workers?|people|persons|colleagues"
     r"|team members|associates|(?:fe)?males?|(?:wo)?men|员工|雇员|职工)\b"
 )
 _MANY = 100  # fewer may be anybody
-_OF = re.compile(r"(?i)\sof\s(?:total\s)?")
-_SHARE_OF_IT = re.compile(  # 57% comprised| diesel (6,600 GJ), and 30%| gas (3,400 GJ); power (5 GJ) and| gas (4 GJ)
+_OF = regex(r"(?i)\sof\s(?:total\s)?")
+_SHARE_OF_IT = regex(  # 57% comprised| diesel (6,600 GJ), and 30%| gas (3,400 GJ); power (5 GJ) and| gas (4 GJ)
     r"(?i)\d\s?(?:%|per ?cent)(?: of (?:it|this|that|which|them))?"
     r"(?: (?:comprised|comprises|was|were|is|being|came from|comes from|coming from|from|by|as|consisted of|in))?"
     r"(?: (?:natural|purchased|grid))?\s$|\d [a-z]{1,6}\)(?:,|;|,? and|,? as well as) $"
 )
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
-POINTS_BACK = re.compile(
+POINTS_BACK = regex(
     r"(?i)\b(?:which|that|this|these|of (?:this|it|these|them|which|the total)|thereof|the (?:remaining|remainder|rest)"
     r"|remaining|another|a further|further|ma(?:de|kes?|king) up|add(?:s|ing)? up to|over the (?:whole |full )?year"
     r"|totall?ing|(?:for )?a total of|in total|amounting to|altogether|in absolute terms"
@@ -90,12 +87,12 @@ POINTS_BACK = re.compile(
     r"|corresponding to|while|with|about|(?:more|less) than|i\.e\.)\b"
 )
 _SAID_BEFORE = 90  # characters
-_FUEL_USE = re.compile(  # Fuel consumption was 3 million litres of diesel and 210 tonnes of| LPG
+_FUEL_USE = regex(  # Fuel consumption was 3 million litres of diesel and 210 tonnes of| LPG
     r"(?i)\s*(?:[^,.;]{3,40}, )?(?:(?:our|total|the|direct|group|transport|vehicle|fleet|annual) ){0,3}"
     r"(?:fuel|energy) (?:consumption|use|usage) "
     r"(?:was|were|comprised|consisted of|included|amounted to|came to|totall?ed)\b"
 )
-DONE = re.compile(
+DONE = regex(
     r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised"
     r"|comprising|included|reused|drew)\b"
 )

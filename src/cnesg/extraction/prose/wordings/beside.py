@@ -1,6 +1,5 @@
 """Wording behind a number or around it: "9 directors", 七名董事, "recruited 120 engineers"."""
 
-import re
 from itertools import accumulate
 
 from cnesg.extraction.breakdowns import residual
@@ -14,108 +13,107 @@ from cnesg.extraction.prose.wordings.amounts_of import is_object_behind
 from cnesg.extraction.prose.wordings.bare_words import DONE, POINTS_BACK
 from cnesg.extraction.prose.years.asides import BRACKET
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE
 
-DIVIDED = re.compile(  # by what a whole is parted
+DIVIDED = regex(  # by what a whole is parted
     r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?"
     r"|(?i:\bby (?:gender|region|age(?: group)?|rank|[a-z]+ (?:category|type|region)),)"
 )
-_BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
-_AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing follows
+_BESIDE_BREAK = regex(r"[,，、;；:：。()\n]|\d")
+_AND_NEXT = regex(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing follows
 # more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
-_MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
+_MORE_PEOPLE = regex(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
 # the same where each item names its people behind the number: 46名|班组长、31名安全员参加培训
-_MORE_NAMED = re.compile(
+_MORE_NAMED = regex(
     r"^(?:(?:(?!参加|参与|接受|进行|开展)[^,，。;；:：\d]){1,16}?(?:[、和及与]|以及)\s?(?:\d[\d,]*|[一二两三四五六七八九十]{1,3})\s?[余多]?(?:人次|名|人|位))+"
 )
 # what was done with people, however they are called: 对60名|接触粉尘的职工进行了噪声、粉尘体检
-_DONE_WITH = re.compile(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)了?(?P<how>[^,，。;；:：\d]{0,10})(?=$)")
-_TO_PEOPLE = re.compile(r"(?:对|为|给|组织|安排|完成)了?[^,，。;；:：、\d]{0,10}$")
+_DONE_WITH = regex(r"^[^,，。;；:：\d]{1,24}?(?:进行|开展|实施)了?(?P<how>[^,，。;；:：\d]{0,10})(?=$)")
+_TO_PEOPLE = regex(r"(?:对|为|给|组织|安排|完成)了?[^,，。;；:：、\d]{0,10}$")
 # the people of households before what became of both: 62户|、131人达到脱贫标准
-_THEIR_PEOPLE = re.compile(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
+_THEIR_PEOPLE = regex(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
 # figures of more years before what all of them count: 2020年|0人、2021年1人、2022年0人|因工死亡
 _IN_A_YEAR = r"(?:19|20)\d\d年(?:度|有|为|共|发生|召开|举行|举办|开展|受理|收到){0,3}\s?"
-_OF_A_YEAR = re.compile(rf"{_IN_A_YEAR}$")
-_MORE_YEARS = re.compile(
+_OF_A_YEAR = regex(rf"{_IN_A_YEAR}$")
+_MORE_YEARS = regex(
     rf"^(?:\s?[余多]?[、,，和及]{{1,2}}{_IN_A_YEAR}\d[\d,]*\s?[余多]?(?:人次|名|人|起|件|次|例|宗|项))+"
 )
 # more shares before what all of them did: 94% of|women and 92% of men took part
-_AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
+_AND_ANOTHER = regex(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
 # more patents before what was done with all of them: 7项|发明专利和3项外观设计|专利获受理
-_MORE_PATENTS = re.compile(
-    r"^[^,，。;；\d、]{0,8}(?:(?:以及|[、和及与])\d[\d,]*\s?[项个件][^,，。;；:：、\d]{0,8})+(?=$)"
-)
-_LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
-_OF_ALL = re.compile(
+_MORE_PATENTS = regex(r"^[^,，。;；\d、]{0,8}(?:(?:以及|[、和及与])\d[\d,]*\s?[项个件][^,，。;；:：、\d]{0,8})+(?=$)")
+_LEADS_ON = regex(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
+_OF_ALL = regex(
     r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?"
     r"(?:[a-z-]+ed|permanent|total|full-time|frontline|own|regular)?\s?"
 )
-_IN_NEXT = re.compile(  # 召开党委会26次、|董事会; GHG emissions were 9,820 tonnes, comprising| Scope 1 emissions of 610
+_IN_NEXT = regex(  # 召开党委会26次、|董事会; GHG emissions were 9,820 tonnes, comprising| Scope 1 emissions of 610
     r"(?i)、|,?\s(?:compris(?:ing|ed of)|including|consisting of|made up of|composed of|split (?:in)?to|namely)\s"
     r"|,\swith\s"
 )
-_NEXT_ITEMS_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
-_AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
-_FOR = re.compile(r"(?i)\s(?:for|among)\s")
-LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
-_HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
+_NEXT_ITEMS_FIGURE = regex(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
+_AND = regex(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
+_FOR = regex(r"(?i)\s(?:for|among)\s")
+LABELS_NEXT = regex(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+_HEAD_BEHIND = regex(  # the noun that a phrase goes on to: 16个现场培训|工作站
     r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
 )
 # 98,505名员工和|销售人员: what stands first is counted; 与 may be with whom: 员工与公司
-_OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
-_VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
-_GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
-_BRACKETED = re.compile(r"\s?\)")
-_RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
-_EVENTS = re.compile(
+_OTHER_FIRST = regex(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
+_VALUE_NEXT = regex(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
+_GOES_ON = regex(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
+_BRACKETED = regex(r"\s?\)")
+_RESPECTIVELY = regex(r"(?i)\brespectively\b")
+_EVENTS = regex(
     r"(?i)\s(?:[a-z-]+\s){0,2}?(?:events|activities|projects|programmes|programs|sessions|organisations|charities)\b"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _BESIDE_REACH = 9.0
 _GAS = "tCO2e"
-_OF_IT = re.compile(r"(?i)\s(?:of|in)\s(?:(?:our|its|the|their|total)\s)?")  # resulted in 4 t| of |carbon emissions
+_OF_IT = regex(r"(?i)\s(?:of|in)\s(?:(?:our|its|the|their|total)\s)?")  # resulted in 4 t| of |carbon emissions
 # verbs whose object is a sum and what it is: 发放了2万元的|补助金
-_HANDED = re.compile(
+_HANDED = regex(
     r"(?<![需须拟])(?:提供|给予|捐出|捐赠|捐助|送上|送去|拿出|投入|完成|实现|取得|支付|收到|发放|派发|拨付|拨出|下拨|缴纳|上缴"
     r"|交纳|筹集|筹得|募集|募得|资助|列支|提取|计提|安排)了?(?:人民币|约|近|共计?|合计|总额|超过|逾)*$"
 )
-_SUM_OF = re.compile(r"的?(?![和及与用支给向为对])[\u4e00-\u9fff]{0,3}")
+_SUM_OF = regex(r"的?(?![和及与用支给向为对])[\u4e00-\u9fff]{0,3}")
 _FOR_WHAT = "用于"  # a wording that begins so says what the sum before it was spent on
-_LENT = re.compile(r"债|募集|贷款|融资|授信|信贷|基金|补[贴助]|奖|利润|收入")  # a sum that is another thing first
+_LENT = regex(r"债|募集|贷款|融资|授信|信贷|基金|补[贴助]|奖|利润|收入")  # a sum that is another thing first
 # more words before the thing that is installed: 5兆瓦的屋顶|光伏电站
-_INSTALLED = re.compile(r"(?:的|级)?(?![和及与])[\u4e00-\u9fff]{0,6}")
+_INSTALLED = regex(r"(?:的|级)?(?![和及与])[\u4e00-\u9fff]{0,6}")
 _LEVEL = (
     r"(?:国际|国家|行业|地方|团体|企业|集团|兵团|军队|自治区|省部级|[省市部县区师]级?|国家级|发明|实用新型|外观设计)"
 )
-_LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
-_ABOUT_WHAT = re.compile(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2,20}[之的]$")  # 14宗有关食品及服务之|投诉
-_FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准; 36名单亲、|特困职工
-_ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
+_LEVELS = regex(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
+_ABOUT_WHAT = regex(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2,20}[之的]$")  # 14宗有关食品及服务之|投诉
+_FIELDS = regex(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准; 36名单亲、|特困职工
+_ATTENDED = regex(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
 _GOES = (  # who of those counted, how and where to
     r"[^,，。;；:：、\d]{0,10}[,，]\s?"
     r"(?:共同|分别|先后|统一|集中|全部|积极|均|分[^,，。;；\d]{1,4}|(?:赴|到|前往)[^,，。;；\d]{2,12})?"
 )
-_TOOK_PART = re.compile(rf"{_GOES}(?:参加|参与|接受)了?(?:[^,，。;；:：、\d]{{0,20}})")  # 90人次,|参加了业务|培训
-_TAKES_PART, _GOING = re.compile(r"(?:参加|参与|接受)"), re.compile(_GOES)
-_WENT_TO = re.compile(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d]{2,24}?(?=$)")  # 骨干14人|到省城两所学院|参加培训
-_HELD_BY = re.compile(  # 30人|参加了由省化工协会举办的|安全管理人员培训
+_TOOK_PART = regex(rf"{_GOES}(?:参加|参与|接受)了?(?:[^,，。;；:：、\d]{{0,20}})")  # 90人次,|参加了业务|培训
+_TAKES_PART, _GOING = regex(r"(?:参加|参与|接受)"), regex(_GOES)
+_WENT_TO = regex(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d]{2,24}?(?=$)")  # 骨干14人|到省城两所学院|参加培训
+_HELD_BY = regex(  # 30人|参加了由省化工协会举办的|安全管理人员培训
     r"^(?:分别|先后)?(?:参加|参与|接受)了?(?:由)?[^,，。;；\d]{2,30}?(?:举办|组织|主办|承办|开展|安排)的"
 )
-_RESULTS = re.compile(  # 3项成果获省级|科技奖
+_RESULTS = regex(  # 3项成果获省级|科技奖
     r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
 )
 # At 12.3%, our |turnover rate was lower: the figure first, then what it is
-_AT_FIRST = re.compile(
+_AT_FIRST = regex(
     rf"(?i)^\s*(?:[•·-]\s)?(?:at|with|(?P<than>(?:as |when )?compared (?:to|with)))\s{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)$"
 )
-_ITS_NAME = re.compile(
+_ITS_NAME = regex(
     r"(?i)(?P<when>\s(?:in|for|during) (?:(?:FY\s?)?\d{4}|the (?:previous|prior|preceding) (?:fiscal )?year))?,\s"
     r"(?:(?:our|the|its|this year's|the (?:group|company|bank)'s)\s)?(?:(?:average|overall|total)\s)?"
 )
-_IS_SO = re.compile(r"(?i)\s(?:was|were|is|are|has|have|remained?|fell|rose|increased|decreased|reached|came)\b")
+_IS_SO = regex(r"(?i)\s(?:was|were|is|are|has|have|remained?|fell|rose|increased|decreased|reached|came)\b")
 _MOST_PARTS = 8  # of a whole
 VERB = 5.0  # a label before a number is longer than a verb
-_SHARE_OF_THINGS = re.compile(
+_SHARE_OF_THINGS = regex(
     r"(?i)\s?of (?:our |the |its |all |their |these |those )*(?:[\d,.]+ )?(?:[a-z-]+ ){0,3}?"
     r"(?P<of>supplier|vendor|customer|client|site|facilit|store|plant|product|project|partner|complaint|case|call|building"
     r"|propert|packaging|vehicle|patient|branch|contract|borrower|loan|car|truck|van|fleet|ship|vessel|aircraft|office|hotel"

@@ -1,6 +1,5 @@
 """Words near a wording that say that another thing is meant, and where they say nothing of the kind."""
 
-import re
 from collections.abc import Iterable
 
 from cnesg.extraction.clauses import AND
@@ -10,23 +9,24 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import came_before, comparing
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _NEXT = 1  # characters between a verb and its number: granted 96 patents and filed|143 applications
 _ASIDE, _LISTED_ASIDE = 16, 160  # characters
-_COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
+_COUNTS_IN = regex(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 # what a sum consists of: 贡献总额(包括:工资、税金、|净利润等)为
-_CONSISTS_OF = re.compile(r"\((?:其中)?(?:含|包括|包含|涵盖)[^()\d、]+、[^()\d]+\)")
-_OF = re.compile(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
-_AND_NEXT = re.compile(rf"\s?(?:{AND})|,?\s(?:and|while|whereas)\b")
-_ARE = re.compile(
+_CONSISTS_OF = regex(r"\((?:其中)?(?:含|包括|包含|涵盖)[^()\d、]+、[^()\d]+\)")
+_OF = regex(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
+_AND_NEXT = regex(rf"\s?(?:{AND})|,?\s(?:and|while|whereas)\b")
+_ARE = regex(
     r"\s?(?:以上|左右|多)?的?(?:员工|职工|雇员|人员|成员)?(?:均|都)?(?:为|是|系|属于?)(?:[\u4e00-\u9fff]{0,4}的)?"
 )
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
     r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"
 )
-_ORGANISATION = re.compile(  # 单位 as who does something, not as what a figure is for one of
+_ORGANISATION = regex(  # 单位 as who does something, not as what a figure is for one of
     r"(?:资质|所属|下属|有关|相关|专业|施工|协作|基层|合作|各级|直属|成员|帮扶|外部|处理|处置)单位(?![产营面收能])|(?:[^\d]各|家)单位(?![产营面收能])"
 )
 

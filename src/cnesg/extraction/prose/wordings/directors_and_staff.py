@@ -4,39 +4,38 @@ Hong Kong's exchange asks for the courses of both, so that nearly every report h
 neither number is that of the board or of the staff.
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _ABOUT = r"(?:(?:about|around|approximately|over|more than|nearly|the remaining|other)\s)?"
 _AND = r"\s(?:and|as well as)\s"
 _PAIR = (
-    re.compile(
+    regex(
         rf"(?i)(?P<first>\d[\d,]*|\ball|\bthe|\bour)\s(?:executive\s|board\s)?(?P<board>directors){_AND}{_ABOUT}"
         rf"(?P<second>\d[\d,]*)\s(?:[a-z-]+\s){{0,4}}?(?P<staff>employees|staff(?:\smembers)?|workers)\b"
     ),
-    re.compile(
+    regex(
         rf"(?i)(?P<second>\d[\d,]*)\s(?:[a-z-]+\s){{0,2}}?(?P<staff>employees|staff(?:\smembers)?|workers){_AND}"
         rf"{_ABOUT}(?P<first>\d[\d,]*|all|the)\s(?:of\sthe\s|the\s|our\s)?(?P<board>directors)\b"
     ),
-    re.compile(
+    regex(
         r"(?P<first>\d[\d,]*(?=[名位])|全体|所有|全部)[名位]?(?P<board>董事)[及和与、](?:约|逾|超过|其他)?"
         r"(?P<second>\d[\d,]*)名[^,，。;；\d]{0,4}?(?P<staff>员工|职工|雇员)"
     ),
-    re.compile(
+    regex(
         r"(?P<second>\d[\d,]*)名[^,，。;；\d]{0,4}?(?P<staff>员工|职工|雇员)[及和与、](?P<first>\d[\d,]*(?=[名位])|全体|所有|全部)"
         r"[名位]?(?P<board>董事)"
     ),
 )
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?i)anti-?\s?(?:corruption|bribery|fraud)|\bintegrity\b|business ethics|\bICAC\b|commission against corruption"
     r"|反?贪[污腐]|腐败|廉[洁政]|商业道德"
 )
-_COURSE = re.compile(r"(?i)\b(?:training|seminars?|courses?|workshops?|talks?|briefings?)\b|培训|讲座|课程|研讨|讲解")
+_COURSE = regex(r"(?i)\b(?:training|seminars?|courses?|workshops?|talks?|briefings?)\b|培训|讲座|课程|研讨|讲解")
 _COST = 0.3
 
 

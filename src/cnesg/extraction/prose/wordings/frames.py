@@ -4,7 +4,6 @@ A frame is an entry of the lexicon with `acts`: nouns (`things`) that name its m
 acts stands near the number. Without things the number's unit says what was acted on ("avoided 300 tCO2e").
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.wordings.beside import LABELS_NEXT
 from cnesg.extraction.prose.years.comparisons import came_before
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import PEOPLE
 
 _ACROSS_NUMBER = 40  # characters that a number between act and number counts for
@@ -25,7 +25,7 @@ _VAGUE = 60  # "was", "came to": any other act near says more
 _FARTHEST = 280  # from an act to its number
 _UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
 ANY_ACT = "any"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _POSSESSIVE = ("'s ", "’s ")
 _NOT_IN_PHRASE = (
     r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
@@ -33,53 +33,51 @@ _NOT_IN_PHRASE = (
 )
 _WORDS = rf"(?:{_NOT_IN_PHRASE}[a-zA-Z'’/-]+\s){{0,4}}"
 _MODIFIERS = rf"{_WORDS}(?:and other {_WORDS})?"
-_OF = re.compile(rf"(?i)\s(?:worth\s)?(?:of\s)(?:[Ss]cope [123] (?:and [23] )?)?{_MODIFIERS}")
-_IN_BRACKETS = re.compile(r"\s?\((?:of |in |our |all )?")
-_IS = re.compile(  # 2,900 tonnes were Scope 1, 1,900 tonnes of which were hazardous
+_OF = regex(rf"(?i)\s(?:worth\s)?(?:of\s)(?:[Ss]cope [123] (?:and [23] )?)?{_MODIFIERS}")
+_IN_BRACKETS = regex(r"\s?\((?:of |in |our |all )?")
+_IS = regex(  # 2,900 tonnes were Scope 1, 1,900 tonnes of which were hazardous
     r"(?i)\s(?:of (?:which|it|this|these|them) )?(?:(?:were|was|is|are|being)\s)?"
     r"(?:classified as |classed as |in the form of |as |in |under )?"
 )
-_WITH = re.compile(r"(?i)\b(?:with|at)\s$")  # With 1,120 GWh, electricity was ..., At 3.4 Mt, Scope 3 was ...
-_LESS_OF = re.compile(
+_WITH = regex(r"(?i)\b(?:with|at)\s$")  # With 1,120 GWh, electricity was ..., At 3.4 Mt, Scope 3 was ...
+_LESS_OF = regex(
     r"(?i)\s(?:reduction|cut|decrease|fall|drop|decline)\s(?:in|of)\s(?:our |its |the |total |absolute |combined )*"
 )
-_OF_THOSE = re.compile(r"(?i)\bof (?:the|our|these|this|all|some)\s(?:total (?:of )?|roughly |about |approximately )?$")
-_OF_OTHERS = re.compile(  # 38 t of ammonia nitrogen and 9 t of phosphorus
+_OF_THOSE = regex(r"(?i)\bof (?:the|our|these|this|all|some)\s(?:total (?:of )?|roughly |about |approximately )?$")
+_OF_OTHERS = regex(  # 38 t of ammonia nitrogen and 9 t of phosphorus
     r"(?i)\sof (?!(?:which|it|this|these|them|the|our|all|that|those|total|paper|plastics?|glass|board"
     r"|cardboard|metals?|wood|steel|film"
     r"|aluminium|aluminum|co2|carbon|water|energy|waste)\b)[a-z]"
 )
-_OF_POWER = re.compile(
+_OF_POWER = regex(
     r"(?i)\sof (?:(?:clean|green|renewable|solar|wind|hydro|carbon[- ]free|zero[- ]carbon)\s)?(?:electricity|power)\b"
 )
-_GAVE = re.compile(
+_GAVE = regex(
     r"(?i)\b(?:generat|produc|suppl|deliver|yield|provid|contribut|fed\b|feed|put out|gave\b|gives?\b|made\b)"
 )
-_ONLY_COUNTED_IN = re.compile(
-    r"(?i)\b(?:in|ex)clu(?:d\w+|sive of)\s(?:[a-z]+ )?$|\b(?:in|ex)cl\.\s$|\bexcept(?: for)?\s$"
-)
-_COUNTED = re.compile(rf"\s(?:of\s)?{_MODIFIERS}")
-_OF_OUR = re.compile(  # 54 of our 61 plants are certified to ISO 14001
+_ONLY_COUNTED_IN = regex(r"(?i)\b(?:in|ex)clu(?:d\w+|sive of)\s(?:[a-z]+ )?$|\b(?:in|ex)cl\.\s$|\bexcept(?: for)?\s$")
+_COUNTED = regex(rf"\s(?:of\s)?{_MODIFIERS}")
+_OF_OUR = regex(  # 54 of our 61 plants are certified to ISO 14001
     r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}(?:\s\([\d.]+\s?%\))?"
     r"\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
 )
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = regex(
     rf"(?i)\s(?:out )?of (?:the|our|its|all)\s(?:total )?\d[\d,]*\s{_MODIFIERS}"
 )  # 86 of our 312 |suppliers
-_SPENT_ON = re.compile(
+_SPENT_ON = regex(
     r"(?i)(?:,(?=\s(?:on|to|for|into)\s))?[^\d.;,()]{0,40}"
     r"\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
-_SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
-_DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses
+_SHARE_OF = regex(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
+_DID = regex(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses
     r"(?i)(?:\s(?:out )?of (?:our|the|its|all) (?:total )?\d[\d,]*)?[^\d.;:,()]{1,100}?"
     r"(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
 )
-_SCORED = re.compile(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
-_WHO = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]{3,14}(?:[eo]rs|ists|ians|ees|ants|men)\s(?!of\b)")  # fitters, auditors
-_PASSED = re.compile(rf"(?i)\s(?:on|in|for|at|to)\s(?:our |the |their )?{_MODIFIERS}")  # 8,400 hours on |courses
+_SCORED = regex(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
+_WHO = regex(r"\s(?:[a-z-]+\s){0,2}?[a-z]{3,14}(?:[eo]rs|ists|ians|ees|ants|men)\s(?!of\b)")  # fitters, auditors
+_PASSED = regex(rf"(?i)\s(?:on|in|for|at|to)\s(?:our |the |their )?{_MODIFIERS}")  # 8,400 hours on |courses
 _COUNTABLE = frozenset({"bare", "items", "cases", "occasions"})
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?i)(?:[a-z]{2,}(?:[eo]rs|ists|ees|ants|ents|ians|iors)|children|pupils|people|families|youngsters|youths|girls|households"
     r"|men|women|orphans|herders|beneficiaries|citizens|instructors|coaches|staff)$"
 )
@@ -90,16 +88,16 @@ _BEHIND = (  # what may stand between a number and its thing, by the kind of its
     (frozenset({"hours"}), (_OF, _IS, _PASSED)),
     (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),
 )
-_OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
-_AND_ALSO = re.compile(
+_OBJECT = regex(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
+_AND_ALSO = regex(
     r"(?i)(?:\sof\s[a-z][a-z -]{2,40})?,?\s(?:and|as well as)\s(?:about |some |nearly |over |more than |around )?"
 )
-_VERB = re.compile(r"(?i)\b(?:was|were|is|are|has|have|had|came|went|[a-z]{3,}ed)\b")
-_THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
+_VERB = regex(r"(?i)\b(?:was|were|is|are|has|have|had|came|went|[a-z]{3,}ed)\b")
+_THAN = regex(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
 _LEAST = 0.3
-_DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
-_BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
-_DONE_BY = re.compile(  # medicals were taken up by| 4,410 employees: who did it, no difference
+_DOWN_TO = regex(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
+_BY = regex(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
+_DONE_BY = regex(  # medicals were taken up by| 4,410 employees: who did it, no difference
     r"(?i)\b(?:attended|taken(?: up)?|completed|followed|joined|undergone|used|passed|received|undertaken|made|signed"
     r"|finished|accepted|given|visited|done|carried out)\sby\s"
     r"(?:about |some |around |nearly |over |a total of |more than )?$"

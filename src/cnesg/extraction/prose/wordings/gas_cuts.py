@@ -4,13 +4,12 @@
 Scope 1 & 2 emissions by 54.6% and Scope 3 by 32.5%".
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _SCOPES = r"scopes? ?[123](?:\s?(?:,|and|&|\+|/|,\sand)\s?(?:scope ?)?[123])*"
 _WORDS = (
@@ -23,20 +22,20 @@ _EMISSIONS = (
     rf"|{_GASES}\s(?:emissions?|footprint|intensity)(?:\sintensity)?|(?<=absolute )emissions|(?<=own )emissions)"
 )
 _KINDS_OF_CUT = r"(?:(?:absolute|intensity|intensity[- ]based|overall|total|near[- ]term|further|relative)\s){0,2}"
-_CUT_BEHIND = re.compile(
+_CUT_BEHIND = regex(
     rf"(?i)\s{_KINDS_OF_CUT}(?:reduction|decrease|cut)s?\s(?:target\s)?(?:in|of|to|for)\s{_EMISSIONS}"
     rf"|\s(?:fewer|lower|less)\s{_EMISSIONS}|\s{_KINDS_OF_CUT}{_SCOPES}\s(?:{_GASES}\s)?emissions?\sreductions?\b"
 )
-_CUT_BEFORE = re.compile(
+_CUT_BEFORE = regex(
     r"(?i)\b(?:reduc|cut|lower|decreas|shrink|slash)\w*\s"
     rf"{_EMISSIONS}(?:[^.;%\d]|(?<=scope )[123]|(?<=and )[123]|(?<=\d)\.\d|20\d\d){{0,60}}?\sby\s"
     r"(?:at least |up to |about |around |approximately |some |over |more than |a further |an? )?$"
 )
-_CUT_TOO = re.compile(
+_CUT_TOO = regex(
     rf"(?i),?\s(?:and\s|as well as\s)(?:(?:reduc|cut|lower|decreas)\w*\s)?{_EMISSIONS}(?:\s[\w-]+){{0,4}}?\sby\s"
     r"(?:at least |up to |about |around |approximately |some |over |more than |a further )?$"
 )
-_SET_TO = re.compile(
+_SET_TO = regex(
     r"(?i)\b(?:by|before)\s(?:the end of\s)?(?:FY ?)?['’]?(?:20)?[2-6]\d\b|\bbase ?line|\bbase[- ]year"
     r"|\b20[012]\d levels?"
     r"|\b(?:compared (?:with|to)|against|relative to|versus|vs\.?|from|since|below|on|than)\s(?:the |its |our |a )?"

@@ -15,15 +15,16 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import UNITS_OF_PEOPLE
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"[余多]?\s?(?P<link>[、,，]|和|及|与|以及)\s?(?P<noun>[水电]|[\u4e00-\u9fffA-Za-z]{2,12}?)(?:共|约|近|超过)?"
 )
-_SAYS_MORE = re.compile(r"[量额率比占为达共总均各其中较]|增长|下降|以上|以下")
-_USED = re.compile(r"[用耗排节]")  # 用水 behind a comma may be what was used; in a list of 节约用电、用水 it can't be
+_SAYS_MORE = regex(r"[量额率比占为达共总均各其中较]|增长|下降|以上|以下")
+_USED = regex(r"[用耗排节]")  # 用水 behind a comma may be what was used; in a list of 节约用电、用水 it can't be
 _LISTED = ("、", "和", "及", "与", "以及")
-_LIST_ON = re.compile(r"(?:、|和|及|与|以及)[\u4e00-\u9fff、]{2,40}\s?")  # 废乳化液|、废活性炭等危险废物
+_LIST_ON = regex(r"(?:、|和|及|与|以及)[\u4e00-\u9fff、]{2,40}\s?")  # 废乳化液|、废活性炭等危险废物
 _FATE = "fate="  # a class that says what became of a thing
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生

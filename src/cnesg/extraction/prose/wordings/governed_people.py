@@ -1,14 +1,14 @@
 """People of a second group whom the verb before the first governs: "trained 2,140 pilots and |9,800 cabin crew"."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.parts_of_counts import count_right_before
+from cnesg.framework.regexes import regex
 
-_BETWEEN = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and|,? as well as)\s{ABOUT}")  # | pilots and |
+_BETWEEN = regex(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and|,? as well as)\s{ABOUT}")  # | pilots and |
 _COST = 0.8
 
 

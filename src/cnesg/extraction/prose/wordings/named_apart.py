@@ -1,21 +1,21 @@
 """English names that stand apart from their number: in a bracket behind what was done, or with the number before."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _COST = 0.2
 _REACH = 120  # characters from a number to its name in brackets
-_BRACKETED = re.compile(r"\([A-Za-z][^()]*\)")
-_MORE_OF_IT = re.compile(  # while our depots used another |84 GWh
+_BRACKETED = regex(r"\([A-Za-z][^()]*\)")
+_MORE_OF_IT = regex(  # while our depots used another |84 GWh
     r"(?i)[^.\d]{0,60}\b(?:(?:used|consumed|took|needed|required|burn(?:ed|t)|drew|emitted|and|for|with|plus|by|,|;|:)\s)"
     r"(?:another|a further|an additional|a second)\s$"
 )
-_MORE_FIRST = re.compile(r"(?i)[;,.]?\s?(?:and |while )?(?:another|a further|an additional)\s$")
+_MORE_FIRST = regex(r"(?i)[;,.]?\s?(?:and |while )?(?:another|a further|an additional)\s$")
 _AMOUNTS = frozenset({"co2", "energy", "volume"})
 
 

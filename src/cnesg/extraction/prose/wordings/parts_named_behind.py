@@ -4,8 +4,6 @@ The noun alone would be no wording, since electricity may be sold or fed in: wha
 (used, withdrawn, emitted) is of its parts too.
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.figures.ratios import AMOUNTS
 from cnesg.extraction.gates import fit
@@ -13,8 +11,9 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 
-_PART = re.compile(
+_PART = regex(
     r"(?i)(?P<part>\sof (?:which|this|these|it|that))?"
     r"\s(?:(?:was|were|is|are|being|came|comes|coming)\s)?(?:(?:from|in the form of|as|through)\s)?"
     r"(?:the use of |the consumption of |consumption of |our |the )?"
@@ -22,11 +21,11 @@ _PART = re.compile(
     r"[a-z][a-z -]{3,32}?[a-z])"
     r"(?: alone| use| consumption| sources?)?(?=[,.;)]|\s(?:and|while|with)\b|\s?$)"
 )
-_OF_WHICH = re.compile(rf"(?i)(?:\bof (?:which|this|these|that)|\bincluding|\bthereof),?\s(?:[a-z]+ )?{ABOUT}$")
-_NEXT = re.compile(rf"(?i),?(?:\s(?:and|while))?\s{ABOUT}")
+_OF_WHICH = regex(rf"(?i)(?:\bof (?:which|this|these|that)|\bincluding|\bthereof),?\s(?:[a-z]+ )?{ABOUT}$")
+_NEXT = regex(rf"(?i),?(?:\s(?:and|while))?\s{ABOUT}")
 _WINDOW, _BEFORE = 70, 48  # characters behind and before a number
 _ACTS = (("energy", " consumption"), ("volume", " withdrawal"))  # what is done with the whole, by the kind of its unit
-_RENEWABLE = re.compile(r"(?i)(?:renewables?|green|clean)$")
+_RENEWABLE = regex(r"(?i)(?:renewables?|green|clean)$")
 _COST = 1.0
 
 

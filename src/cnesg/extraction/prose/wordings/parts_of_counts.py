@@ -5,30 +5,28 @@ own employees and |2 among other workers"; "the death of one employee and |three
 a class.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
 _COUNTED = COUNTS | {"bare"}
-_OF_WHICH = re.compile(rf"(?i)\b(?:of|among) (?:which|whom|these|those|them),?\s{ABOUT}$")
-_IN_TURN = re.compile(r"(?i)[^.;:\d]{3,160}?\brespectively\b")
-_AND = re.compile(rf"(?i)(?:,|;)?\s(?:and|while)\s{ABOUT}$")
-_AMONG = re.compile(
-    r"(?i)\s(?:fatalit(?:y|ies)\s|deaths?\s|injur(?:y|ies)\s|accidents?\s)?among\s(?!them|these|those)[a-z]"
-)
-_AMONG_STAFF = re.compile(  # 84 injuries| among employees and 61 among contractors
+_OF_WHICH = regex(rf"(?i)\b(?:of|among) (?:which|whom|these|those|them),?\s{ABOUT}$")
+_IN_TURN = regex(r"(?i)[^.;:\d]{3,160}?\brespectively\b")
+_AND = regex(rf"(?i)(?:,|;)?\s(?:and|while)\s{ABOUT}$")
+_AMONG = regex(r"(?i)\s(?:fatalit(?:y|ies)\s|deaths?\s|injur(?:y|ies)\s|accidents?\s)?among\s(?!them|these|those)[a-z]")
+_AMONG_STAFF = regex(  # 84 injuries| among employees and 61 among contractors
     r"(?i)\s(?:among|to|of|for) (?:our |own |our own |company )?(?P<who>employees)\b[^.;]{0,40}?"
     r"\b(?:contractors?|subcontractors?|other workers)\b"
 )
-_EMPLOYEES_AND = re.compile(  # 18,400| employees and 41,200 contractors received safety training
+_EMPLOYEES_AND = regex(  # 18,400| employees and 41,200 contractors received safety training
     r"(?i)\s(?:own |direct |permanent )?(?P<who>employees)\b[^.;,\d]{0,60}? and \d[\d,]* (?:sub-?)?contract"
 )
 _WORKER = "worker"
-_MORE_PEOPLE = re.compile(rf"(?i)\s[a-z][a-z -]{{2,32}}(?:,|,? and|,? as well as)\s{ABOUT}")
+_MORE_PEOPLE = regex(rf"(?i)\s[a-z][a-z -]{{2,32}}(?:,|,? and|,? as well as)\s{ABOUT}")
 _NOUN = 32  # characters behind a number that its people stand in
 _BEFORE = 40  # characters before a number
 _FEWEST = 2  # numbers of a list

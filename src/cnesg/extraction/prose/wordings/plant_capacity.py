@@ -1,14 +1,13 @@
 """What a plant named before could give: "Solar panels cover two roofs. Their capacity is| 4.4 MW"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _CAPACITY = "capacity"
-_OTHER_PLANT = re.compile(
+_OTHER_PLANT = regex(
     r"(?i)\b(?:coal|gas|diesel|oil|generators?|boilers?|nuclear|batter(?:y|ies)|storage|transformers?|substations?|chillers?"
     r"|servers?|data cent(?:re|er)s?|contracted|electrolyser|charging|chargers?|furnaces?|motors?|engines?|pumps?)\b"
 )

@@ -10,10 +10,11 @@ from cnesg.extraction.prose.sentences.marks import Marks
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.beside import around, beside
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_A_YEAR = regex(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _BARE_GAP = 4.0  # characters between a label and a bare number in Chinese
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
 _COST_PART = 13.0  # ... to a part of what it counts
@@ -21,11 +22,11 @@ _COST_BLOCKED = 6.0  # a number of the same kind stands between
 _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _OTHER = 8.0  # the number counts something else
-_WHERE = re.compile(r"(?:常|派)?驻(?!守)|位于|来自|分布[于在]|任职于")
-_AMONG_THEM = re.compile(r"(?:其中|当中)[,，]?[^。;；]*$")
-_OF_THOSE = re.compile(r"(?i)\sof (?:them|those|these|which|whom)\b")
-_BEGINS_ITEM = re.compile(r"[、,，;；:：。\s]?$")
-_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
+_WHERE = regex(r"(?:常|派)?驻(?!守)|位于|来自|分布[于在]|任职于")
+_AMONG_THEM = regex(r"(?:其中|当中)[,，]?[^。;；]*$")
+_OF_THOSE = regex(r"(?i)\sof (?:them|those|these|which|whom)\b")
+_BEGINS_ITEM = regex(r"[、,，;；:：。\s]?$")
+_LABEL_ASIDE = regex(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 
 
 def price(

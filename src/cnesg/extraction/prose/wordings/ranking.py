@@ -3,7 +3,6 @@
 Costs are characters of distance in Chinese; Latin text is about two and a half times as long.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -52,13 +51,14 @@ from cnesg.extraction.prose.years.in_turn import years_of
 from cnesg.extraction.prose.years.years import in_turn_by_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS, PEOPLE_OR_HOUSEHOLDS
 from cnesg.text.language import is_latin
 
-_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by(?!\s(?:the|our|its|their)\s))\s")  # petrol and diesel |by our cars
+_OF_ITS = regex(r"(?i)\s(?:of|among|for|by(?!\s(?:the|our|its|their)\s))\s")  # petrol and diesel |by our cars
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _LISTED = COUNTS | {"bare"}  # welcomed 720 graduates and |651| interns
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _STRAY = 2.0  # characters left of a label that says nothing
 _COST_BEFORE = 24.0  # ... from the sentence before

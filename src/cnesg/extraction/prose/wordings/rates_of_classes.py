@@ -3,15 +3,14 @@
 The classes are people as well, so that each by itself would be the share that it has in all.
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_AND = re.compile(r"\s?(?:,|,? and|&)\s")
+_AND = regex(r"\s?(?:,|,? and|&)\s")
 _FEWEST = 2  # shares in turn
 
 

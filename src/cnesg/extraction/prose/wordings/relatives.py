@@ -1,6 +1,5 @@
 """Which metric of a family a sentence means: by its topic, by what is avoided, by what is held rather than gained."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
@@ -21,83 +20,80 @@ from cnesg.extraction.prose.wordings.giving import (
 )
 from cnesg.extraction.prose.wordings.newly_added import newly_added
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import Family
 
 _MONEY = frozenset({"money"})
-_COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:共计?|合计|累计|约|近|达到?|超过|逾)*$")
-_COURSES = re.compile(r"培训|讲座|教育|课程|轮训|研修")
+_COURSE = regex(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:共计?|合计|累计|约|近|达到?|超过|逾)*$")
+_COURSES = regex(r"培训|讲座|教育|课程|轮训|研修")
 _LIST_ENDS = ",，。;；:：()（）"
 _MANY = 3
-_ON_AVERAGE = (
-    re.compile(  # "an average of" up to the number or the list that it stands in: an average of 18.2 and| 16.9
-        r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b"
-        r"|\ban average of (?:[a-z]+ ){0,2}(?:\d[\d.,]*(?: hours?)?,? (?:and )?)*$"
-    )
+_ON_AVERAGE = regex(  # "an average of" up to the number or the list that it stands in: an average of 18.2 and| 16.9
+    r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b"
+    r"|\ban average of (?:[a-z]+ ){0,2}(?:\d[\d.,]*(?: hours?)?,? (?:and )?)*$"
 )
-_EACH_OF_THEM = re.compile(  # 31.5 hours of training each
+_EACH_OF_THEM = regex(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
 )
 _OWN_STAFF = "own_staff"
 _POVERTY = "poverty"
 _SAFETY = "safety"
 _KEEPS_OUT = {_OWN_STAFF: "topic_poverty", _SAFETY: "other_courses", "integrity": "unlike_integrity"}
-_AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
+_AS_OF = regex(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
-_GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
-_EVENT_OF = re.compile(r"(?:工亡|死亡|亡人|重伤|轻伤)(?:责任)?(?:事故)?(?:共|累计)?$")
-_SO_MANY_HURT = re.compile(
-    r"[亡伤](?:共|约|了)?\d+(?:人|名)"
-)  # 工亡事故|2起,工亡3人: accidents, as the hurt are told too
-_WASTE_ITEM = re.compile(
+_GRANTED = regex(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
+_EVENT_OF = regex(r"(?:工亡|死亡|亡人|重伤|轻伤)(?:责任)?(?:事故)?(?:共|累计)?$")
+_SO_MANY_HURT = regex(r"[亡伤](?:共|约|了)?\d+(?:人|名)")  # 工亡事故|2起,工亡3人: accidents, as the hurt are told too
+_WASTE_ITEM = regex(
     r"[,，、;；和及]?\s?(?:(?!产生|排放|生活|一般|回收|利用|减少|无害|外售|建筑)[\u4e00-\u9fffA-Za-z\d()（）-]){1,14}"
 )
-_CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
+_CERTIFIED = regex(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
 # 投入900万元|用于助学、环保、养老等公益事业: what is given stands last
-_FOR_GIVING = re.compile(
+_FOR_GIVING = regex(
     r"[^,，。;；\d]{0,6}用于[^,，。;；\d]{0,24}等?(?:社会)?(?:公益|慈善)(?:慈善)?(?:事业|活动|领域|项目)"
 )
-_OBTAINED = re.compile(
+_OBTAINED = regex(
     r"(?:其中|,)?(?:已经?|现已|均已)(?:获得?|取得)(?!受理|申请)(?![^,，。;；]*(?:受理|申请))"
 )  # 其中已取得实用新型2项
-_OWN_FUND = re.compile(
+_OWN_FUND = regex(
     r"(?<!向)(?<!向该)(?<!向此)基金[\"”]?(?:共|累计|全年|年度)*(?:支出|发放|使用|救助|资助|\s?$)"
 )  # not 向基金提供
-_CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
-_LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11个村|8352人脱贫任务完成
+_CAPACITY = regex(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
+_LIFTED = regex(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11个村|8352人脱贫任务完成
     r"[多余]?\s?(?:名|人)?(?:建档立卡)?的?(?:贫困)?(?:人口|村民|群众|人员)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*(?:脱贫|签订了?脱贫[^,，。;；]{0,10}(?:书|协议)|摘[掉除下]?了?贫困户?的?帽|摘帽)"
     r"(?!攻坚|工作|目标|任务(?![^,，。;；]{0,6}完成))"
 )
-_TAUGHT = re.compile(  # 54|名新员工参加了拓展训练, 组织33|名新入职大学生开展军训
+_TAUGHT = regex(  # 54|名新员工参加了拓展训练, 组织33|名新入职大学生开展军训
     r"[多余]?\s?[名位]?(?:新(?:进|入职|招聘?|聘|录用)?(?:的)?(?:应届)?(?:员工|职工|雇员|大学生|毕业生))"
     r"(?:共同|全部|积极|均|都|全程|统一|一起)*(?:参加|参与|接受|完成|开展|进行|学习)了?[^,，。;；]{0,20}(?:培训|训练|拓训|拓展|军训|课程|学习|讲座)"
 )
 # 招收大学生150人、退伍军人40人, unless the clause goes on to those who are there
-_HIRED = re.compile(
+_HIRED = regex(
     r"(?:招收|招聘|招录|录用|新聘用?)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$"
 )
 # for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
-_FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
+_FOR_WHOM = regex(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
 # 员工捐款|2万元 stays a gift of theirs, and what goes to others stays theirs, whatever the heading is on
-_NO_HEADING = re.compile(
+_NO_HEADING = regex(
     r"对外(?:公益|慈善)?捐[赠款资](?:共计?|合计|累计|金额|总额|达|约|近|人民币|了|为)*$|(?:员工|职工|党员|干部)们?(?:个人|自愿|自发|踊跃|共|累计|合计)*(?:捐款|捐资|捐助|捐赠|募捐|募集)(?:善款|共计?|合计|累计|金额|总额|达|约|近|人民币)*$"
 )
 # who took part in the courses just counted: 举办安全培训144班次,培训|14,521人次
-_TOOK_PART = re.compile(
+_TOOK_PART = regex(
     r"(?:共|累计|合计|总计|全年)*(?:参加|参与|接受)?(?:培训|受训|参训|参加|人数|人员|员工|职工)+(?:共计?|累计|合计|达到?|约|近|超过|逾)*"
 )
-_GIVEN_TO = re.compile(r"(?i)\btraining\b[^.;\d]{0,60}\s(?:to|for|among) (?:over |more than |about |some |nearly )?$")
-_LEARNERS = re.compile(  # 920| technicians in the engineering team, and no hours or topics
+_GIVEN_TO = regex(r"(?i)\btraining\b[^.;\d]{0,60}\s(?:to|for|among) (?:over |more than |about |some |nearly )?$")
+_LEARNERS = regex(  # 920| technicians in the engineering team, and no hours or topics
     r"(?i)\s(?!(?:hours|days|sessions|courses|topics|subjects|modules|sites|years|months|weeks)\b)"
     r"(?:[a-z-]+ ){0,2}(?:[a-z-]{3,}s|staff|people|personnel|workforce)\b"
 )
-_STAFF = re.compile(r"员工|职工|干部|党员|全员|管理人员|骨干|志愿者|新人")
-_AVERAGE = re.compile(r"平均|人均|每人|每名员工")
-_NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
+_STAFF = regex(r"员工|职工|干部|党员|全员|管理人员|骨干|志愿者|新人")
+_AVERAGE = regex(r"平均|人均|每人|每名员工")
+_NOT_AVOIDED = regex(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)|[效率]"
 )
-_IN_TURN = re.compile("先后")  # 2016年先后获得专利35项: those of a year, one after the other
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d年|全年|年内|本年|报告期")
-_OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
+_IN_TURN = regex("先后")  # 2016年先后获得专利35项: those of a year, one after the other
+_ANY_YEAR = regex(r"(?:19|20)\d\d年|全年|年内|本年|报告期")
+_OF_YEAR = regex(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
 def meant(

@@ -1,16 +1,16 @@
 """Staff that end an English list of ranks: "14 executives, 96 managers and |1,120 staff" are those of no such rank."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.wordings.parts_of_counts import count_right_before
+from cnesg.framework.regexes import regex
 
 _LEVEL = "level"
-_BETWEEN = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and)\s{ABOUT}")  # | managers and |
-_REST = re.compile(
+_BETWEEN = regex(rf"(?i)\s(?:[a-z-]+ ){{0,2}}[a-z-]+(?:,|,? and)\s{ABOUT}")  # | managers and |
+_REST = regex(
     r"(?i)\s?(?P<who>(?:(?:other|general|remaining|ordinary|frontline|rank-and-file)\s)?(?:staff|employees|workers|colleagues))"
     r"(?=\s?[.,;:)]|\s(?:and|in|at|as|on|across|worldwide)\b|\s?$)"
 )

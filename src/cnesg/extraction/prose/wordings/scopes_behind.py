@@ -1,14 +1,13 @@
 """Scopes that a word joins to the amount before them: 2,108 tonnes |from Scope 1, 30,307 |were Scope 2."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
 _AMOUNTS = frozenset({"co2", "mass"})
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?i)\s(?:(?:came|coming|arising|arose|resulting|resulted|stemming) )?"
     r"(?:from|in|under|for|as|of|were|was|are|is|being|attributable to|related to|relating to|classified as)\s"
     r"(?:our |the |its |their )?(?:(?:energy |other )?(?:in)?direct (?:ghg )?(?:emissions )?)?"

@@ -12,6 +12,7 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
 _STAFF = r"(?:people|persons|employees|staff|staff members|colleagues|workers|team members|associates|ftes?)"
@@ -20,43 +21,43 @@ _ALL_STAFF = (
     r"(?:personnel|work\s?force|staff|employees|headcount|colleagues)\b"
 )
 _BEFORE_VERB = r"(?P<who>[^,;:.()\d]{2,60}?)"
-_EMPLOYS = re.compile(
+_EMPLOYS = regex(
     rf"(?i){_BEFORE_VERB}(?:\s(?:is|was|remains|remained)\s[^,;:.\d]{{3,60}}?\sand)?\s(?:currently\s|now\s|directly\s)?"
     rf"(?P<verb>(?:ha[sd]\s|have\s)?employ(?:s|ed)|ha[sd]|have|account(?:s|ed)? for|represent(?:s|ed)?"
     r"|(?:make|made)s?\sup)\s"
     rf"(?:a total of\s)?{ABOUT}"
 )
-_NEXT = re.compile(rf"(?i)(?:{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s{_BEFORE_VERB}\s{ABOUT}")
-_LEADS = re.compile(
+_NEXT = regex(rf"(?i)(?:{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s{_BEFORE_VERB}\s{ABOUT}")
+_LEADS = regex(
     r"(?i)(?:(?:and|while|but|also|today|currently)\s|(?:at|by|in|as of|as at|during)\s(?:the\s)?"
     r"(?:(?:end|close)\s(?:of\s)?(?:the\s)?)?(?:(?:financial\s|fiscal\s|reporting\s)?year(?:[- ]end)?|\d{4})\s"
     r"|the\s|our\s|its\s)+"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?i)(?:.*\s)?(?:we|it|they|who|which|that|there|each|all|both|others?|group|company|bank|firm|corporation|organi[sz]ation"
     r"|industry|sector|market|women|men|subsidiaries|suppliers?|contractors?|customers?|partners?|agencies|economy|employers?"
     r"|[a-z]*selves|itself|subsidiary|parent|affiliate|board|report|team)"
 )
-_BUSINESS = re.compile(
+_BUSINESS = regex(
     r"(?i).*\b(?:business(?:es)?|business (?:area|unit|line)|operations?|divisions?|segments?|arm|units?|activities)"
 )
-_ARTICLE = re.compile(r"(?i)^(?:the|our|its)\s")
-_SITE = re.compile(
+_ARTICLE = regex(r"(?i)^(?:the|our|its)\s")
+_SITE = regex(
     r"(?i).*\b(?:plants?|sites?|factory|factories|mills?|offices?|branch|branches|yard|depot|warehouse|hub)(?:\s(?:in|at|near)\s.+)?"
 )
-_OWNED = re.compile(r"(?i)(?:parent company|parent|subsidiary|affiliate)\s(?=\S)")
-_LOWER = re.compile(r"\S+(?:\s(?:and\s|&\s)?[a-z][a-z'’-]+){1,3}")
+_OWNED = regex(r"(?i)(?:parent company|parent|subsidiary|affiliate)\s(?=\S)")
+_LOWER = regex(r"\S+(?:\s(?:and\s|&\s)?[a-z][a-z'’-]+){1,3}")
 _PLACE = r"(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s(?:and\s|of\s|the\s)?[A-Z][\w.'’-]*){0,3})"
-_OPENS = re.compile(rf"{_PLACE}\s\({ABOUT}$")
-_WITH = re.compile(rf"(?:\b(?:in|at|near|of)\s){_PLACE}\s?(?:,\s)?(?:with|employing)\s{ABOUT}$")
-_COUNTED = re.compile(rf"{_PLACE}\s\({ABOUT}[\d,]+\s{_STAFF}[;,]\s(?:or\s)?{ABOUT}$")
-_CLOSES = re.compile(rf"(?i)\s?{_STAFF}\s?[;,)(]")
-_OF_ALL_STAFF = re.compile(rf"(?i){_ALL_STAFF}")
-_NOUN = re.compile(rf"(?i)\s?{_STAFF}\b")
+_OPENS = regex(rf"{_PLACE}\s\({ABOUT}$")
+_WITH = regex(rf"(?:\b(?:in|at|near|of)\s){_PLACE}\s?(?:,\s)?(?:with|employing)\s{ABOUT}$")
+_COUNTED = regex(rf"{_PLACE}\s\({ABOUT}[\d,]+\s{_STAFF}[;,]\s(?:or\s)?{ABOUT}$")
+_CLOSES = regex(rf"(?i)\s?{_STAFF}\s?[;,)(]")
+_OF_ALL_STAFF = regex(rf"(?i){_ALL_STAFF}")
+_NOUN = regex(rf"(?i)\s?{_STAFF}\b")
 _COUNTED_KINDS = COUNTS | {"bare"}
-_SAME_ONES = re.compile(rf"(?i)\s?{_STAFF}\s?(?:\(|,\sor\s){ABOUT}")
-_GOES_ON = re.compile(rf"(?i)(?:\s?{_STAFF}|{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s(?:the\s|our\s|its\s)?")
-_SHARE_OF = re.compile(
+_SAME_ONES = regex(rf"(?i)\s?{_STAFF}\s?(?:\(|,\sor\s){ABOUT}")
+_GOES_ON = regex(rf"(?i)(?:\s?{_STAFF}|{_ALL_STAFF})?(?:,|,?\sand|,?\swhile)\s(?:the\s|our\s|its\s)?")
+_SHARE_OF = regex(
     rf"(?i)\s?(?:the\s)?(?:share|proportion)\s(?:of|for)\s(?P<who>[^;:.()\d]{{2,60}}?)\s"
     rf"(?:was|is|came to|stood at|amounted to)\s{ABOUT}"
 )

@@ -4,7 +4,6 @@ A list that divides those who came, left or were taught goes on with names of cl
 the staff: 流失率:男性6%、女性5%;30岁以下12%.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,39 +13,40 @@ from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence, width
 from cnesg.extraction.prose.wordings.beside import DIVIDED
+from cnesg.framework.regexes import regex
 
-_AMONG = re.compile(
+_AMONG = regex(
     r"(?:^|(?<=[,，;；。:：]))(?:目前|截[至止][^,，。;；]{2,14}[,，]?)?(?:(?!新|参|受|培|训|离|退|流|困难|患|获|获奖|接受|满意)[^,，。;；\d]){0,8}?"
     r"(?:员工|职工|雇员|从业人员|在岗人员|员工队伍)(?:总数|总人数)?(?:当)?中[,，:：]?"
 )
-_A_GROUP = re.compile(
+_A_GROUP = regex(
     r"(?:员工|职工|人员|党员|干部|人才|籍|学历|职称|族|性)(?:人数|占比|占|比例|比重|约|为|有|共|达|分别)*$"
 )
-_BY_WORK = re.compile(
+_BY_WORK = regex(
     r"(?:人员|[党团会]员|军人|士兵|季节工|农民工|临时工|技术工人|临时员工|短期员工|长期员工|劳务用工|当地员工|残障员工|安全员|飞行员"
     r"|工程师|专家|操[纵作]员|业务员|调度员|质检员|养护员|驾驶员|快递员|理货员|承包工|派遣工|劳务工|培训生|学徒工?)$"
 )
-_AT_LEAST = re.compile(r"^(?:以上|左右)?的?")  # 620名|以上的|售后人员
-_NOUN_ENDS = re.compile(r"\s?(?:$|[^\u4e00-\u9fff\s]|[和及与等])")  # 技术人员|参加了培训 are not all of them
-_HAS = re.compile(r"^.*(?:拥有|现有|共有|设有|配有|配备|持有|使用|聘用|有)")
-_DONE_WITH = re.compile(  # 复训|特种作业人员120人
+_AT_LEAST = regex(r"^(?:以上|左右)?的?")  # 620名|以上的|售后人员
+_NOUN_ENDS = regex(r"\s?(?:$|[^\u4e00-\u9fff\s]|[和及与等])")  # 技术人员|参加了培训 are not all of them
+_HAS = regex(r"^.*(?:拥有|现有|共有|设有|配有|配备|持有|使用|聘用|有)")
+_DONE_WITH = regex(  # 复训|特种作业人员120人
     r"训|的|发展|吸收|转正|后备|选拔|取证|持证|招|引进|慰问|组织|[选委外]派|派出|聘请|奖|表彰|参加|接待|邀请|投入|出动|检查|离退休|退休|处[罚分]|晋升|伤|亡"
 )
 _AROUND = " ,，、及和与占为达约的共有"
-_TITLE_ENDS = re.compile(r"(?:按[^,，。;；:：\d]{1,10})?[:：]")  # 员工流失率|: before its classes
-_NEXT_CLASS = re.compile(r"\s?[、,，和及与][^,，。;；:：占有共总比]{1,16}")
-_ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:及?以[上下])?(?:的?(?:员工|职工|雇员))?")
-_OF_THE_STAFF = re.compile(r"占|比例|现有|共有|总数|总人数|拥有|在职|在岗|其中")
-_STAFF_NOUN = re.compile(r"的?(?:员工|职工|雇员|人员)$")
-_OF_COMPANY = re.compile(r"^(?:其中|目前|现|共|有|本|全|我|公司|集团|企业|及|和|与|[\s、,，:：])+")
-_JOINED_BEFORE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![人名位])[、和与及]$")  # 表彰先进工作者、|一线员工32人
-_CLASS_ALONE = re.compile(
+_TITLE_ENDS = regex(r"(?:按[^,，。;；:：\d]{1,10})?[:：]")  # 员工流失率|: before its classes
+_NEXT_CLASS = regex(r"\s?[、,，和及与][^,，。;；:：占有共总比]{1,16}")
+_ONLY_AGE = regex(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:及?以[上下])?(?:的?(?:员工|职工|雇员))?")
+_OF_THE_STAFF = regex(r"占|比例|现有|共有|总数|总人数|拥有|在职|在岗|其中")
+_STAFF_NOUN = regex(r"的?(?:员工|职工|雇员|人员)$")
+_OF_COMPANY = regex(r"^(?:其中|目前|现|共|有|本|全|我|公司|集团|企业|及|和|与|[\s、,，:：])+")
+_JOINED_BEFORE = regex(r"(?<=[\u4e00-\u9fff])(?<![人名位])[、和与及]$")  # 表彰先进工作者、|一线员工32人
+_CLASS_ALONE = regex(
     r"(?P<name>[^\d,，。;；:：、]{2,12}?)(?P<noun>的?(?:员工|职工|雇员))(?:总?人数|数量?|总数)?(?:达到?|共计?|合计|[:：为有约近是共占])*\s?"
 )
 _SEMICOLONS = (";", "；")
 _LONGEST = 16.0
-_MAKES_UP = re.compile(r"(?:的?(?:数量|人数|总数))?(?:大?约|已)?占(?!比)")  # 信息技术员工|占公司员工总数的6%
-_STAFF = re.compile(r"(?:人员|员工|职工|人才|工人|队伍)$")
+_MAKES_UP = regex(r"(?:的?(?:数量|人数|总数))?(?:大?约|已)?占(?!比)")  # 信息技术员工|占公司员工总数的6%
+_STAFF = regex(r"(?:人员|员工|职工|人才|工人|队伍)$")
 
 
 def part_of_staff(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:

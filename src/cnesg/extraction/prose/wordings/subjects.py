@@ -1,6 +1,5 @@
 """A label that leaves its noun to what was said before: 产生危险废物1,024吨,处置率100% is the rate of that waste."""
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,22 +10,23 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit, Lexicon
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
-_MAY_MEASURE = re.compile(r"[率量额数比]")
+_LABEL = regex(r"[\u4e00-\u9fff]{2,8}")
+_MAY_MEASURE = regex(r"[率量额数比]")
 _NEAR = 8  # characters between a label's end and its number
-_MEASURED = re.compile(r"[率量额数比]$")
-_MEASURE = re.compile(r"总?[数量额]")
+_MEASURED = regex(r"[率量额数比]$")
+_MEASURE = regex(r"总?[数量额]")
 _SHORTEST = 2  # characters of the noun
 _REACH = 60  # characters back
 _COST = 6.0
 _OF_SUBJECT = 12.0  # from a subject for which a pronoun stands
 _CARRIED = 20.0
-_OF_DATE = re.compile(  # 年末|余额, 总体|覆盖率
+_OF_DATE = regex(  # 年末|余额, 总体|覆盖率
     r"^(?:(?:本?年|期|季)(?:末|底|初)(?:的)?|(?:累[计积]|平均|总体|整体|综合|实际|总)(?=[\u4e00-\u9fff]{2,4}率))"
 )
-_VERB_ALONE = re.compile(
+_VERB_ALONE = regex(
     r"(?:其中|公司|本公司|集团)?(?:全年|年度|报告期内?|年内|本年度?|当年|(?:19|20)\d\d年度?)?(?:公司|集团)?(?:共计?|累计|合计|总计|实际|约)*"
     r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:总?量|了)?(?:共计?|合计|总计|约|为|达到?|近|超过?|逾|降至|增至|减至|升至)*"
 )
@@ -42,7 +42,7 @@ _PRONOUN = (
     r"(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they)"
     rf"(?:\s(?!{_SAYS_LESS}|represent)[a-z]+){{1,2}}?"
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = regex(
     r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
     rf"(?:(?!{_SAYS_LESS})[a-z]+ing(?:\s(?:up|in|out|on|to|for|down|off|through|over))?"
     rf"|or|representing|equal to|equivalent to|{_A_SHARE}|corresponding to"
@@ -54,27 +54,27 @@ _NO_NOUN = re.compile(
 )
 
 _MONEY = frozenset({"money"})
-_INVESTED = re.compile(
+_INVESTED = regex(
     r"(?:公司|集团|报告期内?|全年|年度|本年度?|当年|年内|(?:19|20)\d\d年度?|[,，]|先后|累计|共计?|合计|又|已)*"
     r"(?:投资|出资)(?:共计?|合计|总计|人民币|约|近|超过|逾|达)*"
 )
-_ON_WORKS = re.compile(
+_ON_WORKS = regex(
     r"[多余]?(?:人民币)?[,，]?(?:用于|完成|实施|进行|开展|推进|对)[^。;；\d]{0,60}?(?:改造|治理|整治|升级|技改|更新|更换|提标|整改)"
 )
-_SPENDING_GROWS = re.compile(r"(?:加大|增加|加强|提高|提升)(?:了|对)?[^,，。;；]{0,12}投入")
+_SPENDING_GROWS = regex(r"(?:加大|增加|加强|提高|提升)(?:了|对)?[^,，。;；]{0,12}投入")
 
 # 公司持续监测碳排放量,|该数据为; 公司每年统计碳排放量。2016年,|该指标为
-THAT_FIGURE = re.compile(
+THAT_FIGURE = regex(
     r"(?:该|此|这|上述|前述)(?:一|项|类)?(?:数据|指标|数字|数值|数量|金额|总量|总额)(?:保持|维持|稳定|控制)?(?:在|于)?"
 )
 _THEN = r"(?:截至)?(?:(?:19|20)\d\d年(?:度|末|底)?|本年度?|报告期内?末?)"
 _CAME_TO = r"(?:共计?|累计|合计|总计|分别|约|为|是|达到?|近|超过?|逾|降至|增至|减至|升至|[:：])"
-_THAT_WAS = re.compile(rf"(?:{_THEN})?,?(?:公司|集团)?{THAT_FIGURE.pattern}{_CAME_TO}*")
-_THEN_WAS = re.compile(rf"{_THEN}(?:公司|集团)?{_CAME_TO}+")
-_WAS = re.compile(rf"(?:{_THEN})?(?:仍|已)?(?:约|为|是|达到?|近|保持在|稳定在|维持在|[降增减升]至)+")
-_ASIDE = re.compile(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
+_THAT_WAS = regex(rf"(?:{_THEN})?,?(?:公司|集团)?{THAT_FIGURE.pattern}{_CAME_TO}*")
+_THEN_WAS = regex(rf"{_THEN}(?:公司|集团)?{_CAME_TO}+")
+_WAS = regex(rf"(?:{_THEN})?(?:仍|已)?(?:约|为|是|达到?|近|保持在|稳定在|维持在|[降增减升]至)+")
+_ASIDE = regex(r"[\"”]?\([^()\d]{2,24}\)[\"”]?")  # 排放总量|(合并口径)|为
 _OF_STAFF = frozenset({"percent", "persons", "bare"})
-_STAFF_DID = re.compile(  # what no sentence before it was about
+_STAFF_DID = regex(  # what no sentence before it was about
     r"(?i)\s?(?:of (?:the |our |all |its )*)?(?:[a-z-]+ )??"
     r"(?:employees|staff|workforce|people|colleagues|workers|personnel|team members)"
     r"(?: (?:in|at|across|from|on) [^.,;]{2,40}?)? (?:now |also |currently )?"
@@ -82,14 +82,14 @@ _STAFF_DID = re.compile(  # what no sentence before it was about
     r"|promoted|surveyed|employed|engaged|satisfied)\b|(?:took|takes?) part\b|participated in\b|responded\b|voted\b"
     r"|belongs?\b|belonged\b|feels?\b|felt\b|said\b|says?\b|agreed?\b|recommend(?:s|ed)?\b|lives?\b|lived\b)"
 )
-_IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
+_IT = regex(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
 
 _OF_WHEN = r"(?:the (?:reporting )?(?:year|period)|year.end|(?:FY ?|fiscal (?:year )?)?(?:20)?\d\d)"
 _FIGURE = (
     r"(?:figure|indicator|number|total|rate|metric|amount|value|ratio|share|proportion|percentage|measure|level"
     r"|average|score)"
 )
-_THAT_FIGURE_WAS = re.compile(  # The figure for 2022 was |412 GWh; At 31 December 2022 it stood at |1,204
+_THAT_FIGURE_WAS = regex(  # The figure for 2022 was |412 GWh; At 31 December 2022 it stood at |1,204
     r"(?i)\s*(?:and\s)?(?:(?:in|for|during|by|at|as (?:at|of)|on|over)\s[a-z0-9 ]{3,32}?,?\s)?"
     rf"(?:it|this|(?:this|that|the) {_FIGURE}(?: (?:for|in|at) {_OF_WHEN})?)"
     r"(?:\s(?:has|had|now|currently|only|again|then|also|further|again))*\s"
@@ -98,7 +98,7 @@ _THAT_FIGURE_WAS = re.compile(  # The figure for 2022 was |412 GWh; At 31 Decemb
     r" to)"
     r"\s(?:(?:a total of|about|around|approximately|nearly|almost|over|more than|just|only|some|exactly)\s)*"
 )
-_OTHER_SHARE = re.compile(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of|better|worse|up|down)\b")
+_OTHER_SHARE = regex(r"(?i)\s(?:lower|higher|more|less|fewer|above|below|of|better|worse|up|down)\b")
 
 
 def first_told(options: list[Choice]) -> list[Choice]:

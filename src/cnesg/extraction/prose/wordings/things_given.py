@@ -1,7 +1,5 @@
 """Things given, each with its number, behind one English verb: "donated 20,000 masks, 500 suits and 3 t of rice"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
@@ -9,30 +7,29 @@ from cnesg.extraction.prose.sentences.kinds import item_given
 from cnesg.extraction.prose.sentences.narrowing import Narrower
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _ABOUT = r"(?:(?:about|around|some|over|nearly|almost|more than|approximately|a total of|another|a further)\s)?"
 _NOUN = r"[a-z][a-z'’-]*(?:\s[a-z'’-]+){0,4}?"
-_DONATED = (
-    re.compile(  # up to the number: the verb, maybe to whom, and the things before it, each up to the next number
-        rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
-        rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?"
-        rf"{_NOUN},?\s(?:(?:and(?: also)?|as well as|along with|together with|plus)\s)?{_ABOUT}(?=\d|$))*+$"
-    )
+_DONATED = regex(  # up to the number: the verb, maybe to whom, and the things before it, each up to the next number
+    rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
+    rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?"
+    rf"{_NOUN},?\s(?:(?:and(?: also)?|as well as|along with|together with|plus)\s)?{_ABOUT}(?=\d|$))*+$"
 )
-_THING = re.compile(  # 85 tonnes (170,000 meals)| of surplus food
+_THING = regex(  # 85 tonnes (170,000 meals)| of surplus food
     rf"(?:\s\([^()]{{3,40}}\))?\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
     r"(?=,|\s(?:and|to|for|in|at|worth|from|through|across|with|during|via|valued|as well|along|together|which|that"
     r"|used|benefiting|plus)\b|[.;)]|$)"
 )
-_NO_THINGS = re.compile(
+_NO_THINGS = regex(
     r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"
     r"|yuan|euros|pounds|blood|organs|meals|projects|schools|organi[sz]ations|charities|causes|years|members)\b"
 )
 _GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
 _VERB = "onat"  # of "donated"
 _COST = 0.4
-_CALLED = re.compile(r"[”\"]?[^,，。;；“”\"]{0,6}?(?:活动|行动|项目|计划|工程|基金)")  # “关爱儿童”|志愿服务项目
-_WENT_TO = re.compile(
+_CALLED = regex(r"[”\"]?[^,，。;；“”\"]{0,6}?(?:活动|行动|项目|计划|工程|基金)")  # “关爱儿童”|志愿服务项目
+_WENT_TO = regex(
     r"(?:前往|前去|走进|来到|赴|走访)了?([^,，。;；]{2,48})[,，][^,，。;；]*$"
 )  # 前往石桥小学,捐赠|30台风扇
 

@@ -3,15 +3,15 @@
 What stands behind the last of them would be the share of sales spent on it, were it not for the list.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 
-_BEHIND = re.compile(r"(?i)\s(?:(?:are|were|work|worked|working|employed|engaged|active) )?(?:in|on) [a-z]")
-_BETWEEN = re.compile(
+_BEHIND = regex(r"(?i)\s(?:(?:are|were|work|worked|working|employed|engaged|active) )?(?:in|on) [a-z]")
+_BETWEEN = regex(
     rf"(?i)\s(?:of (?:our |the |all )?(?:employees|staff|workforce|people|colleagues) )?"
     rf"(?:(?:are|were|work|worked|working|employed|engaged|active) )?(?:in|on) "
     rf"[^\d,;.()]{{2,60}}(?:,|,? and|,? while)\s{ABOUT}"

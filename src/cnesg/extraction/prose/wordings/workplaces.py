@@ -1,27 +1,26 @@
 """Parts of the staff told by where they work, or as most of it: "1,300 people work at the| Penang plant"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import COUNTS
 
-_WORK_AT = re.compile(
+_WORK_AT = regex(
     r"(?i)\s(?:[a-z-]+\s){0,2}?(?:people|workers|employees|staff|colleagues|persons|team members|associates|engineers)"
     r"\s(?:(?:are|were|who)\s)?(?:currently\s)?(?:employed|working|based|stationed|deployed|work|worked)"
     r"\s(?:at|in|for|within|on)\s(?:our|the|its|their)\s"
     r"(?P<place>[a-z][a-z&'’ -]{2,48}?)"
     r"(?=\s?[,.;:()]|\s(?:and|as|at|by|in|on|of|while|when|during|with|who|which|worldwide|last|this)\b|\s?$)"
 )
-_WHOLE = re.compile(  # the company by other words, and what is no part of it
+_WHOLE = regex(  # the company by other words, and what is no part of it
     r"(?i)(?:(?:whole|entire|own|wider|parent|listed|same)\s)?(?:group|company|bank|firm|corporation|organi[sz]ation|business"
     r"|businesses|workforce|year|period|end|field|office|offices|public|area)|(?:.*\s)?(?:world|country|region|industry|sector"
     r"|city|community|communities|market|markets)"
 )
 _GENDERS = {"women": "female", "men": "male"}
-_BUSINESS = re.compile(r"(?i)\b(?:businesses|business|operations?|divisions?|segments?|arm|units?|activities)$")
+_BUSINESS = regex(r"(?i)\b(?:businesses|business|operations?|divisions?|segments?|arm|units?|activities)$")
 
-_BULK_OF = re.compile(  # |Manual workers make up the bulk of our workforce, accounting for 64,543
+_BULK_OF = regex(  # |Manual workers make up the bulk of our workforce, accounting for 64,543
     r"(?i)(?P<who>[a-z][a-z' -]{3,40}?)\s(?:still\s)?"
     r"(?:makes?|made|form(?:s|ed)?|constitute[sd]?|account(?:s|ed)? for|comprise[sd]?|represent(?:s|ed)?|are|were)"
     r"(?:\sup)?"

@@ -3,13 +3,12 @@
 It is measured, classed and worded as the result is; that it is aimed at, its own words say.
 """
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.comparisons import same_unit
+from cnesg.framework.regexes import regex
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?i)(?:\s(?:of|among|on)(?:\s[a-z-]+){1,4}?)?(?:\s(?:in|for|at the end of)\s(?:FY\s?)?(?:19|20)\d\d)?[,;]?\s"
     r"(?:\(|(?:which (?:is|was|remains) |still |well |just |slightly |far ){0,2}"
     r"(?:against|versus|vs\.?|compared (?:with|to)|short of|below|under|above|ahead of|better than|worse than|beating"
@@ -20,14 +19,12 @@ _BETWEEN = re.compile(
     rf"(?:[<>≤≥]\s?|{ABOUT})$"
 )
 _LONGEST = 110
-_ASIDES = (
-    re.compile(  # what it was before, and what it is one of: 1.28| (2022: 1.31)|, against; 0.42| per million hours|
-        r"(?i)\s?\([^()]*\)(?=,? (?:against|versus|compared|short|below|above|ahead))"
-        r"|,?\s(?:up |down )?from [\d.,]+(?:\s?%)?(?: (?:in|for) (?:FY\s?)?(?:19|20)\d\d| last year| a year earlier)?"
-        r"|\s(?:since|compared (?:with|to)|relative to|on|from)(?: an?| our)? (?:19|20)\d\d"
-        r"(?: (?:levels?|base(?:line)?(?: year)?))?"
-        r"|\s?per (?:[\d,.]+ )?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours(?: worked)?"
-    )
+_ASIDES = regex(  # what it was before, and what it is one of: 1.28| (2022: 1.31)|, against; 0.42| per million hours|
+    r"(?i)\s?\([^()]*\)(?=,? (?:against|versus|compared|short|below|above|ahead))"
+    r"|,?\s(?:up |down )?from [\d.,]+(?:\s?%)?(?: (?:in|for) (?:FY\s?)?(?:19|20)\d\d| last year| a year earlier)?"
+    r"|\s(?:since|compared (?:with|to)|relative to|on|from)(?: an?| our)? (?:19|20)\d\d"
+    r"(?: (?:levels?|base(?:line)?(?: year)?))?"
+    r"|\s?per (?:[\d,.]+ )?(?:million |thousand )?(?:[a-z-]+ ){0,2}hours(?: worked)?"
 )
 _TYPE, _TARGET = "type", "target"
 

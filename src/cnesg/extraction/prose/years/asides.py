@@ -17,9 +17,10 @@ from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.figures.year_names import year_ended
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.bare_brackets import brackets_parting
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitTable
 
-BRACKET = re.compile(r"\([^()]*\)")
+BRACKET = regex(r"\([^()]*\)")
 # "(as at 31 December 2022:", "(December 31, 2022:", (2022年:, "(FY22:"
 _OPENED = (
     r"\([^()\d,，;；:：]{0,24}(?:\d{1,2},? ?(?:[a-z]{3,9},? )?)?"
@@ -27,51 +28,51 @@ _OPENED = (
     rf"(?:(?:财?年)?(?:度|底|末)?(?:12月31日)?)?(?:\s?[:：]\s?{ABOUT}"
     r"|\s(?:[-–=]\s)?(?=(?:[A-Z]{0,3}[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?!\d))(?:\.\d+)?\s?(?:%|m|bn|million|billion)?\)))"
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
 # 620| were male (2022: 640) and 960 were female
-_BEHIND_WORDS = re.compile(
+_BEHIND_WORDS = regex(
     rf"(?i)(?<![\d.,])(?P<of>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\s[a-z-]{{2,16}}){{1,4}}(?P<aside>\s?{_OPENED}"
     r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6})\))"
     r"(?=[,;]?\s(?:(?:and|including|comprising|consisting of|made up of)\s)?\d"
     r"|(?:\s[a-z]{2,12}){1,4}(?:\s\d{1,3}\s[a-z]{5,12})?,\s(?:including|comprising|consisting of|made up of)\s\d)"
 )
-_LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
+_LATER_OPENED = regex(  # (2022: 1.1; 2021:| 1.3)
     rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
 )
-_JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
-_NO_COLON = re.compile(  # 43,700 (1999| 49,600)
+_JUST_OPENED = regex(rf"(?i){_OPENED}$")
+_NO_COLON = regex(  # 43,700 (1999| 49,600)
     r"(?i)\((?:FY\s?'?)?(?:(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s(?:[-–=]\s)?(?:[£$€]\s?)?$"
 )
 _LONGEST_OPENED = 48  # characters
-_THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
+_THAN_IN_YEAR = regex(  # 18% lower than in 2022 (|1.1)
     rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
     rf"\s?\((?:(?:an?|the) )?(?:(?:average|total|mean|figure)(?: of)?:? )?{ABOUT}$"
 )
-_CLOSED_YEAR = re.compile(  # 8.9% (10.2%| in 2022), (9,400 in 2022; -12%)
+_CLOSED_YEAR = regex(  # 8.9% (10.2%| in 2022), (9,400 in 2022; -12%)
     r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?(?:\)|[;,]\s?[-+–−]?\s?\d[\d.]*\s?%\))"
 )
-_OPENED_BARE = re.compile(rf"\({ABOUT}$")
-_NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
-_YEARS = re.compile(
+_OPENED_BARE = regex(rf"\({ABOUT}$")
+_NIL = regex(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
+_YEARS = regex(
     r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?(?:财?年)?(?:度|底|末)?(?:12月31日)?\s?[:：])"
 )
-_LABELLED = re.compile(  # (2022: Scope 1| 3,390 and Scope 2 54,014)
+_LABELLED = regex(  # (2022: Scope 1| 3,390 and Scope 2 54,014)
     r"(?i)\((?:in |FY\s?)?(?P<year>(?:19|20)\d\d)\s?:\s(?P<label>[a-z][^():;]{1,40}?)"
     rf"(?:\s(?:was|were|of|at))?:?\s{ABOUT}$"
 )
-_AND_LABEL = re.compile(rf"(?i)(?:,|;|,? and)\s(?P<label>[a-z][^():;]{{1,40}}?)(?:\s(?:was|were|of|at))?:?\s{ABOUT}$")
-_LATIN = re.compile(r"[A-Za-z] ?$")
-_GOES_ON = re.compile(r"\s[a-z]")
+_AND_LABEL = regex(rf"(?i)(?:,|;|,? and)\s(?P<label>[a-z][^():;]{{1,40}}?)(?:\s(?:was|were|of|at))?:?\s{ABOUT}$")
+_LATIN = regex(r"[A-Za-z] ?$")
+_GOES_ON = regex(r"\s[a-z]")
 _NEAR_LATIN = 84  # nine safety events were registered (2022: twelve)
 _FAR_LATIN = 96  # 8,300 suppliers had a contract with us at the end of 2023 (9,400 in 2022)
 _FEWEST_LISTED = 2
-_COUNTED = re.compile(r"\s(?:[a-z-]+\s){0,3}?(?P<last>[a-z]{3,})(?=\sand\s|[,;)])")
+_COUNTED = regex(r"\s(?:[a-z-]+\s){0,3}?(?P<last>[a-z]{3,})(?=\sand\s|[,;)])")
 _NEAR = 16  # characters between a figure and its comparison in brackets
-_FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
-_IN_YEAR = re.compile(r"(?i)\b(?:in|for|during) (?:FY ?)?(?:19|20)\d\d$")  # 436 days were lost in 2023| (2022: 556)
+_FIGURE = regex(r"\d\s?(?P<unit>[^\d()]{0,16})$")
+_IN_YEAR = regex(r"(?i)\b(?:in|for|during) (?:FY ?)?(?:19|20)\d\d$")  # 436 days were lost in 2023| (2022: 556)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
+from cnesg.framework.regexes import regex
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_PARTING = re.compile(  # 26.6| (23.1)| per cent, 14,200| (13,800)| employees
+_PARTING = regex(  # 26.6| (23.1)| per cent, 14,200| (13,800)| employees
     rf"(?i)(?<![\d.,])(?P<of>{_FIGURE})(?P<aside>\s?\((?P<figure>{_FIGURE})\))(?=\s?%|\s(?!and\b|or\b|of\b|in\b|to\b)[a-z]{{3,}})"
 )
-_OPENED = re.compile(rf"\(\s?{ABOUT}$")
-_TWO_YEARS = re.compile(rf"\((?P<last>{_FIGURE})\s?%?;\s(?P<first>{_FIGURE})\s?%?\)")  # 38% (39; 21)
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_OPENED = regex(rf"\(\s?{ABOUT}$")
+_TWO_YEARS = regex(rf"\((?P<last>{_FIGURE})\s?%?;\s(?P<first>{_FIGURE})\s?%?\)")  # 38% (39; 21)
+_YEAR_ALONE = regex(r"(?:19|20)\d\d")
 _MOST_MOVED = 3.0  # times that a figure grows or shrinks within a year; else the bracket holds something else
 _LEAST = 1.0  # of a number without a unit: 0.5 (0.4) may be anything
 

@@ -1,6 +1,5 @@
 """Figures that another came to: fell from 14 to| 9. They are measured, classed and worded as the one they came from."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import ABOUT, Number
@@ -8,9 +7,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Choice, Sentence
 from cnesg.extraction.prose.years.aims_of_results import of_result, result_before
 from cnesg.extraction.prose.years.comparisons import moved_from, same_unit
+from cnesg.framework.regexes import regex
 
 _A_YEAR = r"(?:19|20)\d\d"
-_NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
+_NAMED = regex(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
 
 
 def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> Choice | None:

@@ -1,14 +1,13 @@
 """Lists compared with lists: "men and women numbered 612 and 388, compared with 598 and| 402 in 2022"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import comparing
+from cnesg.framework.regexes import regex
 
-_IN_TURN = re.compile(r"(?i),? respectively,?")
-_ENDS = re.compile(r"\s?(?:[.;,)]|$)")
+_IN_TURN = regex(r"(?i),? respectively,?")
+_ENDS = regex(r"\s?(?:[.;,)]|$)")
 _FARTHEST = 80  # characters between the two lists
 _REACH = 40  # ... that a word of comparison may begin before the second
 

@@ -14,47 +14,48 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import years_in_turn_behind
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.regexes import regex
 
 _A_YEAR = r"(?:19|20)\d\d"
 _FISCAL = r"(?:FY\s?|(?:the )?(?:fiscal|financial|calendar) (?:year )?|the year )"
 A_DAY = r"(?:12|3|6|9)月(?:3[01]日|底|末)"  # on which a year may end
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
-_SAID_OF_IT = re.compile(r"(?:(?!中|的|受益|获)[^\d,，;；。:：()、]{0,12})?")  # 8,360人次|接受培训|,比上年的7,870人次
+_SAID_OF_IT = regex(r"(?:(?!中|的|受益|获)[^\d,，;；。:：()、]{0,12})?")  # 8,360人次|接受培训|,比上年的7,870人次
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
-_AND_THEN = re.compile(
+_AND_THEN = regex(
     rf"(?i)(?:[^,;.\d]{{0,60}} (?:in|(?:at|by) (?:the )?(?:end|close) of) {_A_YEAR}| this year)?,? (?:and|while)"
     rf"(?: (?:it was|they were|it had been|to))? {ABOUT}"
 )
-_FROM = re.compile(rf"(?i),?\s(?:(?:in {_A_YEAR}|this year|in the year),? )?from {ABOUT}")
-_FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
-BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
-_OF_WHERE = re.compile(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
+_FROM = regex(rf"(?i),?\s(?:(?:in {_A_YEAR}|this year|in the year),? )?from {ABOUT}")
+_FROM_EN = regex(rf"(?i)\bfrom\s{ABOUT}$")
+BARE_FROM = regex(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
+_OF_WHERE = regex(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
     r"(?i)\s?(?:different |other |overseas )?(?:countries|nations|nationalit|regions|provinces|cities|territories"
     r"|jurisdictions|markets|locations|places|sites|offices|departments|branches|subsidiaries|entities|units|divisions"
     r"|business|companies|universities|colleges|schools|communities|ethnic|districts|states|continents|cultures)"
 )
-_PER_HOURS = re.compile(
+_PER_HOURS = regex(
     r"(?i)\s?per (?:one |a )?(?:[\d,.]+ ?)?(?:million |hundred thousand |thousand )?(?:man-?|working |work )?hours"
     r"(?: worked)?"
 )
-_PER_ONE = re.compile(  # 12.4 tCO2e per RMB million of revenue| in 2022
+_PER_ONE = regex(  # 12.4 tCO2e per RMB million of revenue| in 2022
     r"(?i)\s?per (?:(?:[a-z]{2,3}\$?|[$€£¥])\s?)?(?:[\d,.]+\s?)?(?:(?:million|billion|thousand|hundred|square)\s?)?"
     r"(?:[a-z]{2,12}\d?)?"
     r"(?: of (?!which\b)[a-z]{4,12}(?: (?:area|value|revenue))?)?(?=\s(?:in|for|to|this|last|a year)\b|[,.;)]|$)"
 )
-_OF_MONEY = re.compile(r"(?i)\s?of (?:revenue|turnover|sales|output|output value)(?=\s|[,.;)]|$)")
-_COUNTED_NEXT = re.compile(r"\s(?!(?:in|for|to|this|last)\b)[a-z]{3,}(?=\s(?:in|for|to|this|last)\b|[,.;)]|$)")
-_ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
-_NAMED_YEAR = re.compile(rf"\b{_A_YEAR}\b")
-_LATIN = re.compile(r"[A-Za-z][.:]? ?$")  # "vs. 14", "(prior year: 14)"
+_OF_MONEY = regex(r"(?i)\s?of (?:revenue|turnover|sales|output|output value)(?=\s|[,.;)]|$)")
+_COUNTED_NEXT = regex(r"\s(?!(?:in|for|to|this|last)\b)[a-z]{3,}(?=\s(?:in|for|to|this|last)\b|[,.;)]|$)")
+_ENDS = regex(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
+_NAMED_YEAR = regex(rf"\b{_A_YEAR}\b")
+_LATIN = regex(r"[A-Za-z][.:]? ?$")  # "vs. 14", "(prior year: 14)"
 _SO_MANY_YEARS = r"(?<!(?:19|20)\d)[三四五六七八九十\d]年[内间来,，]"  # not 2024年,
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
 _WHICH = ", which "
 _LAST_YEAR = 9999  # any named year lies before it
-_WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
+_WITHIN = regex(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
 
 
 class Comparing:

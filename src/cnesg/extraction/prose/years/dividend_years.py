@@ -1,35 +1,30 @@
 """The fiscal year that a dividend is for: mostly the one before it is paid."""
 
-import re
 from collections.abc import Collection
 
-_DIVIDEND_FOR = re.compile(
+from cnesg.framework.regexes import regex
+
+_DIVIDEND_FOR = regex(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
     r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配|红利|股息|每(?:10|十)股(?=分红|派))(?!回报规划|规划)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
-_DIVIDEND_PAID = re.compile(
+_DIVIDEND_PAID = regex(
     r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
 )
-_TO_ALL = re.compile(
-    r"((?:19|20)\d\d)年(度?)[,，]?(?:本?公司)?[,，]?(?:以[^,，。;；]{0,24}[,，])?向全体股东每(?:10|十)股"
-)
-_PROPOSED_FOR = re.compile(
-    r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟"
-)  # 2014年,每10股派...;2015年,每10股派...;2016年,拟
+_TO_ALL = regex(r"((?:19|20)\d\d)年(度?)[,，]?(?:本?公司)?[,，]?(?:以[^,，。;；]{0,24}[,，])?向全体股东每(?:10|十)股")
+_PROPOSED_FOR = regex(r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟")  # 2014年,每10股派...;2015年,每10股派...;2016年,拟
 # The shares at the end of a year, or the meeting about that year, on which a dividend is based
-_DIVIDEND_BASE = re.compile(
+_DIVIDEND_BASE = regex(
     r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
     r"|((?:19|20)\d\d)\s?年(?:度|年度)?股东(?:周年)?大会"
 )
-_DIVIDEND_MONTH = re.compile(
-    r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
-)
-_ON_DAY = re.compile(  # 以2016年5月8日(股权登记日)总股本为基数: paid in that year
+_DIVIDEND_MONTH = regex(r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)")
+_ON_DAY = regex(  # 以2016年5月8日(股权登记日)总股本为基数: paid in that year
     r"以(?:截[至止]到?)?((?:19|20)\d\d)年(?!6月30日)[3-8]月\d{1,2}日(?![^。;]{0,80}?(?:中期|半年))[^。;]{0,16}?股(?:本|份)"
 )
-_PAID_WITHIN = re.compile(r"(?:年内|报告期内?|本年度?|今年)[^。;；拟预]{0,12}实施[^。;；拟预]{0,24}?(?:分配|分红|派)")
+_PAID_WITHIN = regex(r"(?:年内|报告期内?|本年度?|今年)[^。;；拟预]{0,12}实施[^。;；拟预]{0,24}?(?:分配|分红|派)")
 _OF_DIVIDENDS = ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1), (_ON_DAY, 1))
 
 

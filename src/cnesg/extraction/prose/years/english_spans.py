@@ -1,22 +1,21 @@
 """Spans of years that English sentences name: between 2020 and 2023, over the past five years."""
 
-import re
-
 from cnesg.extraction.figures.spelled import WORDS
+from cnesg.framework.regexes import regex
 
 _COUNTED = {word: int(count) for word, count in WORDS.items() if 2 <= count <= 10}
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?i)\b(?:between|from) (?:fiscal (?:year )?|FY ?)?((?:19|20)\d\d) (?:and|to|until|till|through) "
     r"(?:the end of |fiscal (?:year )?|FY ?)?((?:19|20)\d\d)\b"
 )
-_RECENT = re.compile(
+_RECENT = regex(
     r"(?i)\b(?:over|in|during|for|across|within|throughout) (?:the |these |our )?(?:past|last|previous) "
     rf"({'|'.join(_COUNTED)}|\d{{1,2}}) (?:(?:financial|fiscal|reporting|calendar) )?years\b"
 )
-_LEADING = re.compile(r"(?:Over|In|During|For|Across|Within|Throughout|Between|From) [^,.;]{3,60},\s")
-_OTHER_TIME = re.compile(r"(?i)\b(?:19|20)\d\d\b|\b(?:this|last|each|every|per|a) year\b|\bannual|\bto date\b")
-_IN_ONE_YEAR = re.compile(r"(?i)\b(?:in|during|for) (?:fiscal (?:year )?|FY ?)?(?:19|20)\d\d\b|\b(?:this|last) year\b")
-_CHANGED = re.compile(r"(?i)\b(?:from (?:about |around |some |approximately )?|from [\d.,]+\s?[\w’'/%]{0,12} to )$")
+_LEADING = regex(r"(?:Over|In|During|For|Across|Within|Throughout|Between|From) [^,.;]{3,60},\s")
+_OTHER_TIME = regex(r"(?i)\b(?:19|20)\d\d\b|\b(?:this|last|each|every|per|a) year\b|\bannual|\bto date\b")
+_IN_ONE_YEAR = regex(r"(?i)\b(?:in|during|for) (?:fiscal (?:year )?|FY ?)?(?:19|20)\d\d\b|\b(?:this|last) year\b")
+_CHANGED = regex(r"(?i)\b(?:from (?:about |around |some |approximately )?|from [\d.,]+\s?[\w’'/%]{0,12} to )$")
 _MOST_YEARS = 30
 
 

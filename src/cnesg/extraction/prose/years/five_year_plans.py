@@ -1,11 +1,11 @@
 """Sums over one of the state's five-year plans: “十二五”期间累计投入公益资金|253万元 is of 2011 to 2015."""
 
-import re
+from cnesg.framework.regexes import regex
 
-_PLAN = re.compile(r"[\"“]?十([一二三四])五[\"”]?(?:规划|计划)?(?:期间|时期|五年间?|以来)")
+_PLAN = regex(r"[\"“]?十([一二三四])五[\"”]?(?:规划|计划)?(?:期间|时期|五年间?|以来)")
 _FIRST = {"一": 2006, "二": 2011, "三": 2016, "四": 2021}
 _YEARS = 5
-_NO_SUM = re.compile(
+_NO_SUM = regex(
     r"[将拟要]|计划|规划|目标|力争|争取|预计|年均|每年|平均|末|(?:19|20)\d\d|今年|本年|报告期|去年|全年|较|比"
 )
 

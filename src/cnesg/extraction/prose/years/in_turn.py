@@ -1,15 +1,14 @@
 """Figures of years in a row: 2015年、2016年女性员工分别为923人和|846人 are of one thing, each of its own year."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import FIRST_YEAR, listed_years, years_in_turn_behind
+from cnesg.framework.regexes import regex
 
-_AND = re.compile(r"、|和|及|与|\band\b|,(?!\d)")
-_OTHER_TIME = re.compile(r"(?:19|20)\d\d|其中|累计|合计|共计|总计|[今本当去上]年|报告期|[;；]")
-_FIRST_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
-_NEXT_YEAR = re.compile(
+_AND = regex(r"、|和|及|与|\band\b|,(?!\d)")
+_OTHER_TIME = regex(r"(?:19|20)\d\d|其中|累计|合计|共计|总计|[今本当去上]年|报告期|[;；]")
+_FIRST_YEAR = regex(r"(?:19|20)\d\d\s?年")
+_NEXT_YEAR = regex(
     r"\s?[,，;；、](?:而|到了?|至)?\s?((?:19|20)\d\d)\s?年(?:度|底|末)?(?:公司|集团)?(?:则|又|仅|已)?"
     r"(?:[降增减升]至|约|为|是|达到?|共计?)*\s?"
 )

@@ -1,14 +1,13 @@
 """Amounts with a share each, compared as pairs: "£19 m, or 15% of sales, up from |£17 m, or |14% of sales, in 2022"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import ABOUT, Number
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import comparing
+from cnesg.framework.regexes import regex
 
-_AGAIN = re.compile(rf"(?i),? (?:or|representing|equivalent to|equal to|i\.e\.,?) {ABOUT}|\s?\({ABOUT}")
-_OF_IT = re.compile(r"(?i)\s(?:of|to) (?:our |total |net |the |its |group )*[a-z]+(?: [a-z]+)?\)?,?|\),?")
+_AGAIN = regex(rf"(?i),? (?:or|representing|equivalent to|equal to|i\.e\.,?) {ABOUT}|\s?\({ABOUT}")
+_OF_IT = regex(r"(?i)\s(?:of|to) (?:our |total |net |the |its |group )*[a-z]+(?: [a-z]+)?\)?,?|\),?")
 _FEWEST = 3  # numbers before the second share
 
 

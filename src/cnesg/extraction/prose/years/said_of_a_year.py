@@ -8,6 +8,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.comparisons import either
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.regexes import regex
 
 _A_YEAR = r"(?:the year |FY ?)?(?:19|20)\d\d"
 _FIGURE = (
@@ -16,9 +17,9 @@ _FIGURE = (
 )
 _IT = rf"(?:it|this|they|that|{_FIGURE}(?: {_FIGURE})*)"
 _WAS = r"(?:had |has )?(?:was|were|been|stood at|amounted to|came to|came in at|totall?ed|reached|equalled)"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SAYS_SO = re.compile(r"(?i)\b(?:it|this|they|that|figures?|number|rate|value|result)\b")
-_OF_THINGS = re.compile(r"(?i)\s(?!in\b|for\b|at\b|and\b|as\b)[a-z]{3,}")  # a year ago it was| 25 graduates: no share
+_YEAR = regex(r"(?:19|20)\d\d")
+_SAYS_SO = regex(r"(?i)\b(?:it|this|they|that|figures?|number|rate|value|result)\b")
+_OF_THINGS = regex(r"(?i)\s(?!in\b|for\b|at\b|and\b|as\b)[a-z]{3,}")  # a year ago it was| 25 graduates: no share
 _LONGEST = 90  # characters before the figure
 _SHORTEST = 6
 

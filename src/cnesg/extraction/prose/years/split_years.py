@@ -7,12 +7,13 @@ The sentence is read as if only the year stood there in which they end: that is 
 import re
 
 from cnesg.extraction.documents.passages import Passage
+from cnesg.framework.regexes import regex
 
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"(?<![\d.,/-])(?P<century>(?:19|20))(?P<first>(?P<year>\d\d)\s?"
     r"(?:/\s?(?P<again>(?:19|20))?|[-–](?!\d\d\s?年))(?P<next>\d\d))(?![\d%]|[.,/-]\d|\s?年?[-–—至到]\s?\d)"
 )
-_FISCAL = re.compile(  # FY 2021-2022; without the word that is a span of two years
+_FISCAL = regex(  # FY 2021-2022; without the word that is a span of two years
     r"(?i)\b(?:FY|fiscal(?: year)?|financial year|year)\s?'?(?P<first>(?P<century>(?:19|20))(?P<year>\d\d)\s?[-–]\s?)"
     r"(?:19|20)(?P<next>\d\d)(?![\d%]|[.,/-]\d)"
 )

@@ -3,7 +3,6 @@
 "There were 3 work injuries (2021: nil; 2020: 1)": the word says that the year before had none.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,16 +11,17 @@ from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.figures.spelled import WORDS
 from cnesg.extraction.figures.year_names import year_ended
+from cnesg.framework.regexes import regex
 
 _NOT_ONE = "nil|none|no|zero|nought|无|零"
 _FIGURE = rf"(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?![\d.,]\d|\s?%)|(?:{_NOT_ONE})|(?:{'|'.join(WORDS)}))"
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?i)(?:as (?:at|of) )?(?:\d{1,2} [a-z]{3,9},? )?(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))"
     rf"(?:/(?:20)?\d\d)?\s?年?[度末底]?\s?[:：]\s?{_FIGURE}(?:\s(?!and\b)[a-z-]{{3,16}}){{0,3}}\s?"
 )
-_OPENED = re.compile(r"(?:[^().;。；\d]|(?<!\d)(?:19|20)\d\d(?!\d)){0,80}\(\s?(?=[^()]*[:：])")
-_NEXT = re.compile(r"\s?[;,；，]\s?(?:and\s)?|\sand\s")
-_NONE_IN_YEAR = re.compile(rf"(?i)\((?:[^()]*[;,]\s?)?(?:FY\s?'?)?\d\d(?:\d\d)?(?:/\d+)?\s?[:：]\s?(?:{_NOT_ONE})$")
+_OPENED = regex(r"(?:[^().;。；\d]|(?<!\d)(?:19|20)\d\d(?!\d)){0,80}\(\s?(?=[^()]*[:：])")
+_NEXT = regex(r"\s?[;,；，]\s?(?:and\s)?|\sand\s")
+_NONE_IN_YEAR = regex(rf"(?i)\((?:[^()]*[;,]\s?)?(?:FY\s?'?)?\d\d(?:\d\d)?(?:/\d+)?\s?[:：]\s?(?:{_NOT_ONE})$")
 
 
 @dataclass(frozen=True)

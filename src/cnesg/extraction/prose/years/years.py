@@ -14,9 +14,10 @@ from cnesg.extraction.figures.year_names import (
     year_of_republic,
 )
 from cnesg.extraction.prose.years.asides import years_of_nil
+from cnesg.framework.regexes import regex
 
-_OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
-_NOT_BEFORE = re.compile(
+_OPENS, _CLOSES = '"“《「『', regex(r'["”》」』]')
+_NOT_BEFORE = regex(
     r"(?i)(?:比|较|与|自|从|由|同|高于|低于|优于|超过|超出|多于|少于|相比于?"
     r"|成立于|始建于|(?:基准年?|基年|基期)[为是]?|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in"
@@ -26,16 +27,16 @@ _NOT_BEFORE = re.compile(
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )
 # Our scholarship, launched in| 2010, has helped 1,300 students
-_BEGUN = re.compile(
+_BEGUN = regex(
     r"(?i)(?<!were )(?<!was )(?<!been )(?<!we )"
     r"\b(?:launched|introduced|set up|opened|started|initiated|inaugurated)\sin\s$"
 )
 # Phase 1 gives 412 kW, which was completed in September| 2016
-_ADDED_THEN = re.compile(
+_ADDED_THEN = regex(
     r"(?i)(?:, |\bwhich (?:was |were |has been |have been ))(?:completed|commissioned|built|acquired|opened|founded"
     r"|established|installed|put into (?:operation|service|use))\sin\s(?:[a-z]{3,9}\s)?$"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = regex(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
     r"|之前|以前|版|修订|[^,，。;；\d]{0,14}的?基础之?上"  # 在2015年改造的基础上,年节约...
@@ -45,50 +46,50 @@ _NOT_AFTER = re.compile(
     r"|baseline|base year|levels?\b)"
 )
 # 审议了2015年年度报告: the year is of a document's title, and of nothing that is told beside it
-_OF_A_DOCUMENT = re.compile(
+_OF_A_DOCUMENT = regex(
     r"年?(?:年度|半年度|[一二三四]季度|度)?[^,，。;；、\d]{0,14}?"
     r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
 )
 # 就2015年度报告召开业绩说明会, 投资者关于2015年度利润分配的问题: the year is of what was talked about
-_TALKED_OF = re.compile(r"(?:关于|围绕|针对|就)(?:公司)?$")
-_RESULTS_OF = re.compile(
+_TALKED_OF = regex(r"(?:关于|围绕|针对|就)(?:公司)?$")
+_RESULTS_OF = regex(
     r"年?(?:年度|度)?(?:公司)?(?:年度|半年度)?的?(?:利润分配|分红|经营|业绩|报告(?!期)|年报|财务|生产经营)"
 )
-_SEEN_TO = re.compile(
+_SEEN_TO = regex(
     r"(?:审议|审阅|审核|审查|批准|通过|披露|发布|编制|刊登|公告|出具|报送|听取)(?:通过|批准|并通过|了|的|公司)*\s?$"
 )
 # 2010年9月在深圳挂牌上市,现有员工3210人: the year is of the company's history, and holds for no later clause
-_HISTORY = re.compile(
+_HISTORY = regex(
     r"年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[^,，。;；\d]{0,24}"
     r"(?:首次公开发行|上市(?!公司)|挂牌|成立(?!了)|改制|创立|创建|建厂|注册成立|更名)[^。;；]*?[,，;；]"
 )
 # 比2015年的6次减少: the figure is of 2015, and only that figure
-_COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
-_ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?\(?(?:约|近)?$")
-_COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
+_COMPARED_WITH = regex(r"(?:比|较|由|从|自|同|与)\s*$")
+_ITS_FIGURE = regex(r"年?(?:度|末|底|同期)?的?\s?\(?(?:约|近)?$")
+_COMPARED_PREVIOUS = regex(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 # Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
-_COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
-_THREE_YEARS = re.compile(
+_COMPARED_FIRST = regex(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
+_THREE_YEARS = regex(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
 )
 _HOW_MANY = dict(zip((*"二两四五六七八九十23456789", "10"), (2, 2, *range(4, 11), *range(2, 11)), strict=True))
-_SOME_YEARS = re.compile(
+_SOME_YEARS = regex(
     r"(?:过去|最近|(?<![附接就])近)([二两四五六七八九十2-9]|10)(?:个?(?:财政|会计|财务|报告)?年)(?!级|前|内[,，]?[将拟])"
 )
-_YEAR_LIST = re.compile(
+_YEAR_LIST = regex(
     r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?(?:FY\s?)?((?:19|20)\d\d)\s?(?:年度?)?"
     + r"(?:\s?(?:、|和|及|与|,|,\s?and|and)\s?(?:FY\s?)?((?:19|20)\d\d)(?:年度?)?)?" * 3
 )
 # 8.2% and 9.1% |in 2023 and 2022, respectively
-_IN_TURN_BEHIND = re.compile(
+_IN_TURN_BEHIND = regex(
     r"(?i)\s(?:[a-z]+\s){0,3}(?:in|for|during|at|of)\s(?:the\s)?(?:[a-z]+\s){0,4}(?:\d{1,2} [a-z]+ )?"
     rf"(?:FY\s?)?{_YEAR_LIST.pattern},?\s?respectively"
 )
-_BEGINS_WITH_YEARS = re.compile(rf"(?i)\s*(?:in|for|during)\s(?:FY\s?)?{_YEAR_LIST.pattern},?\s")
-_RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
+_BEGINS_WITH_YEARS = regex(rf"(?i)\s*(?:in|for|during)\s(?:FY\s?)?{_YEAR_LIST.pattern},?\s")
+_RESPECTIVELY = regex(r"(?i)分别|各为|respectively")
 _MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
-_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?\s*(?:[-—–~〜]{1,2}|至|到|to)\s*((?:19|20)\d\d)")
+_SPAN = regex(r"((?:19|20)\d\d)\s*(?:年度?)?\s*(?:[-—–~〜]{1,2}|至|到|to)\s*((?:19|20)\d\d)")
 
 
 def step_of(years: Sequence[int]) -> int:
@@ -98,26 +99,26 @@ def step_of(years: Sequence[int]) -> int:
 
 
 # 预计2017年投产,其中一期已经投产: what follows was done
-DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
-_AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
+DONE_SINCE = regex(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
+_AIMED = regex(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
 FIRST_YEAR = 1950
 _DASHES = frozenset("-—–")
-_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?:/?[A-Z]{1,2})?\s?\d{2,6}(?:\.\d{1,2})*\s?[-—–]$")  # 按照GBZ188-|2007
+_STANDARD = regex(r"(?<![A-Za-z])[A-Z]{2,4}(?:/?[A-Z]{1,2})?\s?\d{2,6}(?:\.\d{1,2})*\s?[-—–]$")  # 按照GBZ188-|2007
 _LONG_AGO = "早在"  # 早在1979年: of that year, not of the report's
 
-_GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
-_OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
+_GOES_ON = regex(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
+_OF_COMPARED = regex(  # up from 12% in| 2021, with 36 MW installed
     r"(?i)\b(?:(?:up|down) from|compared (?:with|to)|versus|vs\.?|against)\s[^,.;\d]{0,8}\d[\d,.]*[^,.;\d]{0,24}\sin\s$"
 )
 
 
-_CHANGED_ON = re.compile(r"(?i)%\s(?:on|over|against|versus)\s(?:the )?$")  # a fall of 7% on| the prior year
-_OF_EARLIER = re.compile(
+_CHANGED_ON = regex(r"(?i)%\s(?:on|over|against|versus)\s(?:the )?$")  # a fall of 7% on| the prior year
+_OF_EARLIER = regex(
     r"(?i)\b(?:from|than|compared (?:with|to)|against|versus|vs\.?)\s(?:[a-z]+ ){0,2}[^\s\d]{0,4}\d[\d.,]*"
     r"(?:\s?%|\s[^,;.]{1,30}?)?\s(?:in|for)\s(?:the year |fiscal )?$"
 )
 _REACH_EARLIER = 80  # characters from what a figure is compared with to its year
-_THEN_ON = re.compile(r"(?i)(?:,|\)|;|\s(?:and|while|whereas|with)\s)(?!\s?respectively)")
+_THEN_ON = regex(r"(?i)(?:,|\)|;|\s(?:and|while|whereas|with)\s)(?!\s?respectively)")
 
 
 def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int] = DECEMBER) -> int | None:
@@ -164,12 +165,12 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
     return best[1] if best else year_of_republic(text, start, at, year)
 
 
-_EACH_OF_SPAN = re.compile(
+_EACH_OF_SPAN = regex(
     r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:起|开始)?(?:至|到|[-—–~])((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:[年底末止间期内]|期间)*"
     r"[,，]?[^,，。;；\d]{0,10}每年(?!度)[^。;；\d]{0,24}$"
 )
 # We run 80% of the trains of| 2019, and our use of diesel rose to
-_SHARE_OF_THEN = re.compile(r"(?i)\d%\sof\s(?:the|our|its)\s[^,.;\d]{2,40}\s(?:of|in|from)\s$")
+_SHARE_OF_THEN = regex(r"(?i)\d%\sof\s(?:the|our|its)\s[^,.;\d]{2,40}\s(?:of|in|from)\s$")
 
 
 def _is_of_compared(text: str, found: re.Match[str], at: int) -> bool:
@@ -229,16 +230,16 @@ def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
-_EACH_YEAR = re.compile(r"(?:19|20)\d\d")
+_EACH_YEAR = regex(r"(?:19|20)\d\d")
 # 近三年工亡人数: |2020年0人、2021年1人、2022年0人: each is told by itself
-_YEAR_AND_FIGURE = re.compile(r"(?:19|20)\d\d年(?:度|末|底)?[为是有:]?\s?\d+(?:\.\d+)?(?![\d年])")
+_YEAR_AND_FIGURE = regex(r"(?:19|20)\d\d年(?:度|末|底)?[为是有:]?\s?\d+(?:\.\d+)?(?![\d年])")
 # No fatalities occurred| in 2020, 2021 or 2022; 2021 and 2022
-_IN_EACH = re.compile(
+_IN_EACH = regex(
     r"(?i)\b(?:in|during|for|over|across)\s(?:both\s|either\s|the years\s)?(?:FY ?)?(?:19|20)\d\d"
     r"(?:,\s(?:FY ?)?(?:19|20)\d\d){0,4},?\s(?:and|or|nor)\s(?:in\s)?(?:FY ?)?(?:19|20)\d\d\b(?!\s?\()"
 )
 
-_NONE_IN_ANY = re.compile(  # 2021-2023年因工亡故人数均|为0
+_NONE_IN_ANY = regex(  # 2021-2023年因工亡故人数均|为0
     r"((?:19|20)\d\d)年?(?:[-—–~]|至|到)((?:19|20)\d\d)年(?:度|期间|间)?[,，]?[^,，。;；\d]{0,24}?(?:均|都|皆|各年|每年|从未|未曾|未)"
 )
 

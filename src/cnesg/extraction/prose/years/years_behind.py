@@ -1,16 +1,15 @@
 """The year that English puts behind a figure: "15.2 Mt in 2019", "412 colleagues joined us in 2022"."""
 
-import re
-
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.prose.sentences.sentence import Sentence
 from cnesg.extraction.prose.years.years import FIRST_YEAR
+from cnesg.framework.regexes import regex
 
 # what a year is called: FY2022, the financial year 2022, the year ended 31 December 2022
 _NAMED = (
     r"(?:FY\s?|(?:the )?(?:financial |fiscal |calendar |reporting )?year (?:ended (?:on )?31 December |of )?|fiscal )?"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
     r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of)"
     rf" (?:{_NAMED}(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<fiscal>\d\d))"
@@ -19,17 +18,17 @@ _BEHIND = re.compile(
     r"|\s(?:in|for|during) the (?P<last>previous|prior|preceding) (?:financial |fiscal )?year\b"
 )
 # the same further on: two fatalities| among our contractors at sea in 2021
-_FURTHER_BEHIND = re.compile(
+_FURTHER_BEHIND = regex(
     r"(?i)(?:\s(?!(?:from|than|since|by|until|between|against|versus|over|below|above|compared|relative|baseline|levels?"
     r"|targets?|goals?|plans?|planned|expected|up|down|before|after|which|who|that|as|while|and|but|will|to|reach)\b)[a-z'’&/-]{1,24}){2,16}?"
     rf"\s(?:in|during) {_NAMED}(?P<year>(?:19|20)\d\d)"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|terms|(?:and|to) (?:FY ?)?20\d\d)\b)"
 )
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"(?i)\b(?:will|expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|forecast(?:s|ed)?|foresees?|project(?:s|ed)|budgeted"
     r"|estimate(?:s|d)?|guidance|outlook)\b"
 )
-_OF_NOUN = re.compile(  # at the plant opened in 2016: when something came to be, no year of the figure
+_OF_NOUN = regex(  # at the plant opened in 2016: when something came to be, no year of the figure
     r"(?i)(?<!were )(?<!was )(?<!been )(?<!have )(?<!has )(?<!had )(?<!we )\b(?:acquired|opened|founded"
     r"|launched|established|built|commissioned|started|introduced|published|adopted|issued|signed|bought|created|begun|began|completed|installed"
     r"|listed|formed|merged|certified|announced|agreed|approved|revised|developed|set up|incorporated"

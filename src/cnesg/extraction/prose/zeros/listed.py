@@ -1,12 +1,12 @@
 """Serious accidents of several kinds that one noun ends: 未发生重大|交通|、|设备|和|火灾|事故 tells each of them."""
 
-import re
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.prose.zeros.kinds import Zero
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _GRADES = ("重大", "特大")
 _KIND = r"(?!重大|特大|较大|一般)[^,，。;；:：、\d和与及或无未没等\"“”《》()]{2,6}?"
@@ -15,13 +15,13 @@ _LIST = (
     r"(?:等)?(?:各类|安全|生产|责任)*事故"
 )
 # the negation, and what else it is said of before them: 未发生|重大伤亡事故、|重大设备和火灾事故
-_NONE = re.compile(
+_NONE = regex(
     r"(?:未曾|从未|没有|不存在|未|无)(?:再|能|发生|出现|有|过|任何|一起|一例)*"
     rf"(?:[^,，。;；:：\d]{{1,24}}?(?:事故|事件)[、和与及或])?{_LIST}"
 )
-_AFTER = re.compile(rf"{_LIST}(?:发生)?(?:次数|起数|数)?(?:均|都|皆|全部)?(?:为(?:零|0(?![.\d]))|未发生|没有发生)")
-_JOINT = re.compile("以及|[、和与及或]")
-_OF_OTHER_METRICS = re.compile(
+_AFTER = regex(rf"{_LIST}(?:发生)?(?:次数|起数|数)?(?:均|都|皆|全部)?(?:为(?:零|0(?![.\d]))|未发生|没有发生)")
+_JOINT = regex("以及|[、和与及或]")
+_OF_OTHER_METRICS = regex(
     r"死亡|重伤|轻伤|[病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据|事故|事件"
 )
 

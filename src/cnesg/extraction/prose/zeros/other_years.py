@@ -3,7 +3,6 @@
 "no work-related fatalities (2021: 1; 2020: nil)": the year before had one, the year before that none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,9 +13,10 @@ from cnesg.extraction.prose.years.told_in_brackets import is_of_other_year, told
 from cnesg.extraction.prose.years.years import recent_years
 from cnesg.extraction.prose.zeros.kinds import Zero
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_ALL_TOGETHER = re.compile(r"(?:最近|过去|(?<![附接就])近)[^,，。;；\d]{1,3}年|近\d{1,2}年")  # not 连续三年, of each
-_SINCE = re.compile(r"(?:成立|建立|上市|投产|投运|开业|运营|运行|建厂|建矿|建站|开通|创立|组建)(?:至今|以来)")
+_ALL_TOGETHER = regex(r"(?:最近|过去|(?<![附接就])近)[^,，。;；\d]{1,3}年|近\d{1,2}年")  # not 连续三年, of each
+_SINCE = regex(r"(?:成立|建立|上市|投产|投运|开业|运营|运行|建厂|建矿|建站|开通|创立|组建)(?:至今|以来)")
 
 
 def over_years(

@@ -14,82 +14,83 @@ from cnesg.extraction.prose.zeros.kinds import Zero, of_its_own, parted
 from cnesg.extraction.prose.zeros.listed import severe_listed, with_kind
 from cnesg.extraction.prose.zeros.names import is_name
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.text.language import is_latin
 
 _REACH_ZH, _REACH_EN = 18, 60
-_MODIFIER = re.compile(r"[\u4e00-\u9fff](?![^、,，。;；]{0,12}等违[法规纪])")  # 不正当竞争等|违规事件 is none
-_APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
+_MODIFIER = regex(r"[\u4e00-\u9fff](?![^、,，。;；]{0,12}等违[法规纪])")  # 不正当竞争等|违规事件 is none
+_APART = regex(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
-_AIM = re.compile(
+_AIM = regex(
     r"[^,，。;；]{0,14}(?:理念|(?<![或并])要求(?!的?(?:事项|事件|情[况形]|行为))|方针|愿景|原则|目标|承诺|重要指标|考核指标)"
 )
 # what follows makes them say which of several are meant: 对未发生安全事故|的直属厂进行奖励
-_WHICH = re.compile(
+_WHICH = regex(
     r"的[^,，。;；]{0,6}(?:厂|单位|班组|部门|个人|车间|车队|驾驶员|司机|员工|职工|项目部?)(?:进行|给予|予以|实行|颁发|奖励)"
 )
-_REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
+_REACHED = regex(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 # what goes before makes them an aim, though "achieve" follows: 致力于环保管理|实现零事故
-_STRIVES = re.compile(
+_STRIVES = regex(
     r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|按照(?=无)|朝着|以实现|目标[是为]"
 )
-_WILL = re.compile(
+_WILL = regex(
     r"将(?:会|从|能|可|使|彻底|逐步|有效|大幅|大大|进一步)[^。;；]*$"
 )  # 投运后将从根本上解决污染,实现|废水零排放
-_LIST_OF_AIMS = re.compile(  # 确保责任“零缺位”,过失“零容忍”,安全生产“|零事故”
+_LIST_OF_AIMS = regex(  # 确保责任“零缺位”,过失“零容忍”,安全生产“|零事故”
     r"(?:确保|力保|力争|追求|致力于)[^。;；,，\"“]{0,12}(?:[\"“]零[^\"”]{1,4}[\"”][,，、和][^,，。;；\"“]{0,10}){1,4}[\"“]?$"
 )
-_BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
-_LAWS = re.compile(r"[^,，。;；、]{0,12}(?:法律|法规|规定|条例)")  # 违反与雇佣童工|相关的法律
-_HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
-_ZERO_AFTER = re.compile(
+_BROKEN = regex(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
+_LAWS = regex(r"[^,，。;；、]{0,12}(?:法律|法规|规定|条例)")  # 违反与雇佣童工|相关的法律
+_HIDDEN = regex(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
+_ZERO_AFTER = regex(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
     r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?[\"“]?零(?:发生|出现|报告|新增|记录|指标)"  # 环境污染事故零发生
     r"|^[等的情况件]{0,4}(?:均|都|皆)?(?:未|没有)(?:有)?(?:发生|出现)(?=$|[,，。;])"  # 安全事件、质量事件均未发生
     r"|^[\"“]?[两二三四五六七八九十\d]个[\"“]?零"  # 工亡、重伤、环境污染事故“四个零”
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
-_NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
-_JOINT = re.compile(r"以及|[、,，和与或]|及(?!以上)")  # between two things that both did not happen
-_MISHAP = re.compile(r"事故$|事件$")  # a noun that a list may say once for all of it: 重大火灾、爆炸、交通事故
-_COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
+_NOUGHT_AFTER = regex(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
+_JOINT = regex(r"以及|[、,，和与或]|及(?!以上)")  # between two things that both did not happen
+_MISHAP = regex(r"事故$|事件$")  # a noun that a list may say once for all of it: 重大火灾、爆炸、交通事故
+_COMBINED = regex(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
-_NEXT_MISHAP = re.compile(  # 职业病|危害事故、重大|交通事故
+_NEXT_MISHAP = regex(  # 职业病|危害事故、重大|交通事故
     r"(?:危害|责任)?(?:事故|事件)?[、和及与,，](?:特别重大|重大|较大)?"
 )
 # of each in a list: 重大安全事故、|环保事故和质量事故均为零
-_ALL_ZERO_AFTER = re.compile(
+_ALL_ZERO_AFTER = regex(
     r"[^,，。;；:：、\d]{0,4}(?:[、和及与][^,，。;；:：、\d]{1,14}){1,4}?(?:均|都|皆|全部|全)(?:为|是)\s?(?:零|0(?![.\d]))"
 )
-_SOME = re.compile(  # no spills |and two minor breaches: what has a count of its own is not none
+_SOME = regex(  # no spills |and two minor breaches: what has a count of its own is not none
     r"(?i)\s(?:and|but|while) (?:(?:we|they|it|the (?:group|company|bank)) (?:[a-z]+ ){1,2})?(?:only |just )?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})\s"
 )
-_COUNTED = re.compile(  # 未发生重伤事故,轻伤|3人次; 未发生较大事故,轻伤事故|同比下降12%: there were some
+_COUNTED = regex(  # 未发生重伤事故,轻伤|3人次; 未发生较大事故,轻伤事故|同比下降12%: there were some
     r"(?:事故|事件)?\s?(?:(?:共|约|为)?\s?\d"
     r"|(?:总?起?数|率)?(?:与|较|比|同比|环比|去年|上年|同期|相比|大幅|明显|显著|持续|有所|逐年)*(?:下降|上升|减少|降低|增加|增长))"
 )
 # of each in a list of what did not happen: |火灾事故,失窃案件,劫车案件均未发生
-_NONE_HAPPENED = re.compile(
+_NONE_HAPPENED = regex(
     r"(?:[、,，和及与][^,，。;；:：、\d]{2,12}){1,5}(?:均|都|皆)(?:未|没有)(?:有)?(?:发生|出现)(?=$|[,，。;])"
 )
 _SAYS_OF_IT = ("为", "是")
-_NONE_OF = re.compile(
+_NONE_OF = regex(
     r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"
 )  # recalls
 _LIST_ENDS = ",，。;；:："
 # of which size, in figures: 未发生直接经济损失|10万元以上的|安全事故
-_OF_SIZE = re.compile(r"\d[\d.,]*\s?[百千万亿]*(?:[元人名起吨天]|小时|平方米)(?:\([^()]{1,4}\))?(?:及|或)?以上的?")
-_MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
-_DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
-_AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
-_GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-_NO_NEGATION = re.compile(  # heads No. | Business | Fatalities; 无法满足客户诉求; 零售板块的客户投诉
+_OF_SIZE = regex(r"\d[\d.,]*\s?[百千万亿]*(?:[元人名起吨天]|小时|平方米)(?:\([^()]{1,4}\))?(?:及|或)?以上的?")
+_MORE_DIGITS = regex(r"(?<=0)[.\d]")  # 死亡率为0|.015
+_DRIVE = regex(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
+_AND_SO_ON = regex(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
+_GOAL = regex(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
+_NO_NEGATION = regex(  # heads No. | Business | Fatalities; 无法满足客户诉求; 零售板块的客户投诉
     r"(?i)no\.(?!\s*$)|无[法需须论偿线]|无人机|零[售件散星食配]|零部件|零距离"
 )
 _ENDED = "杜绝"
 # of a time, and not by what: 全年|杜绝了一般及以上环境事故, but 从源头上|杜绝了事故
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     r"(?:(?:全年|年度|报告期内?|本年|年内|20\d\d年)[^。;；]{0,20}|(?:未|没有)(?:发生|出现)[^。;；,，]{2,24}[,，])"
     r"(?<!有效)(?<!切实)(?<!根本上)(?<!源头上)(?<!从源头)(?<!从根本)(?<!坚决)$"
 )

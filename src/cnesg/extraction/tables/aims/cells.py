@@ -5,7 +5,6 @@ itself names; what was done goes on from the aim where it begins with its figure
 of years and of the base, are results though their label tells an aim.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,21 +14,20 @@ from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.tables.aims.rows import BASE_YEAR, WHEN, AimRow, AimTable, aim_tables, text_of
 from cnesg.extraction.tables.indexes.answers import Answer, cut_paragraph, facts_of, paragraph_of
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page
 
 Read = Callable[[Passage], Iterable[Candidate]]
 
-_WORD = re.compile(
-    r"(?i)(?!(?:less|more|than|or|at|least|most|below|above|under|over|by|per|each|every)\b)[^\W\d_]{2,}"
-)
+_WORD = regex(r"(?i)(?!(?:less|more|than|or|at|least|most|below|above|under|over|by|per|each|every)\b)[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
-_ACRONYM = re.compile(r"[A-Z]{3,}\b.*\d")  # TRIF below 2
-_TELLS = re.compile(r"(?i)\d|\b(?:zero|no|none|nil|half|all)\b")
-_HEAD_YEAR = re.compile(r"(?i)\bby (?:fy ?)?(20\d\d)|\b(20\d\d)\b(?! base)")
-_OWN_YEAR = re.compile(r"(?i)\s*(?:by |in |fy ?)?(20\d\d)\s?:\s?")
-_NOW = re.compile(r"\s?\([\d.,]+\s?%?\)$")
+_ACRONYM = regex(r"[A-Z]{3,}\b.*\d")  # TRIF below 2
+_TELLS = regex(r"(?i)\d|\b(?:zero|no|none|nil|half|all)\b")
+_HEAD_YEAR = regex(r"(?i)\bby (?:fy ?)?(20\d\d)|\b(20\d\d)\b(?! base)")
+_OWN_YEAR = regex(r"(?i)\s*(?:by |in |fy ?)?(20\d\d)\s?:\s?")
+_NOW = regex(r"\s?\([\d.,]+\s?%?\)$")
 # what an aim says beyond what it is about: its figure, its year, the verb that orders it
-_BESIDE_TOPIC = re.compile(
+_BESIDE_TOPIC = regex(
     r"(?i)^(?:reduce|increase|lower|raise|cut|improve|achieve|reach|maintain|ensure|keep)\s(?:our\s|the\s)?"
     r"|\b(?:to|by|at least|below|above|of|over|under|less than|more than)\s(?=[<>≤≥~]?\s?\d)|[<>≤≥~]"
     r"|\d[\d,.]*\s?(?:%|percent|per cent)?(?: of(?! the))?|\b(?:each|every|per) year\b|\bannually\b"

@@ -13,24 +13,25 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import page_fragments
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Page
 
 _QUALIFIED = (
     r"(?:(?:our|key|main|esg|sustainability|long[- ]term|medium[- ]term|mid[- ]term|short[- ]term|environmental|group"
     r"|current|latest|overall|(?:fy ?)?(?:19|20)\d\d(?:/\d\d)?) ){0,3}"
 )
-_AIM = re.compile(
+_AIM = regex(
     rf"(?i){_QUALIFIED}(?:targets?|goals?|commitments?|objectives?|ambitions?)"
     r"(?: (?:set|for (?:fy ?)?20\d\d|(?:fy ?)?20\d\d|and commitments?|description))?(?:\s?\([^()]{1,90}\)?)?"
 )
-_DONE = re.compile(
+_DONE = regex(
     rf"(?i){_QUALIFIED}(?:progress|achievements?|results?|performance|actuals?|actions taken|what we did"
     r"|main activities|activities|update)(?:(?: [a-z]+){0,5})(?: (?:fy ?)?(?:19|20)\d\d)?(?:\s?\([^()]{1,60}\)?)?"
 )
-WHEN = re.compile(r"(?i)(?:target year|deadline|due(?: date)?|timeline|time ?frame|by when|target date|year|timing)")
-BASE_YEAR = re.compile(r"(?i)base(?:line)?(?: year)?|reference year")
-_BASE = re.compile(r"(?i)base(?:line)?(?: value| figure| data)?(?: \(?(?:19|20)\d\d\)?)?|(?:19|20)\d\d base(?:line)?")
-_YEAR = re.compile(r"(?i)(?:fy ?)?((?:19|20)\d\d)(?:/\d\d)?")
+WHEN = regex(r"(?i)(?:target year|deadline|due(?: date)?|timeline|time ?frame|by when|target date|year|timing)")
+BASE_YEAR = regex(r"(?i)base(?:line)?(?: year)?|reference year")
+_BASE = regex(r"(?i)base(?:line)?(?: value| figure| data)?(?: \(?(?:19|20)\d\d\)?)?|(?:19|20)\d\d base(?:line)?")
+_YEAR = regex(r"(?i)(?:fy ?)?((?:19|20)\d\d)(?:/\d\d)?")
 _LEAST_GAP = 3.0  # points between the cells of two columns
 _LONGEST_HEAD = 120
 _WIDE_GAP = 5  # of the heads' height, behind which a table has ended

@@ -6,7 +6,6 @@ chart that does not agree with its numbers is left out.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from cnesg.extraction.tables.charts.titles import titled
 from cnesg.extraction.tables.charts.valued_legends import values_of
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Colour, Page, Shape
 
@@ -30,9 +30,9 @@ _INTO = 3.0  # points by which a number's box may reach into the bar below it
 _FEWEST_BARS = 2
 _MIDDLE, _SUM_OFF = 0.3, 0.002  # of the radius, of the sum
 _TOTAL = "Total"
-_YEAR = re.compile(r"(?i)(?:FY)?\s?(?:19|20)\d\d年?")
-_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s?(?:%|[\u4e00-\u9fff]{1,4})?")  # 620人: with its unit
-_FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d{1,2}$")
+_YEAR = regex(r"(?i)(?:FY)?\s?(?:19|20)\d\d年?")
+_FIGURE = regex(r"(-?\d[\d,]*(?:\.\d+)?)\s?(?:%|[\u4e00-\u9fff]{1,4})?")  # 620人: with its unit
+_FOOTNOTE = regex(r"(?<=[a-z]{4})\d{1,2}$")
 
 
 Labels = Mapping[Colour, str]  # what each colour stands for; nothing where there is no legend

@@ -12,13 +12,14 @@ from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.geometry.lists import names_nothing
 from cnesg.extraction.tables.geometry.titles import title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, clusters
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 
 _SHARE = r"\d{1,3}(?:\.\d+)?\s?%"
-_NAMED = re.compile(rf"(?P<name>\S.{{0,39}}?)\s*[:：,，]?\s*(?<![\d.,-])(?P<share>{_SHARE})")
-_NAMING = re.compile(rf"(?P<share>{_SHARE})\s*(?P<name>[^\W\d].{{0,39}})")
-_NAME = re.compile(r"[^\W\d]|[<>≤≥]|\d\s?[-–~至到]\s?\d")  # a letter, or an age
-_CAPTION = re.compile(r"(?i)\s*(?:图表?|figure|fig\.|chart)\s?[\d.–-]*\s?[:：.]?\s?(?P<title>[^\W\d].{2,60})")
+_NAMED = regex(rf"(?P<name>\S.{{0,39}}?)\s*[:：,，]?\s*(?<![\d.,-])(?P<share>{_SHARE})")
+_NAMING = regex(rf"(?P<share>{_SHARE})\s*(?P<name>[^\W\d].{{0,39}})")
+_NAME = regex(r"[^\W\d]|[<>≤≥]|\d\s?[-–~至到]\s?\d")  # a letter, or an age
+_CAPTION = regex(r"(?i)\s*(?:图表?|figure|fig\.|chart)\s?[\d.–-]*\s?[:：.]?\s?(?P<title>[^\W\d].{2,60})")
 _CAPTION_NEAR = 2.5  # of its height
 _NEAR = (240.0, 140.0, 90.0, 55.0)  # points between shares of one whole; the widest that works counts
 _MOST = 10

@@ -4,7 +4,6 @@ What draws the bars is not looked at. That they are bars is proved by where the 
 large, all on one scale.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,9 +12,10 @@ from statistics import fmean
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.titles import ends_sentence
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 
-_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNT = regex(r"\d[\d,]*(?:\.\d+)?")
 _FEWEST, _MOST = 3, 25
 _LONGEST_NAME = 60
 _ON_EDGE = 2.0  # points

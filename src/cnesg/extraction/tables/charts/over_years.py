@@ -3,7 +3,6 @@
 So are years one below the other with a lying bar and its number right of each, and years right over their numbers.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.titles import ends_sentence
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.framework.regexes import regex
 
 _TALLEST = 30.0  # of the characters' height: how far numbers may stand over the axis
 _OFF_AXIS = 0.3  # of the pitch
@@ -24,8 +24,8 @@ _LYING = 5.0  # of the characters' height, between lying bars
 _LABEL_NEAR = 120.0
 _SHORT_LABEL = 35  # characters of what may head a row of the values' line from afar, as no line of a column of prose
 _FAR_TITLE, _LARGER = 3.0, 1.2  # of the characters' height, and times: how the heading of a page stands over a chart
-_NO_DIGITS = re.compile(r"\D+")
-_NOTE = re.compile(r"(?i)\W*(?:notes?|source|sources|注|数据来源|来源|单位|unit)\b|\W*(?:注|数据来源|资料来源|单位)")
+_NO_DIGITS = regex(r"\D+")
+_NOTE = regex(r"(?i)\W*(?:notes?|source|sources|注|数据来源|来源|单位|unit)\b|\W*(?:注|数据来源|资料来源|单位)")
 
 
 def find_charts(page: int, fragments: Sequence[Fragment]) -> list[Table]:

@@ -1,16 +1,16 @@
 """Legends that give the numbers themselves: ■ Male 62%, ■ Female: 1,204, ■ 62% Male, or the numbers in a column."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.charts.legends import Key, Legend
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment, holds
+from cnesg.framework.regexes import regex
 from cnesg.text import Colour
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?\s?%?"
-_ENTRY = re.compile(
+_ENTRY = regex(
     rf"(?P<name>\S.*?)(?:\s*[:：,，(（]\s*|\s+)(?P<number>{_NUMBER})\s?[人名]?[)）]?"
     rf"|(?P<first>{_NUMBER})\s+(?P<behind>\D.*)"
 )

@@ -1,6 +1,5 @@
 """Cells of a drawn grid with the text in them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,11 +10,12 @@ from cnesg.extraction.tables.fragments import fragment_of, kind_of, unbroken
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, fold
 
-_PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
-_AGE_IN_WORDS = re.compile(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
-_OTHER_MEASURE = re.compile(r"\d[\d,.]* [a-z]{3,}(?: [a-z]+)?")
+_PAGES = regex(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
+_AGE_IN_WORDS = regex(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
+_OTHER_MEASURE = regex(r"\d[\d,.]* [a-z]{3,}(?: [a-z]+)?")
 _OVER = 1.0  # points: a word that begins or ends so far beyond a ruling runs over it
 _BLANK = 0.4  # of the characters' height: the widest between words of one text
 _MOST_LINES = 3  # of a cell that holds one number

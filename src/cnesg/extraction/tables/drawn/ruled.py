@@ -1,6 +1,5 @@
 """Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -34,17 +33,18 @@ from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.geometry.regions import AGES
 from cnesg.extraction.tables.geometry.text_rows import text_rows
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
+from cnesg.framework.regexes import regex
 from cnesg.text import Page, fold
 
-_STOP = re.compile(r"[。；;]")
+_STOP = regex(r"[。；;]")
 _MARKS = {"#", "*"}  # of a figure that is not told
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _MOST_IN_BANDS = 0.5  # of the numbers
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
-_SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
-_UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
+_SERIAL = regex(r"\d{1,3}(?:\.\d{1,2}){0,2}")
+_UNIT_LINE = regex(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _MOST_HEADS = 3  # rows
 _FEW = 5  # times fewer numbers in a first column than in the fullest

@@ -1,6 +1,5 @@
 """Rows of drawn grids that are set in below another row, or say that they are a part of it."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -12,11 +11,10 @@ from cnesg.extraction.tables.geometry.labels import SET_IN, is_part, is_sum_alon
 from cnesg.extraction.tables.geometry.parting_titles import opened
 from cnesg.extraction.tables.geometry.two_languages import script_of
 from cnesg.extraction.tables.model import Row
+from cnesg.framework.regexes import regex
 
-STAFF = re.compile(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
-_NUMBER = re.compile(
-    r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?"
-)
+STAFF = regex(r"(?i)employees|workers|staff|contractors|people")  # names a group, though a unit elsewhere
+_NUMBER = regex(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))|\d{1,3}|\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){1,4}\.?")
 _SAME_EDGE = 3.0
 _LANGUAGES = {"han", "latin"}
 _MOST_EDGES = 4

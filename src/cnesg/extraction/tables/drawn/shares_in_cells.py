@@ -1,15 +1,13 @@
 """Fields of a drawn grid that hold a count with its share: `1,820 (25%)` becomes two columns under one header."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.geometry.bracketed import heads_of_counts
 from cnesg.extraction.tables.model import Column, Fragment, Row
+from cnesg.framework.regexes import regex
 
-_COUNT_AND_SHARE = re.compile(
-    r"(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?(?P<share>\(\s?(?P<value>\d{1,3}(?:\.\d+)?\s?%)\s?\))"
-)
+_COUNT_AND_SHARE = regex(r"(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?(?P<share>\(\s?(?P<value>\d{1,3}(?:\.\d+)?\s?%)\s?\))")
 
 
 def count_and_share(parts: Sequence[Fragment]) -> tuple[Fragment, Fragment] | None:

@@ -1,18 +1,18 @@
 """Which columns of a drawn grid name its rows, and which figures in them are names: <29 years."""
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.drawn.filled import FilledCell
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.regions import AGES
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 from cnesg.text.language import language_of
 
-_POLLUTANTS = re.compile(
+_POLLUTANTS = regex(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|身份.*|(?:股份|权益)?类别|members?|remarks?"
     r"|(?:capacity|nature|class|type)(?:\b.*\b(?:nature|interests?|shares?|capacity))?(?:\s?\(.*\))?"
 )  # tell of rows, name none

@@ -4,7 +4,6 @@ Forms for industries ask for several things in one row, with their units in anot
 Years may stand for labels (2023年:12), and so may classes (男:20.1, 女:18.4).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +13,13 @@ from cnesg.extraction.tables.drawn.grid import DrawnGrid
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_PARTS_UNITS = re.compile(r"[、;]\s?|,\s|(?<=\))\s")
-_IN_BRACKETS = re.compile(r"\s?\(([^()]*)\)$")
-_COUNTS = re.compile(r"数量|数目|人数|件数|次数|(?i:number)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTS_UNITS = regex(r"[、;]\s?|,\s|(?<=\))\s")
+_IN_BRACKETS = regex(r"\s?\(([^()]*)\)$")
+_COUNTS = regex(r"数量|数目|人数|件数|次数|(?i:number)")
+_YEAR = regex(r"(?:19|20)\d\d")
 _FEWEST = 2  # figures told so in a table
 _LONGEST_UNIT = 14
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.drawn.filled import FilledCell, cells_below
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_HEADS_YEARS = re.compile(r"(?:会计)?年[度份别]?")
-_OF_REPUBLIC = re.compile(r"(?:9\d|1[0-2]\d)年?度?")
+_HEADS_YEARS = regex(r"(?:会计)?年[度份别]?")
+_OF_REPUBLIC = regex(r"(?:9\d|1[0-2]\d)年?度?")
 _FEWEST = 2  # years that make a column of them
 
 

@@ -3,26 +3,26 @@
 Cells that hold sentences are read as prose; only their column says that a figure is no result yet.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.tables.fragments import page_fragments
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Page
 
-_AIM = re.compile(
+_AIM = regex(
     r"(?i)(?:(?:our|key|main|esg|sustainability|long-term|medium-term|short-term|environmental|(?:19|20)\d\d) ){0,3}"
     r"(?:targets?|goals?|commitments?|objectives?|ambitions?|kpis?)(?: (?:set|for 20\d\d|20\d\d))?"
     r"(?:\s?\([^()]{1,90}\)?)?"
 )
-_DONE = re.compile(
+_DONE = regex(
     r"(?i)(?:(?:our|key|main|latest|current|(?:fy ?)?(?:19|20)\d\d) ){0,2}"
     r"(?:progress|status|achievements?|results?|performance|actions taken|what we did)(?: [a-z]+){0,3}"
     r"(?: (?:fy ?)?(?:19|20)\d\d)?"
 )
-_YEAR = re.compile(r"(?i)(?:\bby |^|\bfor )(20\d\d)\b|\b(20\d\d) (?:targets?|goals?)|(?:targets?|goals?) (20\d\d)\b")
+_YEAR = regex(r"(?i)(?:\bby |^|\bfor )(20\d\d)\b|\b(20\d\d) (?:targets?|goals?)|(?:targets?|goals?) (20\d\d)\b")
 _MARGIN = 4.0  # points by which a line of a cell may stand out of its column
 
 

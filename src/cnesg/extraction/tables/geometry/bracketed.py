@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.geometry.layout import Band, Slot
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.framework.regexes import regex
 
-_SHARE = re.compile(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
+_SHARE = regex(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
 # what the bracket of a head says of the share in the cell's bracket: `No. (%)`, `No. (rate)`, 人數（佔比）
-_SHARE_HEAD = re.compile(
+_SHARE_HEAD = regex(
     r"(?P<counts>\b(?:nos?\b\.?|numbers?|headcount|persons|people|count)|人[数數]|[数數][目量])?\s*[(（]\s?"
     r"(?:(?:in\s)?%|(?:%\s)?(?:rate|ratio|share|percentages?|proportion|per\s?cent)|"
     r"[^()（）]{0,4}(?:[占佔]比|比[例率]|百分比|率))(?:\s?%)?\s?[)）]",

@@ -1,13 +1,13 @@
 """Figures with that of the year before in brackets, 9,412 (10,066): one cell where a text says so, 2022 (2021)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.framework.regexes import regex
 
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?\(((?:19|20)\d\d)\)")
-_BRACKETS_OF = re.compile(  # (2023 figures in brackets), 括号内为2023年数据
+YEARS = regex(r"(?<!\d)((?:19|20)\d\d)\s?\(((?:19|20)\d\d)\)")
+_BRACKETS_OF = regex(  # (2023 figures in brackets), 括号内为2023年数据
     r"(?i)\b((?:19|20)\d\d) (?:figures?|values?|data|numbers?|results?)? ?(?:are |is )?(?:given |shown |stated )?"
     r"in (?:brackets|parenthes[ei]s)"
     r"|\b(?:figures|values|data|numbers|results) (?:for|of|from) ((?:19|20)\d\d) (?:are |is )?(?:given |shown )?"
@@ -15,9 +15,9 @@ _BRACKETS_OF = re.compile(  # (2023 figures in brackets), 括号内为2023年数
     r"|\b(?:brackets|parenthes[ei]s)[: ]+(?:figures |values |data )?(?:for |of )?((?:19|20)\d\d)\b(?! targets?)"
     r"|括[号弧]内?(?:的?(?:数字|数据|数值))?[为是:]\s?((?:19|20)\d\d)(?!年?(?:目标|计划|规划))年?"
 )
-_PLAIN = re.compile(r"[<~]?\d[\d.,]*(?:\s?%)?")
-_BRACKETED = re.compile(r"\(([<~]?\d[\d.,]*(?:\s?%)?)\)")
-BOTH = re.compile(rf"({_PLAIN.pattern})\s{{0,3}}{_BRACKETED.pattern}")
+_PLAIN = regex(r"[<~]?\d[\d.,]*(?:\s?%)?")
+_BRACKETED = regex(r"\(([<~]?\d[\d.,]*(?:\s?%)?)\)")
+BOTH = regex(rf"({_PLAIN.pattern})\s{{0,3}}{_BRACKETED.pattern}")
 _GAP = 2.0  # of the characters' height, between a figure and the one in brackets
 
 

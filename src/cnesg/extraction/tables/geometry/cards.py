@@ -3,10 +3,10 @@
 What stands in a card belongs together and to nothing beside it, however close that is: each is a page of its own.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
@@ -15,7 +15,7 @@ _EDGE = 2.0  # points that text may reach over an edge
 _SAME_ROW = 1.5  # points
 _MOST_IN_ROWS = 0.5  # of a card's lines, that stand on one line with others: a column of a table is filled
 _NEAR = 1.5  # of a line's height: as far a title stands over its card
-_WORDED = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+_WORDED = regex(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 _APART = 3.0  # points between cards; filled cells of a table touch
 
 

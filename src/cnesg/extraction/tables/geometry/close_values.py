@@ -3,7 +3,6 @@
 The column tells them apart: numbers above and below stand on the same edge.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.tables.age_heads import is_range
@@ -11,10 +10,11 @@ from cnesg.extraction.tables.fragments import is_round_unit
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.lists import dangles
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
-_ENDS_IN_NUMBER = re.compile(r"\D\s\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)?$")  # Scope 2 is a name
-_BEGINS_WITH_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)? \D")
+_ENDS_IN_NUMBER = regex(r"\D\s\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)?$")  # Scope 2 is a name
+_BEGINS_WITH_NUMBER = regex(r"\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)? \D")
 _LAST = tuple("0123456789%)")  # what such a text ends with
 _FIRST = frozenset("0123456789(")
 _ON_EDGE = 0.8  # points

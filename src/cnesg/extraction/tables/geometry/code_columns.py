@@ -9,18 +9,19 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_code
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
 _STANDARD = r"(?:GRI|ESRS|SASB|HKEX|SEHK|TCFD|ISSB|WEF|KPI)"
 _OF_CODES = r"(?:standards?|disclosures?|indicators?|references?|ref\.?|codes?|index|no\.?|topics?)"
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?i)(?:{_STANDARD}|{_OF_CODES})(?:(?:\s?[/&,]\s?|\s)(?:{_STANDARD}|{_OF_CODES}))*|GRI\s?(?:指标|准则|标准)|指标编号"
 )
-_GLUED = re.compile(rf"(?P<other>.*\S)\s(?P<head>{_STANDARD}(?:\s{_OF_CODES})?)", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?P<other>.*?\S)\s(?P<code>(?:{_STANDARD}\s)?[^\s]*\d[^\s]*)", re.IGNORECASE)
-_PIECE = re.compile(  # of a code that is broken over lines; only the last of them is a number by itself
+_GLUED = regex(rf"(?P<other>.*\S)\s(?P<head>{_STANDARD}(?:\s{_OF_CODES})?)", re.IGNORECASE)
+_BEHIND = regex(rf"(?P<other>.*?\S)\s(?P<code>(?:{_STANDARD}\s)?[^\s]*\d[^\s]*)", re.IGNORECASE)
+_PIECE = regex(  # of a code that is broken over lines; only the last of them is a number by itself
     rf"(?i:{_STANDARD})|(?:(?i:{_STANDARD})\s)?(?:\d{{1,3}}-|[A-Z]{{2}}-(?:[A-Z]{{2}}-)?|[EGS]\d-)(?:\d{{1,3}}[a-z]?)?[,;]?"
 )
-_REST = re.compile(r"\d{1,3}(?:[a-z]|\([a-z]\))?(?:\.\d)?[,;]?")
+_REST = regex(r"\d{1,3}(?:[a-z]|\([a-z]\))?(?:\.\d)?[,;]?")
 _FEWEST = 2
 _OFF_HEAD = 1.5  # of the characters' height: where a code begins is reckoned from its share of a text
 _NEXT_LINE = 1.7  # of the characters' height: lines of a cell

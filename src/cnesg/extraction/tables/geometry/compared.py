@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
 _YEAR = r"(?:FY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?\s?年?度?(?:同期)?|FY\s?\d\d"
 _BEFORE = r"上年度?(?:同期)?|去年(?:同期)?|上期|prior year|previous year|last year"
@@ -13,7 +14,7 @@ _FIGURE = r"[$€£¥]?\d[\d.,]*"
 _CAME = r"(?:(?:an?\s)?(?:up|down|rise|fall|increased?|decreased?|improved|reduced|risen|fallen)\s)?"
 _LAST = r"上年同期|去年同期|上年度|prior year|previous year"
 _THAN = r"(?:vs\.?|versus|compared (?:with|to)|against)"
-_EARLIER = re.compile(  # (2022: 6.3 million), 上年：84.4%, 2022年为84.4%, up from 433, 6.3 million in 2022
+_EARLIER = regex(  # (2022: 6.3 million), 上年：84.4%, 2022年为84.4%, up from 433, 6.3 million in 2022
     rf"^\s*(?:[(（]\s?(?P<inside>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<of>[^()（）]+)[)）]"
     rf"|(?P<year>{_YEAR}|{_BEFORE})\s?[:：]\s?(?P<figure>[^()（）:：]+)"
     rf"|(?P<was>{_YEAR}|{_BEFORE})\s?(?:仅?为|是|was)\s?(?P<said>{_FIGURE}[^()（）:：]*)"
@@ -32,10 +33,10 @@ _NAMES = (
     ("when", "plain"),
 )
 _YEAR_BEFORE = "prior year"
-_DIGIT = re.compile(r"\d")
-_INSIDE = re.compile(rf"(?i)\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
-_AT_END = re.compile(rf"(?i)[(（](?P<year>{_YEAR})\s?[:：]\s?(?P<of>[^()（）:：]+)[)）]\s*$")
-_CHANGE = re.compile(
+_DIGIT = regex(r"\d")
+_INSIDE = regex(rf"(?i)\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
+_AT_END = regex(rf"(?i)[(（](?P<year>{_YEAR})\s?[:：]\s?(?P<of>[^()（）:：]+)[)）]\s*$")
+_CHANGE = regex(
     r"^\W*[+−–-]?\s?\d[\d.,]*\s?(?:%|pp?ts?|bps|percentage points?|个?百分点)?\s?(?:[▲▼△▽↑↓⬆⬇↗↘]$"
     r"|(?:vs|versus|from|compared|against|yoy|year[- ]on[- ]year|higher|lower|more|less|up|down|increase|decrease"
     r"|reduction|growth|change|on (?:the )?(?:prior|previous|last)|since|improvement)\b)"
@@ -44,7 +45,7 @@ _CHANGE = re.compile(
     r"|^\W*(?:(?:同比|环比|较|比上|比去|与上年|目标|基准).*\d|(?:上升|下降|增[长加]|减少)了?\s?\d[\d.,]*\s?[%个])",
     re.IGNORECASE,
 )
-_MARKED_CHANGE = re.compile(r"^\s*[+▲▼△▽↑↓⬆⬇↗↘]\s?\d[\d.,]*\s?%?")
+_MARKED_CHANGE = regex(r"^\s*[+▲▼△▽↑↓⬆⬇↗↘]\s?\d[\d.,]*\s?%?")
 
 
 def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:

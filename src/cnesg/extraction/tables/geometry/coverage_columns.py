@@ -4,7 +4,6 @@ It names no row and no group of rows, though it is always filled and the labels 
 so close behind it that both are one text.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,6 +11,7 @@ from cnesg.extraction.tables.fragments import fragment_of, is_unit
 from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.merged import on_line
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _FEWEST_ROWS = 4
@@ -19,7 +19,7 @@ _FILLED = 0.8  # of the rows
 _THE_SAME = 0.7  # of the rows
 _LONGEST = 3  # words
 _SAME_EDGE = 4.0
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?i)(?:(?:reporting|data|organi[sz]ational|geographic(?:al)?) )?"
     r"(?:scope|boundar(?:y|ies)|coverage|perimeter|entit(?:y|ies))|applies to"
     r"|(?:统计|数据|报告|披露)?(?:范围|边界|口径)"

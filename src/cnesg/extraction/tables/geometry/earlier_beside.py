@@ -1,17 +1,17 @@
 """Figures of an earlier year in remarks right of a table's values: Women on the board | 2 | Up from 1 in FY2023-24."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.geometry.compared import earlier_figure
 from cnesg.extraction.tables.model import Column, Fragment, Table
+from cnesg.framework.regexes import regex
 
-_END_OF_CLAUSE = re.compile(r"[;；。]|[.,，]\s")
+_END_OF_CLAUSE = regex(r"[;；。]|[.,，]\s")
 _LEADING = 0.5  # of a line's height, between the lines of a remark
 _SAME_EDGE = 2.0  # points
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def with_earlier_beside(table: Table, lines: Sequence[Sequence[Fragment]]) -> Table:

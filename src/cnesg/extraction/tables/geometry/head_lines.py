@@ -1,6 +1,5 @@
 """Which fragment of each line of headers stands for which column."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,14 +22,15 @@ from cnesg.extraction.tables.geometry.spanning import (
 )
 from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
 _SQUARELY = 2.5
 _AT_ONE_HEIGHT = 0.25
 _LEVELS = 2  # of heads: a group has a count and its share
 _FEWEST_OF_GROUP = 3  # columns
 _OFF_PAIR = 6.0  # points off the middle of two heads
-_CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_CLOSING = regex(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
+_IN_BRACKETS = regex(r"\([^()]*\)")
 
 TextRow = list[Fragment]
 Heads = list[Fragment | None]

@@ -1,6 +1,5 @@
 """Headers set so close that they read as one: `Kalwa North Ridge San Telmo` over three columns of figures."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -8,16 +7,17 @@ from cnesg.extraction.tables.fragments import is_justified
 from cnesg.extraction.tables.geometry.cuts import split_at
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _WIDE = 0.36  # of the character height: wider than a blank, narrower than what sets cells apart everywhere
 _ON_EDGE = 3.0  # points that a header may stand off its column's edge or middle
 _OF_PITCH = 0.12
-_GOES_ON = re.compile(r"\((?:%|[^()]{2,12}\))")  # Turnover| (%) over two columns: no head begins with its unit
+_GOES_ON = regex(r"\((?:%|[^()]{2,12}\))")  # Turnover| (%) over two columns: no head begins with its unit
 _SAME_EDGE = 0.6  # points
 _NEAR_HEAD = 4.0  # of the characters' height
 _FEWEST = 2  # cells of a column whose edge tells anything
-_REMARKS = re.compile(r"(?i)(?<=\S)\s(?P<head>(?:notes?|remarks?|comments?|descriptions?|explanations?)|备注|说明)$")
+_REMARKS = regex(r"(?i)(?<=\S)\s(?P<head>(?:notes?|remarks?|comments?|descriptions?|explanations?)|备注|说明)$")
 
 
 def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: Mapping[int, Line]) -> list[Fragment]:

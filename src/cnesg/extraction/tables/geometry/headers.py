@@ -11,6 +11,7 @@ from cnesg.extraction.tables.geometry.spanning import heads_each
 from cnesg.extraction.tables.geometry.unit_lines import is_unit_line
 from cnesg.extraction.tables.geometry.wrapped_heads import wrapped
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
@@ -24,19 +25,19 @@ _IN_MIDDLE = 0.25  # of the characters' height
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(  # a. Employees … is numbered
+_SENTENCE = regex(  # a. Employees … is numbered
     r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d|\b[a-z]{2,} [a-z]{2})\.\s*$"
     r"|[^A-Z](?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
-_NUMBERED = re.compile(  # 22. Turnover rate for …, 4.2. Water, Table 3. Waste by kind
+_NUMBERED = regex(  # 22. Turnover rate for …, 4.2. Water, Table 3. Waste by kind
     r"(?i)^(?:(?:table|figure|fig\.?|chart|exhibit|annex|appendix|schedule|section|part|note)\s+)?"
     r"[a-z]?\d{1,2}(?:[.\-–]\d{1,2})*[a-z]?\.\s+"
 )
 
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
 )  # a cell of text that states figures
-_RUNNING_TITLE = re.compile(  # heads the page, and no column of it
+_RUNNING_TITLE = regex(  # heads the page, and no column of it
     r"(?i)\b(?:annual|sustainability|esg|csr|integrated|climate|responsibility|governance) (?:review|report)\b"
     r"|(?:年度|可持续发展|永续(?:发展)?|社会责任|esg|管治|治理)\)?(?:报告|年报)"
 )
@@ -49,10 +50,10 @@ _OFF_MIDDLE = 0.08  # of a table's width: how far off its middle a title may sta
 _MOST_LINES_BETWEEN = 3  # a heading and its table
 _SET_IN = 2.0  # of the characters' height, from a title's left edge
 _LEADING, _CHINESE_LEADING = 0.5, 0.9  # of the characters' height, between the lines of a head
-_BROKEN = re.compile(r"[\u4e00-\u9fff]{2}")
-_TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
-_ANSWERED = re.compile(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])")
-_COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
+_BROKEN = regex(r"[\u4e00-\u9fff]{2}")
+_TOTAL = regex(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
+_ANSWERED = regex(r"(?:GRI )?[234]\d\d-\d{1,2}:?\s(?:[A-Z]|[\u4e00-\u9fff])")
+_COUNTED = regex(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 
 
 def split_above(

@@ -1,6 +1,5 @@
 """Where the labels of a table's rows begin."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,17 +9,18 @@ from cnesg.extraction.tables.geometry.layout import Band, bands
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.regions import Region
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
+UNIT_HEAD = regex(r"(?i)units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?")
 _TOPIC = (
     r"(?:material |main |key |esg )?(?:topics?|areas?|aspects?|themes?|pillars?|issues?)"
     r"|(?:关键|重要|實質性|实质性|主要)?(?:议题|議題|层面|層面|维度|維度|范畴|範疇|领域|領域)|一级指标|一級指標"
 )
-_TOPIC_HEAD = re.compile(rf"(?i){_TOPIC}")
-_GROUP_HEAD = re.compile(  # over a column of names, each for several rows; the last ones stand over classes too
+_TOPIC_HEAD = regex(rf"(?i){_TOPIC}")
+_GROUP_HEAD = regex(  # over a column of names, each for several rows; the last ones stand over classes too
     rf"(?i){_TOPIC}|(?:main |key )?(?:categor(?:y|ies)|dimensions?|subjects?)|类别|類別"
 )
-_CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
+_CODE_LINE = regex(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
 _OFF_AXIS = 1.5
 _LONGEST_LINE = 120

@@ -1,6 +1,5 @@
 """Lines of a column of labels, and whether one goes on with the label of the lines above it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from cnesg.extraction.tables.geometry.layout import Band
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.two_languages import script_of
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 
 WRAP_LEADING = 0.2
@@ -21,14 +21,14 @@ _CLOSE = 0.6  # of the characters' height: lines of one label around their value
 _SQUARELY = 0.25  # of the characters' height
 _FEW = 2  # characters
 _RULED = 3  # characters' heights: shorter lines are drawn under words
-_RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
-_MEASURE = re.compile(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
+_RUNS_ON = regex(r"^[a-z(/&]|^(?:and|or|of|by)\b")
+_MEASURE = regex(r"[/%³²₂€£$]|\d|[kMGT]Wh|[GTMP]J$|^[kMG]?t$")
 OPEN_WORDS = r"\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as)"  # what no label and no head ends with
-_OPEN_END = re.compile(rf"(?:,|/|-|–|{OPEN_WORDS})$|[、，和及与的（(]$")
-_GROUP_END = re.compile(r"[:：]$")
-_CLOSING = re.compile(r"^[^(（]*[)）]")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(
+_OPEN_END = regex(rf"(?:,|/|-|–|{OPEN_WORDS})$|[、，和及与的（(]$")
+_GROUP_END = regex(r"[:：]$")
+_CLOSING = regex(r"^[^(（]*[)）]")
+HAN = regex(r"[\u4e00-\u9fff]")
+_LATIN = regex(
     r"[A-Za-z%]"
 )  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
 

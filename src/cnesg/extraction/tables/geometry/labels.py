@@ -1,6 +1,5 @@
 """Labels of rows: lines joined where a label wraps, groups told from rows, and which group a row stands under."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,11 +20,12 @@ from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.geometry.two_languages import leading_of_glosses
 from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import fold
 
 # begins a part of the row above, not set in
-_PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
+_PART = regex(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
 SET_IN = 2 * INDENT
 _FEWEST_WRAPPED = 2  # rows
 _DIRECTLY_BELOW = 2.5  # of the characters' height: no row stands between two titles
@@ -34,15 +34,15 @@ _NARROWEST = 7.0  # characters' heights: no column of labels is narrower; 有害
 _LONG = 10.0  # characters' heights
 _RIGHT_ABOVE = 0.35  # of it: the lines of one cell stand closer than those of two rows
 _RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
-_IN_UNIT = re.compile(r"in (\S+(?: \S+){0,2})")
-_ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
+_IN_UNIT = regex(r"in (\S+(?: \S+){0,2})")
+_ANSWER = regex(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _LONGEST_LABEL = 300
-_NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
-_SUM = re.compile(r"(?i)(?:grand )?total|[合总總]\s?[计計]")
-_TOTAL = re.compile(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总總小]\s?[计計]")
-_BEGUN_UNIT = re.compile(r"(?i)\b(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
-_PER = re.compile(r"(?i)[-–•]?\s?per\s")
-_SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
+_NO_LABEL = regex(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
+_SUM = regex(r"(?i)(?:grand )?total|[合总總]\s?[计計]")
+_TOTAL = regex(r"(?i)(?:(?:grand|overall|sub)[ -]?)?totals?\b|.*\btotal$|all \w+$|[合总總小]\s?[计計]")
+_BEGUN_UNIT = regex(r"(?i)\b(?:tonnes|tons|kilograms|kg)(?: of)?$|\bmillion$")
+_PER = regex(r"(?i)[-–•]?\s?per\s")
+_SIGNS = regex("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 
 
 @dataclass

@@ -8,6 +8,7 @@ from cnesg.extraction.tables.fragments import kind_of, page_fragments
 from cnesg.extraction.tables.geometry.compared import earlier_figure
 from cnesg.extraction.tables.geometry.titles import title_across, title_over
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page, fold
 
 _LONGEST_NAME = 60
@@ -16,27 +17,27 @@ _CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
 _FEWEST_IN_LINE, _IN_LINE = 3, 1.0  # items, and points
 _MARK_GAP = 1.0  # of the characters' height: the mark of a footnote stands no further behind its number
-_ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
-_DATED = re.compile(  # Year ended 31 | December 2022: the lines of a header
+_ENDS_IN_YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
+_DATED = regex(  # Year ended 31 | December 2022: the lines of a header
     r"(?i)\b(?:ended|ending|as (?:at|of)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
 )
-_ITEM = re.compile(
+_ITEM = regex(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?"
     r"(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4}|(?P<measure>[a-zA-Z一-龥][\w ²³/.'-]{1,24}))?\)?)"
     r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
-_VALUE = re.compile(r"\S*\s.*\d")  # what every item begins with; most lines don't
-_DIGIT = re.compile(r"\d")
+_VALUE = regex(r"\S*\s.*\d")  # what every item begins with; most lines don't
+_DIGIT = regex(r"\d")
 _UNIT_ROOM = 28  # characters behind an item's last digit but one, unless it ends in a bracket
-_OWN_NUMBERS = re.compile(  # numbers that a name may hold: ages, scopes
+_OWN_NUMBERS = regex(  # numbers that a name may hold: ages, scopes
     r"\d{2}\s?(?:[-–~至到]|to)\s?\d{2}|(?:below|under|over|above|aged|older than|younger than|[<>≤≥])=?\s?\d{2}|"
     r"\d{2}\s?(?:岁|years)|\bscopes? [1-3](?:(?:, | and | & | ?\+ ?)[1-3])*\b",
     re.IGNORECASE,
 )
-_LOOSE_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*%?(?![\w-])|(?<!\w)(?:n/a|[-–—])(?!\w)", re.IGNORECASE)
-_DANGLES = re.compile(
+_LOOSE_NUMBER = regex(r"(?<![\w.,-])\d[\d,.]*%?(?![\w-])|(?<!\w)(?:n/a|[-–—])(?!\w)", re.IGNORECASE)
+_DANGLES = regex(
     r"\b(?:of|to|by|than|per|and|in|from|the|about|over|for|at|with|or|is|was|were|are|approximately|around|page|note|"
     r"section|chapter|scope|category|table|figure|tier|phase|level|no\.?|iso|part|appendix|article|rule|q|aged?|under|above|below)$",
     re.IGNORECASE,

@@ -10,14 +10,15 @@ from dataclasses import replace
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_edge import UNIT_HEAD
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_HEAD = re.compile(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
-_NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
-_ROUND = re.compile(  # 1,000 | m³; 10,000 kW; RMB 100 | million
+_HEAD = regex(r"(?i)(?:foot)?notes?(?: no\.?)?|附注.?|备注|注释?")
+_NUMBER = regex(r"[(\[]?\d{1,2}[)\]]?(?:\s?[(\[]?[a-z][)\]]?| %)?")  # a unit that stands close
+_ROUND = regex(  # 1,000 | m³; 10,000 kW; RMB 100 | million
     r"(?:(?:[A-Z]{3}|[A-Z]{0,2}[$¥€£₹₩])\s?)?(?:[12]00(?:,?000)?|10{0,2},?000(?:,?000)?)(?:\s?[^\d\s].*)?"
     r"|(?i:(?:[A-Z]{3}\s|[A-Z]{0,3}[$¥€£₩₹])?\s?10{0,2}\s(?:thousand|million|billion)(?:\s[A-Z]{3,6})?)"
 )
-_MARK = re.compile(r"\(\d{1,2}\)")
+_MARK = regex(r"\(\d{1,2}\)")
 _SAME_EDGE = 2.0  # points
 _LEADED = 1.5  # of the title's height, by which the line below it may stand off
 _FARTHEST = 12.0  # of the characters' height: how far the next number below may stand

@@ -4,27 +4,27 @@ Their rows may lie on the same lines, and one would be read into the other. Tabl
 rules below their rows, which leave a strip free between them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
-_NAMES_ROWS = re.compile(
+_NAMES_ROWS = regex(
     r"(?i)指标|项目|类别|内容|\b(?:indicators?|metrics?|items?|kpis?|description|categor(?:y|ies)|parameters?)\b"
 )
-_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?20\d\d(?!\d)|本年|本期")
-_BEGINS_WITH_TEXT = re.compile(r"[^\W\d_]|[-–—•·(（]\s?[^\W\d_]")
+_YEAR = regex(r"(?<!\d)(?:FY\s?)?20\d\d(?!\d)|本年|本期")
+_BEGINS_WITH_TEXT = regex(r"[^\W\d_]|[-–—•·(（]\s?[^\W\d_]")
 _LEAST_LABELS = 2  # rows of the right table
 _CLOSE = 1.0  # points
 _STRIP = 6.0  # points between the rules of two tables
 _FEWEST_RULED = 3  # rows of each table
 _LINES_ABOVE = 5  # heights of a line from the first rule up to the heads
 _FEWEST_RULES = 8  # of a page with two of them
-_LABEL_AND_FIGURES = re.compile(  # Employees under 30 years old (%) 13.6 13.1, not SDG 8
+_LABEL_AND_FIGURES = regex(  # Employees under 30 years old (%) 13.6 13.1, not SDG 8
     r"(?:[^\W\d_][^\d]{4,}|[^\W\d_].{6,}?[^\d\s])\s?(?:\s[-–—(]?[$€£]?\d[\d,.]*\)?\s?%?)+"
 )
 

@@ -1,12 +1,12 @@
 """Lines of paragraphs beside values that look like a figure: of `sites with | more than 50 employees` the second."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_WORDS = re.compile(r"[A-Za-z]{3,}.*\s|\s.*[A-Za-z]{3,}")
+_WORDS = regex(r"[A-Za-z]{3,}.*\s|\s.*[A-Za-z]{3,}")
 _LONG = 20  # characters: lines of cells are shorter, or are none of a figure
 _ONE_EDGE = 1.0  # points
 _LEADING = 0.6  # of the characters' height: lines of a paragraph stand no further apart

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-_PARTS = re.compile(
+from cnesg.framework.regexes import regex
+
+_PARTS = regex(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,40}\W*$"
     r"|^\W*(?:其中\W*)?按(?:(?!划分|劃分|分类|分類)[^的之]){1,10}?(?:划分|劃分|分类|分類|统计|區分|区分|分布|分)?\W*$",
     re.IGNORECASE,
 )
-_BY_CLASS = re.compile(
+_BY_CLASS = regex(
     r"(?i)\s(?:by|per(?=\s(?:\w+\s)?(?:area|categor|region|countr|topic|type|kind|function|gender|level|segment|division"
     r"|age|grade|rank|department|business)))\s(?:\w+[\s/-]){0,2}\w+(?:\s\([^()]*\))?"
     r",?(?:\s(?:(?:in|for|during|as|at)\s(?:[\w-]+,?\s){0,5})?(?:FY)?20\d\d(?:[/-]\d\d)?)?$"  # , at the end of 2023

@@ -4,7 +4,6 @@ A number inside running text is never a fragment of its own, so what lines up he
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,16 +12,17 @@ from itertools import chain, combinations, pairwise
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.label_ends import end_of_label, middle_lines
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
-_AGE_LABEL = re.compile(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
+_AGE_LABEL = regex(r"(?i)\d\d?\s?(?:[-–—~至到]|to)?\s?(?:\d\d)?\s?(?:周?岁|years?\b|and\b|or\b)")  # 30-50岁(人)
 _FEWEST_ROWS = 2  # of a table
 _BESIDE = 0.5  # of its height, by which a label may stand higher or lower than its values
 _SHORT, _LAST_LATIN = 3, "\u2e7f"
-AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
-_AGED = re.compile(  # Up to 30 years | 1,012: an age that looks like a length of time
+AGES = regex(r"(?:[<>≤≥]=?\s?[2-7][0-9]|[1-7]\d\s?(?:[-–]\s?[2-7]\d|\+))")
+_AGED = regex(  # Up to 30 years | 1,012: an age that looks like a length of time
     r"(?i)(?:(?:up to|under|below|over|above|from|aged?)\s)?[1-7]\d\s?(?:(?:to|and|[-–])\s?[2-7]\d\s?)?years?"
     r"(?:\s(?:old|of age|and (?:over|above|older|under|below|younger)))*"
 )

@@ -1,11 +1,11 @@
 """Lines of heads over groups of columns that name the same things: a year over Male | Female, and the next."""
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_SIGN = re.compile(r"[(（]?%[)）]?")
+_SIGN = regex(r"[(（]?%[)）]?")
 
 
 def is_sign(head: str) -> bool:

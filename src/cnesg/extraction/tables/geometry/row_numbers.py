@@ -1,13 +1,13 @@
 """What stands before the labels of rows and names none: codes of standards, marks of lists, the numbers of the rows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_code
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_NUMBER = re.compile(r"\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){0,4}\.?")
+_NUMBER = regex(r"\d{1,2}(?:\.(?:\d{1,2}|[ivx]{1,4})){0,4}\.?")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
 _SAME_EDGE = 1.0  # points
@@ -15,7 +15,7 @@ _FEWEST = 3  # rows that are numbered
 _SKIPPED = 3  # numbers may be left out: of categories that are not relevant
 _WIDE = 6.0  # points: within these the edges or the middles of one column of numbers lie
 _LABEL_WITHIN = 60.0  # points: no label begins farther right of its number
-_SHORT_CODE = re.compile(r"[A-Z]\d{1,2}(?:\.\d{1,2}){0,2}")  # S7, P2.2: a code only below other codes
+_SHORT_CODE = regex(r"[A-Z]\d{1,2}(?:\.\d{1,2}){0,2}")  # S7, P2.2: a code only below other codes
 _CLOSE = 2.5  # of the characters' height, up or down: a label of several lines has its number in the middle
 
 

@@ -1,11 +1,11 @@
 """Which columns a header stands over: one, or a group of them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
 from cnesg.extraction.tables.geometry.layout import Slot
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
 _SQUARELY = 2.5
 _OFF_HEADS = 6.0  # points: heads are narrower than their cells, by more or less
@@ -13,7 +13,7 @@ _CENTRED = 0.15  # of the columns' pitch: a year over the middle of a group is o
 _OFF_PITCH = 0.3  # of it: a text over the middle of a group's heads, which may be set right in their cells
 _OFF_EVEN = 0.15  # of it: by how much heads set left in their cells may stand apart otherwise than the figures below
 _MOST_COLUMNS = 12
-_LETTERS = re.compile(r"\s?\([A-Z](?:\s?[/+]\s?[A-Z])*\)")  # No. (B), % (B/A): which column is which, not what it holds
+_LETTERS = regex(r"\s?\([A-Z](?:\s?[/+]\s?[A-Z])*\)")  # No. (B), % (B/A): which column is which, not what it holds
 _HEIGHTS = 2  # at which years stand, where those of merged cells are set higher
 
 

@@ -4,7 +4,6 @@ Columns of text are told by where their lines begin. Of several, one holds the l
 it while the next one is always filled; then the first names groups over several rows.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from cnesg.extraction.tables.geometry.layout import Band, Slot
 from cnesg.extraction.tables.geometry.merged import beside_rows, merged_edges, merged_units, names_of_rows, on_line
 from cnesg.extraction.tables.geometry.spanning import overlap
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line
 
 _FEWEST_ALIGNED = 3  # labels of a column, where the title of a group begins as well
@@ -31,7 +31,7 @@ _SET_IN = 2.0  # of the characters' height: so far labels are set in from their 
 _LEAST_SHARE = 0.2
 _MOST = 0.7
 _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
-_UNIT_BEGUN = re.compile(r"\s?/|\sper\s")  # m3 | m3 / revenue
+_UNIT_BEGUN = regex(r"\s?/|\sper\s")  # m3 | m3 / revenue
 _NEARLY_ALL = 0.9
 _FEWEST_REPEATED = 4
 _REPEATED = 0.5  # of the rows: more names in the first column are labels

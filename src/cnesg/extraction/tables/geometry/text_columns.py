@@ -4,25 +4,25 @@ What is set across the gutter (titles, wide tables) parts the page into sections
 the gutter is two pages side by side.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import around
 from cnesg.extraction.tables.page_paragraphs import Boxed, paragraphs
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[/–-]\d{2,4})?(?!\d|[.,]\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?:[/–-]\d{2,4})?(?!\d|[.,]\d)")
 _LEAST_GUTTER = 6.0  # points
 _ONE_GUTTER = 2.0  # points
 _DEEPEST = 3  # times that a page is parted
 _FEWEST_TOLD, _MOST_TOLD = 5, 0.6  # lines of sentences, and their share, where a side holds nothing else
 _FEWEST_NAMED = 3  # lines
-_NAMED = re.compile(r"\s*(?:[^\W\d_]{2,}[^\d]*\s[^\W\d_]{2,}|[\u4e00-\u9fff]{3}).*\d")
+_NAMED = regex(r"\s*(?:[^\W\d_]{2,}[^\d]*\s[^\W\d_]{2,}|[\u4e00-\u9fff]{3}).*\d")
 _FEWEST_TILES, _SMALLER = 2, 0.9
-_FIGURE = re.compile(r"\s*[~≈<>$€£¥₹]?\s?\d")
+_FIGURE = regex(r"\s*[~≈<>$€£¥₹]?\s?\d")
 _LONGEST_FIGURE = 24  # characters, with its unit
 _MOST_TITLES, _LONGEST_TITLE = 3, 60  # lines, characters
 _CLOSE = 1.6  # of a line's height: rows stand no further apart

@@ -7,6 +7,7 @@ from statistics import median
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.geometry.unit_lines import names_unit
 from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
 from cnesg.text.headings import could_be_heading
@@ -20,24 +21,24 @@ _MOST_LINES = 3
 _CLOSES = "(（及与和的"
 _FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
 _LONGEST_IN_TABLE = 60
-_COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
-_GROUP_OF = re.compile(
+_COMPANY = regex(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
+_GROUP_OF = regex(
     r"\b(?:(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]|by (?:\w+ ){1,2})group(?:\s*\d{1,4})?$",
     re.IGNORECASE,
 )
 _CLOSES_SENTENCE = frozenset("。;；")
 _FEWEST_WORDS = 5  # of an English sentence that a full stop ends
 _ORDINAL = "[一二三四五六七八九十]+"
-_UNIT_LINE = re.compile(r"\(?单位[:(]")
+_UNIT_LINE = regex(r"\(?单位[:(]")
 _SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
-_SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
-_DIVISION = re.compile(r"(?i)by [a-z][a-z /&-]{2,32}|按[\u4e00-\u9fff、]{2,8}?(?:划分|分类|分布|分)?")
+_SECTION = regex(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
+_DIVISION = regex(r"(?i)by [a-z][a-z /&-]{2,32}|按[\u4e00-\u9fff、]{2,8}?(?:划分|分类|分布|分)?")
 _CLOSE_OVER = 3.0  # of its height
 _LARGE = 1.3  # times as high as half of the lines
-_DISCLOSURES = re.compile(r"(?<![\d-])(?:GRI )?[234]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
-_NUMBERS = re.compile(r"\d[\d,.]*\d")
-_PAUSES = re.compile("[，。；]")
-_TOLD = re.compile(r"\d\s?(?:[%％‰]|(?:余|多)?[万亿千]?(?:人|名|位|次|场|份|件|条|项|个|家|户|元|吨|[万亿]))")
+_DISCLOSURES = regex(r"(?<![\d-])(?:GRI )?[234]\d\d-\d{1,2}(?![\d-])")  # of the GRI Standards
+_NUMBERS = regex(r"\d[\d,.]*\d")
+_PAUSES = regex("[，。；]")
+_TOLD = regex(r"\d\s?(?:[%％‰]|(?:余|多)?[万亿千]?(?:人|名|位|次|场|份|件|条|项|个|家|户|元|吨|[万亿]))")
 
 
 def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:

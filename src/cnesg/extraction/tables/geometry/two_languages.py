@@ -3,15 +3,15 @@
 Rows are twice as high as elsewhere, and headings between them push them further apart than rows of a table stand.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cnesg.extraction.tables.geometry.regions import Region, lines_up
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_LATIN = regex(r"[A-Za-z]{2}")
 _FURTHEST = 10.0  # characters' heights between rows that a heading of four lines parts
 _MOST_LINES = 7  # of the rest of a label, a heading, and the beginning of the next label
 _LONGEST = 100

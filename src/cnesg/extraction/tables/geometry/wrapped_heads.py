@@ -1,17 +1,17 @@
 """Lines of headers that go on, head by head, in the line below."""
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.geometry.label_lines import OPEN_WORDS
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 
 _TIGHT = 0.3  # of the characters' height: lines of one head stand no further apart
 _ONE_SIZE = 0.1  # of the characters' height
 _ON_EDGE = 1.5  # points
-_OPEN_END = re.compile(rf"(?:[,/&、，和及与（(]|[-–]|{OPEN_WORDS})$")
-_NO_YEAR_ALONE = re.compile(r"[(（]|(?:19|20)\d\d ?[/-]")  # Base year | (2019), Change | 2024/2023
-_GOES_ON = re.compile(r"[a-z(（]")
+_OPEN_END = regex(rf"(?:[,/&、，和及与（(]|[-–]|{OPEN_WORDS})$")
+_NO_YEAR_ALONE = regex(r"[(（]|(?:19|20)\d\d ?[/-]")  # Base year | (2019), Change | 2024/2023
+_GOES_ON = regex(r"[a-z(（]")
 
 
 def wrapped(row: Sequence[Fragment], below: Sequence[Fragment]) -> dict[int, Fragment]:

@@ -11,16 +11,17 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.framework.regexes import regex
 
-_OPEN = re.compile(
+_OPEN = regex(
     r"(?i)(?:,|\b(?:to|with|from|than|against|in|of|for|by|the|year|since|level|until|till|versus|vs\.?|and|over|"
     r"december|june|march|september|fy|baseline))$"
 )
-_NAMED = re.compile(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]ategory|[Tt]ier|SDGs?|[Pp]hase)$")
-_HALF = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?[-–/]$")
-_OTHER_HALF = re.compile(r"\d\d(?:\s?\(.*)?$")
-_IN_UNIT = re.compile(r"(?i)(?:FY\s?)?((?:19|20)\d\d)年?\s?(?P<unit>[^\d\s(（].*)")
-_DATE = re.compile(r"(?P<day>\d{1,2}[./-]\d{1,2})[./-](?P<year>(?:19|20)\d\d)")
+_NAMED = regex(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]ategory|[Tt]ier|SDGs?|[Pp]hase)$")
+_HALF = regex(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?[-–/]$")
+_OTHER_HALF = regex(r"\d\d(?:\s?\(.*)?$")
+_IN_UNIT = regex(r"(?i)(?:FY\s?)?((?:19|20)\d\d)年?\s?(?P<unit>[^\d\s(（].*)")
+_DATE = regex(r"(?P<day>\d{1,2}[./-]\d{1,2})[./-](?P<year>(?:19|20)\d\d)")
 _SAME_EDGE = 1.0
 _FARTHEST = 0.9  # of the characters' height, between two lines of one label
 

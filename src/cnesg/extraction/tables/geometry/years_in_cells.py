@@ -1,13 +1,13 @@
 """Years that end a cell begun on the line above: 100% by | 2030. They head no columns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_OPEN = re.compile(r"(?i)\d\s?%?(?:\s[a-z ]{1,20})?\s(?:by|before|until|in)$")  # -56% by
+_OPEN = regex(r"(?i)\d\s?%?(?:\s[a-z ]{1,20})?\s(?:by|before|until|in)$")  # -56% by
 _SAME_EDGE = 2.0  # points
 _LEADING = 1.0  # of the characters' height: room between the lines of a cell
 _LINES_ABOVE = 4  # a label of several lines has lines of its own between those of a cell

@@ -5,7 +5,6 @@ broken by the title beside it. Here each cell is put together again (`rows`). Ro
 are no sentences: `figure_answers`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,15 +12,16 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.documents.passages import Passage
 from cnesg.extraction.tables.indexes.rows import in_order, index_pages, index_rows
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page, Word, fold
 from cnesg.text.paragraphs import Paragraph
 
-_MARKED = re.compile(r"(?:\(|(?<![\w(.,]))(\d|[a-e]|i{1,3}|iv|v)\)\s?")  # (1), 1)
-_SHARE_OF = re.compile(r",?\s(?=(?:and )?percent(?:age)?\b)")
-_PART = re.compile(r"(?:\s?[;,]|\s/)\s(?=[\d~<>])")
-_PAGES = re.compile(r"(?i)(?:p(?:ages?|p)?\.?\s?)?\d{1,3}(?:[\s,;–-]+\d{1,3})*[\s,;–-]*|see .{0,60}")
-_STATES = re.compile(r"[~<>(]?\s?\d|[^.:;]{2,40}:\s?[~<>(]?\s?\d")
-_LINK = re.compile(r"[,;]?\s?(?:and)?\s*$")
+_MARKED = regex(r"(?:\(|(?<![\w(.,]))(\d|[a-e]|i{1,3}|iv|v)\)\s?")  # (1), 1)
+_SHARE_OF = regex(r",?\s(?=(?:and )?percent(?:age)?\b)")
+_PART = regex(r"(?:\s?[;,]|\s/)\s(?=[\d~<>])")
+_PAGES = regex(r"(?i)(?:p(?:ages?|p)?\.?\s?)?\d{1,3}(?:[\s,;–-]+\d{1,3})*[\s,;–-]*|see .{0,60}")
+_STATES = regex(r"[~<>(]?\s?\d|[^.:;]{2,40}:\s?[~<>(]?\s?\d")
+_LINK = regex(r"[,;]?\s?(?:and)?\s*$")
 _LEAST_BEFORE_PAGES = 3  # columns: code, what is asked, answer
 _SHORTEST_ANSWER = 12  # characters
 _LONGEST_LABEL = 240

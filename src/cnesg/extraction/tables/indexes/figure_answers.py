@@ -5,7 +5,6 @@ has two values, each in the unit of the index. Only where items are asked for by
 other tables with codes beside their rows are read as tables. An index with nothing but pages answers nothing.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,25 +12,26 @@ from cnesg.extraction.tables.fragments import fragment_of, is_unit
 from cnesg.extraction.tables.indexes.answers import paired
 from cnesg.extraction.tables.indexes.rows import IndexRows, in_order, index_pages, index_rows
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.framework.regexes import regex
 from cnesg.text import Line, Page, Word, fold
 
 _FIGURE = r"(?:[~<>≈≤≥]|approx\.|about)?\s?(?:US|HK)?[$€£₹]?\d[\d,]*(?:\.\d+)?\s?%?"
 _MARK = r"(?<![\w+])(?<!\band\s)(?<![&,]\s)\(?(?:\d|[a-e]|i{1,3}|iv|v)\)\s?"  # not market-based), Scopes 1 and 2)
-_STARTS_WITH_FIGURE = re.compile(rf"(?:{_MARK})?{_FIGURE}(?=$|[\s;,/(])")
-_IN_FIGURES = re.compile(rf"(?<![\w.,])(?:{_FIGURE})(?![\w.])")
-_MARKED = re.compile(_MARK)
-_LETTERS = re.compile(r"[A-Za-z]{3,}")
-_ENUMERATED = re.compile(r"(?<![^\s])([1-9])\.(?=\s)")  # 1. Total energy consumed, 2. percentage renewable
-_OF_EACH = re.compile(r"(?i)percentage of each\b")  # share of what was asked for before
-_BRACKETED_SHARE = re.compile(r"\(\d[\d.]*\s?%\)")
-_PAGE_NUMBERS = re.compile(r"\d{1,3}(?:\s?[-–,;]\s?\d{1,3})*")
-_MEASURES_IN = re.compile(
+_STARTS_WITH_FIGURE = regex(rf"(?:{_MARK})?{_FIGURE}(?=$|[\s;,/(])")
+_IN_FIGURES = regex(rf"(?<![\w.,])(?:{_FIGURE})(?![\w.])")
+_MARKED = regex(_MARK)
+_LETTERS = regex(r"[A-Za-z]{3,}")
+_ENUMERATED = regex(r"(?<![^\s])([1-9])\.(?=\s)")  # 1. Total energy consumed, 2. percentage renewable
+_OF_EACH = regex(r"(?i)percentage of each\b")  # share of what was asked for before
+_BRACKETED_SHARE = regex(r"\(\d[\d.]*\s?%\)")
+_PAGE_NUMBERS = regex(r"\d{1,3}(?:\s?[-–,;]\s?\d{1,3})*")
+_MEASURES_IN = regex(
     r"(?i)numbers?(?: of .{1,20})?|rates?|n/?a|quantitative|reporting currency|percentages?(?: \(%\))?"
 )
-_UNIT_PARTS = re.compile(r"[,;/]\s|\n")
-_PERCENT = re.compile(r"(?i)percentages?(?: \(%\))?|%")
-_SHARE = re.compile(r"(?i)\bpercent(?:age)?\b")
-_UNIT_HEAD = re.compile(r"(?i)\bunits?(?: of measure(?:ment)?)?$")  # (Unit of | Measure)
+_UNIT_PARTS = regex(r"[,;/]\s|\n")
+_PERCENT = regex(r"(?i)percentages?(?: \(%\))?|%")
+_SHARE = regex(r"(?i)\bpercent(?:age)?\b")
+_UNIT_HEAD = regex(r"(?i)\bunits?(?: of measure(?:ment)?)?$")  # (Unit of | Measure)
 _LEAST = 0.5  # of the rows
 _LEAST_ANSWERED = 0.2  # in figures; others may be answered in words
 _MOST_WORDS = 4  # beside a figure and its unit: more are a sentence

@@ -4,7 +4,6 @@ Indexes are known by the codes down a column, each maybe broken over two lines (
 says what the column holds (`Response`); other text in columns is left as it is.
 """
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,20 +11,21 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import fragment_of, is_code, page_fragments
 from cnesg.extraction.tables.last_page import kept_for_last_page
 from cnesg.extraction.tables.model import Fragment
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
-_CODE = re.compile(  # those of GRI 2 and of SASB's activity metrics besides: 2-7, EM-MM-000.B
+_CODE = regex(  # those of GRI 2 and of SASB's activity metrics besides: 2-7, EM-MM-000.B
     r"(?:GRI\s?)?\d{1,3}-\d{1,2}(?:\s?\(?[a-z]\)?)?|[A-Z]{2}-?[A-Z]{2}-\d{3}\.[A-Z]"
 )
-_BEGUN_CODE = re.compile(r"[A-Z]{2}-?(?:[A-Z]{2}-?)?")
-_REST_OF_CODE = re.compile(r"(?:[A-Z]{2}-?)?\d{3}(?:[a-z]\.?\s?\d{0,2}|\.[A-Z])")
-_DIGIT = re.compile(r"\d")  # what every code has
-_ANSWERS = re.compile(
+_BEGUN_CODE = regex(r"[A-Z]{2}-?(?:[A-Z]{2}-?)?")
+_REST_OF_CODE = regex(r"(?:[A-Z]{2}-?)?\d{3}(?:[a-z]\.?\s?\d{0,2}|\.[A-Z])")
+_DIGIT = regex(r"\d")  # what every code has
+_ANSWERS = regex(
     r"(?i)(?:(?:our|company|fy ?\d*|20\d\d)\s)?(?:location(?: (?:or|and|/) )?)?(?:response|answer|disclosure|comment|"
     r"explanation|progress|status)s?(?:\s(?:fy ?)?'?\d{2,4}|\s(?:or|and|/)\s\w+)?"
 )
-_MARK = re.compile(r"\(\d\)|\d\)")
+_MARK = regex(r"\(\d\)|\d\)")
 _LONGEST_MARK = 5  # with blanks around it
 _EDGE = 3.0
 _FEWEST = 3  # rows of an index

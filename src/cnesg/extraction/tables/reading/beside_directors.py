@@ -4,15 +4,15 @@
 both, it is one of two classes.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.regexes import regex
 
-_DIRECTORS = re.compile(r"(?i)\b(?:directors?|board)\b")
-_STAFF = re.compile(r"(?i)\b(employees|staff)\b")
+_DIRECTORS = regex(r"(?i)\b(?:directors?|board)\b")
+_STAFF = regex(r"(?i)\b(employees|staff)\b")
 
 
 def staff_beside_directors(know: Knowledge, facts: Iterable[Candidate]) -> list[Candidate]:

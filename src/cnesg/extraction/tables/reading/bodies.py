@@ -1,16 +1,16 @@
 """Labels of people: of boards the meetings are counted or the members, and what is burnt or emitted has no gender."""
 
-import re
 from collections.abc import Sequence
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import of_person
 from cnesg.extraction.tables.contexts import Context
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
 _OF_VALUES = frozenset({"header", "row"})
-_PARTED = re.compile(r"(?i)\bgenders?\b|\b(?:women|men)\b|性别")
-_GENDER = re.compile(r"(?i)\b(?:wom[ae]n|(?:fe)?males?)\b|[女男]性|[女男](?:员工|职工|雇员)")
+_PARTED = regex(r"(?i)\bgenders?\b|\b(?:women|men)\b|性别")
+_GENDER = regex(r"(?i)\b(?:wom[ae]n|(?:fe)?males?)\b|[女男]性|[女男](?:员工|职工|雇员)")
 _TITLES = frozenset({"caption", "heading"})
 
 

@@ -1,6 +1,5 @@
 """Which metric a value measures: the nearest context that names one the number can measure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -34,19 +33,20 @@ from cnesg.extraction.tables.reading.workers import tells_but_whose
 from cnesg.extraction.tables.rows.fates import of_class_above, of_kind_above, of_thing_above
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
+from cnesg.framework.regexes import regex
 
-_OF_WHAT = re.compile(r"(?i)\b(?:of|for|towards?|to|in|on|with|through)\s$")
-_BY = re.compile(
+_OF_WHAT = regex(r"(?i)\b(?:of|for|towards?|to|in|on|with|through)\s$")
+_BY = regex(
     r"(?i)\b(?:employees|workforce|headcount|staff|personnel|suppliers)\b.{0,40}\bby\b"
     r"|(?:员工|人员|岗位|职能|专业|职级|部门)\S{0,4}(?:分布|结构|构成)"
 )
-_EMITTED = re.compile(r"(?i)\s(?:air )?emissions?(?: to (?:air|water))?$|^emissions? of ")
-_ITS_UNIT = re.compile(r"\s\([^()]*\)$")
-_JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
+_EMITTED = regex(r"(?i)\s(?:air )?emissions?(?: to (?:air|water))?$|^emissions? of ")
+_ITS_UNIT = regex(r"\s\([^()]*\)$")
+_JOINED = regex(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
-_NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
+_NO_COUNT = regex(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _OVER = frozenset({"intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 

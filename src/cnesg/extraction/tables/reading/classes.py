@@ -44,48 +44,49 @@ from cnesg.extraction.tables.rows.denominators import without_ratio
 from cnesg.extraction.tables.rows.entity_heads import names_parent, parents_among
 from cnesg.extraction.tables.rows.ranks import is_joint_rank, rank_of_women
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 from cnesg.framework.wording import ClassWords
 from cnesg.text.language import is_latin
 
-_LAST_BRACKET = re.compile(r"\s?\(([^()]*)\)$")
-_DIMENSION = re.compile(
+_LAST_BRACKET = regex(r"\s?\(([^()]*)\)$")
+_DIMENSION = regex(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
-_WOMEN_BY = re.compile(
+_WOMEN_BY = regex(
     r"(?i:(?:share|percentage|proportion|%) of )?(?i:women|female(?: employees| staff)?)\b(?:.{0,20}\bby\b"
     r"|,? (?:in|across|at) (?:[A-Z]\w+\b[^()]{0,24}"
     r"|(?:the |our |all |different )?(?:workforce|company|group|organi[sz]ation|levels)[ (%)]*)$)"
 )
-_ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
-_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
+_ITS_UNIT = regex(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
+_OF_WHOM = regex(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
-_NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
+_NO_PART = regex(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|re(?:state\w+|trospective)|"
     r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref(?:s|erences?)?|scope|boundary|gri|sasb|sdgs?|"
     r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate|absolute|figures)\b|[年月季度期较比值次率号]|(?:调整|重述)后|[生置用耗放收]量|\d",
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
-_SO_FAR = re.compile(r"\(累计[数值]?\)")
+_SO_FAR = regex(r"\(累计[数值]?\)")
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
-_NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
-_AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
-_EMITTED = re.compile(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas|gases|carbon|emissions?|total)\s*)+")
-_SCOPES = re.compile(r"(?i)scopes?(?:[\s&+,]|and|[123])+")  # Electricity - Scope 2
-_SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
-_PART = re.compile(
+_NUMBERED = regex(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
+_AIM = regex(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
+_EMITTED = regex(r"(?i)(?:(?:other|(?:in)?direct|energy|ghgs?|greenhouse|gas|gases|carbon|emissions?|total)\s*)+")
+_SCOPES = regex(r"(?i)scopes?(?:[\s&+,]|and|[123])+")  # Electricity - Scope 2
+_SUBJECT = regex(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
+_PART = regex(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
     r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
-_FROM = re.compile(
+_FROM = regex(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
-_NOTE = re.compile(r"\s?[(（](?:\d{1,2}|注\s?\d{0,2}|[Nn]otes? ?\d{0,2})[)）]$")
+_NOTE = regex(r"\s?[(（](?:\d{1,2}|注\s?\d{0,2}|[Nn]otes? ?\d{0,2})[)）]$")
 _KINDS = frozenset({"source", "fuel"})
 _FATE = "fate"
-_ARISES = re.compile(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
+_ARISES = regex(r"(?i)\bgenerat|\bproduced\b|\baris|\bbefore\b|产生")  # whatever becomes of it then
 _FEWEST_LISTED = 2  # classes of one dimension
 
 

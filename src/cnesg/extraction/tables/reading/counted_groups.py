@@ -4,7 +4,6 @@ The group names the metric and the label its form (`Number`, `Rate`, 人数, 比
 they are. Read as one label, `Rate of fatalities`, such a row is found as any other.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -14,24 +13,25 @@ from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.workers import names_workers
 from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_BULLET = re.compile(r"^[\s•·▪■●○◦*–—-]+")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.)、]|\(\d{1,2}\)|[a-z]\))\s*(?=[A-Za-z\u4e00-\u9fff])")
-_OVER_HOURS = re.compile(
+_BULLET = regex(r"^[\s•·▪■●○◦*–—-]+")
+_NUMBERED = regex(r"^(?:\d{1,2}[.)、]|\(\d{1,2}\)|[a-z]\))\s*(?=[A-Za-z\u4e00-\u9fff])")
+_OVER_HOURS = regex(
     r"(?i)\s?\(?(?:per|/) [\d,.]* ?(?:thousand|million)? ?(?:man-?|work(?:ing|ed)? )?hours(?: worked)?\)?$"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?i)(?:total )?(?:numbers?|no\.?|nos\.?|count|cases?|headcount)"
     r"(?: of (?:cases|incidents|persons|people|employees|workers|occurrences))?(?: \((?:cases|persons|people|no\.)\))?"
     r"|(?:人数|件数|次数|案件数|数量|总人数|发生(?:件数|次数|人数))(?:\((?:人|件|次|名)\))?"
 )
-_RATE = re.compile(
+_RATE = regex(
     r"(?i)(?:rates?|frequency(?: rate)?|(?:incidence|frequency) rate)(?: \([^()]*\))?"
     r"|(?:比率|比例|占比|发生率|频率)(?:\(%\))?"
 )
-_OF_ALL = re.compile(r"(?i)^(?:total )?(?:number|no\.) of (?:the )?")
-_TOTAL = re.compile(r"(?i)^total |总数$|人数$|人员$")
+_OF_ALL = regex(r"(?i)^(?:total )?(?:number|no\.) of (?:the )?")
+_TOTAL = regex(r"(?i)^total |总数$|人数$|人员$")
 
 
 def with_counts_named(

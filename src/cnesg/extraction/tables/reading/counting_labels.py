@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_SHARE_WORDS = re.compile(
+_SHARE_WORDS = regex(
     r"率|(?<!金额/)比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
 )
-_NOT_SHARE = re.compile(
+_NOT_SHARE = regex(
     r"频率|每(?:[百千万]|\d)|\bper (?:\d|thousand\b|million\b)|frequency"
     r"|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
     r"|\bdart\b|\brecordable\b|\bdays? away|lost[- ](?:time|day|workday)"
@@ -18,13 +19,13 @@ _NOT_SHARE = re.compile(
     r"|[人件次]数[及和与、/]比[率例]|\bnumber and (?:rate|percentage)\b",  # 因工亡故人数及比率: 7 (0.3%)
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)
-_COUNTS = re.compile(
+_NUMBER_OF = regex(r"(?:no\.?|number) of\b", re.IGNORECASE)
+_COUNTS = regex(
     r"(?:[人员户家个件次项]的?数量?|人数|总户数)(?:[(（][^()（）]*[)）])?$|^(?:total )?(?:number|no\.?) of\b",
     re.IGNORECASE,
 )
-_COUNTED_TIME = re.compile(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
-_OF_WHOLE = re.compile(
+_COUNTED_TIME = regex(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
+_OF_WHOLE = regex(
     r"(?i)\W*(?:as )?(?:an? )?(?:in )?(?:%|percentage|per cent|share|proportion) of (?:the )?(?:total|whole)\W*"
 )
 

@@ -1,11 +1,11 @@
 """By how much emissions were cut, where a row prints it as their change: Change vs. 2018 baseline | -67%."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.figures.numbers import Number
+from cnesg.framework.regexes import regex
 
-_CHANGE = re.compile(r"(?i)\bchanges?\b|变动|变化")
+_CHANGE = regex(r"(?i)\bchanges?\b|变动|变化")
 
 
 def as_cut(number: Number, label: str) -> Number:

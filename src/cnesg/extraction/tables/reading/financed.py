@@ -4,16 +4,16 @@ PCAF, The Global GHG Accounting and Reporting Standard Part A (2022), asks for b
 or class of assets, and the borrowers' scope 3 apart from their scopes 1 and 2.
 """
 
-import re
 from collections.abc import Container, Sequence
 
 from cnesg.extraction.tables.contexts import Context
+from cnesg.framework.regexes import regex
 
 FINANCED = "financed"
 """The topic of emissions of those to whom money is lent, whose metric families tell."""
 _TOPIC = f"topic_{FINANCED}"
-_ON_BALANCE = re.compile(r"(?i)(?:combined\s)?(?:on|off)[- ]balance[- ]sheet\s$")
-_SCOPES = re.compile(r"(?i)\bscopes?\s?[123](?:\s?(?:[-–+&,/]|and|to)\s?(?:scopes?\s)?[123])*(?![\d.])")
+_ON_BALANCE = regex(r"(?i)(?:combined\s)?(?:on|off)[- ]balance[- ]sheet\s$")
+_SCOPES = regex(r"(?i)\bscopes?\s?[123](?:\s?(?:[-–+&,/]|and|to)\s?(?:scopes?\s)?[123])*(?![\d.])")
 
 
 def of_financed(

@@ -4,18 +4,17 @@
 that gives the same gases in tonnes of CO2 equivalent, where the page tells of no thousands of them.
 """
 
-import re
-
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 from cnesg.text import Page, fold
 
-_OF_GASES = re.compile(r"(?i)\bscopes? ?[123]\b|[范範][围圍疇畴][一二三123]|温室气体|溫室氣體|greenhouse gas|\bghg\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_GASES = regex(r"(?i)\bscopes? ?[123]\b|[范範][围圍疇畴][一二三123]|温室气体|溫室氣體|greenhouse gas|\bghg\b")
+_YEAR = regex(r"(?:19|20)\d\d")
 _A_TONNE = r"(?:公[吨噸]|吨|噸|(?<![a-z])(?:metric )?t(?:onnes?|ons?)?)\s?(?:of\s)?(?:CO\s?2|二氧化碳)"
-_TONNES = re.compile(rf"(?i)(?<![千万萬百k]){_A_TONNE}")
-_MANY = re.compile(rf"(?i)(?:[千万萬百]|million |thousand )\s?{_A_TONNE}|(?<![a-z])[km]t\s?(?:of\s)?CO\s?2")
+_TONNES = regex(rf"(?i)(?<![千万萬百k]){_A_TONNE}")
+_MANY = regex(rf"(?i)(?:[千万萬百]|million |thousand )\s?{_A_TONNE}|(?<![a-z])[km]t\s?(?:of\s)?CO\s?2")
 _FEWEST_ROWS = 2
 
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.tables.contexts import Context
+from cnesg.framework.regexes import regex
 
-_OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
+_OWN_MEASURE = regex(  # labels that name what they measure, known or not: no classes of the group they stand in
     r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
     r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay|"
     r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|punctuality|reliability|availability|breaches|fines|"
@@ -16,10 +17,10 @@ _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: 
     r"|率|次数|金额|时长|时数|件数|薪酬|工资",
     re.IGNORECASE,
 )
-_EVENTS = re.compile(
+_EVENTS = regex(
     r"(?i)\b(?:violations?|warnings?|recalls?|inspections?|approvals?|projects?|meetings?|courses|fires?)\b"
 )
-_OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
+_OTHER_SUBSTANCE = regex(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 
 

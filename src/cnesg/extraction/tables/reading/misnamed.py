@@ -1,6 +1,5 @@
 """Cells of a table that a wording beside them does not name: holdings in others, figures of subsidiaries, balances."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -11,27 +10,26 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.extraction.tables.geometry.labels import is_no_label
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.regexes import regex
 
 # The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
-_THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
-_LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
-_REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地|运营模式|收益状况")
+_THING = regex(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
+_LAST_BRACKETS = regex(r"(?:[(（][^()（）]*[)）])+$")
+_REGISTERED = regex(r"注册地|注册资本|业务性质|经营范围|主要经营地|运营模式|收益状况")
 # What a note to the accounts says of a liability: 应付职工薪酬 | 期初余额 | 本期增加 | 本期减少 | 期末余额
-_BALANCE = re.compile(
-    r"[期年][初末](?:余额|数|账面)|本[期年](?:增加|减少|计提|转[出入])(?:额|数|金额)?(?:\(.{1,6}\))?$"
-)
+_BALANCE = regex(r"[期年][初末](?:余额|数|账面)|本[期年](?:增加|减少|计提|转[出入])(?:额|数|金额)?(?:\(.{1,6}\))?$")
 # Accounts of the parent alone stand beside those of the group: 母公司利润表
-_PARENT_ALONE = re.compile(
+_PARENT_ALONE = regex(
     r"(?i)^[\d一二三四五六七八九十()、.\s]*(?:母公司(?:资产负债|利润|损益|现金流量|财务报)|公司(?:资产负债|利润|损益|现金流量)表)"
     r"|^parent company "
 )
-_MEMBERS = re.compile(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委员数?$")  # no meetings of a committee
-_PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
-_RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
+_MEMBERS = regex(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委员数?$")  # no meetings of a committee
+_PEERS = regex(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
+_RETURN = regex(r"(?i)每股|收益率|per share|return on")
 
-_MOVES = re.compile(r"本[期年](?:新增|增加|减少|变动)(?:人数|数)?(?:\([人名]\))?")
-_NOBODY = re.compile(r"(?:[-－–—/／\s]|[合总]\s?计)+")
-_BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
+_MOVES = regex(r"本[期年](?:新增|增加|减少|变动)(?:人数|数)?(?:\([人名]\))?")
+_NOBODY = regex(r"(?:[-－–—/／\s]|[合总]\s?计)+")
+_BOARDS = regex(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
 
 
 def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, find: Callable[[str], Found]) -> bool:

@@ -7,9 +7,10 @@ from cnesg.extraction.gates import PER, Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.rows.denominators import denominator
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
-_ITS_UNIT = re.compile(r"\s\([^()]*\)$")
-_EACH = re.compile(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
+_ITS_UNIT = regex(r"\s\([^()]*\)$")
+_EACH = regex(r"每(?:个|一)?(?![年月日天周季次股份])[^每]{1,8}?的?")  # 每吨公里|二氧化碳排放
 
 
 def over_what(know: Knowledge, how: Fit, text: str, hit: Hit) -> Fit | None:

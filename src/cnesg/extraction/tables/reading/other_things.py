@@ -7,23 +7,24 @@ from cnesg.extraction.gates import AS_CO2
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.counted_things import counts_no_people
 from cnesg.extraction.tables.reading.bodies import parts_people
+from cnesg.framework.regexes import regex
 
-_IN_WATER = re.compile(  # what water carries, by weight
+_IN_WATER = regex(  # what water carries, by weight
     r"\b(?:oil|halides?|halogens?|substances?|nutrients?|chlorides?|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
     re.IGNORECASE,
 )
-_NO_WASTE = re.compile(  # what is used or made, beside what is thrown away
+_NO_WASTE = regex(  # what is used or made, beside what is thrown away
     r"(?i)\b(?:raw materials?|substances?|sites|(?:materials?|scrap|paper|plastics?|packaging|wood|steel|water)"
     r" (?:use[ds]?|usage|consumption|consumed|purchased|input))\b"
     r"|^(?!.*\bwastes?\b).*[a-z] (?:used|usage|consumption|consumed|purchased|dosage)(?: \([^()]*\))?$"
 )
-_NO_GAS = re.compile(  # what has emissions and is none, in a table of them
+_NO_GAS = regex(  # what has emissions and is none, in a table of them
     r"(?i)\b(?:paper|water|raw materials?|materials?|packaging|wood|plastics?)\s"
     r"(?:consumption|consumed|use[ds]?|usage|purchased|recycled)\b"
     r"|\b(?:solid|hazardous|general)\s(?:solid\s)?waste\b|\bore (?:mined|milled|processed)\b"
 )
-_GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
-_OTHER_GAS = re.compile(  # of which a tonne is not one of CO2e
+_GIVEN_AWAY = regex(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
+_OTHER_GAS = regex(  # of which a tonne is not one of CO2e
     r"(?i)\((?:CH4|N2O|HFCs?|PFCs?|SF6|NF3) ?\)|^(?:hydrofluorocarbons?|perfluorocarbons?|nitrous oxide|methane)$"
 )
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})

@@ -3,16 +3,16 @@
 职业病发病人数 3, below it 正式员工 9,317: the class is one of the staff, not of those who fell ill.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.regexes import regex
 
 _COUNTED = frozenset({"persons"})  # units in which a part can't be more than its whole
-_STAFF = re.compile(r"(?i)员工|职工|雇员|\b(?:employees|staff|workforce|headcount)\b")
+_STAFF = regex(r"(?i)员工|职工|雇员|\b(?:employees|staff|workforce|headcount)\b")
 
 
 def parts_within_wholes(know: Knowledge, told: Sequence[Told]) -> list[Told]:

@@ -1,22 +1,22 @@
 """Names of classes as labels print them, without what is printed around them."""
 
-import re
 from collections.abc import Mapping
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.bracketed_classes import BRACKETS
+from cnesg.framework.regexes import regex
 
-_EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
-_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
-_NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
-_EMPLOYED = re.compile(  # Turnover rate for permanent employees
+_EXTENT = regex(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
+_EXCLUDING = regex(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
+_NOTE_LETTERS = regex(r"(?:\s([a-z])\1{0,2})+$")
+_EMPLOYED = regex(  # Turnover rate for permanent employees
     r"(?i)\b(?:permanent|temporary|part-time|fixed-term) (?:employees|staff|workers)\b(?! (?:and|&|or)\b)"
 )
-_RANK = re.compile(  # Gender distribution at top management
+_RANK = regex(  # Gender distribution at top management
     r"(?i)\b(?:at|in|within|of|for) (?:the )?(?:top|senior|executive|upper|middle|junior) (?:management|leadership)"
     r"(?: level| team)?$"
 )
-_STAFF = re.compile(r"\s(?:workforce|employees|staff|colleagues|associates|team members|headcount)\b")
+_STAFF = regex(r"\s(?:workforce|employees|staff|colleagues|associates|team members|headcount)\b")
 
 
 def without_unit(know: Knowledge, name: str) -> str:

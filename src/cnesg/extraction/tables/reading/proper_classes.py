@@ -1,6 +1,5 @@
 """Classes that are no part of a metric, or say twice what one of them says."""
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,18 +8,19 @@ from cnesg.extraction.labels.media import names_medium
 from cnesg.extraction.tables.reading.wholes_and_parts import heads_places
 from cnesg.framework.lexicon import Found
 from cnesg.framework.metric_roles import MetricRoles
+from cnesg.framework.regexes import regex
 
-COURSES = re.compile(  # 技能培训
+COURSES = regex(  # 技能培训
     r"(?!员工|职工|全员|教育|各[类级项种]|内部|年度|累计|合计|安全)[\u4e00-\u9fff]{2,10}培训"
 )
-_BOTH = re.compile(
+_BOTH = regex(
     r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees"
     r"|(?:total |all )?workforce"
 )
-_EMPLOYEES = re.compile(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
+_EMPLOYEES = regex(r"(?i)(?:our |all |own )?employees|员工|雇员|职工")
 _MAIN = frozenset({"主营业务", "主营"})
 _TOLD_BY_BOTH = ("type", "region")  # dimensions
-_COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
+_COUNTED_UP = regex(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
 class Around(Protocol):

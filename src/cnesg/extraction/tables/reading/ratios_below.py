@@ -3,15 +3,15 @@
 The ratio names only whom it is of; it is a share of what the rows above it count.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.regexes import regex
 
 _GENDER = "gender"
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?i)[\s•·▪–—-]*(?:(?:share|ratio|percentage|proportion|%) of (?:(?:fe)?males?|(?:wo)?men)"
     r"|(?:(?:fe)?male|(?:wo)?men'?s?) (?:ratio|share|percentage|proportion|%)"
     r"|[男女]性?(?:占比|比例|比率))"

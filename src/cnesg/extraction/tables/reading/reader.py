@@ -5,7 +5,6 @@ the row stands under, the captions and headings above. The first that fits the k
 between it and the value names the class.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
@@ -77,10 +76,11 @@ from cnesg.extraction.tables.rows.units import PERCENT, TableUnits, with_unit
 from cnesg.extraction.tables.rows.units_behind import unit_behind_last
 from cnesg.extraction.tables.tiles.large_figures import find_tiles, lines_of
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.text import Page
 from cnesg.text.sideways import upright
 
-_NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
+_NEGATIVE = regex(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_LEADER = Leader()
 _REFUSED = "refused"  # a value of the row is of something else
 

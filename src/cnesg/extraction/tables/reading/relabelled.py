@@ -4,7 +4,6 @@ Which column of text holds the labels can't be seen from where the texts stand: 
 where each row repeats its topic. The head over the second tells, the repetition, or the wording in it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,15 +14,16 @@ from cnesg.extraction.tables.drawn.stub_columns import tells_aside
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.workers import names_workers
+from cnesg.framework.regexes import regex
 
-_NAMES_ROWS = re.compile(
+_NAMES_ROWS = regex(
     r"(?i)(?:(?:accounting|performance|key|esg|sustainability|epra|sasb|gri)[\s/]*)*"
     r"(?:metrics?|measures?|indicators?|(?:kpis?)|disclosures?|descriptions?|data points?|parameters?|topic and metric)"
 )
-_COVERAGE = re.compile(
+_COVERAGE = regex(
     r"(?i)(?:data |reporting )?(?:coverage|boundary|scope)(?: of (?:data|reporting))?|(?:统计|覆盖|数据)范围"
 )
-_MARK = re.compile(r"\s?[*※†]\s?\d{0,2}$")  # of a note: Domestic group*1
+_MARK = regex(r"\s?[*※†]\s?\d{0,2}$")  # of a note: Domestic group*1
 _LEAST_SHARE = 0.3
 _FEWEST_ROWS = 2  # in one merged cell
 

@@ -1,6 +1,5 @@
 """Classes that no list knows, told by the rows beside them: Technicians | Sales workers | Administrative staff."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,15 +12,16 @@ from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.reading.told import Told
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
-_TIME = re.compile(r"(?i)(?:hours?|hrs?|days?|小时|学时)\b")
-_WHOSE = re.compile(
+_COUNT = regex(r"\d{1,3}(?:,\d{3})*|\d+")
+_TIME = regex(r"(?i)(?:hours?|hrs?|days?|小时|学时)\b")
+_WHOSE = regex(
     r"(?i)(?:[a-e][.)]\s?)?(?:(?:fe)?male|women|men)(?: (?:employees|staff|workers))?"
     r"|(?:[a-e][.)]\s?)?(?:permanent|contract|full[- ]time|part[- ]time) (?:employees|staff|workers)"
 )
 _OF_PEOPLE = {"gender", "employment"}  # dimensions of which a row for each class follows the other
-_TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
+_TOTAL = regex(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
 
 def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str], bool]) -> set[int]:

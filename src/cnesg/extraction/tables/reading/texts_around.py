@@ -22,13 +22,14 @@ from cnesg.extraction.tables.reading.titles import of_title
 from cnesg.extraction.tables.reading.value_years import LONGEST_CAPTION, LONGEST_TITLE
 from cnesg.extraction.tables.rows.ranks import gives_shares_of_staff, parted_by_gender
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
 SHARE_OF_STAFF = "Share of employees"  # what a table of diversity leaves out
-_DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
-_TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
-_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
-_GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
+_DASH = regex(r"\s[-–—]\s|^[-–—•]\s?")
+_TWO_PARTS = regex(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
+_LAST_BRACKET = regex(r"\s?[(（]([^()（）]*)[)）]$")
+_ALSO = regex(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
+_GENDER = regex(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _LABELS_KEPT = 4096  # the same label is asked for once a value and more
 
 

@@ -1,6 +1,5 @@
 """What titles over a table say of its values."""
 
-import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
@@ -9,19 +8,20 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.framework.lexicon import Found, Hit, Lexicon
+from cnesg.framework.regexes import regex
 
-_DONE_ABOUT = re.compile(  # Reducing our emissions; The commitment to reduce our emissions
+_DONE_ABOUT = regex(  # Reducing our emissions; The commitment to reduce our emissions
     r"(?i)(?:[\d.]+\s)?(?:(?:(?:our|the) )?(?:\w+ ){0,2}"
     r"(?:commitment|efforts?|approach|strategy|measures?|actions?|initiatives?|how we) (?:to )?)?"
     r"(?:(?P<less>reduc(?:e|ing)|cut(?:ting)?|lower(?:ing)?|decarboni[sz](?:e|ing)|minimi[sz](?:e|ing))"
     r"|sav(?:e|ing)|conserv(?:e|ing)|avoid(?:ing)?|optimi[sz](?:e|ing)|managing)\b"
 )
-_BOARD_AND_STAFF = re.compile(
+_BOARD_AND_STAFF = regex(
     r"(?i)\b(?:governance bod(?:y|ies)|boards?(?: of directors)?|directors) (?:and|&) (?:employees|staff|workforce)\b"
     r"|(?:治理机构|管治机构|董事会?)[和与及](?:员工|雇员)"
 )
-_AGED = re.compile(r"\D{0,4}[1-7]\d\s?(?:[-–至到]\s?[2-7]\d)?\s?(?:周?岁)?[\u4e00-\u9fff]{0,8}")
-_AND = re.compile(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
+_AGED = regex(r"\D{0,4}[1-7]\d\s?(?:[-–至到]\s?[2-7]\d)?\s?(?:周?岁)?[\u4e00-\u9fff]{0,8}")
+_AND = regex(r"(?i)\s?(?:&|\band\b|及|和|与|、)\s?")
 
 
 def names_both(lexicon: Lexicon, title: Context, chosen: Hit, held: str) -> bool:

@@ -1,14 +1,14 @@
 """A fact of a table with what is told around its value."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Column, Row
+from cnesg.framework.regexes import regex
 
-PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")  # before the part of a label that names a class
+PART = regex(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")  # before the part of a label that names a class
 
 
 @dataclass(frozen=True, slots=True)

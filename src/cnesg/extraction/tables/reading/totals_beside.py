@@ -4,7 +4,6 @@ What only their group or title names them is less than what the total says: a gr
 scopes. Above its parts a row needs no word such as total: `Scope 1`, then what it comes from.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -12,8 +11,9 @@ from itertools import groupby
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.reading.told import Told
+from cnesg.framework.regexes import regex
 
-_TOTAL = re.compile(r"(?i)(?:sub-?)?total\b|\btotal$|[合总小共]计")
+_TOTAL = regex(r"(?i)(?:sub-?)?total\b|\btotal$|[合总小共]计")
 _FEWEST, _MOST = 2, 10  # rows of parts
 _FEWEST_COLUMNS = 2  # one sum may be an accident
 _ROUNDED = 1.1e-3  # of the sum

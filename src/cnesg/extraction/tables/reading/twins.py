@@ -27,19 +27,20 @@ from cnesg.extraction.tables.reading.ratios_below import ratios_of_counted
 from cnesg.extraction.tables.reading.told import PART, Told
 from cnesg.extraction.tables.reading.totals_beside import of_totals_beside
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.model import canonical_breakdown
 
 _LONGEST = 90
-_OF_WHICH = re.compile(r"^其中\s?[:：]\s?")
-_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_SCOPE = re.compile(r"(?i)scope [1-3]")  # Purchased electricity (Scope 2)
-_NO_CLASS = re.compile(  # says when, how or how surely, not of what
+_OF_WHICH = regex(r"^其中\s?[:：]\s?")
+_LAST_BRACKET = regex(r"\s?[(（]([^()（）]*)[)）]$")
+_SCOPE = regex(r"(?i)scope [1-3]")  # Purchased electricity (Scope 2)
+_NO_CLASS = regex(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|re(?:state\w+|trospective)|baseline|base|"
     r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
     r"|[年月季度期较比率]|目标|(?:调整|重述)后|(?<!\d)20\d\d(?!\d)",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(  # of these words a label names the metric, not a part of it
+_WHOLE = regex(  # of these words a label names the metric, not a part of it
     r"(?:(?:sub)?totals?|all|overall|group|company|consolidated|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计"
@@ -47,20 +48,20 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     r"|二氧化碳|当量|温室气体|排放|co2e?|总|量|数|全|本|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
-_ENDS_AS_SUM = re.compile(r"总[量数额]$")
+_SUMS = regex(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_ENDS_AS_SUM = regex(r"总[量数额]$")
 _MUCH_MORE = 1.2  # times the next largest
 _OWN_FIRM = frozenset(("公司", "本公司", "母公司"))  # beside subsidiaries and the sum of all
-_EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
-_INCLUDING = re.compile(r"(?i)\s?\(includ[^()]*\)$")
-_ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
-_EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
-_BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
-_WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
+_EQUIVALENTS = regex(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
+_INCLUDING = regex(r"(?i)\s?\(includ[^()]*\)$")
+_ABBREVIATION = regex(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
+_EMITTED = regex(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
+_BEHIND = regex(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
+_WORD = regex(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # 2.物资折款, 五、净利润
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]|[一二三四五六七八九十]{1,3}、)(?=[\u4e00-\u9fff])")
-_FILLED_IN = re.compile(r"[(（][^()（）]*号填列[)）]$")  # how a loss is written: 净利润(净亏损以"-"号填列)
-_NOTE = re.compile(r"(?:\s([a-z])\1{0,2})+$|(?<=[a-z)])\d(?:,\d)*$")
+_NUMBERED = regex(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]|[一二三四五六七八九十]{1,3}、)(?=[\u4e00-\u9fff])")
+_FILLED_IN = regex(r"[(（][^()（）]*号填列[)）]$")  # how a loss is written: 净利润(净亏损以"-"号填列)
+_NOTE = regex(r"(?:\s([a-z])\1{0,2})+$|(?<=[a-z)])\d(?:,\d)*$")
 
 
 class Twins:

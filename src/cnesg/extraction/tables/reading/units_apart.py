@@ -1,16 +1,16 @@
 """Units that a row's label ends with behind a comma, set in brackets: Emissions (Scope 2, market-based), t."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_ENDS = re.compile(
+_ENDS = regex(
     r"(?P<label>.{4,}[^\d\s,]),\s(?P<unit>[^\s,()]{1,8}|[A-Za-z][^,()\d]{2,30}?)(?P<again>\s?\([^()]{1,12}\))?"
 )
-_COUNT = re.compile(r"(?i)count|number|nos?\.?|headcount")
+_COUNT = regex(r"(?i)count|number|nos?\.?|headcount")
 
 
 def with_units_apart(table: Table, unit_of: Callable[[str], UnitReading | None]) -> Table:

@@ -14,47 +14,48 @@ from cnesg.extraction.tables.page_paragraphs import goes_on
 from cnesg.extraction.tables.reading.counting_labels import counts_things, named_in_words, names_share
 from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
-_TELLS = re.compile(
+_TELLS = regex(
     r"[列披]示|列[报報]|呈[列报報]|表示|[计計]量|[为為]?[单單]位"
     r"|(?i:\b(?:reported|presented|stated|shown|given|expressed|measured|disclosed|quoted|is|are) in\b)"
 )
 _BELOW = 2.5  # heights of a line, from the last row of a table to a unit under it
-_END = re.compile(r"[。!?]|\.(?=\s|$)|(?<=[\u4e00-\u9fff]);")
-_CHINESE = re.compile(
+_END = regex(r"[。!?]|\.(?=\s|$)|(?<=[\u4e00-\u9fff]);")
+_CHINESE = regex(
     r"(?:^|[,、;:及和])(?P<subject>[\u4e00-\u9fff和及与、/]{2,20}?)[均则]?[以按](?P<unit>[^以、,;:]{1,24}?)"
     r"(?:[为作](?:计量)?单位|[来]?(?:列示|列报|披露|呈列|呈报|表示|计量|计算|计))?(?=[、,;及和]|$)"
 )
-_UNIT_OF = re.compile(
+_UNIT_OF = regex(
     r"(?:^|[,、;:])(?P<subject>[\u4e00-\u9fff和及与、/]{2,20}?)的?(?:计量)?单位[均]?[为是](?P<unit>[^,、;:]{1,24})"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"(?i)(?:^|[,;:(] ?|\band )(?:(?:and|while|with|unless [a-z ]+ ?, ?) )?"
     r"(?P<subject>[a-z][a-z &/-]{2,60}?) (?:(?:data|figures|values|is|are|being|all) )*"
     r"(?:(?:reported|presented|stated|shown|given|expressed|measured|disclosed|quoted) )?"
     r"in (?P<unit>[^,;:]{1,60}?)(?: unless [^,;]*| except [^,;]*)?(?=[,;:]|\s(?:and|while)\s|$)"
 )
-_BETWEEN = re.compile(r"[和及与、/,&]|\band\b|\s")
-_SAYS_NOTHING = re.compile(
+_BETWEEN = regex(r"[和及与、/,&]|\band\b|\s")
+_SAYS_NOTHING = regex(
     r"all|our|the|of|a|total|group|data|figure|value|consumption|use|usage|amount|number|other|any|is|are|following"
     r"|th(?:is|ese)|table|report(?:ed)?|indicator|inventory|gas|gases|expressed|stated|shown|measured|presented|given"
 )
-_IN_UNIT = re.compile(  # in a sentence right above a table
+_IN_UNIT = regex(  # in a sentence right above a table
     r"(?i)\b(?:reported|presented|stated|shown|given|expressed|measured|quoted) in (?P<unit>[^,;:.]{1,60}?)(?=[,;:.]|$)"
 )
-_UNLESS = re.compile(  # at the end of a sentence that leads to a table: …, in tonnes of CO2e unless stated otherwise.
+_UNLESS = regex(  # at the end of a sentence that leads to a table: …, in tonnes of CO2e unless stated otherwise.
     r"(?i)\bin (?P<unit>[^,;:]{1,60}?),? (?:unless|except where|except as)\b[^.]{0,40}"
     r"\b(?:stated|indicated|noted|shown|specified)"
 )
-_LEADS = re.compile(r"(?i)\b(?:tables?|below|following|overview)\b")
+_LEADS = regex(r"(?i)\b(?:tables?|below|following|overview)\b")
 _LEADING = 3.5  # heights of a line, from such a sentence down to the table
-_UNIT_LINE = re.compile(r"(?i)[(]?(?:(?:计量|数据)?单位|units?)\s?[:：]\s?(?P<unit>[^()]{1,24})[)]?")
-_AROUND = re.compile(r"^(?:所有|全部|各类|总)?[用耗取](?=水)|(?:数据|数值|消耗量?|用量|总量|[使耗]用量?|量|数字)$")
+_UNIT_LINE = regex(r"(?i)[(]?(?:(?:计量|数据)?单位|units?)\s?[:：]\s?(?P<unit>[^()]{1,24})[)]?")
+_AROUND = regex(r"^(?:所有|全部|各类|总)?[用耗取](?=水)|(?:数据|数值|消耗量?|用量|总量|[使耗]用量?|量|数字)$")
 _WATER = "水"
-_EACH = re.compile(r"(?i)\b(?:per|intensity|ratio|average|rate)\b|每|密度|强度|平均|比率|/")
+_EACH = regex(r"(?i)\b(?:per|intensity|ratio|average|rate)\b|每|密度|强度|平均|比率|/")
 _GASES = frozenset({"温室气体", "碳排放", "ghg", "greenhouse", "carbon"})  # however a table names what is told
 _MEASURES = frozenset({"co2", "mass", "energy", "volume", "money", "area", "power"})
 _CAPTIONS = 2  # the nearest

@@ -10,13 +10,12 @@ from cnesg.extraction.prose.years.years import last_of_span
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.fragments import years_among
 from cnesg.extraction.tables.rows.skipped import covered
+from cnesg.framework.regexes import regex
 
-_TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
-_YEAR_ALONE = re.compile(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\(FY\))?")
-_BY_WHEN = re.compile(
-    r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年"
-)
-_SHARE_ALONE = re.compile(
+_TARGET_YEAR = regex(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
+_YEAR_ALONE = regex(r"(?i)(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\(FY\))?")
+_BY_WHEN = regex(r"(?i)\b(?:target (?:year|date)|deadline|year of (?:the )?target|by when)\b|^by(?: year)?$|目标年")
+_SHARE_ALONE = regex(
     r"(?i)\(?(?:as |in |as an? )?(?:a )?(?:%|percentage|per cent|share|proportion)(?: of (?:the )?(?:total|whole))?\)?"
     r"|[占比]?比[例重率]|占比|百分比"
 )

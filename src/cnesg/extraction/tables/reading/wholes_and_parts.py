@@ -3,14 +3,15 @@
 import re
 
 from cnesg.framework.lexicon import Found, Lexicon
+from cnesg.framework.regexes import regex
 
 _PLACES = (
     r"(?:(?:geographical )?region|province|state|countr(?:y|ie)|cit(?:y|ie)|territor(?:y|ie))s?"
     r"(?:(?: or | and | ?/ ?)(?:province|state|countr(?:y|ie)|region|territor(?:y|ie))s?)?"
 )
 _PLACES_IN_CHINESE = "地区|地域|区域|省份|省市|国家|城市"
-_NAMES_PLACES = re.compile(rf"{_PLACES}|{_PLACES_IN_CHINESE}", re.IGNORECASE)
-_DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, no part of it
+_NAMES_PLACES = regex(rf"{_PLACES}|{_PLACES_IN_CHINESE}", re.IGNORECASE)
+_DIMENSION_NAME = regex(  # over several columns: how they part the whole, no part of it
     r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|(?:work )?locations?|rank|grade"
     r"|seniority|(?:job )?level|nationality|ethnicity|education(?:al)?(?: background| level| attainment)?"
     r"|qualifications?)"
@@ -22,11 +23,11 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     r"|(?:雇[佣用]|劳雇|劳动|聘[用雇任]|用工|契约|合约|合同)(?:类[别型]|合[约同]|契约|形式|方式|性质|关系)(?:类[别型])?)(?:划分|区分|分)?",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(
+_GROUPS = regex(
     r"(?i)(?:employees?|staff|workforce|job|pay)? ?(?:groups?|positions?|categor(?:y|ies)|levels?|grades?|ranks?|roles?"
     r"|functions?)|职级|职位|岗位|人员类别|员工类别|职务"
 )
-_WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
+_WHOLE = regex(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
 
 
 def is_dimension(text: str) -> bool:

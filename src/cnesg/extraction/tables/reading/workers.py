@@ -13,8 +13,9 @@ from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.reading.proper_classes import Around
 from cnesg.extraction.tables.reading.wholes_and_parts import is_total
 from cnesg.framework.metric_roles import MetricRoles
+from cnesg.framework.regexes import regex
 
-_WORKERS = re.compile(
+_WORKERS = regex(
     r"^(?:(?:own |direct )?employees?|own (?:personnel|staff|workforce|workers)|"
     r"(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
@@ -22,12 +23,12 @@ _WORKERS = re.compile(
     r"员工|承[包揽]商(?:员工)?|承揽人员|外包[员人][工员]|劳务派遣工)$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"(?i)(?:(?:own|direct) )?(?:employees?|personnel|staff|workforce)|员工")
-_BESIDE_EMPLOYEES = re.compile(r"(?i)workers")  # where the other group is Employees (other than workers)
-_EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
-_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
-_RANKED = re.compile(r"(?i)\b(?:categor(?:y|ies)|levels?|grades?|ranks?|positions?)$|(?:类|职|職|层|層)[别級级]$|级别$")
-_OF_YEAR = re.compile(r"^(?:FY ?)?(?:19|20)\d\d\s+(?=\D)|(?<=\w)\s+(?:FY ?)?(?:19|20)\d\d$")  # 2024 Contractors
+_OWN = regex(r"(?i)(?:(?:own|direct) )?(?:employees?|personnel|staff|workforce)|员工")
+_BESIDE_EMPLOYEES = regex(r"(?i)workers")  # where the other group is Employees (other than workers)
+_EVERYONE = regex(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
+_EXCLUDING = regex(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
+_RANKED = regex(r"(?i)\b(?:categor(?:y|ies)|levels?|grades?|ranks?|positions?)$|(?:类|职|職|层|層)[别級级]$|级别$")
+_OF_YEAR = regex(r"^(?:FY ?)?(?:19|20)\d\d\s+(?=\D)|(?<=\w)\s+(?:FY ?)?(?:19|20)\d\d$")  # 2024 Contractors
 _FEWEST_OF_NAME = 4  # characters of a head that is a name
 _FEWEST_OTHERS = 2  # columns of other metrics
 

@@ -1,10 +1,9 @@
 """The figures of a row that are amounts: plain numbers, no per cents, bounds or words."""
 
-import re
-
 from cnesg.extraction.tables.model import Row
+from cnesg.framework.regexes import regex
 
-_AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_AMOUNT = regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def amounts_of(row: Row) -> tuple[float | None, ...]:

@@ -1,16 +1,16 @@
 """Forms on pages that ask of how many of whom something is true: heads that say what each column counts."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.labels.asked_columns import LEFT_OUT, heads_asked, is_pending, label_asked
 from cnesg.extraction.tables.model import Column, Table
+from cnesg.framework.regexes import regex
 
-_COUNTED = re.compile(r"(?i)(?:nos?\b\.?|number|%)\s?\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)$|^nos?\.?$|^number$")
-_SHARE = re.compile(r"(?i)^%(?:\s?\(\s?[a-z]\s?/\s?[a-z]\s?\))?$|^\(\s?[a-z]\s?/\s?[a-z]\s?\)$")
-_WHOLE = re.compile(r"(?i)total(?:\s?\(\s?[a-z]\s?\))?")
-_YEAR = re.compile(r"(?i)\bFY\b|(?<!\d)20\d\d(?!\d)|\b(?:current|previous) (?:financial )?(?:year|FY)\b")
-_OF_WHOM = re.compile(r"(?i)(?:[a-c][.)]\s?)?(?:males?|females?|men|women|others?|total)")
+_COUNTED = regex(r"(?i)(?:nos?\b\.?|number|%)\s?\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)$|^nos?\.?$|^number$")
+_SHARE = regex(r"(?i)^%(?:\s?\(\s?[a-z]\s?/\s?[a-z]\s?\))?$|^\(\s?[a-z]\s?/\s?[a-z]\s?\)$")
+_WHOLE = regex(r"(?i)total(?:\s?\(\s?[a-z]\s?\))?")
+_YEAR = regex(r"(?i)\bFY\b|(?<!\d)20\d\d(?!\d)|\b(?:current|previous) (?:financial )?(?:year|FY)\b")
+_OF_WHOM = regex(r"(?i)(?:[a-c][.)]\s?)?(?:males?|females?|men|women|others?|total)")
 _EMPLOYEES = "Number of employees"
 _LINES = 3  # above the table that may hold the question
 

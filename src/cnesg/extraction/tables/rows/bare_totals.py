@@ -1,6 +1,5 @@
 """Rows and columns called no more than `Total` that add up the kinds of one thing: Scope 1, Scope 2, Total."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,9 +8,10 @@ from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_TOTAL = re.compile(r"(?i)(?:(?:grand|overall) )?totals?(?P<basis>\s?\((?:location|market)[- ]based\))?|合计|总计")
-_BASIS = re.compile(r"(?i)\b(location|market)[- ]based\b")
+_TOTAL = regex(r"(?i)(?:(?:grand|overall) )?totals?(?P<basis>\s?\((?:location|market)[- ]based\))?|合计|总计")
+_BASIS = regex(r"(?i)\b(location|market)[- ]based\b")
 _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 1.1e-3  # of the sum
 

@@ -3,14 +3,14 @@
 Such a row looks like a figure that nobody has; what it says is by what the rows below it divide.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from cnesg.extraction.labels.titles_by_class import divides_by_class
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
-_DIVIDES = re.compile(r"(?:结构|構成|结構|結構|构成|分布|分佈|类别|類別|程度)$")
+_DIVIDES = regex(r"(?:结构|構成|结構|結構|构成|分布|分佈|类别|類別|程度)$")
 
 
 def with_blank_groups(table: Table, is_class: Callable[[str], bool]) -> Table:

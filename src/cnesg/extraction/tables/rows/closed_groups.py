@@ -1,6 +1,5 @@
 """Groups that the total of more than them closes: `Total GHG emissions` below `Scope 2`, and the rows after it."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -8,9 +7,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.named_metrics import kinds_of_totals, metrics_named
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BRACKETS = regex(r"[(（][^()（）]*[)）]")
+_WORD = regex(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def with_groups_closed(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:

@@ -3,7 +3,6 @@
 Reports head such a column in many ways, or not at all, and what is read below it would be a share or an amount.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -12,9 +11,10 @@ from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.figures.year_names import YEAR
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?i)(?:%|percentage|year[- ]on[- ]year|yoy)?\s?(?:changes?|variation|difference)(?:\s?\(?(?:%|yoy)\)?)?"
     r"|(?:同比)?(?:变动|增减|变化)(?:率|幅度|比例)?(?:\(%\))?|同比"
 )

@@ -1,6 +1,5 @@
 """Tables that go on: overleaf without a header, or in the next column with the header printed again."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,24 +7,25 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.labels.titles_by_class import names_alone
 from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Column, Row, Table
+from cnesg.framework.regexes import regex
 from cnesg.text import Page, fold
 
 _TOP = 0.2
 _BOTTOM = 0.7
 _GAP, _WIDE_GAP = 0.1, 0.2
 _FOOT_GAP = 2.0  # lines
-_TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
+_TITLE = regex(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
 _SHIFT = 12.0
-_CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
-_ONLY_CONTINUED = re.compile(
+_CONTINUED = regex(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
+_ONLY_CONTINUED = regex(
     r"(?i)\s*[(（]?(?:[续續][表上]?|[接续續]上[表页頁]|continued|cont['’]?d\.?)[)）]?\s*"
 )  # over a column
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})+\.?\s\S")  # a title's number: other titles may be of all pages
 _INDENT = 3.0
 _FEWEST_EDGES = 4
-_FIGURE = re.compile(r"\d|[%％]")
-_YEAR = re.compile(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
+_FIGURE = regex(r"\d|[%％]")
+_YEAR = regex(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
 
 
 def continued(table: Table, before: Table, page: Page, know: Knowledge) -> Table:

@@ -1,14 +1,14 @@
 """Counts that stand below a row of shares: % of women | 43, below it thereof other employees | 16,182."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_PER_CENT = re.compile(r"(?i)\s?\((?:%|in %|per cent|percent)\)|^(?:%|per cent|percent|percentage) of (?:the )?|, %$")
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_PER_CENT = regex(r"(?i)\s?\((?:%|in %|per cent|percent)\)|^(?:%|per cent|percent|percentage) of (?:the )?|, %$")
+_FIGURE = regex(r"\d{1,3}(?:,\d{3})+|\d+")
 _ALL = 100
 
 

@@ -1,12 +1,12 @@
 """Columns of shares right of those of years: 2024 | Share % | 2023 | Share %. Each share is of the year left of it."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.labels.counted_heads import says_share_alone
 from cnesg.extraction.tables.model import Table
+from cnesg.framework.regexes import regex
 
-_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?20\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:FY\s?)?20\d\d(?!\d)")
 _FEWEST = 2
 
 

@@ -2,29 +2,29 @@
 
 import re
 
-REVENUE = re.compile(
+from cnesg.framework.regexes import regex
+
+REVENUE = regex(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
     r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
     re.IGNORECASE,
 )
-PRODUCT = re.compile(
+PRODUCT = regex(
     r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|cementitious|clinker|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
     r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
-_OTHERS_TOO = re.compile(r"(?i)\b(?:and|or|&) (?:students|pupils|guests|patients|visitors|residents|customers)\b")
-_HEADS = re.compile(  # tonnes/number of employees, kWh per total headcount
+_PEOPLE = regex(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
+_OTHERS_TOO = regex(r"(?i)\b(?:and|or|&) (?:students|pupils|guests|patients|visitors|residents|customers)\b")
+_HEADS = regex(  # tonnes/number of employees, kWh per total headcount
     r"(?i)(?:(?:the|total|average) )*(?:(?:number|no\.?) of )?(?:(?:total|full[- ]time) )?"
     r"(?:employees?|staff|headcount|workforce)"
 )
-_COUNTED = re.compile(
-    r"(?i)(?:(?:the|total|average) )*(?:number|no\.?) of ([a-z][a-z -]{2,30}?)s?"
-)  # kg/number of shops
-_SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
-_DOLLARS = re.compile(r"(?i)\b(thousand|million|billion)s? (?:of )?(?:U\.?S\.? )?dollars?\b")
-_PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
+_COUNTED = regex(r"(?i)(?:(?:the|total|average) )*(?:number|no\.?) of ([a-z][a-z -]{2,30}?)s?")  # kg/number of shops
+_SCALED_MONEY = regex(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
+_DOLLARS = regex(r"(?i)\b(thousand|million|billion)s? (?:of )?(?:U\.?S\.? )?dollars?\b")
+_PER_MONEY = regex(  # per $m revenue, per EUR million of net sales
     r"(?i)(US\$|HK\$|\$|€|£|₹|Rs\.?|rupees?|USD|EUR|GBP|HKD|CHF|RMB|CNY|INR)\s?"
     r"(m|mn|million|millions|bn|billion|k|'000|thousand|crores?|lakhs?)?\s?"
     r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
@@ -45,9 +45,9 @@ _CURRENCIES = {
     "RUPEE": "INR",
     "RUPEES": "INR",
 }
-_AREA = re.compile(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)")
+_AREA = regex(r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)")
 _ROUND = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
-_ONE_OF = re.compile(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
+_ONE_OF = regex(r"(?i)(?:^|\s)per\s(?!cent\b).*")  # Food waste per restaurant: what it is one of is no class
 
 
 def denominator(words: str) -> tuple[str, str]:

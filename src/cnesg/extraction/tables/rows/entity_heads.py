@@ -3,19 +3,19 @@
 Without the other one each is no class: a table whose only head is `Company` is of all that the report is about.
 """
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Table
+from cnesg.framework.regexes import regex
 
 _YEAR = r"(?:FY\s?)?20\d{2}(?:年度?)?"
-_GROUP = re.compile(r"(?i)(?:the )?group|consolidated|本?集团|合并(?:口径|报表)?")
-_PARENT = re.compile(
+_GROUP = regex(r"(?i)(?:the )?group|consolidated|本?集团|合并(?:口径|报表)?")
+_PARENT = regex(
     r"(?i)(?:the )?(?:parent )?company|parent|(?:non-|un)consolidated|stand-?alone"
     r"|本?公司|母公司(?:口径)?|单体|公司本部"
 )
-_DATED = re.compile(rf"(?i)({_YEAR})?\s?(\D*?)\s?({_YEAR})?")
+_DATED = regex(rf"(?i)({_YEAR})?\s?(\D*?)\s?({_YEAR})?")
 
 
 def names_parent(text: str) -> bool:

@@ -1,20 +1,17 @@
 """What becomes of a thing, told in a row below it: `Recycled` below `Hazardous waste` is hazardous waste recovered."""
 
-import re
-
 from cnesg.extraction.ages import age_of_cell
 from cnesg.extraction.figures.numbers import Number
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 
-_WASTE = re.compile(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
-_EMISSIONS = re.compile(
-    r"(?i)(?:(?:sub-?)?totals?|gross|net|annual|absolute|overall|all|own|our|\W)*emissions(?:,? total)?"
-)
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_A_SHARE = re.compile(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|比\b|占比|比例|百分比|率")
+_WASTE = regex(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
+_EMISSIONS = regex(r"(?i)(?:(?:sub-?)?totals?|gross|net|annual|absolute|overall|all|own|our|\W)*emissions(?:,? total)?")
+_IN_BRACKETS = regex(r"\([^()]*\)")
+_A_SHARE = regex(r"(?i)%|\bper ?cent|\brate\b|\bshare\b|\bproportion\b|比\b|占比|比例|百分比|率")
 
 
 def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:

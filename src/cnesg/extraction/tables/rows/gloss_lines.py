@@ -3,14 +3,14 @@
 The English has no values and looks like the title of the row below it, which it is not.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Table
+from cnesg.framework.regexes import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_WORD = re.compile(r"[A-Za-z]{3,}")
-_LATIN_BEFORE = re.compile(r"[A-Za-z][^\u4e00-\u9fff]*\s(?=[\u4e00-\u9fff])")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_WORD = regex(r"[A-Za-z]{3,}")
+_LATIN_BEFORE = regex(r"[A-Za-z][^\u4e00-\u9fff]*\s(?=[\u4e00-\u9fff])")
 _FEWEST = 2  # rows below such a line
 _LEAST_SHARE = 0.4  # of the rows
 

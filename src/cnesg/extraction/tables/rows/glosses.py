@@ -9,27 +9,28 @@ from dataclasses import replace
 from cnesg.extraction.labels.divisions import without_division
 from cnesg.extraction.labels.references import title_alone, undecorated, without_forms
 from cnesg.extraction.tables.model import Column, Table
+from cnesg.framework.regexes import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_HAN_FIRST = re.compile(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
-_LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*(?:[-–—•·]\s?)?([(（]?[\u4e00-\u9fff].*)")
-_MARK = re.compile(r"[-–—•·]\s?(?=[A-Za-z\u4e00-\u9fff])")  # – Diesel – 柴油
-_AGES = re.compile(r"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s(\d{1,2}(?:\s?[-–~至到]\s?\d{1,2})?\s?[周週]?[歲岁][^A-Za-z]*)")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_HAN_FIRST = regex(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
+_LATIN_FIRST = regex(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*(?:[-–—•·]\s?)?([(（]?[\u4e00-\u9fff].*)")
+_MARK = regex(r"[-–—•·]\s?(?=[A-Za-z\u4e00-\u9fff])")  # – Diesel – 柴油
+_AGES = regex(r"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s(\d{1,2}(?:\s?[-–~至到]\s?\d{1,2})?\s?[周週]?[歲岁][^A-Za-z]*)")
 _TENS = r"[二三四五六七八]?十[一二三四五六七八九]?"
-_AGES_IN_WORDS = re.compile(rf"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s?({_TENS}(?:[至到]{_TENS})?[周週]?[歲岁][^A-Za-z]*)")
-_AGES_BEFORE = re.compile(  # 30歲以下 Below 30, 30-50歲 30-50
+_AGES_IN_WORDS = regex(rf"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s?({_TENS}(?:[至到]{_TENS})?[周週]?[歲岁][^A-Za-z]*)")
+_AGES_BEFORE = regex(  # 30歲以下 Below 30, 30-50歲 30-50
     r"([^A-Za-z]*\d{1,2}\s?[周週]?[歲岁][^A-Za-z\d]*?)\s(?:[A-Za-z<>≥≤][A-Za-z ]*)?"
     r"\d{1,2}(?:\s?[-–~]\s?\d{1,2})?(?:\s[A-Za-z ]+)?"
 )
-_IN_WORDS = re.compile(_TENS)
+_IN_WORDS = regex(_TENS)
 _DIGITS = {word: digit for digit, word in enumerate("一二三四五六七八九", start=1)}
-_WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
-_NUMBERED = re.compile(r"\d")
-_NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十百千]")
-_ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
-_TELLS_UNIT = re.compile(r"(?i)units?\s?[:：]\s?\S")
+_WORD = regex(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
+_NUMBERED = regex(r"\d")
+_NUMBER_IN_HAN = regex(r"[\d一二三四五六七八九十百千]")
+_ENDING = regex(r"\s?[(（][^()（）]+[)）]$")
+_TELLS_UNIT = regex(r"(?i)units?\s?[:：]\s?\S")
 _LONGEST_CLASS = 60
-_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,.&'’()-]{2,}")
+_GLOSS = regex(r"[A-Za-z][A-Za-z ,.&'’()-]{2,}")
 _FEWEST_HEADS = 2
 _LEAST_ROWS = 3
 _LEAST_SHARE = 0.5

@@ -4,13 +4,13 @@
 So it is with 密度, 强度 and 每百万元营收 below 有害废弃物总量.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.one_script import as_printed
 from cnesg.extraction.tables.rows.units import TableUnits
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 from cnesg.text import fold
 
@@ -18,29 +18,29 @@ _FOR_EACH = (  # 每名雇员, 每百万元营收
     r"每(?:[名位个]?(?:员工|雇员)|平方(?:米|尺)(?:(?:楼面|建筑)?面积)?"
     r"|(?:单位|(?:[百千]?万|亿|千)?(?:人民币|港)?元)?(?:营业?收入?|收入|收益|产值|销售额))"
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)(?: ratio)?"
     r"(?:\W*|:\s.*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?|的?(?:密度|强度))?(?:\W*|[(\[].*)"
 )
-_PER = re.compile(  # per ton of production, below Total waste
+_PER = regex(  # per ton of production, below Total waste
     r"(?i)[^\w(]*(?P<each>per (?!cent\b|annum\b|year\b|month\b|week\b|day\b)[a-z\d€£$¥][^,;:|]{1,50})"
 )
-_UNIT_ALONE = re.compile(  # tCO2e per £m of revenue
+_UNIT_ALONE = regex(  # tCO2e per £m of revenue
     r"(?i)(?:(?:metric )?(?:tonnes?|tons?)|k?g|t|(?:t|kg)\s?CO\s?2e?|[kMGT]Wh|[GMT]J|m3|m³|cubic met(?:re|er)s?)"
     r"(?:,? (?:of )?CO\s?2[ -]?(?:e|eq\w*)?)?(?:\s?/\s?|\sper\s)[^\d\s].{0,40}"
 )
-_BEHIND_COLON = re.compile(r"[^:]{1,40}:\s*([^:]+)")  # Intensity ratio: tCO2e per FTE
-_SUM_ALONE = re.compile(
+_BEHIND_COLON = regex(r"[^:]{1,40}:\s*([^:]+)")  # Intensity ratio: tCO2e per FTE
+_SUM_ALONE = regex(
     r"(?i)\W*(?:(?:总|排放|消耗|耗用|使用|[量耗用]|合计|小计|共计)+|(?:grand |sub)?total)\W*(?:\([^()]*\))?"
 )
-_SCOPE = re.compile(r"(?i)\W*(?:范[围畴疇圍]|scope)\s?[一二三1-3](?:[^、,，+&和及与\d一二三]*)")
-_LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
-_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
-_LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
-_EACH = re.compile(rf"(?:按|以|[^\W\d]*(?:密度|强度)[(\[])?({_FOR_EACH})[^\d/]{{0,8}}")  # 密度(每平方米), 每名员工
-_INTENSITY_PER = re.compile(r"(?i)(?:emissions? |energy |water |waste )?(?:intensity|density)\s?\(?per ([^()]+)\)?")
+_SCOPE = regex(r"(?i)\W*(?:范[围畴疇圍]|scope)\s?[一二三1-3](?:[^、,，+&和及与\d一二三]*)")
+_LAST_BRACKET = regex(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
+_BRACKET = regex(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
+_LAST_DASH = regex(r"\s[-–—]\s[^-–—]+$")
+_EACH = regex(rf"(?:按|以|[^\W\d]*(?:密度|强度)[(\[])?({_FOR_EACH})[^\d/]{{0,8}}")  # 密度(每平方米), 每名员工
+_INTENSITY_PER = regex(r"(?i)(?:emissions? |energy |water |waste )?(?:intensity|density)\s?\(?per ([^()]+)\)?")
 _BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
 
 

@@ -1,17 +1,17 @@
 """Rows and columns that a form numbers with letters: Permanent (D), Total energy (A+B+C), Male | No. (B)."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
-_LETTER = re.compile(r"\s?\(([A-Z])\)$")
-_LETTER_ALONE = re.compile(r"(?i)\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)")
-_SUM = re.compile(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
-_UNIT = re.compile(r"\((?:in )?[^()]{1,24}\)$")  # From renewable sources (in GJ)
-_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
+_LETTER = regex(r"\s?\(([A-Z])\)$")
+_LETTER_ALONE = regex(r"(?i)\(\s?[a-z](?:\s?/\s?[a-z])?\s?\)")
+_SUM = regex(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
+_UNIT = regex(r"\((?:in )?[^()]{1,24}\)$")  # From renewable sources (in GJ)
+_OUTLINE = regex(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
 _FEWEST = 3
-_LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
+_LETTERED = regex(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
 
 
 def with_letters_joined(table: Table) -> Table:

@@ -5,24 +5,25 @@ from collections.abc import Iterable
 
 from cnesg.extraction.labels.media import names_medium
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
-_SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
+_SINGLE = regex(  # single persons, customers, suppliers: what their rows state is not the company's
     r"(?<!股东)姓名|(?:客户|供应商)名称|^序号\s(?:客户|供应商)$|^name$"
     r"|\bnames? of (?:director|customer|supplier|subsidiar)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"[会员]人数\s?[:：]?$")
+_COUNTED = regex(r"[会员]人数\s?[:：]?$")
 _LONGEST_HEAD = 12  # characters: 境内会计师事务所注册会计师姓名 heads nothing
-_LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
-_PARTS = re.compile(
+_LARGEST = regex(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
+_PARTS = regex(
     r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b"
     r"|(?:business(?: (?:unit|line|area|segment|division|group|sector)s?)?|(?:(?:reporting|operating) )?segments?"
     r"|(?:operating )?divisions?|业务(?:板块|分部|单元)?|(?:经营)?(?:板块|分部))$",
     re.IGNORECASE,
 )
-_BALANCE = re.compile(r"资产(?:总计|合计)|负债合计|应交税费|流动资产合计|應付賬款|应付账款")  # rows of a balance sheet
-_OWED = re.compile(r"(?:长期)?应付职工薪酬")
-_TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
+_BALANCE = regex(r"资产(?:总计|合计)|负债合计|应交税费|流动资产合计|應付賬款|应付账款")  # rows of a balance sheet
+_OWED = regex(r"(?:长期)?应付职工薪酬")
+_TOTAL = regex(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 
 
 def names_single(head: str) -> bool:

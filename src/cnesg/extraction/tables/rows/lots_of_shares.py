@@ -2,10 +2,11 @@
 
 import re
 
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_PAID_OUT = re.compile(r"派[现息发]")
-_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
+_PAID_OUT = regex(r"派[现息发]")
+_LOT = regex(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 
 
 def paid_per_lot(text: str) -> UnitReading | None:

@@ -1,6 +1,5 @@
 """Values with a unit of their own, or that need none, where a title, a group or a row above gives one to others."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,26 +10,25 @@ from cnesg.extraction.tables.contexts import Setting
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.units import TableUnits, with_unit
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading
 
-_EACH = re.compile(r"(?i)\b(?:per|each|ratio|average)\b|每")
-_CURRENCY = re.compile(r"[$€£¥]|\b[A-Z]{3}\b|元")
-_TOTAL_IN = re.compile(r"(?i)(?:(?:grand |sub-?)?total|合计|总计|总量)\s?[(（]([^()（）]+)[)）]")  # Total (tons)
-_OF_OIL = re.compile(r"(?i)oil equivalent|原油换算")  # kilolitres of what holds as much energy: no fuel is measured so
-_VALUE = re.compile(r"[,\s]")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_EACH = regex(r"(?i)\b(?:per|each|ratio|average)\b|每")
+_CURRENCY = regex(r"[$€£¥]|\b[A-Z]{3}\b|元")
+_TOTAL_IN = regex(r"(?i)(?:(?:grand |sub-?)?total|合计|总计|总量)\s?[(（]([^()（）]+)[)）]")  # Total (tons)
+_OF_OIL = regex(r"(?i)oil equivalent|原油换算")  # kilolitres of what holds as much energy: no fuel is measured so
+_VALUE = regex(r"[,\s]")
+_NUMBER = regex(r"-?\d+(?:\.\d+)?")
 _WHOLE = 100
 _NOTHING, _PERCENT, _OF_CAPITAL = frozenset[str](), frozenset({"percent"}), frozenset({"money", "shares"})
 _MONEY, _RELATIVE = frozenset({"money"}), frozenset({"percent", "rate"})
-_OF_HARM = re.compile(
-    r"(?i)\b(?:frequency|incident|injury|accident|fatality|severity) rate|\b(?:ltifr|ltir|trifr|trir)\b"
-)
+_OF_HARM = regex(r"(?i)\b(?:frequency|incident|injury|accident|fatality|severity) rate|\b(?:ltifr|ltir|trifr|trir)\b")
 _POWER = frozenset({"power"})
-_USED = re.compile(
+_USED = regex(
     r"(?i)\b(?:energy|electricity|power|fuel) (?:consumption|consumed|used|use|usage|purchased)\b|用电|耗电|能耗"
 )
-_RATED = re.compile(r"(?i)\b(?:capacity|installed|peak|rated|maximum)\b|装机|容量")
-_IS_SUM = re.compile(r"(?i)(?:grand |sub-?)?total\b|合计|总计|小计")
+_RATED = regex(r"(?i)\b(?:capacity|installed|peak|rated|maximum)\b|装机|容量")
+_IS_SUM = regex(r"(?i)(?:grand |sub-?)?total\b|合计|总计|小计")
 _OF_PARTS = frozenset({"energy", "mass", "volume", "co2"})
 _MOST_PARTS = 8  # rows above a sum
 _WITHOUT_UNIT = frozenset({"ratio", "score"})

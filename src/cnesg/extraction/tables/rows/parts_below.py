@@ -3,20 +3,20 @@
 Below an amount that was cut a row such as 其中:范围一 is of what was cut, though its own words name what was emitted.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.labels.parts import FEWEST, MOST, has_room, is_sum, may_name_a_part
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
 _FEWEST_COLUMNS = 2  # one sum of two rows may be an accident
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_A_SUM = re.compile(r"(?i)[合总小共]计|total")
-_CUT = re.compile(r"减排(?:总)?量|减碳(?:总)?量|减少的?(?:温室气体|二氧化碳|碳)?排放量")
-_DASH = re.compile(r"[-–—]\s?(?=[^\W\d])")
-_SCOPE_ALONE = re.compile(r"范围[一二三123]")
-_OF_WHICH = re.compile(r"^其中\s?[:：]?\s?")
+_FIGURE = regex(r"\d[\d,]*(?:\.\d+)?")
+_A_SUM = regex(r"(?i)[合总小共]计|total")
+_CUT = regex(r"减排(?:总)?量|减碳(?:总)?量|减少的?(?:温室气体|二氧化碳|碳)?排放量")
+_DASH = regex(r"[-–—]\s?(?=[^\W\d])")
+_SCOPE_ALONE = regex(r"范围[一二三123]")
+_OF_WHICH = regex(r"^其中\s?[:：]?\s?")
 
 
 def with_parts_below(

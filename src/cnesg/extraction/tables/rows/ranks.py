@@ -3,7 +3,6 @@
 Tables of ranks by gender or ethnicity often name no metric: SVP/VP | Director | Manager, below that Female, Male.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,39 +20,40 @@ from cnesg.extraction.labels.women_told import (
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
-_DIRECTORS = re.compile(r"(?i)\bdirectors?\b")
-_RANK_BELOW = re.compile(  # nobody on a board is called so
+_DIRECTORS = regex(r"(?i)\bdirectors?\b")
+_RANK_BELOW = regex(  # nobody on a board is called so
     r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|managers?|managerial|associates?|analysts?|professionals?|juniors?|"
     r"supervisory|(?:non-?|first[ -]line |middle )manage(?:ment|rs?)|"
     r"(?:general|other|junior|frontline) (?:staff|employees)|entry[ -]level|"
     r"individual contributors?|officers? and below)\b"
 )
-_FIRM_RANK = re.compile(r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|associates?|analysts?|managing directors?)\b")
+_FIRM_RANK = regex(r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|associates?|analysts?|managing directors?)\b")
 _FEWEST_RANKS = 2
-_PARTED = re.compile(
+_PARTED = regex(
     r"(?i)^\W*(?:%|percentage|share|proportion)?(?: of)?\s?(?:fe)?males?\b|\bwom[ae]n\b|\bgender\b|"
     r"\bethnic|\bracial|\brace\b|\bminorit"
 )
-_WOMEN_IN = re.compile(
+_WOMEN_IN = regex(
     r"(?i)\b(?:(?:women|females?)(?: employees| representation)?|(?:men|male) employees)"
     r" (?:in|at|among)(?: the| our)? ([^,%]+)$"
 )
-_UNIT_OF_WOMEN = re.compile(
+_UNIT_OF_WOMEN = regex(
     r"(?i)(?:%|percent(?:age)?|share|proportion)(?: of)? (?:females?|women)|(?:females?|women) ?\(?%\)?"
 )
-_DIVERSITY = re.compile(
+_DIVERSITY = regex(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
     r"(?:,? (?:(?:and|&) )?(?:equity|inclusion|equal opportunit(?:y|ies)|belonging))*(?: \(%\))?"
     r"|(?:our )?people|human (?:capital|resources)"
 )
-_AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
-_EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
+_AS_OF = regex(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
+_EVERYONE = regex(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
 _LONGEST_RANK = 32
 _LONGEST_TITLE = 100
-_JOINED = re.compile(r"\s(?:and|&)\s|[、及和与]")
+_JOINED = regex(r"\s(?:and|&)\s|[、及和与]")
 _OF_STAFF = frozenset({"level", "function"})  # dimensions of ranks and trades
-_BOARD = re.compile(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
+_BOARD = regex(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
 
 
 def directors_are_staff(table: Table) -> bool:

@@ -3,19 +3,19 @@
 Without its title such a row is of what was emitted; what the title alone names is greenhouse gases.
 """
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_REDUCTION = re.compile(
+_REDUCTION = regex(
     r"(?i)\b(?:emissions?|pollutants?|discharge) reductions?\b"
     r"|\breductions? (?:of|in) (?:emissions?|pollutants?|discharge)\b"
     r"|\b(?:emissions?|pollutants?) (?:avoided|reduced|cut)\b|\bavoided emissions\b"
     r"|(?<!节能)减排(?:量|效益|效果|成效|情况)|节能减排(?:量|效益)|减少排放量|削减量"
 )
-_POLLUTANT = re.compile(
+_POLLUTANT = regex(
     r"(?i)(?:(?:sul(?:f|ph)ur|nitrogen) (?:di)?oxides?|SO[2x]|NO[2x]|chemical oxygen demand|COD"
     r"|ammonia(?:[ -]nitrogen)?"
     r"|carbon dioxide(?: equivalent)?|CO2e?|greenhouse gas(?:es)?|GHG"
@@ -23,7 +23,7 @@ _POLLUTANT = re.compile(
     r"|(?:二氧化碳(?:当量)?|温室气体|二氧化硫|氮氧化物|化学需氧量|氨氮|烟尘|粉尘|烟粉尘|颗粒物|挥发性有机物)"
     r"(?:\([^()]{2,12}\))?"
 )
-_EQUIVALENT = re.compile(r"(?i)\s?equivalents?\b|当量")
+_EQUIVALENT = regex(r"(?i)\s?equivalents?\b|当量")
 _CAPTIONS = 2
 
 

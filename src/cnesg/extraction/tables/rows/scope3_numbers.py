@@ -1,12 +1,12 @@
 """Categories of Scope 3 told by number below it: Scope3 Total | 34,360, below it Category1 | 4,127."""
 
-import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
-_SCOPE_3 = re.compile(r"(?i)scope\s?(?:3|iii)\b|范围(?:三|3)|範圍(?:三|3)|范畴(?:三|3)|範疇(?:三|3)")
-_NUMBER = re.compile(r"(?i)[-–—•·]?\s?(?:categor(?:y|ies)|cat\.?|类别|類別|第)\s?(?P<number>\d{1,2})(?!\d).*")
+_SCOPE_3 = regex(r"(?i)scope\s?(?:3|iii)\b|范围(?:三|3)|範圍(?:三|3)|范畴(?:三|3)|範疇(?:三|3)")
+_NUMBER = regex(r"(?i)[-–—•·]?\s?(?:categor(?:y|ies)|cat\.?|类别|類別|第)\s?(?P<number>\d{1,2})(?!\d).*")
 _CATEGORIES = 15
 
 

@@ -3,7 +3,6 @@
 By their edge they stand under nothing; by what they add up they belong to the group, and so have its measure and unit.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,9 +12,10 @@ from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.amounts import amounts_of
 from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 
 _ROUNDED = 2e-3  # of the sum
-_SUBTOTAL = re.compile(r"(?i)sub[- ]?totals?|小\s?[计計]")
+_SUBTOTAL = regex(r"(?i)sub[- ]?totals?|小\s?[计計]")
 
 
 def with_totals_in_groups(table: Table, know: Knowledge, find: Callable[[str], Found]) -> Table:

@@ -3,19 +3,19 @@
 Each becomes a row of its own: `Permanent staff (men / women)` | 2,140 / 980 are `Permanent staff (men)` and `(women)`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.framework.regexes import regex
 
-_FIGURE = re.compile(r"[^\s:/]+")
-_LISTED = re.compile(r"\s?[:/]\s?")
-_BEFORE = re.compile(
+_FIGURE = regex(r"[^\s:/]+")
+_LISTED = regex(r"\s?[:/]\s?")
+_BEFORE = regex(
     r"(?P<of>.*?)\s?(?:\((?P<inside>[^()]*[:/][^()]*)\)|[:–—-]\s(?P<behind>[^():–—]*/[^():–—]*))(?P<rest>.*)"
 )
-_NAME = re.compile(r"[^\W\d_][^\d]*|\d{1,2}\s?[-–]\s?\d{1,2}")
+_NAME = regex(r"[^\W\d_][^\d]*|\d{1,2}\s?[-–]\s?\d{1,2}")
 
 
 def with_figures_apart(table: Table) -> Table:

@@ -13,9 +13,10 @@ from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.rows.columns_of_changes import columns_of_changes
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = regex(
     r"\bq[1-4]\b|\bh[12]\b|\b(?:[1-4]q|[12]h)\s?(?:fy)?\s?'?(?:20)?\d\d\b|quarter|half[- ]year"
     r"|\b(?:january|jan|apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?(?:june|jun|march|mar(?!\w)|sep(?:tember)?)\b"
     r"|\b(?:apr(?:il)?|july?|oct(?:ober)?)\W+(?:to\W+)?dec(?:ember)?\b"
@@ -23,27 +24,27 @@ _PART_OF_YEAR = re.compile(
     r"|^(?:20\d\d年)?(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?$",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"no\.? ?(?:(?:of|and)\b|人数|数[目量])", re.IGNORECASE)
+_NUMBER_OF = regex(r"no\.? ?(?:(?:of|and)\b|人数|数[目量])", re.IGNORECASE)
 _LONGEST_NAME = 14
-_NAMES = re.compile(r"(?i)(?:认定标准|气候变化|climate change)$")
-_DEPARTMENT = re.compile(  # 计划|财务, 标准|化: what people of a row do, and no column of plans or limits
+_NAMES = regex(r"(?i)(?:认定标准|气候变化|climate change)$")
+_DEPARTMENT = regex(  # 计划|财务, 标准|化: what people of a row do, and no column of plans or limits
     r"(?:计划|预算|标准)(?:财务|经营|统计|物资|采购|营销|管理|发展|信息|经济|合同|资金|化|质量|[与及和、/](?:财务|经营|统计|预算|资金)|[部处科室])"
     r"|许可证?(?:管理|制度|申报|办理|实务|法规|条例|培训|执行)"
 )
-_PROGRAMME = re.compile(  # 领航|计划, 青苗|计划: what courses and giving are called; no plan of a year or of works
+_PROGRAMME = regex(  # 领航|计划, 青苗|计划: what courses and giving are called; no plan of a year or of works
     r"(?<![\u4e00-\u9fff])(?!(?:年度|全年|本年|当年|今年|下年|明年|来年|季度|月度|投资|生产|工作|培训|采购|销售|经营|发展|建设|行动|实施|节能|减排|整改|演练|检查|安全|预算|资金|任务|原|年初|下一)[\u4e00-\u9fff]{0,4}计划)"
     r"[“\"]?[\u4e00-\u9fff]{2,6}计划(?![\u4e00-\u9fff]*(?:数|量|投入|金额|完成|值|额|人))"
 )
 _LONGEST_PROGRAMME = 8
-_NAMED_PROGRAMME = re.compile(  # 春蕾|计划, and no 年度计划, 投资计划
+_NAMED_PROGRAMME = regex(  # 春蕾|计划, and no 年度计划, 投资计划
     r"(?<![^\s“”\"《》·-])(?![\u4e00-\u9fff“”]*(?:年度?|全年|本年|[季月]度?|[投融]资|投入|支出|经费|资金|生产|经营|销售|采购|产量|利润|收入"
     r"|用[水电能]|工作|任务|完成|实际|调整|原|下达|上报|按|本期|期初|检修|需求|用地|预算)计划)[\u4e00-\u9fffA-Za-z“”]{2,14}计划$"
 )
-_IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
-_COUNT = re.compile(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
-_ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
-_NO_VALUES = re.compile(
+_IN_BRACKETS = regex(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_COUNT = regex(r"nos?\.?(?: ?(?:人数|数[目量]))?", re.IGNORECASE)  # Male | No.: how many, and no item's number
+_WHOLE = regex(r"\d{1,3}(?:,\d{3})*|\d+")
+_ITS_UNIT = regex(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
+_NO_VALUES = regex(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref(?:s?\.?|erences?)"
     r"|definitions?|(?:calculation |measurement )?methodolog(?:y|ies)|(?:calculation )?methods?|comments?|remarks?"
     r"|basis of (?:preparation|calculation|measurement)|assurance(?: level)?|assured"
@@ -52,13 +53,13 @@ _NO_VALUES = re.compile(
     r"|(?:un |link to )?sdgs?|(?:对应)?(?:sdgs?|可持续发展目标))$",
     re.IGNORECASE,
 )
-_BEFORE_RESTATING = re.compile(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")
-_ONE_YEAR = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?")
-_TWO_YEARS = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?\s?[-–/]\s?(?:FY\s?)?(20\d\d)年?(?:\s?\(?%\)?)?")
-_OVER_LAST_YEAR = re.compile(r"(?i)(?:fy ?)?'?(?:20)?(\d\d)\s?/\s?(?:fy ?)?'?(?:20)?(\d\d)(?:\s?\(?%\)?)?")  # not 21/22
+_BEFORE_RESTATING = regex(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")
+_ONE_YEAR = regex(r"(?i)(?:FY\s?)?(20\d\d)年?")
+_TWO_YEARS = regex(r"(?i)(?:FY\s?)?(20\d\d)年?\s?[-–/]\s?(?:FY\s?)?(20\d\d)年?(?:\s?\(?%\)?)?")
+_OVER_LAST_YEAR = regex(r"(?i)(?:fy ?)?'?(?:20)?(\d\d)\s?/\s?(?:fy ?)?'?(?:20)?(\d\d)(?:\s?\(?%\)?)?")  # not 21/22
 _FEWEST_YEARS = 2
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
-_CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
+_CHANGE = regex(  # Δ %, +/- %, Chg., Var. 23/22, 2023 vs 2022
     r"(?i)[Δ∆](?:\s?(?:in\s)?(?:%|pp|p\.p\.))?(?:\s?.{0,12})|[+±]\s?/?\s?[-–−]?\s?(?:in\s)?%?|%\s?(?:chg|var)\.?|(?:chg|var|diff)\.?(?:\s?%)?"
     r"(?:\s?(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d)?|y-o-y|y/y|yoy(?:\s?%)?"
     r"|(?:增加?|上?升)\s?/?\s?\(?(?:减少?|下?降|下?跌)\)?\s?(?:幅度?|率|比例)?\s?(?:\(?%\)?)?"  # 升/(跌)

@@ -4,7 +4,6 @@ Such a row is the title's total, and no number of employees of which the rows be
 employees beside contractors: there it is a class.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,15 +12,16 @@ from cnesg.extraction.tables.geometry.parting_titles import parts_a_whole
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.rows.named_metrics import metrics_named
 from cnesg.framework.lexicon import Found
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_STAFF = re.compile(
+_STAFF = regex(
     r"(?i)(?:(?:all|total|overall|entire|whole) (?:(?:our|group|company) )?"
     r"(?:employees|staff|workforce|personnel|people)"
     r"|(?:employees|staff|workforce|personnel),? (?:total|overall))"
     r"|(?:全体|所有|全部|全公司|集团|公司)(?:员工|雇员|职工|人员)|(?:员工|雇员|职工)(?:总体|整体|合计|总计|总数)"
 )
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"(?i)(?:(?:the )?(?:company|group|corporate|overall|total) )(?:averages?|overall|total|level|wide|as a whole)"
     r"|(?:集团|公司|全公司|全集团|总体|整体)(?:平均|均值|整体|总体|合计)"
 )

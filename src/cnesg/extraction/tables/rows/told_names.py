@@ -4,15 +4,15 @@ Such a column parts nothing: the name in the first column is the class. Where se
 second column is the class, and stays.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.documents.passages import compact
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.framework.regexes import regex
 
 _FEWEST = 2  # rows
-_TELLS = re.compile(  # heads of what is said of a thing named before
+_TELLS = regex(  # heads of what is said of a thing named before
     r"(?:所在|注册|生产|项目|公司|企业)?(?:地区|地点|地址|位置|城市|省份|所在地|注册地|产地)|业务性质|主营业务|主要业务|经营范围|主要产品(?:或服务)?|所属行业"
     r"|(?:成立|投产|建成|设立)(?:时间|日期|年份)"
     r"|(?i:locations?|country|city|place of (?:incorporation|operation)s?|(?:principal|main|business) activit(?:y|ies)"

@@ -15,27 +15,26 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.geometry.labels import join_lines
 from cnesg.extraction.tables.rows.denominators import PRODUCT, REVENUE, denominator, is_number_of
 from cnesg.extraction.tables.rows.lots_of_shares import for_one_share, paid_per_lot
+from cnesg.framework.regexes import regex
 from cnesg.framework.units import UnitReading, UnitTable
 
-_NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
-_LEAD = re.compile(
+_NO_UNIT = regex(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
+_LEAD = regex(
     r"^(?:单位|货币单位|金额单位|units?|in(?![a-z])|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
-_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
-_FOUR_DIGITS = re.compile(r"(?<![\d'])(?!(?:10{3,6}|0000)(?!\d))\d{4}")  # 1000 kWh is a unit, 2023 none
-_CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
-_SHORT = re.compile(
-    r"([A-Za-z]{4,12}(?: [A-Za-z]{4,8})?) \(([A-Za-z]{1,4}[\d³²]?)\)(?=\s?/| per )"
-)  # kilograms (kg) per km
-_TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
-_NAMED = re.compile(
+_CURRENCY = regex(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
+_YEAR_FIRST = regex(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
+_FOUR_DIGITS = regex(r"(?<![\d'])(?!(?:10{3,6}|0000)(?!\d))\d{4}")  # 1000 kWh is a unit, 2023 none
+_CAPITAL = regex(r"[A-KM-Z]")  # a single one refers to a note
+_SHORT = regex(r"([A-Za-z]{4,12}(?: [A-Za-z]{4,8})?) \(([A-Za-z]{1,4}[\d³²]?)\)(?=\s?/| per )")  # kilograms (kg) per km
+_TAIL = regex(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
+_NAMED = regex(
     r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})"
     r"|(?<![a-z])in ((?:thousands?|millions?|billions?|metric|us|hk|rmb)?[^,，;；。|()]{1,24})$",
     re.IGNORECASE,
 )
-_OF_YEAR = re.compile(r"(?i)(?<=[a-z)³])(?:, | in | \()(?:FY ?)?20\d\d\)?$")  # Tonnes, 2023
+_OF_YEAR = regex(r"(?i)(?<=[a-z)³])(?:, | in | \()(?:FY ?)?20\d\d\)?$")  # Tonnes, 2023
 _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
@@ -43,95 +42,93 @@ _EXCEPTION = (  # in tonnes unless otherwise indicated; 单位:吨(另有注明�
     r"\b(?:unless|except)\b[^()\[\]]*"
     r"|除?(?:另有|特别|其他|单独|另外|已)+(?:注明|说明|标[注明示]|列明|指明)(?:者|的|之)?(?:除外|以外|之外|外)?"
 )
-_EXCEPTED = re.compile(rf"(?i)[,;]?\s?[(\[](?:{_EXCEPTION})[)\]]|[,;]?\s?(?:{_EXCEPTION})[,;]?")
+_EXCEPTED = regex(rf"(?i)[,;]?\s?[(\[](?:{_EXCEPTION})[)\]]|[,;]?\s?(?:{_EXCEPTION})[,;]?")
 _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
-_SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
-_STROKE = re.compile(r"(?<=[\u4e00-\u9fff)])\s?/\s?([^/\s\d]{1,12})$")
-_IN_THOUSANDS = re.compile(  # tonnes in '000s, m3 (in thousands), kWh in millions
+_SUBSTANCE = regex(r"[A-Za-z][A-Za-z\d]{1,11}")
+_STROKE = regex(r"(?<=[\u4e00-\u9fff)])\s?/\s?([^/\s\d]{1,12})$")
+_IN_THOUSANDS = regex(  # tonnes in '000s, m3 (in thousands), kWh in millions
     r"(?:\bin |^|[(\[])(\S+(?: \S+)?),? \(?in ('?000s?|thousands?|millions?)\b", re.IGNORECASE
 )
-_MONEY_IN = re.compile(  # RMB in millions
+_MONEY_IN = regex(  # RMB in millions
     r"((?:US|HK|C|S|A|NT)?\$|RMB|CNY|HKD|USD|EUR|GBP|AUD|CHF|TWD|NTD|yen|yuan|€|£)"
     r"\s?\(?in (thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
-_RUPEES_IN = re.compile(  # Rs. in crore, ₹ in lakhs
+_RUPEES_IN = regex(  # Rs. in crore, ₹ in lakhs
     r"(?i)^(Rs\.?|₹|INR|rupees) \(?in (crores?|lakhs?|lacs?|millions?|thousands?|billions?)\)?$"
 )
-_SCALE_AND_CURRENCY = re.compile(r"(?i)^(?:in )?(thousand|million|billion)s?, ((?:[A-Z]{1,2})?[$€£¥₹]|[A-Z]{3})$")
-_SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
+_SCALE_AND_CURRENCY = regex(r"(?i)^(?:in )?(thousand|million|billion)s?, ((?:[A-Z]{1,2})?[$€£¥₹]|[A-Z]{3})$")
+_SCALE_WORD = regex(  # Million hours worked; Hours worked, thousands
     r"^(?:(?:total|number of)\s)*(millions?|thousands?|billions?) (?:of )?[a-z]"
     r"|(?:[,;–-]\s(?:in )?|(?<=hours) in )(millions|thousands|billions)$",
     re.IGNORECASE,
 )
-_HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
-_CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
-_CO2E_TWICE = re.compile(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
-_CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
-_THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
-_THOUSANDS_GLUED = re.compile(r"^'?000\s?(?!s\b)(?=[A-Za-z])")  # Ore milled (000t)
-_ONE = re.compile(  # tCO2e/RMB1 million, RMB1.00M
+_HOURS_IN_LETTERS = regex(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
+_CO2E = regex(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
+_CO2E_TWICE = regex(r"carbon dioxide[- ]equivalents? ?\(CO2e\)", re.IGNORECASE)
+_CO2E_FIRST = regex(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
+_THOUSANDS_BEHIND = regex(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
+_THOUSANDS_GLUED = regex(r"^'?000\s?(?!s\b)(?=[A-Za-z])")  # Ore milled (000t)
+_ONE = regex(  # tCO2e/RMB1 million, RMB1.00M
     r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b|bn?\b)", re.IGNORECASE
 )
-_NESTED = re.compile(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
-_DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
-_IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
+_NESTED = regex(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
+_DONE_WITH = regex(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
+_IN = regex(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
-_OVER_WHAT = re.compile(r"(?:of )?[A-Za-z-]+(?: [A-Za-z-]+){0,4}")  # kgCO2e/m3 | of waste water treated
-_BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(
+_OVER_WHAT = regex(r"(?:of )?[A-Za-z-]+(?: [A-Za-z-]+){0,4}")  # kgCO2e/m3 | of waste water treated
+_BELOW = regex(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
+_MONEY = regex(
     r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?'?(000s?|k|mn?|bn?|tn|thousands?|millions?|billions?)?",
     re.IGNORECASE,
 )
-_THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
-_MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
-_OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
+_THOUSANDS_FIRST = regex(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
+_MILLIONS_FIRST = regex(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
+_OVER_MONEY = regex(  # MWh/$M, t CO2e/US$m revenue
     rf"(?i)(\S+(?:\s\S+){{0,2}}?)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))"
     r"(?: (?:of )?(?:(?:group|total|net|company|consolidated|our|operating) ){0,2}"
     r"(?:revenues?|turnover|sales|income|earnings))?$"
 )
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
-_IN_PERCENT = re.compile(
-    r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
-)  # Rate (%)
-_REGION = re.compile(r"(?i)\b(?:hong kong|macau|macao) S\.?A\.?R\.?(?![a-z])")  # no Saudi riyals
+_IN_PERCENT = regex(r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?")  # Rate (%)
+_REGION = regex(r"(?i)\b(?:hong kong|macau|macao) S\.?A\.?R\.?(?![a-z])")  # no Saudi riyals
 _CURRENCY_SIGNS = (  # letters and words of sentences, elsewhere
-    (re.compile(r"^R(?=\s?(?:'?000|millions?|mil|mn|m|bn|billions?)$)"), "ZAR "),
-    (re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))"), "MYR"),
-    (re.compile(r"^Rs\b\.?"), "INR"),
-    (re.compile(r"(?i)\bwon$"), "KRW"),
+    (regex(r"^R(?=\s?(?:'?000|millions?|mil|mn|m|bn|billions?)$)"), "ZAR "),
+    (regex(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))"), "MYR"),
+    (regex(r"^Rs\b\.?"), "INR"),
+    (regex(r"(?i)\bwon$"), "KRW"),
 )
-_WHOSE_SHARE = re.compile(
+_WHOSE_SHARE = regex(
     r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
 )
-_COUNT_AND_SHARE = re.compile(  # Number (percentage) of employees: both, one in brackets, stand in each cell
+_COUNT_AND_SHARE = regex(  # Number (percentage) of employees: both, one in brackets, stand in each cell
     r"(?i)\b((?:number|no\.?|headcount|count)(?: of [a-z]+)?) \((?:percentages?|per ?cent|%)\)"
 )
-_RATIO_BEHIND = re.compile(r",\s([^\s,]{1,12} per [^,]{3,40})$")  # Emissions intensity, tCO2e per '000 USD revenue
-_UNIT_BEFORE_BRACKET = re.compile(r",\s[^\s,()]{1,12}\s\([^()\d]{4,40}\)")  # Total energy, GWh (as primary energy)
-_NUMBER_IN = re.compile(  # No. of persons
+_RATIO_BEHIND = regex(r",\s([^\s,]{1,12} per [^,]{3,40})$")  # Emissions intensity, tCO2e per '000 USD revenue
+_UNIT_BEFORE_BRACKET = regex(r",\s[^\s,()]{1,12}\s\([^()\d]{4,40}\)")  # Total energy, GWh (as primary energy)
+_NUMBER_IN = regex(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
 )
-_A_YEAR = re.compile(
+_A_YEAR = regex(
     r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|y|annum|a|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
 )  # hours/employee/year
-_MARK_BEHIND = re.compile(r"(?<=[A-Za-z]{4})[¹²³⁴-⁹]{1,2}$")  # in tCO2 equivalent¹; not km²
+_MARK_BEHIND = regex(r"(?<=[A-Za-z]{4})[¹²³⁴-⁹]{1,2}$")  # in tCO2 equivalent¹; not km²
 _THEME = "People"  # People | Employee engagement (%)
-_PERSONS = re.compile(
+_PERSONS = regex(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _LONGEST_UNIT = 80  # characters of a unit in both languages
-_EACH_LANGUAGE = re.compile(  # a unit over another, said in both languages
+_EACH_LANGUAGE = regex(  # a unit over another, said in both languages
     r"([^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff\s])[\s/(]{1,2}([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z)])\)?"
     r"|([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z\s(])[\s(]{1,2}([A-Za-z][^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff)])\)?"
 )
-_EACH_HEADS = re.compile(r"每(百|千|万|100|1,?000)[名位个]?(?:工人|员工|雇员|职工)[^,，]{0,8}率")
+_EACH_HEADS = regex(r"每(百|千|万|100|1,?000)[名位个]?(?:工人|员工|雇员|职工)[^,，]{0,8}率")
 _HEAD_COUNTS = {"百": "100", "千": "1,000", "万": "10,000", "100": "100", "1,000": "1,000", "1000": "1,000"}
-_PER_HEADS = re.compile(
+_PER_HEADS = regex(
     r"\bper\s(?P<count>1(?:,?0)?,?00(?:,?000?)?|hundred|thousand)\s"
     r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
     re.IGNORECASE,

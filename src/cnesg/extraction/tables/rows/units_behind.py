@@ -1,13 +1,12 @@
 """The unit that stands behind a row's last value alone, from a column of units: 94 | 96 | 91 %, 412 | 398 tCO2e."""
 
-import re
-
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Row
+from cnesg.framework.regexes import regex
 
-_BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
-_BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE = regex(r"[-(–−]?[\d.,]+\)?")
+_BEHIND_VALUE = regex(rf"{_BARE.pattern} ([^\d\s(].*)")
+_FIGURE = regex(r"\d[\d,]*(?:\.\d+)?")
 _WHOLE, _ROUNDED = 100, 0.06
 _YEAR = "year"
 

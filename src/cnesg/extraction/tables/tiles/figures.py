@@ -1,18 +1,18 @@
 """Large figures of a line: numbers that stand alone or with small text behind them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Column, Fragment
+from cnesg.framework.regexes import regex
 
 LARGER = 1.15  # times as high as its label a figure is at least
 SET_LARGE = 1.6
 ALIGNED = 6.0
 _RAISED = 0.25  # of a figure's height: what stands so much higher is on no line with it
 _LONGEST_UNIT = 24
-_SCALE = re.compile(r"(?i)(?:thousand|million|billion|trillion|mn|bn|[万萬亿億])(?!\w{4})")
+_SCALE = regex(r"(?i)(?:thousand|million|billion|trillion|mn|bn|[万萬亿億])(?!\w{4})")
 _NEXT_LINE = 1.8  # of a figure's height
 _SAME_HEIGHT = 0.1  # of it
 

@@ -4,7 +4,6 @@ Where several figures of one size stand on a page, all have their labels on the 
 small text of one size.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.tiles.figures import ALIGNED, LARGER
 from cnesg.extraction.tables.tiles.told import told_texts
+from cnesg.framework.regexes import regex
 
 _NEAR = 1.0
 _NEAR_ABOVE, _FAR_ABOVE = 0.6, 1.3  # of the figure's height: alone, and where all figures have their labels above
@@ -27,7 +27,7 @@ _NAMES = ("Average ", "average ")
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:employees|colleagues|suppliers|volunteers|patents|trees)(?:\s\(.*)?"
 )  # no unit alone: what is counted
 

@@ -16,27 +16,28 @@ from cnesg.extraction.tables.tiles.labels import belongs, label_of, sides_of
 from cnesg.extraction.tables.tiles.naming import named
 from cnesg.extraction.tables.tiles.parts_around import with_totals_around
 from cnesg.extraction.tables.tiles.told import told_texts
+from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
 _NEAR_SHARE = 2.0  # of the characters' height: an age stands no further from its share
 _LONGEST_LABEL = 160
 _WITH_UNIT = 2.8  # of its height: as far below the large figure an earlier year's stands, a line of the unit between
-_GOES_ON = re.compile(r"\d[\d,.]*\s?%?[)）].*")  # (Scope 1 and | 2), (2022: | 7,960), over two lines
-_DAY = re.compile(  # on which something was counted: no label
+_GOES_ON = regex(r"\d[\d,.]*\s?%?[)）].*")  # (Scope 1 and | 2), (2022: | 7,960), over two lines
+_DAY = regex(  # on which something was counted: no label
     r"(?i)(?:as )?(?:at|of|on)(?: the)?(?: year[- ]end)? ?(?:\d{1,2} [a-z]+,?|[a-z]+ \d{1,2},)? ?(?:19|20)\d\d"
     r"|截?[至止]?(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|年?[底末])"
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?i)\b(?:of (?:whom|which)|(?:in|from|for|to|with) (?:which|whom)|where|whose|since (?:19|20)\d\d)\b"
     r"|,\s\d[\d.]*\s?%(?=\s[a-z])"  # tonnes of waste, 31% recycled
 )
-_OPEN_ENDED = re.compile(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
+_OPEN_ENDED = regex(r"(?i)\s(?:since|in|by|from|than|of|to|until|vs\.?|versus)\s*$")
 _LEADING = 0.6  # of a figure's height, below it
-_NUMBER = re.compile(r"[\d.,\s]+")
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_ZERO = re.compile(r"(?i)zero|nil|no|none")
-_PART_OF_WHOLE = re.compile(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
+_NUMBER = regex(r"[\d.,\s]+")
+_DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
+_ZERO = regex(r"(?i)zero|nil|no|none")
+_PART_OF_WHOLE = regex(r"\d{1,3} (?:out )?of \d{1,3}")  # 9 of 11 | independent directors
 _LONGEST_ZERO = 6  # with blanks around it
 
 

@@ -1,15 +1,15 @@
 """What names a large figure: its label and its unit, by the side on which figures like it have theirs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit, kind_of
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.tables.tiles.labels import at_side, beside, label_of, set_beside
+from cnesg.framework.regexes import regex
 from cnesg.text import fold
 
-_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
+_CURRENCY = regex(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
 
 
 def named(
