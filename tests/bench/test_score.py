@@ -72,6 +72,7 @@ def test_memory_grows_with_companies_by_a_bounded_amount(tmp_path: Path) -> None
     assert (peaks[1] - peaks[0]) / 400 < 0.65
 
 
+@pytest.mark.heavy
 def test_the_market_is_drawn_anew_alike() -> None:
     methodology = load_methodology()
     assert market_inputs(methodology, 20, 1).equals(market_inputs(methodology, 20, 1))

@@ -118,6 +118,7 @@ def test_shipped_polarity_is_as_good_as_promised(shared_data: Path) -> None:
         assert fmean((value >= 0) == wanted for value, wanted in zip(told, good, strict=True)) >= 0.86
 
 
+@pytest.mark.heavy
 def test_shipped_english_is_as_good_as_promised(shared_data: Path) -> None:
     rows = read_english(shared_data / "news" / "en_entity_sentiment_train.csv")[::4]
     answers = shipped_judge().answers([question for question, _ in rows])

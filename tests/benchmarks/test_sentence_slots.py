@@ -154,6 +154,7 @@ def test_frames_and_fillers_asked_often_are_told_worst_first() -> None:
     assert BENCHMARK.worst(counts, 0.1) == []
 
 
+@pytest.mark.heavy
 def test_a_sample_is_found(know: Knowledge) -> None:
     results = list(BENCHMARK.measured(BENCHMARK.sentences(150, 11), know))
     lost = [one.text for one, is_found, _ in results if not is_found]
@@ -161,6 +162,7 @@ def test_a_sample_is_found(know: Knowledge) -> None:
     assert len(lost) <= (1 - _LEAST_FOUND) * len(results), lost
 
 
+@pytest.mark.heavy
 def test_paragraphs_give_what_their_sentences_give(know: Knowledge) -> None:
     chosen = BENCHMARK.sentences(120, 12)
     alone, together = (

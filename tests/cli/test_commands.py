@@ -216,6 +216,7 @@ def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytes
     assert "error" in capsys.readouterr().err
 
 
+@pytest.mark.heavy
 def test_choices_lists_assumed_values_with_their_reasons(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "choices", "rules", "--format", "json"]) == 0
     rows = {row["path"]: row for row in json.loads(capsys.readouterr().out)}

@@ -34,6 +34,7 @@ def test_the_table_has_a_row_an_item(report: Path, capsys: pytest.CaptureFixture
     assert "missing" in out.lower()
 
 
+@pytest.mark.heavy
 def test_the_table_tells_talk_and_a_profile_is_in_force(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["gap", str(report), "--profile", "climate"]) == 0
     assert "Talk: " in capsys.readouterr().out

@@ -51,6 +51,7 @@ def test_a_file_is_analysed_in_its_order_with_stories(
     assert rows[2]["mentions"][0]["company_id"] == "C2"
 
 
+@pytest.mark.heavy
 def test_what_was_not_known_then_is_left_out_and_starts_no_story(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -63,6 +64,7 @@ def test_what_was_not_known_then_is_left_out_and_starts_no_story(
         assert later in capsys.readouterr().err.splitlines()[0]
 
 
+@pytest.mark.heavy
 def test_a_workspace_lends_its_companies_and_is_left_as_it_was(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

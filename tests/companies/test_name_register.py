@@ -148,6 +148,7 @@ def test_listed_companies_are_matched_by_full_and_short_names(shared_data: Path)
     assert told["recall"] >= 0.9999, json.dumps(told)
 
 
+@pytest.mark.heavy
 def test_short_names_are_matched_where_only_full_ones_are_known(shared_data: Path) -> None:
     benchmark, pairs = _listed(shared_data)
     known = benchmark.register(pairs, pairs, slice(0, 1))
@@ -161,6 +162,7 @@ def test_short_names_are_matched_where_only_full_ones_are_known(shared_data: Pat
     assert told["recall"] >= 0.97, json.dumps(told)
 
 
+@pytest.mark.heavy
 def test_names_near_those_of_listed_companies_are_not_matched(shared_data: Path) -> None:
     benchmark, pairs = _listed(shared_data)
     some = {code: pairs[code] for code in sorted(pairs)[::9]}

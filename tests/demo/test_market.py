@@ -20,6 +20,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
     assert digest(write_market(market(seed=7), tmp_path / "other"))[1] != first[1]
 
 
+@pytest.mark.heavy
 def test_files_pass_the_import_of_users_tables(tmp_path: Path, drawn: DemoMarket) -> None:
     methodology = load_methodology()
     known = KnownNames(

@@ -39,6 +39,7 @@ def test_what_is_copied_is_there() -> None:
             assert (REPOSITORY / name).exists(), name
 
 
+@pytest.mark.heavy
 def test_the_container_starts_with_a_command_that_there_is() -> None:
     entry, options = (
         re.findall(r'"([^"]*)"', one) for one in re.findall(r"^(?:ENTRYPOINT|CMD) (\[.*\])$", CONTAINER, re.MULTILINE)
@@ -62,6 +63,7 @@ def test_the_server_has_what_it_needs_and_no_rights_that_it_does_not() -> None:
     assert not any("password" in line.lower() for line in told.splitlines() if not line.startswith("#"))
 
 
+@pytest.mark.heavy
 def test_steps_in_comments_are_commands_that_there_are() -> None:
     lines = [line[1:].strip() for line in told_lines() if "run --rm cnesg" in line]
     assert len(lines) == 2

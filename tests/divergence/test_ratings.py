@@ -113,6 +113,7 @@ def markets(draw: st.DrawFn) -> Market:
     )
 
 
+@pytest.mark.heavy
 @settings(max_examples=60, deadline=None)
 @given(markets(), st.sampled_from(sorted(STYLES)))
 def test_the_three_causes_add_up_to_the_move(held: Market, name: str) -> None:
@@ -171,6 +172,7 @@ def test_an_outside_rating_is_held_against_every_reading() -> None:
     assert first["nearest"] == "S"
 
 
+@pytest.mark.heavy
 def test_the_interval_is_the_same_every_time_and_holds_the_correlation() -> None:
     rng = np.random.default_rng(3)
     ours = rng.normal(size=40)

@@ -59,6 +59,7 @@ def process_of_a_run(limits: Limits = LONG) -> object:
     return outcome.result
 
 
+@pytest.mark.heavy
 def test_a_worker_that_is_kept_serves_the_next_run_of_the_same_work(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_outside_of_a_worker_nobody_is_told_of_getting_on() -> None:
     got_on()
 
 
+@pytest.mark.heavy
 def test_memory_is_limited_for_each_task() -> None:
     tight = Limits(LONG.seconds, memory=LARGE - 1)
     outcomes = by_index(run_tasks(work, [("hoard", 0), ("give", 1)], limits=tight))
@@ -213,6 +215,7 @@ def test_a_slot_answers_on_after_its_worker_was_killed_between_tasks_and_ends_it
         os.kill(second, 0)
 
 
+@pytest.mark.heavy
 def test_a_task_whose_process_is_killed_is_done_by_another_one(tmp_path: Path) -> None:
     """The lease of a task ends with the process that had it; what brings down two of them is set aside."""
     tasks = [("pid", 0), ("killed-once", str(tmp_path / "mark")), ("kill", 0), ("give", 3)]

@@ -81,6 +81,7 @@ def test_windows_of_news_are_read_from_what_travels(news: Path, tmp_path: Path) 
     assert sum(bool(row["mentions"]) for row in rows) == 60
 
 
+@pytest.mark.heavy
 def test_months_are_held_against_the_rules_from_what_travels(market: Path) -> None:
     with Workspace.open(market) as opened:
         here = month_findings(opened, LAST)

@@ -74,6 +74,7 @@ def test_the_market_on_two_executors_of_spark(both: tuple[Workspace, Workspace],
     assert_same(here, there, {one for one in found.values() if one})
 
 
+@pytest.mark.heavy
 def test_a_day_gives_its_run(both: tuple[Workspace, Workspace]) -> None:
     here, there = both
     alone = run_elsewhere(there, LocalEngine(), date(2024, 12, 31))
@@ -99,6 +100,7 @@ def test_a_year_comes_as_its_first_month_and_what_differs(both: tuple[Workspace,
         assert [one for one in audit(opened) if one.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_what_differs_from_a_run_that_is_not_whole_in_the_log_is_computed_whole(
     both: tuple[Workspace, Workspace],
 ) -> None:
@@ -124,6 +126,7 @@ class _Meanwhile(LocalEngine):
         yield from outcomes
 
 
+@pytest.mark.heavy
 def test_months_that_are_known_are_not_computed_and_those_without_companies_are_told(
     both: tuple[Workspace, Workspace],
 ) -> None:
@@ -140,6 +143,7 @@ def test_months_that_are_known_are_not_computed_and_those_without_companies_are_
         run_elsewhere(there, engine, date(1995, 1, 31))
 
 
+@pytest.mark.heavy
 def test_a_month_whose_machines_die_is_told_and_the_others_are_stored(
     both: tuple[Workspace, Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ def players(game: dict[Coalition, dict[str, float]]) -> Coalition:
     return max(game, key=len)
 
 
+@pytest.mark.heavy
 @given(games())
 @deterministic
 def test_the_values_add_up_to_the_change(game: dict[Coalition, dict[str, float]]) -> None:
@@ -35,6 +36,7 @@ def test_the_values_add_up_to_the_change(game: dict[Coalition, dict[str, float]]
         assert sum(amounts.get(name, 0.0) for amounts in found.values()) == pytest.approx(change, abs=1e-9)
 
 
+@pytest.mark.heavy
 @given(games(), st.randoms(use_true_random=False))
 @deterministic
 def test_the_order_of_causes_does_not_matter_to_the_bit(
@@ -46,6 +48,7 @@ def test_the_order_of_causes_does_not_matter_to_the_bit(
     assert shapley_values(shuffled, game.__getitem__) == shapley_values(ordered, game.__getitem__)
 
 
+@pytest.mark.heavy
 @given(games())
 @deterministic
 def test_back_again_is_the_negative(game: dict[Coalition, dict[str, float]]) -> None:

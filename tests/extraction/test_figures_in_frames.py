@@ -79,6 +79,7 @@ def wrong(one: Combination) -> list[str]:
     return problems + [f"{text(one)}: {row.metric} {row.value}" for row in rows if id(row) not in known]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", ["frames", "outsiders"])
 def test_a_sample_is_read_as_it_was_put_together(kind: str) -> None:
     sample = random.Random(11).sample(list(combinations(kind)), SAMPLE)

@@ -20,6 +20,7 @@ FLOORS = {  # values read, values with their classes, rows that are facts
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_figures_of_finance_and_technology_tables_are_read(name: str, tmp_path: Path) -> None:
     asked = ((table, table["form"]) for table in SETS[name])

@@ -71,6 +71,7 @@ def score(rows: list[str]) -> tuple[float, float, float]:
     return value / facts, strict / facts, value / told
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_rows_of_key_figures_are_read(name: str) -> None:
     found = score(SETS[name])

@@ -76,6 +76,7 @@ def counted(tables: list[dict[str, Any]]) -> Counter[str]:
     return tally
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_figures_of_modern_tables_are_read(name: str) -> None:
     tally = counted(SETS[name])

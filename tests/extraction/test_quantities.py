@@ -113,6 +113,7 @@ def test_a_long_label_of_general_words_takes_no_time() -> None:
     assert facts(f"{header}\t2021\n其他\t5") is not None
 
 
+@pytest.mark.heavy
 @given(st.text("公司员工总数用电量培训人次万元吨,.，。;0123456789年%\t\n共其中为the of employees 2021()", max_size=120))
 def test_any_text_gives_rows_that_keep_the_rules(text: str) -> None:
     rows = facts(text)
@@ -127,6 +128,7 @@ def test_any_text_gives_rows_that_keep_the_rules(text: str) -> None:
     assert [(q.page or 0, q.line or 0) for q in rows] == sorted((q.page or 0, q.line or 0) for q in rows)
 
 
+@pytest.mark.heavy
 def test_a_real_report_reaches_the_accuracy_promised(shared_data: Path) -> None:
     report = read_document(shared_data / "reports" / "en" / "360digitech-2021.txt")
     rows = extract_quantities(report, KNOW)

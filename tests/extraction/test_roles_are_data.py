@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 import cnesg
 from cnesg.framework import load_methodology
 from cnesg.framework.metric_roles import MetricRoles
@@ -27,6 +29,7 @@ def named(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.heavy
 def test_no_module_of_extraction_names_a_metric() -> None:
     metrics = load_methodology().metrics
     found = [
@@ -53,6 +56,7 @@ def looked_at(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield line, text
 
 
+@pytest.mark.heavy
 def test_no_module_of_extraction_looks_at_how_a_metric_is_called() -> None:
     """A metric has a role because it is given one; what the next one of such a name is, its name does not tell."""
     found = [f"{file}:{line} {text}" for file, tree in trees(EXTRACTION) for line, text in looked_at(tree)]
@@ -64,6 +68,7 @@ def test_a_look_at_a_name_would_be_found() -> None:
     assert sorted(text for _, text in looked_at(ast.parse(code))) == ["_saved", "fit.metric.startswith('employees')"]
 
 
+@pytest.mark.heavy
 def test_every_role_and_relation_is_asked_for() -> None:
     asked = {node.attr for _, tree in trees(SOURCE) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     names = {one.name for one in fields(MetricRoles)} | set(Family.model_fields) | set(Grammar.model_fields)
@@ -89,6 +94,7 @@ def defined_twice(tree: ast.Module) -> Iterator[tuple[int, str]]:
                         seen.add(one.id)
 
 
+@pytest.mark.heavy
 def test_no_name_is_defined_twice_in_a_module() -> None:
     """Of two functions of one name the first is never called, and the rule that it holds is lost without a word."""
     assert [f"{file}:{line} {name}" for file, tree in trees(SOURCE) for line, name in defined_twice(tree)] == []

@@ -168,6 +168,7 @@ def reaches(name: str, tally: Counter[str], floors: tuple[float, float, float]) 
     return all(one >= least for one, least in zip(found, floors, strict=True))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("forms", [TEXTS, PAGES], ids=["texts", "pages"])
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_figures_of_trade_tables_are_read(name: str, forms: tuple[str, ...], tmp_path: Path) -> None:

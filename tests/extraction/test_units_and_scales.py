@@ -95,11 +95,13 @@ def wrong(one: Combination, read: Read) -> list[str]:
     return [] if told == right else [f"{one}: {sorted(map(str, told))}"]
 
 
+@pytest.mark.heavy
 def test_units_are_read_wherever_they_stand() -> None:
     sample = random.Random(11).sample(list(combinations()), SAMPLE)
     assert [problem for one in sample for problem in wrong(one, as_text)] == []
 
 
+@pytest.mark.heavy
 def test_units_are_read_wherever_they_stand_on_pages(as_page: Read) -> None:
     read = [one for one in combinations() if one[-1] not in CASES["only_in_text"]]
     sample = random.Random(12).sample(read, PAGES)

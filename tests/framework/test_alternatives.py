@@ -64,6 +64,7 @@ def shown(path: str) -> list[Any]:
     return [other.value for other in BY_PATH[path].alternatives]
 
 
+@pytest.mark.heavy
 def test_every_area_is_listed_and_every_assumed_value_has_an_alternative() -> None:
     assert {choice.area for choice in CHOICES} == AREAS
     assert len(CHOICES) > 2_800
@@ -213,6 +214,7 @@ def _of_the_core() -> list[tuple[Choice, Alternative]]:
 _CORE = {"rules", "dimensions", "level1", "level2", "derivations", "factors"}
 
 
+@pytest.mark.heavy
 def test_alternatives_of_the_core_are_valid_one_by_one() -> None:
     """A seeded sample; every one of them with CNESG_FULL=1."""
     for choice, other in _of_the_core():

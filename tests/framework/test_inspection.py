@@ -23,6 +23,7 @@ def message_ids(folder: Path) -> list[str]:
     return [problem.message_id for problem in caught.value.problems]
 
 
+@pytest.mark.heavy
 def test_the_shipped_methodology_is_whole_in_all_its_parts() -> None:
     assert check_methodology() is load_methodology()
 

@@ -21,6 +21,7 @@ def _estimates(pattern: Pattern) -> pl.DataFrame:
     return _recovered(pattern, 500)
 
 
+@pytest.mark.heavy
 def test_intervals_of_nine_in_ten_hold_the_truth_at_least_so_often_when_figures_hide_at_random() -> None:
     by_method = figures(_estimates("at random"), ["method"])
     assert set(by_method["method"]) == set(METHODS)
@@ -39,6 +40,7 @@ def test_a_calculation_beats_a_carried_value_and_that_an_average() -> None:
     assert error["derived"] < error["carried 1 year"] < error["industry"]
 
 
+@pytest.mark.heavy
 def test_averages_flatter_when_bad_performers_hide() -> None:
     # No method can know; it is published, and it is what the penalty is for.
     flattered = dict(figures(_estimates("bad hide"), ["method"]).select("method", "flattered").iter_rows())
@@ -52,6 +54,7 @@ def test_every_estimate_is_a_number_within_its_interval(pattern: Pattern) -> Non
     assert found.filter((pl.col("low") > pl.col("value")) | (pl.col("value") > pl.col("high"))).is_empty()
 
 
+@pytest.mark.heavy
 def test_the_same_market_gives_the_same_bits() -> None:
     companies = 500 if FULL else 120
     assert _recovered("at random", companies).equals(_recovered("at random", companies))

@@ -21,6 +21,7 @@ def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
     assert "cnesg" in loaded
 
 
+@pytest.mark.heavy
 def test_what_reads_reports_loads_no_library_of_tables() -> None:
     loaded = libraries_loaded_by("from cnesg.pipeline.reports.extracting import prepare_process; prepare_process()")
     assert not loaded & {"polars", "deltalake", "duckdb"}
@@ -34,6 +35,7 @@ def test_the_package_runs_as_a_module() -> None:
     assert done.stdout.startswith("cnesg ")
 
 
+@pytest.mark.heavy
 def test_who_has_reports_read_loads_nothing_that_reads() -> None:
     loaded = libraries_loaded_by(
         "import cnesg.pipeline.reports.batch, cnesg.pipeline.reports.gathering, cnesg.pipeline.reports.result_folder\n"

@@ -38,6 +38,7 @@ def test_the_wheel_runs_the_methodology_check_from_its_own_data(wheel: Path, tmp
     assert "21 Level I" in done.stdout
 
 
+@pytest.mark.heavy
 def test_the_same_source_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=120)

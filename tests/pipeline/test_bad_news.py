@@ -110,6 +110,7 @@ def assert_sound(workspace: Workspace) -> None:
     assert event.accounts == 3, "two media of name and one of none, each once"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FILES)
 def test_a_file(workspace: Workspace, tmp_path: Path, name: str) -> None:
     done = import_news(workspace, FILES[name](tmp_path / name))
@@ -118,6 +119,7 @@ def test_a_file(workspace: Workspace, tmp_path: Path, name: str) -> None:
     assert_sound(workspace)
 
 
+@pytest.mark.heavy
 def test_a_folder_that_is_watched(workspace: Workspace, tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()
@@ -134,6 +136,7 @@ def test_a_folder_that_is_watched(workspace: Workspace, tmp_path: Path) -> None:
     assert_sound(workspace)
 
 
+@pytest.mark.heavy
 def test_items_from_memory(workspace: Workspace) -> None:
     update = NewsIntake(workspace).take(ITEMS)
     assert (update.new, update.repeated) == (NEW, REPEATED)

@@ -46,6 +46,7 @@ def electricity(workspace: Workspace, done: Run) -> tuple[str, str] | None:
     return rows[0] if rows else None
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 def test_a_number_waits_until_a_person_confirms_it(market: Workspace) -> None:
     read = waiting(market).filter(pl.col("value").is_not_null())
@@ -75,6 +76,7 @@ def test_a_number_waits_until_a_person_confirms_it(market: Workspace) -> None:
     assert share in next(confirmed_lines(after.numbers))
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 def test_the_explanation_says_what_waits(market: Workspace) -> None:
     run(market, DAY)

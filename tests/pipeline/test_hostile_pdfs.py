@@ -80,6 +80,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Extraction]:
     return {e.path.stem: e for _, e in extract_each(paths, OPTIONS, engine=LocalEngine(2), limits=LIMITS)}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", [*HARMFUL, "sound"])
 def test_a_harmful_file_harms_only_itself(outcomes: dict[str, Extraction], name: str) -> None:
     check(outcomes[name])

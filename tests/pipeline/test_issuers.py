@@ -54,6 +54,7 @@ def of_electricity(workspace: Workspace, run_id: str) -> pl.DataFrame:
     return table(workspace, "parts", run_id).filter(relative)
 
 
+@pytest.mark.heavy
 def test_quartiles_of_an_issuer_are_those_of_its_family(with_issuers: Workspace) -> None:
     parts = of_electricity(with_issuers, run(with_issuers, DAY).run_id)
     group = dict(parts.filter(pl.col("peer_group").is_not_null()).select("company_id", "peer_group").iter_rows())
@@ -62,6 +63,7 @@ def test_quartiles_of_an_issuer_are_those_of_its_family(with_issuers: Workspace)
     assert (points["B0"], points["B7"], points["V0"], points["V7"]) == (4, 1, 4, 1)
 
 
+@pytest.mark.heavy
 def test_listed_companies_score_as_if_there_were_no_issuers(workspace: Workspace, tmp_path: Path) -> None:
     alone = run(workspace, DAY).run_id
     for kind, text in (("companies", issuers_csv()), ("observations", values_csv())):
@@ -79,6 +81,7 @@ def test_listed_companies_score_as_if_there_were_no_issuers(workspace: Workspace
         assert before.equals(after), name
 
 
+@pytest.mark.heavy
 def test_an_issuer_is_ranked_in_its_family(with_issuers: Workspace) -> None:
     totals = table(with_issuers, "scores", run(with_issuers, DAY).run_id).filter(
         (pl.col("code") == "TOTAL") & (pl.col("kind") == "synthetic")
@@ -94,6 +97,7 @@ def test_an_issuer_is_ranked_in_its_family(with_issuers: Workspace) -> None:
     assert ranked["G1"] == ("LGOV:county", 7)
 
 
+@pytest.mark.heavy
 def test_a_missing_value_is_the_familys_median(with_issuers: Workspace) -> None:
     inputs = table(with_issuers, "inputs", run(with_issuers, DAY).run_id)
     row = inputs.filter((pl.col("company_id") == "G7") & (pl.col("data_point") == "E0102-02"))
@@ -102,6 +106,7 @@ def test_a_missing_value_is_the_familys_median(with_issuers: Workspace) -> None:
     assert row["value"].to_list() == [450_000.0]  # of 200 to 700 GWh on CNY 1,000 million each
 
 
+@pytest.mark.heavy
 def test_the_explanation_names_groups_and_keeps_the_industry_s_reasons(with_issuers: Workspace) -> None:
     run(with_issuers, DAY)
     vehicle = read_explanation(with_issuers, "V0", "E01", None)
@@ -122,6 +127,7 @@ def test_only_local_governments_have_no_industry(workspace: Workspace, tmp_path:
     assert [problem.values["row"] for problem in caught.value.problems] == [1, 3]
 
 
+@pytest.mark.heavy
 def test_scores_name_the_groups(with_issuers: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     run(with_issuers, DAY)
     assert _run(["scores", "--workspace", str(with_issuers.folder), "--limit", "0"]) == 0

@@ -24,6 +24,7 @@ def messages(workspace: Workspace) -> list[tuple[str, str]]:
     return [one for one in found if one[1] != "store.unused_snapshot"]
 
 
+@pytest.mark.heavy
 def test_a_backup_brings_the_servers_decisions_along_and_fills_an_empty_database(
     workspace: Workspace, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_backup_brings_the_servers_decisions_along_and_fills_an_empty_database
     assert fill_database(folder) is None
 
 
+@pytest.mark.heavy
 def test_an_altered_decision_on_the_server_is_found_and_the_command_says_what_it_did(
     workspace: Workspace, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

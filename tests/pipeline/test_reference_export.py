@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from pydantic_core import to_jsonable_python
 
 from cnesg.framework import load_methodology
@@ -48,6 +49,7 @@ def _texts(content: Any) -> Iterator[str]:
         yield " ".join(content.split())
 
 
+@pytest.mark.heavy
 def test_every_file_of_the_methodology_is_in_the_export() -> None:
     methodology = load_methodology()
     exported = json.loads(json.dumps(export_methodology(methodology), ensure_ascii=False))
@@ -61,6 +63,7 @@ def test_every_file_of_the_methodology_is_in_the_export() -> None:
     assert not missing
 
 
+@pytest.mark.heavy
 def test_the_export_shows_what_a_profile_changes() -> None:
     fields = {"name": "mine", "title": {"en": "M", "zh": "我"}, "overrides": {"media.tiers.portal.weight": 0.1}}
     seen = with_profile(load_methodology(), Profile.model_validate(fields))

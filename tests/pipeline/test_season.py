@@ -107,6 +107,7 @@ def test_a_year_ends_on_a_day_and_begins_a_year_before(last: date, first: date) 
     assert year_ending(last) == (first, last)
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("called", "last", "first", "ranked"),
@@ -143,6 +144,7 @@ def test_a_report_ends_when_the_companys_year_does(
         assert (found["company_id"], found["origin"], found["value"]) == ("L01", "reported", 1250.0)
 
 
+@pytest.mark.heavy
 def test_years_that_can_not_count_are_left_unread_and_change_nothing(
     market: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

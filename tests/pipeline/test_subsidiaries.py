@@ -65,6 +65,7 @@ def on_list(workspace: Workspace, year: int = 2022, as_of: date = date(2023, 6, 
     return dict(rows.select("company_id", "text").iter_rows())
 
 
+@pytest.mark.heavy
 def test_every_company_above_has_the_entry_and_its_text_says_whose_it_is(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司")])
     printed = "绿色工厂 (工业和信息化部, 3): 青溪水泥有限公司"
@@ -80,11 +81,13 @@ def test_a_minority_holding_does_not_count(workspace: Workspace) -> None:
     assert set(on_list(workspace)) == {"J"}
 
 
+@pytest.mark.heavy
 def test_its_own_entry_is_told_first(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司"), entry("兰汀集团股份有限公司")])
     assert on_list(workspace)["P"] == "绿色工厂 (工业和信息化部, 3): 兰汀集团股份有限公司"
 
 
+@pytest.mark.heavy
 def test_a_subsidiary_counts_while_it_is_one_and_that_was_known(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司")])
     sold: Row = {"company_id": "S", "parent_id": "M", "share": 60} | RELATION
@@ -94,6 +97,7 @@ def test_a_subsidiary_counts_while_it_is_one_and_that_was_known(workspace: Works
     assert set(on_list(workspace, 2021, date(2022, 2, 1))) == {"S", "M", "P"}  # the sale was not public
 
 
+@pytest.mark.heavy
 def test_the_rule_can_switch_it_off(workspace: Workspace, tmp_path: Path) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司")])
     profile = tmp_path / "own.yaml"
@@ -105,6 +109,7 @@ def test_the_rule_can_switch_it_off(workspace: Workspace, tmp_path: Path) -> Non
     assert set(rows.filter(pl.col("data_point") == LIST)["company_id"]) == {"S"}
 
 
+@pytest.mark.heavy
 def test_the_explanation_shows_the_subsidiary_and_the_entry(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司")])
     on_list(workspace)
@@ -119,6 +124,7 @@ def test_the_explanation_shows_the_subsidiary_and_the_entry(workspace: Workspace
     assert evidence.quote in shown.get()
 
 
+@pytest.mark.heavy
 def test_such_a_run_is_replayed_and_audited(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("青溪水泥有限公司")])
     done = run(workspace, date(2023, 6, 30), fiscal_year=2022)
@@ -126,6 +132,7 @@ def test_such_a_run_is_replayed_and_audited(workspace: Workspace) -> None:
     assert [finding for finding in audit(workspace) if finding.severity != "info"] == []
 
 
+@pytest.mark.heavy
 def test_a_doubtful_name_of_a_subsidiary_waits_and_then_counts_for_the_parent(workspace: Workspace) -> None:
     doubtful = "青溪水泥集团有限公司"
     assert load(workspace, "lists", [entry(doubtful)]) == Imported(rows=0, waiting=1, unknown=0)
@@ -157,6 +164,7 @@ def counts(rows: dict[str, Row]) -> dict[str, object]:
     return {company: row["value"] for company, row in rows.items()}
 
 
+@pytest.mark.heavy
 def test_a_fine_of_a_subsidiary_is_one_of_the_group(workspace: Workspace) -> None:
     load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("青溪水泥有限公司", "2号", "2022-09-01")])
     load(workspace, "lists", [fine("兰汀集团股份有限公司", "3号"), fine("白鹭合资玻璃有限公司", "4号")])
@@ -170,6 +178,7 @@ def test_a_fine_of_a_subsidiary_is_one_of_the_group(workspace: Workspace) -> Non
     assert counts(fines(workspace, as_of=date(2022, 8, 1))) == {"S": 1, "M": 1, "P": 2, "J": 1}
 
 
+@pytest.mark.heavy
 def test_what_a_company_states_of_its_group_is_not_added_to(workspace: Workspace) -> None:
     load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("兰汀集团股份有限公司", "3号")])
     stated: Row = {"company_id": "P", "kind": "quantity", "concept": "env_penalties", "year": 2022, "value": 5}
@@ -177,6 +186,7 @@ def test_what_a_company_states_of_its_group_is_not_added_to(workspace: Workspace
     assert counts(fines(workspace)) == {"S": 1, "M": 1, "P": 5}
 
 
+@pytest.mark.heavy
 def test_fines_of_what_was_sold_stop_counting(workspace: Workspace) -> None:
     load(workspace, "lists", [fine("青溪水泥有限公司", "1号")])
     sold: Row = {"company_id": "S", "parent_id": "M", "share": 60} | RELATION
@@ -185,6 +195,7 @@ def test_fines_of_what_was_sold_stop_counting(workspace: Workspace) -> None:
     assert counts(fines(workspace, as_of=date(2022, 11, 30))) == {"S": 1, "M": 1, "P": 1}
 
 
+@pytest.mark.heavy
 def test_the_explanation_of_a_groups_fines_shows_each_of_them(workspace: Workspace) -> None:
     load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("兰汀集团股份有限公司", "3号")])
     done = run(workspace, date(2023, 6, 30), fiscal_year=2022)

@@ -79,6 +79,7 @@ def scored(workspace: Workspace, as_of: date = DAY, year: int = 2024) -> dict[st
     return {row["company_id"]: (row["value"], row["text"]) for row in rows.iter_rows(named=True)}
 
 
+@pytest.mark.heavy
 def test_results_enter_the_log_once_with_words_and_version(workspace: Workspace) -> None:
     screened = screen(workspace, DAY)
     assert (screened.year, screened.results.height) == (2024, 40)
@@ -109,6 +110,7 @@ def test_results_enter_the_log_once_with_words_and_version(workspace: Workspace)
     assert scored(workspace)[worst["company_id"]] == (worst["value"], worst["text"])
 
 
+@pytest.mark.heavy
 def test_only_what_was_known_on_the_day_is_used(workspace: Workspace) -> None:
     """A correction published in August changes the result of September, not that of June, whenever it is computed."""
     before = screen(workspace, DAY)
@@ -176,6 +178,7 @@ def labels_file(folder: Path, labels: list[dict[str, Any]]) -> Path:
     return path
 
 
+@pytest.mark.heavy
 def test_a_model_is_trained_tested_and_applied(
     workspace: Workspace, simulated: tuple[Any, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
@@ -204,6 +207,7 @@ def test_a_model_is_trained_tested_and_applied(
         judge(workspace, screen(workspace, date(2024, 6, 30)), path, store=True)
 
 
+@pytest.mark.heavy
 def test_what_came_out_later_is_not_seen(
     workspace: Workspace, simulated: tuple[Any, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
@@ -222,6 +226,7 @@ def test_what_came_out_later_is_not_seen(
     assert trained.card.undated == frauds - 4
 
 
+@pytest.mark.heavy
 def test_corrections_that_follow_a_fraud_are_not_learned_from(
     workspace: Workspace, simulated: tuple[Any, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
@@ -256,6 +261,7 @@ def test_labels_that_teach_nothing_are_refused(
     assert any(words in line for line in caught.value.lines("en")), caught.value.lines("en")
 
 
+@pytest.mark.heavy
 def test_the_commands(
     workspace: Workspace,
     simulated: tuple[Any, list[dict[str, Any]]],

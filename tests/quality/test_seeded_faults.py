@@ -26,6 +26,7 @@ def test_a_clean_month_has_no_error(sampled: Trials) -> None:
     assert [one.rule for one in findings if one.severity == "error"] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", _SAMPLE)
 def test_a_sample_of_faults_is_found_with_its_causes_first(sampled: Trials, seed: int) -> None:
     trial = sampled.run(seed)

@@ -43,6 +43,7 @@ def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl
     return score(*tables(industry_of, rows), small, profile, fiscal_year=YEAR, as_of=AS_OF, materiality=MATERIALITY)
 
 
+@pytest.mark.heavy
 @given(markets(), PROFILES)
 @deterministic
 def test_agrees_with_the_oracle(market: Market, profile: Profile) -> None:
@@ -62,6 +63,7 @@ def test_agrees_with_the_oracle(market: Market, profile: Profile) -> None:
                 assert found[key][column] == pytest.approx(figure, abs=1e-9), (key, column)
 
 
+@pytest.mark.heavy
 @given(markets())
 @deterministic
 def test_scores_stay_in_their_ranges(market: Market) -> None:
@@ -78,6 +80,7 @@ def test_scores_stay_in_their_ranges(market: Market) -> None:
     assert parts.columns == list(PARTS.dtypes)
 
 
+@pytest.mark.heavy
 @given(markets(), PROFILES)
 @deterministic
 def test_parts_add_up_to_their_score_to_the_last_bit(market: Market, profile: Profile) -> None:
@@ -95,6 +98,7 @@ def test_parts_add_up_to_their_score_to_the_last_bit(market: Market, profile: Pr
         assert weights[key] == pytest.approx(1, abs=1e-12)
 
 
+@pytest.mark.heavy
 @given(markets())
 @deterministic
 def test_a_parts_score_is_the_score_below(market: Market) -> None:
@@ -106,6 +110,7 @@ def test_a_parts_score_is_the_score_below(market: Market) -> None:
         assert of.get((row["company_id"], *below)) == row["score"]
 
 
+@pytest.mark.heavy
 @given(markets(), st.randoms(use_true_random=False))
 @deterministic
 def test_the_order_of_rows_is_irrelevant(market: Market, random: Any) -> None:
@@ -137,6 +142,7 @@ def test_a_better_value_never_lowers_a_relative_score(market: Market, pick: int,
     assert all(b <= a for b, a in zip(before, after, strict=True))
 
 
+@pytest.mark.heavy
 @given(markets(), st.integers(-6, 6))
 @deterministic
 def test_the_unit_of_a_number_changes_nothing(market: Market, power: int) -> None:
@@ -161,6 +167,7 @@ def test_the_unit_of_a_number_changes_nothing(market: Market, power: int) -> Non
     assert run((other, industry_of, turned))[0].equals(run(market)[0])
 
 
+@pytest.mark.heavy
 @given(markets())
 @deterministic
 def test_a_company_outside_every_group_that_is_used_changes_nothing(market: Market) -> None:
@@ -180,6 +187,7 @@ def test_a_company_outside_every_group_that_is_used_changes_nothing(market: Mark
     assert joined.filter(pl.col("company_id") != "Z").equals(own)
 
 
+@pytest.mark.heavy
 @given(markets(), st.integers(0, 200))
 @deterministic
 def test_an_estimate_never_raises_coverage(market: Market, pick: int) -> None:
@@ -466,6 +474,7 @@ def test_a_value_given_although_nothing_applies_neither_scores_nor_moves_the_qua
     assert (best["boundaries"], best["peer_count"]) == ([1.75, 2.5, 3.25], 4)
 
 
+@pytest.mark.heavy
 @given(markets())
 @deterministic
 def test_whatever_does_not_apply_has_neither_score_nor_weight(market: Market) -> None:

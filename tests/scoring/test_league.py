@@ -110,6 +110,7 @@ def test_what_is_shared_is_good_in_all_figures_or_bad_in_all() -> None:
     assert set(np.unique(totals[:, market.companies.index("X")])) == {50.0, 75.0}
 
 
+@pytest.mark.heavy
 @settings(max_examples=300 if FULL else 40, deadline=None)
 @given(markets())
 def test_where_nothing_is_estimated_every_draw_is_the_runs_total(made: Any) -> None:

@@ -18,6 +18,7 @@ def names(folder: Path) -> list[int]:
     return sorted(int(path.name[:20]) for path in log_of(folder).glob("*.checkpoint.parquet"))
 
 
+@pytest.mark.heavy
 def test_a_long_log_gets_checkpoints_and_keeps_the_last_two(store: Store, folder: Path) -> None:
     with store.writing():
         for number in range(65):
@@ -65,6 +66,7 @@ def test_a_checkpoint_that_fails_does_not_fail_the_commit(
     assert names(folder) == [4]
 
 
+@pytest.mark.heavy
 def test_an_altered_checkpoint_and_pointer_are_told_from_those_of_an_earlier_cnesg(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

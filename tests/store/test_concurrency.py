@@ -52,6 +52,7 @@ def test_a_second_writer_is_turned_away_in_words_and_changes_nothing(store: Stor
     assert write(second, 2) == 2
 
 
+@pytest.mark.heavy
 def test_writers_that_wait_take_turns(folder: Path) -> None:
     store = Store.create(folder, lock_wait=60)
     with writer(folder, 8) as other:

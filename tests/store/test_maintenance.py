@@ -34,6 +34,7 @@ def same(before: list[pl.DataFrame], after: list[pl.DataFrame]) -> bool:
     return all(one.equals(other) for one, other in zip(before, after, strict=True))
 
 
+@pytest.mark.heavy
 def test_compacting_leaves_every_read_as_it_was(filled: Store, folder: Path) -> None:
     before = everything(filled)
     entry = filled.compact()
@@ -51,6 +52,7 @@ def test_there_is_nothing_to_compact_in_few_files(store: Store) -> None:
     assert store.position == 1
 
 
+@pytest.mark.heavy
 def test_vacuum_deletes_what_compaction_put_out_of_use_and_nothing_else(filled: Store, folder: Path) -> None:
     before, files = everything(filled), set((folder / "tables").rglob("*.parquet"))
     filled.compact()
@@ -64,6 +66,7 @@ def test_vacuum_deletes_what_compaction_put_out_of_use_and_nothing_else(filled: 
     assert filled.vacuum(older_than=NOW) is None
 
 
+@pytest.mark.heavy
 def test_writing_goes_on_after_maintenance(filled: Store, folder: Path) -> None:
     filled.compact()
     filled.vacuum(older_than=NOW)
@@ -87,6 +90,7 @@ def test_a_migrated_table_loses_its_old_files(folder: Path) -> None:
     assert [finding for finding in Store.open(folder).check() if finding.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_a_crash_before_the_log_knows_of_a_compaction_changes_nothing(
     filled: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +110,7 @@ def test_a_crash_before_the_log_knows_of_a_compaction_changes_nothing(
     assert [finding for finding in Store.open(folder).check() if finding.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_a_crash_while_files_are_deleted_is_mended_by_the_next_vacuum(
     filled: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +128,7 @@ def test_a_crash_while_files_are_deleted_is_mended_by_the_next_vacuum(
     assert [finding for finding in Store.open(folder).check() if finding.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_a_deleted_file_that_was_still_needed_is_found(filled: Store, folder: Path) -> None:
     filled.compact()
     (kept,) = filled.files("observations")

@@ -86,6 +86,7 @@ def write_until_the_cut(
     return acknowledged, disk.left
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("earlier", [0, 2], ids=["first commit", "commit with checkpoint"])
 def test_a_power_cut_anywhere_in_a_commit_and_anywhere_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: int
@@ -106,6 +107,7 @@ def test_a_power_cut_anywhere_in_a_commit_and_anywhere_after(
     assert cut > 10
 
 
+@pytest.mark.heavy
 def test_killed_anywhere_then_done_again_then_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store.create(tmp_path / "before")
     write(store, 1)

@@ -39,6 +39,7 @@ def ids(store: Store, *, as_of: datetime | None = None, at: int | None = None) -
     return set(store.read("observations", as_of=as_of, at=at)["observation_id"])
 
 
+@pytest.mark.heavy
 @few
 @given(BATCHES)
 def test_every_observation_is_there_once_at_the_commit_that_first_brought_it(
@@ -81,6 +82,7 @@ def test_later_dates_and_positions_only_add_and_old_positions_never_change(
         assert ids(store, at=max(at - 1, 0)) <= ids(store, at=at)
 
 
+@pytest.mark.heavy
 @few
 @given(BATCHES)
 def test_all_again_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: list[Batch]) -> None:
@@ -93,6 +95,7 @@ def test_all_again_changes_nothing(tmp_path_factory: pytest.TempPathFactory, bat
     assert again.read("observations").equals(before)
 
 
+@pytest.mark.heavy
 @few
 @given(BATCHES)
 def test_one_commit_or_many_say_the_same(tmp_path_factory: pytest.TempPathFactory, batches: list[Batch]) -> None:

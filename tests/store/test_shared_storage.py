@@ -208,6 +208,7 @@ def test_refusals(two: tuple[Store, Store], tmp_path: Path, address: str) -> Non
         Store.join(address, store.folder)
 
 
+@pytest.mark.heavy
 @S3
 def test_an_answer_that_was_lost_leaves_one_commit(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
     store, other = two
@@ -224,6 +225,7 @@ def test_an_answer_that_was_lost_leaves_one_commit(two: tuple[Store, Store], mon
     assert assert_whole(other) == assert_whole(store) == {1: 1, 2: 2, 3: 3}
 
 
+@pytest.mark.heavy
 @BOTH
 def test_storage_that_is_away_stores_nothing_and_takes_the_same_later(
     two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
@@ -355,6 +357,7 @@ def survive(address: str, tmp_path: Path, seed: int, kills: int) -> None:
     assert set(lines) == {"commit"}
 
 
+@pytest.mark.heavy
 def test_kills_lose_nothing_that_was_acknowledged(address: str, tmp_path: Path) -> None:
     survive(address, tmp_path, 0, kills=2)
 

@@ -80,6 +80,7 @@ def told(folder: Path) -> list[str]:
     return [one.problem.message_id for one in of_workspace(folder) if one.state != "good"]
 
 
+@pytest.mark.heavy
 def test_an_earlier_workspace_answers_as_it_did_before_and_after_it_is_migrated(
     old: Old, capsys: pytest.CaptureFixture[str]
 ) -> None:

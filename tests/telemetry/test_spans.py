@@ -65,6 +65,7 @@ def test_what_cannot_be_sent_stops_nothing_and_the_doctor_tells(lacks: str, monk
     assert [(one.state, one.problem.message_id) for one in _traces()] == [("warning", "doctor.no_traces")]
 
 
+@pytest.mark.heavy
 def test_a_history_is_traced_by_month_and_stage_without_names(tmp_path: Path) -> None:
     with traced() as kept, made(tmp_path / "market") as market:
         (done,) = run_months(market, date(2024, 7, 1), date(2024, 7, 1))
@@ -106,6 +107,7 @@ def test_what_a_machine_of_a_cluster_does_stands_below_what_asked_for_it() -> No
         assert tree(kept.get_finished_spans()) == {("-", "asking"), ("asking", "task")}
 
 
+@pytest.mark.heavy
 def test_child_processes_send_to_the_same_collector(monkeypatch: pytest.MonkeyPatch) -> None:
     with collector() as (address, came):
         monkeypatch.setenv(ENDPOINT, address)

@@ -70,6 +70,7 @@ def test_a_scan_gives_the_numbers_of_the_print_at_their_places(scan: Scan, name:
 ROWS = (("Fatalities", "persons", "0", "1"), ("Cars, goods", "t", "1,204", "87"), ("名称一", "吨", "45.2", "7"))
 
 
+@pytest.mark.heavy
 def test_rows_of_a_scan_stand_apart_and_their_cells_line_up_as_in_print(make_pdf: MakePdf, scan: Scan) -> None:
     def draw(canvas: Canvas) -> None:
         for number, row in enumerate(ROWS):

@@ -66,6 +66,7 @@ def ok(program: TestClient, path: str, **headers: str) -> Any:
     return answer.json()
 
 
+@pytest.mark.heavy
 def test_nothing_is_told_without_a_token(served_app: FastAPI) -> None:
     stranger = TestClient(served_app)
     document = stranger.get(f"{API}/openapi.json").json()
@@ -169,6 +170,7 @@ def test_search_history_explanation_and_data_points(program: TestClient) -> None
     assert ok(program, "data-points/e0102-01")["data_point"]["unit"] == "kWh"
 
 
+@pytest.mark.heavy
 def test_the_document_holds_what_the_api_does(reading_market: Path, tmp_path: Path) -> None:
     """Drawn from the API's own OpenAPI document: no failure of the server, and only answers that it describes."""
     app = create_app(Path(shutil.copytree(reading_market, tmp_path / "written")), OPEN)

@@ -98,6 +98,7 @@ def test_a_company_adds_a_document_and_hears_what_became_of_it(app: FastAPI, cli
     assert "not needed" in issuer.get("/documents").text
 
 
+@pytest.mark.heavy
 def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: FastAPI, client_of: ClientOf) -> None:
     site, row = app.state.site, electricity(app, "L02")
     out = site.settings.deliveries_of(site.folder)

@@ -55,6 +55,7 @@ def test_json_is_refused_by_its_size_before_it_is_read_and_by_its_depth(client_o
     assert feeder.post(NEWS, content=b'{"items": [{"text": "' + b"x" * 80 * KIB, headers=JSON).status_code in {400, 422}
 
 
+@pytest.mark.heavy
 def test_a_packed_file_is_refused_unopened_and_a_pdf_is_kept_unread(app: FastAPI, client_of: ClientOf) -> None:
     issuer, note = client_of("issuer"), {"note": "Our figures."}
     for name in ("figures.xlsx", "figures.pdf", "figures.txt"):

@@ -115,6 +115,7 @@ def folder(market: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     return shutil.copytree(market, tmp_path_factory.mktemp("organisation") / "workspace")
 
 
+@pytest.mark.heavy
 def test_who_has_an_account_signs_in_and_goes_where_they_wanted(folder: Any, organisation: Organisation) -> None:
     door = door_of(folder, organisation)
     assert "/login/organisation?next=/market" in door.client.get("/login?next=/market").text
@@ -173,6 +174,7 @@ def test_another_key_another_state_a_second_use_and_a_strange_browser_open_nothi
     assert door.client.get(f"/login/organisation/back?{query}").status_code == 401
 
 
+@pytest.mark.heavy
 def test_groups_give_roles_and_leave_passwords_closed_accounts_and_issuers_alone(
     folder: Any, organisation: Organisation
 ) -> None:

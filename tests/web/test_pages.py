@@ -14,6 +14,7 @@ def test_pages_speak_the_readers_language(client_of: ClientOf, language: str) ->
     assert ("概览" in answer.text) == (language == "zh")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
 def test_first_pages_are_accessible_and_fit_a_phone(look: Look, language: str, theme: str) -> None:
     stranger = look(None, language, theme)

@@ -68,6 +68,7 @@ def test_every_route_asks_for_a_role_or_is_known_to_be_public() -> None:
     assert open_to_all == PUBLIC
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("role", [None, *ROLES])
 def test_each_role_gets_where_it_may_and_nowhere_else(
     client: TestClient, client_of: ClientOf, role: Role | None, monkeypatch: pytest.MonkeyPatch
@@ -156,6 +157,7 @@ def test_signing_out_ends_the_session_for_whoever_kept_it(app: FastAPI, client_o
     assert app.state.site.accounts.of_session(kept) is None
 
 
+@pytest.mark.heavy
 def test_guessing_passwords_is_slowed_down_for_a_name_and_for_an_address(app: FastAPI) -> None:
     limits = Limits(failures=2, address_failures=4)
     accounts = Accounts(app.state.site.ledger.engine, limits)
@@ -305,6 +307,7 @@ def test_who_asks_too_often_waits() -> None:
     assert not bucket.take("a")
 
 
+@pytest.mark.heavy
 def test_cookies_of_a_site_with_https_go_by_nothing_else(folder: Any) -> None:
     app = create_app(folder, Settings(pictures=PLAIN.pictures))
     with TestClient(app, base_url="https://testserver") as client:

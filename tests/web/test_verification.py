@@ -31,6 +31,7 @@ def test_an_answer_is_written_down_and_the_next_value_comes(app: FastAPI, client
     assert [(one.observation_id, one.answer, one.by) for one in opinions] == [(first, "confirmed", "verifier")]
 
 
+@pytest.mark.heavy
 def test_the_sheet_is_for_a_value_that_one_has_and_nothing_for_one_that_was_answered(client_of: ClientOf) -> None:
     verifier = client_of("verifier")
     first = asked(verifier.get("/verify").text)
@@ -115,6 +116,7 @@ def test_what_is_wrong_is_told_beside_the_value_and_nothing_is_stored(
     assert app.state.site.ledger.opinions.all() == []
 
 
+@pytest.mark.heavy
 def test_a_value_that_somebody_else_has_cannot_be_answered(app: FastAPI, client_of: ClientOf) -> None:
     verifier, senior = client_of("verifier"), client_of("senior")
     hers, his = asked(verifier.get("/verify").text), asked(senior.get("/verify").text)

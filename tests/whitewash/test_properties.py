@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from tests.conftest import FULL
@@ -27,6 +28,7 @@ def table_of(market: Market) -> pl.DataFrame:
     return ratios_of(figures(market), GROUPS, DEFINITION, 2024, 2)
 
 
+@pytest.mark.heavy
 @seed(1)
 @settings(max_examples=60 if FULL else 25, deadline=None)
 @given(MARKETS)
@@ -43,6 +45,7 @@ def test_results_lie_between_0_and_1_and_nothing_is_infinite(market: Market) -> 
     assert found.filter((share >= DEFINITION.least_judged.value) != pl.col("value").is_not_null()).is_empty()
 
 
+@pytest.mark.heavy
 @seed(2)
 @settings(max_examples=60 if FULL else 25, deadline=None)
 @given(MARKETS, st.sampled_from([2.0**-20, 0.25, 2.0, 2.0**30]))
@@ -61,6 +64,7 @@ def test_the_unit_of_amounts_changes_no_ratio(market: Market, factor: float) -> 
     assert first.equals(signals_of(other, NO_DIGITS, DEFINITION))
 
 
+@pytest.mark.heavy
 @seed(3)
 @settings(max_examples=60 if FULL else 25, deadline=None)
 @given(BOOKS, st.sampled_from(METRICS), st.sampled_from([2023, 2024]))
@@ -83,6 +87,7 @@ def test_a_missing_figure_takes_away_what_rests_on_it_and_nothing_else(
             assert (gone in signal["missing"]) == (gone in set(leaves(ratio, DEFINITION)))
 
 
+@pytest.mark.heavy
 @seed(4)
 @settings(max_examples=30 if FULL else 12, deadline=None)
 @given(MARKETS, st.randoms(use_true_random=False))
@@ -94,6 +99,7 @@ def test_the_order_of_rows_is_irrelevant(market: Market, chance: Any) -> None:
     assert one.equals(other)
 
 
+@pytest.mark.heavy
 @seed(5)
 @settings(max_examples=30 if FULL else 12, deadline=None)
 @given(MARKETS)

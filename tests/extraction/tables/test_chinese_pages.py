@@ -13,6 +13,7 @@ SHEETS: dict[str, Any] = yaml.safe_load(
 )
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_page_gives_its_facts_and_no_others(name: str, printed: Callable[[str], Path]) -> None:
     assert rows_of(printed(f"chinese-pages/{name}"), SHEETS[name]["year"]) == sorted(

@@ -44,6 +44,7 @@ def digits(text: str) -> str:
     return re.sub(r"[^\d.]", "", text).strip(".")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("report", "document", "year", "least"),
     [

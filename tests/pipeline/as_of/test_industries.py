@@ -133,6 +133,7 @@ def test_companies_take_only_codes_that_the_workspace_has(workspace: Workspace, 
     assert workspace.companies()["industry"].to_list().count("340590") == 1
 
 
+@pytest.mark.heavy
 def test_companies_are_compared_in_the_new_industry_from_its_day_on(workspace: Workspace, tmp_path: Path) -> None:
     import_table(workspace, "industries", written(tmp_path, HEADER + NEW + EARLY))
     moved(workspace, tmp_path, "340590")
@@ -145,6 +146,7 @@ def test_companies_are_compared_in_the_new_industry_from_its_day_on(workspace: W
     assert ranked_in(workspace, after.run_id)["L01"] == "340000"
 
 
+@pytest.mark.heavy
 def test_materiality_and_explanation_follow_the_imported_tree(workspace: Workspace, tmp_path: Path) -> None:
     import_table(workspace, "industries", written(tmp_path, HEADER + NEW))
     moved(workspace, tmp_path, "340590")
@@ -158,6 +160,7 @@ def test_materiality_and_explanation_follow_the_imported_tree(workspace: Workspa
     assert issue.industry.reason_en
 
 
+@pytest.mark.heavy
 def test_an_explanation_names_industries_as_its_run_knew_them(workspace: Workspace, tmp_path: Path) -> None:
     import_table(workspace, "industries", written(tmp_path, HEADER + NEW))
     moved(workspace, tmp_path, "340590")
@@ -168,6 +171,7 @@ def test_an_explanation_names_industries_as_its_run_knew_them(workspace: Workspa
     assert with_industries(workspace, workspace.methodology).industries["340590"].name.en == "Cider"
 
 
+@pytest.mark.heavy
 def test_an_import_leaves_runs_of_days_before_it_counts_as_they_were(workspace: Workspace, tmp_path: Path) -> None:
     first = run(workspace, BEFORE, fiscal_year=YEAR)
     import_table(workspace, "industries", written(tmp_path, HEADER + NEW))

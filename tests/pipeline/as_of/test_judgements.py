@@ -96,6 +96,7 @@ def test_a_later_version_counts_from_its_day_and_another_model_is_another_fact(w
     ]
 
 
+@pytest.mark.heavy
 def test_no_score_moves_by_what_the_methodology_does_not_name(workspace: Workspace) -> None:
     def scores() -> list[tuple[object, ...]]:
         done = run(workspace, date(2024, 9, 30))
@@ -161,6 +162,7 @@ def test_stored_results_are_an_outside_rating(workspace: Workspace, tmp_path: Pa
     assert by_file.year is None
 
 
+@pytest.mark.heavy
 def test_the_year_of_the_run_or_the_latest_before_is_held_against_it(workspace: Workspace) -> None:
     run(workspace, date(2024, 9, 30))
     load(workspace, *market(year=2021), *market(year=2022, value=1), *market(year=2025, value=2))
@@ -170,6 +172,7 @@ def test_the_year_of_the_run_or_the_latest_before_is_held_against_it(workspace: 
         validate_external(workspace, Path("late"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("wanted", "more", "said"),
     [
@@ -187,6 +190,7 @@ def test_what_is_not_clear_is_told_with_what_there_is(workspace: Workspace, want
         validate_external(workspace, Path(wanted), lower_is_better=True)
 
 
+@pytest.mark.heavy
 def test_commands_show_them(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     load(workspace, RATING, FRAUD)
     run(workspace, date(2024, 9, 30))

@@ -31,6 +31,7 @@ def test_a_correction_is_a_new_row_and_the_old_one_stays(workspace: Workspace) -
     assert workspace.store.read("observations", where=WHERE).height == 2
 
 
+@pytest.mark.heavy
 def test_scoring_uses_what_people_decided_and_an_older_run_stays_as_it_was(workspace: Workspace) -> None:
     before = run(workspace, date(2024, 8, 31))
     decide(workspace, [Wanted(str(row_of(workspace)["observation_id"]), "corrected", value=9.5)], "liu", AT)
@@ -89,6 +90,7 @@ def test_what_a_crash_left_in_the_outbox_is_heard_before_the_next_decision(works
     assert [problem.message_id for problem in caught.value.problems] == ["verification.replaced"]
 
 
+@pytest.mark.heavy
 def test_a_run_drains_the_outbox_first(workspace: Workspace) -> None:
     ledger = Ledger.open(workspace.folder)
 

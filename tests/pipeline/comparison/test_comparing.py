@@ -74,6 +74,7 @@ def test_days_without_a_run_are_computed_and_agree_with_runs(workspace: Workspac
         assert moment.score == read_scores(workspace, "L12", day, "total", "synthetic")["score"].item()
 
 
+@pytest.mark.heavy
 def test_a_correction_is_verification_and_a_backfill_is_own_data(workspace: Workspace, tmp_path: Path) -> None:
     first = run(workspace, AUGUST).run_id
     log = workspace.store.read("observations")
@@ -92,6 +93,7 @@ def test_a_correction_is_verification_and_a_backfill_is_own_data(workspace: Work
     assert backfilled.causes["own"] != 0.0 or backfilled.causes["estimates"] != 0.0
 
 
+@pytest.mark.heavy
 def test_another_profile_is_weights(workspace: Workspace) -> None:
     run(workspace, AUGUST)
     found = compare(workspace, "L03", Instant(AUGUST), Instant(AUGUST, "climate"))
@@ -101,6 +103,7 @@ def test_another_profile_is_weights(workspace: Workspace) -> None:
     assert found.largest[0].share_before != found.largest[0].share_after
 
 
+@pytest.mark.heavy
 def test_the_same_day_twice_did_not_change(workspace: Workspace) -> None:
     run(workspace, AUGUST)
     found = between(workspace, "L03", AUGUST, AUGUST)

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from cnesg.framework.profiles import find_profile
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
@@ -17,6 +19,7 @@ def basis(workspace: Workspace, day: date, profile: str = "default") -> ScoringB
     return scoring_basis(workspace, chosen, available_instant(day), workspace.store.position, 2023)
 
 
+@pytest.mark.heavy
 def test_a_factor_published_in_between_changes_what_rests_on_it(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "fuel.csv"
     path.write_text(
@@ -33,6 +36,7 @@ def test_a_factor_published_in_between_changes_what_rests_on_it(workspace: Works
     assert not crossed.equals(own)
 
 
+@pytest.mark.heavy
 def test_other_rules_are_computed_whole_and_the_same_ones_not_at_all(workspace: Workspace) -> None:
     then, auto_accept = (basis(workspace, date(2024, 8, 31), profile) for profile in ("default", "auto-accept"))
     own = computed_inputs(workspace, then)

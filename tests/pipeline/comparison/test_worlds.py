@@ -191,6 +191,7 @@ deterministic = settings(derandomize=True, deadline=None, max_examples=100 if FU
 with_every_world = settings(derandomize=True, deadline=None, max_examples=100 if FULL else 2)
 
 
+@pytest.mark.heavy
 @given(pairs(), st.sampled_from([TOTAL, "E", "E01", "S0102"]))
 @deterministic
 def test_the_ends_are_the_markets_own_scores_to_the_bit(pair: Pair, code: str) -> None:
@@ -200,6 +201,7 @@ def test_the_ends_are_the_markets_own_scores_to_the_bit(pair: Pair, code: str) -
         assert worlds.value(coalition).get(SCORE) == market_score(bases[side], stated[side], code)
 
 
+@pytest.mark.heavy
 @given(pairs())
 @deterministic
 def test_the_causes_add_up_and_turn_round(pair: Pair) -> None:

@@ -59,6 +59,7 @@ def test_one_company_is_proved_and_checked(delivered: Path, tmp_path: Path, caps
     assert _run(["deliver", "--check", str(path), "--root", "0" * 64]) == 2
 
 
+@pytest.mark.heavy
 def test_what_can_not_be_made_is_told_and_others_go_on(
     market: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

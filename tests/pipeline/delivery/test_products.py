@@ -46,6 +46,7 @@ def told(out: Path, product: str) -> str:
     return "\n".join(problem["en"] for problem in manifest["problems"])
 
 
+@pytest.mark.heavy
 def test_made_twice_all_are_the_same_to_the_byte(scored: Workspace, out: Path, tmp_path: Path) -> None:
     made(scored, tmp_path)
     for folder in (edition(out, product) for product in MADE):
@@ -54,6 +55,7 @@ def test_made_twice_all_are_the_same_to_the_byte(scored: Workspace, out: Path, t
     assert [checked.problems for checked in verify_deliveries(tmp_path)] == [()] * len(MADE)
 
 
+@pytest.mark.heavy
 def test_frictionless_finds_every_package_valid_and_sees_a_changed_cell(out: Path, tmp_path: Path) -> None:
     with frictionless.system.use_context(trusted=True):  # paths are absolute here
         for product in MADE:

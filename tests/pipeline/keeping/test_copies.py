@@ -63,6 +63,7 @@ def test_a_copy_is_the_workspace_with_its_runs_and_decisions(used: Workspace, tm
         run(restored, date(2024, 9, 30))  # and work goes on in it
 
 
+@pytest.mark.heavy
 def test_a_damaged_copy_restores_nothing(used: Workspace, tmp_path: Path) -> None:
     copy, folder = tmp_path / "monday.tar", tmp_path / "restored"
     backup(used, copy)
@@ -90,6 +91,7 @@ def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
         restore(copy, used.folder)
 
 
+@pytest.mark.heavy
 def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
     counts = export(used, tmp_path / "out", "parquet")
     assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue", "acknowledgements", "disputes"}
@@ -103,6 +105,7 @@ def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace,
     assert decision["decision_id"] in used.store.read("observations")["observation_id"]
 
 
+@pytest.mark.heavy
 def test_an_export_shows_only_what_was_known_and_stored_then(used: Workspace, tmp_path: Path) -> None:
     early = export(used, tmp_path / "early", "parquet", at=1)
     assert (early["observations"], early["decisions"]) == (0, 0)
@@ -113,6 +116,7 @@ def test_an_export_shows_only_what_was_known_and_stored_then(used: Workspace, tm
     assert export(used, tmp_path / "late", "parquet", at=2)["observations"] > 0
 
 
+@pytest.mark.heavy
 def test_an_export_has_accounts_and_queues_as_they_were_then(used: Workspace, tmp_path: Path) -> None:
     with Ledger.open(used.folder) as ledger:
         ledger.ask("e1", "company-match", {"name": "Lan Ting"})
@@ -152,6 +156,7 @@ def test_an_answer_given_later_is_left_out_of_what_was_waiting_then() -> None:
     assert _by_then(tables, 0, log)["queue"].height == 0
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_an_export_has_disputes_and_no_secret_nor_its_hash(used: Workspace, tmp_path: Path, form: str) -> None:
     with Ledger.open(used.folder) as ledger:
@@ -178,6 +183,7 @@ def test_an_export_has_disputes_and_no_secret_nor_its_hash(used: Workspace, tmp_
     assert any("it is the plant's" in frame for frame in frames)
 
 
+@pytest.mark.heavy
 def test_an_altered_ledger_stays_one_in_a_copy(used: Workspace, tmp_path: Path) -> None:
     file = used.folder / FILE
     sound = file.read_bytes()

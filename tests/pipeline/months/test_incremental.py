@@ -78,6 +78,7 @@ def test_whatever_changes_the_inputs_are_those_of_the_whole(
         assert last.inputs.equals(whole_inputs(facts, basis).inputs)
 
 
+@pytest.mark.heavy
 def test_who_rests_on_nobody_else_is_not_computed_anew() -> None:
     basis, facts = market()
     one = facts["company_id"].unique().sort()[0]

@@ -64,6 +64,7 @@ def test_a_history_gives_what_single_runs_give(workspace: Workspace, tables_alon
         assert rows_of(workspace, month.run_id) == rows_of(tables_alone, alone.run_id)
 
 
+@pytest.mark.heavy
 def test_a_factor_makes_a_month_anew_where_figures_rest_on_it(workspace: Workspace, tables_alone: Workspace) -> None:
     """Grids of 2022 were published on 27 December; on the footprint of 31 January no derivation rests."""
     months = list(run_months(workspace, date(2024, 11, 1), date(2025, 1, 1)))
@@ -94,6 +95,7 @@ def test_nothing_is_computed_twice_until_facts_come_in(workspace: Workspace, tmp
     assert all(month.run_id != old.run_id for month, old in zip(later[4:], first[4:], strict=True))
 
 
+@pytest.mark.heavy
 def test_a_month_without_data_is_told_and_the_others_go_on(workspace: Workspace) -> None:
     """Until April the year before last is ranked, on which nothing is known; from May on the last one."""
     found = list(run_months(workspace, date(2024, 4, 1), date(2024, 5, 1)))
@@ -106,6 +108,7 @@ def test_a_month_without_data_is_told_and_the_others_go_on(workspace: Workspace)
     assert workspace.store.read("runs").height == 1
 
 
+@pytest.mark.heavy
 def test_between_months_the_rows_that_were_stored_are_not_kept_in_memory(workspace: Workspace) -> None:
     """Parts are by far the largest table: held until the next month's stand too, they decide the peak of a history."""
     already = {id(table) for table in parts_in_memory()}

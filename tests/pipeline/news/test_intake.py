@@ -38,6 +38,7 @@ def item(number: int) -> dict[str, Any]:
     return {"id": f"n{number}", "text": text, "published_at": when.isoformat(), "source": SOURCES[number % 3]}
 
 
+@pytest.mark.heavy
 def test_requests_at_once_give_what_one_batch_gives(workspace: Workspace, tmp_path: Path) -> None:
     items = [item(number) for number in range(18)]
     intake = NewsIntake(workspace)
@@ -98,6 +99,7 @@ def test_what_is_no_item_is_told_by_its_number_and_the_others_are_taken(workspac
     assert NewsIntake(workspace).take([]).new == 0
 
 
+@pytest.mark.heavy
 def test_what_others_store_meanwhile_is_seen(workspace: Workspace, tmp_path: Path) -> None:
     intake = NewsIntake(workspace)
     with Workspace.open(workspace.folder) as other:

@@ -55,6 +55,7 @@ def test_from_any_position_on_it_says_the_same(workspace: Path) -> None:
     assert changes(workspace) == whole
 
 
+@pytest.mark.heavy
 def test_each_change_is_the_sentiment_that_the_log_gives_at_its_position(workspace: Path) -> None:
     for change in changes(workspace)[::4]:
         with Workspace.open(workspace) as opened:

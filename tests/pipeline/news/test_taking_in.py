@@ -83,6 +83,7 @@ def test_markup_is_taken_out_before_anything_is_stored(workspace: Workspace, tmp
     assert "偷排被查&罚款" in text
 
 
+@pytest.mark.heavy
 def test_sentiment_is_what_was_known_at_that_second(workspace: Workspace, tmp_path: Path) -> None:
     import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
     start = datetime(2024, 3, 1, tzinfo=UTC)
@@ -110,6 +111,7 @@ def test_a_stored_sentiment_is_stored_once_and_survives_an_audit(workspace: Work
     assert [finding for finding in audit(workspace) if finding.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_a_sentiment_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspace, tmp_path: Path) -> None:
     import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
     key = keep_sentiment(workspace, sentiment_as_of(workspace, NOW))
@@ -132,6 +134,7 @@ def test_a_sentiment_is_repeated_to_the_bit_whatever_came_after_it(workspace: Wo
         replay(workspace, "zzzz")
 
 
+@pytest.mark.heavy
 def test_a_sentiment_that_is_not_what_its_news_give_is_found(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +165,7 @@ def test_what_was_there_is_known_by_its_hash(workspace: Workspace, tmp_path: Pat
     assert [problem.message_id for problem in changed.problems] == ["news.changed"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(4))
 def test_live_in_any_order_is_the_same_as_in_one_go(workspace: Workspace, tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)

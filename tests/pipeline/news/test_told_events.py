@@ -80,6 +80,7 @@ def counts(workspace: Workspace, data_point: str, profile: str = "default") -> d
     return dict(given.select("company_id", "value").iter_rows())
 
 
+@pytest.mark.heavy
 def test_one_incident_of_three_sources_counts_once_in_every_pair(workspace: Workspace) -> None:
     tell(workspace, NEAR)
     assert counts(workspace, "E0305-01") == {"C1": 1}
@@ -93,12 +94,14 @@ def test_one_incident_of_three_sources_counts_once_in_every_pair(workspace: Work
     assert counts(workspace, "E0305-01") == {"C1": 2, "C2": 1}, "months later"
 
 
+@pytest.mark.heavy
 def test_a_filing_and_news_without_a_list(workspace: Workspace) -> None:
     take(workspace, "observations", FILING)
     tell(workspace, LATE)
     assert counts(workspace, "E0305-01") == {"C1": 1}
 
 
+@pytest.mark.heavy
 def test_a_penalty_of_an_executive_reaches_governance_abnormity_and_leads_to_its_text(workspace: Workspace) -> None:
     take(workspace, "lists", LIST)
     take(
@@ -149,6 +152,7 @@ def _found(tree: Explanation, code: str) -> Explanation | None:
     return next((one for part in tree.parts if (one := _found(part, code))), None)
 
 
+@pytest.mark.heavy
 def test_the_strict_profile_leaves_news_apart(workspace: Workspace) -> None:
     tell(workspace, NEAR)
     assert counts(workspace, "E0305-01", "strict-2022") == {}

@@ -68,6 +68,7 @@ def workspace(folder: Path) -> Iterator[Workspace]:
         yield opened
 
 
+@pytest.mark.heavy
 def test_a_month_is_held_against_those_before(workspace: Workspace) -> None:
     found = month_findings(workspace, date(2025, 6, 15))
     missing = next(one for one in found.findings if one.rule == "source-missing")
@@ -78,6 +79,7 @@ def test_a_month_is_held_against_those_before(workspace: Workspace) -> None:
     assert month_findings(workspace, date(2025, 5, 1)).findings == ()
 
 
+@pytest.mark.heavy
 def test_why_names_the_source_and_the_import(workspace: Workspace) -> None:
     found = month_findings(workspace, date(2025, 6, 15))
     late = next(one for one in found.findings if one.rule == "concept-lost")
@@ -87,6 +89,7 @@ def test_why_names_the_source_and_the_import(workspace: Workspace) -> None:
     assert told.causes[0].details["files"] == "2024-06"
 
 
+@pytest.mark.heavy
 def test_the_page_escapes_what_comes_from_outside(workspace: Workspace) -> None:
     for language in ("en", "zh"):
         page = html_of(month_findings(workspace, date(2025, 6, 15)), workspace.methodology, language)
@@ -97,6 +100,7 @@ def test_the_page_escapes_what_comes_from_outside(workspace: Workspace) -> None:
         assert "2025-06</span>" in page  # how many there were, month by month
 
 
+@pytest.mark.heavy
 def test_bad_input_is_told(workspace: Workspace) -> None:
     with pytest.raises(InputError, match="2025-07: no run of profile `default`") as error:
         month_findings(workspace, date(2025, 7, 1))
@@ -105,6 +109,7 @@ def test_bad_input_is_told(workspace: Workspace) -> None:
         why(workspace, "nothing")
 
 
+@pytest.mark.heavy
 def test_the_command_prints_acknowledges_and_says_why(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

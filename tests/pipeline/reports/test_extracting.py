@@ -65,6 +65,7 @@ def test_the_largest_come_first_and_results_in_the_order_given(tmp_path: Path, r
     assert [result.path for result in extract_files(paths, QUANTITIES)] == paths
 
 
+@pytest.mark.heavy
 def test_each_file_has_its_own_options(report: Path) -> None:
     both = [QUANTITIES, ExtractionOptions(year=2023, quantities=False)]
     first, second = extract_files([report, report], both)

@@ -78,6 +78,7 @@ def dies(queue: WorkQueue) -> None:
     queue._beat.join()
 
 
+@pytest.mark.heavy
 def test_files_that_come_while_none_are_listed_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between the listing that was empty and the next question another machine has put the folder's first file."""
     s3fs = pytest.importorskip("s3fs")
@@ -106,6 +107,7 @@ def gone(files: SharedFiles, queue: WorkQueue, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(SharedFiles, "changed", older)
 
 
+@pytest.mark.heavy
 def test_each_report_has_one_who_reads_it_and_passes_on_when_that_one_dies(
     files: SharedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +172,7 @@ def test_who_leaves_gives_back_what_it_has(tmp_path: Path) -> None:
         assert {lease.attempt for lease in other.held.values()} == {1}
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 def test_alone_it_gives_what_one_by_one_gives_and_does_nothing_twice(
     workspace: Workspace, tables: dict[str, Path], tmp_path: Path

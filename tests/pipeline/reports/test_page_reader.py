@@ -62,6 +62,7 @@ def test_a_page_is_not_tried_again_and_after_three_nothing_of_the_report(
     assert reader.refused(Picture(other, 1)) is None
 
 
+@pytest.mark.heavy
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     reader = PageReader(Limits(seconds=0.1))
     with pytest.raises(UnreadableDocumentError, match=r"Page 1 was not drawn within 0.1 seconds"):
@@ -69,6 +70,7 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     reader.close()
 
 
+@pytest.mark.heavy
 def test_damage_is_told_without_where_the_server_keeps_reports(reader: PageReader, tmp_path: Path) -> None:
     (tmp_path / ("0" * 64)).write_bytes(b"one\ntwo\nthree\nfour")
     assert reader.ask(Lines(tmp_path / ("0" * 64), 0, 3, 1)) == [(2, "two"), (3, "three"), (4, "four")]

@@ -21,6 +21,7 @@ def scored(workspace: Workspace) -> Workspace:
     return workspace
 
 
+@pytest.mark.heavy
 def test_our_own_side_is_the_runs_total_to_nine_decimals(scored: Workspace) -> None:
     _, market = _market(scored, None, None)
     totals = read_scores(scored, None, None, "total", "synthetic").sort("company_id")["score"].to_list()
@@ -29,6 +30,7 @@ def test_our_own_side_is_the_runs_total_to_nine_decimals(scored: Workspace) -> N
     assert ours.tolist() == pytest.approx(totals, abs=1e-9)
 
 
+@pytest.mark.heavy
 def test_every_style_rates_every_company(scored: Workspace) -> None:
     found = divergence(scored)
     assert set(found.moves["style"]) == set(load_rating_styles())
@@ -40,11 +42,13 @@ def test_every_style_rates_every_company(scored: Workspace) -> None:
     assert places["key-issues"] == 50
 
 
+@pytest.mark.heavy
 def test_an_unknown_style_is_told(scored: Workspace) -> None:
     with pytest.raises(InputError, match="percentile, key-issues, unmanaged-risk"):
         divergence(scored, style="astrology")
 
 
+@pytest.mark.heavy
 def test_letters_and_numbers_are_ratings(scored: Workspace, tmp_path: Path) -> None:
     letters = ["AAA", "AA", "A", "BBB", "BB", "B", "CCC"]
     path = tmp_path / "letters.csv"
@@ -62,6 +66,7 @@ def test_letters_and_numbers_are_ratings(scored: Workspace, tmp_path: Path) -> N
     assert all(reason for _, reason in risk.explained())
 
 
+@pytest.mark.heavy
 def test_every_bad_row_is_told_at_once(scored: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("company,rating\nL01,AAA\nL02,ZZ\nNobody,A\nL01,BB\nL03,\n", encoding="utf-8")
@@ -75,6 +80,7 @@ def test_every_bad_row_is_told_at_once(scored: Workspace, tmp_path: Path) -> Non
     assert "row 6: ''" in lines[3]
 
 
+@pytest.mark.heavy
 def test_companies_that_only_others_rate_are_left_out_and_told(scored: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("company,rating\nL01,AAA\nStranger,AA\nL02,A\nL03,BB\n", encoding="utf-8")
@@ -86,6 +92,7 @@ def test_companies_that_only_others_rate_are_left_out_and_told(scored: Workspace
         validate_external(scored, path)
 
 
+@pytest.mark.heavy
 def test_a_table_without_the_columns_is_told(scored: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("colour,size\nred,3\n", encoding="utf-8")

@@ -72,6 +72,7 @@ def test_totals_are_those_of_the_engine(
             assert found[place] == pytest.approx(totals["score"].to_numpy(), abs=1e-9)
 
 
+@pytest.mark.heavy
 def test_redrawn_estimates_place_companies_as_league_tables_do(
     workspace: Workspace, basis: ScoringBasis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ def test_redrawn_estimates_place_companies_as_league_tables_do(
     assert np.abs(found - scorer.totals({})[KINDS.index("synthetic")]).max() > 1.0
 
 
+@pytest.mark.heavy
 def test_without_choices_there_is_no_spread(workspace: Workspace, basis: ScoringBasis, tmp_path: Path) -> None:
     none = measured("run", universes(workspace, basis, 7, []), 4, 7)
     assert none.factors.is_empty()

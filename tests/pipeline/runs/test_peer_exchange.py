@@ -89,6 +89,7 @@ def test_a_company_alone_gets_the_points_it_has_in_the_market(
     assert [one for one in audit(alone) if one.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_what_is_exported_is_quartiles_of_groups_with_enough_values(workspace: Workspace) -> None:
     with pytest.raises(InputError, match="no run"):
         exported_quartiles(workspace)
@@ -108,6 +109,7 @@ def test_what_is_exported_is_quartiles_of_groups_with_enough_values(workspace: W
         exported_quartiles(workspace, year=2019)
 
 
+@pytest.mark.heavy
 def test_another_day_or_year_does_not_see_them(scored: Workspace, alone: Workspace, tmp_path: Path) -> None:
     import_table(alone, "peers", exported(scored, tmp_path / "peers.csv"))
     assert relative_parts(alone, run(alone, JUNE).run_id)["points"].null_count() > 0
@@ -122,6 +124,7 @@ def test_another_day_or_year_does_not_see_them(scored: Workspace, alone: Workspa
     assert set(parts["peer_source"]) == {None}
 
 
+@pytest.mark.heavy
 def test_explanations_say_where_boundaries_come_from(scored: Workspace, alone: Workspace, tmp_path: Path) -> None:
     source = last_run(scored)
     import_table(alone, "peers", exported(scored, tmp_path / "peers.csv"))
@@ -134,6 +137,7 @@ def test_explanations_say_where_boundaries_come_from(scored: Workspace, alone: W
     assert any(f"(imported: run {source} as of 2024-08-31" in line for line in lines)
 
 
+@pytest.mark.heavy
 def test_always_goes_before_the_workspaces_own_market(workspace: Workspace, tmp_path: Path) -> None:
     run(workspace, JUNE)
     path = tmp_path / "peers.csv"

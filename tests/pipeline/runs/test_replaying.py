@@ -46,6 +46,7 @@ def errors(workspace: Workspace) -> list[str]:
     return [finding.problem.message_id for finding in audit(workspace) if finding.severity == "error"]
 
 
+@pytest.mark.heavy
 def test_a_run_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspace, tmp_path: Path) -> None:
     done = run(workspace, DAY)
     later = tmp_path / "later.csv"
@@ -71,18 +72,21 @@ def test_a_run_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspac
     assert replay(workspace, other.run_id[:6]).same
 
 
+@pytest.mark.heavy
 def test_another_methodology_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(workspace, DAY)
     monkeypatch.setattr("cnesg.__version__", "99.0")
     assert replay(workspace, done.run_id).changed["code"][1] == "99.0"
 
 
+@pytest.mark.heavy
 def test_an_unknown_run_is_told_with_the_newest(workspace: Workspace) -> None:
     done = run(workspace, DAY)
     with pytest.raises(InputError, match=done.run_id):
         replay(workspace, "zzzz")
 
 
+@pytest.mark.heavy
 def test_a_sound_workspace_has_no_findings(workspace: Workspace) -> None:
     run(workspace, DAY)
     observation = workspace.store.read("observations")["observation_id"][0]
@@ -90,6 +94,7 @@ def test_a_sound_workspace_has_no_findings(workspace: Workspace) -> None:
     assert errors(workspace) == []
 
 
+@pytest.mark.heavy
 def test_a_run_whose_rows_are_not_its_own_is_found(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     run(workspace, DAY)
     read = Store.read
@@ -197,6 +202,7 @@ def noticed(workspace: Workspace) -> bool:
         return True
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("edition", [earlier_identity, column_identity])
 def test_a_run_that_has_its_id_from_an_earlier_hash_is_sound(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, edition: Callable[..., str]

@@ -33,6 +33,7 @@ def origins(workspace: Workspace, run_id: str, data_point: str) -> dict[str, str
     return dict(zip(inputs["company_id"], inputs["origin"], strict=True))
 
 
+@pytest.mark.heavy
 def test_the_thriftiest_quarter_gets_four_points_and_the_worst_one(workspace: Workspace) -> None:
     done = run(workspace, date(2024, 8, 31))
     found = points(workspace, done.run_id)
@@ -40,6 +41,7 @@ def test_the_thriftiest_quarter_gets_four_points_and_the_worst_one(workspace: Wo
     assert [found[f"L{n:02}"] for n in (10, 11, 12)] == [1, 1, 1]
 
 
+@pytest.mark.heavy
 def test_nothing_published_later_is_used(workspace: Workspace) -> None:
     done = run(workspace, DAY)
     intensity = f"{ELECTRICITY}-01"
@@ -49,6 +51,7 @@ def test_nothing_published_later_is_used(workspace: Workspace) -> None:
     assert origins(workspace, later.run_id, intensity)[LATE] == "imported"
 
 
+@pytest.mark.heavy
 def test_the_same_run_twice_is_one_run(workspace: Workspace) -> None:
     first = run(workspace, DAY)
     again = run(workspace, DAY)
@@ -57,6 +60,7 @@ def test_the_same_run_twice_is_one_run(workspace: Workspace) -> None:
     assert workspace.store.read("runs").height == 1
 
 
+@pytest.mark.heavy
 def test_a_late_backfill_makes_another_run_and_leaves_the_old_one(workspace: Workspace, tmp_path: Path) -> None:
     first = run(workspace, DAY)
     before = read_scores(workspace, None, DAY, "total", None)
@@ -91,6 +95,7 @@ def test_a_run_names_everything_it_depends_on(workspace: Workspace) -> None:
     assert "polars" in row["libraries"]
 
 
+@pytest.mark.heavy
 def test_the_explanation_reaches_the_imported_cell(workspace: Workspace) -> None:
     run(workspace, DAY)
     text = str(read_explanation(workspace, "L03", ELECTRICITY, None).as_dict())

@@ -52,6 +52,8 @@ def _joined(line: Sequence[Fragment]) -> Sequence[Fragment]:
 
 def years_told(text: str) -> tuple[str, str] | None:
     """The two years that a text gives, where the one in brackets is the year before: 2022 (2021), 2021 in brackets."""
+    if "20" not in text and "19" not in text:  # most name no year
+        return None
     found = YEARS.search(text)
     if found is None and (of := _BRACKETS_OF.search(text)) is not None:
         before = next(filter(None, of.groups()))
