@@ -43,7 +43,6 @@ def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl
     return score(*tables(industry_of, rows), small, profile, fiscal_year=YEAR, as_of=AS_OF, materiality=MATERIALITY)
 
 
-@pytest.mark.heavy
 @given(markets(), PROFILES)
 @deterministic
 def test_agrees_with_the_oracle(market: Market, profile: Profile) -> None:
