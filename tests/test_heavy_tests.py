@@ -16,9 +16,9 @@ MODULES = st.dictionaries(
 
 
 @given(MODULES)
-def test_a_quarter_of_each_module_is_drawn_and_never_none(tests: dict[str, list[str]]) -> None:
+def test_a_share_of_each_module_is_drawn_and_never_none(tests: dict[str, list[str]]) -> None:
     for module, ids in tests.items():
-        assert len(drawn({module: ids}) & set(ids)) == (len(ids) + 3) // 4
+        assert len(drawn({module: ids}) & set(ids)) == (len(ids) + 5) // 6
 
 
 @given(MODULES, st.randoms(use_true_random=False))
@@ -30,7 +30,7 @@ def test_neither_order_nor_other_modules_change_the_draw(tests: dict[str, list[s
 def test_another_seed_draws_others() -> None:
     ids = [f"tests/a.py::test_{number}" for number in range(30)]
     assert drawn({"tests/a.py": ids}, seed=1) != drawn({"tests/a.py": ids}, seed=2)
-    assert len(drawn({"tests/a.py": ids})) == 8
+    assert len(drawn({"tests/a.py": ids})) == 5
 
 
 def test_ids_are_put_under_the_module_that_they_stand_in() -> None:
@@ -41,13 +41,13 @@ def test_ids_are_put_under_the_module_that_they_stand_in() -> None:
 
 
 def test_a_path_runs_every_heavy_test_and_the_whole_suite_some(tmp_path: Path) -> None:
-    """Asked of pytest itself, with this suite's conftest and a folder of six heavy tests."""
+    """Asked of pytest itself, with this suite's conftest and a folder of twelve heavy tests."""
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "conftest.py").write_text(
         "from tests.conftest import pytest_collection_modifyitems, pytest_configure_node\n", encoding="utf-8"
     )
-    (tmp_path / "cases" / "test_six.py").write_text(
-        "import pytest\n\n@pytest.mark.heavy\n@pytest.mark.parametrize('one', range(6))\ndef test_it(one): pass\n",
+    (tmp_path / "cases" / "test_twelve.py").write_text(
+        "import pytest\n\n@pytest.mark.heavy\n@pytest.mark.parametrize('one', range(12))\ndef test_it(one): pass\n",
         encoding="utf-8",
     )
     (tmp_path / "pytest.ini").write_text(
@@ -57,8 +57,8 @@ def test_a_path_runs_every_heavy_test_and_the_whole_suite_some(tmp_path: Path) -
     for asked, ran in (
         (["-n0"], 2),
         (["-n1"], 2),
-        (["-n0", "cases/test_six.py"], 6),
-        (["-n1", "cases/test_six.py"], 6),
+        (["-n0", "cases/test_twelve.py"], 12),
+        (["-n1", "cases/test_twelve.py"], 12),
     ):
         told = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *asked],

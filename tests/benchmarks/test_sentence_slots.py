@@ -90,6 +90,7 @@ def test_one_group_alone_is_drawn() -> None:
     assert {one.frame.group for one in BENCHMARK.sentences(40, 3, "water")} == {"water"}
 
 
+@pytest.mark.heavy
 def test_sentences_of_every_frame_are_whole_and_agree() -> None:
     drawn = BENCHMARK.sentences(6000, 4)
     assert {one.frame.text for one in drawn} == {frame.text for frame in BENCHMARK.frames()}

@@ -187,6 +187,7 @@ def test_the_installed_script_ends_with_the_code_and_no_traceback(tmp_path: Path
     assert done.stdout == ""
 
 
+@pytest.mark.heavy
 def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "export", "--format", "json"]) == 0
     exported = json.loads(capsys.readouterr().out)

@@ -29,6 +29,7 @@ def news(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.heavy
 def test_a_file_is_analysed_in_its_order_with_stories(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,6 +79,7 @@ def test_a_workspace_lends_its_companies_and_is_left_as_it_was(
     assert [row["mentions"][0]["company_id"] for row in rows] == ["C1", "C1", "C2"]
 
 
+@pytest.mark.heavy
 def test_what_cannot_be_read_at_all_is_told_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,6 +89,7 @@ def test_what_cannot_be_read_at_all_is_told_and_nothing_is_written(
     assert not out.exists()
 
 
+@pytest.mark.heavy
 def test_the_news_known_at_a_second_are_listed(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace = str(tmp_path / "ws")
     assert _run(["init", workspace]) == 0

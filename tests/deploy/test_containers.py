@@ -18,6 +18,7 @@ CONTAINER = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "command",
     [

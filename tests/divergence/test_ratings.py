@@ -157,6 +157,7 @@ def test_agreement_of_ratings() -> None:
     assert rows[1] == ("up", "few", None, None, 2)
 
 
+@pytest.mark.heavy
 def test_an_outside_rating_is_held_against_every_reading() -> None:
     ids = tuple(f"C{n}" for n in range(6))
     ours, social = np.arange(6.0), np.array([5.0, 4, 3, 2, 1, 0])

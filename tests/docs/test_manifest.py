@@ -1,11 +1,13 @@
 """The committed manifest says which pages the book has; it fails here when the data has moved on."""
 
+import pytest
 from docs.book.blocks import Section
 from docs.book.content import Content
 from docs.book.manifest import MANIFEST, manifest, stale_pages
 from docs.book.site import sources
 
 
+@pytest.mark.heavy
 def test_the_book_is_not_stale(book: tuple[Section, ...], content: Content) -> None:
     stale = stale_pages(sources(book, content), MANIFEST.read_text(encoding="utf-8"))
     assert not stale, (
@@ -14,6 +16,7 @@ def test_the_book_is_not_stale(book: tuple[Section, ...], content: Content) -> N
     )
 
 
+@pytest.mark.heavy
 def test_pages_come_out_the_same_twice(book: tuple[Section, ...], content: Content) -> None:
     assert manifest(sources(book, content)) == manifest(sources(book, content))
 

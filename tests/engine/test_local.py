@@ -47,6 +47,7 @@ def load_numbers() -> None:
     import_module("numpy")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("prepare", [None, load_numbers], ids=["loaded by the task", "loaded before it"])
 def test_a_worker_keeps_to_one_core(prepare: Callable[[], None] | None) -> None:
     (outcome,) = run_tasks(work, [("threads", 300)], prepare=prepare, limits=LONG)
@@ -85,6 +86,7 @@ def test_a_folder_that_is_gone_is_not_asked_for_where_nobody_is_kept(monkeypatch
     assert process_of_a_run() != os.getpid()
 
 
+@pytest.mark.heavy
 def test_a_worker_that_failed_or_died_or_is_not_kept_is_ended() -> None:
     keep_workers(1, ignoring=("PYTEST_CURRENT_TEST",))
     first = process_of_a_run()
@@ -156,11 +158,13 @@ def test_memory_is_limited_for_each_task() -> None:
     assert roomy.result == LARGE
 
 
+@pytest.mark.heavy
 def test_the_peak_of_a_task_is_its_own(tmp_path: Path) -> None:
     hoard, give = by_index(run_tasks(work, [("hoard", 0), ("give", 1)], limits=LONG))
     assert hoard.peak_memory > LARGE > give.peak_memory > 0
 
 
+@pytest.mark.heavy
 def test_a_worker_killed_from_outside_harms_no_other(tmp_path: Path) -> None:
     """One worker holds a task; the idle one beside it is killed again and again."""
     flag = tmp_path / "flag"
@@ -237,6 +241,7 @@ def test_workers_that_start_too_slowly_are_told_as_such(monkeypatch: pytest.Monk
         list(run_tasks(work, [("give", 1)], limits=LONG))
 
 
+@pytest.mark.heavy
 def test_whoever_reads_slowly_is_not_overrun(tmp_path: Path) -> None:
     outcomes = run_tasks(work, [("touch", str(tmp_path / str(n))) for n in range(20)], jobs=2, limits=LONG)
     next(outcomes)

@@ -18,11 +18,13 @@ FLOORS = {  # values read, values with classes, rows that are facts
 }
 
 
+@pytest.mark.heavy
 def test_most_labels_of_people_are_read(tmp_path: Path) -> None:
     asked = ((table, table["form"]) for table in SETS["people labels"])
     assert reaches("people labels", tallied(asked, tmp_path), FLOORS["people labels"])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", [*TEXTS, *PAGES])
 def test_labels_are_read_alike_in_every_form(form: str, tmp_path: Path) -> None:
     asked = ((table, form) for table in SETS["forms of one label"])

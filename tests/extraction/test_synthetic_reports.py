@@ -58,6 +58,7 @@ def scores(folder: Path, scene: str) -> Score:
     return total
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("scene", sorted(SCENES))
 def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
     found = scores(tmp_path, scene)

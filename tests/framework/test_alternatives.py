@@ -87,6 +87,7 @@ def test_an_alternative_differs_from_the_value() -> None:
     assert same == []
 
 
+@pytest.mark.heavy
 def test_every_rule_is_used_and_every_pattern_finds_something() -> None:
     alternatives = load_alternatives()
     assert {kind.rule for kind in alternatives.kinds} == set(RULES)

@@ -23,6 +23,7 @@ def profile(**fields: object) -> Profile:
     return Profile.model_validate({"name": "mine", "title": Name(en="Mine", zh="我的"), **fields})
 
 
+@pytest.mark.heavy
 def test_every_assumed_value_has_a_page_that_exists() -> None:
     choices = assumed_choices(SHIPPED)
     assert len(choices) > 300
@@ -33,6 +34,7 @@ def test_every_assumed_value_has_a_page_that_exists() -> None:
     assert not outside, "an assumed value needs a decision page"
 
 
+@pytest.mark.heavy
 def test_all_rules_are_listed_with_their_values() -> None:
     found = {choice.path: choice for choice in all_choices(SHIPPED)}
     assert found["rules.least_peers"].value == SHIPPED.rules.least_peers.value
@@ -141,6 +143,7 @@ def test_something_that_is_no_profile_is_refused(tmp_path: Path) -> None:
         find_profile(SHIPPED, str(tmp_path / "gone.yaml"))
 
 
+@pytest.mark.heavy
 def test_entries_that_only_one_has_are_told_once() -> None:
     fewer: Methodology = with_everything(SHIPPED, profile(indicators=("E0102",)))
     told = {difference.path: difference for difference in differences(SHIPPED, fewer)}

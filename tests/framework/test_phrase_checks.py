@@ -43,6 +43,7 @@ def shipped() -> StatementPhrases:
     return load_statement_phrases()
 
 
+@pytest.mark.heavy
 def test_no_shipped_phrase_is_idle(shipped: StatementPhrases) -> None:
     assert [problem.text() for problem in check_statement_phrases(shipped)] == []
     assert [problem.text() for problem in check_lexicon_words(load_lexicon())] == []

@@ -72,6 +72,7 @@ def test_the_worked_cases(name: str) -> None:
     assert figures == pytest.approx([wanted["value"], wanted["low"], wanted["high"]], rel=1e-6), wanted["arithmetic"]
 
 
+@pytest.mark.heavy
 def test_an_estimate_of_later_steps_rests_on_the_same_denominators() -> None:
     """What is missing this year is carried from a year whose amount was divided by assets too."""
     banks = {f"bank-{number}": "480201" for number in range(6)}
@@ -166,6 +167,7 @@ AMOUNTS = st.one_of(
 MAYBE = st.one_of(st.none(), AMOUNTS)
 
 
+@pytest.mark.heavy
 @given(
     stated=st.lists(st.tuples(MAYBE, MAYBE, MAYBE, st.sampled_from(["340500", "110101", "110200"])), max_size=8),
     industries=st.sampled_from([(), ("340000",), ("110000", "340500")]),

@@ -47,6 +47,7 @@ def test_averages_flatter_when_bad_performers_hide() -> None:
     assert flattered["industry"] > 0.55
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_every_estimate_is_a_number_within_its_interval(pattern: Pattern) -> None:
     found = _estimates(pattern)

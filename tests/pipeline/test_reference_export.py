@@ -19,6 +19,7 @@ from cnesg.framework.yaml_files import parse_yaml, yaml_files
 from cnesg.pipeline.methodology.entries import export_methodology
 
 
+@pytest.mark.heavy
 def test_what_is_read_back_from_the_export_is_what_was_loaded() -> None:
     exported = json.loads(json.dumps(export_methodology(load_methodology()), ensure_ascii=False))
     media = MediaRegistry(

@@ -76,6 +76,7 @@ def test_every_company_above_has_the_entry_and_its_text_says_whose_it_is(workspa
     }
 
 
+@pytest.mark.heavy
 def test_a_minority_holding_does_not_count(workspace: Workspace) -> None:
     load(workspace, "lists", [entry("白鹭合资玻璃有限公司")])
     assert set(on_list(workspace)) == {"J"}

@@ -131,6 +131,7 @@ def test_only_what_was_known_on_the_day_is_used(workspace: Workspace) -> None:
         screen(workspace, date(2025, 3, 1), 2024)
 
 
+@pytest.mark.heavy
 def test_what_a_person_rejected_does_not_come_back(workspace: Workspace) -> None:
     judge(workspace, screen(workspace, DAY), None, store=True)
     row = workspace.store.read("observations", where=pl.col("concept") == "G0902-02").row(0, named=True)
@@ -140,6 +141,7 @@ def test_what_a_person_rejected_does_not_come_back(workspace: Workspace) -> None
     assert row["company_id"] not in scored(workspace, date(2025, 8, 31))
 
 
+@pytest.mark.heavy
 def test_a_result_from_elsewhere_goes_before_the_signals(workspace: Workspace) -> None:
     judge(workspace, screen(workspace, DAY), None, store=True)
     vendor = {"subject": "G0902-02", "value": 0.07, "model": "fraud model", "version": "3.1", "computed": "2025-05-02"}

@@ -121,6 +121,7 @@ def test_the_order_of_rows_is_irrelevant(market: Market, random: Any) -> None:
         assert one.equals(other)
 
 
+@pytest.mark.heavy
 @given(markets(), st.integers(0, 200), st.sampled_from([0.25, 1.0, 20.0]))
 @deterministic
 def test_a_better_value_never_lowers_a_relative_score(market: Market, pick: int, step: float) -> None:

@@ -61,7 +61,6 @@ SAMPLE = {"default", "strict-2022", "tcfd"}
 """Profiles of `make test`; `make test-full` takes all."""
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize(
     "profile",
     [
@@ -120,6 +119,7 @@ def test_employee_career_development_is_the_source_s(case: dict[str, Any]) -> No
     assert found["score"].item() == case["score"], case["arithmetic"]
 
 
+@pytest.mark.heavy
 def test_electricity_density_a_million_is_the_source_s() -> None:
     shipped = load_methodology()
     example = load("electricity-density")[0]

@@ -115,6 +115,7 @@ def test_a_profile_s_own_weight_is_shifted_too() -> None:
     assert of_e(parts, "farm", "industry_weight") == pytest.approx(weights)
 
 
+@pytest.mark.heavy
 @given(markets(), PROFILES)
 @deterministic
 def test_only_issues_of_rated_industries_are_shifted_and_siblings_keep_their_sum(
@@ -135,6 +136,7 @@ def test_only_issues_of_rated_industries_are_shifted_and_siblings_keep_their_sum
     assert shifted.join(rated, on=keys, how="anti").is_empty()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("profile", sorted(load_methodology().profiles))
 def test_weights_of_present_parts_sum_to_one_in_every_industry(profile: str) -> None:
     shipped = load_methodology()

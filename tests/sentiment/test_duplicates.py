@@ -70,6 +70,7 @@ def test_a_statement_that_the_text_tells_of_is_no_disclaimer() -> None:
     assert words(f"{ALONE}免责声明：本文仅代表作者观点。").text == words(ALONE).text
 
 
+@pytest.mark.heavy
 def test_only_the_beginning_of_a_long_text_is_compared() -> None:
     long = FORM.format("岚岫五金", "7000") * 100_000  # about 5 million characters
     assert len(words(long).text) == COMPARED
@@ -92,6 +93,7 @@ _TEXTS = st.lists(
 )
 
 
+@pytest.mark.heavy
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS, st.data())
 def test_groups_are_the_same_in_any_order(drawn: list[tuple[str, int, int, bool]], data: st.DataObject) -> None:

@@ -56,6 +56,7 @@ def _mirrored(words: PolarityWords) -> PolarityWords:
 MIRRORED = PolarityReader(_mirrored(load_polarity()["zh"]))
 
 
+@pytest.mark.heavy
 @given(CLAUSES)
 @settings(max_examples=200)
 def test_good_and_bad_exchanged_turn_the_polarity(clauses: list[list[str]]) -> None:
@@ -79,6 +80,7 @@ def test_a_negator_turns_an_event_round(term: str) -> None:
     assert plain < 0 <= denied
 
 
+@pytest.mark.heavy
 @given(CLAUSES, CLAUSES)
 @settings(max_examples=100)
 def test_a_company_is_not_judged_by_clauses_about_another(own: list[list[str]], others: list[list[str]]) -> None:

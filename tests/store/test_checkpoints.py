@@ -92,6 +92,7 @@ def test_an_altered_checkpoint_and_pointer_are_told_from_those_of_an_earlier_cne
     assert Store.open(folder).check() == []
 
 
+@pytest.mark.heavy
 def test_a_crash_between_hashes_and_checkpoint_leaves_nothing_without_a_hash(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ def holder(path: Path) -> subprocess.Popen[str]:
     return process
 
 
+@pytest.mark.heavy
 def test_the_second_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "writer.lock"
     with holder(path) as first:
@@ -37,6 +38,7 @@ def test_the_second_is_told_who_holds_the_lock(tmp_path: Path) -> None:
             first.communicate("")
 
 
+@pytest.mark.heavy
 def test_a_killed_holder_leaves_the_lock_free(tmp_path: Path) -> None:
     path = tmp_path / "writer.lock"
     with holder(path) as first:
@@ -47,6 +49,7 @@ def test_a_killed_holder_leaves_the_lock_free(tmp_path: Path) -> None:
         assert f'"pid": {os.getpid()}' in path.read_text()
 
 
+@pytest.mark.heavy
 def test_the_second_waits_for_the_first_to_finish(tmp_path: Path) -> None:
     path = tmp_path / "writer.lock"
     with holder(path) as first:

@@ -74,6 +74,7 @@ def test_an_abandoned_position_is_never_used_again(folder: Path, monkeypatch: py
     assert store.read("observations", at=3).equals(store.read("observations", at=1))
 
 
+@pytest.mark.heavy
 def test_a_crash_while_setting_aside_is_recovered_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store.create(folder)
     write(store, 1)
@@ -104,6 +105,7 @@ def test_several_versions_are_set_aside_newest_first(folder: Path, monkeypatch: 
     assert_promises(folder, {1: 1})
 
 
+@pytest.mark.heavy
 def test_a_torn_delta_log_file_is_set_aside(folder: Path) -> None:
     store = Store.create(folder)
     write(store, 1)

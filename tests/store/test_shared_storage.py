@@ -82,6 +82,7 @@ def test_a_copy_has_every_row_and_gets_documents_when_they_are_read(two: tuple[S
     assert other.check() == store.check() == []
 
 
+@pytest.mark.heavy
 def test_who_writes_reads_on_first(two: tuple[Store, Store]) -> None:
     store, other = two
     assert write(store, 3) == 3
@@ -130,6 +131,7 @@ def test_who_is_overtaken_writes_on_what_the_other_wrote(
     assert any((store.folder / "abandoned").iterdir())
 
 
+@pytest.mark.heavy
 def test_what_was_read_inside_a_block_is_the_last_word_or_nothing_is_stored(
     two: tuple[Store, Store],
 ) -> None:
@@ -170,6 +172,7 @@ def test_a_server_that_was_running_when_the_workspace_was_shared_writes_there_to
     assert Store.join(address, tmp_path / "third").snapshots.get(running.snapshots.put(report_of(2))) == report_of(2)
 
 
+@pytest.mark.heavy
 def test_a_share_that_was_cut_off_is_taken_up(
     store: Store, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

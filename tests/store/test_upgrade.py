@@ -118,6 +118,7 @@ class KilledError(BaseException):
     """The process ends here."""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("when", ["a table is written", "the line is due"])
 def test_a_kill_in_the_middle_of_a_migration_leaves_the_workspace_as_it_was(
     old: Old, when: str, monkeypatch: pytest.MonkeyPatch

@@ -89,6 +89,7 @@ def test_rows_of_a_scan_stand_apart_and_their_cells_line_up_as_in_print(make_pdf
     assert all(9 < bottom - top < 17 for _, top, _, bottom in words.values()), words
 
 
+@pytest.mark.heavy
 def test_a_picture_beside_text_is_read_and_the_text_is_not_read_twice(make_pdf: MakePdf, scan: Scan) -> None:
     inner = make_pdf(lambda c: c.drawString(60, 150, "Electricity used 4,812 MWh"), name="inner.pdf")
     picture = pypdfium2.PdfDocument(inner)[0].render(scale=3).to_pil()
@@ -107,6 +108,7 @@ def test_a_picture_beside_text_is_read_and_the_text_is_not_read_twice(make_pdf: 
     assert not any(line.recognised for line in without.lines)
 
 
+@pytest.mark.heavy
 def test_a_text_layer_that_is_no_text_gives_way_to_the_picture(make_pdf: MakePdf) -> None:
     inner = make_pdf(lambda c: c.drawString(60, 150, "Electricity used 4,812 MWh"), name="inner.pdf")
     picture = pypdfium2.PdfDocument(inner)[0].render(scale=3).to_pil()

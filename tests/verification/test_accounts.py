@@ -21,6 +21,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
+@pytest.mark.heavy
 def test_a_password_is_known_again_and_kept_as_a_hash(ledger: Ledger, tmp_path: Path) -> None:
     accounts = Accounts(ledger.engine)
     accounts.add("ann", "verifier", GOOD)
@@ -106,6 +107,7 @@ def test_a_ledger_from_before_there_were_accounts_gets_their_tables(tmp_path: Pa
         assert [one["name"] for one in again.accounts()] == ["ann"]
 
 
+@pytest.mark.heavy
 def test_accounts_and_decisions_stand_on_postgresql_too(postgres: str, tmp_path: Path) -> None:
     from tests.postgres import new_database
 

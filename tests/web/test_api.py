@@ -195,6 +195,7 @@ def test_the_document_holds_what_the_api_does(reading_market: Path, tmp_path: Pa
     assert tried >= 15
 
 
+@pytest.mark.heavy
 def test_the_client_of_the_docs_reads_a_market(reading_market: Path, token: str, capsys: Any) -> None:
     text = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
     example = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)[0]

@@ -46,6 +46,7 @@ def standing(app: FastAPI, fact_key: str) -> dict[str, Any]:
     return dict(rows.filter(pl.col("decision").is_not_null()).row(0, named=True))
 
 
+@pytest.mark.heavy
 def test_a_dispute_is_public_and_has_a_deadline(app: FastAPI, client_of: ClientOf) -> None:
     row = electricity(app, COMPANY)
     about = row["observation_id"]

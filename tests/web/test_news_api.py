@@ -72,6 +72,7 @@ def token(app: FastAPI, role: Role) -> str:
     return str(accounts.give_token(f"program-{role}", "test", 1))
 
 
+@pytest.mark.heavy
 def test_items_are_stored_and_their_scores_told_and_read(fed: FastAPI) -> None:
     feeder, reader = client(fed), client(fed, "reader")
     assert reader.get(f"{API}/companies/{COMPANY}/sentiment").json() == {"company_id": COMPANY, "scores": []}
@@ -166,6 +167,7 @@ def test_who_comes_while_others_are_served_is_told_to_come_again(fed: FastAPI, m
     assert answer.json()["problems"][0]["id"] == "api.busy"
 
 
+@pytest.mark.heavy
 def test_many_programs_at_once_give_what_one_gives(fed: FastAPI) -> None:
     items = [item(number) for number in range(20, 36)]
     feeder = client(fed)

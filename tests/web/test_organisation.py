@@ -155,6 +155,7 @@ def test_a_token_that_is_not_for_us_now_opens_nothing(
     assert door.client.get("/verify").status_code == 303
 
 
+@pytest.mark.heavy
 def test_another_key_another_state_a_second_use_and_a_strange_browser_open_nothing(
     folder: Any, organisation: Organisation
 ) -> None:

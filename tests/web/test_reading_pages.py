@@ -97,6 +97,7 @@ def test_market_ranks_filters_and_turns_round(reader: TestClient) -> None:
     assert reader.get("/market?run=nosuchrun").status_code == 422
 
 
+@pytest.mark.heavy
 def test_search_finds_by_chinese_and_english_names_and_codes(reader: TestClient) -> None:
     for typed in ("岚汀酿酒", "liquor 1", "L01"):
         answer = reader.get("/search", params={"q": typed})
@@ -141,6 +142,7 @@ def test_a_step_opens_in_place(reader: TestClient) -> None:
     assert "E01" in answer.text
 
 
+@pytest.mark.heavy
 def test_why_it_changed_is_worked_out_in_the_background_and_kept(
     reader: TestClient, reading_market: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +162,7 @@ def test_why_it_changed_is_worked_out_in_the_background_and_kept(
         assert "split over its causes" in words(client, f"/companies/{COMPANY}")
 
 
+@pytest.mark.heavy
 def test_quality_control_tells_what_it_found_and_whether_deliveries_may_leave(reader: TestClient) -> None:
     for _ in range(600):
         shown = words(reader, "/quality?month=2024-06")
@@ -216,6 +219,7 @@ def test_a_data_point_shows_definition_formula_and_standards(reading: FastAPI, r
     assert reader.get("/methodology/E9999").status_code == 404
 
 
+@pytest.mark.heavy
 def test_choices_say_on_what_they_rest(reader: TestClient) -> None:
     shown = words(reader, "/methodology/choices?area=rules&basis=assumed")
     assert "rules.grades" in shown
@@ -249,6 +253,7 @@ def test_pages_are_accessible_and_fit_a_phone(look: Look, language: str, theme: 
         reader.keep(re.sub(r"\W+", "-", path).strip("-") + f"-{language}-{theme}")
 
 
+@pytest.mark.heavy
 def test_the_tree_opens_by_keyboard_and_charts_are_drawn(look: Look) -> None:
     page = look("reader").open(f"/companies/{COMPANY}")
     assert page.locator("#history canvas").count() == 1

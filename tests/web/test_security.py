@@ -95,6 +95,7 @@ def test_each_role_gets_where_it_may_and_nowhere_else(
             assert answer.status_code < 500, told
 
 
+@pytest.mark.heavy
 def test_unsafe_requests_need_the_token_of_our_own_pages(client_of: ClientOf) -> None:
     administrator, verifier = client_of("administrator"), client_of("senior")
     for method, path, _ in routes():
@@ -123,6 +124,7 @@ def test_pages_hold_no_inline_script_or_style(client_of: ClientOf) -> None:
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text), path
 
 
+@pytest.mark.heavy
 def test_a_session_planted_before_signing_in_is_worth_nothing(app: FastAPI, client: TestClient) -> None:
     app.state.site.accounts.add("ann", "reader", GOOD)
     client.cookies.set("cnesg", "planted")
@@ -231,6 +233,7 @@ def test_text_of_reports_and_names_of_companies_stay_text(app: FastAPI, client_o
     assert "{{7*7}}" in text
 
 
+@pytest.mark.heavy
 def test_names_of_companies_stay_text_on_every_page_that_shows_them(folder: Any, client_of: ClientOf) -> None:
     with Workspace.open(folder) as opened:
         named = opened.companies().filter(pl.col("company_id") == COMPANY).drop("recorded_at", "position", strict=False)
@@ -264,6 +267,7 @@ def test_no_path_leads_out_of_what_is_served(client_of: ClientOf, path: str) -> 
     assert client_of("senior").get(path).status_code in {404, 422}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["' OR '1'='1", "ann'--", "x\x00", "ann\r\nset-cookie: a=b", "\ud800", "名" * 500])
 def test_odd_names_sign_nobody_in(app: FastAPI, client: TestClient, name: str) -> None:
     app.state.site.accounts.add("ann", "reader", GOOD)

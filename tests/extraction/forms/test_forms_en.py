@@ -21,6 +21,7 @@ def test_forms_leave_rows_of_texts_alone(group: str) -> None:
     assert sum(tried) >= FLOORS["text"][group] * len(tried)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FLOORS["pages"])
 def test_forms_leave_rows_of_pages_alone(name: str) -> None:
     form = next(one for one in FORMS if one.name == name)

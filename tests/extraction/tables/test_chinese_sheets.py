@@ -30,6 +30,7 @@ def told(metric: str, value: float, unit: str, year: int, breakdown: dict[str, s
     return f"{metric} {value:.10g} {unit} {year} {sorted(breakdown.items())}"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_gives_its_facts_and_no_others(name: str, printed: Callable[[str], Path]) -> None:
     assert rows_of(printed(f"chinese-sheets/{name}"), SHEETS[name]["year"]) == sorted(

@@ -20,6 +20,7 @@ SHEETS: dict[str, Any] = yaml.safe_load((CASES / "data-books.yaml").read_text(en
 METHODOLOGY = load_methodology()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SHEETS)
 def test_its_facts_are_read(name: str, facts_not_read: Callable[[str, dict[str, Any]], list[Any]]) -> None:
     assert facts_not_read(f"data-books/{name}", SHEETS[name]) == []

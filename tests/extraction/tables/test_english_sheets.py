@@ -15,6 +15,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases" / "extraction"
 SHEETS: dict[str, Any] = yaml.safe_load((CASES / "english-sheets.yaml").read_text(encoding="utf-8"))["sheets"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SHEETS)
 def test_an_english_sheet_gives_its_facts_and_no_others(name: str, printed: Callable[[str], Path]) -> None:
     assert rows_of(printed(f"english-sheets/{name}"), SHEETS[name]["year"]) == sorted(

@@ -21,16 +21,19 @@ SHEETS: dict[str, Any] = yaml.safe_load((CASES / "prescribed-forms.yaml").read_t
 METHODOLOGY = load_methodology()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SHEETS)
 def test_its_facts_are_read(name: str, facts_not_read: Callable[[str, dict[str, Any]], list[Any]]) -> None:
     assert facts_not_read(f"prescribed-forms/{name}", SHEETS[name]) == []
 
 
+@pytest.mark.heavy
 def test_no_figure_of_a_later_year_is_a_result(printed: Callable[[str], Path]) -> None:
     rows = extract_quantities(read_document(printed("prescribed-forms/esrs")), METHODOLOGY, year=2024)
     assert {row.year for row in rows if row.value_kind == "actual"} == {2021, 2023, 2024}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["esrs", "secr"])
 def test_lines_of_the_label_above_a_table_are_no_caption_of_it(name: str, printed: Callable[[str], Path]) -> None:
     tables = [

@@ -179,6 +179,7 @@ def test_an_import_leaves_runs_of_days_before_it_counts_as_they_were(workspace: 
     assert (again.run_id, again.known) == (first.run_id, True)
 
 
+@pytest.mark.heavy
 def test_a_new_industry_at_the_top_has_no_ratings(workspace: Workspace, tmp_path: Path) -> None:
     rows = "910000,1,,新兴,Emerging,2025-07-01\n910100,2,910000,新兴甲,Emerging A,2025-07-01\n"
     import_table(workspace, "industries", written(tmp_path, HEADER + rows))

@@ -41,6 +41,7 @@ def standing(workspace: Workspace, about: str) -> dict[str, object]:
     return rows.row(0, named=True) if rows.height else {}
 
 
+@pytest.mark.heavy
 def test_values_come_by_what_checking_them_is_worth(workspace: Workspace) -> None:
     found = values_to_check(workspace)
     assert found.height > 1
@@ -49,6 +50,7 @@ def test_values_come_by_what_checking_them_is_worth(workspace: Workspace) -> Non
     assert product.to_list() == pytest.approx(found["checking_value"].to_list())
 
 
+@pytest.mark.heavy
 def test_an_answer_decides_and_an_undo_takes_it_back(workspace: Workspace) -> None:
     shown = next_value(workspace, "ann", at=AT)
     assert shown is not None
@@ -99,6 +101,7 @@ def test_a_value_is_shown_again_until_it_is_answered_and_to_one_person_only(work
     assert other is None or other.row["observation_id"] != first.row["observation_id"]
 
 
+@pytest.mark.heavy
 def test_everything_is_checked_in_the_end_and_quality_says_how(workspace: Workspace) -> None:
     people, minute = ("ann", "bo", "cy"), 0
     asked = True

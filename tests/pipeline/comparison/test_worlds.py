@@ -228,6 +228,7 @@ def test_the_same_instant_twice_has_no_causes(pair: Pair) -> None:
     assert split(worlds.changed, worlds.value) == (dict.fromkeys(CAUSES, 0.0), {})
 
 
+@pytest.mark.heavy
 @given(pairs())
 @with_every_world
 def test_a_cause_that_did_not_change_gets_exactly_nothing_even_if_it_plays(pair: Pair) -> None:

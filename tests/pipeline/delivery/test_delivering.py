@@ -51,6 +51,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+@pytest.mark.heavy
 def test_made_twice_it_is_the_same_to_the_byte(scored: Workspace, original: Path, tmp_path: Path) -> None:
     other = made(scored, tmp_path)
     assert other.folder
@@ -245,6 +246,7 @@ def test_text_that_a_spreadsheet_would_run_is_harmless(folder: Path) -> None:
     assert not verify_edition(folder).problems
 
 
+@pytest.mark.heavy
 def test_a_correction_is_a_new_edition_and_the_old_one_stays(faulty: Workspace, folder: Path, tmp_path: Path) -> None:
     kept = content(folder)
     override = Override("company-negative", "Lin Mei", "the plant feeds into the grid")

@@ -148,6 +148,7 @@ def test_the_manifest_says_what_of_the_log_was_seen(scored: Workspace, out: Path
     assert list(seen["green-revenue"]) == list(seen["strategic-industries"]) == ["observations"]
 
 
+@pytest.mark.heavy
 def test_weights_of_130_per_cent_leave_one_fund_out(own: Workspace, tmp_path: Path) -> None:
     """The import refuses them; what reached the log all the same, under another rule say, is told and left out."""
     held = own.store.read("holdings").drop("recorded_at", "position")

@@ -31,6 +31,7 @@ def test_figures_of_the_file_answer_number_items(full: Path) -> None:
     assert all(any(char.isdigit() for char in one.quote) for one in evidence)
 
 
+@pytest.mark.heavy
 def test_items_of_other_standards_are_answered_through_data_points(full: Path) -> None:
     items = gap_of_file(full, GapOptions("gri-2021")).items
     assert items["302-1"].status == "disclosed"
@@ -72,6 +73,7 @@ def test_talk_is_counted_where_the_document_can_answer(full: Path, tmp_path: Pat
     assert gap_of_file(foreign, GapOptions("hkex-app27")).talk == ()
 
 
+@pytest.mark.heavy
 def test_a_profile_leaves_data_points_out_and_words_items_anew(full: Path) -> None:
     without = Profile(name="mine", title={"en": "Mine", "zh": "我的"}, without=("E",))
     options = GapOptions("gri-2021", profile=without.model_dump_json())

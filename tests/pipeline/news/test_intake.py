@@ -56,6 +56,7 @@ def test_requests_at_once_give_what_one_batch_gives(workspace: Workspace, tmp_pa
     assert [finding for finding in audit(workspace) if finding.severity == "error"] == []
 
 
+@pytest.mark.heavy
 def test_the_same_request_again_stores_nothing_and_tells_the_same(workspace: Workspace) -> None:
     intake = NewsIntake(workspace)
     first = intake.take([item(0)])
@@ -70,6 +71,7 @@ def test_the_same_request_again_stores_nothing_and_tells_the_same(workspace: Wor
     assert total.score < 0
 
 
+@pytest.mark.heavy
 def test_what_a_full_disk_refused_is_stored_when_it_comes_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +90,7 @@ def test_what_a_full_disk_refused_is_stored_when_it_comes_again(
     assert list(again.scores) == ["C1"]
 
 
+@pytest.mark.heavy
 def test_what_is_no_item_is_told_by_its_number_and_the_others_are_taken(workspace: Workspace) -> None:
     ahead = item(2) | {"published_at": (datetime.now(UTC) + timedelta(days=3)).isoformat()}
     soup = {"id": "s", "text": "<p> </p>", "date": "2024-01-01"}

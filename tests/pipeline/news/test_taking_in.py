@@ -67,6 +67,7 @@ def test_an_import_stores_each_item_once_and_tells_what_it_left_out(workspace: W
     assert workspace.store.read("news").height == len(ROWS)
 
 
+@pytest.mark.heavy
 def test_a_thousand_copies_are_taken_and_count_as_their_accounts(workspace: Workspace, tmp_path: Path) -> None:
     copies = [row(f"{n:04}", ROWS[0]["text"], n / 100, "无名号") for n in range(1000)]
     import_news(workspace, write(tmp_path / "n.jsonl", copies))
@@ -101,6 +102,7 @@ def test_sentiment_is_what_was_known_at_that_second(workspace: Workspace, tmp_pa
     assert sentiment_as_of(workspace, start + timedelta(days=200)).scores == ()
 
 
+@pytest.mark.heavy
 def test_a_stored_sentiment_is_stored_once_and_survives_an_audit(workspace: Workspace, tmp_path: Path) -> None:
     import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
     found = sentiment_as_of(workspace, NOW)
@@ -154,6 +156,7 @@ def test_a_sentiment_that_is_not_what_its_news_give_is_found(
     assert errors == ["news.lost_evidence"]
 
 
+@pytest.mark.heavy
 def test_what_was_there_is_known_by_its_hash(workspace: Workspace, tmp_path: Path) -> None:
     import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
     one, other = NewsDesk(workspace), NewsDesk(workspace)

@@ -159,11 +159,13 @@ def test_the_strict_profile_leaves_news_apart(workspace: Workspace) -> None:
     assert counts(workspace, "E0305-01") == {"C1": 1}
 
 
+@pytest.mark.heavy
 def test_what_was_not_known_yet_does_not_count(workspace: Workspace) -> None:
     tell(workspace, NEAR | {"available_at": datetime(2024, 9, 1, tzinfo=UTC).isoformat()})
     assert counts(workspace, "E0305-01") == {}
 
 
+@pytest.mark.heavy
 def test_what_news_deny_does_not_count(workspace: Workspace) -> None:
     tell(workspace, item("denied", "岚岫五金否认偷排废水。", "2023-05-04"))
     assert counts(workspace, "E0305-01") == {}

@@ -160,6 +160,7 @@ def several(
     return given
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 def test_what_is_ready_is_stored_in_one_commit_and_is_what_one_by_one_gives(
     workspace: Workspace, report: Path, tmp_path: Path, tables: dict[str, Path], monkeypatch: pytest.MonkeyPatch
@@ -182,6 +183,7 @@ def test_what_is_ready_is_stored_in_one_commit_and_is_what_one_by_one_gives(
     ]
 
 
+@pytest.mark.heavy
 def test_what_was_read_is_stored_while_a_slow_one_is_being_read_but_companions_wait_for_it(
     workspace: Workspace, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +209,7 @@ def test_what_was_read_is_stored_while_a_slow_one_is_being_read_but_companions_w
     assert workspace.store.read("documents").sort("position")["title"].to_list() == ["1.txt", "0.txt", "2.txt"]
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("in_this_process")
 def test_a_store_that_refuses_is_told_and_a_file_that_has_gone_harms_no_other(
     workspace: Workspace, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

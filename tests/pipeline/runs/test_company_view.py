@@ -93,6 +93,7 @@ def test_before_anything_was_published_it_is_told(mill: Workspace) -> None:
         company_view(mill, "C", date(2009, 12, 31))
 
 
+@pytest.mark.heavy
 def test_the_latest_run_up_to_the_day_gives_the_headline(workspace: Workspace) -> None:
     run(workspace, date(2024, 6, 30))
     scores = company_view(workspace, "L01", date(2024, 7, 31))["scores"]
@@ -100,6 +101,7 @@ def test_the_latest_run_up_to_the_day_gives_the_headline(workspace: Workspace) -
     assert company_view(workspace, "L01", date(2024, 6, 1))["scores"] is None
 
 
+@pytest.mark.heavy
 def test_the_command_prints_both_formats(mill: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     mill.store.close()
     command = ["company", "600001.SH", "--as-of", "2021-01-01", "--workspace", str(mill.folder)]

@@ -30,6 +30,7 @@ def inputs(rows: list[dict[str, object]]) -> pl.DataFrame:
     return INPUTS.conform(pl.DataFrame(numbered, schema={n: INPUTS.dtypes[n] for n in numbered[0]}))
 
 
+@pytest.mark.heavy
 @given(ROWS, ROWS)
 def test_other_rows_other_hash_and_the_same_rows_the_same(
     one: list[dict[str, object]], other: list[dict[str, object]]
@@ -46,6 +47,7 @@ def test_neither_order_nor_pieces_nor_what_the_store_gives_change_it(rows: list[
     assert canonical_hash("inputs", stamped) == canonical_hash("inputs", whole)
 
 
+@pytest.mark.heavy
 @given(ROWS, ROWS)
 def test_other_rows_sum_to_another_number_and_the_same_rows_to_the_same(
     one: list[dict[str, object]], other: list[dict[str, object]]

@@ -80,6 +80,7 @@ def test_a_late_backfill_makes_another_run_and_leaves_the_old_one(workspace: Wor
     assert points(workspace, first.run_id)["L01"] == 4
 
 
+@pytest.mark.heavy
 def test_a_run_names_everything_it_depends_on(workspace: Workspace) -> None:
     done = run(workspace, DAY)
     row = workspace.store.read("runs").row(0, named=True)
@@ -139,6 +140,7 @@ def test_the_explanation_has_the_ratings_of_the_runs_profile(workspace: Workspac
     assert (shipped.rating, shipped.reason_en) == (usual.rating, usual.reason.en)
 
 
+@pytest.mark.heavy
 def test_a_run_of_another_content_of_the_file_is_not_taken_for_it(workspace: Workspace, tmp_path: Path) -> None:
     run(workspace, DAY, mine(tmp_path, without=["G"]))
     changed = mine(tmp_path, without=["S"])
@@ -147,6 +149,7 @@ def test_a_run_of_another_content_of_the_file_is_not_taken_for_it(workspace: Wor
     assert read_scores(workspace, None, None, "total", None, "mine").height > 0
 
 
+@pytest.mark.heavy
 def test_a_shipped_profile_keeps_its_name(workspace: Workspace) -> None:
     run(workspace, DAY, "hkex")
     assert workspace.store.read("runs")["profile"].to_list() == ["hkex"]

@@ -54,6 +54,7 @@ def changed(row: dict[str, Any], how: str) -> list[dict[str, Any]]:
             return [row | {"origin": "industry", "review": "unreviewed"}]
 
 
+@pytest.mark.heavy
 @settings(max_examples=40 if FULL else 3, derandomize=True, deadline=None, phases=[Phase.generate])
 @given(markets(), PROFILES, st.randoms(use_true_random=False))
 def test_own_rows_and_those_of_the_base_are_the_month_to_the_bit(
@@ -117,6 +118,7 @@ def test_sums_are_taken_from_each_other_without_going_below_nothing() -> None:
     assert RowSum(1, 2**64 - 1) + RowSum(1, 2) == RowSum(2, 1)
 
 
+@pytest.mark.heavy
 def test_months_share_rows_and_everybody_reads_them_whole(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
