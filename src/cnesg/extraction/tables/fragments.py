@@ -14,7 +14,7 @@ from cnesg.extraction.figures.side_by_side import several_figures
 from cnesg.extraction.figures.year_names import SHORT_YEAR
 from cnesg.extraction.tables.age_heads import with_ages_as_text, with_wrapped_ends, within_range
 from cnesg.extraction.tables.glued_shares import with_shares_cut
-from cnesg.extraction.tables.last_page import kept_for_last_page
+from cnesg.extraction.tables.last_page import kept_for_last_page, kept_for_lines
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.tables.page_paragraphs import with_prose_whole
 from cnesg.extraction.tables.powers_of_ten import goes_on_from_power, is_power
@@ -234,9 +234,14 @@ def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
-    cut = [with_ages_as_text(with_shares_cut(line_fragments(one))) for one in page.lines if one.words]
+    cut = [_cut(one) for one in page.lines if one.words]  # parts of a page have its lines
     lines = with_wrapped_ends(with_prose_whole(cut, page.lines))
     return [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
+
+
+@kept_for_lines
+def _cut(line: Line) -> list[Fragment]:
+    return with_ages_as_text(with_shares_cut(line_fragments(line)))
 
 
 def _without_divisors(line: list[Fragment], above: Sequence[Fragment]) -> list[Fragment]:

@@ -1,19 +1,27 @@
-"""What is read of a page and asked for by several stages one after the other, kept until the next page comes."""
+"""What is read of a page or line and asked for by several stages in turn, kept until the next page comes."""
 
 import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from cnesg.text import Page
+from cnesg.text import Line, Page
 
 T = TypeVar("T")
+_LINES = 2_048  # more than a page has
 
 
 class _Last(threading.local):
     """The page asked for last, and what was read of it."""
 
     kept: tuple[Page, object] | None = None
+
+
+class _Lines(threading.local):
+    """The lines asked for last, by their identity, and what was read of each."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, tuple[Line, object]] = {}
 
 
 def kept_for_last_page(read: Callable[[Page], T]) -> Callable[[Page], T]:
@@ -28,3 +36,20 @@ def kept_for_last_page(read: Callable[[Page], T]) -> Callable[[Page], T]:
         return found
 
     return of_page
+
+
+def kept_for_lines(read: Callable[[Line], T]) -> Callable[[Line], T]:
+    """A reader that reads a line once, of whichever parts of its page it is asked for; each thread has its own."""
+    last = _Lines()
+
+    @wraps(read)
+    def of_line(line: Line) -> T:
+        kept = last.kept.get(id(line))
+        if kept is None or kept[0] is not line:
+            if len(last.kept) >= _LINES:
+                last.kept.clear()
+            last.kept[id(line)] = kept = line, read(line)
+        found: T = kept[1]  # type: ignore[assignment]  # what `read` gave for this line
+        return found
+
+    return of_line
