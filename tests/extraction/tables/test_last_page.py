@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from cnesg.extraction.tables.last_page import kept_for_last_page
-from cnesg.text import Page
+from cnesg.extraction.tables.last_page import kept_for_last_page, kept_for_lines
+from cnesg.text import Line, Page
 
 
 def page(number: int) -> Page:
@@ -43,3 +43,25 @@ def test_each_thread_keeps_its_own() -> None:
         assert pool.submit(number_of, one).result() == 1
     assert number_of(one) == 1
     assert read == [1, 1]
+
+
+def test_a_line_is_read_once_of_whatever_part_of_its_page() -> None:
+    read: list[str] = []
+
+    @kept_for_lines
+    def length(line: Line) -> int:
+        read.append(line.text)
+        return len(line.text)
+
+    first, twin = Line("Water", 1, 1), Line("Water", 1, 1)
+    assert [length(first), length(first), length(twin), length(first)] == [5, 5, 5, 5]
+    assert read == ["Water", "Water"]  # alike is not the same
+
+
+def test_lines_of_pages_long_gone_are_let_go() -> None:
+    read: list[int] = []
+    length = kept_for_lines(lambda line: read.append(line.number))
+    lines = [Line("Water", number, 1) for number in range(2_049)]
+    for line in (*lines, lines[0]):
+        length(line)
+    assert read == [*range(2_049), 0]
