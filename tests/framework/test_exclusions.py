@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cnesg.errors import MethodologyError
-from cnesg.framework.exclusions import load_exclusions
+from cnesg.framework import exclusions as module
+from cnesg.framework.exclusions import load_exclusions, try_exclusions
 from cnesg.framework.inspection import check_methodology
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "cnesg" / "methodology"
@@ -39,6 +40,25 @@ def test_every_broken_pattern_of_a_file_is_told(tmp_path: Path) -> None:
     assert "before: missing )" in told
     assert "behind: 'whom'" in told
     assert "no pattern" in told
+
+
+def test_our_own_are_tried_where_that_is_asked_and_not_when_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path, HEAD + ONE.format(metric="employees", pattern="before: '(献'"))
+    monkeypatch.setattr(module, "own_folder", lambda: folder)
+    assert len(load_exclusions(folder).of("employees")) == 1
+    with pytest.raises(MethodologyError, match=r"before: missing \)"):
+        try_exclusions(folder)
+
+
+@pytest.mark.heavy
+def test_the_check_of_a_methodology_tries_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "methodology"))
+    monkeypatch.setattr(module, "own_folder", lambda: folder)
+    written(folder, HEAD + ONE.format(metric="employees", pattern="before: '(献'"))
+    with pytest.raises(MethodologyError, match=r"before: missing \)"):
+        check_methodology(folder)
 
 
 @pytest.mark.heavy

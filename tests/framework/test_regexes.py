@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -50,10 +51,7 @@ def test_a_broken_one_is_told_when_it_is_asked() -> None:
 
 
 def test_all_of_the_package_are_expressions() -> None:
-    found = []
-    for module in pkgutil.walk_packages(cnesg.__path__, "cnesg."):
-        if module.name.split(".")[1] in {"extraction", "text", "framework", "disclosure", "companies", "gap"}:
-            found += _regexes(vars(importlib.import_module(module.name)))
+    found = [one for held in _modules() for one in _regexes(held)]
     assert len(found) > 2_000
     broken = []
     for one in found:
@@ -62,6 +60,18 @@ def test_all_of_the_package_are_expressions() -> None:
         except re.error as error:
             broken.append(f"{one}: {error}")
     assert not broken
+
+
+def test_what_reads_holds_none_that_is_compiled_on_import() -> None:
+    held = [(name, one) for names in _modules() for name, one in names.items() if isinstance(one, re.Pattern)]
+    assert [name for name, one in held if isinstance(one.pattern, str)] == []
+
+
+def _modules() -> Iterator[dict[str, object]]:
+    """What each module of the packages that read has by name."""
+    for module in pkgutil.walk_packages(cnesg.__path__, "cnesg."):
+        if module.name.split(".")[1] in {"extraction", "text", "framework", "disclosure", "companies", "gap"}:
+            yield vars(importlib.import_module(module.name))
 
 
 def _regexes(held: object) -> list[regexes._WhenAsked]:

@@ -91,7 +91,7 @@ class _Tried(ExclusionFile):
     """As `ExclusionFile`, every pattern of which was tried: that takes half a second for the package's own."""
 
     @model_validator(mode="after")
-    def _compile(self) -> "_Tried":
+    def _try(self) -> "_Tried":
         broken = [told for one in self.exclusions for told in _broken(one, _FIELDS, self.fragments)]
         broken += [told for one in self.labels for told in _broken(one, _LABELS, self.fragments)]
         if broken:
@@ -118,7 +118,7 @@ def _spelled_out(text: str, fragments: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CompiledExclusion:
-    """An exclusion with its patterns compiled; fields as in `Exclusion`."""
+    """An exclusion with what its patterns stand for, compiled once asked; fields as in `Exclusion`."""
 
     entry: Exclusion
     before: re.Pattern[str] | None
@@ -131,7 +131,7 @@ class CompiledExclusion:
 
     @classmethod
     def of(cls, entry: Exclusion, fragments: Mapping[str, str]) -> "CompiledExclusion":
-        """An entry with what its file's fragments stand for; a pattern is compiled once it is asked."""
+        """An entry with what its file's fragments stand for."""
         given = (getattr(entry, name) for name in _FIELDS)
         return cls(entry, *(None if text is None else regex(_spelled_out(text, fragments)) for text in given))
 
@@ -234,11 +234,15 @@ def load_exclusions(folder: Traversable | None = None) -> Exclusions:
 
 def try_exclusions(folder: Traversable) -> Exclusions:
     """As `load_exclusions`, with every pattern tried, the package's own too."""
-    return _read(folder, _Tried)
+    return of_folder(_tried, folder)
 
 
 def _load(folder: Traversable) -> Exclusions:
-    return _read(folder, ExclusionFile if folder == own_folder() else _Tried)
+    return _read(folder, ExclusionFile) if folder == own_folder() else _tried(folder)
+
+
+def _tried(folder: Traversable) -> Exclusions:
+    return _read(folder, _Tried)
 
 
 def _read(folder: Traversable, shape: type[ExclusionFile]) -> Exclusions:

@@ -10,7 +10,7 @@ from cnesg.framework.alternatives import load_alternatives
 from cnesg.framework.choices import check_choices
 from cnesg.framework.company_names import load_company_names
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
-from cnesg.framework.exclusions import check_exclusions, load_exclusions, try_exclusions
+from cnesg.framework.exclusions import check_exclusions, try_exclusions
 from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
@@ -153,7 +153,7 @@ def _lexicon_links(methodology: Methodology) -> Iterator[Problem]:
 
 
 def _exclusion_links(methodology: Methodology) -> Iterator[Problem]:
-    yield from check_exclusions(load_exclusions(methodology.folder), methodology)
+    yield from check_exclusions(try_exclusions(methodology.folder), methodology)
 
 
 def _item_links(methodology: Methodology) -> Iterator[Problem]:

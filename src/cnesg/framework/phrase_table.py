@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cnesg.framework.parted_wording import Parted, PartedWordings
-from cnesg.framework.patterns import pattern
 from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
+from cnesg.framework.regexes import regex
 from cnesg.framework.word_patterns import lower_case
 
 WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
@@ -16,8 +16,8 @@ BEFORE_AMOUNTS = ("cod", "codcr", "nox", "sox", "vocs")
 Use = tuple[str, int | str, int | None]
 """What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part."""
 
-_YEAR_BEGINS = pattern(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
-_HYPHEN = pattern(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
+_YEAR_BEGINS = regex(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
+_HYPHEN = regex(r"[-‐‑–](?:(?<=[A-Za-z].)(?=[A-Za-z])|(?<=scope.)(?=[123](?!\d)))")  # scope-1
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
 # fifth on as Taiwan writes; the last are numerals of scopes, each one character, and “ ” as folded.
 _SAME_WORDS = (
@@ -28,9 +28,9 @@ _SAME_WORDS = (
     ("同仁", "员工"), ("员工堂", "同仁堂"), ("员工医院", "同仁医院"),  # names of firms stay
     ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"), ("“", '"'), ("”", '"'),
 )  # fmt: skip
-_SCOPE = pattern(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
+_SCOPE = regex(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
 _SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
-_AGES = pattern(r"(?<=\d)[—–~―─至到](?=\d\d岁)")  # 31—40岁
+_AGES = regex(r"(?<=\d)[—–~―─至到](?=\d\d岁)")  # 31—40岁
 
 
 def matching_form(text: str) -> str:
@@ -79,8 +79,8 @@ class Phrase(NamedTuple):
 class PhraseTable(dict[int, Phrase]):
     """Phrases by their number, which is their place in `spelled`.
 
-    There are some sixty thousand and a report has a few hundred of them: what one is good for is put together when it
-    is first found.
+    There are some two hundred thousand and a report has a few hundred of them: what one is good for is put together
+    when it is first found.
     """
 
     def __init__(self, wording: Iterable[tuple[str, int | str, str]], groups: Mapping[str, tuple[str, ...]]) -> None:
@@ -153,7 +153,7 @@ def _parted(
     of_parts = {place: (key, part) for place, (_, key, part) in enumerate(uses) if part is not None}
     spelled: dict[tuple[int | str, int], list[int]] = {}
     for index, places in enumerate(phrases):
-        if not of_parts.keys().isdisjoint(places):
+        if not of_parts.keys().isdisjoint(places):  # most are of no part
             for one in dict.fromkeys(of_parts[place] for place in places if place in of_parts):
                 spelled.setdefault(one, []).append(index)
     return [

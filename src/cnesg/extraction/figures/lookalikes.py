@@ -166,7 +166,7 @@ _HAN = rf"""
 _HAN_STARTS = "第前每一二三四五六七八九十百千" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
 
 
-def _compiled(*, mail: bool) -> re.Pattern[str]:
+def _looking_alike(*, mail: bool) -> re.Pattern[str]:
     """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
     pattern = rf"""(?x)(?=[\d._\-{_HAN_STARTS}]|(?<![a-z])[a-z]|(?<=[(/届-])\s)(?:
       (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
@@ -175,7 +175,7 @@ def _compiled(*, mail: bool) -> re.Pattern[str]:
     return regex(pattern if mail else pattern.replace(_MAIL, "(?!)"))
 
 
-_PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
+_PATTERN, _WITH_MAIL = _looking_alike(mail=False), _looking_alike(mail=True)
 _DIGIT = regex(r"\d")
 _WITHOUT_DIGITS = regex(
     rf"""(?x)

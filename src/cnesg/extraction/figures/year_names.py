@@ -13,7 +13,7 @@ OF_A_LAW = regex(  # 研读2015年|实施的新《安全生产法》, 2013年|�
 
 def _any_of(words: str) -> re.Pattern[str]:
     """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""
-    return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
+    return regex(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
 
 
 _COUNTED = (  # 2058人 is no year
