@@ -54,6 +54,7 @@ class ProductColumn(_Strict):
         meaning: its definition.
         unit: of its numbers; `share` is 0 to 1.
         digits: places after the point to which numbers are published.
+        range: least and greatest value that a number may have.
         required: whether each row has it.
         tracked: whether the change log follows it.
     """
@@ -63,6 +64,7 @@ class ProductColumn(_Strict):
     meaning: Name
     unit: str | None = None
     digits: int = 4
+    range: tuple[float, float] | None = None
     required: bool = False
     tracked: bool = False
 
@@ -120,7 +122,8 @@ class ProductTable(_Strict):
         """The frame as it is published: columns in order, numbers rounded, rows by key; missing columns are empty.
 
         Raises:
-            ValueError: an unknown column, a key that repeats, a required cell that is empty, NaN: a programming error.
+            ValueError: an unknown column, a key that repeats, a required cell that is empty, NaN, a number outside the
+                range of its column: a programming error.
         """
         unknown = sorted(set(frame.columns) - set(self.dtypes))
         if unknown:
@@ -131,6 +134,8 @@ class ProductTable(_Strict):
                 raise ValueError(f"{self.name}: empty cells in {column.name}")
             if column.type == "number" and frame[column.name].is_nan().any():
                 raise ValueError(f"{self.name}: NaN in {column.name}")
+            if column.range and not frame[column.name].drop_nulls().is_between(*column.range).all():
+                raise ValueError(f"{self.name}: numbers outside {column.range} in {column.name}")
         frame = frame.sort(self.key, nulls_last=True)
         if frame.select(self.key).is_duplicated().any():
             raise ValueError(f"{self.name}: rows with one key {self.key}")

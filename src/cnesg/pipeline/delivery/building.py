@@ -41,7 +41,7 @@ def market_sentiment(basis: MonthBasis, market: str) -> Built:
     types = {code: kind.name for code, kind in load_incidents(basis.methodology.folder).types.items()}
     companies = basis.of_market(market)
     tables = sentiment_tables(rows.filter(pl.col("sentiment_id") == newest), events, companies, types)
-    return Built(tables, notes={"sentiment_id": newest}, companies=tuple(companies["company_id"].sort()))
+    return Built(tables, notes={"sentiment_id": newest})
 
 
 BUILDERS: Mapping[str, Callable[[MonthBasis], Built]] = {

@@ -87,6 +87,9 @@ def _field(column: ProductColumn) -> dict[str, Any]:
     field |= {"description": column.meaning.en, "description_zh": column.meaning.zh}
     if column.unit:
         field["unit"] = column.unit
-    if column.required:
-        field["constraints"] = {"required": True}
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.range:
+        constraints["minimum"], constraints["maximum"] = column.range
+    if constraints:
+        field["constraints"] = constraints
     return field

@@ -32,8 +32,7 @@ def segment_mapping(basis: MonthBasis, product: str) -> Built:
         "segments": tables["segments"].with_columns(pl.col("segment_revenue") / _MILLION),
     }
     notes = {"catalogues": sorted(companies["catalogue"].unique())}
-    ids = tuple(companies["company_id"].sort())
-    return Built(millions, companies=ids, notes=notes, positions=revenue_position(basis))
+    return Built(millions, notes=notes, positions=revenue_position(basis))
 
 
 def mapped(basis: MonthBasis, product: str) -> dict[str, pl.DataFrame]:
