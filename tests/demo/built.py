@@ -8,7 +8,7 @@ from filelock import FileLock
 
 from cnesg.demo.walk import build_demo
 
-_PATIENCE = timedelta(minutes=5)
+_PATIENCE = timedelta(minutes=14)
 
 
 def built_demo(factory: pytest.TempPathFactory) -> Path:

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from cnesg.cli.app import app
 
+pytestmark = pytest.mark.timeout(900)  # the first test builds the demo
 ROOT = Path(__file__).parents[2]
 WIDTH = "112"
 GENERATED = {"docs/cli.md"}  # tests/cli/test_documentation.py
