@@ -1,6 +1,6 @@
 """A history of months in a process of its own: what a month costs in which few companies changed, and how much memory.
 
-The benchmark itself holds pandas, drawn markets and the tables of several runs; what a user's run takes shows only in
+The benchmark itself holds drawn markets and the tables of several runs; what a user's run takes shows only in
 a process that does nothing else.
 """
 

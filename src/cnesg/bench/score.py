@@ -1,11 +1,9 @@
-"""Scoring beside reading its input and writing its output, and beside a plain pandas version of the same rules."""
+"""Scoring beside reading its input and writing its output: the least that any engine has to do."""
 
-import math
 import resource
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from cnesg.bench.history import measure_history
-from cnesg.bench.pandas_scoring import pandas_scores
 from cnesg.bench.timing import Measure, timed
 from cnesg.framework import load_methodology
 from cnesg.framework.definitions import DataPoint
@@ -31,36 +28,29 @@ from cnesg.scoring import score
 _YEAR = 2023
 # A day before the first month of the history, whose run then is not there yet and is stored too.
 _AS_OF = datetime(2024, 5, 30, 15, 59, 59, tzinfo=UTC)
-_ALLOWED = {"kernel": 10.0, "run": 25.0, "pandas": 20.0, "explain": 0.2}
+_ALLOWED = {"kernel": 10.0, "run": 25.0, "explain": 0.2}
 # How much of a market is known, as in the fictional one: reported, estimated, and the rest silent.
 _REPORTED, _ESTIMATED = 0.6, 0.2
-_SAMPLE = 400
-_SAME = 1e-9
 _MIB = 2**20
 Tables = tuple[pl.DataFrame, pl.DataFrame]
 
 
-def measure_score(folder: Path, companies: int = 5500, months: int = 12, sample: int = _SAMPLE) -> Iterator[Measure]:
-    """Score a market month by month, and measure it beside its own input and output and beside plain pandas.
+def measure_score(folder: Path, companies: int = 5500, months: int = 12) -> Iterator[Measure]:
+    """Score a market month by month, and measure it beside its own input and output.
 
     Args:
         folder: where files and a workspace go.
         companies: companies in the market.
         months: partitions that are scored one after the other.
-        sample: companies that pandas scores too.
 
     Yields:
         One measure a line; those that are limited have a limit. Times are processor seconds of all threads.
-
-    Raises:
-        AssertionError: pandas gives other scores.
     """
     methodology = load_methodology()
     yield from _kernel(folder, methodology, companies, months)
     yield from _run(folder, methodology, companies, months)
-    yield from _beside_pandas(methodology, min(sample, companies))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
-    yield Measure("memory of this benchmark, pandas and several runs in it", peak, "MiB")
+    yield Measure("memory of this benchmark, several runs in it", peak, "MiB")
 
 
 def _kernel(folder: Path, methodology: Methodology, companies: int, months: int) -> Iterator[Measure]:
@@ -123,32 +113,6 @@ def _run(folder: Path, methodology: Methodology, companies: int, months: int) ->
     yield Measure("run / reading and writing", ours.processor / limit.processor, "times", _ALLOWED["run"])
     yield Measure("explanation of one company", explained.seconds, "s", _ALLOWED["explain"])
     yield from measure_history(folder / "workspace", facts, months)
-
-
-def _beside_pandas(methodology: Methodology, companies: int) -> Iterator[Measure]:
-    if find_spec("pandas") is None:
-        yield Measure("pandas is not installed: not compared", math.nan, "")
-        return
-    listed, inputs = market_companies(methodology, companies), market_inputs(methodology, companies, 0)
-    # The plain version knows no ratings of industries; neither side gets them.
-    profile = find_profile(methodology, "default").model_copy(update={"industry_weights": False})
-    found: dict[str, pl.DataFrame] = {}
-
-    def ours() -> None:
-        scores, _ = score(inputs, listed, methodology, profile, fiscal_year=_YEAR, as_of=_AS_OF, materiality=None)
-        found["ours"] = scores
-
-    def theirs() -> None:
-        found["pandas"] = pandas_scores(inputs, listed, methodology, profile, _YEAR)
-
-    quick, slow = timed(ours, repeat=2), timed(theirs)
-    both = found["ours"].join(found["pandas"], on=["company_id", "code", "kind"], how="full", suffix="_pandas")
-    same = (both["score"] - both["score_pandas"]).abs() <= _SAME
-    if not same.fill_null(value=False).all():
-        raise AssertionError("pandas gives other scores")
-    yield Measure(f"pandas, {companies} companies", slow.processor, "s")
-    yield Measure(f"cnesg, {companies} companies, parts and intervals too", quick.processor, "s")
-    yield Measure("cnesg x 20 / pandas", _ALLOWED["pandas"] * quick.processor / slow.processor, "times", 1.0)
 
 
 def market_companies(methodology: Methodology, companies: int) -> pl.DataFrame:

@@ -61,14 +61,13 @@ def news(
 def score(
     companies: Annotated[int, typer.Option(help=render("cli.bench_companies"), min=10)] = 5500,
     months: Annotated[int, typer.Option(help=render("cli.bench_months"), min=1)] = 12,
-    sample: Annotated[int, typer.Option(help=render("cli.bench_sample"), min=1)] = 400,
     folder: Annotated[Path | None, typer.Option(help=render("cli.bench_folder"), show_default=False)] = None,
 ) -> int:
     """Measure scoring. Exit 1 when a figure is beyond its limit."""
     from cnesg.bench.score import measure_score
 
     with tempfile.TemporaryDirectory(dir=folder, prefix="cnesg-bench-") as place:
-        return _told(measure_score(Path(place), companies=companies, months=months, sample=sample))
+        return _told(measure_score(Path(place), companies=companies, months=months))
 
 
 def _told(measures: "Iterable[Measure]") -> int:
