@@ -127,6 +127,10 @@ class Ledger:
         """The database, for what stands beside decisions in it."""
         return self._engine
 
+    def replaced_files(self) -> list[str]:
+        """Which files in use are not the ones on the disk any more: `database`, `log`; never any of a server."""
+        return [] if self._seal is None else self._seal.files.replaced()
+
     @property
     def opinions(self) -> OpinionBook:
         """What single people said, from which decisions follow."""
