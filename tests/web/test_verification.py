@@ -95,7 +95,7 @@ def test_a_confirmation_cut_short_is_completed_when_it_is_sent_again(
         desk.skip("verifier", shown.row["observation_id"])
         shown = desk.next_value("verifier")
     about, also = shown.row["observation_id"], [one["observation_id"] for one in desk.also_asked("verifier", shown.row)]
-    give, given = OpinionBook.give, []
+    give, given = OpinionBook.give, list[str]()
 
     def cut_short(book: OpinionBook, opinion: Opinion, settled: Any) -> Given:
         if len(given) == 2:
