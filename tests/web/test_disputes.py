@@ -93,10 +93,29 @@ def test_a_company_adds_a_document_and_hears_what_became_of_it(app: FastAPI, cli
     assert reader.get(f"/documents/{added.entry_id}").status_code == 403
     assert senior.get(f"/documents/{added.entry_id}").content == b"%PDF-1.7"
     assert reader.post(f"/documents/{added.entry_id}/settle", data={"outcome": "taken-in"}).status_code == 403
-    for expected in (303, 422):
-        answer = senior.post(f"/documents/{added.entry_id}/settle", data={"outcome": "not-needed"})
+    for outcome, expected in (("not-needed", 303), ("not-needed", 303), ("taken-in", 422)):
+        answer = senior.post(f"/documents/{added.entry_id}/settle", data={"outcome": outcome})
         assert answer.status_code == expected
     assert "not needed" in issuer.get("/documents").text
+
+
+def test_a_dispute_and_its_settlement_sent_again_are_already_stored(app: FastAPI, client_of: ClientOf) -> None:
+    site, issuer, senior = app.state.site, client_of("issuer"), client_of("senior")
+    about = electricity(app, COMPANY)["observation_id"]
+    opening = {"observation": about, "reason": REASON, "value": "11.5"}
+    place = issuer.post("/disputes", data=opening).headers["location"]
+    assert issuer.post("/disputes", data=opening).headers["location"] == f"{place}?already=stored"
+    settling = {"outcome": "upheld", "answer": "You are right.", "value": "11.5"}
+    assert senior.post(f"{place}/settle", data=settling).headers["location"] == place
+    again = senior.post(f"{place}/settle", data=settling)
+    assert again.headers["location"] == f"{place}?already=stored"
+    assert "Already stored" in senior.get(again.headers["location"]).text
+    for other in ({"value": "12"}, {"outcome": "dismissed"}, {"answer": "No."}):
+        assert senior.post(f"{place}/settle", data=settling | other).status_code == 422
+    verdicts = [decision.verdict for decision, _ in site.ledger.decisions(about)]
+    assert verdicts == ["disputed", "corrected"]
+    deeds = [one["deed"] for one in site.accounts.deeds()]
+    assert (deeds.count("disputed"), deeds.count("settled")) == (1, 1)
 
 
 @pytest.mark.heavy

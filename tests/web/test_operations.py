@@ -20,6 +20,7 @@ from tests.web.conftest import ClientOf
 
 from cnesg.errors import Problem, StoreError
 from cnesg.pipeline.reports.batch_report import REPORT, Read, write_batch_report
+from cnesg.verification.ledger import FILE
 from cnesg.web.logs import REQUESTS, json_logs
 
 
@@ -43,6 +44,18 @@ def test_what_cannot_be_reached_is_not_ready(app: FastAPI, client: TestClient) -
     answer = client.get("/health/ready")
     assert (answer.status_code, answer.json()) == (503, {"workspace": "ready", "decisions": "not ready"})
     assert "secret" not in answer.text
+
+
+def test_a_log_that_is_not_the_one_on_the_disk_is_not_ready(
+    app: FastAPI, client_of: ClientOf, client: TestClient, folder: Path
+) -> None:
+    administrator = client_of("administrator")
+    (folder / f"{FILE}-wal").unlink()
+    answer = client.get("/health/ready")
+    told = "not ready: the log in use is not the one on the disk"
+    assert (answer.status_code, answer.json()) == (503, {"workspace": "ready", "decisions": told})
+    assert "deleted or replaced while it was in use" in administrator.get("/operations").text
+    assert "使用中被删除或替换" in administrator.get("/operations", headers={"accept-language": "zh"}).text
 
 
 def test_answers_are_counted_by_route_and_guessed_paths_under_one_name(app: FastAPI, client_of: ClientOf) -> None:

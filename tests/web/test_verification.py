@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -10,6 +11,8 @@ from tests.web.conftest import ClientOf, Look, Served
 from tests.web.market import COMPANY
 
 from cnesg.errors import InputError
+from cnesg.verification.opinion_book import Given, OpinionBook
+from cnesg.verification.opinions import Opinion
 from cnesg.web.pages.verification import parse_number
 
 
@@ -49,9 +52,74 @@ def test_an_answer_taken_back_is_asked_again(app: FastAPI, client_of: ClientOf) 
     verifier.get("/verify")
     assert verifier.post("/verify/undo").status_code == 303
     assert asked(verifier.get("/verify").text) == first
-    assert verifier.post("/verify/undo").status_code == 409
+    again = verifier.post("/verify/undo")
+    assert (again.status_code, again.headers["location"]) == (303, "/verify?already=taken-back")
+    page = verifier.get(again.headers["location"])
+    assert "Already taken back" in page.text
+    assert asked(page.text) == first
     verifier.post("/verify/answer", data={"observation": first, "said": "confirmed"})
     assert [one.answer for one in app.state.site.ledger.opinions.all(first)] == ["not-found", "withdrawn", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [("confirmed", {}), ("not-found", {}), ("corrected", {"value": "7.5"}), ("rejected", {"reason": "another year"})],
+)
+def test_an_answer_sent_again_is_already_stored(
+    app: FastAPI, client_of: ClientOf, said: str, more: dict[str, str]
+) -> None:
+    verifier, ledger = client_of("verifier"), app.state.site.ledger
+    about = asked(verifier.get("/verify").text)
+    fields = {"observation": about, "said": said, **more}
+    assert verifier.post("/verify/answer", data=fields).headers["location"] == "/verify"
+    for _ in range(2):
+        again = verifier.post("/verify/answer", data=fields)
+        assert (again.status_code, again.headers["location"]) == (303, "/verify?already=stored")
+    assert "Already stored" in verifier.get("/verify?already=stored").text
+    assert "此前已保存" in verifier.get("/verify?already=stored", headers={"accept-language": "zh"}).text
+    other = {"observation": about, "said": "rejected", "reason": "something else"}
+    assert verifier.post("/verify/answer", data=other).status_code == 409
+    assert [one.answer for one in ledger.opinions.all()] == [said]
+
+
+def test_an_undo_with_nothing_before_it_is_refused(client_of: ClientOf) -> None:
+    assert client_of("verifier").post("/verify/undo").status_code == 409
+
+
+def test_a_confirmation_cut_short_is_completed_when_it_is_sent_again(
+    app: FastAPI, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verifier, desk, ledger = client_of("verifier"), app.state.site.desk, app.state.site.ledger
+    shown = desk.next_value("verifier")
+    while not 2 <= len(desk.also_asked("verifier", shown.row)) <= 12:
+        desk.skip("verifier", shown.row["observation_id"])
+        shown = desk.next_value("verifier")
+    about, also = shown.row["observation_id"], [one["observation_id"] for one in desk.also_asked("verifier", shown.row)]
+    give, given = OpinionBook.give, list[str]()
+
+    def cut_short(book: OpinionBook, opinion: Opinion, settled: Any) -> Given:
+        if len(given) == 2:
+            raise KeyboardInterrupt
+        given.append(opinion.observation_id)
+        return give(book, opinion, settled)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpinionBook, "give", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            desk.confirm("verifier", about, also)
+    assert not desk.confirm("verifier", about, also).already
+    assert {one.observation_id for one in ledger.opinions.all()} == {about, *also}
+    fields = {"observation": about, "said": "confirmed", "also": also}
+    assert verifier.post("/verify/answer", data=fields).headers["location"] == "/verify?already=stored"
+    given.clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(OpinionBook, "give", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            desk.undo("verifier")
+    assert desk.undo("verifier").already
+    taken = [one.observation_id for one in ledger.opinions.all() if one.answer == "withdrawn"]
+    assert sorted(taken) == sorted([about, *also])
+    assert asked(verifier.get("/verify").text) == about
 
 
 def test_neighbours_in_the_same_table_are_confirmed_along_with_a_value(app: FastAPI, client_of: ClientOf) -> None:

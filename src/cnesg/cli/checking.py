@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 _NEIGHBOURS = 6
+_SHOWN_ID = 8
 
 
 def add_to(commands: typer.Typer) -> None:
@@ -61,7 +62,10 @@ def answer_(
     from cnesg.pipeline.checking.terminal import answer
 
     with Workspace.open(workspace) as opened:
-        answer(opened, by, said, value=value, reason=reason)
+        given = answer(opened, by, said, value=value, reason=reason)
+    if given.already:
+        typer.echo(render("cli.verify_noted_already", row=given.about[:_SHOWN_ID]))
+        return
     # Nothing is told of what follows: who knows that a second person is asked is no longer blind.
     typer.echo(render("cli.verify_noted"))
 
@@ -72,8 +76,9 @@ def undo_(by: ByOption, workspace: WorkspaceOption) -> None:
     from cnesg.pipeline.checking.terminal import undo
 
     with Workspace.open(workspace) as opened:
-        undo(opened, by)
-    typer.echo(render("cli.verify_undone"))
+        given = undo(opened, by)
+    name = "cli.verify_undone_already" if given.already else "cli.verify_undone"
+    typer.echo(render(name, row=given.about[:_SHOWN_ID]))
 
 
 def quality_(workspace: WorkspaceOption, output: _FormatOption = "table") -> None:

@@ -113,5 +113,5 @@ def _decide(workspace: WorkspaceOption, entry: str, company: str | None, by: str
     from cnesg.pipeline.imports.matching import decide_match
 
     with Workspace.open(workspace) as opened:
-        name, answer = decide_match(opened, entry, company, by)
-    typer.echo(render("cli.match_done", name=name, answer=answer))
+        name, answer, new = decide_match(opened, entry, company, by)
+    typer.echo(render("cli.match_done" if new else "cli.match_already", name=name, answer=answer))

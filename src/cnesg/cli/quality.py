@@ -129,8 +129,9 @@ def acknowledge_(
 
     given = Acknowledgement.of(finding, reason, by, until, datetime.now(UTC), today())
     with Workspace.open(workspace) as opened:
-        given = acknowledge(opened, given, profile)
-    typer.echo(render("quality.acknowledged", finding=given.finding, by=given.by, until=given.until))
+        stored = acknowledge(opened, given, profile)
+    name = "quality.acknowledged" if stored.given_at == given.given_at else "quality.acknowledged_already"
+    typer.echo(render(name, finding=stored.finding, by=stored.by, until=stored.until))
 
 
 def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> None:

@@ -106,11 +106,15 @@ def _decide(
     text: str | None = None,
     reason: str | None = None,
 ) -> None:
+    from datetime import UTC, datetime
+
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.checking.verifying import Wanted, decide
 
+    now = datetime.now(UTC)
     with Workspace.open(workspace) as opened:
-        done = decide(opened, [Wanted(one, verdict, value, text, reason) for one in observations], by)
+        done = decide(opened, [Wanted(one, verdict, value, text, reason) for one in observations], by, now)
     for decision in done:
         row, new = decision.observation_id[:_SHOWN_ID], decision.decision_id[:_SHOWN_ID]
-        typer.echo(render("cli.verify_done", row=row, verdict=render(f"tables.{verdict}"), new=new))
+        message = "cli.verify_done" if decision.decided_at == now else "cli.verify_already"
+        typer.echo(render(message, row=row, verdict=render(f"tables.{verdict}"), new=new))

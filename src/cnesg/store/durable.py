@@ -2,11 +2,15 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 _CHUNK = 1 << 20
+_HASHING = "import hashlib, sys\nwith open(sys.argv[1], 'rb') as f: print(hashlib.file_digest(f, 'sha256').hexdigest())"
+_HASHING_SECONDS = 600
 
 
 def flush_file(path: Path) -> None:
@@ -46,6 +50,26 @@ def file_hash(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def file_hash_in_child(path: Path) -> str:
+    """SHA-256 of a file's content as a child process reads it, for files that a library of this process has locked.
+
+    POSIX drops all locks that a process has on a file as soon as the process closes any descriptor of that file. SQLite
+    relies on such locks; a child process has none to lose.
+
+    Raises:
+        OSError: the file can't be read, or no child process can be started.
+    """
+    command = [sys.executable, "-I", "-S", "-c", _HASHING, str(path.absolute())]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_HASHING_SECONDS, check=False)  # noqa: S603 - our own program
+    except subprocess.TimeoutExpired as error:
+        raise OSError(str(error)) from error
+    if done.returncode:
+        what = done.stderr.strip().rpartition("\n")[2] or f"exit code {done.returncode}"
+        raise OSError(f"{path}: {what}")
+    return done.stdout.strip()
 
 
 def _flush(path: Path, flags: int) -> None:

@@ -75,9 +75,17 @@ class Decision:
         said = (self.observation_id, self.verdict, self.by, instant, repr(self.value), self.text, self.reason)
         return hashlib.sha256("\x1f".join(str(part) for part in said).encode()).hexdigest()[:32]
 
+    def repeats(self, earlier: "Decision") -> bool:
+        """Whether the same person says the same as in an earlier decision, whatever the instant and the row's id."""
+        return _what(self) == _what(earlier)
+
     def intact(self) -> bool:
         """Whether it still says what its id was given for."""
         return self.digest() == self.decision_id
+
+
+def _what(one: Decision) -> tuple[object, ...]:
+    return one.by, one.verdict, one.value, one.text, one.reason
 
 
 def problems_with(

@@ -127,6 +127,10 @@ class Ledger:
         """The database, for what stands beside decisions in it."""
         return self._engine
 
+    def replaced_files(self) -> list[str]:
+        """Which files in use are not the ones on the disk any more: `database`, `log`; never any of a server."""
+        return [] if self._seal is None else self._seal.files.replaced()
+
     @property
     def opinions(self) -> OpinionBook:
         """What single people said, from which decisions follow."""
@@ -187,6 +191,12 @@ class Ledger:
         with Session(self._engine) as session:
             return [(_as_decision(row), row.position) for row in session.scalars(wanted)]
 
+    def decision(self, decision_id: str) -> Decision | None:
+        """A decision by its id."""
+        with Session(self._engine) as session:
+            row = session.scalar(select(DecisionRow).where(DecisionRow.decision_id == decision_id))
+            return None if row is None else _as_decision(row)
+
     def decisions_since(self, number: int) -> list[tuple[int, str, Verdict]]:
         """What was decided after the decision of a number: its own number, the observation and the verdict."""
         columns = (DecisionRow.number, DecisionRow.observation_id, DecisionRow.verdict)
@@ -244,6 +254,12 @@ class Ledger:
                 Waiting(row.entry_id, row.kind, json.loads(row.subject), row.asked_at)
                 for row in session.scalars(wanted)
             ]
+
+    def answered(self, entry_id: str, answer: str, by: str) -> bool:
+        """Whether this person has settled an entry of a queue by this answer."""
+        with Session(self._engine) as session:
+            row = session.get(QueueEntry, entry_id)
+            return row is not None and (row.answer, row.by) == (answer, by)
 
     def answer(self, entry_id: str, answer: str, by: str) -> bool:
         """Settle an entry of a queue; false if there is none of that id or it is settled."""

@@ -2,6 +2,10 @@
 
 Before the first change the seal is broken, after the last it is set again, so that a crash leaves a broken seal and
 never a wrong one. Breaking it compares the file first: nothing is written into a ledger that was altered meanwhile.
+
+The file is hashed by a child process. If this process opened and closed the file itself, POSIX would drop the locks by
+which SQLite tells other processes that the ledger is in use; the next command to close it would delete the write-ahead
+log under this process, and with it every answer that was still in it.
 """
 
 import sqlite3
@@ -12,8 +16,9 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from cnesg.errors import StoreError
-from cnesg.store.durable import file_hash, write_atomically
+from cnesg.store.durable import file_hash_in_child, write_atomically
 from cnesg.store.sealed import sealed, unsealed
+from cnesg.verification.ledger_files import LedgerFiles, write_ahead_log
 
 State = Literal["sealed", "broken", "missing", "altered"]
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
@@ -26,7 +31,7 @@ def seal_of(ledger: Path) -> Path:
 
 
 def state_of(ledger: Path) -> State:
-    """How a ledger stands to its seal, by the bytes of both; the database is not opened.
+    """The state of a ledger's seal, by the bytes of both; SQLite does not open the database, nor does this process.
 
     Args:
         ledger: the file of the database.
@@ -34,24 +39,40 @@ def state_of(ledger: Path) -> State:
     Returns:
         `sealed`: every byte is as it was left. `broken`: somebody is changing it, or died doing so. `missing`: an
         earlier cnesg wrote it. `altered`: ledger or seal is not what was left.
+
+    Raises:
+        OSError: the ledger can't be read.
     """
     path = seal_of(ledger)
-    if not path.is_file():
-        return "missing"
-    told = unsealed(path)
-    if told is None:
-        return "altered"
-    if told["sha256"] is None:
-        return "broken"
-    journal = _journal(ledger)
-    if journal.is_file() and journal.stat().st_size:  # sealed is what stands in one file only
-        return "altered"
-    return "sealed" if ledger.is_file() and file_hash(ledger) == told["sha256"] else "altered"
+    for _ in range(_ATTEMPTS):
+        if not path.is_file():
+            return "missing"
+        content = unsealed(path)
+        if content is None:
+            return "altered"
+        if content["sha256"] is None:
+            return "broken"
+        if _matches(ledger, content["sha256"]):
+            return "sealed"
+        if path.is_file() and unsealed(path) == content:
+            return "altered"
+    return "broken"  # each time somebody else had broken or set the seal meanwhile
+
+
+def _matches(ledger: Path, digest: str) -> bool:
+    log = write_ahead_log(ledger)
+    if log.is_file() and log.stat().st_size:  # a ledger is sealed only when everything is in the one file
+        return False
+    return ledger.is_file() and file_hash_in_child(ledger) == digest
 
 
 def write_seal(ledger: Path) -> None:
-    """Seal a file that nobody changes."""
-    write_atomically(seal_of(ledger), [sealed({"sha256": file_hash(ledger)})])
+    """Seal a file that nobody changes.
+
+    Raises:
+        OSError: it can't be read, or the disk refused.
+    """
+    write_atomically(seal_of(ledger), [sealed({"sha256": file_hash_in_child(ledger)})])
 
 
 class LedgerSeal:
@@ -63,12 +84,14 @@ class LedgerSeal:
 
     Attributes:
         broken_here: something was written through this engine.
+        files: the files that the connections of this engine have open.
     """
 
     def __init__(self, ledger: Path, engine: Engine) -> None:
         self._ledger = ledger
         self._engine = engine
         self.broken_here = False
+        self.files = LedgerFiles(ledger, engine)
         event.listen(engine, "before_cursor_execute", self._before)
 
     def set(self) -> bool:
@@ -76,8 +99,10 @@ class LedgerSeal:
 
         Raises:
             OSError: the disk refused.
+            StoreError: the files in use are not those on the disk.
         """
-        journal = _journal(self._ledger)
+        log = write_ahead_log(self._ledger)
+        self.files.require_in_place()
         with self._engine.connect() as connection:
             for _ in range(_ATTEMPTS):
                 try:
@@ -89,7 +114,7 @@ class LedgerSeal:
                 except DatabaseError:  # locked
                     return False
                 try:
-                    if not (journal.is_file() and journal.stat().st_size):
+                    if not (log.is_file() and log.stat().st_size):
                         write_seal(self._ledger)
                         self.broken_here = False
                         return True
@@ -101,20 +126,21 @@ class LedgerSeal:
         """Take the right to write, and note that the ledger is about to change.
 
         Raises:
-            StoreError: the ledger was altered since it was sealed.
+            StoreError: the ledger was altered since it was sealed, the files in use are not those on the disk, or the
+                disk refused.
         """
         writes = statement.lstrip().partition(" ")[0].upper() in _WRITING
         if not writes or cast("sqlite3.Connection", connection.connection.dbapi_connection).in_transaction:
             return
         cursor.execute("BEGIN IMMEDIATE")
-        state = state_of(self._ledger)
+        self.files.require_in_place()
+        try:
+            state = state_of(self._ledger)
+            if state in {"sealed", "missing"}:
+                write_atomically(seal_of(self._ledger), [sealed({"sha256": None})])
+        except OSError as error:
+            raise StoreError.of("verification.refused", what=error) from error
         if state == "altered":
             what = seal_of(self._ledger).name
             raise StoreError.of("verification.damaged_ledger", path=self._ledger, what=what)
-        if state != "broken":
-            write_atomically(seal_of(self._ledger), [sealed({"sha256": None})])
         self.broken_here = True
-
-
-def _journal(ledger: Path) -> Path:
-    return ledger.with_name(f"{ledger.name}-wal")

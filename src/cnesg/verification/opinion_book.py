@@ -24,10 +24,19 @@ _FIELDS = tuple(field.name for field in fields(Opinion))
 
 @dataclass(frozen=True)
 class Given:
-    """What came of an opinion: where the value stands now, and the decision that it led to, if any."""
+    """What came of an opinion.
+
+    Attributes:
+        settlement: where the value stands now.
+        decision: what was decided by it, if anything.
+        about: the value.
+        already: it was stored before, and nothing was added.
+    """
 
     settlement: Settlement
     decision: Decision | None
+    about: str
+    already: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class OpinionBook:
             self._hold(session, opinion)
             before = _about(session, opinion.observation_id)
             if any(one.opinion_id == opinion.opinion_id for one in before):
-                return Given(settled(before), None)
+                return Given(settled(before), None, opinion.observation_id, already=True)
             was = settled(before)
             self._refuse(opinion, before, was)
             note_account(session, opinion.by, opinion.given_at)
@@ -73,7 +82,7 @@ class OpinionBook:
             decision = _decision(opinion, was, now)
             if decision is not None:
                 session.add(DecisionRow(**vars(decision)))
-            return Given(now, decision)
+            return Given(now, decision, opinion.observation_id)
 
     def all(self, observation_id: str | None = None) -> list[Opinion]:
         """Every opinion in the order in which they were given, or those on one value."""
@@ -102,6 +111,12 @@ class OpinionBook:
         """What a person said last; several where they were given at the same instant, the first given first."""
         latest = select(OpinionRow.given_at).where(OpinionRow.by == by).order_by(OpinionRow.number.desc()).limit(1)
         wanted = select(OpinionRow).where(OpinionRow.by == by, OpinionRow.given_at == latest.scalar_subquery())
+        with Session(self._engine) as session:
+            return [_opinion(row) for row in session.scalars(wanted.order_by(OpinionRow.number))]
+
+    def given_at(self, by: str, at: datetime) -> list[Opinion]:
+        """What a person said at an instant, the first given first."""
+        wanted = select(OpinionRow).where(OpinionRow.by == by, OpinionRow.given_at == at)
         with Session(self._engine) as session:
             return [_opinion(row) for row in session.scalars(wanted.order_by(OpinionRow.number))]
 

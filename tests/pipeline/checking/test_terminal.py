@@ -83,6 +83,23 @@ def test_an_answer_decides_and_an_undo_takes_it_back(workspace: Workspace) -> No
     assert set(history["review"]) >= {"unreviewed", "corrected"}  # nothing is lost
 
 
+def test_an_answer_and_an_undo_given_again_add_nothing(workspace: Workspace) -> None:
+    shown = next_value(workspace, "ann", at=AT)
+    assert shown is not None
+    about = str(shown.row["observation_id"])
+    first = answer(workspace, "ann", "corrected", value=7.5, at=AT + timedelta(seconds=8))
+    again = answer(workspace, "ann", "corrected", value=7.5, at=AT + timedelta(seconds=20))
+    assert (first.already, again.already, again.about) == (False, True, about)
+    assert again.settlement == first.settlement
+    for said, value, at in (("corrected", 7.6, 21), ("confirmed", None, 22), ("corrected", 7.5, 86_400)):
+        with pytest.raises(InputError):  # another answer, or so late that another value may have been given out since
+            answer(workspace, "ann", said, value=value, at=AT + timedelta(seconds=at))  # type: ignore[arg-type]
+    taken = [undo(workspace, "ann", AT + timedelta(seconds=second)) for second in (30, 40)]
+    assert [(one.already, one.about) for one in taken] == [(False, about), (True, about)]
+    with Ledger.open(workspace.folder) as ledger:
+        assert [one.answer for one in ledger.opinions.all()] == ["corrected", "withdrawn"]
+
+
 def test_who_was_given_nothing_can_answer_nothing(workspace: Workspace) -> None:
     with pytest.raises(InputError, match=r"ann"):
         answer(workspace, "ann", "confirmed", at=AT)

@@ -1,10 +1,12 @@
 """Decisions reach the log through the outbox, once, and scoring uses what people decided."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
 
+from cnesg.cli.app import _run
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking.verifying import Wanted, decide, drain, waiting
@@ -15,6 +17,11 @@ from cnesg.verification import Decision, Ledger
 
 AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 WHERE = (pl.col("company_id") == "L01") & (pl.col("concept") == "electricity")
+
+
+def interrupted(*_arguments: object, **_named: object) -> None:
+    """The process dies here."""
+    raise KeyboardInterrupt
 
 
 def row_of(workspace: Workspace) -> dict[str, object]:
@@ -68,6 +75,72 @@ def test_a_crash_between_ledger_and_log_loses_and_doubles_nothing(
     (standing,) = workspace.store.standing_observations(where=WHERE).to_dicts()
     assert standing["review"] == "confirmed"
     assert workspace.store.read("observations", where=WHERE).height == 2
+
+
+@pytest.mark.parametrize("lost", ["before the log", "after the log", "nothing"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"verdict": "confirmed"},
+        {"verdict": "corrected", "value": 2.5, "reason": "page 3"},
+        {"verdict": "rejected", "reason": "another year"},
+        {"verdict": "disputed", "reason": "the company objects"},
+    ],
+    ids=lambda said: said["verdict"],
+)
+def test_a_decision_given_again_after_a_crash_is_the_one_that_is_stored(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, lost: str, said: dict[str, Any]
+) -> None:
+    about = str(row_of(workspace)["observation_id"])
+    wanted = [Wanted(about, **said)]
+    if lost == "nothing":
+        decide(workspace, wanted, "liu", AT)
+    else:
+        target, name = (Store, "commit") if lost == "before the log" else (Ledger, "sent")
+        with monkeypatch.context() as patched:
+            patched.setattr(target, name, interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                decide(workspace, wanted, "liu", AT)
+    (again,) = decide(workspace, wanted, "liu", AT + timedelta(hours=1))
+    assert (again.verdict, again.decided_at) == (said["verdict"], AT)
+    (by_new_id,) = decide(workspace, [Wanted(again.decision_id, **said)], "liu", AT + timedelta(hours=2))
+    assert by_new_id == again
+    assert workspace.store.read("observations", where=WHERE).height == 2
+    with pytest.raises(InputError, match="replaced"):
+        decide(workspace, wanted, "wu", AT + timedelta(hours=3))
+    decide(workspace, [Wanted(again.decision_id, "corrected", value=9.0)], "wu", AT + timedelta(hours=4))
+    with pytest.raises(InputError, match="replaced"):  # it no longer holds
+        decide(workspace, wanted, "liu", AT + timedelta(hours=5))
+    assert [finding.problem.text() for finding in audit(workspace) if finding.severity == "error"] == []
+
+
+def test_several_decisions_given_again_add_only_those_that_are_missing(workspace: Workspace) -> None:
+    first, second = workspace.store.read("observations")["observation_id"].sort()[:2]
+    decide(workspace, [Wanted(first, "confirmed")], "liu", AT)
+    later = AT + timedelta(hours=1)
+    done = decide(workspace, [Wanted(first, "confirmed"), Wanted(second, "confirmed")], "liu", later)
+    assert [one.decided_at for one in done] == [AT, later]
+    with Ledger.open(workspace.folder) as ledger:
+        assert [one for one, _ in ledger.decisions()] == done
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "already stored"), ("zh", "此前已保存")])
+def test_the_command_says_that_a_decision_is_already_stored(
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("CNESG_LANG", language)
+    about = str(row_of(workspace)["observation_id"])
+    command = ["verify", "confirm", about, "--by", "liu", "--workspace", str(workspace.folder)]
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "sent", interrupted)
+        _run(command)
+    capsys.readouterr()
+    assert _run(command) == 0
+    assert words in capsys.readouterr().out
 
 
 def test_two_decisions_on_one_row_that_reach_the_log_together_stand_one_behind_the_other(workspace: Workspace) -> None:

@@ -35,7 +35,11 @@ def test_a_doubtful_name_waits_once_and_its_answer_holds(workspace: Workspace) -
     (waiting,) = waiting_matches(workspace)
     assert (waiting.subject["name"], waiting.subject["source"]) == ("云岫", "list one")
     assert {one["company_id"] for one in waiting.subject["candidates"]} == {"C", "D"}
-    assert decide_match(workspace, waiting.entry_id[:8], "浙江云岫环保股份有限公司", "ann") == ("云岫", "C")
+    assert decide_match(workspace, waiting.entry_id[:8], "浙江云岫环保股份有限公司", "ann") == ("云岫", "C", True)
+    again = decide_match(workspace, waiting.entry_id[:8], "C", "ann")
+    assert again == ("云岫", "C", False)
+    with pytest.raises(InputError, match="waits under this id"):
+        decide_match(workspace, waiting.entry_id[:8], "C", "bo")
     assert not waiting_matches(workspace)
     assert match_names(workspace, ["云岫"], "list three")["云岫"].company_id == "C"
     with pytest.raises(InputError, match="waits under this id"):

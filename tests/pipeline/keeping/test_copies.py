@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 import tarfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +17,7 @@ from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking.verifying import Wanted, decide
 from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.keeping.copies import (
     ACCOUNTS,
     ACKNOWLEDGEMENTS,
@@ -45,6 +48,20 @@ def used(workspace: Workspace) -> Workspace:
     decide(workspace, [Wanted(observation, "confirmed")], "liu")
     run(workspace, DAY)
     return workspace
+
+
+def test_audit_backup_and_export_take_no_lock_from_a_ledger_that_is_open(workspace: Workspace, tmp_path: Path) -> None:
+    file = workspace.folder / FILE
+    reading = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM about').fetchall()"
+    with Ledger.open(workspace.folder) as ledger:
+        ledger.ask("e1", "match", {})
+    with Ledger.open(workspace.folder) as ledger:
+        assert ledger.waiting()
+        audit(workspace)
+        backup(workspace, tmp_path / "copy.tar")
+        export(workspace, tmp_path / "tables", "csv")
+        subprocess.run([sys.executable, "-c", f"{reading}; c.close()", str(file)], check=True, timeout=60)
+        assert ledger.replaced_files() == [], "another process deleted the log of a ledger in use"
 
 
 @pytest.mark.heavy

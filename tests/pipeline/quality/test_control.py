@@ -120,6 +120,9 @@ def test_the_command_prints_acknowledges_and_says_why(
     assert _run([*given, "--reason", "late by agreement", "--until", "2020-01-01"]) == 2
     assert "2020-01-01 has passed" in capsys.readouterr().err
     assert _run([*given, "--reason", "late by agreement", "--until", "2999-01-01"]) == 0
+    assert "already" not in capsys.readouterr().out
+    assert _run([*given, "--reason", "late by agreement", "--until", "2999-01-01"]) == 0
+    assert "already stored" in capsys.readouterr().out
     assert _run(["qc", "--month", "2025-06", "-w", str(folder)]) == 1
     out = capsys.readouterr().out
     assert "1 acknowledged" in out

@@ -41,11 +41,11 @@ class AddedDocument:
 
 def add_document(
     workspace: Workspace, ledger: Ledger, company_id: str, by: str, name: str, content: bytes, note: str
-) -> str:
+) -> bool:
     """Keep a document of a company for whoever takes it in; the same one added twice is one.
 
     Returns:
-        Its entry.
+        Whether it is new.
 
     Raises:
         InputError: it is neither PDF nor text, or nothing says what it shows; nothing is kept then.
@@ -60,8 +60,7 @@ def add_document(
     kept = workspace.store.snapshots.put(content)
     entry = hashlib.sha256(f"{company_id}\x1f{kept}".encode()).hexdigest()[:32]
     subject = {"company_id": company_id, "document": kept, "name": name[:_LONGEST_NAME], "note": note.strip(), "by": by}
-    ledger.ask(entry, QUEUE, subject)
-    return entry
+    return ledger.ask(entry, QUEUE, subject)
 
 
 def added_documents(ledger: Ledger) -> list[AddedDocument]:
@@ -81,12 +80,18 @@ def added_documents(ledger: Ledger) -> list[AddedDocument]:
     return sorted(newest, key=lambda one: one.outcome is not None)
 
 
-def settle_document(ledger: Ledger, entry_id: str, outcome: Outcome, by: str) -> None:
+def settle_document(ledger: Ledger, entry_id: str, outcome: Outcome, by: str) -> bool:
     """Say what became of a document.
+
+    Returns:
+        Whether it is new; false where the same person had said the same.
 
     Raises:
         InputError: there is none of that id that waits.
     """
     waits = any(one.entry_id == entry_id and one.outcome is None for one in added_documents(ledger))
+    if not waits and ledger.answered(entry_id, outcome, by):
+        return False
     if not waits or not ledger.answer(entry_id, outcome, by):
         raise InputError.of("disputes.not_waiting", entry=entry_id)
+    return True

@@ -7,7 +7,8 @@ of the store. Several desks, in one process or in many, may stand on the same le
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ import polars as pl
 from cnesg.errors import InputError
 from cnesg.framework.units import load_units
 from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.checking.neighbourhood import Neighbourhood
 from cnesg.pipeline.checking.values import Quality, Shown, quality_of, values_to_check
 from cnesg.pipeline.workspace import Workspace
 from cnesg.verification import Ledger, Verdict
@@ -26,7 +28,6 @@ from cnesg.verification.queue import SETTLING, Asked, CheckingQueue
 
 _OVERLAP = 200
 """Numbers that are read again: of two transactions at once the later number may be seen first."""
-_NEARBY_LINES = 3
 _OTHER_UNITS = ("t", "kg", "kWh", "MWh", "GJ", "m3", "CNY", "tCO2e")
 
 
@@ -54,7 +55,7 @@ class CheckingDesk:
         self._writing = RLock()  # SQLite has one writer; waiting here is quicker than asking it again and again
         self._rows = {about: row for row, about in enumerate(self.values["observation_id"])}
         self._numbers = frozenset(self.values.filter(pl.col("value").fill_null(0) != 0)["observation_id"])
-        self._places = _places(self.values)
+        self._neighbourhood = Neighbourhood(self.values)
         self._skipped: dict[str, set[str]] = defaultdict(set)
         names = workspace.companies().select("company_id", "name_en", "name_zh")
         self.companies = {
@@ -146,6 +147,9 @@ class CheckingDesk:
     ) -> Given:
         """What a person says of a value they were given; the decision that follows waits in the outbox.
 
+        The answer that this person gave last, given again, adds nothing: whoever does not know whether it was stored
+        may send it again.
+
         Args:
             by: account name.
             said: what they say.
@@ -160,7 +164,18 @@ class CheckingDesk:
                 is stored then.
         """
         at = at or datetime.now(UTC)
-        leased = self._held(by, about, at)
+        try:
+            leased = self._held(by, about, at)
+        except InputError:
+            before = self._said_before(by, about, at)
+            if before is None or (before.answer, before.value, before.text, before.reason) != (
+                said,
+                value,
+                text,
+                reason,
+            ):
+                raise
+            return self._already(before)
         opinion = Opinion.of(
             leased.observation_id,
             leased.purpose,
@@ -191,11 +206,11 @@ class CheckingDesk:
 
     def confirm(
         self, by: str, about: str, also: Collection[str], *, senior: bool = False, at: datetime | None = None
-    ) -> int:
+    ) -> Given:
         """Confirm a value that a person was given, and neighbours in its table that they looked at with it.
 
         A neighbour that somebody else has, or on which nothing of the kind is wanted any more, is passed over. The time
-        is shared out evenly.
+        is shared out evenly. Given again, it confirms the neighbours that a crash left out.
 
         Args:
             by: account name.
@@ -205,17 +220,24 @@ class CheckingDesk:
             at: now by default.
 
         Returns:
-            How many neighbours were confirmed.
+            What came of the value; `already` if neither it nor any neighbour was added.
 
         Raises:
             InputError: as for `answer`; nothing is stored then.
         """
         at = at or datetime.now(UTC)
-        held, row = self._held(by, about, at), self.row(about) or {}
-        wanted = {one["observation_id"] for one in self.also_asked(by, row, senior=senior)} & {*also}
-        seconds = (at - held.given_at).total_seconds() / (1 + len(wanted))
-        self._give(Opinion.of(about, held.purpose, "confirmed", by, at, seconds, planted=self._planted_in(held)))
-        confirmed = 0
+        wanted = {one["observation_id"] for one in self.also_asked(by, self.row(about) or {}, senior=senior)} & {*also}
+        try:
+            held = self._held(by, about, at)
+        except InputError:
+            before = self._said_before(by, about, at)
+            if before is None or before.answer != "confirmed":
+                raise
+            given, seconds, at = self._already(before), before.seconds, before.given_at  # so that one undo takes all
+        else:
+            seconds = (at - held.given_at).total_seconds() / (1 + len(wanted))
+            opinion = Opinion.of(about, held.purpose, "confirmed", by, at, seconds, planted=self._planted_in(held))
+            given = self._give(opinion)
         for one in sorted(wanted):
             asked = self.queue.asked_of(by, one, senior=senior)
             with self._writing:
@@ -224,13 +246,14 @@ class CheckingDesk:
             if leased:
                 with suppress(InputError):  # somebody was quicker
                     self._give(Opinion.of(one, leased.purpose, "confirmed", by, at, seconds))
-                    confirmed += 1
-        return confirmed
+                    given = replace(given, already=False)
+        return given
 
     def undo(self, by: str, at: datetime | None = None) -> Given:
         """Take back what a person said last, as long as nobody else has spoken on it; the person has the value again.
 
-        Neighbours that were confirmed along with a value are taken back with it, each on the same condition.
+        Neighbours that were confirmed along with a value are taken back with it, each on the same condition. Twice in
+        a row takes back nothing more, but for neighbours that a crash left out.
 
         Raises:
             InputError: there is nothing to take back.
@@ -241,11 +264,18 @@ class CheckingDesk:
             raise InputError.of("verification.not_to_withdraw", observation="-", by=by)
         last = together[0]
         about = last.observation_id
-        taken = Opinion.of(about, last.purpose, "withdrawn", by, at, 0.0, planted=last.planted)
-        given = self._give(taken)
-        for one in together[1:]:
-            with suppress(InputError):  # somebody else has spoken: it stays
-                self._give(Opinion.of(one.observation_id, one.purpose, "withdrawn", by, at, 0.0))
+        if last.answer == "withdrawn":
+            given, at = self._already(last), last.given_at
+            taken = [one for one in self._ledger.opinions.all(about) if one.by == by and one.answer != "withdrawn"][-1]
+            together = self._ledger.opinions.given_at(by, taken.given_at)
+        else:
+            given = self._give(Opinion.of(about, last.purpose, "withdrawn", by, at, 0.0, planted=last.planted))
+        for one in together:
+            if one.observation_id != about:
+                with suppress(InputError):  # taken back already, or somebody else has spoken: it stays
+                    self._give(Opinion.of(one.observation_id, one.purpose, "withdrawn", by, at, 0.0))
+        if given.already and self._ledger.opinions.leased(by, datetime.now(UTC)):
+            return given  # what this person is looking at by now
         with self._writing:
             self._ledger.opinions.release(by)
             minutes = self.queue.rules.lease_minutes.value
@@ -287,17 +317,7 @@ class CheckingDesk:
 
     def neighbours(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Other numbers of the same page, or of the text's lines nearby, the nearest first."""
-        if row["page"] is not None:
-            near = self._places.get((row["document"], row["page"], None), [])
-        elif row["line"] is not None:
-            lines = range(row["line"] - _NEARBY_LINES, row["line"] + _NEARBY_LINES + 1)
-            near = [one for line in lines for one in self._places.get((row["document"], None, line), [])]
-        else:
-            near = []
-        rows = [
-            one for one in self.values[near].iter_rows(named=True) if one["observation_id"] != row["observation_id"]
-        ]
-        return sorted(rows, key=lambda one: (_distance(one, row), one["observation_id"]))
+        return self._neighbourhood.of(row)
 
     def _lease(self, by: str, at: datetime, *, senior: bool) -> Leased | None:
         with self._lock:
@@ -322,6 +342,23 @@ class CheckingDesk:
         if opinion.opinion_id not in self._heard:
             self._heard[opinion.opinion_id] = None
             self.queue.hear(opinion)
+
+    def _said_before(self, by: str, about: str | None, at: datetime) -> Opinion | None:
+        """What a person said last of a value; without a value, what they said last, for as long as a value is given.
+
+        A value that was given out since can't have been forgotten about then: its time would not be over.
+        """
+        if about is not None:
+            return next((one for one in reversed(self._ledger.opinions.all(about)) if one.by == by), None)
+        last = self._ledger.opinions.last_of(by)
+        since = at - timedelta(minutes=self.queue.rules.lease_minutes.value)
+        return last[0] if last and last[0].given_at > since else None
+
+    def _already(self, opinion: Opinion) -> Given:
+        """What came of an opinion that was stored before."""
+        about = opinion.observation_id
+        settlement = self.queue.settled(about, self._ledger.opinions.all(about))
+        return Given(settlement, None, about, already=True)
 
     def _held(self, by: str, about: str | None, at: datetime) -> Leased:
         """A value that a person was given, by default the first.
@@ -353,19 +390,3 @@ class CheckingDesk:
             if row["unit"] and self._units.convert(1.0, row["unit"], unit, row["concept"]) is not None
         ]
         return plant(row, self.queue.seed, [one["value"] for one in near], units)
-
-
-def _places(values: pl.DataFrame) -> dict[tuple[str, int | None, int | None], list[int]]:
-    """Rows of numbers by page of a document, or line of a text."""
-    found: dict[tuple[str, int | None, int | None], list[int]] = defaultdict(list)
-    columns = values.select("document", "page", "line", "value").iter_rows()
-    for row, (document, page, line, value) in enumerate(columns):
-        if value is not None:
-            found[document, page, line if page is None else None].append(row)
-    return dict(found)
-
-
-def _distance(one: Mapping[str, Any], row: Mapping[str, Any]) -> float:
-    if one["bbox"] is None or row["bbox"] is None:
-        return float(abs((one["line"] or 0) - (row["line"] or 0)))
-    return float(abs(one["bbox"][1] - row["bbox"][1]) + abs(one["bbox"][0] - row["bbox"][0]))

@@ -41,6 +41,8 @@ class Objection:
 def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: datetime | None = None) -> Dispute:
     """Write a dispute down, and mark the value as disputed for everybody who reads it.
 
+    The same dispute sent again is the one that is stored, with its own `opened_at`, not `at`.
+
     Raises:
         InputError: no such value of this company, no reason, or a document that is neither PDF nor text; nothing is
             stored then.
@@ -89,12 +91,15 @@ def settle_dispute(
 ) -> Dispute:
     """Answer a dispute: uphold it with the right value (or, without one, by rejecting the value), or dismiss it.
 
+    The same settlement by the same person, sent again, is the one that is stored, with its own `settled_at`.
+
     Raises:
-        InputError: there is no such dispute, it is settled, it is one's own, or there is no answer; nothing is stored.
+        InputError: there is no such dispute, it is settled otherwise, it is one's own, or there is no answer; nothing
+            is stored.
     """
     book = DisputeBook(ledger.engine)
     dispute = book.find(dispute_id)
-    if dispute is None or dispute.settled_at is not None:
+    if dispute is None:
         raise InputError.of("disputes.not_open", dispute=dispute_id)
     if not answer.strip():
         raise InputError.of("disputes.no_answer")
@@ -104,6 +109,8 @@ def settle_dispute(
     number = value if verdict == "corrected" else None
     at = datetime.now(UTC)
     decision = Decision.of(dispute.observation_id, verdict, by, at, value=number, reason=answer.strip())
+    if dispute.outcome == outcome and _settled_by(ledger, dispute, decision):
+        return dispute
     if not book.settle(dispute_id, outcome, answer.strip(), decision):
         raise InputError.of("disputes.not_open", dispute=dispute_id)
     drain(workspace, ledger)
@@ -118,6 +125,12 @@ def disputes_on(ledger: Ledger, row: Mapping[str, Any]) -> list[Dispute]:
     while about in earlier:
         about = earlier[about]
     return DisputeBook(ledger.engine).all(about)
+
+
+def _settled_by(ledger: Ledger, dispute: Dispute, decision: Decision) -> bool:
+    """Whether this very decision, given before, settled the dispute."""
+    taken = (one for one, _ in ledger.decisions(dispute.observation_id) if one.decided_at == dispute.settled_at)
+    return any(decision.repeats(one) for one in taken)
 
 
 def _read_first(workspace: Workspace, ledger: Ledger, observation: str) -> dict[str, Any] | None:

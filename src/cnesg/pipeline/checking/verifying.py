@@ -59,27 +59,35 @@ def waiting(workspace: Workspace, company_id: str | None = None, year: int | Non
 def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime | None = None) -> list[Decision]:
     """Write decisions into the ledger and carry them into the log.
 
+    What the same person decided before, with the same value and reason, and what nobody has decided otherwise since, is
+    not decided again: whoever does not know whether a decision was stored may give it again.
+
     Args:
         workspace: where the rows are.
         wanted: what is said of which row.
         by: who says it.
         at: when; now by default.
 
+    Returns:
+        A decision for each row, in order; one that was stored before has its own `decided_at`, not `at`.
+
     Raises:
         InputError: an id that no row or several have, or a decision that lacks what it needs; nothing is stored then.
     """
     at = at or datetime.now(UTC)
     if not Ledger.exists(workspace.folder):
-        _decisions(workspace, wanted, by, at)  # so that what is refused leaves no ledger behind
+        _decisions(workspace, None, wanted, by, at)  # so that what is refused leaves no ledger behind
     with Ledger.open(workspace.folder) as ledger:
         drain(workspace, ledger)  # what a crash left there: it may have replaced a row that is meant
-        decisions = _decisions(workspace, wanted, by, at)
-        ledger.decide(decisions)
+        decisions = _decisions(workspace, ledger, wanted, by, at)
+        ledger.decide(decisions)  # passes over those that it has
         drain(workspace, ledger)
     return decisions
 
 
-def _decisions(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime) -> list[Decision]:
+def _decisions(
+    workspace: Workspace, ledger: Ledger | None, wanted: Sequence[Wanted], by: str, at: datetime
+) -> list[Decision]:
     rows = workspace.store.read("observations", columns=["observation_id", "supersedes"])
     ids = rows["observation_id"]
     replaced = set(rows["supersedes"].drop_nulls())
@@ -87,8 +95,12 @@ def _decisions(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: date
     problems: list[Problem] = []
     for one in wanted:
         try:
-            found = _row_meant(one.observation, ids, replaced)
-            decisions.append(Decision.of(found, one.verdict, by, at, value=one.value, text=one.text, reason=one.reason))
+            found = _row_meant(one.observation, ids)
+            made = Decision.of(found, one.verdict, by, at, value=one.value, text=one.text, reason=one.reason)
+            before = None if ledger is None else _stored_before(ledger, made, replaced)
+            if before is None and found in replaced:
+                raise InputError.of("verification.replaced", observation=one.observation)
+            decisions.append(before or made)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -96,15 +108,24 @@ def _decisions(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: date
     return decisions
 
 
-def _row_meant(given: str, ids: pl.Series, replaced: set[str]) -> str:
+def _stored_before(ledger: Ledger, made: Decision, replaced: set[str]) -> Decision | None:
+    """The decision that says the same and still holds: the last one on the row, or the one that made the row."""
+    for earlier in (
+        *(one for one, _ in ledger.decisions(made.observation_id)[-1:]),
+        ledger.decision(made.observation_id),
+    ):
+        if earlier is not None and made.repeats(earlier) and earlier.decision_id not in replaced:
+            return earlier
+    return None
+
+
+def _row_meant(given: str, ids: pl.Series) -> str:
     found = [given] if given in ids else []
     if not found and len(given) >= _SHORTEST_ID:
         found = ids.filter(ids.str.starts_with(given)).to_list()
     if len(found) != 1:
         name = "verification.ambiguous" if found else "verification.unknown_observation"
         raise InputError.of(name, observation=given, found=", ".join(found[:5]))
-    if found[0] in replaced:
-        raise InputError(Problem.of("verification.replaced", observation=given))
     return str(found[0])
 
 

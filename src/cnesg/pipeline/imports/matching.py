@@ -1,6 +1,7 @@
 """Names from lists and tables matched with the companies of a workspace; doubtful ones wait for a person."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -98,8 +99,8 @@ def waiting_matches(workspace: Workspace) -> list[Waiting]:
         return ledger.waiting(QUEUE)
 
 
-def decide_match(workspace: Workspace, given: str, company: str | None, by: str) -> tuple[str, str]:
-    """Say which company a name means, or that it is none of them.
+def decide_match(workspace: Workspace, given: str, company: str | None, by: str) -> tuple[str, str, bool]:
+    """Say which company a name means, or that it is none of them; what the same person said before is not said again.
 
     Args:
         workspace: where the name waits.
@@ -108,7 +109,7 @@ def decide_match(workspace: Workspace, given: str, company: str | None, by: str)
         by: who says it.
 
     Returns:
-        The name, and the company's id or `none`.
+        The name, the company's id or `none`, and whether that is new.
 
     Raises:
         InputError: no or several names wait under that id, no or several companies are meant, or nobody says it.
@@ -117,10 +118,12 @@ def decide_match(workspace: Workspace, given: str, company: str | None, by: str)
     if not by.strip():
         raise InputError.of("verification.nobody", observation=given)
     with Ledger.open(workspace.folder) as ledger:
-        waiting = ledger.waiting(QUEUE)
-        fits = [one for one in waiting if len(given) >= _SHORTEST_ID and one.entry_id.startswith(given)]
-        if len(fits) != 1:
+        queued = [one for one in ledger.queue() if one["kind"] == QUEUE and one["entry_id"].startswith(given)]
+        fits = queued if len(given) >= _SHORTEST_ID else []
+        waiting = [one for one in fits if one["answer"] is None]
+        stored = [one for one in fits if (one["answer"], one["by"]) == (answer, by.strip())]
+        found = (waiting or stored)[0] if len(waiting or stored) == 1 else None
+        new = found is not None and ledger.answer(found["entry_id"], answer, by.strip())
+        if found is None or not (new or stored):
             raise InputError.of("verification.unknown_match", entry=given)
-        if not ledger.answer(fits[0].entry_id, answer, by.strip()):
-            raise InputError.of("verification.unknown_match", entry=given)
-    return str(fits[0].subject["name"]), answer
+    return str(json.loads(found["subject"])["name"]), answer, new

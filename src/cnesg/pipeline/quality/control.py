@@ -169,7 +169,10 @@ def why(workspace: Workspace, key: str, month: date | None = None, profile: str 
 
 
 def acknowledge(workspace: Workspace, given: Acknowledgement, profile: str = "default") -> Acknowledgement:
-    """Keep an acknowledgement in the ledger.
+    """Keep an acknowledgement in the ledger; the same one by the same person, given again, is the one that is stored.
+
+    Returns:
+        It, with the finding's whole key; with its own `given_at` where it was stored before.
 
     Raises:
         InputError: no month has a finding with this key.
@@ -177,6 +180,9 @@ def acknowledge(workspace: Workspace, given: Acknowledgement, profile: str = "de
     _, finding = _located(workspace, given.finding, None, profile)
     given = replace(given, finding=finding.key)
     with Ledger.open(workspace.folder) as ledger:
+        before = ledger.acknowledgements.holding(given.until).get(given.finding)
+        if before is not None and replace(given, given_at=before.given_at) == before:
+            return before
         ledger.acknowledgements.give(given)
     return given
 

@@ -1,6 +1,6 @@
 """Documents that companies add: the list for everybody, the file for who may see it, and what became of it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
@@ -16,11 +16,11 @@ _LONGEST = 2000
 
 
 @router.get("/documents")
-def documents(request: Request, visitor: Reader) -> Response:
+def documents(request: Request, visitor: Reader, already: Literal["stored"] | None = None) -> Response:
     """All of them, those that wait first; an issuer's form to add one."""
     site = site_of(request)
     found = [(one, may_see(visitor, one.company_id)) for one in added_documents(site.ledger)]
-    return page(request, "documents.html", documents=found, companies=site.desk.companies)
+    return page(request, "documents.html", documents=found, companies=site.desk.companies, already=already)
 
 
 @router.post("/documents")
@@ -34,7 +34,8 @@ def add(
     """Keep a document of one's own company."""
     site, name = site_of(request), plain_name(document.filename or "")
     company = visitor.company_id or ""
-    add_document(workspace, site.ledger, company, visitor.name, name, document.file.read(), note)
+    if not add_document(workspace, site.ledger, company, visitor.name, name, document.file.read(), note):
+        return RedirectResponse("/documents?already=stored", 303)
     site.accounts.note(visitor.name, "document-added", name)
     return RedirectResponse("/documents", 303)
 
@@ -52,6 +53,7 @@ def file(request: Request, visitor: Reader, entry: str) -> Response:
 def settle(request: Request, visitor: Senior, entry: str, outcome: Annotated[Outcome, Form()]) -> Response:
     """Say that it was taken in, or that it is not needed."""
     site = site_of(request)
-    settle_document(site.ledger, entry, outcome, visitor.name)
+    if not settle_document(site.ledger, entry, outcome, visitor.name):
+        return RedirectResponse("/documents?already=stored", 303)
     site.accounts.note(visitor.name, "document-settled", f"{entry}: {outcome}")
     return RedirectResponse("/documents", 303)

@@ -36,7 +36,9 @@ def listed(request: Request, visitor: Reader, workspace: Opened) -> Response:  #
 
 
 @router.get("/disputes/{dispute_id}")
-def shown(request: Request, dispute_id: str, visitor: Reader, workspace: Opened) -> Response:
+def shown(
+    request: Request, dispute_id: str, visitor: Reader, workspace: Opened, already: Literal["stored"] | None = None
+) -> Response:
     """One dispute with its settlement and what that changed."""
     site = site_of(request)
     found = DisputeBook(site.ledger.engine).find(dispute_id)
@@ -46,6 +48,7 @@ def shown(request: Request, dispute_id: str, visitor: Reader, workspace: Opened)
     return page(
         request,
         "dispute.html",
+        already=already,
         one=_told(site, workspace, found),
         changes=changed.get("scores", [])[:_SHOWN_CHANGES],
         changes_count=len(changed.get("scores", [])),
@@ -81,7 +84,10 @@ def dispute(
     added = (plain_name(document.filename or ""), document.file.read()) if document and document.size else None
     number = parse_number(value) if value.strip() else None
     said = Objection(observation, visitor.company_id or "", visitor.name, reason, number, added)
-    opened = open_dispute(workspace, site.ledger, said)
+    now = datetime.now(UTC)
+    opened = open_dispute(workspace, site.ledger, said, now)
+    if opened.opened_at != now:
+        return RedirectResponse(f"/disputes/{opened.dispute_id}?already=stored", 303)
     site.accounts.note(visitor.name, "disputed", opened.dispute_id)
     return RedirectResponse(f"/disputes/{opened.dispute_id}", 303)
 
@@ -99,7 +105,10 @@ def settle(
     """Answer a dispute; scores and deliveries that rest on the value are made anew afterwards."""
     site = site_of(request)
     number = parse_number(value) if value.strip() and outcome == "upheld" else None
-    settle_dispute(workspace, site.ledger, dispute_id, outcome, answer, visitor.name, number)
+    began = datetime.now(UTC)
+    settled = settle_dispute(workspace, site.ledger, dispute_id, outcome, answer, visitor.name, number)
+    if settled.settled_at and settled.settled_at < began:
+        return RedirectResponse(f"/disputes/{dispute_id}?already=stored", 303)
     site.accounts.note(visitor.name, "settled", f"{dispute_id}: {outcome}")
     site.follow_up(dispute_id)
     return RedirectResponse(f"/disputes/{dispute_id}", 303)

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
 
-from cnesg.errors import CnesgError
+from cnesg.errors import CnesgError, Problem
 from cnesg.pipeline.doctor import of_workspace
 from cnesg.pipeline.news.watchers import LEASE
 from cnesg.pipeline.views.operations import operations
+from cnesg.verification.ledger import FILE
 from cnesg.web.rendering import MenuEntry, language_of, page
 from cnesg.web.site import Site
 from cnesg.web.visiting import Administrator, Opened, site_of
@@ -28,7 +29,10 @@ def live() -> Response:
 
 @router.get("/health/ready")
 def ready(request: Request) -> Response:
-    """Whether workspace and decisions can be reached; requests go elsewhere while they can't."""
+    """Whether workspace and decisions can be reached; requests go elsewhere while they can't.
+
+    Decisions are not ready either while the files in use are not the ones on the disk: what is written then is lost.
+    """
     site = site_of(request)
     reachable: dict[str, str] = {}
     looks: dict[str, Callable[[], object]] = {"workspace": lambda: _workspace(site), "decisions": site.ledger.outbox}
@@ -39,6 +43,8 @@ def ready(request: Request) -> Response:
         except (CnesgError, SQLAlchemyError) as error:
             _LOGGER.warning("%s: %s", name, error)
             reachable[name] = "not ready"
+    if replaced := site.ledger.replaced_files():
+        reachable["decisions"] = f"not ready: the {' and the '.join(replaced)} in use is not the one on the disk"
     status = 200 if set(reachable.values()) == {"ready"} else 503
     return JSONResponse(reachable, status)
 
@@ -52,11 +58,13 @@ def _workspace(site: Site) -> int:
 def overview(request: Request, visitor: Administrator, workspace: Opened) -> Response:  # noqa: ARG001 - administrators
     """Whether all is well, what was stored last, runs, batches, news, answers and errors; looked up anew each time."""
     site, language = site_of(request), language_of(request)
-    symptoms = [one for one in of_workspace(site.folder) if one.state != "good"]
+    symptoms = [(one.state, one.problem) for one in of_workspace(site.folder) if one.state != "good"]
+    if site.ledger.replaced_files():
+        symptoms.insert(0, ("bad", Problem.of("verification.replaced_files", path=site.folder / FILE)))
     return page(
         request,
         "operations.html",
-        symptoms=[(one.state, one.problem.text(language)) for one in symptoms],
+        symptoms=[(state, problem.text(language)) for state, problem in symptoms],
         found=operations(workspace, site.memory, site.settings.batches, site.settings.watched),
         waiting=len(site.ledger.outbox()),
         lease=LEASE,

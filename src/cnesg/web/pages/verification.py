@@ -26,13 +26,18 @@ _AHEAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
 
 @router.get("/verify")
-def verify(request: Request, visitor: Verifier, view: Literal["near", "full"] = "near") -> Response:
-    """The value that this person has, or the next one."""
+def verify(
+    request: Request,
+    visitor: Verifier,
+    view: Literal["near", "full"] = "near",
+    already: Literal["stored", "taken-back"] | None = None,
+) -> Response:
+    """The value that this person has, or the next one; above it that an answer sent again had been stored before."""
     site = site_of(request)
     shown = site.desk.next_value(visitor.name, senior=visitor.may("senior"))
     if shown is not None:
         _AHEAD.submit(_make_ready, site, visitor)
-    return _page(request, visitor, shown, view=view)
+    return _page(request, visitor, shown, view=view, already=already)
 
 
 @router.get("/verify/sheet")
@@ -68,10 +73,10 @@ def answer(
     desk = site_of(request).desk
     try:
         if said == "confirmed" and also:
-            desk.confirm(visitor.name, observation, also, senior=visitor.may("senior"))
-            return RedirectResponse("/verify", 303)
-        number = parse_number(value) if said == "corrected" else None
-        desk.answer(visitor.name, said, about=observation, value=number, reason=reason.strip() or None)
+            given = desk.confirm(visitor.name, observation, also, senior=visitor.may("senior"))
+        else:
+            number = parse_number(value) if said == "corrected" else None
+            given = desk.answer(visitor.name, said, about=observation, value=number, reason=reason.strip() or None)
     except InputError as error:
         held = desk.held(visitor.name, observation)
         lines = error.lines(language_of(request))
@@ -79,7 +84,7 @@ def answer(
             return page(request, "problem.html", 409, status=409, lines=lines)
         typed = {"said": said, "value": value, "reason": reason}
         return _page(request, visitor, held, problems=lines, typed=typed, code=422)
-    return RedirectResponse("/verify", 303)
+    return RedirectResponse("/verify?already=stored" if given.already else "/verify", 303)
 
 
 @router.post("/verify/skip")
@@ -94,11 +99,11 @@ def undo(request: Request, visitor: Verifier) -> Response:
     """Take the last answer back; its value comes again."""
     desk = site_of(request).desk
     try:
-        desk.undo(visitor.name)
+        given = desk.undo(visitor.name)
     except InputError as error:
         shown = desk.next_value(visitor.name, senior=visitor.may("senior"))
         return _page(request, visitor, shown, problems=error.lines(language_of(request)), code=409)
-    return RedirectResponse("/verify", 303)
+    return RedirectResponse("/verify?already=taken-back" if given.already else "/verify", 303)
 
 
 def parse_number(typed: str) -> float:
@@ -116,7 +121,7 @@ def parse_number(typed: str) -> float:
 
 def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 200, **more: Any) -> Response:
     site = site_of(request)
-    common = {"problems": [], "typed": {"said": "", "value": "", "reason": ""}, "view": "near", **more}
+    common = {"problems": [], "typed": {"said": "", "value": "", "reason": ""}, "view": "near", "already": None, **more}
     counts = {"waiting": site.desk.queue.count, "given": site.desk.queue.given.get(visitor.name, 0)}
     if shown is None:
         return page(request, "verify-done.html", code, **common, **counts)
