@@ -44,7 +44,9 @@ def test_pages_are_answered_while_many_sign_in(server: Server) -> None:
         answered = server.at("127.0.1.5").client.get("/login")
         assert answered.status_code == 200
         assert not all(one.done() for one in guesses), "the page waited until all had been tried"
-        assert Counter(one.result() for one in guesses) == {401: 30, 429: 30}, "thirty from one address"
+        told = Counter(one.result() for one in guesses)
+    assert {*told} == {401, 429}
+    assert 30 <= told[401] < 40, "thirty from one address, and one more each half minute"
 
 
 @pytest.mark.heavy

@@ -147,6 +147,7 @@ class Accounts:
             if row is None:
                 return False
             row.open, row.password, row.changed_at = False, None, now
+            session.execute(delete(KnownPlace).where(KnownPlace.name == name))
             end_all(session, name)
         return True
 

@@ -173,11 +173,6 @@ class Guesses:
                 _keep_newest(session, guess.name, kind)
         return browser
 
-    def forget_places(self, name: str) -> None:
-        """Know no place of an account any more: whoever signed in there may have been somebody else."""
-        with Session(self._engine) as session, session.begin():
-            session.execute(delete(KnownPlace).where(KnownPlace.name == name))
-
     def shared_browsers(self) -> list[tuple[str, ...]]:
         """Names of accounts that signed in with the same browser, each group sorted."""
         groups: dict[str, set[str]] = {}
@@ -234,6 +229,9 @@ def _delete(session: Session, keys: Select[str]) -> None:
 
 
 def _keep_newest(session: Session, name: str, kind: str) -> None:
+    """Forget places of an account beyond the newest, and those of everybody where nobody was for long."""
+    long_ago = (datetime.now(UTC) - _PLACE_LASTS).timestamp()
+    session.execute(delete(KnownPlace).where(KnownPlace.seen_at <= long_ago))
     own = (KnownPlace.name == name, KnownPlace.kind == kind)
     newest = select(KnownPlace.digest).where(*own).order_by(KnownPlace.seen_at.desc()).limit(_MOST_PLACES)
     session.execute(delete(KnownPlace).where(*own, KnownPlace.digest.not_in(newest)))
