@@ -32,8 +32,9 @@ fonts: ## the fonts that made-up reports and debug pictures are drawn with: Chin
 	@fc-match Arial 2>/dev/null | grep -qi 'liberation\|arial\|arimo' || \
 	  $(call debian,fonts-liberation,sheets that a browser prints are laid out otherwise and tests of them fail)
 
-servers: ## a browser and a database server, which tests of the workbench start for themselves (Debian)
+servers: ## a browser, a database server and a proxy, which tests of the workbench start for themselves (Debian)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(call debian,chromium,tests of pages in a browser are skipped)
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || $(call debian,nginx-light,the test of the proxy is skipped)
 	@command -v ssh-keygen >/dev/null || $(call debian,openssh-client,tests of signed releases are skipped)
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(call debian,postgresql,tests on PostgreSQL are skipped)
 

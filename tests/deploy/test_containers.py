@@ -4,12 +4,14 @@ import re
 import shlex
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from cnesg.cli.serve import networks
 from cnesg.verification.ledger import DATABASE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -54,14 +56,31 @@ def test_the_container_starts_with_a_command_that_there_is() -> None:
 
 def test_the_server_has_what_it_needs_and_no_rights_that_it_does_not() -> None:
     server, database = COMPOSE["services"]["cnesg"], COMPOSE["services"]["database"]
+    proxy = COMPOSE["services"]["proxy"]
     assert server["read_only"]
     assert server["cap_drop"] == ["ALL"]
-    assert all(port.startswith("127.0.0.1:") for port in server["ports"])
+    assert all(port.startswith("127.0.0.1:") for port in proxy["ports"])
+    assert "ports" not in server
+    assert "ports" not in database
     assert re.search(r"^USER 10001$", CONTAINER, re.MULTILINE)
     told = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     assert f"{DATABASE}=postgresql" in told
     assert {server["env_file"], database["env_file"]} == {"./cnesg.env", "./database.env"}
     assert not any("password" in line.lower() for line in told.splitlines() if not line.startswith("#"))
+
+
+def test_each_service_has_limits_on_memory_processes_and_descriptors() -> None:
+    for name, service in COMPOSE["services"].items():
+        assert {"mem_limit", "pids_limit", "ulimits"} <= {*service}, name
+        assert service["ulimits"]["nofile"]["hard"] >= 1024, name
+
+
+def test_the_server_trusts_its_own_proxy_alone() -> None:
+    trusted = networks(COMPOSE["services"]["cnesg"]["environment"]["CNESG_TRUSTED_PROXIES"])
+    address = COMPOSE["services"]["proxy"]["networks"]["front"]["ipv4_address"]
+    assert trusted == (address,)
+    (subnet,) = COMPOSE["networks"]["front"]["ipam"]["config"]
+    assert ip_address(address) in ip_network(subnet["subnet"])
 
 
 @pytest.mark.heavy

@@ -9,7 +9,8 @@ from sqlalchemy import inspect, text
 
 from cnesg.errors import InputError
 from cnesg.verification import Decision, Ledger
-from cnesg.verification.accounts import MAY, ROLES, Accounts, Visitor
+from cnesg.verification.accounts import KEPT, MAY, ROLES, Accounts, Visitor
+from cnesg.verification.passwords import matches
 from cnesg.verification.schema import VERSION
 
 GOOD = "correct horse battery"
@@ -53,13 +54,64 @@ def test_everything_wrong_with_an_account_is_told_at_once(ledger: Ledger) -> Non
     assert found == [f"accounts.{name}" for name in wanted]
 
 
-def test_a_changed_role_ends_sessions_and_keeps_the_password(ledger: Ledger) -> None:
+@pytest.mark.heavy
+def test_a_changed_role_ends_sessions_and_tokens_and_may_keep_the_password(ledger: Ledger) -> None:
     accounts = Accounts(ledger.engine)
     accounts.add("ann", "verifier", GOOD)
-    secret = accounts.begin("ann")
-    accounts.add("ann", "reader", None)
+    secret, token = accounts.begin("ann"), accounts.give_token("ann", "x", 1)
+    accounts.add("ann", "reader", KEPT)
     assert accounts.of_session(secret) is None
+    assert accounts.of_token(token) is None
     assert accounts.check("ann", GOOD, "::1") == Visitor("ann", "reader")
+
+
+@pytest.mark.heavy
+def test_an_account_that_shall_have_no_password_loses_the_one_it_had(ledger: Ledger) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.add("ann", "verifier", GOOD)
+    token = accounts.give_token("ann", "x", 1)
+    accounts.add("ann", "verifier", None)
+    assert accounts.check("ann", GOOD, "::1") is None
+    assert not accounts.sign_ins.has_password("ann")
+    assert accounts.of_token(token) is None
+
+
+@pytest.mark.heavy
+def test_a_password_is_changed_by_who_knows_the_old_one_and_ends_all_else(ledger: Ledger) -> None:
+    accounts, better = Accounts(ledger.engine), "staple battery horse"
+    accounts.add("ann", "verifier", GOOD)
+    secret, token = accounts.begin("ann"), accounts.give_token("ann", "x", 1)
+    for old, new, wrong in (
+        (GOOD, "short", ["accounts.short_password"]),
+        (GOOD, GOOD, ["accounts.same_password"]),
+    ):
+        with pytest.raises(InputError) as caught:
+            accounts.sign_ins.change_password(accounts.guesses.take("ann", "::1", None), old, new)
+        assert [problem.message_id for problem in caught.value.problems] == wrong
+    assert accounts.sign_ins.change_password(accounts.guesses.take("ann", "::1", None), better, better + "!") is None
+    assert accounts.of_session(secret) is not None
+    made = accounts.sign_ins.change_password(accounts.guesses.take("ann", "::1", None), GOOD, better)
+    assert made is not None
+    assert accounts.of_session(made.session) == Visitor("ann", "verifier")
+    assert accounts.of_session(secret) is None
+    assert accounts.of_token(token) is None
+    assert accounts.check("ann", GOOD, "::1") is None
+    assert accounts.check("ann", better, "::1") == Visitor("ann", "verifier")
+
+
+@pytest.mark.heavy
+def test_a_password_that_changes_while_it_is_tried_begins_no_session(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.add("ann", "verifier", GOOD)
+
+    def meanwhile(password: str, kept: str | None) -> bool:
+        accounts.add("ann", "verifier", None)
+        return matches(password, kept)
+
+    monkeypatch.setattr("cnesg.verification.sign_ins.matches", meanwhile)
+    assert accounts.sign_ins.sign_in(accounts.guesses.take("ann", "::1", None), GOOD) is None
 
 
 def test_a_token_is_taken_back_by_its_owner_only(ledger: Ledger) -> None:
@@ -91,15 +143,18 @@ def test_what_was_done_is_forgotten_when_asked(ledger: Ledger) -> None:
 
 def test_a_ledger_from_before_there_were_accounts_gets_their_tables(tmp_path: Path) -> None:
     decision = Decision.of("o1", "confirmed", "ann", datetime(2024, 5, 2, tzinfo=UTC))
-    newer = ("disputes", "deeds", "failures", "tokens", "sessions", "logins")
+    newer = ("disputes", "deeds", "guesses", "known_places", "persons", "tokens", "sessions", "logins")
     with Ledger.open(tmp_path) as opened:
         opened.decide([decision])
         with opened.engine.begin() as connection:
             for table in newer:
                 connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("CREATE TABLE failures (number INTEGER PRIMARY KEY)"))
             connection.execute(text("UPDATE about SET version = 1"))
     with Ledger.open(tmp_path) as again:
-        assert {*newer} <= {*inspect(again.engine).get_table_names()}
+        tables = {*inspect(again.engine).get_table_names()}
+        assert {*newer} <= tables
+        assert "failures" not in tables
         assert again.decisions() == [(decision, None)]
         with again.engine.connect() as connection:
             assert connection.execute(text("SELECT max(version) FROM about")).scalar() == VERSION

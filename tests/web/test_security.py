@@ -15,6 +15,7 @@ from tests.web.market import COMPANY
 
 from cnesg.pipeline import Workspace
 from cnesg.verification.accounts import MAY, ROLES, Accounts, Limits, Role
+from cnesg.verification.guesses import Allowance, GuessLimits
 from cnesg.web import api, pages
 from cnesg.web.app import API, create_app
 from cnesg.web.intake import SharedIntake
@@ -160,19 +161,29 @@ def test_signing_out_ends_the_session_for_whoever_kept_it(app: FastAPI, client_o
 
 
 @pytest.mark.heavy
-def test_guessing_passwords_is_slowed_down_for_a_name_and_for_an_address(app: FastAPI) -> None:
-    limits = Limits(failures=2, address_failures=4)
+def test_guesses_slow_down_a_name_and_an_address_and_never_the_owner_elsewhere(app: FastAPI) -> None:
+    limits = Limits(guesses=GuessLimits(pair=Allowance(2, 450), address=Allowance(4, 450)))
     accounts = Accounts(app.state.site.ledger.engine, limits)
     accounts.add("ann", "reader", GOOD)
-    with TestClient(create_app(app.state.site.folder, Settings(secure=False, limits=limits))) as client:
-        client.cookies.set("cnesg", "x")
-        client.headers["x-csrf-token"] = csrf_token("x")
-        tried = [("ann", 401), ("ann", 401), ("ann", 429), ("bo", 401), ("cy", 401), ("dee", 429)]
+    guessed = create_app(app.state.site.folder, Settings(secure=False, limits=limits))
+    with TestClient(guessed, client=("192.0.2.1", 1)) as client:
+        _without_session(client)
+        tried = [("ann", 401), ("ann", 401), ("ann", 429), ("ann", 429), ("bo", 401), ("cy", 401), ("dee", 429)]
         for name, expected in tried:
             answer = client.post("/login", data={"name": name, "password": "wrong"})
             assert answer.status_code == expected, name
         assert client.post("/login", data={"name": "ann", "password": GOOD}).status_code == 429
-    assert {deed["deed"] for deed in accounts.deeds()} == {"failed", "waits"}
+        elsewhere = TestClient(guessed, client=("198.51.100.7", 1), follow_redirects=False)
+        _without_session(elsewhere)
+        assert elsewhere.post("/login", data={"name": "ann", "password": GOOD}).status_code == 303
+    noted = [deed["deed"] for deed in accounts.deeds()]
+    assert noted.count("waits") == 2, "whoever guesses on fills no log"
+    assert {*noted} == {"failed", "waits", "signed-in"}
+
+
+def _without_session(client: TestClient) -> None:
+    client.cookies.set("cnesg", "x")
+    client.headers["x-csrf-token"] = csrf_token("x")
 
 
 def test_a_session_ends_by_itself_and_with_the_account(app: FastAPI) -> None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -62,6 +62,12 @@ def serve(
     watched: Annotated[
         Path | None, typer.Option(help=render("cli.serve_watched"), metavar="DIR", show_default=False)
     ] = None,
+    trusted_proxies: Annotated[
+        str,
+        typer.Option(
+            help=render("cli.serve_proxies"), metavar="ADDRESSES", envvar="CNESG_TRUSTED_PROXIES", show_default=False
+        ),
+    ] = "",
     log: Annotated[Literal["text", "json"], typer.Option(help=render("cli.serve_log"))] = "text",
 ) -> None:
     """Serve the workbench until it is stopped."""
@@ -75,7 +81,7 @@ def serve(
         raise InputError.of("cli.serve_extra", what=error.name or error) from error
     if database:
         os.environ["CNESG_DATABASE"] = database  # what runs and carries decisions in this process looks there too
-    local = is_loopback(host)
+    local, proxies = is_loopback(host), networks(trusted_proxies)
     settings = Settings(
         database=database,
         open_reading=open_reading,
@@ -83,6 +89,7 @@ def serve(
         deliveries=deliveries,
         batches=batches,
         watched=watched,
+        trusted_proxies=proxies,
         provider=_provider(oidc_issuer, oidc_client, oidc_name, oidc_roles) if oidc_issuer else None,
     )
     app = create_app(workspace, settings)
@@ -90,11 +97,35 @@ def serve(
         typer.echo(render("cli.serve_no_accounts"), err=True)
     if not local:
         typer.echo(render("cli.serve_open_to_all", host=host), err=True)
+    if not local and not proxies:
+        typer.echo(render("cli.serve_no_proxies"), err=True)
     app.state.site.pictures.warm()
     typer.echo(render("cli.serve_at", url=f"http://{host}:{port}/"))
-    # behind a proxy that ends HTTPS, its word on the address is taken only from this machine (uvicorn's default)
     config: Any = json_logs() if log == "json" else uvicorn.config.LOGGING_CONFIG
-    uvicorn.run(app, host=host, port=port, log_level="warning", log_config=config, server_header=False)
+    # Which proxies are trusted is said by --trusted-proxies alone: uvicorn's own default trusts all of this machine.
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", log_config=config, server_header=False, proxy_headers=False
+    )
+
+
+def networks(told: str) -> tuple[str, ...]:
+    """Addresses and networks, separated by commas.
+
+    Raises:
+        InputError: what is neither; all at once.
+    """
+    given = [one.strip() for one in told.split(",") if one.strip()]
+    problems = [Problem.of("accounts.bad_proxy", given=one) for one in given if not _is_network(one)]
+    if problems:
+        raise InputError(*problems)
+    return tuple(given)
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return ip_network(text).prefixlen > 0  # all addresses there are would be trusted
+    except ValueError:
+        return False
 
 
 def _provider(issuer: str, client: str, name_claim: str, told: str) -> "Provider":
@@ -136,18 +167,44 @@ def add(
     ] = "reader",
     company: Annotated[str | None, typer.Option(help=render("cli.account_company"), show_default=False)] = None,
     no_password: Annotated[bool, typer.Option("--no-password", help=render("cli.account_no_password"))] = False,
+    keep_password: Annotated[bool, typer.Option("--keep-password", help=render("cli.account_keep_password"))] = False,
+    person: Annotated[str | None, typer.Option(help=render("cli.account_person"), show_default=False)] = None,
     database: DatabaseOption = None,
 ) -> None:
     """Make or change an account; the password is asked for, or read from standard input."""
     from cnesg.pipeline import Workspace
+    from cnesg.verification.accounts import KEPT
 
+    if no_password and keep_password:
+        raise InputError.of("accounts.one_of_two")
     with Workspace.open(workspace) as opened:
         speaks_for = opened.company_id(company) if company else None
-    password = None if no_password else _password()
+    password = None if no_password else KEPT if keep_password else _password()
     with _ledger(workspace, database) as ledger:
-        _accounts(ledger).add(name, role, password, speaks_for)
+        _accounts(ledger).add(name, role, password, speaks_for, person)
         _accounts(ledger).note(_who(), "account", f"{name}: {role}")
+        shared = _accounts(ledger).persons.others_of(name)
     typer.echo(render("cli.account_added", name=name, role=role))
+    if shared:
+        typer.echo(render("cli.account_same_person", name=name, others=", ".join(shared)), err=True)
+
+
+@commands.command("person", help=render("cli.accounts_person"))
+def person(
+    name: _Name,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help=render("cli.account_person"), show_default=False)],
+    workspace: WorkspaceOption,
+    database: DatabaseOption = None,
+) -> None:
+    """Record who holds an account."""
+    with _ledger(workspace, database) as ledger:
+        persons = _accounts(ledger).persons
+        persons.record(name, person)
+        _accounts(ledger).note(_who(), "person", f"{name}: {person}")
+        shared = persons.others_of(name)
+    typer.echo(render("cli.account_person_recorded", name=name, person=person.strip()))
+    if shared:
+        typer.echo(render("cli.account_same_person", name=name, others=", ".join(shared)), err=True)
 
 
 @commands.command("close", help=render("cli.accounts_close"))
@@ -176,10 +233,11 @@ def list_(
     if output == "json":
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
         return
-    table = plain_table("account", "role", "issuer", "state", "since")
+    table = plain_table("account", "role", "issuer", "person", "state", "since")
     for one in found:
         state = render("cli.account_open" if one["open"] else "cli.account_shut")
-        table.add_row(one["name"], one["role"], one["company_id"] or "", state, f"{one['changed_at']:%Y-%m-%d}")
+        since = f"{one['changed_at']:%Y-%m-%d}"
+        table.add_row(one["name"], one["role"], one["company_id"] or "", one["person"] or "", state, since)
     console().print(table)
 
 

@@ -1,11 +1,11 @@
-"""Tables of signing in: roles, passwords, sessions, tokens, failures, and what was done. None of it is exported.
+"""Tables of signing in: roles, passwords, sessions, tokens, guesses, persons, deeds. None of it is exported.
 
 They stand beside the accounts that decisions name, so that what goes out of a workspace never has a hash of a password.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String
+from sqlalchemy import Boolean, Float, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cnesg.verification.schema import Base, Instant
@@ -45,13 +45,37 @@ class TokenRow(Base):
     until: Mapped[datetime] = mapped_column(Instant)
 
 
-class Failure(Base):
-    """A password that was wrong; `key` is the hash of the name given or of the address it came from."""
+class GuessRow(Base):
+    """A counter of guesses of passwords; `key` is a hash of whom and where they come from.
 
-    __tablename__ = "failures"
+    `until` is when all guesses are paid off, `noted_until` until when a refusal needs no further deed; both in seconds
+    since 1970.
+    """
+
+    __tablename__ = "guesses"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[float] = mapped_column(Float, index=True)
+    noted_until: Mapped[float] = mapped_column(Float, default=0.0, server_default="0")
+
+
+class KnownPlace(Base):
+    """A browser or an address, as a hash, where an account has signed in by its password."""
+
+    __tablename__ = "known_places"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("logins.name"), primary_key=True, index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    seen_at: Mapped[float] = mapped_column(Float, index=True)
+
+
+class PersonRow(Base):
+    """Who holds an account, since when; an account may pass from one person to another, and nothing is overwritten."""
+
+    __tablename__ = "persons"
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
-    key: Mapped[str] = mapped_column(String(64), index=True)
-    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    name: Mapped[str] = mapped_column(ForeignKey("accounts.name"), index=True)
+    person: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime] = mapped_column(Instant)
 
 
 class Deed(Base):

@@ -1,19 +1,23 @@
 """Accounts: who may sign in, as what, and by which secret. Secrets are kept as hashes only."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, cast, get_args
+from enum import Enum
+from typing import Any, Final, Literal, cast, get_args
 
 from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from cnesg.errors import InputError, Problem
-from cnesg.verification.account_tables import Deed, Failure, Login, SessionRow, TokenRow
-from cnesg.verification.passwords import hashed, matches
+from cnesg.verification.account_tables import Deed, KnownPlace, Login, SessionRow, TokenRow
+from cnesg.verification.guesses import Guesses, GuessLimits, deed
+from cnesg.verification.passwords import hashed
+from cnesg.verification.persons import Persons, record_person, unfit_person
 from cnesg.verification.schema import note_account
+from cnesg.verification.sessions import begin_session, digest_of, end_all
+from cnesg.verification.sign_ins import SHORTEST_PASSWORD, SignIns
 
 Role = Literal["reader", "verifier", "senior", "issuer", "feeder", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -29,8 +33,15 @@ MAY: dict[Role, frozenset[Role]] = {
 program that brings news reads nothing, so that a token lost on the way gives nothing away."""
 
 TOKEN = "cnesg_"  # noqa: S105 - how tokens begin, so that scanners of leaked secrets know them
-SHORTEST_PASSWORD = 12
 _LONGEST_NAME = 80
+
+
+class _Kept(Enum):
+    AS_IT_IS = "as it is"
+
+
+KEPT: Final = _Kept.AS_IT_IS
+"""In place of a password: an existing account keeps the one that it has, or has none; a new one has none."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +65,17 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Limits:
-    """How long sessions last and how often one may fail.
+    """How long sessions last and how often passwords may be guessed.
 
     Attributes:
         session: from signing in.
         idle: without any request.
-        failures: wrong passwords for a name before it waits.
-        address_failures: wrong passwords from an address before it waits.
-        wait: for how long failures count.
+        guesses: of passwords.
     """
 
     session: timedelta = timedelta(hours=12)
     idle: timedelta = timedelta(hours=2)
-    failures: int = 5
-    address_failures: int = 30
-    wait: timedelta = timedelta(minutes=15)
+    guesses: GuessLimits = field(default_factory=GuessLimits)
 
 
 class Accounts:
@@ -76,32 +83,50 @@ class Accounts:
 
     Args:
         engine: the ledger's database.
-        limits: of sessions and failures.
+        limits: of sessions and guesses.
+
+    Attributes:
+        guesses: the counters of guesses of passwords.
+        sign_ins: passwords tried, and changed by their owners.
+        persons: who holds which account.
     """
 
     def __init__(self, engine: Engine, limits: Limits | None = None) -> None:
         self._engine = engine
         self._limits = limits or Limits()
+        self.guesses = Guesses(engine, self._limits.guesses)
+        self.persons = Persons(engine)
+        self.sign_ins = SignIns(engine, self.guesses, self._limits.session)
 
-    def add(self, name: str, role: Role, password: str | None, company_id: str | None = None) -> None:
-        """Make an account, or give an existing one another role, password or company; its sessions end.
+    def add(
+        self,
+        name: str,
+        role: Role,
+        password: str | Literal[_Kept.AS_IT_IS] | None,
+        company_id: str | None = None,
+        person: str | None = None,
+    ) -> None:
+        """Make an account, or give an existing one another role, password or company; its sessions and tokens end.
 
         Args:
             name: how the person signs in; decisions name it.
             role: what the person may do.
-            password: None for who signs in elsewhere (OIDC) or by tokens only.
+            password: None for an account that signs in elsewhere (OIDC) or by tokens only: a password that it had is
+                cleared. `KEPT` leaves it.
             company_id: for whom an issuer speaks.
+            person: who holds it (`Persons.record`); None leaves what is recorded.
 
         Raises:
             InputError: a bad name, an unknown role, a short password, an issuer without company; all at once.
         """
-        problems = list(_problems(name, role, password, company_id))
+        problems = [*_problems(name, role, password, company_id), *unfit_person(person)]
         if problems:
             raise InputError(*problems)
         now = datetime.now(UTC)
-        secret = hashed(password) if password is not None else None
+        secret = hashed(password) if isinstance(password, str) else None
         with Session(self._engine) as session, session.begin():
             note_account(session, name, now)
+            record_person(session, name, person, now)
             row = session.get(Login, name)
             if row is None:
                 session.add(
@@ -109,8 +134,10 @@ class Accounts:
                 )
                 return
             row.role, row.company_id, row.open, row.changed_at = role, company_id, True, now
-            row.password = secret or row.password
-            session.execute(delete(SessionRow).where(SessionRow.name == name))
+            if password is not KEPT:
+                row.password = secret
+                session.execute(delete(KnownPlace).where(KnownPlace.name == name))
+            end_all(session, name)
 
     def close(self, name: str) -> bool:
         """Let somebody sign in no more, end sessions and tokens; false if there is no such account. Decisions stay."""
@@ -120,16 +147,17 @@ class Accounts:
             if row is None:
                 return False
             row.open, row.password, row.changed_at = False, None, now
-            session.execute(delete(SessionRow).where(SessionRow.name == name))
-            session.execute(delete(TokenRow).where(TokenRow.name == name))
+            session.execute(delete(KnownPlace).where(KnownPlace.name == name))
+            end_all(session, name)
         return True
 
     def all(self) -> list[dict[str, Any]]:
-        """Every account: name, role, company_id, open, changed_at. No secrets."""
+        """Every account: name, role, company_id, open, changed_at, person. No secrets."""
+        holders = self.persons.now()
         with Session(self._engine) as session:
             rows = session.scalars(select(Login).order_by(Login.name))
             names = ("name", "role", "company_id", "open", "changed_at")
-            return [{name: getattr(row, name) for name in names} for row in rows]
+            return [{name: getattr(row, name) for name in names} | {"person": holders.get(row.name)} for row in rows]
 
     def visitor(self, name: str) -> Visitor | None:
         """An account that may sign in, by name."""
@@ -162,48 +190,29 @@ class Accounts:
                 self.add(name, role, None)
         return self.visitor(name)
 
-    def check(self, name: str, password: str, address: str) -> Visitor | None:
-        """Who signs in by name and password; None if they don't fit.
+    def check(self, name: str, password: str, address: str, browser: str | None = None) -> Visitor | None:
+        """Who it is by name and password; None if they don't fit. A guess like any other, without a session.
 
         Args:
             name: as typed.
             password: as typed.
-            address: where it came from.
+            address: where it comes from.
+            browser: see `Guess`.
 
         Raises:
-            InputError: too many failures for this name or from this address; the password was not looked at.
+            InputError: too many guesses; the password was not looked at.
         """
-        now = datetime.now(UTC)
-        keys = {_digest(f"name {name}"): self._limits.failures}
-        keys[_digest(f"address {address}")] = self._limits.address_failures
-        with Session(self._engine) as session:
-            row = session.get(Login, name)
-            found, secret = _visitor(row), row.password if row else None
-            for key, allowed in keys.items():
-                recent = select(func.count()).where(Failure.key == key, Failure.at > now - self._limits.wait)
-                if (session.scalar(recent) or 0) >= allowed:
-                    raise InputError.of("accounts.wait", minutes=int(self._limits.wait.total_seconds() // 60))
-        if matches(password, secret) and found is not None:
-            with Session(self._engine) as session, session.begin():
-                session.execute(delete(Failure).where(Failure.key == next(iter(keys))))
-                session.execute(delete(Failure).where(Failure.at <= now - self._limits.wait))
-            return found
-        with Session(self._engine) as session, session.begin():
-            session.add_all(Failure(key=key, at=now) for key in keys)
-        return None
+        guess = self.guesses.take(name, address, browser)
+        return self.visitor(name) if self.sign_ins.check(guess, password) else None
 
     def begin(self, name: str) -> str:
-        """A session for somebody who signed in; returns the secret that the browser keeps."""
-        secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
-        until = now + self._limits.session
+        """A session for somebody who signed in elsewhere; returns the secret that the browser keeps."""
         with Session(self._engine) as session, session.begin():
-            session.execute(delete(SessionRow).where(SessionRow.until <= now))
-            session.add(SessionRow(digest=_digest(secret), name=name, created_at=now, seen_at=now, until=until))
-        return secret
+            return begin_session(session, name, self._limits.session)
 
     def of_session(self, secret: str) -> Visitor | None:
         """Who holds the secret of a session that lasts; being seen prolongs it, up to its end."""
-        now, digest = datetime.now(UTC), _digest(secret)
+        now, digest = datetime.now(UTC), digest_of(secret)
         with Session(self._engine) as session:
             row = session.get(SessionRow, digest)
             if row is None or row.until <= now or row.seen_at + self._limits.idle <= now:
@@ -218,7 +227,7 @@ class Accounts:
     def end(self, secret: str) -> None:
         """End a session."""
         with Session(self._engine) as session, session.begin():
-            session.execute(delete(SessionRow).where(SessionRow.digest == _digest(secret)))
+            session.execute(delete(SessionRow).where(SessionRow.digest == digest_of(secret)))
 
     def give_token(self, name: str, label: str, days: int) -> str:
         """A token for programs of somebody's; returns it, once and never again.
@@ -229,7 +238,9 @@ class Accounts:
         if self.visitor(name) is None:
             raise InputError.of("accounts.unknown", name=name)
         token, now = TOKEN + secrets.token_urlsafe(32), datetime.now(UTC)
-        row = TokenRow(digest=_digest(token), name=name, label=label, created_at=now, until=now + timedelta(days=days))
+        row = TokenRow(
+            digest=digest_of(token), name=name, label=label, created_at=now, until=now + timedelta(days=days)
+        )
         with Session(self._engine) as session, session.begin():
             session.add(row)
         return token
@@ -237,7 +248,7 @@ class Accounts:
     def of_token(self, token: str) -> Visitor | None:
         """Whose token it is, while it lasts."""
         with Session(self._engine) as session:
-            row = session.get(TokenRow, _digest(token))
+            row = session.get(TokenRow, digest_of(token))
             return _visitor(session.get(Login, row.name)) if row and row.until > datetime.now(UTC) else None
 
     def tokens(self, name: str) -> list[dict[str, Any]]:
@@ -255,11 +266,10 @@ class Accounts:
             own = delete(TokenRow).where(TokenRow.name == name, func.substr(TokenRow.digest, 1, 12) == token_id)
             return bool(cast("Any", session.execute(own)).rowcount)
 
-    def note(self, by: str, deed: str, about: str | None = None, address: str | None = None) -> None:
+    def note(self, by: str, what: str, about: str | None = None, address: str | None = None) -> None:
         """Write down what somebody did."""
         with Session(self._engine) as session, session.begin():
-            row = Deed(at=datetime.now(UTC), by=by[:200], deed=deed, about=about and about[:400], address=address)
-            session.add(row)
+            session.add(deed(by, what, about, address))
 
     def deeds(self, limit: int = 200, by: str | None = None) -> list[dict[str, Any]]:
         """What was done, the last first: at, by, deed, about, address."""
@@ -271,10 +281,14 @@ class Accounts:
             return [{name: getattr(row, name) for name in names} for row in session.scalars(wanted)]
 
     def forget(self, before: datetime) -> int:
-        """Delete deeds from before an instant, and sessions and failures that ended by then; returns how many deeds."""
+        """Delete deeds from before an instant, and sessions that ended and places last seen by then.
+
+        Returns:
+            How many deeds.
+        """
         with Session(self._engine) as session, session.begin():
             session.execute(delete(SessionRow).where(SessionRow.until <= before))
-            session.execute(delete(Failure).where(Failure.at <= before))
+            session.execute(delete(KnownPlace).where(KnownPlace.seen_at <= before.timestamp()))
             return int(cast("Any", session.execute(delete(Deed).where(Deed.at <= before))).rowcount)
 
 
@@ -282,17 +296,14 @@ def _visitor(row: Login | None) -> Visitor | None:
     return Visitor(row.name, cast("Role", row.role), row.company_id) if row is not None and row.open else None
 
 
-def _problems(name: str, role: str, password: str | None, company_id: str | None) -> Iterable[Problem]:
+def _problems(
+    name: str, role: str, password: str | Literal[_Kept.AS_IT_IS] | None, company_id: str | None
+) -> Iterable[Problem]:
     if not name.strip() or name != name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
         yield Problem.of("accounts.bad_name", name=name, longest=_LONGEST_NAME)
     if role not in ROLES:
         yield Problem.of("accounts.bad_role", role=role, roles=", ".join(ROLES))
-    if password is not None and len(password) < SHORTEST_PASSWORD:
+    if isinstance(password, str) and len(password) < SHORTEST_PASSWORD:
         yield Problem.of("accounts.short_password", shortest=SHORTEST_PASSWORD)
     if (role == "issuer") != (company_id is not None):
         yield Problem.of("accounts.company_of_issuer")
-
-
-def _digest(secret: str) -> str:
-    """SHA-256: enough for secrets of 256 random bits, which nobody can guess."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -37,6 +37,7 @@ DATABASE = "CNESG_DATABASE"
 """Environment variable with the address of a PostgreSQL database that stands in place of the file, for all commands."""
 _AT_ONCE = 500
 """Ids named in one statement; databases limit how many there may be."""
+_COUNTERS_SINCE = 3
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -113,6 +114,7 @@ class Ledger:
         Raises:
             WorkspaceError: a newer cnesg made them.
         """
+        found = VERSION
         if inspect(self._engine).has_table(About.__tablename__):
             with Session(self._engine) as session:
                 found = session.scalar(select(func.max(About.version))) or 0
@@ -121,6 +123,8 @@ class Ledger:
         Base.metadata.create_all(self._engine)
         with Session(self._engine) as session, session.begin():
             session.merge(About(version=VERSION))
+            if found < _COUNTERS_SINCE:
+                session.execute(text("DROP TABLE IF EXISTS failures"))
 
     @property
     def engine(self) -> Engine:

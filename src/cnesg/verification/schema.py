@@ -21,8 +21,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from cnesg.verification.database_troubles import tell_in_words
 
-VERSION = 2
-"""Version of the tables of the ledger (here and in `account_tables`), kept in `about`. 2 adds those of signing in."""
+VERSION = 3
+"""Version of the tables of the ledger (here and in `account_tables`), kept in `about`.
+
+2 adds those of signing in; 3 counts guesses in another table than `failures`, and adds persons.
+"""
 
 
 class Instant(TypeDecorator[datetime]):

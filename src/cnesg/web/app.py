@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from cnesg import __version__
 from cnesg.errors import CnesgError
@@ -72,6 +73,8 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
     )
     app.state.measures = Measures(site)
     app.add_middleware(Measuring, measures=app.state.measures)
+    if settings.trusted_proxies:  # outermost, so that all that follows sees the client's address
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     app.add_exception_handler(CnesgError, _refused)
     app.add_exception_handler(HTTPException, _no_answer)
     app.add_exception_handler(RequestValidationError, _not_valid)

@@ -17,7 +17,7 @@ class Settings:
         database: address of a PostgreSQL server for accounts, decisions and queues; None takes the workspace's file.
         secure: whether browsers reach us by HTTPS; cookies go by nothing else then. Off only on one's own machine.
         open_reading: whether scores may be read without signing in. Pages of reports never are.
-        limits: of sessions and failures.
+        limits: of sessions and guesses.
         requests_a_minute: of one visitor or address; beyond that they wait.
         largest_body: bytes of a request with files; JSON and strangers have less (`Shield`).
         carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
@@ -26,6 +26,8 @@ class Settings:
         provider: who else may vouch for people (OpenID Connect).
         batches: folder of batches that `cnesg extract --out` made, for the page of operations.
         watched: folder that `cnesg news watch --together` watches, likewise.
+        trusted_proxies: addresses and networks of proxies whose word on where a request comes from counts
+            (`X-Forwarded-For`, `X-Forwarded-Proto`); of everybody else these headers are ignored.
     """
 
     database: str | None = None
@@ -40,6 +42,7 @@ class Settings:
     provider: Provider | None = None
     batches: Path | None = None
     watched: Path | None = None
+    trusted_proxies: tuple[str, ...] = ()
 
     def deliveries_of(self, workspace: Path) -> Path:
         """Where the deliveries of a workspace lie; the folder need not be there."""

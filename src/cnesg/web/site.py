@@ -22,6 +22,7 @@ from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.disputes import DisputeBook
+from cnesg.web.doorway import Doorway
 from cnesg.web.intake import SharedIntake
 from cnesg.web.oidc import SigningIn
 from cnesg.web.settings import Settings
@@ -40,6 +41,7 @@ class Site:
         snapshots: the reports; those of a shared workspace are copied here when somebody reads them.
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
+        doorway: where passwords are tried.
         signing: how people of an organisation sign in; None where no provider is set.
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
@@ -56,6 +58,7 @@ class Site:
         self.methodology: Methodology = load_methodology()
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
+        self.doorway = Doorway(self.accounts)
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()
@@ -122,6 +125,7 @@ class Site:
             self._carrier.join()
         while not self._free.empty():
             self._free.get_nowait().store.close()
+        self.doorway.close()
         self.intake.close()
         self.pictures.close()
         self.ledger.close()

@@ -17,6 +17,7 @@ from cnesg.web.site import Site
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD, HEADER = "csrf", "x-csrf-token"
 _BEARER = "bearer "
+_BROWSER_SECONDS = 180 * 24 * 3600
 _LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
 
 
@@ -33,6 +34,22 @@ def for_programs(path: str) -> bool:
 def cookie_name(request: Request) -> str:
     """`__Host-` binds a cookie to this host, to HTTPS and to the whole site; browsers refuse it without HTTPS."""
     return "__Host-cnesg" if site_of(request).settings.secure else "cnesg"
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from; behind trusted proxies (`Settings.trusted_proxies`) what they say of it."""
+    return request.client.host if request.client else ""
+
+
+def browser_of(request: Request) -> str | None:
+    """The secret by which this browser is known from an earlier sign-in (`keep_browser`)."""
+    return request.cookies.get(f"{cookie_name(request)}-browser") or None
+
+
+def keep_browser(request: Request, response: Response, secret: str) -> None:
+    """Have the browser keep the secret by which it is known when it signs in again."""
+    secure, name = site_of(request).settings.secure, f"{cookie_name(request)}-browser"
+    response.set_cookie(name, secret, _BROWSER_SECONDS, httponly=True, secure=secure, samesite="lax", path="/")
 
 
 def bearer(request: Request) -> str | None:

@@ -8,6 +8,7 @@ import polars as pl
 from cnesg.errors import Problem
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.told_news import is_told, news_of
+from cnesg.pipeline.keeping.two_people import two_people
 from cnesg.pipeline.news.sentiment import sentiment_id
 from cnesg.pipeline.runs.identity import EDITIONS, PINNED, RUN_TABLES
 from cnesg.pipeline.workspace import Workspace
@@ -22,7 +23,8 @@ def audit(workspace: Workspace, *, own_file: bool = False) -> list[Finding]:
     """Everything from snapshots to scores: what is lost, altered, or rests on what is not there.
 
     Beyond `Store.check` (each table file and the commit log against their hashes): every snapshot against its name,
-    observations and news against snapshots, decisions of the ledger against the log, what runs rest on against the log,
+    observations and news against snapshots, decisions of the ledger against the log, whether two who agreed on a value
+    were two people, what runs rest on against the log,
     the news that sentiments rest on against the log, and the id of every run and every sentiment against its rows.
 
     Args:
@@ -81,6 +83,7 @@ def _decisions(workspace: Workspace, *, served: bool) -> Iterator[Finding]:
             return
         decisions = ledger.decisions()
         yield from _altered_words(ledger)
+        yield from two_people(ledger)
     last: dict[str, str] = {}
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)

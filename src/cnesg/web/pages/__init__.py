@@ -15,6 +15,7 @@ from cnesg.web.pages import (
     methodology,
     operations,
     organisation,
+    own_password,
     preferences,
     quality,
     signing_in,
@@ -38,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     tokens,
     signing_in,
     organisation,
+    own_password,
     preferences,
     operations,
 )

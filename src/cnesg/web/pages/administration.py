@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import InputError
-from cnesg.verification.accounts import ROLES
+from cnesg.verification.accounts import KEPT, ROLES
 from cnesg.web.rendering import MenuEntry, language_of, page
 from cnesg.web.visiting import Administrator, site_of
 
@@ -23,13 +23,15 @@ def accounts(request: Request, visitor: Administrator) -> Response:  # noqa: ARG
 
 
 @router.post("/accounts")
-def add(
+def add(  # noqa: PLR0913, PLR0917 - fields of a form
     request: Request,
     visitor: Administrator,
     name: Annotated[str, Form(max_length=_LONGEST)],
     role: Annotated[str, Form(max_length=40)],
     password: Annotated[str, Form(max_length=_LONGEST)] = "",
     company: Annotated[str, Form(max_length=200)] = "",
+    person: Annotated[str, Form(max_length=200)] = "",
+    clear_password: Annotated[bool, Form()] = False,
 ) -> Response:
     """Make an account, or change one."""
     site = site_of(request)
@@ -38,7 +40,8 @@ def add(
     try:
         with site.workspace() as lent:
             speaks_for = lent.company_id(company) if company.strip() else None
-        site.accounts.add(name, role, password or None, speaks_for)  # type: ignore[arg-type]  # refused if it is no role
+        secret = None if clear_password else password or KEPT
+        site.accounts.add(name, role, secret, speaks_for, person.strip() or None)  # type: ignore[arg-type]  # refused if it is no role
     except InputError as error:
         return _page(request, error.lines(language_of(request)), 422)
     site.accounts.note(visitor.name, "account", f"{name}: {role}")

@@ -4,13 +4,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from cnesg.errors import InputError
+from cnesg.web.doorway import BusyError
 from cnesg.web.rendering import language_of, page
-from cnesg.web.visiting import cookie_name, keep_cookie, local_path, site_of
+from cnesg.web.site import Site
+from cnesg.web.visiting import address_of, browser_of, cookie_name, keep_browser, keep_cookie, local_path, site_of
 
 router = APIRouter()
-_LONGEST = 1024  # of a password: hashing a megabyte would be a way to keep us busy
+LONGEST_PASSWORD = 1024  # characters: hashing a megabyte would be a way to keep us busy
 
 
 @router.get("/login")
@@ -20,31 +23,36 @@ def form(request: Request, next: str = "/") -> Response:  # noqa: A002 - the nam
 
 
 @router.post("/login")
-def sign_in(
+async def sign_in(
     request: Request,
-    name: Annotated[str, Form(max_length=_LONGEST)] = "",
-    password: Annotated[str, Form(max_length=_LONGEST)] = "",
+    name: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
+    password: Annotated[str, Form(max_length=LONGEST_PASSWORD)] = "",
     next: Annotated[str, Form()] = "/",  # noqa: A002 - the name in the form
 ) -> Response:
     """Begin a session with a new secret, so that one planted before is worth nothing."""
     site = site_of(request)
-    address = request.client.host if request.client else ""
     try:
-        visitor = site.accounts.check(name, password, address)
+        found = await site.doorway.sign_in(name, password, address_of(request), browser_of(request))
     except InputError as error:
-        site.accounts.note(name, "waits", address=address)
         lines = error.lines(language_of(request))
-        return page(request, "login.html", 429, next=local_path(next), lines=lines, name=name)
-    if visitor is None:
-        site.accounts.note(name, "failed", address=address)
+        return page(request, "login.html", refused_with(error), next=local_path(next), lines=lines, name=name)
+    if found is None:
         return page(request, "login.html", 401, next=local_path(next), lines=None, name=name)
-    old = request.cookies.get(cookie_name(request))
-    if old:
-        site.accounts.end(old)
     response = RedirectResponse(local_path(next), 303)
-    keep_cookie(request, response, site.accounts.begin(visitor.name))
-    site.accounts.note(visitor.name, "signed-in", address=address)
+    await run_in_threadpool(_end_old, site, request.cookies.get(cookie_name(request)))
+    keep_cookie(request, response, found.session)
+    keep_browser(request, response, found.browser)
     return response
+
+
+def refused_with(error: InputError) -> int:
+    """The status of a guess that was not tried."""
+    return 503 if isinstance(error, BusyError) else 429
+
+
+def _end_old(site: Site, secret: str | None) -> None:
+    if secret:
+        site.accounts.end(secret)
 
 
 @router.post("/logout")
