@@ -172,16 +172,17 @@ class Month:
         return rows.with_columns(misdated.fill_null(value=False).alias("misdated")).drop("newest")
 
     @cached_property
-    def volume(self) -> pl.DataFrame:
-        """What sources brought on the year that is scored since the last check that judged that year.
-
-        Misdated facts are among it: they came, though under another year.
-        """
+    def stock(self) -> pl.DataFrame:
+        """All that is known on the year that is scored; misdated facts came too, though under another year."""
         facts = self.table("facts")
-        on_year = facts.filter(pl.col("fiscal_year") == self.fiscal_year)
         misdated = self.reported.filter("misdated", pl.col("fiscal_year") != self.fiscal_year).select(facts.columns)
-        rows = pl.concat([self.entered(on_year) if self._same_year else on_year, misdated])
-        return rows.unique(_ONE_FACT, keep="first", maintain_order=True)
+        on_year = facts.filter(pl.col("fiscal_year") == self.fiscal_year)
+        return pl.concat([on_year, misdated]).unique(_ONE_FACT, keep="first", maintain_order=True)
+
+    @cached_property
+    def volume(self) -> pl.DataFrame:
+        """Of `stock` what sources brought since the last check that judged that year."""
+        return self.entered(self.stock) if self._same_year else self.stock
 
     @cached_property
     def season(self) -> "YearBefore":
@@ -234,16 +235,20 @@ class YearBefore(Month):
     """
 
     @cached_property
-    def volume(self) -> pl.DataFrame:
-        """Facts on the year before that became due since the last check, and did not come early this year."""
-        facts = self.table("facts")
-        rows = facts.filter(pl.col("fiscal_year") == self.fiscal_year - 1, _due_by(self.as_of))
-        if self._same_year and self.checked is not None:
-            seen = self.checked.has_seen(pl.coalesce(ENTERED, "position"))
-            rows = rows.filter(~(seen & _due_by(self.checked.as_of)))
-            early = facts.filter(pl.col("fiscal_year") == self.fiscal_year, seen)
-            rows = rows.join(early.select(_COUNTERPART).unique(), on=_COUNTERPART, how="anti", nulls_equal=True)
+    def stock(self) -> pl.DataFrame:
+        """All facts on the year before that were due by now."""
+        rows = self.table("facts").filter(pl.col("fiscal_year") == self.fiscal_year - 1, _due_by(self.as_of))
         return rows.unique(_ONE_FACT, keep="first", maintain_order=True)
+
+    @cached_property
+    def volume(self) -> pl.DataFrame:
+        """Of `stock` what became due since the last check, and did not come early this year."""
+        if not self._same_year or self.checked is None:
+            return self.stock
+        seen = self.checked.has_seen(pl.coalesce(ENTERED, "position"))
+        rows = self.stock.filter(~(seen & _due_by(self.checked.as_of)))
+        early = self.table("facts").filter(pl.col("fiscal_year") == self.fiscal_year, seen)
+        return rows.join(early.select(_COUNTERPART).unique(), on=_COUNTERPART, how="anti", nulls_equal=True)
 
 
 def _published_by(instant: datetime) -> pl.Expr:

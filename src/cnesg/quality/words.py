@@ -41,6 +41,8 @@ def place_name(scope: ScopeKind, place: str, language: Language | None = None, n
     """A place as a reader knows it, with its id."""
     if place == MARKET:
         return render("quality.whole_market", language)
+    if scope == "market":
+        return render(f"quality.market_{place}", language)
     called = (names or {}).get(scope, {}).get(place)
     return f"{called} ({place})" if called and called != place else place
 
@@ -52,7 +54,8 @@ def cause_words(cause: Cause, language: Language | None = None, names: Names | N
     if float(share) <= 1:
         share = f"{float(share):.0%}"
     place = place_name(cause.scope, cause.place, language, names)
-    yield render(f"quality.cause_{cause.kind}", language, place=place, share=share, **details)
+    kind = "moved-company" if (cause.kind, cause.scope) == ("shifted-industry", "company") else cause.kind
+    yield render(f"quality.cause_{kind}", language, place=place, share=share, **details)
     yield render("quality.explains", language, share=f"{cause.explains:.0%}", also=cause.also)
     for seen in ("files", "example", "documents"):
         if seen in cause.details:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from cnesg.quality.findings import MARKET
-from cnesg.quality.measures.registry import NOTHING, ids, ids_where, measure
+from cnesg.quality.measures.registry import NOTHING, ids, ids_where, measure, with_stock
 from cnesg.quality.month import Month
 
 _ESTIMATES = ["carried", "industry", "market"]
@@ -40,9 +40,14 @@ def concept_arrivals(month: Month) -> pl.DataFrame:
 
 @measure("indicator", "observations")
 def list_entries(month: Month) -> pl.DataFrame:
-    """Entries of an official list, register or analysis on the year that is scored, by data point or metric."""
-    rows = month.volume.filter(pl.col("kind").is_in(_LISTED))
-    return rows.group_by(pl.col("concept").alias("place")).agg(pl.len().alias("value"), pl.len().alias("base"), ids())
+    """Entries of an official list, register or analysis on the year that is scored, by data point or metric.
+
+    All of them (part `stock`), and those since the last check.
+    """
+    rows = with_stock(month).filter(pl.col("kind").is_in(_LISTED))
+    return rows.group_by(pl.col("concept").alias("place"), "part").agg(
+        pl.len().alias("value"), pl.len().alias("base"), ids()
+    )
 
 
 @measure("indicator", of_year=True)

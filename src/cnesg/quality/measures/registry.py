@@ -116,6 +116,15 @@ def in_batches(rows: pl.DataFrame, of: Callable[[pl.DataFrame], pl.DataFrame]) -
     return pl.concat([of(one) for one in parts])
 
 
+def with_stock(month: Month) -> pl.DataFrame:
+    """What is known on the year scored, as part `stock`, and what came of it since the last check, as part "".
+
+    What is gone is an error month by month until it comes, and what should have come since the last check is one at once.
+    """
+    stock = month.stock.with_columns(pl.lit("stock").alias("part"))
+    return pl.concat([stock, month.volume.with_columns(pl.lit("").alias("part"))])
+
+
 def counted(rows: pl.DataFrame) -> pl.DataFrame:
     """How many rows each company has in each part, with their ids."""
     return rows.group_by(pl.col("company_id").alias("place"), "part").agg(

@@ -2,7 +2,16 @@
 
 import polars as pl
 
-from cnesg.quality.measures.registry import NOTHING, ids, ids_where, in_batches, measure, publication_month, share
+from cnesg.quality.measures.registry import (
+    NOTHING,
+    ids,
+    ids_where,
+    in_batches,
+    measure,
+    publication_month,
+    share,
+    with_stock,
+)
 from cnesg.quality.month import SOURCE, Month
 
 _REPEATED = 0.2
@@ -14,8 +23,8 @@ def _by_source(frame: pl.DataFrame, *parts: str) -> "pl.dataframe.group_by.Group
 
 @measure("source", "observations")
 def source_arrivals(month: Month) -> pl.DataFrame:
-    """Facts that a source brought on the year that is scored."""
-    return _by_source(month.volume).agg(pl.len().alias("value"), pl.len().alias("base"), ids())
+    """Facts of a source on the year that is scored: all of them (part `stock`), and those since the last check."""
+    return _by_source(with_stock(month), "part").agg(pl.len().alias("value"), pl.len().alias("base"), ids())
 
 
 @measure("source", "observations")
