@@ -52,8 +52,8 @@ def test_both_languages_say_the_same_things(area: str) -> None:
 
 
 _NOUNS = (
-    "accounts answers cells companies days entries errors facts files figures findings items lines minutes notes numbers "
-    "observations pages points quantities reports rows rules seconds statements values warnings"
+    "accounts answers cells companies days entries errors facts files figures findings items lines minutes notes "
+    "numbers observations pages points quantities reports rows rules seconds statements values warnings"
 )
 COUNTED = re.compile(
     r"\{\w+(?::,)?\} (?:(?:business|data|estimated|known|more|new|other) )*"

@@ -7,7 +7,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from cnesg.quality.causes import Cause, Causes
 from cnesg.quality.checking import find
 from cnesg.quality.findings import Finding
 
+Looked = tuple[tuple[Finding, ...], Causes]
 OFFSETS = {"before": "-3mo", "in": "0d", "after": "1mo"}
 """When the month's tables and reports are published, held against the month in which they are loaded."""
 
@@ -59,13 +60,12 @@ class Trials:
     def __init__(self, folder: Path, months: Sequence[str] = MONTHS) -> None:
         self.market: SmallMarket = build(folder, months)
         self._folder = folder
-        self._months = months
-        self._clean: dict[tuple[str, str], tuple[tuple[Finding, ...], Causes]] = {}
+        self._clean: dict[tuple[str, str], list[Looked]] = {}
 
-    def clean(self, month: str, when: str = "in") -> tuple[tuple[Finding, ...], Causes]:
+    def clean(self, month: str, when: str = "in") -> list[Looked]:
         """What is found where nothing was broken."""
         if (month, when) not in self._clean:
-            self._clean[month, when] = self._findings(self._taken(self.market.months[month], when))
+            self._clean[month, when] = list(self._looked(self.market.months[month], when))
         return self._clean[month, when]
 
     def run(self, seed: int, when: str | None = None) -> Trial:
@@ -79,43 +79,40 @@ class Trials:
         # After the last of MONTHS no month is run, in which that could be seen.
         whens = tuple(OFFSETS) if broken.month != MONTHS[-1] else tuple(OFFSETS)[:2]
         when = when or random.Random(f"when {seed}").choice(whens)
-        known = {one.key for one in self.clean(broken.month, when)[0]}
-        findings, causes = self._findings(self._taken(broken, when))
-        new = tuple(one for one in findings if one.key not in known and one.severity != "info")
+        found: list[tuple[Finding, Causes]] = []
+        for clean, (findings, causes) in zip(self.clean(broken.month, when), self._looked(broken, when), strict=True):
+            known = {one.key for one in clean[0]}
+            found += [(one, causes) for one in findings if one.key not in known and one.severity != "info"]
         named = []
         for fault in faults:
-            finding = first_naming(fault, new)
-            named.append((finding, next(iter(causes.of(finding)), None) if finding else None))
-        return Trial(seed, broken.month, when, faults, tuple(named), new)
+            finding, causes = next(((one, by) for one, by in found if one.place == fault.place), (None, None))
+            named.append((finding, next(iter(causes.of(finding)), None) if finding and causes else None))
+        return Trial(seed, broken.month, when, faults, tuple(named), tuple(one for one, _ in found))
 
-    def _taken(self, brought: Delivered, when: str) -> tuple[str, Path]:
-        """The workspace after a month was loaded, and the month in which what was loaded can be seen."""
+    def _looked(self, brought: Delivered, when: str) -> Iterator[Looked]:
+        """What is found in the month in which it is loaded and, if it is published after that, in the next one too."""
         copy, profile = self._folder / "copy", self.market.profile
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.market.bases[brought.month], copy)
         with Workspace.open(copy) as workspace:
+            loaded = moved(brought, OFFSETS[when])
             if when != "after":
-                take(workspace, moved(brought, OFFSETS[when]), self._folder / "brought", profile)
-                return brought.month, copy
-            following = MONTHS[MONTHS.index(brought.month) + 1]
-            take(workspace, replace(moved(brought, OFFSETS[when]), methodology=None), self._folder / "brought", profile)
+                take(workspace, loaded, self._folder / "brought", profile)
+                yield self._findings(workspace, brought.month)
+                return
+            take(workspace, replace(loaded, methodology=None), self._folder / "brought", profile)
+            yield self._findings(workspace, brought.month)
             check(workspace, brought.month, profile)
+            following = MONTHS[MONTHS.index(brought.month) + 1]
             later = replace(self.market.months[following], methodology=brought.methodology)
             take(workspace, later, self._folder / "later", profile)
-        return following, copy
+            yield self._findings(workspace, following)
 
-    def _findings(self, taken: tuple[str, Path]) -> tuple[tuple[Finding, ...], Causes]:
-        label, folder = taken
+    def _findings(self, workspace: Workspace, label: str) -> Looked:
         rules = load_quality_rules()
-        with Workspace.open(folder) as workspace:
-            month = MonthsOfWorkspace(workspace, str(self.market.profile)).month(label)
-            findings = find(month, rules.values())
-            return findings, Causes(month, findings, rules)
-
-
-def first_naming(fault: Fault, new: Sequence[Finding]) -> Finding | None:
-    """The first new finding that is about what was broken: the place itself, or a score or coverage that it moved."""
-    return next((one for one in new if one.place == fault.place), None)
+        month = MonthsOfWorkspace(workspace, str(self.market.profile)).month(label)
+        findings = find(month, rules.values())
+        return findings, Causes(month, findings, rules)
 
 
 def _told(*what: object) -> None:
@@ -128,7 +125,7 @@ def main(first: int, last: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         trials = Trials(Path(folder))
         for month in MONTHS:
-            findings, _ = trials.clean(month)
+            ((findings, _),) = trials.clean(month)
             _told(month, [f"{one.severity} {one.rule} {one.place}" for one in findings if one.severity != "info"])
         found = right = 0
         for seed in range(first, last):

@@ -22,7 +22,7 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Trials:
 
 @pytest.mark.heavy
 def test_a_clean_month_has_no_error(sampled: Trials) -> None:
-    findings, _ = sampled.clean(MONTHS[0])
+    ((findings, _),) = sampled.clean(MONTHS[0])
     assert [one.rule for one in findings if one.severity == "error"] == []
 
 
@@ -44,7 +44,7 @@ def test_faults_are_found_and_their_causes_named_first(tmp_path_factory: pytest.
     trials = Trials(tmp_path_factory.mktemp("market"))
     assert FULL
     for month in MONTHS:
-        assert [one.rule for one in trials.clean(month)[0] if one.severity == "error"] == []
+        assert [one.rule for one in trials.clean(month)[0][0] if one.severity == "error"] == []
     done = [trials.run(seed) for seed in SEEDS]
     found, right = sum(one.found for one in done), sum(one.right for one in done)
     kinds = {fault.kind for one in done for fault in one.faults}

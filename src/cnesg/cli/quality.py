@@ -115,7 +115,10 @@ def why_(
     with Workspace.open(workspace) as opened:
         found = why(opened, finding, month, profile)
     if output == "json":
-        causes = [vars(one) | {"rows": list(one.rows)} for one in found.causes]
+        causes = [
+            vars(one) | {"rows": list(one.rows), "sources": [each.as_dict() for each in one.sources]}
+            for one in found.causes
+        ]
         told = {"month": found.month, "finding": found.finding.as_dict(), "rule": found.rule.rule, "causes": causes}
         typer.echo(_json(told))
     else:
@@ -172,6 +175,8 @@ def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> 
             out.print(f"  {row.said}", markup=False)
             if row.example:
                 out.print(f"    {row.example}", markup=False)
+            if row.seen_in:
+                out.print(f"    {row.seen_in}", markup=False)
             out.print(Text(f"    {row.finding.key} · {row.state}", style="dim"))
         if not everything and len(same) > _OF_A_RULE:
             out.print(Text("  " + render("quality.and_more", count=len(same) - _OF_A_RULE), style="dim"))

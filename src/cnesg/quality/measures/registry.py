@@ -119,7 +119,7 @@ def in_batches(rows: pl.DataFrame, of: Callable[[pl.DataFrame], pl.DataFrame]) -
 def with_stock(month: Month) -> pl.DataFrame:
     """What is known on the year scored, as part `stock`, and what came of it since the last check, as part "".
 
-    What is gone is an error month by month until it comes, and what should have come since the last check is one at once.
+    What is gone is an error month by month until it comes; what should have come since the last check is one at once.
     """
     stock = month.stock.with_columns(pl.lit("stock").alias("part"))
     return pl.concat([stock, month.volume.with_columns(pl.lit("").alias("part"))])
