@@ -1,6 +1,6 @@
 """A month as quality control sees it: the tables of its run, and the months that it is held against."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -117,6 +117,16 @@ class Month:
         """The row of RUNS."""
         runs = self.table("runs")
         return runs.row(-1, named=True) if runs.height else dict.fromkeys(RUNS.dtypes)
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Month"], pl.DataFrame], pl.DataFrame]:
+        return {}
+
+    def once(self, make: Callable[["Month"], pl.DataFrame]) -> pl.DataFrame:
+        """A table that several measures need, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     def entered(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows that no earlier check has looked at, whenever they were published."""

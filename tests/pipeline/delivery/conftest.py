@@ -92,7 +92,7 @@ def _bonds() -> str:
 
 
 def _observations() -> str:
-    """The common table with a revenue of its own for most companies; one number for all is an error of quality control."""
+    """The common table with a revenue of its own for most companies: one number for all is an error of a check."""
     text = observations_csv()
     for n in range(3, COMPANIES + 1):
         text = text.replace(f"L{n:02},quantity,revenue,2023,1000,", f"L{n:02},quantity,revenue,2023,{1000 + n},")

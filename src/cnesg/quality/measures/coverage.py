@@ -44,7 +44,7 @@ def list_entries(month: Month) -> pl.DataFrame:
 
     All of them (part `stock`), and those since the last check.
     """
-    rows = with_stock(month).filter(pl.col("kind").is_in(_LISTED))
+    rows = month.once(with_stock).filter(pl.col("kind").is_in(_LISTED))
     return rows.group_by(pl.col("concept").alias("place"), "part").agg(
         pl.len().alias("value"), pl.len().alias("base"), ids()
     )

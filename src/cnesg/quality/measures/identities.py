@@ -59,7 +59,7 @@ def _named(wide: pl.DataFrame, concept: str) -> pl.DataFrame:
 @measure("company", "observations")
 def company_identities(month: Month) -> pl.DataFrame:
     """A company's figures of a year that break an identity with a new one."""
-    return counted(broken(month)) if month.figures.height else NOTHING
+    return counted(month.once(broken)) if month.figures.height else NOTHING
 
 
 @measure("indicator", "observations")
@@ -68,7 +68,7 @@ def concept_identities(month: Month) -> pl.DataFrame:
     if month.figures.is_empty():
         return NOTHING
     return (
-        broken(month)
+        month.once(broken)
         .group_by(pl.col("concept").alias("place"), "part")
         .agg(pl.len().alias("value"), pl.len().alias("base"), ids())
     )

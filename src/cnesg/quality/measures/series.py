@@ -15,20 +15,20 @@ _FLOOR = 0.02
 
 def _repeated(month: Month) -> pl.DataFrame:
     """New figures that can be held against the year before, with `same`: they are the same number."""
-    rows = beside_past(month, pl.col("number").abs() >= _TELLING).filter("unchecked")
+    rows = month.once(beside_past).filter("unchecked", pl.col("number").abs() >= _TELLING)
     return rows.with_columns((pl.col("number") == pl.col("past")).alias("same"))
 
 
 @measure("source", "observations")
 def source_copied(month: Month) -> pl.DataFrame:
     """Share of a source's new figures of a year that repeat the number of the year before."""
-    return _shares(_repeated(month), SOURCE, pl.col("same"))
+    return _shares(month.once(_repeated), SOURCE, pl.col("same"))
 
 
 @measure("company", "observations")
 def company_copied(month: Month) -> pl.DataFrame:
     """Share of a company's new figures of a year that repeat the number of the year before."""
-    return _shares(_repeated(month), "company_id", pl.col("same"))
+    return _shares(month.once(_repeated), "company_id", pl.col("same"))
 
 
 @measure("company", "observations")

@@ -24,7 +24,7 @@ def _by_source(frame: pl.DataFrame, *parts: str) -> "pl.dataframe.group_by.Group
 @measure("source", "observations")
 def source_arrivals(month: Month) -> pl.DataFrame:
     """Facts of a source on the year that is scored: all of them (part `stock`), and those since the last check."""
-    return _by_source(with_stock(month), "part").agg(pl.len().alias("value"), pl.len().alias("base"), ids())
+    return _by_source(month.once(with_stock), "part").agg(pl.len().alias("value"), pl.len().alias("base"), ids())
 
 
 @measure("source", "observations")

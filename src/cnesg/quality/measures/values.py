@@ -25,14 +25,10 @@ _MONEY = "CNY"
 _MAY_FALL_BELOW = "growth|margin|return|profit|change|reduction"
 
 
-def beside_past(month: Month, least: pl.Expr) -> pl.DataFrame:
+def beside_past(month: Month) -> pl.DataFrame:
     """Figures beside the same figure of the fiscal year before (`past`), where either of the two is unchecked.
 
     What `_OWN` names is of the unchecked one, `part` is the fiscal year of the later one.
-
-    Args:
-        month: the month.
-        least: what both figures have to fulfil.
     """
     names = [*_FACT, "fiscal_year", "number", "position", *_OWN]
     new = month.new_figures.select(*names, new=pl.lit(value=True))
@@ -40,8 +36,8 @@ def beside_past(month: Month, least: pl.Expr) -> pl.DataFrame:
         new.select("observation_id", "new"), on="observation_id", how="left", maintain_order="left"
     )
     also = new.join(standing, on="observation_id", how="anti", maintain_order="left")  # another row is known later
-    figures = pl.concat([standing, also]).filter(least)
-    past = standing.filter(least).rename({name: f"past_{name}" for name in (*_OWN, "new")})
+    figures = pl.concat([standing, also])
+    past = standing.rename({name: f"past_{name}" for name in (*_OWN, "new")})
     past = past.with_columns(pl.col("fiscal_year") + 1).rename({"number": "past"})
     rows = by_year(figures.join(past, on=[*_FACT, "fiscal_year"], maintain_order="left"))
     own = pl.col("new").fill_null(value=False)
@@ -57,7 +53,7 @@ def changes(month: Month) -> pl.DataFrame:
     `off` is how far that is from the median of those changes of the same metric and class over all companies, `spread`
     their robust standard deviation. `back`: the figure returned from a slip, which was in the year before.
     """
-    rows = beside_past(month, pl.col("number") > 0)
+    rows = month.once(beside_past).filter(pl.col("number") > 0, pl.col("past") > 0)
     rows = rows.with_columns((pl.col("number") / pl.col("past")).log10().alias("decades"))
     group = ["concept", "breakdown", "fiscal_year"]
     off = (pl.col("decades") - pl.col("decades").median().over(group)).abs()
@@ -91,19 +87,19 @@ def _is_outlier() -> pl.Expr:
 @measure("company", "observations")
 def company_slips(month: Month) -> pl.DataFrame:
     """A company's new figures of a year that are off the year before by a power of ten, a thousandfold or more."""
-    return counted(changes(month).filter(_is_slip()))
+    return counted(month.once(changes).filter(_is_slip()))
 
 
 @measure("source", "observations")
 def source_slips(month: Month) -> pl.DataFrame:
     """Share of a source's new figures of a year that are off the year before by a power of ten."""
-    return _shares(changes(month), SOURCE, _is_slip())
+    return _shares(month.once(changes), SOURCE, _is_slip())
 
 
 @measure("indicator", "observations")
 def concept_slips(month: Month) -> pl.DataFrame:
     """Share of a metric's new figures of a year that are off the year before by a power of ten."""
-    return _shares(changes(month), "concept", _is_slip())
+    return _shares(month.once(changes), "concept", _is_slip())
 
 
 @measure("market", "observations")
@@ -112,7 +108,7 @@ def market_slips(month: Month) -> pl.DataFrame:
     companies, slips = pl.col("company_id"), _is_slip()
     part = (companies.filter(slips).n_unique() / companies.n_unique()).alias("value")
     number = companies.n_unique().alias("base")
-    return in_batches(changes(month), lambda rows: rows.group_by("part").agg(part, number, ids_where(slips)))
+    return in_batches(month.once(changes), lambda rows: rows.group_by("part").agg(part, number, ids_where(slips)))
 
 
 def _shares(rows: pl.DataFrame, by: str, condition: pl.Expr, base: pl.Expr | None = None) -> pl.DataFrame:
@@ -125,13 +121,13 @@ def _shares(rows: pl.DataFrame, by: str, condition: pl.Expr, base: pl.Expr | Non
 @measure("company", "observations")
 def company_outliers(month: Month) -> pl.DataFrame:
     """A company's new figures of a year that changed as no other company's did, without being a slip of the scale."""
-    return counted(changes(month).filter(_is_outlier()))
+    return counted(month.once(changes).filter(_is_outlier()))
 
 
 @measure("indicator", "observations")
 def concept_outliers(month: Month) -> pl.DataFrame:
     """Share of a metric's new figures of a year that changed as no other company's did."""
-    return _shares(changes(month), "concept", _is_outlier(), pl.len())
+    return _shares(month.once(changes), "concept", _is_outlier(), pl.len())
 
 
 def _amounts(month: Month) -> pl.DataFrame:
@@ -143,13 +139,13 @@ def _amounts(month: Month) -> pl.DataFrame:
 @measure("company", "observations")
 def company_negatives(month: Month) -> pl.DataFrame:
     """A company's new figures of a year below zero in units of amounts that can't be."""
-    return counted(_amounts(month).filter(pl.col("number") < 0))
+    return counted(month.once(_amounts).filter(pl.col("number") < 0))
 
 
 @measure("source", "observations")
 def source_negatives(month: Month) -> pl.DataFrame:
     """Share of a source's new figures of a year below zero in units of amounts that can't be."""
-    return _shares(_amounts(month), SOURCE, pl.col("number") < 0, pl.len())
+    return _shares(month.once(_amounts), SOURCE, pl.col("number") < 0, pl.len())
 
 
 @measure("company", "observations")
@@ -248,7 +244,7 @@ def _figures_of_reports(month: Month) -> pl.DataFrame:
 @measure("market", "documents")
 def reading_yield(month: Month) -> pl.DataFrame:
     """Figures read from a new report on a fiscal year: their median, beside that of reports on the year before."""
-    reports = _figures_of_reports(month)
+    reports = month.once(_figures_of_reports)
     middle = pl.col("figures").median()
     shown = middle.alias("value"), pl.len().alias("base"), pl.col("document").sort().alias("evidence")
     now = in_batches(month.entered(reports), lambda rows: rows.group_by("fiscal_year", "part").agg(*shown))
@@ -260,7 +256,7 @@ def reading_yield(month: Month) -> pl.DataFrame:
 @measure("company", "documents")
 def reading_empty(month: Month) -> pl.DataFrame:
     """New reports of a company of which no figure was read."""
-    rows = month.entered(_figures_of_reports(month))
+    rows = month.entered(month.once(_figures_of_reports))
     empty = rows.filter(pl.col("kind").is_in(["esg", "annual"]), pl.col("figures") == 0)
     return empty.group_by(pl.col("company_id").alias("place")).agg(
         pl.len().alias("value"), pl.len().alias("base"), ids("document")
