@@ -170,10 +170,10 @@ class Causes:
             told["weights"] = "; ".join(list(changes)[:_SHOWN])
         elif kind == "shifted-industry":
             moved = moved_companies(self._month).filter(pl.col("company_id").is_in(suspect.evidence))
-            rows = moved.select("company_id", "past_industry", "industry").fill_null("-").rows()
+            moves = moved.select("company_id", "past_industry", "industry").fill_null("-").rows()
             one = suspect.scope == "company"
             told["moved"] = "; ".join(
-                (f"{then} → {now}" if one else f"{who}: {then} → {now}") for who, then, now in rows[:_SHOWN]
+                (f"{then} → {now}" if one else f"{who}: {then} → {now}") for who, then, now in moves[:_SHOWN]
             )
         else:
             told |= self._files(suspect)
