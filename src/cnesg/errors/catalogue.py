@@ -1,6 +1,7 @@
 """The message catalogue: ids to wording in English and Chinese."""
 
 import os
+import string
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,23 @@ def messages(area: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+class _Wording(string.Formatter):
+    """Fills in values; `{rows:# row|# rows}` takes the first form for one and the second for any other number.
+
+    `#` stands for the number. A number that comes as text, with separators or digits of its own, is taken as it is.
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, more = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        number = f"{value:,}" if isinstance(value, int) else str(value)
+        return (one if number == "1" else more).replace("#", number)
+
+
+_WORDING = _Wording()
+
+
 def render(message_id: str, language: Language | None = None, **values: Any) -> str:
     """The wording of `area.name` with `values` filled in.
 
@@ -33,7 +51,7 @@ def render(message_id: str, language: Language | None = None, **values: Any) -> 
         KeyError: the catalogue has no such id, or a placeholder got no value; both are programming errors.
     """
     area, _, name = message_id.partition(".")
-    return messages(area)[name][language or current_language()].format(**values)
+    return _WORDING.vformat(messages(area)[name][language or current_language()], (), values)
 
 
 @dataclass(frozen=True)

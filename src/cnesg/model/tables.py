@@ -1,5 +1,6 @@
 """The tables of a workspace. A column keeps its meaning for good; a change of shape is a new version."""
 
+from cnesg.model.checks import CHECKS
 from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.product_tables import BONDS, FUNDS, HOLDINGS
@@ -355,6 +356,7 @@ TABLES = {
         SCORES,
         PARTS,
         SHARED,
+        CHECKS,
         NEWS,
         MENTIONS,
         EVENTS,

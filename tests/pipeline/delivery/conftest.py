@@ -91,6 +91,14 @@ def _bonds() -> str:
     return _BONDS + "".join(rows)
 
 
+def _observations() -> str:
+    """The common table with a revenue of its own for most companies: one number for all is an error of a check."""
+    text = observations_csv()
+    for n in range(3, COMPANIES + 1):
+        text = text.replace(f"L{n:02},quantity,revenue,2023,1000,", f"L{n:02},quantity,revenue,2023,{1000 + n},")
+    return text
+
+
 def _tables() -> dict[str, str]:
     funds = "".join(
         f"{code},{name},{kind},2020-01-02,2020-01-02\n"
@@ -109,7 +117,7 @@ def _tables() -> dict[str, str]:
     )
     return {
         "companies": _companies(),
-        "observations": observations_csv(),
+        "observations": _observations(),
         "segments": "company_id,year,segment,products,revenue,published,source\n" + segments,
         "funds": "fund,name_zh,kind,valid_from,published\n" + funds,
         "bonds": _bonds(),
