@@ -1,8 +1,6 @@
 """Scoring beside reading its input and writing its output, and beside a plain pandas version of the same rules."""
 
 import math
-import resource
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
@@ -13,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from cnesg.bench.history import measure_history
+from cnesg.bench.memory import most_memory
 from cnesg.bench.pandas_scoring import pandas_scores
 from cnesg.bench.timing import Measure, timed
 from cnesg.framework import load_methodology
@@ -59,8 +58,7 @@ def measure_score(folder: Path, companies: int = 5500, months: int = 12, sample:
     yield from _kernel(folder, methodology, companies, months)
     yield from _run(folder, methodology, companies, months)
     yield from _beside_pandas(methodology, min(sample, companies))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
-    yield Measure("memory of this benchmark, pandas and several runs in it", peak, "MiB")
+    yield Measure("memory of this benchmark, pandas and several runs in it", most_memory(), "MiB")
 
 
 def _kernel(folder: Path, methodology: Methodology, companies: int, months: int) -> Iterator[Measure]:

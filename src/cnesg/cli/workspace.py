@@ -84,6 +84,9 @@ def import_(
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()  # it reads while we open the workspace
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.imports.importing import import_file
 
@@ -108,6 +111,9 @@ def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.news.taking_in import import_news
 

@@ -16,12 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cnesg import telemetry
 from cnesg.engine import Engine
-from cnesg.engine.tasks import Outcome
 from cnesg.errors import CnesgError, Problem
 from cnesg.framework.inspection import check_methodology
 from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.ledger import DATABASE, FILE
+from cnesg.workers.tasks import Outcome
 
 State = Literal["good", "warning", "bad"]
 _GIB = 1024**3

@@ -1,5 +1,6 @@
 """Where a table's header is, and which column each of its cells means."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _name(cells: list[str | None], names: Mapping[str, str]) -> str | None:
 
 def _check(header: list[str | None], body: Rows, path: Path) -> None:
     named = [name for name in header if name is not None]
-    twice = [name for name in dict.fromkeys(named) if named.count(name) > 1]
+    twice = [name for name, times in Counter(named).items() if times > 1]
     problems = [Problem.of("sources.repeated_column", path=path, column=name) for name in twice]
     for number, row in enumerate(body, start=1):
         beyond = [cell for place, cell in enumerate(row) if cell and (place >= len(header) or header[place] is None)]

@@ -1,0 +1,6 @@
+"""Child processes that can be killed, with limits on time and memory: what reads files from others works in them."""
+
+from cnesg.workers.pool import Slot, keep_workers, run_tasks
+from cnesg.workers.tasks import Failure, Limits, Outcome, got_on
+
+__all__ = ["Failure", "Limits", "Outcome", "Slot", "got_on", "keep_workers", "run_tasks"]
