@@ -81,16 +81,16 @@ def zip_bomb(declared: int, size: int = 1200 * MIB) -> bytes:
     data = block * (size // MIB) + b"\x03\x00"
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as book:
-        for name, text in _PARTS.items():
-            book.writestr(name, text)
+        for part, text in _PARTS.items():
+            book.writestr(part, text)
     small = held.getvalue()
     # The sheet is put before the others' directory by hand, as the library would unpack and pack it anew.
     start = small.rindex(b"PK\x05\x06")
     directory = struct.unpack("<L", small[start + 16 : start + 20])[0]
-    name = _SHEET.encode()
-    fields = struct.pack("<HHHHHLLLHH", 20, 0, 8, 0, 33, 0, len(data), declared, len(name), 0)
-    local = b"PK\x03\x04" + fields + name + data
-    entry = b"PK\x01\x02" + struct.pack("<H", 20) + fields + struct.pack("<HHHLL", 0, 0, 0, 0, directory) + name
+    path = _SHEET.encode()
+    fields = struct.pack("<HHHHHLLLHH", 20, 0, 8, 0, 33, 0, len(data), declared, len(path), 0)
+    local = b"PK\x03\x04" + fields + path + data
+    entry = b"PK\x01\x02" + struct.pack("<H", 20) + fields + struct.pack("<HHHLL", 0, 0, 0, 0, directory) + path
     entries = small[directory:start] + entry
     count = len(_PARTS) + 1
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), directory + len(local), 0)
@@ -99,13 +99,22 @@ def zip_bomb(declared: int, size: int = 1200 * MIB) -> bytes:
 
 def _workbooks() -> Iterator[tuple[str, bytes]]:
     yield "corners", CORNERS
-    yield "corners without places", workbook(
-        '<row r="1"><c t="str"><v>a</v></c></row><row r="1048576">' + '<c t="str"><v>b</v></c>' * 16384 + "</row>"
+    yield (
+        "corners without places",
+        workbook(
+            '<row r="1"><c t="str"><v>a</v></c></row><row r="1048576">' + '<c t="str"><v>b</v></c>' * 16384 + "</row>"
+        ),
     )
     yield "bomb", zip_bomb(1200 * MIB)
     yield "bomb that lies", zip_bomb(1000, 300 * MIB)
-    yield "long cell", workbook(_text("a" * 40 * MIB))
-    yield "merged", workbook(_text("x"), "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 50_000 + "</mergeCells>")
+    yield "long cell", workbook(_text("a" * 40 * MIB) + _text("b", "A2"))
+    yield (
+        "merged",
+        workbook(
+            _text("x") + _text("y", "A2"),
+            "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 50_000 + "</mergeCells>",
+        ),
+    )
     laughs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
     yield "entities", workbook(_text("&e11;"), head=f"<!DOCTYPE x [{laughs}]>")
     yield "deep", workbook("<x>" * 200_000)
@@ -215,7 +224,7 @@ def _mutated(content: bytes, draws: random.Random) -> bytes:
 _UNKNOWN = "nothing_of_ours"
 _BASES: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: workbook(_text(_UNKNOWN) + _text("1", "A2")),
-    "csv": lambda: f"{_UNKNOWN},x\n1,2\n3,4\n".encode(),
+    "csv": f"{_UNKNOWN},x\n1,2\n3,4\n".encode,
     "jsonl": lambda: (json.dumps({_UNKNOWN: 1, "x": [1, 2]}) + "\n").encode() * 3,
     "parquet": lambda: parquet(pl.DataFrame({_UNKNOWN: ["a", "b"], "x": [1.5, 2.5]})),
 }

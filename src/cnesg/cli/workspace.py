@@ -34,9 +34,12 @@ def register(app: typer.Typer) -> None:
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.init_dir"))]) -> None:
     """Make a workspace."""
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.doctor import not_promised
 
     with Workspace.create(folder):
         typer.echo(render("cli.init_done", folder=folder))
+    for problem in not_promised():
+        typer.echo(problem.text(), err=True)
 
 
 def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cnesg.errors import InputError
-from cnesg.foreign.bounds import CELLS, COLUMNS, MIB, TEXT
+from cnesg.foreign.bounds import CELL, CELLS, COLUMNS, MIB, TEXT
 from cnesg.foreign.headers import Rows
 from cnesg.workers import got_on
 
@@ -35,7 +35,7 @@ def spreadsheet_rows(path: Path) -> Rows:
     _check_bounds(path)
     try:
         with calamine.CalamineWorkbook.from_path(path) as book:
-            sheets = {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
+            sheets = {name: _rows(book.get_sheet_by_name(name), path) for name in book.sheet_names}
     # The library has several kinds of errors for what is no workbook, is damaged or is locked with a password.
     except (calamine.CalamineError, OSError, ValueError) as error:
         what = str(error).partition("\n")[0] or type(error).__name__
@@ -96,15 +96,19 @@ def _place(letters: bytes) -> int:
     return number
 
 
-def _rows(sheet: "calamine.CalamineSheet") -> Rows:
+def _rows(sheet: "calamine.CalamineSheet", path: Path) -> Rows:
     if sheet.start is None:
         return []
+    if sheet.total_width > COLUMNS:
+        raise InputError.of("foreign.too_many_columns", path=path, row=1, columns=sheet.total_width, most=COLUMNS)
     before: list[str | None] = [None] * sheet.start[1]
     kept: dict[str, str] = {}
     cells: Rows = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        texts = [_text(value) for value in values]
+        if any(text and len(text) > CELL for text in texts):
+            raise InputError.of("foreign.long_cell", path=path, row=number, most=CELL)
         # Columns repeat few texts many times: one object of each is kept.
-        texts = (_text(value) for value in row)
         cells.append([*before, *(text and kept.setdefault(text, text) for text in texts)])
         if number % _PROGRESS == 0:
             got_on()

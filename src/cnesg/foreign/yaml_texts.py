@@ -59,11 +59,12 @@ class OthersYaml:
 def _excess(text: str) -> Parsed | None:
     """Where a text goes beyond what is read, seen without building anything; None where it does not, or is no YAML."""
     sizes: dict[str, int] = {}
-    opened: list[tuple[str | None, int]] = []  # the anchor and the values so far of each level
+    opened: list[tuple[str, int]] = []  # the anchor and the values so far of each level
     size = 0
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
-            line, added, anchor = event.start_mark.line + 1, 1, getattr(event, "anchor", None)
+            mark, added, anchor = event.start_mark, 1, str(getattr(event, "anchor", None) or "")
+            line = mark.line + 1 if mark else "?"
             if isinstance(event, yaml.AliasEvent):
                 if any(anchor == above for above, _ in opened):
                     return None, line, f"*{anchor} stands within itself"

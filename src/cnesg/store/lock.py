@@ -8,20 +8,30 @@ import errno
 import json
 import os
 import socket
+import sys
 import time
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import filelock
+with warnings.catch_warnings():  # that this system has no lock of its own is said by `init` and `doctor`
+    warnings.simplefilter("ignore")
+    import filelock
 
 from cnesg.errors import WorkspaceError
 
 _RETRY_SECONDS = 0.02
 _LOOKS = 3  # whoever else looks holds the lock for a moment
 _OPEN = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_STANDS_FOR = ".held"
+STAND_IN = ".held"
+"""What the name of the file ends with that stands for a lock where the system has none."""
+
+
+def has_locks() -> bool:
+    """Whether the system has locks that it drops when their holder dies."""
+    return filelock.has_fcntl or sys.platform == "win32"
 
 
 class WriterLock:
@@ -38,7 +48,7 @@ class WriterLock:
         self._path = path
         self._wait = wait
         self._descriptor: int | None = None
-        self._stand_in = filelock.SoftFileLock(path.with_name(path.name + _STANDS_FOR), thread_local=False)
+        self._stand_in = filelock.SoftFileLock(path.with_name(path.name + STAND_IN), thread_local=False)
         self._depth = 0
 
     def __enter__(self) -> Self:

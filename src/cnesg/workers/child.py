@@ -4,6 +4,7 @@ import contextlib
 import faulthandler
 import os
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -164,10 +165,19 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error} [{Path(frame.filename).name}:{frame.lineno}]"
 
 
+def limits_memory() -> bool:
+    """Whether the system keeps a child process within its memory; time is kept everywhere."""
+    try:
+        import resource  # noqa: F401 - whether it is there is the question
+    except ImportError:
+        return False
+    return sys.platform != "darwin"  # which takes the limit and does not keep it
+
+
 def _limit_memory(most: int) -> None:
     try:
         import resource
-    except ImportError:  # no such limit on this system
+    except ImportError:  # no such limit on this system: `limits_memory`
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a file brings down leaves no picture of its memory behind
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
