@@ -117,7 +117,7 @@ def _workbooks() -> Iterator[tuple[str, bytes]]:
     )
     laughs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
     yield "entities", workbook(_text("&e11;"), head=f"<!DOCTYPE x [{laughs}]>")
-    yield "deep", workbook("<x>" * 200_000)
+    yield "deep", workbook(_text("a") + _text("b", "A2") + "<x>" * 200_000)
     yield "columns", workbook('<row r="1">' + '<c t="str"><v>a</v></c>' * 60_000 + "</row>")
     yield "not packed", b"PK\x03\x04" + b"\0" * 500
     yield "no zip", b"company_id,name\n"

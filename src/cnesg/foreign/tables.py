@@ -1,16 +1,18 @@
-"""Tables as text cells: CSV and JSON Lines (UTF-8, UTF-16 or GB18030), XLSX, Parquet. Called in the child process."""
+"""Tables as text cells: CSV and JSON Lines (UTF-8, UTF-16 or GB18030), XLSX, Parquet. Called in the child process.
+
+polars, which takes a second to import, is only imported for Parquet.
+"""
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
 from cnesg.errors import InputError, Problem
 from cnesg.foreign.bounds import CELL, CELLS, COLUMNS, LINE, TEXT
-from cnesg.foreign.headers import Rows, with_header
+from cnesg.foreign.headers import Columns, Rows, with_header
 from cnesg.foreign.json_texts import JsonError, json_of
 from cnesg.foreign.spreadsheets import spreadsheet_rows
 from cnesg.foreign.texts import bounded, encoding_of
@@ -22,7 +24,7 @@ _PROGRESS = 100_000  # rows
 
 @dataclass(frozen=True)
 class Table:
-    """The cells of a table as an Arrow file in memory.
+    """The cells of a table: texts by column, or those of a Parquet file as an Arrow file in memory.
 
     Attributes:
         path: the table.
@@ -32,18 +34,16 @@ class Table:
     path: Path
     names: Mapping[str, str]
 
-    def __call__(self) -> bytes:
+    def __call__(self) -> Columns | bytes:
         """Read it.
 
         Raises:
             InputError: it is damaged, or larger than tables may be.
         """
-        held = io.BytesIO()
-        READERS[self.path.suffix.lower()](self.path, self.names).write_ipc(held)
-        return held.getvalue()
+        return READERS[self.path.suffix.lower()](self.path, self.names)
 
 
-def _read_csv(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
+def _read_csv(path: Path, names: Mapping[str, str]) -> Columns:
     encoding = encoding_of(bounded(path, TEXT))
     csv.field_size_limit(CELL)
     with path.open(encoding=encoding, newline="") as lines:
@@ -82,11 +82,11 @@ def _counted(path: Path, row: int, columns: int, before: int) -> int:
     return columns
 
 
-def _read_spreadsheet(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
+def _read_spreadsheet(path: Path, names: Mapping[str, str]) -> Columns:
     return with_header(spreadsheet_rows(path), names, path)
 
 
-def _read_json_lines(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
+def _read_json_lines(path: Path, names: Mapping[str, str]) -> Columns:
     encoding = encoding_of(bounded(path, TEXT))
     rows, problems, columns = list[dict[str, str | None]](), list[Problem](), dict[str, None]()
     with path.open(encoding=encoding, newline="\n") as lines:
@@ -108,7 +108,25 @@ def _read_json_lines(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
                 problems.append(Problem.of("sources.damaged", path=path, what=f"line {number}: not an object"))
     if problems:
         raise InputError(*problems)
-    return _cleaned(pl.from_dicts(rows, infer_schema_length=None) if rows else pl.DataFrame(), names)
+    cleaned = _renamed([str(name) for name in columns], names, path)
+    return {new: [_trimmed(row.get(name)) for row in rows] for name, new in cleaned.items()}
+
+
+def _trimmed(text: str | None) -> str | None:
+    return (text.strip() or None) if text else None
+
+
+def _renamed(columns: Sequence[str], names: Mapping[str, str], path: Path) -> dict[str, str]:
+    """What each column means.
+
+    Raises:
+        InputError: two mean the same.
+    """
+    found = {name: names.get(name.strip().lower(), name.strip()) for name in columns}
+    twice = [name for name, times in Counter(found.values()).items() if times > 1]
+    if twice:
+        raise InputError(*(Problem.of("sources.repeated_column", path=path, column=name) for name in twice))
+    return found
 
 
 def _plain(value: object) -> str:
@@ -117,7 +135,9 @@ def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _read_parquet(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
+def _read_parquet(path: Path, names: Mapping[str, str]) -> bytes:
+    import polars as pl
+
     try:
         schema = pl.read_parquet_schema(path)
         _counted(path, 0, len(schema), 0)
@@ -134,16 +154,14 @@ def _read_parquet(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
     floats = [name for name, dtype in frame.schema.items() if dtype.is_float()]
     # repr gives back the very number; a cast to text rounds some.
     frame = frame.with_columns(pl.col(name).map_elements(repr, return_dtype=pl.String) for name in floats)
-    return _cleaned(frame, names)
-
-
-def _cleaned(frame: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
-    frame = frame.rename({name: names.get(name.strip().lower(), name.strip()) for name in frame.columns})
+    frame = frame.rename(_renamed(frame.columns, names, path))
     cleaned = frame.select(pl.all().cast(pl.String).str.strip_chars())
-    return cleaned.with_columns(pl.when(pl.all() == "").then(None).otherwise(pl.all()).name.keep())
+    held = io.BytesIO()
+    cleaned.with_columns(pl.when(pl.all() == "").then(None).otherwise(pl.all()).name.keep()).write_ipc(held)
+    return held.getvalue()
 
 
-READERS: Mapping[str, Callable[[Path, Mapping[str, str]], pl.DataFrame]] = {
+READERS: Mapping[str, Callable[[Path, Mapping[str, str]], Columns | bytes]] = {
     ".csv": _read_csv,
     ".jsonl": _read_json_lines,
     ".parquet": _read_parquet,

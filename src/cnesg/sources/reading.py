@@ -33,7 +33,10 @@ def read_table(path: Path, names: Mapping[str, str] | None = None) -> pl.DataFra
         raise InputError.of("sources.unknown_format", path=path, formats=", ".join(sorted(READERS)))
     if path.stat().st_size == 0:
         raise InputError.of("sources.empty_file", path=path)
-    return pl.read_ipc(io.BytesIO(ask(Table(path, dict(names or {})), path)))
+    cells = ask(Table(path, dict(names or {})), path)
+    if isinstance(cells, bytes):
+        return pl.read_ipc(io.BytesIO(cells))
+    return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
 
 
 def decoded_text(path: Path) -> str:
