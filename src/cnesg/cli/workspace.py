@@ -34,9 +34,12 @@ def register(app: typer.Typer) -> None:
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.init_dir"))]) -> None:
     """Make a workspace."""
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.doctor import not_promised
 
     with Workspace.create(folder):
         typer.echo(render("cli.init_done", folder=folder))
+    for problem in not_promised():
+        typer.echo(problem.text(), err=True)
 
 
 def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
@@ -84,6 +87,9 @@ def import_(
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()  # it reads while we open the workspace
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.imports.importing import import_file
 
@@ -108,6 +114,9 @@ def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.news.taking_in import import_news
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
+_LONGEST = 1_000  # characters
 
 
 def current_language() -> Language:
@@ -67,5 +68,10 @@ class Problem:
         return cls(message_id, values)
 
     def text(self, language: Language | None = None) -> str:
-        """The problem in words, on one line."""
-        return " ".join(render(self.message_id, language, **self.values).split())
+        """The problem in words, on one line; of a value that is a long text, as a file may hold, its beginning."""
+        values = {name: _short(value) for name, value in self.values.items()}
+        return " ".join(render(self.message_id, language, **values).split())
+
+
+def _short(value: Any) -> Any:
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

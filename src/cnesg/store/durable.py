@@ -15,12 +15,16 @@ _HASHING_SECONDS = 600
 
 def flush_file(path: Path) -> None:
     """Force a file's content to the disk."""
-    _flush(path, os.O_RDONLY)
+    _flush(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)  # Windows flushes what may be written to
 
 
 def flush_folder(folder: Path) -> None:
-    """Force a folder's entries to the disk: a new or renamed file is durable only after this."""
-    _flush(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Force a folder's entries to the disk: a new or renamed file is durable only after this.
+
+    Where a folder can't be opened (Windows), the system alone decides when they get there.
+    """
+    if hasattr(os, "O_DIRECTORY"):
+        _flush(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:

@@ -23,6 +23,7 @@ from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.durable import file_hash, flush_folder
+from cnesg.store.lock import STAND_IN
 from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
 from cnesg.verification.disputes import DisputeBook
@@ -138,7 +139,14 @@ DISPUTES = TableSchema(
 _SETTLEMENT = ("settled_at", "settled_by", "outcome", "answer", "changes")
 _OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE, ACKNOWLEDGEMENTS, DISPUTES)}
 
-_LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Path(LEDGER)).name}
+_LEFT_OUT = {
+    "writer.lock",
+    f"writer.lock{STAND_IN}",
+    LEDGER,
+    f"{LEDGER}-wal",
+    f"{LEDGER}-shm",
+    seal_of(Path(LEDGER)).name,
+}
 
 
 def backup(workspace: Workspace, target: Path) -> int:

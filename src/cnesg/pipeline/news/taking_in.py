@@ -188,14 +188,15 @@ class NewsDesk:
         self, path: Path, arrived: datetime | None = None
     ) -> Iterator[tuple[Sequence[NewsItem | Problem], str]]:
         """The batches of a file, each to be given to `store`, with the snapshot that brought it; as for `take`."""
-        document = self._store.snapshots.put(path)
+        document = ""
         found: list[NewsItem | Problem] = []
         for one in read_news(path, arrived):
+            document = document or self._store.snapshots.put(path)  # not before: of what can't be read nothing is kept
             found.append(one)
             if len(found) == BATCH:
                 yield found, document
                 found = []
-        yield found, document
+        yield found, document or self._store.snapshots.put(path)
 
     def store(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
         """Read items and commit those that are new, while nobody else writes.

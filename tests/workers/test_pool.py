@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import keep_a_worker
-from tests.engine.worker_tasks import LARGE, unprepared, work
+from tests.workers.worker_tasks import LARGE, unprepared, work
 
 from cnesg.engine import Failure, Limits, Outcome, got_on, keep_workers, run_tasks
-from cnesg.engine.local import Slot
 from cnesg.errors import InputError
+from cnesg.workers import Slot
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
 SHORT = Limits(seconds=2.0)
@@ -236,7 +236,7 @@ def test_a_task_whose_process_is_killed_is_done_by_another_one(tmp_path: Path) -
 
 
 def test_workers_that_start_too_slowly_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cnesg.engine.local._STARTING", 0.0)
+    monkeypatch.setattr("cnesg.workers.pool._STARTING", 0.0)
     with pytest.raises(InputError, match="had not started after 0 seconds"):
         list(run_tasks(work, [("give", 1)], limits=LONG))
 

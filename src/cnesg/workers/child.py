@@ -4,6 +4,7 @@ import contextlib
 import faulthandler
 import os
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from cnesg import telemetry
-from cnesg.engine.tasks import Failure, Limits, Outcome, say_with
 from cnesg.errors import CnesgError
+from cnesg.workers.tasks import Failure, Limits, Outcome, say_with
 
 _AFTER_LIMIT = 60.0  # an orphan ends itself so many seconds after its task's limit
 _CLEAR_PEAK = b"5"
@@ -29,11 +30,20 @@ GOT_ON = "got on"
 
 @dataclass(frozen=True)
 class Work:
-    """What a worker is for."""
+    """What a worker is for.
+
+    Attributes:
+        function: called with each task.
+        prepare: called once before the first.
+        limits: of each task.
+        of_program: whether the process needs what the program that runs here defines itself. Its first lines are run
+            again for that, which takes time, and in a script goes well only below `if __name__ == "__main__":`.
+    """
 
     function: Callable[[Any], Any]
     prepare: Callable[[], object]
     limits: Limits
+    of_program: bool = True
 
 
 def nothing() -> None:
@@ -155,11 +165,21 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error} [{Path(frame.filename).name}:{frame.lineno}]"
 
 
+def limits_memory() -> bool:
+    """Whether the system keeps a child process within its memory; time is kept everywhere."""
+    try:
+        import resource  # noqa: F401 - whether it is there is the question
+    except ImportError:
+        return False
+    return sys.platform != "darwin"  # which takes the limit and does not keep it
+
+
 def _limit_memory(most: int) -> None:
     try:
         import resource
-    except ImportError:  # no such limit on this system
+    except ImportError:  # no such limit on this system: `limits_memory`
         return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a file brings down leaves no picture of its memory behind
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)
