@@ -52,6 +52,7 @@ class Writer:
         self._clock = clock
         self._created_at = created_at
         self._known = KnownRows()
+        self._withdrawn = 0
         self._origin = origin
 
     @contextmanager
@@ -206,7 +207,13 @@ class Writer:
         with self._committed.reading(table):
             last = self._committed.log.last
             position = last.position if last else 0
-            return self._known.unknown(schema, frame, state, lambda: self._committed.rows(table), position)
+            withdrawn = self._committed.withdrawals().height
+            if withdrawn != self._withdrawn:  # what was withdrawn may be stored again
+                self._known.forget()
+                self._withdrawn = withdrawn
+            return self._known.unknown(
+                schema, frame, state, lambda: self._committed.counting(table, self._committed.rows(table)), position
+            )
 
     def _stamped(self, table: str, frame: pl.DataFrame, stamp: Mapping[str, pl.Expr]) -> pl.DataFrame:
         dtypes = self._committed.schema(table).dtypes
