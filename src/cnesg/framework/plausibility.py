@@ -13,6 +13,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "plausibility.yaml"
+_MONEY = "CNY"
 
 
 class Bounds(Definition):
@@ -82,6 +83,22 @@ class Plausibility(Sourced):
     def bounds(self, concept: str, unit: str | None) -> Bounds | None:
         """The bounds of a metric or data point whose unit that is; None where it is bound by nothing."""
         return self._by_metric.get(concept) or self._by_unit.get(unit or "")
+
+    def passed(self, concept: str, unit: str | None, value: float, canonical: float | None) -> Bounds | None:
+        """The bounds that a figure passes, so that it can't be; None where it can.
+
+        Args:
+            concept: its metric or data point.
+            unit: the unit of the metric.
+            value: the figure as given.
+            canonical: the figure in that unit; None where it does not convert, as amounts in another currency.
+        """
+        bounds = self.bounds(concept, unit)
+        if bounds is not None and canonical is None:
+            bounds = bounds.widened(self.other_currencies) if (unit or "").startswith(_MONEY) else None
+        if bounds is None or bounds.possible(value if canonical is None else canonical):
+            return None
+        return bounds
 
     def named(self) -> Iterator[str]:
         """Every metric and data point that has an entry."""

@@ -106,14 +106,10 @@ def _impossible(
     concept = row["concept"]
     entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
     wanted = entry.unit if entry else None
-    bounds = plausibility.bounds(concept, wanted)
+    bounds = plausibility.passed(concept, wanted, row["value"], value)
     if bounds is None:
         return []
-    if value is None:
-        value, unit, bounds = row["value"], row["unit"], bounds.widened(plausibility.other_currencies)
-    if bounds.possible(value):
-        return []
-    shown = {"value": row["value"], "unit": row["unit"] or unit or "", "bound_unit": unit or wanted or ""}
+    shown = {"value": row["value"], "unit": row["unit"] or unit or "", "bound_unit": unit or row["unit"] or ""}
     limits = {"least": bounds.least, "most": bounds.most, "reference": bounds.reference}
     return [Problem.of("sources.impossible", concept=concept, **shown, **limits, **where)]
 
