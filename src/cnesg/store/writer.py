@@ -1,7 +1,7 @@
 """Writing: under the lock, after tidying up behind a dead writer, all tables of a commit or none."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -67,7 +67,9 @@ class Writer:
             StoreError: the workspace is damaged, the disk refused, or the origin does not answer.
         """
         outermost = not self._lock.held
-        with self._lock:
+        with ExitStack() as held:
+            with storage_errors("store.write_failed", path=self._committed.place.folder):
+                held.enter_context(self._lock)
             self._committed.refresh()
             while not self._ready(fetching=outermost):
                 continue

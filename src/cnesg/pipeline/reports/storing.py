@@ -209,9 +209,7 @@ _DOCUMENT_DTYPES = {name: dtype for name, dtype in DOCUMENTS.dtypes.items() if n
 _OBSERVATION_DTYPES = {name: dtype for name, dtype in OBSERVATIONS.dtypes.items() if name not in COMMIT_COLUMNS}
 
 
-def _impossible(
-    row: Quantity, path: Path, methodology: Methodology, plausibility: Plausibility
-) -> Problem | None:
+def _impossible(row: Quantity, path: Path, methodology: Methodology, plausibility: Plausibility) -> Problem | None:
     """The problem that a figure of a report can't be; None where it can."""
     metric = methodology.metrics.get(row.metric)
     bounds = plausibility.passed(row.metric, metric.unit if metric else None, row.value, row.canonical_value)
