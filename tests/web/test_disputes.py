@@ -229,3 +229,19 @@ def test_quality_goes_out_as_a_file(app: FastAPI, client_of: ClientOf) -> None:
     assert "'=cmd()" in answer.text  # no formula for a spreadsheet
     assert client_of("verifier").get("/verify/quality.csv").status_code == 403
     assert len(client_of("administrator").get("/verify/quality.jsonl").text.splitlines()) > 5
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_no_dispute_and_no_settlement_brings_a_number_that_is_none(
+    app: FastAPI, client_of: ClientOf, value: float
+) -> None:
+    site, about = app.state.site, electricity(app, "L02")["observation_id"]
+    with site.workspace() as lent:
+        with pytest.raises(InputError, match="finite number"):
+            open_dispute(lent, site.ledger, Objection(about, "L02", "issuer of L02", REASON, value))
+        dispute = open_dispute(lent, site.ledger, Objection(about, "L02", "issuer of L02", REASON, 11.5))
+        with pytest.raises(InputError, match="finite number"):
+            settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "You are right.", "senior", value)
+    fields = {"observation": electricity(app, COMPANY)["observation_id"], "reason": REASON, "value": str(value)}
+    assert client_of("issuer").post("/disputes", data=fields).status_code == 422

@@ -159,6 +159,8 @@ def _tell_report(result: "Ingested") -> None:
     else:
         told = render("cli.ingest_done", path=result.path, quantities=result.quantities, statements=result.statements)
         typer.echo(told)
+        for problem in result.left_out:
+            typer.echo(problem.text(), err=True)
 
 
 def _tell_progress(found: "Progress") -> None:

@@ -3,7 +3,7 @@
 import os
 import string
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -57,10 +57,11 @@ def render(message_id: str, language: Language | None = None, **values: Any) -> 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: a message id and the values that its wording needs."""
+    """One thing that is wrong: a message id, the values that its wording needs, and a message that is to follow."""
 
     message_id: str
     values: dict[str, Any] = field(default_factory=dict)
+    more: "Problem | None" = None
 
     @classmethod
     def of(cls, message_id: str, **values: Any) -> "Problem":
@@ -70,7 +71,12 @@ class Problem:
     def text(self, language: Language | None = None) -> str:
         """The problem in words, on one line; of a value that is a long text, as a file may hold, its beginning."""
         values = {name: _short(value) for name, value in self.values.items()}
-        return " ".join(render(self.message_id, language, **values).split())
+        said = " ".join(render(self.message_id, language, **values).split())
+        return said if self.more is None else f"{said} {self.more.text(language)}"
+
+    def also(self, message_id: str, **values: Any) -> "Problem":
+        """The same problem, with a further message behind its own."""
+        return replace(self, more=Problem(message_id, values))
 
 
 def _short(value: Any) -> Any:

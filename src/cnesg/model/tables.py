@@ -1,5 +1,6 @@
 """The tables of a workspace. A column keeps its meaning for good; a change of shape is a new version."""
 
+from cnesg.model.batches import IMPORTS, WITHDRAWALS
 from cnesg.model.checks import CHECKS
 from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
@@ -364,5 +365,7 @@ TABLES = {
         FUNDS,
         HOLDINGS,
         BONDS,
+        IMPORTS,
+        WITHDRAWALS,
     )
 }

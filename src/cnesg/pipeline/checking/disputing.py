@@ -1,5 +1,6 @@
 """Answering back: a company disputes a value or adds a document, and is answered."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,6 +53,8 @@ def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: date
     problems = []
     if about is None or about["company_id"] != said.company_id:
         problems.append(Problem.of("disputes.not_yours", observation=said.observation_id))
+    if said.value is not None and not math.isfinite(said.value):
+        problems.append(Problem.of("verification.value_not_finite", observation=said.observation_id))
     if not said.reason.strip():
         problems.append(Problem.of("disputes.no_reason"))
     if said.document is not None and not readable(said.document[1]):
@@ -105,6 +108,8 @@ def settle_dispute(
         raise InputError.of("disputes.no_answer")
     if dispute.by == by:
         raise InputError.of("disputes.own")
+    if value is not None and not math.isfinite(value):
+        raise InputError.of("verification.value_not_finite", observation=dispute.observation_id)
     verdict: Verdict = "confirmed" if outcome == "dismissed" else "rejected" if value is None else "corrected"
     number = value if verdict == "corrected" else None
     at = datetime.now(UTC)

@@ -13,6 +13,7 @@ from cnesg.pipeline.news.sentiment import sentiment_id
 from cnesg.pipeline.runs.identity import EDITIONS, PINNED, RUN_TABLES
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
+from cnesg.store.store import SOURCED
 from cnesg.verification import Decision, Ledger
 from cnesg.verification.disputes import DisputeBook
 from cnesg.verification.ledger import FILE as LEDGER
@@ -45,7 +46,7 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
     """Snapshots of imported tables, and those that no row names; documents' own are checked by the store."""
     snapshots = workspace.store.snapshots
     documents = set(workspace.store.read("documents", columns=["document"])["document"])
-    tables = (workspace.store.read(name, columns=["document"]) for name in ("observations", "news"))
+    tables = (workspace.store.read(name, columns=["document"], withdrawn=True) for name in SOURCED)
     named = {document for table in tables for document in table["document"].unique()} - documents
     present = set(snapshots.all())
     for document in sorted((named | (present - documents)) - (snapshots.shared() - present)):
@@ -61,6 +62,7 @@ def _decisions(workspace: Workspace, *, served: bool) -> Iterator[Finding]:
         "observations",
         where=pl.col("decision").is_not_null(),
         columns=["observation_id", "decision", "supersedes", "review", "value", "text"],
+        withdrawn=True,
     )
     logged = {row["decision"]: row for row in rows.iter_rows(named=True)}
     file = workspace.folder / LEDGER
@@ -115,8 +117,10 @@ def _agree(decision: Decision, row: Mapping[str, Any], replaces: str) -> bool:
 
 def _runs(workspace: Workspace) -> Iterator[Finding]:
     """Each run's id against its rows, and its inputs against the log at its position."""
-    positions = workspace.store.read("observations", columns=["observation_id", "position"])
-    news = workspace.store.read("news", columns=["news_id", "position"]).rename({"news_id": "observation_id"})
+    # What was withdrawn since a run is there still, and the run rests on it.
+    positions = workspace.store.read("observations", columns=["observation_id", "position"], withdrawn=True)
+    news = workspace.store.read("news", columns=["news_id", "position"], withdrawn=True)
+    news = news.rename({"news_id": "observation_id"})
     for record in workspace.store.read("runs").iter_rows(named=True):
         tables = {name: workspace.store.read(name, runs=[record["run_id"]]) for name in RUN_TABLES}
         pinned = {name: record[name] for name in PINNED}
@@ -139,7 +143,10 @@ def _sentiments(workspace: Workspace) -> Iterator[Finding]:
     stored = {name: workspace.store.read(name) for name in SENTIMENT_TABLES}
     if stored["sentiment"].is_empty():
         return
-    positions = dict(workspace.store.read("news", columns=["news_id", "position"]).iter_rows())
+    news = workspace.store.read("news", columns=["news_id", "position"], withdrawn=True).sort(
+        "position", descending=True
+    )
+    positions = dict(news.iter_rows())  # of an item that was stored again the first time counts
     for key in sorted(stored["sentiment"]["sentiment_id"].unique()):
         tables = {name: rows.filter(pl.col("sentiment_id") == key) for name, rows in stored.items()}
         if sentiment_id(tables) != key:

@@ -1,5 +1,6 @@
 """Keeping a workspace: a copy of it in one file, a workspace from such a copy, and all of it as plain tables."""
 
+import errno
 import hashlib
 import io
 import json
@@ -211,7 +212,7 @@ def restore(source: Path, folder: Path) -> int:
     Everything is compared with its hash, and the workspace is audited, before it stands in its place.
 
     Raises:
-        InputError: there is no such copy, it is damaged, or the folder exists and is not empty.
+        InputError: there is no such copy, it is damaged, the folder exists and is not empty, or it can't be written to.
     """
     if not source.is_file():
         raise InputError.of("sources.missing_file", path=source)
@@ -227,6 +228,11 @@ def restore(source: Path, folder: Path) -> int:
             (made / _MANIFEST).unlink()
             expected = dict(manifest["files"])
         except (tarfile.TarError, OSError, ValueError, KeyError) as error:
+            if isinstance(error, OSError) and error.errno not in (
+                None,
+                errno.EIO,
+            ):  # the place is to blame, not the copy
+                raise InputError.of("pipeline.unwritable", path=folder, reason=error.strerror) from error
             raise InputError.of("pipeline.damaged_backup", path=source, what=error) from error
         found = {path.relative_to(made).as_posix(): file_hash(path) for path in made.rglob("*") if path.is_file()}
         wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
