@@ -22,6 +22,8 @@ from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.disputes import DisputeBook
+from cnesg.verification.identities import Identities
+from cnesg.verification.quotas import Quotas
 from cnesg.web.intake import SharedIntake
 from cnesg.web.oidc import SigningIn
 from cnesg.web.settings import Settings
@@ -40,6 +42,8 @@ class Site:
         snapshots: the reports; those of a shared workspace are copied here when somebody reads them.
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
+        identities: who they are at the organisation's provider.
+        quotas: what accounts have brought today.
         signing: how people of an organisation sign in; None where no provider is set.
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
@@ -56,6 +60,8 @@ class Site:
         self.methodology: Methodology = load_methodology()
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
+        self.identities = Identities(self.ledger.engine, self.accounts)
+        self.quotas = Quotas(self.ledger.engine)
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()
