@@ -21,6 +21,9 @@ from tests.web.conftest import ClientOf
 from cnesg.errors import Problem, StoreError
 from cnesg.pipeline.reports.batch_report import REPORT, Read, write_batch_report
 from cnesg.web.logs import REQUESTS, json_logs
+from cnesg.web.measuring import method_label
+
+SAMPLED = 20  # as many invented methods as there are paths: 10,000 requests take minutes and show nothing more
 
 
 def samples(client: TestClient) -> dict[tuple[str, ...], float]:
@@ -57,6 +60,32 @@ def test_answers_are_counted_by_route_and_guessed_paths_under_one_name(app: Fast
     with app.state.site.workspace() as lent:
         assert found["cnesg_store_position",] == lent.store.position
     assert found["cnesg_decisions_waiting",] == 0
+
+
+def test_invented_methods_and_paths_leave_the_measures_small(app: FastAPI, client: TestClient) -> None:
+    measures = app.state.measures
+    for method in ("GET", "POST", "PUT", "INVENTED"):
+        client.request(method, "/login")
+    client.get("/nothing")
+    before = len(measures.text())
+    for number in range(10_000 // SAMPLED):
+        client.request(f"INVENTED{number}", "/login")
+        client.request(f"GET{number}", f"/guess/{number}")
+        client.request("PROPFIND", f"/api/v1/companies/{number}?x={number}")
+        client.get("/login", headers={"host": f"host-{number}", "user-agent": f"agent-{number}"})
+    assert len(measures.text()) < before + 20_000
+    families = text_string_to_metric_families(measures.text().decode())
+    labels = {one.labels["method"] for family in families for one in family.samples if "method" in one.labels}
+    assert labels <= {"GET", "POST", "OTHER"}
+
+
+def test_methods_that_a_route_does_not_have_are_one_label() -> None:
+    assert [method_label("GET"), method_label("GET", "405"), method_label("get"), method_label("X" * 5000)] == [
+        "GET",
+        "OTHER",
+        "OTHER",
+        "OTHER",
+    ]
 
 
 def test_with_json_logs_every_answer_has_a_line_without_what_was_asked_in_it(

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import InputError
 from cnesg.web.rendering import language_of, page
-from cnesg.web.visiting import cookie_name, keep_cookie, local_path, site_of
+from cnesg.web.visiting import cookie_name, drop_cookie, keep_cookie, local_path, site_of
 
 router = APIRouter()
 _LONGEST = 1024  # of a password: hashing a megabyte would be a way to keep us busy
@@ -56,6 +56,6 @@ def sign_out(request: Request) -> Response:
     if request.state.visitor is not None:
         site.accounts.note(request.state.visitor.name, "signed-out")
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(cookie_name(request), path="/", secure=site.settings.secure, httponly=True)
+    drop_cookie(request, response)
     response.headers["clear-site-data"] = '"cache"'
     return response
