@@ -27,7 +27,7 @@ from cnesg.web.serving import server_of
 from cnesg.web.visiting import csrf_token
 
 ALL = attacks()
-SEED, SAMPLE = 78, 60
+SEED, SAMPLE = 78, 40
 LEAST = 130
 SECONDS = 60.0
 LARGE = 1024 * 1024
@@ -42,15 +42,15 @@ class Target:
     secrets: dict[str, str]
 
     def state(self) -> dict[str, Any]:
-        """What no attack may change."""
+        """What no attack may change; odd text in news is news all the same."""
         site = self.app.state.site
         with site.workspace() as lent:
-            position = lent.store.position
+            rows = {table: lent.store.read(table).height for table in ("companies", "observations", "runs", "scores")}
         return {
             "accounts": [one["name"] for one in site.accounts.all()],
             "disputes": len(DisputeBook(site.ledger.engine).all()),
             "documents": len(added_documents(site.ledger)),
-            "position": position,
+            "rows": rows,
         }
 
 

@@ -212,11 +212,13 @@ def answered(one: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize("begin", [b"", b"GET / HT", b"POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nab"])
+@pytest.mark.heavy
 def test_who_sends_no_whole_request_in_time_is_closed(quick: Quick, begin: bytes) -> None:
     with quick.connect(begin) as one:
         assert is_closed(one)
 
 
+@pytest.mark.heavy
 def test_a_head_and_a_body_that_trickle_are_closed_all_the_same(quick: Quick) -> None:
     head, body = b"GET /work?seconds=0 HTTP/1.1\r\n", b"POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: 99999\r\n\r\n"
     for begin, more in ((head, b"x-a: b\r\n"), (body, b"x")):
@@ -235,6 +237,7 @@ def test_a_head_and_a_body_that_trickle_are_closed_all_the_same(quick: Quick) ->
     assert (quick.measured()["head"], quick.measured()["body"]) == (1, 1)
 
 
+@pytest.mark.heavy
 def test_who_does_not_read_a_large_answer_is_closed(quick: Quick) -> None:
     with quick.connect(b"GET /large HTTP/1.1\r\nhost: x\r\n\r\n", buffer=4096):
         until = time.monotonic() + 60
@@ -244,6 +247,7 @@ def test_who_does_not_read_a_large_answer_is_closed(quick: Quick) -> None:
         assert quick.measured()["open"] == 0
 
 
+@pytest.mark.heavy
 def test_a_body_and_an_answer_that_move_may_take_longer(quick: Quick) -> None:
     size = 60 * 20 * 1024
     with quick.connect(b"POST /body HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n" % size) as one:
@@ -261,6 +265,7 @@ def test_a_body_and_an_answer_that_move_may_take_longer(quick: Quick) -> None:
                 time.sleep(0.05)
 
 
+@pytest.mark.heavy
 def test_an_answer_that_takes_us_long_is_waited_for_whoever_else_comes(quick: Quick) -> None:
     with quick.connect(b"GET /work?seconds=3 HTTP/1.1\r\nhost: x\r\n\r\n") as one:
         time.sleep(0.2)
@@ -280,6 +285,7 @@ def test_one_address_holds_no_more_than_its_share_unless_it_is_a_proxy(quick: Qu
         one.close()
 
 
+@pytest.mark.heavy
 def test_no_connection_is_taken_in_while_we_work_for_all_that_there_may_be() -> None:
     quick = Quick("", ConnectionLimits(most=4, of_one_address=4))
     try:

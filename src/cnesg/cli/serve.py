@@ -64,7 +64,10 @@ def serve(
         Path | None, typer.Option(help=render("cli.serve_watched"), metavar="DIR", show_default=False)
     ] = None,
     allowed_host: Annotated[
-        list[str] | None, typer.Option(help=render("cli.serve_allowed_host"), metavar="NAME", show_default=False)
+        list[str] | None,
+        typer.Option(
+            help=render("cli.serve_allowed_host"), metavar="NAME", envvar="CNESG_ALLOWED_HOSTS", show_default=False
+        ),
     ] = None,
     disputes_a_day: Annotated[int, typer.Option(help=render("cli.serve_disputes"), min=0)] = 100,
     uploads_a_day: Annotated[int, typer.Option(help=render("cli.serve_uploads"), min=0)] = 50,

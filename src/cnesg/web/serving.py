@@ -47,8 +47,10 @@ def server_of(
             default what `FORWARDED_ALLOW_IPS` names, else this machine.
         settings: of `uvicorn.Config`.
     """
-    trusted = proxies or os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
-    guard = ConnectionGuard(limits or ConnectionLimits.for_this_process(), [one.strip() for one in trusted.split(",")])
+    trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1") if proxies is None else proxies
+    guard = ConnectionGuard(
+        limits or ConnectionLimits.for_this_process(), [one.strip() for one in trusted.split(",") if one.strip()]
+    )
     app.state.measures.register(guard)
     config = uvicorn.Config(
         app,
