@@ -16,7 +16,7 @@ def kill_served(trial: Trial) -> str:
     base = trial.folder.with_name("served")
     base.mkdir()
     folder = make_market(base)
-    verifier, kills, commands = Verifier.of(folder, "ann"), 0, 0
+    verifier, commands = Verifier.of(folder, "ann"), 0
     for _ in range(_KILLS):
         try:
             commands += kill_between_commands(folder, verifier, trial.draws, turns=trial.draws.randrange(1, 3))

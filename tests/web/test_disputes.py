@@ -1,5 +1,6 @@
 """A company answers back: in public, to a deadline, never deleted; what is upheld changes the value and its scores."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from cnesg.pipeline.delivery.settlement import follow_up
 from cnesg.verification.accounts import Role
 from cnesg.verification.agreement import wilson
 from cnesg.verification.disputes import DisputeBook
+from cnesg.verification.quotas import Quota
 
 PAGES: tuple[tuple[Role, str, str], ...] = (
     ("senior", "/verify/quality", "quality"),
@@ -245,3 +247,23 @@ def test_no_dispute_and_no_settlement_brings_a_number_that_is_none(
             settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "You are right.", "senior", value)
     fields = {"observation": electricity(app, COMPANY)["observation_id"], "reason": REASON, "value": str(value)}
     assert client_of("issuer").post("/disputes", data=fields).status_code == 422
+
+
+def test_an_account_brings_no_more_on_a_day_than_it_may(app: FastAPI, client_of: ClientOf) -> None:
+    site, about = app.state.site, electricity(app, COMPANY)["observation_id"]
+    site.settings = replace(site.settings, disputes_a_day=Quota(2), documents_a_day=Quota(2, 1000))
+    issuer = client_of("issuer")
+    told = [
+        issuer.post("/disputes", data={"observation": about, "reason": f"{REASON} {number}"}).status_code
+        for number in range(4)
+    ]
+    assert told[2:] == [429, 429]
+    large = {"document": ("b.txt", b"Our figures. " * 100)}
+    assert issuer.post("/documents", data={"note": "x"}, files=large).status_code == 429
+    small = [
+        issuer.post("/documents", data={"note": "x"}, files={"document": ("a.txt", b"figures %d" % number)})
+        for number in range(3)
+    ]
+    assert [one.status_code for one in small] == [303, 303, 429]
+    assert "Go on tomorrow" in small[2].text
+    assert len(DisputeBook(site.ledger.engine).all()) <= 2

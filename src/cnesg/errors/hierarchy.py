@@ -33,6 +33,10 @@ class UnreadableDocumentError(InputError):
     """A report can't be read: missing, empty, encrypted, truncated, without text, or no report at all."""
 
 
+class QuotaError(InputError):
+    """An account has brought as much as it may on a day; the same may be brought on the next."""
+
+
 class MethodologyError(InputError):
     """The methodology data is broken; carries every problem of every file."""
 

@@ -15,9 +15,10 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
-from cnesg.verification import account_tables, disputes  # noqa: F401 - declare their tables
+from cnesg.verification import account_tables, disputes, quotas  # noqa: F401 - declare their tables
 from cnesg.verification.acknowledgements import Acknowledgements
 from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.identities import link_later
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
 from cnesg.verification.schema import (
@@ -37,6 +38,7 @@ DATABASE = "CNESG_DATABASE"
 """Environment variable with the address of a PostgreSQL database that stands in place of the file, for all commands."""
 _AT_ONCE = 500
 """Ids named in one statement; databases limit how many there may be."""
+_WITH_IDENTITIES = 3
 _COUNTERS_SINCE = 3
 _LOGGER = logging.getLogger(__name__)
 
@@ -109,7 +111,7 @@ class Ledger:
         return Ledger.served() or (Path(workspace) / FILE).is_file()
 
     def prepare(self) -> None:
-        """Make the tables where there are none.
+        """Make the tables where there are none, and bring those of an earlier cnesg up to date.
 
         Raises:
             WorkspaceError: a newer cnesg made them.
@@ -122,6 +124,8 @@ class Ledger:
                 raise WorkspaceError.of("verification.newer_ledger", found=found, known=VERSION)
         Base.metadata.create_all(self._engine)
         with Session(self._engine) as session, session.begin():
+            if found < _WITH_IDENTITIES:
+                link_later(session)
             session.merge(About(version=VERSION))
             if found < _COUNTERS_SINCE:
                 session.execute(text("DROP TABLE IF EXISTS failures"))

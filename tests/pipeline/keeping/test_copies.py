@@ -68,7 +68,9 @@ def test_audit_backup_and_export_take_no_lock_from_a_ledger_that_is_open(workspa
 def test_a_copy_is_the_workspace_with_its_runs_and_decisions(used: Workspace, tmp_path: Path) -> None:
     copy, folder = tmp_path / "copies" / "monday.tar", tmp_path / "restored"
     position = backup(used, copy)
+    assert copy.stat().st_mode & 0o077 == 0  # it has hashes of passwords
     assert restore(copy, folder) == position == used.store.position
+    assert (folder / "ledger.sqlite").stat().st_mode & 0o077 == 0
     with Workspace.open(folder) as restored:
         for table in TABLES:
             assert restored.store.read(table).equals(used.store.read(table)), table

@@ -23,7 +23,7 @@ from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole
 from cnesg.store.commit_log import LogEntry
-from cnesg.store.durable import file_hash, flush_folder
+from cnesg.store.durable import file_hash, flush_folder, make_private
 from cnesg.store.lock import STAND_IN
 from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
@@ -165,6 +165,7 @@ def backup(workspace: Workspace, target: Path) -> int:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(part)  # it has the ledger, with hashes of passwords
         with workspace.store.writing(), TemporaryDirectory() as scratch, tarfile.open(part, "w") as archive:
             hashes = {}
             for name, path in _files(workspace.folder, Path(scratch)):
@@ -194,6 +195,7 @@ def _files(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
         seal = seal_of(scratch / LEDGER)  # set when the copy was closed
         yield from ((path.name, path) for path in (scratch / LEDGER, seal))
     elif (folder / LEDGER).is_file():
+        make_private(scratch / LEDGER)
         state = state_of(folder / LEDGER)  # before SQLite opens it and tidies up
         with closing(sqlite3.connect(folder / LEDGER)) as source, closing(sqlite3.connect(scratch / LEDGER)) as copy:
             source.backup(copy)  # what stands in SQLite's own journal is in the copy

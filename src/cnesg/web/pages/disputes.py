@@ -83,6 +83,9 @@ def dispute(
     site = site_of(request)
     added = (plain_name(document.filename or ""), document.file.read()) if document and document.size else None
     number = parse_number(value) if value.strip() else None
+    site.quotas.take(visitor.name, "disputes", site.settings.disputes_a_day)
+    if added:
+        site.quotas.take(visitor.name, "documents", site.settings.documents_a_day, len(added[1]))
     said = Objection(observation, visitor.company_id or "", visitor.name, reason, number, added)
     now = datetime.now(UTC)
     opened = open_dispute(workspace, site.ledger, said, now)
