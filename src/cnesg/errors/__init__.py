@@ -7,6 +7,7 @@ error carries one or more problems, because inputs are validated whole: a user m
 from cnesg.errors.catalogue import Language, Problem, current_language, render
 from cnesg.errors.hierarchy import (
     CnesgError,
+    ConflictError,
     InputError,
     MethodologyError,
     OvertakenError,
@@ -17,6 +18,7 @@ from cnesg.errors.hierarchy import (
 
 __all__ = [
     "CnesgError",
+    "ConflictError",
     "InputError",
     "Language",
     "MethodologyError",

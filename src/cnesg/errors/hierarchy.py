@@ -29,6 +29,10 @@ class InputError(CnesgError):
     """What the user gave can't be used: an argument, a file, a row, a unit, a company."""
 
 
+class ConflictError(InputError):
+    """What the user asks for no longer fits what others decided meanwhile; nothing is wrong with how it was asked."""
+
+
 class UnreadableDocumentError(InputError):
     """A report can't be read: missing, empty, encrypted, truncated, without text, or no report at all."""
 

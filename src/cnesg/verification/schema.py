@@ -154,6 +154,18 @@ class QueueEntry(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+def hold(session: Session, observation_id: str, by: str, at: datetime) -> None:
+    """Let nobody else write on a value until the transaction ends; who has it to check keeps it.
+
+    Writing comes before reading, so that two who decide at once are put in a row by the database.
+    """
+    row = insert_into(session, Lease).values(
+        observation_id=observation_id, by=by, purpose="first", given_at=at, until=at
+    )
+    same = {"observation_id": observation_id}
+    session.execute(row.on_conflict_do_update(index_elements=["observation_id"], set_=same))
+
+
 def sqlite_engine(path: Path) -> Engine:
     """A database in a file: several processes may use it, and what is committed survives a power cut."""
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_size=20)

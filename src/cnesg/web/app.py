@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from cnesg import __version__
-from cnesg.errors import CnesgError
+from cnesg.errors import CnesgError, ConflictError
 from cnesg.web import api, pages
 from cnesg.web.api import problems
 from cnesg.web.measuring import Measures, Measuring
@@ -84,10 +84,10 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
 def _refused(request: Request, error: Exception) -> Response:
     """What cnesg refuses to do, in the reader's language."""
     assert isinstance(error, CnesgError)
-    lines = error.lines(language_of(request))
+    lines, status = error.lines(language_of(request)), 409 if isinstance(error, ConflictError) else 422
     if for_programs(request.url.path):
-        return problems.answer(request, 422, error.problems)
-    return page(request, "problem.html", 422, status=422, lines=lines)
+        return problems.answer(request, status, error.problems)
+    return page(request, "problem.html", status, status=status, lines=lines)
 
 
 def _no_answer(request: Request, error: Exception) -> Response:

@@ -33,7 +33,7 @@ from cnesg.pipeline.keeping.copies import (
 from cnesg.pipeline.runs.replaying import replay
 from cnesg.pipeline.runs.running import run
 from cnesg.store.commit_log import LogEntry
-from cnesg.verification import Decision, Ledger
+from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.acknowledgements import Acknowledgement
 from cnesg.verification.disputes import Dispute, DisputeBook
@@ -185,7 +185,7 @@ def test_an_export_has_disputes_and_no_secret_nor_its_hash(used: Workspace, tmp_
         at = datetime(2024, 9, 1, tzinfo=UTC)
         about = used.store.read("observations")["observation_id"][0]
         asked = Dispute("", about, "L01", "issuer", at, at, "it is the plant's")
-        DisputeBook(ledger.engine).add(asked, Decision.of(about, "disputed", "issuer", at, reason="it is the plant's"))
+        DisputeBook(ledger.engine).add(asked)
         with ledger.engine.connect() as connection:
             rows = [connection.exec_driver_sql(f"select * from {name}").fetchall() for name in ("logins", "tokens")]
     hashes = [str(cell) for row in (*rows[0], *rows[1]) for cell in row if len(str(cell)) >= 60]
