@@ -14,6 +14,7 @@ from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.pipeline.checking.added_documents import added_documents
 from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
+from cnesg.pipeline.delivery.editions import editions
 from cnesg.pipeline.delivery.settlement import follow_up
 from cnesg.verification.accounts import Role
 from cnesg.verification.agreement import wilson
@@ -142,9 +143,10 @@ def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: Fas
     moved = {(one["company_id"], one["code"]) for one in changes["scores"]}
     assert ("L02", "TOTAL") in moved  # 2 GWh were in the best quarter of electricity for revenue, 11.5 are in the worst
     (product,) = changes["products"]
-    assert (product["product"], product["before"], product["after"]) == ("a-share-scores", 1, 2)
+    assert (product["product"], product["before"], product["after"], product["others"]) == ("a-share-scores", 1, 2, 0)
     assert product["changed"]["changed"] > 0
-    assert (again["before"], again["scores"], again["products"]) == (changes["after"], [], [])
+    assert again == changes | {"before": changes["after"]}  # what was made is told again, nothing is made anew
+    assert [one.number for one in editions(out, "a-share-scores")] == [1, 2]
     reader = client_of("reader")
     DisputeBook(site.ledger.engine).note_changes(dispute.dispute_id, changes)
     text = reader.get(f"/disputes/{dispute.dispute_id}").text

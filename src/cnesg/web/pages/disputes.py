@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
+from cnesg.pipeline.delivery.settlement import by_company
 from cnesg.products.schema import product_schema
 from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.web.pages.evidence import added_document, may_see
@@ -45,13 +46,14 @@ def shown(
     if found is None:
         raise HTTPException(404)
     changed = found.changes or {}
+    companies = by_company(changed.get("scores", []))
     return page(
         request,
         "dispute.html",
         already=already,
         one=_told(site, workspace, found),
-        changes=changed.get("scores", [])[:_SHOWN_CHANGES],
-        changes_count=len(changed.get("scores", [])),
+        changes=companies[:_SHOWN_CHANGES],
+        changes_count=len(companies),
         products=[one | {"title": product_schema(one["product"]).title} for one in changed.get("products", [])],
         problems=changed.get("problems", []),
         companies=site.desk.companies,
