@@ -15,7 +15,7 @@ from cnesg.pipeline.delivery.building import BUILDERS
 from cnesg.pipeline.runs.running import Computed, compute, profile_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.products.changes import CHANGES, changes
-from cnesg.products.schema import product_schema
+from cnesg.products.schema import ProductTable, product_schema
 from cnesg.store.supposed import SupposedStore
 from cnesg.verification import Decision
 from cnesg.verification.chains import root_of
@@ -154,7 +154,7 @@ class ProductChanges:
 
     @property
     def log(self) -> pl.DataFrame:
-        """The change log of the product's main table."""
+        """The change log of the product's main table, over all its columns."""
         return self.since(None if self.before is None else self.before[self._main.name])
 
     def since(self, rows: pl.DataFrame | None) -> pl.DataFrame:
@@ -172,8 +172,11 @@ class ProductChanges:
         return {what: self.log.filter(pl.col("change") == what).height for what in ("added", "removed", "changed")}
 
     @property
-    def _main(self) -> Any:
-        return product_schema(self.product).tables[0]
+    def _main(self) -> ProductTable:
+        """The main table, of which every column is compared."""
+        table = product_schema(self.product).tables[0]
+        columns = [one.model_copy(update={"tracked": one.name not in table.key}) for one in table.columns]
+        return table.model_copy(update={"columns": tuple(columns)})
 
 
 def points(score: Mapping[str, Any]) -> float:
