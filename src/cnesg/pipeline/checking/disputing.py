@@ -9,6 +9,7 @@ import polars as pl
 
 from cnesg.errors import ConflictError, InputError, Problem
 from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.as_of.standing import SAYS_OTHERWISE, since_of
 from cnesg.pipeline.checking.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.verification import Ledger
@@ -46,7 +47,8 @@ def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: date
     Raises:
         InputError: no such value of this company, no reason, or a document that is neither PDF nor text; nothing is
             stored then.
-        ConflictError: the value is disputed already, or the same objection was answered; nothing is stored either.
+        ConflictError: another row says something else by now, the value is disputed already, or the same objection was
+            answered; nothing is stored either.
     """
     at = at or datetime.now(UTC)
     about = _read_first(workspace, ledger, said.observation_id)
@@ -59,6 +61,9 @@ def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: date
         problems.append(Problem.of("disputes.no_document", name=said.document[0][:80]))
     if problems or about is None:
         raise InputError(*problems)
+    since = since_of(workspace, {said.observation_id}).get(said.observation_id)
+    if since is not None and since.state in SAYS_OTHERWISE and since.superseded_by is not None:
+        raise ConflictError.of("disputes.superseded", observation=said.observation_id, by=since.superseded_by)
     days = load_verification_rules(workspace.methodology.folder).dispute_days.value
     kept = workspace.store.snapshots.put(said.document[1]) if said.document else None
     dispute = DisputeBook(ledger.engine).add(

@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.as_of.standing import since_of
 from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
 from cnesg.pipeline.delivery.settlement import by_company
 from cnesg.products.schema import product_schema
@@ -52,6 +53,7 @@ def shown(
         "dispute.html",
         already=already,
         one=_told(site, workspace, found),
+        since=since_of(workspace, {found.observation_id}).get(found.observation_id),
         changes=companies[:_SHOWN_CHANGES],
         changes_count=len(companies),
         products=[one | {"title": product_schema(one["product"]).title} for one in changed.get("products", [])],
