@@ -206,6 +206,10 @@ def _as_it_stood(session: Session, about: str, by: str, at: datetime, answer: st
 
 
 def _undisputed(session: Session, about: str) -> Decision | None:
-    """The last decision on a value that is no dispute; None where there is none."""
-    decisions = [one for one, _ in chains(session, [about]) if one.verdict != "disputed"]
-    return decisions[-1] if decisions else None
+    """The decision that holds on a value, below disputes of it; None where the row as it was read does."""
+    decisions = [one for one, _ in chains(session, [about])]
+    by_id = {one.decision_id: one for one in decisions}
+    holds = decisions[-1] if decisions else None
+    while holds is not None and holds.verdict == "disputed":
+        holds = by_id.get(holds.observation_id)  # what was disputed, and not the last one: that may be taken back
+    return holds

@@ -179,9 +179,11 @@ class Player:
         return carried[-1] if carried else value.about
 
     def dispute(self, value: Value) -> None:
-        number = value.undisputed()[1]
+        number, before = value.undisputed()[1], len(self.ledger.about([value.about]))
         said = Objection(value.about, "L01", "issuer", "not ours")
         open_dispute(self.workspace, self.ledger, said, self.clock)
+        if len(self.ledger.about([value.about])) == before:  # sent again while it waits: it is stored already
+            return
         value.stack.append(("issuer", ("disputed", number)))
 
     def dismiss(self, value: Value) -> None:
