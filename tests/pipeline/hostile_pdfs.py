@@ -197,12 +197,16 @@ def _one_page(content: bytes = stream(_TEXT), page: bytes = _page(), **more: byt
 
 
 def bomb() -> bytes:
+    """A page of two gigabytes of blanks."""
+    return _one_page(stream(twice_packed(), b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def twice_packed() -> bytes:
     """Two gigabytes of blanks in a few kilobytes: packed twice."""
     packer = zlib.compressobj(9, zlib.DEFLATED)
     head = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)  # stands by itself: may be repeated
-    packed = zlib.compress(head + block * 2047 + packer.flush(), 9)
-    return _one_page(stream(packed, b"/Filter [/FlateDecode /FlateDecode]"))
+    return zlib.compress(head + block * 2047 + packer.flush(), 9)
 
 
 def laughs() -> bytes:
@@ -308,3 +312,22 @@ HARMFUL: Mapping[str, Callable[[], bytes]] = {
     "endless-text": endless_text,
     "many-lines": many_lines,
 }
+
+
+def with_bad_pages() -> bytes:
+    """Five pages: on the second a stream of two gigabytes, on the fourth forms within forms; the others are sound."""
+    pages = {1: 3, 2: 20, 3: 3, 4: 21, 5: 3}
+    depth = 12
+    forms = {6 + n: stream(b"/X Do " * 10 if n < depth else _TEXT, _FORM % (7 + n)) for n in range(depth + 1)}
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [%b] /Count 5 >>" % b" ".join(b"%d 0 R" % one for one in pages.values()),
+        3: _page(),
+        4: stream(_TEXT),
+        5: _FONT,
+        20: _page().replace(b"/Contents 4 0 R", b"/Contents 22 0 R"),
+        21: _page(more=b"/XObject << /X 6 0 R >>").replace(b"/Contents 4 0 R", b"/Contents 23 0 R"),
+        22: stream(twice_packed(), b"/Filter [/FlateDecode /FlateDecode]"),
+        23: stream(_TEXT + b" /X Do"),
+    }
+    return built(objects | forms)

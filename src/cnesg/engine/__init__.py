@@ -4,7 +4,7 @@ from cnesg.engine.local import LocalEngine, keep_workers, run_tasks
 from cnesg.engine.opening import open_engine
 from cnesg.engine.port import Engine
 from cnesg.engine.settings import ENGINES, EngineName, EngineSettings
-from cnesg.engine.tasks import Failure, Limits, Outcome, got_on
+from cnesg.engine.tasks import Failure, Limits, Outcome, at, got_on
 
 __all__ = [
     "ENGINES",
@@ -15,6 +15,7 @@ __all__ = [
     "Limits",
     "LocalEngine",
     "Outcome",
+    "at",
     "got_on",
     "keep_workers",
     "open_engine",

@@ -16,6 +16,7 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from cnesg import telemetry
+from cnesg.engine.places import SharedPlace
 from cnesg.engine.tasks import Failure, Limits, Outcome, say_with
 from cnesg.errors import CnesgError
 
@@ -40,7 +41,7 @@ def nothing() -> None:
     """No preparation."""
 
 
-def serve(connection: Connection, work: Work) -> None:
+def serve(connection: Connection, work: Work, place: SharedPlace) -> None:
     """A worker's life: take a task, answer, until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
@@ -53,7 +54,7 @@ def serve(connection: Connection, work: Work) -> None:
             watchdog.wind()
             connection.send(GOT_ON)
 
-        say_with(say)
+        say_with(say, place.come_to)
         prepared = _prepared(work.prepare)
         threadpool_limits(1)  # several cores are for several tasks: threads of each would only take turns on them
         connection.send(prepared)

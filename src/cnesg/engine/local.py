@@ -6,6 +6,7 @@ does this: docs/decisions/killable-workers.md.
 """
 
 import contextlib
+import math
 import signal
 import time
 from collections import Counter, deque
@@ -18,8 +19,9 @@ from typing import Any, Final
 
 from cnesg import telemetry
 from cnesg.engine.child import GOT_ON, Work, answered, nothing, serve
+from cnesg.engine.places import SharedPlace
 from cnesg.engine.spares import Spares
-from cnesg.engine.tasks import Failure, Limits, Outcome, Todo
+from cnesg.engine.tasks import Failure, Limits, Outcome, Todo, next_try
 from cnesg.errors import CnesgError, InputError
 
 _STARTING = 120.0  # seconds in which a worker must have imported what it needs
@@ -72,12 +74,15 @@ def run_tasks(
                 outcome = worker.look()
                 if outcome is None:
                     continue
-                deaths[outcome.index] += _is_death(outcome)
-                if _is_death(outcome) and deaths[outcome.index] < limits.attempts:
-                    todo.again(outcome.index)
-                else:
-                    todo.done(outcome.index)
+                index = outcome.index
+                deaths[index] += _is_death(outcome)
+                following = next_try(todo.task(index), outcome, deaths[index], limits)
+                if following is None:
+                    todo.done(index)
                     yield outcome
+                else:
+                    deaths[index] = deaths[index] if following is todo.task(index) else 0
+                    todo.again(index, following)
     finally:
         for worker in workers:
             _spares.leave(worker)
@@ -115,7 +120,8 @@ class _Worker:
     def __init__(self, work: Work) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, work), daemon=True)
+        self.at = SharedPlace(context)
+        self.process = context.Process(target=serve, args=(theirs, work, self.at), daemon=True)
         self.process.start()
         theirs.close()
         self.limits = work.limits
@@ -123,13 +129,14 @@ class _Worker:
         self.dead = False
         self.index: int | None = None
         self.started = time.monotonic()
-        self.deadline = self.started + _STARTING
+        self._deadline = self.started + _STARTING
 
     def give(self, index: int, task: Any) -> None:
         """Hand over a task."""
         self.index = index
         self.started = time.monotonic()
-        self.deadline = self.started + self.limits.seconds
+        self._deadline = self.started + self.limits.seconds
+        self.at.leave()
         with contextlib.suppress(OSError):  # it has just died: `look` will see
             self.connection.send((telemetry.carrier(), task))
 
@@ -150,7 +157,8 @@ class _Worker:
             return self._died()
         if late:
             self.stop()
-            return self._failed(Failure("time"))
+            there = time.monotonic() >= self._deadline_there
+            return self._failed(Failure("time", place=self.at.place if there else None))
         return None
 
     def _heard(self, message: Any) -> Outcome | None:
@@ -158,13 +166,14 @@ class _Worker:
             self.ready = True
             return None
         if message == GOT_ON:
-            self.deadline = time.monotonic() + self.limits.seconds
+            self._deadline = time.monotonic() + self.limits.seconds
             return None
         if isinstance(message, CnesgError):
             raise message
         outcome: Outcome = replace(message, index=self.index or 0, seconds=time.monotonic() - self.started)
         self.index = None
         if outcome.failure is not None:
+            outcome = replace(outcome, failure=replace(outcome.failure, place=self.at.place))
             self.stop()  # who knows what an exception left behind
         return outcome
 
@@ -176,12 +185,23 @@ class _Worker:
             raise InputError.of("pipeline.worker_start", memory=self.limits.memory // 1024**2)
         if self.index is None:
             return None
-        return self._failed(Failure("death", _ending(code)))
+        return self._failed(Failure("death", _ending(code), self.at.place))
 
     def _failed(self, failure: Failure) -> Outcome:
         outcome = Outcome(self.index or 0, None, failure, time.monotonic() - self.started)
         self.index = None
         return outcome
+
+    @property
+    def deadline(self) -> float:
+        """When it must have ended its task, or be at another place of it."""
+        return min(self._deadline, self._deadline_there)
+
+    @property
+    def _deadline_there(self) -> float:
+        if self.index is None or self.at.place is None:
+            return math.inf
+        return self.at.since + self.limits.share_of_place * self.limits.seconds
 
     @property
     def idle(self) -> bool:
@@ -268,11 +288,15 @@ class Slot:
             CnesgError: the function raised it.
             InputError: the child process dies before it begins.
         """
-        for _ in range(1, self._work.limits.attempts):
+        deaths = 0
+        while True:
             outcome = self._attempt(index, task)
-            if not _is_death(outcome):
+            deaths += _is_death(outcome)
+            following = next_try(task, outcome, deaths, self._work.limits)
+            if following is None:
                 return outcome
-        return self._attempt(index, task)
+            if following is not task:
+                task, deaths = following, 0
 
     def _attempt(self, index: int, task: Any) -> Outcome:
         worker, given = self._alive(), False

@@ -63,7 +63,7 @@ OBSERVATIONS = TableSchema(
 
 DOCUMENTS = TableSchema(
     name="documents",
-    version=1,
+    version=2,
     columns=(
         Column("document", TEXT, "SHA-256 of the file", nullable=False),
         Column("company_id", TEXT, "whose report", nullable=False),
@@ -77,6 +77,7 @@ DOCUMENTS = TableSchema(
         Column("available_source", TEXT, "where that date comes from", nullable=False),
         *COMMIT,
         Column("snapshot", TEXT, "path of the snapshot inside the workspace", nullable=False),
+        Column("pages_not_read", TEXTS, "page and reason of each page that was not read, or not wholly: `3 damaged`"),
     ),
     sort_by=("position", "document", "company_id"),
 )

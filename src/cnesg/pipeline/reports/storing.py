@@ -226,6 +226,7 @@ def _document_row(one: Ready, snapshot: str) -> dict[str, Any]:
         "available_at": available_instant(report.published),
         "available_source": "given at ingestion",
         "snapshot": snapshot,
+        "pages_not_read": [f"{page} {reason}" for page, reason in sorted(document.unread.items())],
     }
 
 
