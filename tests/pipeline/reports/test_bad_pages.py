@@ -52,13 +52,19 @@ def values(found: Extraction) -> list[tuple[float, int | None]]:
 @pytest.mark.heavy
 @pytest.mark.parametrize(
     ("harm", "reason"),
-    [("crash", "death"), ("exit", "death"), ("fail", "error"), ("hoard", "memory"), ("hang", "time")],
+    [
+        ("crash", "death"),
+        ("exit", "death"),
+        ("fail", "error"),
+        ("hoard", "memory"),
+        pytest.param("hang", "time", marks=pytest.mark.full),
+    ],
 )
 @pytest.mark.parametrize("when", ["harm", "facts"])
 def test_a_page_that_brings_the_reader_down_is_named_and_the_rest_is_read(
     make: MakeReport, when: str, harm: str, reason: str
 ) -> None:
-    limits = Limits(seconds=40.0 if harm == "hang" else 300.0, memory=worker_tasks.LARGE, attempts=2)
+    limits = Limits(seconds=120.0 if harm == "hang" else 300.0, memory=worker_tasks.LARGE, attempts=2)
     found = read(make("Nothing is here", f"{when}: {harm}"), limits)
     assert found.problems == ()
     assert values(found) == [(45_000, 1), (1_250_000, 4)]
