@@ -323,13 +323,13 @@ def test_a_folder_of_reports_goes_into_a_folder_of_facts_once(
     told = capsys.readouterr()
     assert not told.out
     assert "empty.pdf: the file is empty" in told.err
-    assert "2 file(s) read, 4 quantities and 0 statements" in told.err
+    assert "2 files read, 4 quantities and 0 statements" in told.err
     assert "Slowest: " in told.err
     assert sorted(path.name[:4] for path in out.glob("[!.]*.jsonl")) == ["one-", "two-"]
     assert _run(command) == 1
     told = capsys.readouterr()
-    assert "0 file(s) read, 4 quantities" in told.err
-    assert "2 file(s) had been read before" in told.err
+    assert "0 files read, 4 quantities" in told.err
+    assert "2 files had been read before" in told.err
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_list_is_taken_in_together_and_anybody_sees_how_far(
     assert (told["stored"], told["waiting"], told["complete"]) == (2, 0, True)
     assert [Path(one["path"]).name for one in told["set_aside"]] == ["none.txt"]
     assert main(["progress", *place, "--follow"]) == 1
-    assert "Set aside after 1 attempts" in capsys.readouterr().out
+    assert "Set aside after 1 attempt" in capsys.readouterr().out
     with Workspace.open(given / "w") as workspace:
         rows = workspace.store.read("documents").select("title", "company_id", "kind").rows()
     assert sorted(rows) == [("1.txt", "L01", "esg"), ("2.txt", "L02", "esg")]

@@ -97,7 +97,8 @@ def test_ingest_reads_with_the_profiles_wording_and_says_so_in_the_rows(
     report, companies, folder = tmp_path / "report.txt", tmp_path / "companies.csv", str(tmp_path / "workspace")
     report.write_text(SENTENCE, encoding="utf-8")
     companies.write_text(
-        "company_id,market,industry,valid_from,published\nA,a-share,340500,2015-01-01,2015-01-01\n", encoding="utf-8"
+        "company_id,name_en,market,industry,valid_from,published\nA,Company A,a-share,340500,2015-01-01,2015-01-01\n",
+        encoding="utf-8",
     )
     told(capsys, "init", folder)
     told(capsys, "import", "companies", str(companies), "--workspace", folder)

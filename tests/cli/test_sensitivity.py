@@ -60,8 +60,8 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_the_table_tells_of_choices_and_companies(market: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = printed(capsys, "-w", market)
     for words in (
-        "1326 assumed values",
-        "1000 methodologies",
+        "1,326 assumed values",
+        "1,000 methodologies",
         "0.15 (0.14-0.17)",
         "BB 75%, BBB 25%",
         "-25 (-50 to +12)",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engine.worker_tasks import LARGE, unprepared, work
+from tests.workers.worker_tasks import LARGE, unprepared, work
 
 import cnesg
 from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome

@@ -1,6 +1,7 @@
 """The message catalogue is complete in both languages, and every id used in the code exists."""
 
 import ast
+import re
 import string
 import tomllib
 from importlib.resources import files
@@ -48,6 +49,34 @@ def test_both_languages_say_the_same_things(area: str) -> None:
         assert placeholders(wording["en"]) == placeholders(wording["zh"]), f"{area}.{name}"
         if words_of(wording["en"]):
             assert any("一" <= c <= "鿿" for c in wording["zh"]), f"{area}.{name}: no Chinese in the Chinese wording"
+
+
+_NOUNS = (
+    "accounts answers cells companies days entries errors facts files figures findings items lines minutes notes "
+    "numbers observations pages points quantities reports rows rules seconds statements values warnings"
+)
+COUNTED = re.compile(
+    r"\{\w+(?::,)?\} (?:(?:business|data|estimated|known|more|new|other) )*"
+    rf"(?:{_NOUNS.replace(' ', '|')})\b|\w\((?:s|ies)\)"
+)
+"""A number before a plural; it takes `{count:# row|# rows}`."""
+NOT_COUNTED = {"doctor.ledger": "a database that answers"}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_number_before_a_noun_has_a_form_for_one(area: str) -> None:
+    entries = tomllib.loads((MESSAGES / f"{area}.toml").read_text(encoding="utf-8"))
+    bare = {name: found.group() for name, wording in entries.items() if (found := COUNTED.search(wording["en"]))}
+    assert {name: found for name, found in bare.items() if f"{area}.{name}" not in NOT_COUNTED} == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [(1, "1 row"), (0, "0 rows"), (2, "2 rows"), (1200, "1,200 rows"), ("1", "1 row"), ("5.5", "5.5 rows")],
+)
+def test_one_and_many_are_told_apart(rows: object, told: str) -> None:
+    assert render("cli.import_done", "en", path="a.csv", rows=rows, kind="x").startswith(f"a.csv: {told} of")
+    assert render("cli.extract_known", "en", known=1).startswith("1 file had been read before and was left as it is")
 
 
 def test_every_id_used_in_the_code_is_in_the_catalogue() -> None:

@@ -240,9 +240,9 @@ def test_a_missing_part_is_shown_without_weight(tables: tuple[pl.DataFrame, ...]
         ("A", "zh", "4 分（满分 4 分）：10，处于最优的四分之一；越低越好"),
         ("A", "zh", "a-2023.pdf，第 7 页"),
         ("A", "en", "2 of 2 points: 35, where 10 and more gets 1, 30 and more gets 2"),
-        ("A", "en", "found at level system (needs policy): 1 of 1 points"),
+        ("A", "en", "found at level system (needs policy): 1 of 1 point"),
         ("A", "en", "a-2023.pdf, line 3"),
-        ("B", "en", "only at level mention, needs policy: 0 of 1 points"),
+        ("B", "en", "only at level mention, needs policy: 0 of 1 point"),
         ("B", "zh", "仅达到提及层级，要求政策：0 分"),
         ("B", "en", "not disclosed, and nobody to estimate it from"),
         ("E", "en", "derived: 25, between 20 and 30, as"),
@@ -252,7 +252,7 @@ def test_a_missing_part_is_shown_without_weight(tables: tuple[pl.DataFrame, ...]
         ("F", "zh", "沿用 2022 年数值：12"),
         ("G", "en", "estimated as the median of 5 companies in spirits (340500): 25, between 10 and 40; 20 points off"),
         ("G", "zh", "以spirits（340500）中 5 家公司的中位数估计"),
-        ("G", "en", "not found: 0 of 1 points"),
+        ("G", "en", "not found: 0 of 1 point"),
     ],
 )
 def test_the_words(tables: tuple[pl.DataFrame, ...], company: str, language: str, expected: str) -> None:

@@ -34,6 +34,7 @@ AREAS = {
     "factors",
     "company-names",
     "official-lists",
+    "plausibility",
     "crosswalk",
     "identities",
     "incidents",

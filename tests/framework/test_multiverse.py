@@ -22,6 +22,7 @@ BEFORE = {
     "lexicon",
     "media",
     "official-lists",
+    "plausibility",
     "rating-styles",
     "sections",
     "sentiment",

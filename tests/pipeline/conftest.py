@@ -53,6 +53,14 @@ def observations_csv() -> str:
     return header + "\n".join(rows) + "\n"
 
 
+def with_own_revenues(observations: str) -> str:
+    """The same with a revenue of its own for most companies: one number for all is an error of quality control."""
+    for n in range(3, COMPANIES + 1):
+        company = f"L{n:02},quantity,revenue,2023"
+        observations = observations.replace(f"{company},1000,", f"{company},{1000 + n},")
+    return observations
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     path = tmp_path / "lanting-2023.txt"

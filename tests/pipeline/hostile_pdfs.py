@@ -4,8 +4,9 @@ import io
 import random
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
 import typst
 from reportlab.lib import colors
@@ -70,10 +71,24 @@ def _drawn(*, compressed: int, encrypt: object = None) -> bytes:
     return buffer.getvalue()
 
 
-def mutated(seed: int) -> bytes:
+def attacked(seed: int) -> bytes:
+    """A file as an attacker would send it: a sixth made to do harm, the others damaged copies of reports."""
+    draw = random.Random(seed)
+    if draw.random() < 1 / 6:
+        return draw.choice([*HARMFUL.values(), *_UNUSUAL])()
+    return mutated(seed, [*bases(), *_of_the_demo()])
+
+
+@cache
+def _of_the_demo() -> tuple[bytes, ...]:
+    reports = files("cnesg.demo") / "reports"
+    return tuple(one.read_bytes() for one in sorted(reports.iterdir(), key=str) if one.name.endswith(".pdf"))
+
+
+def mutated(seed: int, reports: Sequence[bytes] = ()) -> bytes:
     """A damaged report: one to three kinds of damage, drawn with the seed."""
     draw = random.Random(seed)
-    data = draw.choice(bases())
+    data = draw.choice(reports or bases())
     for _ in range(draw.choice((1, 1, 2, 3))):
         data = draw.choice(_DAMAGES)(data, draw)
     # Most files that lack their end are refused before the reader sees them: give them one now and then.
@@ -152,8 +167,29 @@ def _xref(data: bytes, draw: random.Random) -> bytes:
             return data.replace(b"trailer\n<<", b"trailer\n<< /Prev " + (place.group(1) if place else b"0"))
 
 
+def _box(data: bytes, draw: random.Random) -> bytes:
+    """Pages are giant, without area, or turned inside out."""
+    box = draw.choice((b"[0 0 1e9 1e9]", b"[0 0 0 0]", b"[0 0 200000 1]", b"[600 800 0 0]", b"[0 0 1e-9 1e-9]"))
+    return re.sub(rb"/(MediaBox|CropBox)\s*\[[^\]]*\]", b"/MediaBox " + box, data, count=draw.choice((0, 1)))
+
+
+def _picture(data: bytes, draw: random.Random) -> bytes:
+    """Pictures say that they are of an absurd size."""
+    size = draw.choice((b"0", b"1", b"-5", b"100000", b"2147483647"))
+    return re.sub(rb"/(Width|Height) \d+", rb"/\1 " + size, data)
+
+
+def _unmapped(data: bytes, draw: random.Random) -> bytes:
+    """Fonts are gone, or without their map to characters, their widths or their programs."""
+    key = draw.choice(
+        (b"/ToUnicode", b"/FontDescriptor", b"/FontFile2", b"/FontFile3", b"/Encoding", b"/DescendantFonts", b"/W ")
+    )
+    return data.replace(key, b"/X" + key[2:])
+
+
 _DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     _flipped, _cut, _gap, _repeated, _noise, _swapped, _number, _number, _reference, _reference, _key, _xref,
+    _box, _picture, _unmapped,
 )  # fmt: skip
 
 
@@ -197,12 +233,16 @@ def _one_page(content: bytes = stream(_TEXT), page: bytes = _page(), **more: byt
 
 
 def bomb() -> bytes:
+    """A page of two gigabytes of blanks."""
+    return _one_page(stream(twice_packed(), b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def twice_packed() -> bytes:
     """Two gigabytes of blanks in a few kilobytes: packed twice."""
     packer = zlib.compressobj(9, zlib.DEFLATED)
     head = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)  # stands by itself: may be repeated
-    packed = zlib.compress(head + block * 2047 + packer.flush(), 9)
-    return _one_page(stream(packed, b"/Filter [/FlateDecode /FlateDecode]"))
+    return zlib.compress(head + block * 2047 + packer.flush(), 9)
 
 
 def laughs() -> bytes:
@@ -308,3 +348,49 @@ HARMFUL: Mapping[str, Callable[[], bytes]] = {
     "endless-text": endless_text,
     "many-lines": many_lines,
 }
+
+
+def with_bad_pages() -> bytes:
+    """Five pages: on the second a stream of two gigabytes, on the fourth forms within forms; the others are sound."""
+    pages = {1: 3, 2: 20, 3: 3, 4: 21, 5: 3}
+    depth = 12
+    forms = {6 + n: stream(b"/X Do " * 10 if n < depth else _TEXT, _FORM % (7 + n)) for n in range(depth + 1)}
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [%b] /Count 5 >>" % b" ".join(b"%d 0 R" % one for one in pages.values()),
+        3: _page(),
+        4: stream(_TEXT),
+        5: _FONT,
+        20: _page().replace(b"/Contents 4 0 R", b"/Contents 22 0 R"),
+        21: _page(more=b"/XObject << /X 6 0 R >>").replace(b"/Contents 4 0 R", b"/Contents 23 0 R"),
+        22: stream(twice_packed(), b"/Filter [/FlateDecode /FlateDecode]"),
+        23: stream(_TEXT + b" /X Do"),
+    }
+    return built(objects | forms)
+
+
+def empty_pages() -> bytes:
+    """Five thousand pages with nothing on them."""
+    count = 5_000
+    return built(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [%b] /Count %d >>" % (b"3 0 R " * count, count),
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] >>",
+        }
+    )
+
+
+def locked() -> bytes:
+    """A report that needs a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    return _drawn(compressed=1, encrypt=StandardEncryption("user", "owner", strength=128))
+
+
+def half_sound() -> bytes:
+    """A sound page, and one with a picture of a hundred thousand pixels a side."""
+    return huge_picture().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
+
+
+_UNUSUAL = (empty_pages, locked, half_sound, with_bad_pages)

@@ -175,7 +175,7 @@ def test_runs_of_several_days_have_the_market_of_their_day(workspace: Workspace)
     """L01 is delisted in September, L02 moves to banking in July and is told of it in August, L03 is bought."""
     load(workspace, "listings", "L01,600001.SH,listed,2015-01-05,,2015-01-01")
     load(workspace, "listings", "L01,600001.SH,listed,2015-01-05,2024-09-12,2024-09-05")
-    load(workspace, "companies", "L02,,,a-share,480301,KY,2024-07-01,,2024-08-15")
+    load(workspace, "companies", "L02,乙公司,,a-share,480301,KY,2024-07-01,,2024-08-15")
     load(workspace, "relations", "L03,L04,subsidiary,60,2024-07-01,,2024-08-15")
 
     def scored(day: date) -> tuple[bool, str, bool]:

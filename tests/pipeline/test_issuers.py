@@ -14,15 +14,15 @@ from cnesg.pipeline.runs.reading import read_explanation
 from cnesg.pipeline.runs.running import run
 
 DAY = date(2024, 8, 31)
-HEADER = "company_id,market,industry,issuer_kind,admin_level,region,valid_from,published\n"
+HEADER = "company_id,name_en,market,industry,issuer_kind,admin_level,region,valid_from,published\n"
 SPAN = "2015-01-01,2015-01-01\n"
 
 
 def issuers_csv() -> str:
     """Eight liquor makers with bonds alone, eight vehicles, and eight governments without an industry."""
-    rows = [f"B{n},bond,340500,corporate,,,{SPAN}" for n in range(8)]
-    rows += [f"V{n},bond,620306,financing-vehicle,prefecture,CN-SD,{SPAN}" for n in range(8)]
-    rows += [f"G{n},bond,,local-government,{'county' if n else 'province'},,{SPAN}" for n in range(8)]
+    rows = [f"B{n},Bond {n},bond,340500,corporate,,,{SPAN}" for n in range(8)]
+    rows += [f"V{n},Vehicle {n},bond,620306,financing-vehicle,prefecture,CN-SD,{SPAN}" for n in range(8)]
+    rows += [f"G{n},Government {n},bond,,local-government,{'county' if n else 'province'},,{SPAN}" for n in range(8)]
     return HEADER + "".join(rows)
 
 
@@ -120,11 +120,13 @@ def test_the_explanation_names_groups_and_keeps_the_industry_s_reasons(with_issu
 
 def test_only_local_governments_have_no_industry(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "companies.csv"
-    rows = f"B1,bond,,corporate,,,{SPAN}G1,bond,,local-government,county,,{SPAN}X1,a-share,,,,,{SPAN}"
+    rows = f"B1,B,bond,,corporate,,,{SPAN}G1,G,bond,,local-government,county,,{SPAN}X1,X,a-share,,,,,{SPAN}"
     path.write_text(HEADER + rows, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         import_table(workspace, "companies", path)
-    assert [problem.values["row"] for problem in caught.value.problems] == [1, 3]
+    (problem,) = caught.value.lines("en")
+    assert "no industry" in problem
+    assert problem.endswith("2 rows in all: 1, 3.")
 
 
 @pytest.mark.heavy

@@ -247,7 +247,7 @@ def test_corrections_that_follow_a_fraud_are_not_learned_from(
     [
         ([("C0000", 2020, 1), ("C0001", 2020, 0)], "fewer than two fiscal years"),
         ([("C0000", 2020, 0), ("C0001", 2020, 0), ("C0002", 2021, 1)], "before 2021 there are 2 company years"),
-        ([("C0000", 2020, 0), ("C0001", 2020, 1), ("C0002", 2021, 0)], "from 2021 on there are 1 company years"),
+        ([("C0000", 2020, 0), ("C0001", 2020, 1), ("C0002", 2021, 0)], "from 2021 on there is 1 company year"),
         ([("C9", 2020, 0)], "C9"),
         ([("C0000", 2020, "perhaps")], "perhaps"),
         ([("C0000", 2020, 1), ("C0000", 2020, 0)], "the same as row 1"),

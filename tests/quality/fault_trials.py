@@ -3,15 +3,16 @@
 `python -m tests.quality.fault_trials FIRST LAST` prints each draw and the figures.
 """
 
+import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.quality.faults import Fault, draw
-from tests.quality.small_market import MONTHS, Delivered, SmallMarket, build, small_methodology, take
+from tests.quality.small_market import MONTHS, Delivered, SmallMarket, build, check, moved, small_methodology, take
 
 from cnesg.framework.quality_rules import load_quality_rules
 from cnesg.pipeline import Workspace
@@ -20,6 +21,10 @@ from cnesg.quality.causes import Cause, Causes
 from cnesg.quality.checking import find
 from cnesg.quality.findings import Finding
 
+Looked = tuple[tuple[Finding, ...], Causes]
+OFFSETS = {"before": "-3mo", "in": "0d", "after": "1mo"}
+"""When the month's tables and reports are published, held against the month in which they are loaded."""
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -27,6 +32,7 @@ class Trial:
 
     seed: int
     month: str
+    when: str
     faults: tuple[Fault, ...]
     named: tuple[tuple[Finding | None, Cause | None], ...]
     new: tuple[Finding, ...]
@@ -54,41 +60,59 @@ class Trials:
     def __init__(self, folder: Path, months: Sequence[str] = MONTHS) -> None:
         self.market: SmallMarket = build(folder, months)
         self._folder = folder
-        self.clean = {month: self._findings(self._taken(self.market.months[month])) for month in months}
-        self._known = {month: {one.key for one in found} for month, (found, _) in self.clean.items()}
+        self._clean: dict[tuple[str, str], list[Looked]] = {}
 
-    def run(self, seed: int) -> Trial:
-        """Draw, take in, look."""
+    def clean(self, month: str, when: str = "in") -> list[Looked]:
+        """What is found where nothing was broken."""
+        if (month, when) not in self._clean:
+            self._clean[month, when] = list(self._looked(self.market.months[month], when))
+        return self._clean[month, when]
+
+    def run(self, seed: int, when: str | None = None) -> Trial:
+        """Draw, take in, look.
+
+        Args:
+            seed: what is broken, and when it is published unless that is given.
+            when: `before`, `in` or `after` the month in which it is loaded.
+        """
         broken, faults = draw(seed, self.market, small_methodology())
-        findings, causes = self._findings(self._taken(broken))
-        known = self._known[broken.month]
-        new = tuple(one for one in findings if one.key not in known and one.severity != "info")
-        named = []
+        # After the last of MONTHS no month is run, in which that could be seen.
+        whens = tuple(OFFSETS) if broken.month != MONTHS[-1] else tuple(OFFSETS)[:2]
+        when = when or random.Random(f"when {seed}").choice(whens)
+        found: list[tuple[Finding, Causes]] = []
+        for clean, (findings, causes) in zip(self.clean(broken.month, when), self._looked(broken, when), strict=True):
+            known = {one.key for one in clean[0]}
+            found += [(one, causes) for one in findings if one.key not in known and one.severity != "info"]
+        named: list[tuple[Finding | None, Cause | None]] = []
         for fault in faults:
-            finding = first_naming(fault, new)
-            named.append((finding, next(iter(causes.of(finding)), None) if finding else None))
-        return Trial(seed, broken.month, faults, tuple(named), new)
+            hit = next(((one, by) for one, by in found if one.place == fault.place), None)
+            named.append((hit[0], next(iter(hit[1].of(hit[0])), None)) if hit else (None, None))
+        return Trial(seed, broken.month, when, faults, tuple(named), tuple(one for one, _ in found))
 
-    def _taken(self, brought: Delivered) -> tuple[str, Path]:
-        copy = self._folder / "copy"
+    def _looked(self, brought: Delivered, when: str) -> Iterator[Looked]:
+        """What is found in the month in which it is loaded and, if it is published after that, in the next one too."""
+        copy, profile = self._folder / "copy", self.market.profile
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.market.bases[brought.month], copy)
         with Workspace.open(copy) as workspace:
-            take(workspace, brought, self._folder / "brought", self.market.profile)
-        return brought.month, copy
+            loaded = moved(brought, OFFSETS[when])
+            if when != "after":
+                take(workspace, loaded, self._folder / "brought", profile)
+                yield self._findings(workspace, brought.month)
+                return
+            take(workspace, replace(loaded, methodology=None), self._folder / "brought", profile)
+            yield self._findings(workspace, brought.month)
+            check(workspace, brought.month, profile)
+            following = MONTHS[MONTHS.index(brought.month) + 1]
+            later = replace(self.market.months[following], methodology=brought.methodology)
+            take(workspace, later, self._folder / "later", profile)
+            yield self._findings(workspace, following)
 
-    def _findings(self, taken: tuple[str, Path]) -> tuple[tuple[Finding, ...], Causes]:
-        label, folder = taken
+    def _findings(self, workspace: Workspace, label: str) -> Looked:
         rules = load_quality_rules()
-        with Workspace.open(folder) as workspace:
-            month = MonthsOfWorkspace(workspace, str(self.market.profile)).month(label)
-            findings = find(month, rules.values())
-            return findings, Causes(month, findings, rules)
-
-
-def first_naming(fault: Fault, new: Sequence[Finding]) -> Finding | None:
-    """The first new finding that is about what was broken: the place itself, or a score or coverage that it moved."""
-    return next((one for one in new if one.place == fault.place), None)
+        month = MonthsOfWorkspace(workspace, str(self.market.profile)).month(label)
+        findings = find(month, rules.values())
+        return findings, Causes(month, findings, rules)
 
 
 def _told(*what: object) -> None:
@@ -100,14 +124,15 @@ def main(first: int, last: int) -> None:
     """Print each draw and the figures."""
     with tempfile.TemporaryDirectory() as folder:
         trials = Trials(Path(folder))
-        for month, (findings, _) in trials.clean.items():
+        for month in MONTHS:
+            ((findings, _),) = trials.clean(month)
             _told(month, [f"{one.severity} {one.rule} {one.place}" for one in findings if one.severity != "info"])
         found = right = 0
         for seed in range(first, last):
             trial = trials.run(seed)
             found, right = found + trial.found, right + trial.right
             if not (trial.found and trial.right):
-                _told(seed, trial.month, trial.faults)
+                _told(seed, trial.month, trial.when, trial.faults)
                 for finding, cause in trial.named:
                     told = finding and (finding.rule, finding.place)
                     _told("    named", told, cause and (cause.kind, cause.place, round(cause.explains, 2), cause.also))

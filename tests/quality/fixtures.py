@@ -1,21 +1,41 @@
 """Months out of a few lines of YAML, for the rules of quality control."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
 
-from cnesg.quality.month import Month, empty_table
+from cnesg.quality.month import Checked, Month, empty_table
 
 LABELS = {"now": "2025-06", "before": "2025-05", "last_year": "2024-06"}
+_ALSO_KNOWN = {
+    "facts": ("last_year", ["observation_id", "document"]),
+    "documents": ("last_year", ["document"]),
+    "news": ("before", ["news_id"]),
+    "mentions": ("before", ["news_id"]),
+}
+"""Of which other month this one knows the rows too, with ids of their own."""
 _ENDS = {"2025-06": 30, "2025-05": 31, "2024-06": 30}
 
 
 def month_of(case: Mapping[str, Any]) -> Month:
-    """The month `now` of a case with those that it is held against."""
+    """The month `now` of a case with those that it is held against.
+
+    It knows the facts, documents and news of the others too, and what was published by the end of May was checked then.
+    """
     others = {name: _alone(LABELS[name], case[name]) for name in ("before", "last_year") if name in case}
-    return _alone(LABELS["now"], case.get("now", {}), others.get("before"), others.get("last_year"))
+    now = _alone(LABELS["now"], case.get("now", {}), others.get("before"), others.get("last_year"))
+    tables = dict(now.tables)
+    for name, (whose, ids) in _ALSO_KNOWN.items():
+        if rows := case.get(whose, {}).get(name):
+            past = _table(name, rows, LABELS[whose]).with_columns(
+                *((pl.lit("past ") + pl.col(one)).alias(one) for one in ids)
+            )
+            tables[name] = pl.concat([past, now.table(name)])
+    checked = Checked(9, datetime(2025, 5, 31, 15, 59, 59, tzinfo=UTC), now.fiscal_year)
+    return replace(now, tables=tables, checked=checked)
 
 
 def _alone(label: str, tables: Mapping[str, Any], before: Month | None = None, last_year: Month | None = None) -> Month:
@@ -39,6 +59,8 @@ def _repeated(given: dict[str, Any], dtypes: pl.Schema, default: dict[str, Any])
             row["canonical_value"] = row["value"]
         if row.get("observation_id") and "observation_id" not in given and row["fiscal_year"] != default["fiscal_year"]:
             row["observation_id"] += f"-{row['fiscal_year']}"
+        if "valid_to" in row and "valid_to" not in given:
+            row["valid_from"], row["valid_to"] = date(row["fiscal_year"], 1, 1), date(row["fiscal_year"], 12, 31)
         yield row
 
 
@@ -135,6 +157,7 @@ def _default(name: str, label: str) -> dict[str, Any]:
             "kind": "esg",
             "fiscal_year": year,
             "available_at": day,
+            "position": 1,
         },
         "news": {
             "news_id": "n{n}",
@@ -142,6 +165,7 @@ def _default(name: str, label: str) -> dict[str, Any]:
             "text": "news {n}",
             "published_at": day,
             "available_at": day,
+            "position": 1,
             "source": "medium",
         },
         "mentions": {
@@ -151,6 +175,7 @@ def _default(name: str, label: str) -> dict[str, Any]:
             "polarity": 0.0,
             "negative": False,
             "available_at": day,
+            "position": 1,
         },
         "sentiment": {"company_id": "c{n}", "code": "TOTAL", "level": "total", "score": 0.0, "as_of": day},
         "runs": {

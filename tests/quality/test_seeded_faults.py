@@ -2,7 +2,7 @@
 
 import pytest
 from tests.conftest import FULL
-from tests.quality.fault_trials import Trials
+from tests.quality.fault_trials import OFFSETS, Trials
 from tests.quality.small_market import MONTHS
 
 SEEDS = range(5000, 5200)
@@ -22,14 +22,17 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Trials:
 
 @pytest.mark.heavy
 def test_a_clean_month_has_no_error(sampled: Trials) -> None:
-    findings, _ = sampled.clean[MONTHS[0]]
+    ((findings, _),) = sampled.clean(MONTHS[0])
     assert [one.rule for one in findings if one.severity == "error"] == []
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize("when", OFFSETS)
 @pytest.mark.parametrize("seed", _SAMPLE)
-def test_a_sample_of_faults_is_found_with_its_causes_first(sampled: Trials, seed: int) -> None:
-    trial = sampled.run(seed)
+def test_a_sample_of_faults_is_found_with_its_causes_first_whenever_it_was_published(
+    sampled: Trials, seed: int, when: str
+) -> None:
+    trial = sampled.run(seed, when)
     assert {fault.kind for fault in trial.faults} == _SAMPLE[seed]
     assert trial.found, trial.named
     assert trial.right, trial.named
@@ -40,13 +43,14 @@ def test_a_sample_of_faults_is_found_with_its_causes_first(sampled: Trials, seed
 def test_faults_are_found_and_their_causes_named_first(tmp_path_factory: pytest.TempPathFactory) -> None:
     trials = Trials(tmp_path_factory.mktemp("market"))
     assert FULL
-    for findings, _ in trials.clean.values():
-        assert [one.rule for one in findings if one.severity == "error"] == []
+    for month in MONTHS:
+        assert [one.rule for one in trials.clean(month)[0][0] if one.severity == "error"] == []
     done = [trials.run(seed) for seed in SEEDS]
     found, right = sum(one.found for one in done), sum(one.right for one in done)
     kinds = {fault.kind for one in done for fault in one.faults}
     faults = sum(len(one.faults) for one in done)
     print(f"{len(done)} draws, {faults} faults of {len(kinds)} kinds, {found} found, {right} right")  # noqa: T201
     assert len(kinds) >= _KINDS
+    assert {one.when for one in done} == set(OFFSETS)
     assert found >= 0.95 * len(done)
     assert right >= 0.90 * len(done)

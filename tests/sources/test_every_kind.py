@@ -173,7 +173,9 @@ def test_negative_zero_is_zero_where_zero_may_stand(pair: tuple[SourceKind, Sour
 def _wrong(kind: SourceKind) -> Iterator[tuple[str, str]]:
     """A text for each column that can't stand there."""
     for column in kind.columns:
-        if column.type not in FREE or column.choices:
+        if column.type == "id":
+            yield column.name, f"../{column.name}"
+        elif column.type not in FREE or column.choices:
             yield column.name, f"={column.name}!"
         elif column.required:
             yield column.name, ""

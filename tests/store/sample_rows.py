@@ -76,6 +76,7 @@ def document(number: int) -> pl.DataFrame:
         "available_at": PUBLISHED,
         "available_source": "publication date given",
         "snapshot": f"snapshots/{number:064x}",
+        "pages_not_read": [],
     }
     return pl.DataFrame([row], schema={name: DOCUMENTS.dtypes[name] for name in row})
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.engine.test_scoring import made
-from tests.engine.worker_tasks import work
 from tests.traced import collector, traced, tree
+from tests.workers.worker_tasks import work
 
 from cnesg import telemetry
 from cnesg.cli import app

@@ -54,6 +54,20 @@ def test_everything_wrong_with_an_account_is_told_at_once(ledger: Ledger) -> Non
     assert found == [f"accounts.{name}" for name in wanted]
 
 
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "=HYPERLINK(1)", "+1", "a`b", "{a}", "a\\b", "", "a" * 81]
+)
+def test_names_that_would_be_code_on_a_page_or_in_a_sheet_are_refused(ledger: Ledger, name: str) -> None:
+    with pytest.raises(InputError, match="not a name for an account"):
+        Accounts(ledger.engine).add(name, "reader", None)
+
+
+def test_names_of_people_and_of_providers_are_taken(ledger: Ledger) -> None:
+    for name in ("林梅", "ann o'neil", "bo+esg@example.org", "auth0|5f7c", "éva", "7"):
+        Accounts(ledger.engine).add(name, "reader", None)
+    assert len(Accounts(ledger.engine).all()) == 6
+
+
 @pytest.mark.heavy
 def test_a_changed_role_ends_sessions_and_tokens_and_may_keep_the_password(ledger: Ledger) -> None:
     accounts = Accounts(ledger.engine)

@@ -1,5 +1,6 @@
 """The ledger keeps what people decide, all or none, and knows what the log does not have yet."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from cnesg.errors import StoreError, WorkspaceError
 from cnesg.verification import Decision, Ledger
+from cnesg.verification.accounts import Accounts
 from cnesg.verification.ledger import FILE
 from cnesg.verification.schema import sqlite_engine
 
@@ -88,3 +90,15 @@ def test_a_damaged_ledger_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"this is no database, whatever its name says" * 50)
     with pytest.raises(StoreError, match="damaged"):
         Ledger.open(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of files are others there")
+def test_the_file_is_readable_by_its_owner_alone_from_the_beginning(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        Accounts(ledger.engine).add("ann", "reader", None)
+        made = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("ledger.sqlite*")}
+        assert made == dict.fromkeys(("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"), 0o600)
+        for path in tmp_path.glob("ledger.sqlite*"):
+            path.chmod(0o644)  # as an earlier cnesg left them
+        with Ledger.open(tmp_path):
+            assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("ledger.sqlite*")} == {0o600}

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.pipeline.conftest import companies_csv, observations_csv
+from tests.pipeline.conftest import companies_csv, observations_csv, with_own_revenues
 
 import cnesg
 from cnesg.engine import LocalEngine, Outcome
@@ -21,7 +21,7 @@ AS_OF = date(2024, 6, 30)
 
 def make_market(folder: Path) -> Path:
     """The workspace, in `folder / "workspace"`."""
-    tables = {"companies": companies_csv(), "observations": observations_csv()}
+    tables = {"companies": companies_csv(), "observations": with_own_revenues(observations_csv())}
     for kind, text in tables.items():
         (folder / f"{kind}.csv").write_text(text, encoding="utf-8")
     with Workspace.create(folder / "workspace") as made:

@@ -1,5 +1,6 @@
 """A company answers back: in public, to a deadline, never deleted; what is upheld changes the value and its scores."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,12 @@ from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.pipeline.checking.added_documents import added_documents
 from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
+from cnesg.pipeline.delivery.editions import editions
 from cnesg.pipeline.delivery.settlement import follow_up
 from cnesg.verification.accounts import Role
 from cnesg.verification.agreement import wilson
 from cnesg.verification.disputes import DisputeBook
+from cnesg.verification.quotas import Quota
 
 PAGES: tuple[tuple[Role, str, str], ...] = (
     ("senior", "/verify/quality", "quality"),
@@ -111,7 +114,7 @@ def test_a_dispute_and_its_settlement_sent_again_are_already_stored(app: FastAPI
     assert again.headers["location"] == f"{place}?already=stored"
     assert "Already stored" in senior.get(again.headers["location"]).text
     for other in ({"value": "12"}, {"outcome": "dismissed"}, {"answer": "No."}):
-        assert senior.post(f"{place}/settle", data=settling | other).status_code == 422
+        assert senior.post(f"{place}/settle", data=settling | other).status_code == 409
     verdicts = [decision.verdict for decision, _ in site.ledger.decisions(about)]
     assert verdicts == ["disputed", "corrected"]
     deeds = [one["deed"] for one in site.accounts.deeds()]
@@ -142,9 +145,10 @@ def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: Fas
     moved = {(one["company_id"], one["code"]) for one in changes["scores"]}
     assert ("L02", "TOTAL") in moved  # 2 GWh were in the best quarter of electricity for revenue, 11.5 are in the worst
     (product,) = changes["products"]
-    assert (product["product"], product["before"], product["after"]) == ("a-share-scores", 1, 2)
+    assert (product["product"], product["before"], product["after"], product["others"]) == ("a-share-scores", 1, 2, 0)
     assert product["changed"]["changed"] > 0
-    assert (again["before"], again["scores"], again["products"]) == (changes["after"], [], [])
+    assert again == dict(changes) | {"before": changes["after"]}  # what was made is told again, nothing is made anew
+    assert [one.number for one in editions(out, "a-share-scores")] == [1, 2]
     reader = client_of("reader")
     DisputeBook(site.ledger.engine).note_changes(dispute.dispute_id, changes)
     text = reader.get(f"/disputes/{dispute.dispute_id}").text
@@ -229,3 +233,39 @@ def test_quality_goes_out_as_a_file(app: FastAPI, client_of: ClientOf) -> None:
     assert "'=cmd()" in answer.text  # no formula for a spreadsheet
     assert client_of("verifier").get("/verify/quality.csv").status_code == 403
     assert len(client_of("administrator").get("/verify/quality.jsonl").text.splitlines()) > 5
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_no_dispute_and_no_settlement_brings_a_number_that_is_none(
+    app: FastAPI, client_of: ClientOf, value: float
+) -> None:
+    site, about = app.state.site, electricity(app, "L02")["observation_id"]
+    with site.workspace() as lent:
+        with pytest.raises(InputError, match="finite number"):
+            open_dispute(lent, site.ledger, Objection(about, "L02", "issuer of L02", REASON, value))
+        dispute = open_dispute(lent, site.ledger, Objection(about, "L02", "issuer of L02", REASON, 11.5))
+        with pytest.raises(InputError, match="finite number"):
+            settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "You are right.", "senior", value)
+    fields = {"observation": electricity(app, COMPANY)["observation_id"], "reason": REASON, "value": str(value)}
+    assert client_of("issuer").post("/disputes", data=fields).status_code == 422
+
+
+def test_an_account_brings_no_more_on_a_day_than_it_may(app: FastAPI, client_of: ClientOf) -> None:
+    site, about = app.state.site, electricity(app, COMPANY)["observation_id"]
+    site.settings = replace(site.settings, disputes_a_day=Quota(2), documents_a_day=Quota(2, 1000))
+    issuer = client_of("issuer")
+    told = [
+        issuer.post("/disputes", data={"observation": about, "reason": f"{REASON} {number}"}).status_code
+        for number in range(4)
+    ]
+    assert told[2:] == [429, 429]
+    large = {"document": ("b.txt", b"Our figures. " * 100)}
+    assert issuer.post("/documents", data={"note": "x"}, files=large).status_code == 429
+    small = [
+        issuer.post("/documents", data={"note": "x"}, files={"document": ("a.txt", b"figures %d" % number)})
+        for number in range(3)
+    ]
+    assert [one.status_code for one in small] == [303, 303, 429]
+    assert "Go on tomorrow" in small[2].text
+    assert len(DisputeBook(site.ledger.engine).all()) <= 2

@@ -1,5 +1,6 @@
 """What whoever runs the server asks it: is it alive, can it work, what takes how long."""
 
+import asyncio
 import io
 import json
 import logging
@@ -14,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Message, Receive, Scope, Send
 from tests.deploy.test_containers import DEPLOY
 from tests.traced import traced
 from tests.web.conftest import ClientOf
@@ -22,6 +24,7 @@ from cnesg.errors import Problem, StoreError
 from cnesg.pipeline.reports.batch_report import REPORT, Read, write_batch_report
 from cnesg.verification.ledger import FILE
 from cnesg.web.logs import REQUESTS, json_logs
+from cnesg.web.measuring import Measuring, method_label
 
 
 def samples(client: TestClient) -> dict[tuple[str, ...], float]:
@@ -70,6 +73,57 @@ def test_answers_are_counted_by_route_and_guessed_paths_under_one_name(app: Fast
     with app.state.site.workspace() as lent:
         assert found["cnesg_store_position",] == lent.store.position
     assert found["cnesg_decisions_waiting",] == 0
+
+
+def test_invented_methods_and_paths_leave_the_measures_small(app: FastAPI, client: TestClient) -> None:
+    measures = app.state.measures
+    for method in ("GET", "POST", "INVENTED"):
+        client.request(method, "/login")
+    client.get("/nothing")
+    before = len(measures.text())
+    for number in range(25):
+        client.request(f"INVENTED{number}", "/login")
+        client.request(f"GET{number}", f"/guess/{number}")
+        client.request("PROPFIND", f"/api/v1/companies/{number}?x={number}")
+        client.get("/login", headers={"host": f"host-{number}", "user-agent": f"agent-{number}"})
+    assert len(measures.text()) < before + 20_000
+    families = text_string_to_metric_families(measures.text().decode())
+    labels = {one.labels["method"] for family in families for one in family.samples if "method" in one.labels}
+    assert labels <= {"GET", "POST", "OTHER"}
+
+
+def test_ten_thousand_invented_methods_are_one_series(app: FastAPI) -> None:
+    async def refuse(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 429, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def ask() -> None:
+        measuring = Measuring(refuse, app.state.measures)
+        for number in range(10_000):
+            scope = {"type": "http", "method": f"INVENTED{number}", "path": f"/{number}", "headers": []}
+            await measuring(scope, _nothing, _nowhere)
+
+    asyncio.run(ask())
+    families = text_string_to_metric_families(app.state.measures.text().decode())
+    counts = [one for family in families for one in family.samples if one.name == "cnesg_request_seconds_count"]
+    assert [(one.labels["method"], one.value) for one in counts] == [("OTHER", 10_000)]
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(_: Message) -> None:
+    pass
+
+
+def test_methods_that_a_route_does_not_have_are_one_label() -> None:
+    assert [method_label("GET"), method_label("GET", "405"), method_label("get"), method_label("X" * 5000)] == [
+        "GET",
+        "OTHER",
+        "OTHER",
+        "OTHER",
+    ]
 
 
 def test_with_json_logs_every_answer_has_a_line_without_what_was_asked_in_it(

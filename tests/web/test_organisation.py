@@ -91,6 +91,11 @@ class Door:
     app: FastAPI
     client: TestClient
 
+    def open_account(self, organisation: Organisation) -> None:
+        """Ann's account, made by hand and linked to her."""
+        self.app.state.site.accounts.add("ann", "verifier", None)
+        self.app.state.site.identities.link("ann", organisation.issuer, "1")
+
     def come(self, **changed: str) -> httpx.Response:
         """To the provider and back; `changed` spoils what comes back."""
         away = self.client.get("/login/organisation?next=/market")
@@ -104,7 +109,7 @@ class Door:
 def door_of(folder: Any, organisation: Organisation, roles: dict[str, Role] | None = None) -> Door:
     provider = Provider(organisation.issuer, "cnesg", SECRET, roles=roles or {})
     app = create_app(folder, Settings(secure=False, provider=provider))
-    app.state.site.accounts.close("ann")
+    app.state.site.accounts.close("ann")  # another test may have left it open
     return Door(app, TestClient(app, follow_redirects=False))
 
 
@@ -122,7 +127,7 @@ def test_who_has_an_account_signs_in_and_goes_where_they_wanted(folder: Any, org
     refused = door.come()
     assert refused.status_code == 401
     assert "no account here" in refused.text
-    door.app.state.site.accounts.add("ann", "verifier", None)
+    door.open_account(organisation)
     door.client.cookies.set("cnesg", "planted", domain="testserver.local")
     answer = door.come()
     assert (answer.status_code, answer.headers["location"]) == (303, "/market")
@@ -142,14 +147,16 @@ def test_who_has_an_account_signs_in_and_goes_where_they_wanted(folder: Any, org
         {"nonce": "of another question"},
         {"exp": 1},
         {"preferred_username": None},
-        {"preferred_username": "x\n"},
+        {"sub": None},
+        {"sub": ""},
+        {"sub": "somebody else", "preferred_username": "ann"},
     ],
 )
 def test_a_token_that_is_not_for_us_now_opens_nothing(
     folder: Any, organisation: Organisation, spoilt: dict[str, Any]
 ) -> None:
     door = door_of(folder, organisation)
-    door.app.state.site.accounts.add("ann", "verifier", None)
+    door.open_account(organisation)
     organisation.claims = spoilt
     assert door.come().status_code == 401
     assert door.client.get("/verify").status_code == 303
@@ -160,7 +167,7 @@ def test_another_key_another_state_a_second_use_and_a_strange_browser_open_nothi
     folder: Any, organisation: Organisation
 ) -> None:
     door = door_of(folder, organisation)
-    door.app.state.site.accounts.add("ann", "verifier", None)
+    door.open_account(organisation)
     assert door.come(state="guessed").status_code == 401
     assert door.come(code="guessed").status_code == 401
     organisation.key = OTHER_KEY
@@ -180,24 +187,44 @@ def test_groups_give_roles_and_leave_passwords_closed_accounts_and_issuers_alone
     folder: Any, organisation: Organisation
 ) -> None:
     door = door_of(folder, organisation, {"checkers": "verifier", "analysts": "reader"})
-    accounts = door.app.state.site.accounts
-    organisation.claims = {"preferred_username": "bo", "groups": ["staff"]}
+    site = door.app.state.site
+    accounts = site.accounts
+    organisation.claims = {"sub": "of bo", "preferred_username": "bo", "groups": ["staff"]}
     assert door.come().status_code == 401
     assert accounts.visitor("bo") is None
     for groups, role in ((["analysts", "checkers"], "verifier"), ("analysts", "reader")):
-        organisation.claims = {"preferred_username": "bo", "groups": groups}
+        organisation.claims = {"sub": "of bo", "preferred_username": "bo", "groups": groups}
         assert door.come().status_code == 303
         assert accounts.visitor("bo").role == role
     accounts.close("bo")
     assert door.come().status_code == 401
     accounts.add("cy", "administrator", "correct horse battery")
-    organisation.claims = {"preferred_username": "cy", "groups": ["analysts"]}
+    organisation.claims = {"sub": "of cy", "preferred_username": "cy", "groups": ["analysts"]}
     assert door.come().status_code == 401
     assert accounts.visitor("cy").role == "administrator"
     accounts.add("dee", "issuer", None, "L01")
-    organisation.claims = {"preferred_username": "dee", "groups": ["analysts"]}
+    site.identities.link("dee", organisation.issuer, "of dee")
+    organisation.claims = {"sub": "of dee", "preferred_username": "dee", "groups": ["analysts"]}
     assert door.come().status_code == 303
     assert (accounts.visitor("dee").role, accounts.visitor("dee").company_id) == ("issuer", "L01")
+
+
+@pytest.mark.heavy
+def test_an_account_goes_with_the_person_and_not_with_the_name(folder: Any, organisation: Organisation) -> None:
+    door = door_of(folder, organisation, {"analysts": "reader"})
+    accounts = door.app.state.site.accounts
+    organisation.claims = {"sub": "of eve", "preferred_username": "eve", "groups": "analysts"}
+    assert door.come().status_code == 303
+    organisation.claims |= {"preferred_username": "eve-married"}
+    assert door.come().status_code == 303
+    assert accounts.deeds(1)[0]["by"] == "eve"
+    assert accounts.visitor("eve-married") is None
+    organisation.claims = {"sub": "of a new colleague", "preferred_username": "eve", "groups": "analysts"}
+    refused = door.come()
+    assert refused.status_code == 401
+    assert f"cnesg accounts link eve of a new colleague --issuer {organisation.issuer}" in refused.text
+    organisation.claims |= {"preferred_username": "x\n"}
+    assert door.come().status_code == 401
 
 
 def test_without_a_provider_there_is_no_such_page(client: TestClient) -> None:

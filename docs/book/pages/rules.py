@@ -47,6 +47,7 @@ _PAGE_OF = {
     "identities": "reading",
     "lexicon": "reading",
     "units": "reading",
+    "plausibility": "quality",
 }
 _MOST_SHOWN = 4
 _TOO_LONG = 160

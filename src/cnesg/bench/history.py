@@ -4,8 +4,6 @@ The benchmark itself holds drawn markets and the tables of several runs; what a 
 a process that does nothing else.
 """
 
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,10 +15,11 @@ from statistics import median
 import numpy as np
 import polars as pl
 
+from cnesg.bench.memory import most_memory
 from cnesg.bench.timing import Measure
-from cnesg.engine.child import peak_memory
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.months.monthly import month_ends, run_months
+from cnesg.workers.child import peak_memory
 
 _ALLOWED = 4096.0  # MiB
 _FIRST = date(2024, 5, 31)
@@ -118,8 +117,7 @@ def run_history(folder: Path, months: int) -> tuple[list[float], float]:
             now = time.process_time()
             seconds.append(now - last)
             last = now
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
-    return seconds, peak_memory() / _MIB or own
+    return seconds, peak_memory() / _MIB or most_memory()
 
 
 def _month_ends(months: int) -> list[date]:

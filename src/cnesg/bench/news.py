@@ -5,8 +5,8 @@ with another head and tail. Nothing of it depends on data that is not in the pac
 """
 
 import gc
+import os
 import random
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
+from cnesg.bench.memory import most_memory
 from cnesg.bench.timing import Measure, Timed, timed
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.sentiment import load_sentiment_rules
@@ -195,6 +196,6 @@ def _memory() -> float:
     gc.collect()
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return pages * resource.getpagesize() / 2**20
+        return most_memory()

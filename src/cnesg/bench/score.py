@@ -1,7 +1,5 @@
 """Scoring beside reading its input and writing its output: the least that any engine has to do."""
 
-import resource
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from cnesg.bench.history import measure_history
+from cnesg.bench.memory import most_memory
 from cnesg.bench.timing import Measure, timed
 from cnesg.framework import load_methodology
 from cnesg.framework.definitions import DataPoint
@@ -31,7 +30,6 @@ _AS_OF = datetime(2024, 5, 30, 15, 59, 59, tzinfo=UTC)
 _ALLOWED = {"kernel": 10.0, "run": 25.0, "explain": 0.2}
 # How much of a market is known, as in the fictional one: reported, estimated, and the rest silent.
 _REPORTED, _ESTIMATED = 0.6, 0.2
-_MIB = 2**20
 Tables = tuple[pl.DataFrame, pl.DataFrame]
 
 
@@ -49,8 +47,7 @@ def measure_score(folder: Path, companies: int = 5500, months: int = 12) -> Iter
     methodology = load_methodology()
     yield from _kernel(folder, methodology, companies, months)
     yield from _run(folder, methodology, companies, months)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
-    yield Measure("memory of this benchmark, several runs in it", peak, "MiB")
+    yield Measure("memory of this benchmark, several runs in it", most_memory(), "MiB")
 
 
 def _kernel(folder: Path, methodology: Methodology, companies: int, months: int) -> Iterator[Measure]:

@@ -1,10 +1,11 @@
 """Timing pieces of work: wall and processor seconds, and ratios to a limit measured in the same run."""
 
 import gc
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from cnesg.bench.memory import processor_seconds
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,10 @@ def timed(work: Callable[[], object], repeat: int = 1) -> Timed:
     found = []
     for _ in range(repeat):
         gc.collect()
-        start, used = time.perf_counter(), _processor()
+        start, used = time.perf_counter(), processor_seconds()
         work()
-        found.append(Timed(time.perf_counter() - start, _processor() - used))
+        found.append(Timed(time.perf_counter() - start, processor_seconds() - used))
     return min(found, key=lambda one: one.seconds)
-
-
-def _processor() -> float:
-    return sum(
-        usage.ru_utime + usage.ru_stime
-        for usage in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    )
 
 
 @dataclass(frozen=True)

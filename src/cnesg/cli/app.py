@@ -127,6 +127,14 @@ def _name(arguments: Sequence[str]) -> str:
     return " ".join(names)
 
 
+def _refused(error: OSError) -> str:
+    """The line on what the system refused."""
+    what = error.strerror or str(error)
+    if error.filename is None:
+        return render("cli.system_refused", what=what)
+    return render("cli.system_refused_at", place=error.filename, what=what)
+
+
 def _run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
@@ -144,6 +152,9 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away (`cnesg scores | head`): not an error
         return 0
+    except OSError as error:  # a place that nothing else speaks of: a disk that is full, a folder that is read-only
+        typer.echo(_refused(error), err=True)
+        return 2
     if code == _INTERRUPTED:
         typer.echo(render("cli.interrupted"), err=True)
     return code if isinstance(code, int) else 0

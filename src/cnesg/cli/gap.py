@@ -92,6 +92,9 @@ def gap(
         typer.echo(problem.text(), err=True)
     found = _with_peers([(r.path, r.gap) for r in results if r.gap], workspace, company)
     _show(found, shown, out, alone=len(results) == 1)
+    for result in results:
+        for left_out in result.notes:
+            typer.echo(left_out.text(), err=True)
     for path, one in found:
         for note in one.notes:
             typer.echo(render("gap.note_line", path=path, note=render(f"gap.note_{note}")), err=True)

@@ -159,6 +159,10 @@ def _tell_report(result: "Ingested") -> None:
     else:
         told = render("cli.ingest_done", path=result.path, quantities=result.quantities, statements=result.statements)
         typer.echo(told)
+        for problem in result.left_out:
+            typer.echo(problem.text(), err=True)
+    for note in result.extraction.notes if result.extraction is not None else ():
+        typer.echo(note.text(), err=True)
 
 
 def _tell_progress(found: "Progress") -> None:

@@ -61,6 +61,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.import_file"), show_default=False)],
     workspace: WorkspaceOption,
     always: Annotated[bool, typer.Option("--always", help=render("cli.peers_always"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=render("cli.import_dry_run"))] = False,
 ) -> int:
     """Store quartile boundaries. Exit 1 where they come from another edition of the methodology."""
     from cnesg.pipeline import Workspace
@@ -69,11 +70,13 @@ def import_(
 
     with Workspace.open(workspace) as opened:
         before = opened.store.position
-        done = import_file(opened, "peers", file, {"always": "true"} if always else None)
+        done = import_file(opened, "peers", file, {"always": "true"} if always else None, dry_run=dry_run)
         stored = opened.store.read("peers")
         others = other_editions(opened, stored.filter(stored["position"] > before))
         version = opened.methodology.versions.methodology
-    typer.echo(render("cli.import_done", path=file, rows=done.rows, kind="peers"))
+    typer.echo(render("cli.import_would" if dry_run else "cli.import_done", path=file, rows=done.rows, kind="peers"))
+    if done.position is not None:
+        typer.echo(render("cli.import_commit", position=done.position, folder=workspace))
     for other in others:
         typer.echo(render("cli.peers_edition", other=other, version=version), err=True)
     return int(bool(others))

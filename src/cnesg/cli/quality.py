@@ -22,6 +22,7 @@ from cnesg.cli.options import (
 from cnesg.errors import InputError, current_language, render
 
 if TYPE_CHECKING:
+    from cnesg.pipeline import Workspace
     from cnesg.pipeline.quality.control import MonthFindings, Why
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -72,6 +73,7 @@ def qc(
 
     with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
         found = month_findings(opened, month, profile, engine=at_work)
+        _keep(opened, found)
         if shown == "table":
             _print(found, opened.methodology, everything=everything)
         else:
@@ -82,6 +84,17 @@ def qc(
                 write_whole(out, text.encode())
     if any(one.severity == "error" for one in found.findings):
         raise typer.Exit(1)
+
+
+def _keep(workspace: "Workspace", found: "MonthFindings") -> None:
+    """Keep that the month was checked; a workspace that can't be written to now is checked all the same."""
+    from cnesg.errors import WorkspaceError
+    from cnesg.pipeline.quality.control import keep_check
+
+    try:
+        keep_check(workspace, found)
+    except WorkspaceError as error:
+        typer.echo(render("quality.not_kept", month=found.month, what=str(error)), err=True)
 
 
 @commands.command("why", help=render("quality.cmd_why"))
@@ -102,7 +115,10 @@ def why_(
     with Workspace.open(workspace) as opened:
         found = why(opened, finding, month, profile)
     if output == "json":
-        causes = [vars(one) | {"rows": list(one.rows)} for one in found.causes]
+        causes = [
+            vars(one) | {"rows": list(one.rows), "sources": [each.as_dict() for each in one.sources]}
+            for one in found.causes
+        ]
         told = {"month": found.month, "finding": found.finding.as_dict(), "rule": found.rule.rule, "causes": causes}
         typer.echo(_json(told))
     else:
@@ -160,6 +176,8 @@ def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> 
             out.print(f"  {row.said}", markup=False)
             if row.example:
                 out.print(f"    {row.example}", markup=False)
+            if row.seen_in:
+                out.print(f"    {row.seen_in}", markup=False)
             out.print(Text(f"    {row.finding.key} · {row.state}", style="dim"))
         if not everything and len(same) > _OF_A_RULE:
             out.print(Text("  " + render("quality.and_more", count=len(same) - _OF_A_RULE), style="dim"))

@@ -62,10 +62,12 @@ def explain(
 ) -> None:
     """Print why a score is what it is."""
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.as_of.standing import explained_since
     from cnesg.pipeline.runs.reading import read_explanation
 
     with Workspace.open(workspace) as opened:
-        explanation = read_explanation(opened, opened.company_id(company), code, as_of, kind, profile)
+        told = read_explanation(opened, opened.company_id(company), code, as_of, kind, profile)
+        explanation = explained_since(opened, told)
     if output == "json":
         typer.echo(json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2))
         return

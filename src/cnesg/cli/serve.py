@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -24,6 +25,7 @@ DatabaseOption = Annotated[
 _Name = Annotated[str, typer.Argument(metavar="NAME", help=render("cli.account_name"), show_default=False)]
 _LOOPBACK_NAME = "localhost"
 _KEPT_DAYS = 180
+_MIB = 1024 * 1024
 
 
 def register(app: typer.Typer) -> None:
@@ -68,13 +70,23 @@ def serve(
             help=render("cli.serve_proxies"), metavar="ADDRESSES", envvar="CNESG_TRUSTED_PROXIES", show_default=False
         ),
     ] = "",
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=render("cli.serve_allowed_host"), metavar="NAME", envvar="CNESG_ALLOWED_HOSTS", show_default=False
+        ),
+    ] = None,
+    disputes_a_day: Annotated[int, typer.Option(help=render("cli.serve_disputes"), min=0)] = 100,
+    uploads_a_day: Annotated[int, typer.Option(help=render("cli.serve_uploads"), min=0)] = 50,
+    upload_mib_a_day: Annotated[int, typer.Option(help=render("cli.serve_upload_mib"), min=0)] = 256,
     log: Annotated[Literal["text", "json"], typer.Option(help=render("cli.serve_log"))] = "text",
 ) -> None:
     """Serve the workbench until it is stopped."""
     try:
-        import uvicorn
-
+        from cnesg.verification.quotas import Quota
+        from cnesg.web import serving
         from cnesg.web.app import create_app
+        from cnesg.web.hosts import hosts_of
         from cnesg.web.logs import json_logs
         from cnesg.web.settings import Settings
     except ImportError as error:
@@ -90,6 +102,9 @@ def serve(
         batches=batches,
         watched=watched,
         trusted_proxies=proxies,
+        hosts=hosts_of(host, allowed_host or ()),
+        disputes_a_day=Quota(disputes_a_day),
+        documents_a_day=Quota(uploads_a_day, upload_mib_a_day * _MIB),
         provider=_provider(oidc_issuer, oidc_client, oidc_name, oidc_roles) if oidc_issuer else None,
     )
     app = create_app(workspace, settings)
@@ -101,11 +116,10 @@ def serve(
         typer.echo(render("cli.serve_no_proxies"), err=True)
     app.state.site.pictures.warm()
     typer.echo(render("cli.serve_at", url=f"http://{host}:{port}/"))
-    config: Any = json_logs() if log == "json" else uvicorn.config.LOGGING_CONFIG
+    logging: dict[str, Any] = {"log_config": json_logs()} if log == "json" else {}
+    # uvicorn's warnings are a line for each malformed request, which anybody may send without end.
     # Which proxies are trusted is said by --trusted-proxies alone: uvicorn's own default trusts all of this machine.
-    uvicorn.run(
-        app, host=host, port=port, log_level="warning", log_config=config, server_header=False, proxy_headers=False
-    )
+    serving.serve(app, host, port, log_level="error", proxies=",".join(proxies), proxy_headers=False, **logging)
 
 
 def networks(told: str) -> tuple[str, ...]:
@@ -139,7 +153,7 @@ def _provider(issuer: str, client: str, name_claim: str, told: str) -> "Provider
 
     secret = os.environ.get("CNESG_OIDC_SECRET", "")
     pairs = [one.strip().rpartition("=") for one in told.split(",") if one.strip()]
-    given = [role for role in ROLES if role != "issuer"]
+    given = [role for role in ROLES if role not in {"issuer", "metrics"}]
     wrong = [f"{group}={role}" for group, _, role in pairs if not group or role not in given]
     problems = [Problem.of("accounts.oidc_bad_roles", given=one, roles=", ".join(given)) for one in wrong]
     if not client or not secret:
@@ -162,7 +176,7 @@ def add(
     name: _Name,
     workspace: WorkspaceOption,
     role: Annotated[
-        Literal["reader", "verifier", "senior", "issuer", "feeder", "administrator"],
+        Literal["reader", "verifier", "senior", "issuer", "feeder", "metrics", "administrator"],
         typer.Option(help=render("cli.account_role")),
     ] = "reader",
     company: Annotated[str | None, typer.Option(help=render("cli.account_company"), show_default=False)] = None,
@@ -185,8 +199,7 @@ def add(
         _accounts(ledger).note(_who(), "account", f"{name}: {role}")
         shared = _accounts(ledger).persons.others_of(name)
     typer.echo(render("cli.account_added", name=name, role=role))
-    if shared:
-        typer.echo(render("cli.account_same_person", name=name, others=", ".join(shared)), err=True)
+    _warn_of_shared_person(name, shared)
 
 
 @commands.command("person", help=render("cli.accounts_person"))
@@ -203,8 +216,7 @@ def person(
         _accounts(ledger).note(_who(), "person", f"{name}: {person}")
         shared = persons.others_of(name)
     typer.echo(render("cli.account_person_recorded", name=name, person=person.strip()))
-    if shared:
-        typer.echo(render("cli.account_same_person", name=name, others=", ".join(shared)), err=True)
+    _warn_of_shared_person(name, shared)
 
 
 @commands.command("close", help=render("cli.accounts_close"))
@@ -215,6 +227,23 @@ def close(name: _Name, workspace: WorkspaceOption, database: DatabaseOption = No
             raise InputError.of("accounts.unknown", name=name)
         _accounts(ledger).note(_who(), "closed", name)
     typer.echo(render("cli.account_closed", name=name))
+
+
+@commands.command("link", help=render("cli.accounts_link"))
+def link(
+    name: _Name,
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help=render("cli.account_subject"), show_default=False)],
+    workspace: WorkspaceOption,
+    issuer: Annotated[str, typer.Option(help=render("cli.account_issuer"), metavar="URL", show_default=False)],
+    database: DatabaseOption = None,
+) -> None:
+    """Say who at an organisation's provider an account belongs to."""
+    from cnesg.verification.identities import Identities
+
+    with _ledger(workspace, database) as ledger:
+        Identities(ledger.engine, _accounts(ledger)).link(name, issuer, subject)
+        _accounts(ledger).note(_who(), "linked", f"{name}: {subject} {issuer}")
+    typer.echo(render("cli.account_linked", name=name, subject=subject))
 
 
 @commands.command("list", help=render("cli.accounts_list"))
@@ -274,6 +303,12 @@ def _ledger(workspace: Path, database: str | None) -> "Ledger":
 
     open_workspace(workspace)
     return Ledger.open(workspace, database)
+
+
+def _warn_of_shared_person(name: str, others: Sequence[str]) -> None:
+    """Two signatures of one person are one: whoever makes a second account of somebody is told."""
+    if others:
+        typer.echo(render("cli.account_same_person", name=name, others=", ".join(others)), err=True)
 
 
 def _accounts(ledger: "Ledger") -> "Accounts":

@@ -1,6 +1,7 @@
 """Commands that fill a workspace: init, status, import, run."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from cnesg.errors import InputError, Problem, render
 if TYPE_CHECKING:
     from cnesg.engine import Engine
 
+_LISTED = 5
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 
 
@@ -34,9 +36,12 @@ def register(app: typer.Typer) -> None:
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.init_dir"))]) -> None:
     """Make a workspace."""
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.doctor import not_promised
 
     with Workspace.create(folder):
         typer.echo(render("cli.init_done", folder=folder))
+    for problem in not_promised():
+        typer.echo(problem.text(), err=True)
 
 
 def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
@@ -66,16 +71,19 @@ def import_(
     ],
     workspace: WorkspaceOption,
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=render("cli.import_file"), show_default=False)
+        Path | None, typer.Argument(metavar="FILE", help=render("cli.import_file_or_commit"), show_default=False)
     ] = None,
     template: Annotated[bool, typer.Option("--template", help=render("cli.template"))] = False,
     constants: Annotated[
         list[str] | None, typer.Option("--set", metavar="COLUMN=TEXT", help=render("cli.import_set"))
     ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=render("cli.import_dry_run"))] = False,
 ) -> int:
-    """Store a table, or print its columns. Exit 1 when some lines of news were left out."""
+    """Store a table, print its columns, or withdraw an import. Exit 1 when some lines of news were left out."""
+    if kind == "undo":
+        return _undo(workspace, file)
     if kind == "news":
-        return _import_news(workspace, file, template)
+        return _import_news(workspace, file, template, dry_run=dry_run)
     from cnesg.sources import source_kind
 
     definition = source_kind(kind)
@@ -84,21 +92,53 @@ def import_(
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()  # it reads while we open the workspace
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.imports.importing import import_file
 
     cells = _constants(constants or [])
     with Workspace.open(workspace) as opened:
-        done = import_file(opened, kind, file, cells)
-    typer.echo(render("cli.import_done", path=file, rows=done.rows, kind=kind))
+        done = import_file(opened, kind, file, cells, dry_run=dry_run)
+    typer.echo(render("cli.import_would" if dry_run else "cli.import_done", path=file, rows=done.rows, kind=kind))
     if done.waiting or done.unknown:
         typer.echo(render("cli.import_names", waiting=done.waiting, unknown=done.unknown))
     if done.passed:
         typer.echo(render("cli.import_passed", passed=done.passed))
+    if done.position is not None:
+        typer.echo(render("cli.import_commit", position=done.position, folder=workspace))
     return 0
 
 
-def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
+def _undo(workspace: Path, commit: Path | None) -> int:
+    """Withdraw an import and say what rested on it."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.imports.undoing import undo_import
+
+    text = str(commit or "")
+    if not (text.isascii() and text.isdigit()):
+        raise InputError.of("pipeline.undo_number", text=text)
+    with Workspace.open(workspace) as opened:
+        done = undo_import(opened, int(text))
+    typer.echo(render("cli.undo_done", position=text, what=done.what, by=done.position, rows=done.rows))
+    if done.decisions:
+        typer.echo(render("cli.undo_decisions", count=done.decisions))
+    if done.recounted:
+        typer.echo(render("cli.undo_recounted", count=done.recounted))
+    if done.runs:
+        typer.echo(render("cli.undo_runs", count=len(done.runs), runs=_listed(done.runs), folder=workspace))
+    if done.orphans:
+        typer.echo(render("cli.undo_orphans", count=len(done.orphans), companies=_listed(done.orphans)))
+    return 0
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first few of many names."""
+    return ", ".join(names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
+
+
+def _import_news(workspace: Path, file: Path | None, template: bool, *, dry_run: bool) -> int:
     """A file of news, or a feed at an address; lines that are no news are told and left out."""
     from cnesg.cli.news import tell_problems
     from cnesg.sources.news import TEMPLATE
@@ -108,13 +148,16 @@ def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
         return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
+    from cnesg.foreign import warm
+
+    warm()
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.news.taking_in import import_news
 
     with Workspace.open(workspace) as opened:
-        done = import_news(opened, file)
+        done = import_news(opened, file, dry_run=dry_run)
     told = render(
-        "cli.news_imported",
+        "cli.news_would" if dry_run else "cli.news_imported",
         path=file,
         new=done.new,
         repeated=done.repeated,
@@ -122,6 +165,8 @@ def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
         unknown=done.unknown_media,
     )
     typer.echo(told)
+    for position in done.positions:
+        typer.echo(render("cli.import_commit", position=position, folder=workspace))
     return tell_problems(done.problems)
 
 

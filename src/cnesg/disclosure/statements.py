@@ -107,10 +107,13 @@ class StatementExtractor:
         candidates = list(self._candidates(sentences(document) if read is None else read))
         fiscal_year = year or report_year(s.text for s in candidates)
         names = own_names(s.text for s in candidates if s.language == "en")
-        seen = [
-            self._readers[s.language].by_rules(s.text, heading=s.heading, year=fiscal_year, own_names=names)
-            for s in candidates
-        ]
+        seen = []
+        for s in candidates:
+            document.on_stage(s.page or 0, "facts")
+            seen.append(
+                self._readers[s.language].by_rules(s.text, heading=s.heading, year=fiscal_year, own_names=names)
+            )
+        document.on_stage(0, "facts")
         between = [
             here.between(before, after)
             for before, here, after in zip([None, *seen], seen, [*seen[1:], None], strict=False)

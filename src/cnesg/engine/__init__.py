@@ -1,10 +1,10 @@
 """Where work is done: on this machine, on a Ray cluster or on Spark, by the same functions."""
 
-from cnesg.engine.local import LocalEngine, keep_workers, run_tasks
+from cnesg.engine.local import LocalEngine
 from cnesg.engine.opening import open_engine
 from cnesg.engine.port import Engine
 from cnesg.engine.settings import ENGINES, EngineName, EngineSettings
-from cnesg.engine.tasks import Failure, Limits, Outcome, got_on
+from cnesg.workers import Failure, Limits, Outcome, at, got_on, keep_workers, run_tasks
 
 __all__ = [
     "ENGINES",
@@ -15,6 +15,7 @@ __all__ = [
     "Limits",
     "LocalEngine",
     "Outcome",
+    "at",
     "got_on",
     "keep_workers",
     "open_engine",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
-from cnesg.engine.tasks import Limits, Outcome
+from cnesg.workers.tasks import Limits, Outcome
 
 
 class Engine(Protocol):

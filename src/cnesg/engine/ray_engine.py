@@ -15,9 +15,9 @@ from ray.exceptions import RayActorError, RayError
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
 from cnesg.engine.settings import RaySettings, no_cluster
-from cnesg.engine.tasks import Failure, Limits, Outcome, Todo
 from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError, InputError
+from cnesg.workers.tasks import Failure, Limits, Outcome, Todo
 
 _LOGGER = logging.getLogger(__name__)
 _PATIENCE = 5.0  # seconds after which the cluster is looked at again, should machines have come or gone

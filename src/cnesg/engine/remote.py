@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cnesg import telemetry
-from cnesg.engine.child import answered, flush_traces
-from cnesg.engine.local import Slot
-from cnesg.engine.tasks import Limits, Outcome
 from cnesg.engine.versions import Versions, check_versions
 from cnesg.errors import CnesgError
+from cnesg.workers import Slot
+from cnesg.workers.child import answered, flush_traces
+from cnesg.workers.tasks import Limits, Outcome
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def read_settings(path: Path) -> EngineSettings:
     """
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError.of("engine.unreadable_settings", path=path, what=error) from error
     try:
         return EngineSettings.model_validate(content)

@@ -12,9 +12,9 @@ from pyspark import SparkConf, SparkContext, cloudpickle
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
 from cnesg.engine.settings import SparkSettings, no_cluster
-from cnesg.engine.tasks import Failure, Limits, Outcome
 from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError
+from cnesg.workers.tasks import Failure, Limits, Outcome
 
 _WAVE = 4  # tasks a place and wave: enough that a slow one holds nobody up for long
 # by value where a function stands in the script that was started: a worker can't import that

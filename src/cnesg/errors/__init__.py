@@ -7,9 +7,11 @@ error carries one or more problems, because inputs are validated whole: a user m
 from cnesg.errors.catalogue import Language, Problem, current_language, render
 from cnesg.errors.hierarchy import (
     CnesgError,
+    ConflictError,
     InputError,
     MethodologyError,
     OvertakenError,
+    QuotaError,
     StoreError,
     UnreadableDocumentError,
     WorkspaceError,
@@ -17,11 +19,13 @@ from cnesg.errors.hierarchy import (
 
 __all__ = [
     "CnesgError",
+    "ConflictError",
     "InputError",
     "Language",
     "MethodologyError",
     "OvertakenError",
     "Problem",
+    "QuotaError",
     "StoreError",
     "UnreadableDocumentError",
     "WorkspaceError",

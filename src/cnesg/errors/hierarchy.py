@@ -29,8 +29,16 @@ class InputError(CnesgError):
     """What the user gave can't be used: an argument, a file, a row, a unit, a company."""
 
 
+class ConflictError(InputError):
+    """What the user asks for no longer fits what others decided meanwhile; nothing is wrong with how it was asked."""
+
+
 class UnreadableDocumentError(InputError):
     """A report can't be read: missing, empty, encrypted, truncated, without text, or no report at all."""
+
+
+class QuotaError(InputError):
+    """An account has brought as much as it may on a day; the same may be brought on the next."""
 
 
 class MethodologyError(InputError):

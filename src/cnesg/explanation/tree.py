@@ -47,6 +47,26 @@ class NewsPlace:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What has become of an observation since it was stored.
+
+    Attributes:
+        state: confirmed, corrected or rejected by a person, disputed by the company, restated by a newer row of the
+            same fact, replaced by a later row of a list, or standing.
+        superseded_by: id of the row that stands in its place; None while it stands itself.
+        value: number of that row in `unit`; None for what is no number.
+        unit: as that row has it.
+        text: level of a statement, name of a list.
+    """
+
+    state: str
+    superseded_by: str | None
+    value: float | None
+    unit: str | None
+    text: str | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """One observation or text of news: what was printed or imported, where, and since when it could be known.
 
@@ -78,6 +98,7 @@ class Evidence:
         warnings: codes with arithmetic.
         contradictions: what other sources say instead.
         news: where the text stood, of an event that news tell; `concept` is its incident type then.
+        since: what has become of it since the run; None where it stands as it did, or nobody looked.
     """
 
     observation_id: str
@@ -107,6 +128,7 @@ class Evidence:
     warnings: list[str]
     contradictions: tuple[Contradiction, ...] = ()
     news: NewsPlace | None = None
+    since: Since | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from cnesg.explanation.tree import (
     Explanation,
     IndustryShift,
     ScoredInput,
+    Since,
     Standing,
 )
 from cnesg.framework.definitions.indicators import LEVELS
@@ -287,6 +288,12 @@ class Words:
             return self.say("row", document=document, row=found.line)
         return self.say("line", document=document, line=found.line)
 
+    def _since(self, since: Since) -> str:
+        """What has become of a row since the run, and which row holds now."""
+        value = since.text or "–" if since.value is None else measured(since.value, since.unit)
+        told = self.say(f"since_{since.state}", value=value)
+        return told if since.superseded_by is None else f"{told} ({since.superseded_by})"
+
     def _evidence(self, evidence: Evidence) -> str:
         if evidence.news is not None:
             place = f"{self.place(evidence, imported=True)} · “{evidence.quote}”"
@@ -304,6 +311,8 @@ class Words:
             self.say("contradicted", value=measured(other.value, other.unit), place=self.place(other, imported=False))
             for other in evidence.contradictions
         ]
+        if evidence.since is not None and evidence.since.state != evidence.review:
+            details.append(self._since(evidence.since))
         if evidence.quote:
             details.append(f"“{evidence.quote}”")
         name = self.own(evidence.name_en, evidence.name_zh)

@@ -205,6 +205,7 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
         return
     tables, notes = TableReader(know, year), AccountNotes()
     for page in document.pages():
+        document.on_stage(page.number or 0, "facts")
         recognised = {line.number for line in page.lines if line.recognised}
         if notes.hold(page):
             if not names_told(know, page):
@@ -217,6 +218,7 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
             found = _of_page(page, prose, tables, tree)
         for one in in_hours_of_page(found, know.lexicon.roles, page.lines):
             yield replace(one, method="ocr") if one.place.line in recognised else one
+    document.on_stage(0, "facts")
 
 
 def _of_page(

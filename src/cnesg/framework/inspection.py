@@ -25,6 +25,7 @@ from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.news_wording import load_news_wording
 from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
+from cnesg.framework.plausibility import check_plausibility, load_plausibility
 from cnesg.framework.polarity import load_polarity
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.product_rules import load_catalogues, load_product_rules, load_product_wording
@@ -57,6 +58,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("sections.yaml", load_sections),
     ("exclusions", try_exclusions),
     ("identities.yaml", load_identities),
+    ("plausibility.yaml", load_plausibility),
     ("topics.yaml", load_topic_areas),
     ("company-names.yaml", load_company_names),
     ("incidents", load_incidents),
@@ -217,6 +219,11 @@ def _identity_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_identities(load_identities(methodology.folder), methodology)
 
 
+def _plausibility_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "plausibility.yaml").is_file():
+        yield from check_plausibility(load_plausibility(methodology.folder), methodology)
+
+
 def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "judgements").is_dir():
         yield from check_judgements(load_judgements(methodology.folder), methodology)
@@ -243,6 +250,7 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _section_links: ("sections.yaml",),
     _requirement_links: ("disclosure", "standards"),
     _identity_links: ("identities.yaml",),
+    _plausibility_links: ("plausibility.yaml",),
     _crosswalk_links: ("crosswalk",),
     _weighting_links: ("judgements", "weighting.yaml", "standards"),
     _whitewash_links: ("whitewash.yaml",),

@@ -66,6 +66,7 @@ OTHER_PLACES = {
     "models/": "extraction",
     "official-lists.yaml": "methodology",
     "peer-groups/": "reference",
+    "plausibility.yaml": "reference",
     "policies.yaml": "methodology",
     "products/": "methodology",
     "quality.yaml": "methodology",

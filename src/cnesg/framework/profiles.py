@@ -11,7 +11,7 @@ from cnesg.framework.mappings import load_mappings
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.standards import load_standards
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import others_yaml, validate_mapping
 
 _READING = frozenset(
     place.removesuffix("/").removesuffix(".yaml") for place, version in OTHER_PLACES.items() if version == "extraction"
@@ -31,7 +31,7 @@ def find_profile(methodology: Methodology, wanted: str) -> Profile:
     path = Path(wanted)
     if path.suffix not in {".yaml", ".yml"} or not path.is_file():
         raise InputError.of("choices.no_profile", profile=wanted, profiles=", ".join(methodology.profiles))
-    content, problems = parse_yaml(path.name, path.read_text(encoding="utf-8"))
+    content, problems = others_yaml(path)
     profile, more = (None, []) if problems else validate_mapping(path.name, Profile, content)
     problems += more
     if profile is not None:

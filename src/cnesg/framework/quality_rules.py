@@ -45,6 +45,7 @@ Family = Literal[
 
 CauseKind = Literal[
     "missing-source",
+    "withdrawn-source",
     "truncated-file",
     "thin-source",
     "late-list",
@@ -67,6 +68,7 @@ CauseKind = Literal[
     "silent-feed",
     "flooded-feed",
     "unmatched-names",
+    "market-without-data",
 ]
 
 
@@ -80,9 +82,11 @@ class QualityRule(Sourced):
         severity: an error stops every delivery.
         measure: what is measured, of `cnesg.quality.measures`.
         test: how.
-        against: the month that it is held against, the one before or the same month last year, if any.
-        limit: from which number on it is told.
-        least: places that rest on fewer cases are not judged; of `departs`, the least change that is told.
+        against: what it is held against, if anything: the month before (`before`), the same month last year
+            (`last_year`), what the fiscal year before had brought by the same day (`season`), or the fiscal year or
+            month of publication before, which the measure gives itself (`past`).
+        limit: the number from which on there is a finding.
+        least: places that rest on fewer cases are not judged; of `departs`, the least change that counts.
         cause: what such a finding shows to have gone wrong; none where it only shows that something did.
     """
 
@@ -92,7 +96,7 @@ class QualityRule(Sourced):
     severity: Literal["info", "warning", "error"]
     measure: str
     test: Test
-    against: Literal["before", "last_year"] | None = None
+    against: Literal["before", "last_year", "season", "past"] | None = None
     limit: Real = Field(gt=0)
     least: Real = Field(default=1, gt=0)
     cause: CauseKind | None = None

@@ -7,39 +7,21 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from cnesg.errors import MethodologyError, Problem
+from cnesg.errors import InputError, MethodologyError, Problem
+from cnesg.foreign import UnreadFileError, ask
+from cnesg.foreign.texts import bounded
+from cnesg.foreign.yaml_texts import OthersYaml, Parsed, parsed
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Kept = TypeVar("Kept")
 _KEPT: ContextVar[dict[tuple[Any, Traversable], Any] | None] = ContextVar("parts of folders", default=None)
 
-
-class _StrictLoader(yaml.CSafeLoader):
-    """The safe loader, refusing a mapping that gives a key twice (plain YAML would keep the last in silence)."""
-
-
-def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    given = list(node.value)
-    mapping = loader.construct_mapping(node, deep=True)
-    if len(mapping) == len(given):
-        return mapping
-    seen: set[Any] = set()
-    for key_node, _ in given:
-        key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
-        seen.add(key)
-    return mapping
-
-
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
 
 # What pydantic finds wrong, by its error type, as a message of ours with both languages; anything else keeps its words.
 _MESSAGES = {
@@ -79,6 +61,8 @@ def of_folder(load: Callable[[Traversable], Kept], folder: Traversable | None) -
     if folder is None or folder == own_folder():
         packaged: Kept = _of_package(load)
         return packaged
+    if isinstance(folder, Path):  # not one that lies over another: that holds what we wrote
+        _parse_folder_elsewhere(folder)
     kept = _KEPT.get()
     if kept is None:
         return load(folder)
@@ -130,26 +114,66 @@ def parse_yaml(name: str, text: str) -> tuple[Any, list[Problem]]:
         name: the file's name, for the problem.
         text: what the file holds; the same text is parsed once a process, and each caller has a copy of its own.
     """
-    packed, line, what = _parsed(text)
+    packed, line, what = _others.get(text) or _parsed(text)
     if packed is None:
         return None, [Problem.of("framework.yaml", file=name, line=line, what=what)]
     return pickle.loads(packed), []  # noqa: S301 - our own, of a line ago
 
 
 @lru_cache(maxsize=1_024)
-def _parsed(text: str) -> tuple[bytes | None, int | str, str]:
-    """The content, packed; else the line and the words of what is wrong.
+def _parsed(text: str) -> Parsed:
+    """As `parsed`, kept: several loaders read some files, and a copy of a methodology has most of the package's."""
+    return parsed(text)
 
-    A copy of a methodology differs from the package's own in a file or two, and some files are read by several loaders.
+
+def others_yaml(path: Path) -> tuple[Any, list[Problem]]:
+    """The content of a user's YAML file, parsed in a child process within limits, or the problem with it.
+
+    Raises:
+        InputError: it is missing or too large.
     """
     try:
-        # S506 - a subclass of the safe loader
-        return pickle.dumps(yaml.load(text, _StrictLoader), pickle.HIGHEST_PROTOCOL), "?", "?"  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        return None, mark.line + 1 if mark else "?", error.problem or "?"
-    except yaml.YAMLError as error:
-        return None, "?", str(error)
+        text = bounded(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None, [Problem.of("framework.not_utf8", file=path.name)]
+    _parse_elsewhere(path.name, text)
+    return parse_yaml(path.name, text)
+
+
+_others: dict[str, Parsed] = {}
+"""What texts hold that users wrote, parsed in a child process."""
+
+_looked_at: dict[Path, frozenset[tuple[str, int, int]]] = {}
+"""Users' folders, and the state of the files in each when they were parsed."""
+
+
+def _parse_folder_elsewhere(folder: Path) -> None:
+    """Have a user's YAML files parsed in a child process, those that differ from the package's; loaders find them."""
+    files_here = list(yaml_files(folder)) if folder.is_dir() else []
+    found = {name: Path(str(file)) for name, file in files_here}
+    state = frozenset((name, told.st_size, told.st_mtime_ns) for name, file in found.items() for told in (file.stat(),))
+    if _looked_at.get(folder) == state:
+        return
+    own = own_folder()
+    for name, file in found.items():
+        try:
+            text = bounded(file).read_text(encoding="utf-8")
+        except InputError as error:
+            raise MethodologyError(*error.problems) from error
+        except UnicodeDecodeError:
+            continue  # whoever loads it says so
+        shipped = own.joinpath(*name.split("/"))
+        if not (shipped.is_file() and shipped.read_text(encoding="utf-8") == text):
+            _parse_elsewhere(name, text)
+    _looked_at[folder] = state
+
+
+def _parse_elsewhere(name: str, text: str) -> None:
+    if text not in _others:
+        try:
+            _others[text] = ask(OthersYaml(text), name)
+        except UnreadFileError as error:
+            _others[text] = None, "?", error.problems[0].text()
 
 
 def validate_entries(name: str, shape: type[Shape], entries: Any) -> tuple[list[Shape], list[Problem]]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from cnesg.disclosure.talk import Talk
 from cnesg.model.records import BoundingBox
+from cnesg.text.unread import Reason
 
 Status = Literal["disclosed", "explained", "missing"]
 Quality = Literal["figure", "assurance", "result", "action", "target", "system", "policy", "mention", "reason"]
@@ -82,6 +83,7 @@ class Gap:
             was not asked.
         answered: the data points that the report's figures and statements answer.
         areas: how many sentences speak to each Level II indicator, by code.
+        unread: the pages that were not read, or not wholly, with the reason: what is missing may be disclosed there.
     """
 
     standard: str
@@ -93,6 +95,7 @@ class Gap:
     talk: tuple[Talk, ...] = ()
     answered: frozenset[str] = frozenset()
     areas: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[int, Reason] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many items are disclosed, explained and missing."""
@@ -107,6 +110,7 @@ class Gap:
             "name": self.name,
             "year": self.year,
             "notes": list(self.notes),
+            "pages_not_read": [{"page": page, "reason": reason} for page, reason in sorted(self.unread.items())],
             "counts": self.counts(),
             "talk": [{**asdict(talk), "share": talk.share} for talk in self.talk],
             "areas": dict(self.areas),

@@ -1,5 +1,7 @@
 """The tables of a workspace. A column keeps its meaning for good; a change of shape is a new version."""
 
+from cnesg.model.batches import IMPORTS, WITHDRAWALS
+from cnesg.model.checks import CHECKS
 from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.product_tables import BONDS, FUNDS, HOLDINGS
@@ -63,7 +65,7 @@ OBSERVATIONS = TableSchema(
 
 DOCUMENTS = TableSchema(
     name="documents",
-    version=1,
+    version=2,
     columns=(
         Column("document", TEXT, "SHA-256 of the file", nullable=False),
         Column("company_id", TEXT, "whose report", nullable=False),
@@ -77,6 +79,7 @@ DOCUMENTS = TableSchema(
         Column("available_source", TEXT, "where that date comes from", nullable=False),
         *COMMIT,
         Column("snapshot", TEXT, "path of the snapshot inside the workspace", nullable=False),
+        Column("pages_not_read", TEXTS, "page and reason of each page that was not read, or not wholly: `3 damaged`"),
     ),
     sort_by=("position", "document", "company_id"),
 )
@@ -355,6 +358,7 @@ TABLES = {
         SCORES,
         PARTS,
         SHARED,
+        CHECKS,
         NEWS,
         MENTIONS,
         EVENTS,
@@ -362,5 +366,7 @@ TABLES = {
         FUNDS,
         HOLDINGS,
         BONDS,
+        IMPORTS,
+        WITHDRAWALS,
     )
 }

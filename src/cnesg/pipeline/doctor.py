@@ -1,6 +1,7 @@
 """Whether everything that cnesg needs on this machine is there and sound, and what to do about the rest."""
 
 import os
+import platform
 import re
 import shutil
 import sys
@@ -16,12 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cnesg import telemetry
 from cnesg.engine import Engine
-from cnesg.engine.tasks import Outcome
 from cnesg.errors import CnesgError, Problem
 from cnesg.framework.inspection import check_methodology
 from cnesg.store import Store
+from cnesg.store.lock import has_locks
 from cnesg.verification import Ledger
 from cnesg.verification.ledger import DATABASE, FILE
+from cnesg.workers import Outcome, limits_memory
 
 State = Literal["good", "warning", "bad"]
 _GIB = 1024**3
@@ -69,6 +71,7 @@ def _machine() -> Iterator[Symptom]:
         yield Symptom("bad", Problem.of("doctor.old_python", version=told))
     else:
         yield _good("python", version=told)
+    yield from (Symptom("warning", problem) for problem in not_promised())
     try:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, OSError, ValueError):  # no such question on this system
@@ -78,6 +81,14 @@ def _machine() -> Iterator[Symptom]:
         yield Symptom("warning", Problem.of("doctor.little_memory", total=gib))
     else:
         yield _good("memory", total=gib)
+
+
+def not_promised() -> Iterator[Problem]:
+    """What this system can't promise; nothing on Linux."""
+    if not limits_memory():
+        yield Problem.of("doctor.no_memory_limit", system=platform.system())
+    if not has_locks():
+        yield Problem.of("doctor.no_locks", system=platform.system())
 
 
 def _methodology() -> Iterator[Symptom]:

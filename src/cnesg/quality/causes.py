@@ -12,6 +12,7 @@ from cnesg.quality.findings import MARKET, Finding, ScopeKind
 from cnesg.quality.lineage import Lineage, LineageOfMonth
 from cnesg.quality.measures.reference import changed_weights, moved_companies
 from cnesg.quality.month import SOURCE, Month
+from cnesg.quality.places import Source, Sources
 
 _LEAST = 0.15
 """A cause that explains less of a finding is not told."""
@@ -36,6 +37,7 @@ class Cause:
         also: how many other findings of the month it explains.
         shown_by: key of the finding that shows it.
         rows: ids of rows, documents, news or companies behind it, the first few.
+        sources: the documents or news that these stand in, with their places.
         details: what was seen: names of files, versions, weights and values.
     """
 
@@ -46,6 +48,7 @@ class Cause:
     also: int
     shown_by: str
     rows: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,6 +67,7 @@ class Causes:
         self._examples = Examples(month)
         self._traced: dict[str, Lineage] = {}
         self._suspects = [one for one in findings if rules[one.rule].cause is not None]
+        self._sources = Sources(month, self._suspects)
         self._reach = {one.key: self._footprint(one) for one in self._suspects}
 
     def of(self, finding: Finding) -> tuple[Cause, ...]:
@@ -110,6 +114,7 @@ class Causes:
             also=also,
             shown_by=suspect.key,
             rows=suspect.evidence[:_SHOWN],
+            sources=self._sources.of(suspect.evidence),
             details=self._details(suspect),
         )
 
@@ -165,7 +170,11 @@ class Causes:
             told["weights"] = "; ".join(list(changes)[:_SHOWN])
         elif kind == "shifted-industry":
             moved = moved_companies(self._month).filter(pl.col("company_id").is_in(suspect.evidence))
-            told["moved"] = "; ".join(f"{row[0]}: {row[2]} → {row[1]}" for row in moved.rows()[:_SHOWN])
+            moves = moved.select("company_id", "past_industry", "industry").fill_null("-").rows()
+            one = suspect.scope == "company"
+            told["moved"] = "; ".join(
+                (f"{then} → {now}" if one else f"{who}: {then} → {now}") for who, then, now in moves[:_SHOWN]
+            )
         else:
             told |= self._files(suspect)
         return told
@@ -178,7 +187,6 @@ class Causes:
         notes = rows.select("position").unique().join(self._month.table("commits"), on="position").sort("position")
         told = {
             "files": "; ".join(notes["note"].to_list()[-_SHOWN:]),
-            "documents": "; ".join(sorted({str(one)[:12] for one in rows["document"]})[:_SHOWN]),
             "sources": "; ".join(sorted(set(rows[SOURCE].drop_nulls()))[:_SHOWN]),
             "example": self._examples.told(rows.row(0, named=True)),
         }

@@ -20,13 +20,13 @@ class Measured:
     """The measures of months, each taken once."""
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, str], pl.DataFrame] = {}
+        self._taken: dict[tuple[str, str, type[Month]], pl.DataFrame] = {}
 
     def of(self, name: str, month: Month | None) -> pl.DataFrame:
         """A measure of a month; nothing where there is no such month."""
         if month is None:
             return pl.DataFrame(schema=dict(MEASURED))
-        key = (name, month.label)
+        key = (name, month.label, type(month))
         if key not in self._taken:
             self._taken[key] = MEASURES[name].of(month)
         return self._taken[key]
@@ -47,7 +47,7 @@ def find(month: Month, rules: Iterable[QualityRule], measured: Measured | None =
 def _findings(rule: QualityRule, month: Month, measured: Measured) -> list[Finding]:
     taken = MEASURES[rule.measure]
     now = measured.of(rule.measure, month)
-    if rule.against is not None:
+    if rule.against in {"before", "last_year", "season"}:
         other = month.against(rule.against)
         if rule.against == "before" and taken.of_year:
             other = month.comparable
@@ -55,27 +55,35 @@ def _findings(rule: QualityRule, month: Month, measured: Measured) -> list[Findi
             return []
         now = _paired(now, measured.of(rule.measure, other))
     beyond = _TESTS[rule.test](now, rule)
-    return [
-        Finding(
-            key=finding_key(rule.rule, taken.scope, row["place"]),
-            rule=rule.rule,
-            severity=rule.severity,
-            scope=taken.scope,
-            place=row["place"],
-            measure=row["value"],
-            threshold=rule.limit,
-            before=row.get("then"),
-            evidence=tuple(row["evidence"] or ()),
-            count=len(row["evidence"] or ()),
-        )
-        for row in beyond.sort("place").iter_rows(named=True)
-    ]
+    places = (rows for _, rows in beyond.sort("place", "part").group_by("place", maintain_order=True))
+    return [_finding(rule, rows) for rows in places]
+
+
+def _finding(rule: QualityRule, rows: pl.DataFrame) -> Finding:
+    """What a rule found at a place: the number of the part that is furthest off, and the evidence of all parts."""
+    furthest = (pl.col("value") - pl.coalesce("then", pl.lit(rule.limit))).abs()
+    row = rows.sort(furthest, descending=True, maintain_order=True).row(0, named=True)
+    evidence = tuple(dict.fromkeys(rows["evidence"].explode().drop_nulls()))
+    scope = MEASURES[rule.measure].scope
+    return Finding(
+        key=finding_key(rule.rule, scope, row["place"]),
+        rule=rule.rule,
+        severity=rule.severity,
+        scope=scope,
+        place=row["place"],
+        measure=row["value"],
+        threshold=rule.limit,
+        before=row["then"] if rule.against else None,
+        evidence=evidence,
+        count=len(evidence),
+        parts=tuple(part for part in rows["part"] if part),
+    )
 
 
 def _paired(now: pl.DataFrame, then: pl.DataFrame) -> pl.DataFrame:
     """Both months' numbers by place: `value` and `then`; evidence is of then where there is none of now."""
-    past = then.select("place", then=pl.col("value"), base_then="base", evidence_then="evidence")
-    both = now.join(past, on="place", how="full", coalesce=True)
+    past = then.select("place", "part", then=pl.col("value"), base_then="base", evidence_then="evidence")
+    both = now.drop("then", "base_then").join(past, on=["place", "part"], how="full", coalesce=True)
     return both.with_columns(
         pl.when(pl.col("evidence").list.len().fill_null(0) > 0)
         .then("evidence")
@@ -96,8 +104,9 @@ def _falls(rows: pl.DataFrame, rule: QualityRule) -> pl.DataFrame:
     left = pl.col("value").fill_null(0.0)
     fell = (left <= pl.col("then") * (1 - rule.limit) + 1e-9) & (pl.col("then") > 0)
     found = rows.filter(fell, pl.col("base_then") >= rule.least)
-    # What is missing is what tells: the rows of then.
-    return found.with_columns(pl.col("evidence_then").alias("evidence"), left.alias("value"))
+    # What is missing is what shows it: the rows of then. A measure that gives its own `then` knows what shows it.
+    shows = "evidence_then" if "evidence_then" in found.columns else "evidence"
+    return found.with_columns(pl.col(shows).alias("evidence"), left.alias("value"))
 
 
 def _rises(rows: pl.DataFrame, rule: QualityRule) -> pl.DataFrame:

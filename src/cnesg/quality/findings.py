@@ -29,6 +29,7 @@ class Finding:
         before: the same measure in the month that it was compared with; None where a rule compares with none.
         evidence: what it rests on: ids of observations, documents, news or companies, the first few.
         count: how many such ids there are.
+        parts: the fiscal years or months of publication that it is about; empty where the measure tells none apart.
     """
 
     key: str
@@ -41,10 +42,11 @@ class Finding:
     before: float | None = None
     evidence: tuple[str, ...] = ()
     count: int = 0
+    parts: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As a plain mapping, in the order of the attributes."""
-        return vars(self) | {"evidence": list(self.evidence)}
+        return vars(self) | {"evidence": list(self.evidence), "parts": list(self.parts)}
 
 
 def finding_key(rule: str, scope: ScopeKind, place: str) -> str:

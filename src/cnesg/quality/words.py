@@ -1,11 +1,12 @@
 """Findings and causes in words, in English or Chinese."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cnesg.errors import Language, current_language, render
 from cnesg.framework.quality_rules import QualityRule, load_quality_rules
 from cnesg.quality.causes import Cause
 from cnesg.quality.findings import MARKET, Finding, ScopeKind
+from cnesg.quality.places import Source
 
 Names = Mapping[str, Mapping[str, str]]
 """By scope, what places are called in the reader's language: companies, indicators, industries."""
@@ -41,6 +42,8 @@ def place_name(scope: ScopeKind, place: str, language: Language | None = None, n
     """A place as a reader knows it, with its id."""
     if place == MARKET:
         return render("quality.whole_market", language)
+    if scope == "market":
+        return render(f"quality.market_{place}", language)
     called = (names or {}).get(scope, {}).get(place)
     return f"{called} ({place})" if called and called != place else place
 
@@ -52,11 +55,19 @@ def cause_words(cause: Cause, language: Language | None = None, names: Names | N
     if float(share) <= 1:
         share = f"{float(share):.0%}"
     place = place_name(cause.scope, cause.place, language, names)
-    yield render(f"quality.cause_{cause.kind}", language, place=place, share=share, **details)
+    kind = "moved-company" if (cause.kind, cause.scope) == ("shifted-industry", "company") else cause.kind
+    yield render(f"quality.cause_{kind}", language, place=place, share=share, **details)
     yield render("quality.explains", language, share=f"{cause.explains:.0%}", also=cause.also)
-    for seen in ("files", "example", "documents"):
+    for seen in ("files", "example"):
         if seen in cause.details:
             yield render(f"quality.seen_{seen}", language, told=cause.details[seen])
+    yield from sources_words(cause.sources, language)
+
+
+def sources_words(sources: Sequence[Source], language: Language | None = None) -> Iterator[str]:
+    """In which documents or news evidence stands, as one line; none where it stands in none."""
+    if sources:
+        yield render("quality.seen_documents", language, told="; ".join(one.words(language) for one in sources))
 
 
 def plain(number: float) -> str:

@@ -3,7 +3,7 @@
 from cnesg.sources.cells import KnownNames
 from cnesg.sources.definition import SourceColumn, SourceKind, source_kind, source_kinds
 from cnesg.sources.reading import TABLE_FORMATS, decoded_text, read_table
-from cnesg.sources.validation import validate_table
+from cnesg.sources.validation import readable_rows, validate_table
 
 __all__ = [
     "TABLE_FORMATS",
@@ -12,6 +12,7 @@ __all__ = [
     "SourceKind",
     "decoded_text",
     "read_table",
+    "readable_rows",
     "source_kind",
     "source_kinds",
     "validate_table",

@@ -22,6 +22,7 @@ _DATES = (
 _SERIAL = re.compile(r"^[1-9]\d{4}$", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's count, whose 29 February 1900 never was
 _NUMBER = re.compile(r"^[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$", re.ASCII)
+_ID = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,80}")  # signs that no file system takes for a part of a path
 _CODE = re.compile(r"[A-Z]\d{2,4}(?:-\d+)?", re.IGNORECASE)
 _RESULT_NAME = re.compile(r"\w[\w .&()+-]{0,79}")
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "是": True, "否": False}
@@ -119,6 +120,12 @@ def _flag(text: str) -> bool:
     return _FLAGS[text.lower()] if text.lower() in _FLAGS else bool(_refuse("sources.cell_flag"))
 
 
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text) or not text.strip(". "):
+        raise CellError("sources.cell_id")
+    return text
+
+
 def _breakdown(text: str) -> str:
     pairs = [part.split("=") for part in re.split("[;；]", text) if part.strip()]
     if any(len(pair) != 2 or not pair[0].strip() or not pair[1].strip() for pair in pairs):
@@ -154,6 +161,7 @@ def _isin(text: str) -> str:
 
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "text": str,
+    "id": _id,
     "number": _number,
     "year": _year,
     "date": _date,

@@ -11,6 +11,7 @@ from cnesg.errors import InputError, Language
 
 CellType = Literal[
     "text",
+    "id",
     "number",
     "year",
     "date",
@@ -49,6 +50,7 @@ class SourceColumn(BaseModel):
         unit: the unit of the figures; `money` stands for the currency of the row.
         data_point: the data point that the column's opinions are on.
         grades: the value of each opinion on the data point's scale.
+        past: whether its days can't lie ahead.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -67,6 +69,7 @@ class SourceColumn(BaseModel):
     unit: str | None = None
     data_point: str | None = None
     grades: dict[str, float] = {}
+    past: bool = False
 
 
 class Figure(BaseModel):

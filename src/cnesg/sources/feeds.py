@@ -1,41 +1,29 @@
-"""RSS and Atom: a file or an address, read by feedparser."""
+"""RSS and Atom: a file or an address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError
+from cnesg.foreign import ask
+from cnesg.foreign.bounds import DOCUMENT
+from cnesg.foreign.feeds import Feed
 
 _TIMEOUT = 20.0
-_MOST = 32 * 1024 * 1024
 
 
-def feed_rows(content: bytes, name: str) -> Iterator[Mapping[str, Any]]:
+def feed_rows(content: bytes | Path, name: str) -> Sequence[Mapping[str, Any]]:
     """The entries of a feed as fields of `news_item`.
 
     Args:
-        content: the feed's bytes; feedparser finds the encoding.
+        content: the feed's bytes, or the file that holds them.
         name: of the file or address, for messages.
 
     Raises:
         InputError: it is no feed.
+        UnreadFileError: reading it takes too long or too much, or brings the reader down.
     """
-    import feedparser  # only feeds need it
-
-    parsed = feedparser.parse(content)
-    if not parsed.version:
-        raise InputError.of("news.no_feed", name=name)
-    medium = parsed.feed.get("title", "")
-    for entry in parsed.entries:
-        texts = [part.get("value", "") for part in entry.get("content", ())]
-        yield {
-            "id": entry.get("id") or entry.get("link"),
-            "title": entry.get("title", ""),
-            "text": max([*texts, entry.get("summary", "")], key=len),
-            "published_at": entry.get("published") or entry.get("updated"),
-            "source": entry.get("source", {}).get("title") or entry.get("author") or medium,
-            "url": entry.get("link"),
-            "language": parsed.feed.get("language"),
-        }
+    return ask(Feed(content, name), name)
 
 
 def fetch_feed(address: str) -> bytes:
@@ -52,7 +40,7 @@ def fetch_feed(address: str) -> bytes:
             content = bytearray()
             for piece in answer.iter_bytes():
                 content += piece
-                if len(content) > _MOST:
+                if len(content) > DOCUMENT:
                     raise InputError.of("news.feed_too_long", address=address)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise InputError.of("news.feed_unreachable", address=address, reason=error) from error

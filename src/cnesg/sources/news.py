@@ -5,13 +5,14 @@ feed can't be mended by who reads it.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError, Problem
+from cnesg.foreign import ask
+from cnesg.foreign.json_texts import Records
 from cnesg.model.news import NewsItem
 from cnesg.sources.instants import parse_instant
 from cnesg.sources.reading import read_table
@@ -40,7 +41,6 @@ _ALSO = {
 }
 _COLUMNS = {name: column for column, others in _ALSO.items() for name in (column, *others)}
 _LEEWAY = timedelta(hours=24)  # clocks of media differ, and days are written for the next one
-_LONGEST_LINE = 64 * 1024 * 1024
 
 
 def read_news(path: Path, arrived: datetime | None = None) -> Iterator[NewsItem | Problem]:
@@ -72,39 +72,20 @@ def read_news(path: Path, arrived: datetime | None = None) -> Iterator[NewsItem 
 
 def _rows(path: Path, suffix: str) -> Iterator[tuple[int, Mapping[str, Any] | Problem]]:
     if suffix in LINES:
-        return _json_lines(path)
+        return _records(path)
     if suffix in FEEDS:
         from cnesg.sources.feeds import feed_rows
 
-        return enumerate(feed_rows(path.read_bytes(), path.name), start=1)
+        return enumerate(feed_rows(path, path.name), start=1)
     return enumerate(read_table(path).iter_rows(named=True), start=1)
 
 
-def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | Problem]]:
-    with path.open("rb") as lines:
-        for number, line in enumerate(iter(lambda: lines.readline(_LONGEST_LINE), b""), start=1):
-            if not line.strip():
-                continue
-            text = _decoded(line.removeprefix(b"\xef\xbb\xbf"))
-            place = f"{path.name}:{number}"
-            if text is None:
-                yield number, Problem.of("news.encoding", place=place)
-                continue
-            try:
-                row = json.loads(text)
-            except (ValueError, RecursionError):
-                yield number, Problem.of("news.not_json", place=place)
-                continue
-            yield number, row if isinstance(row, dict) else Problem.of("news.not_json", place=place)
-
-
-def _decoded(line: bytes) -> str | None:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return line.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def _records(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | Problem]]:
+    """Some records after the other, so that a file of any length needs little memory."""
+    following: Records | None = Records(path)
+    while following is not None:
+        found, following = ask(following, path)
+        yield from found
 
 
 def news_item(

@@ -1,17 +1,20 @@
 """Validating a table whole: every problem of every row at once, or typed rows."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from cnesg.errors import InputError, Problem
+from cnesg.model.periods import SHANGHAI
 from cnesg.sources.cells import CellError, KnownNames, cell_problem, parse_cell
 from cnesg.sources.definition import SourceColumn, SourceKind
 
 _DTYPES: dict[str, pl.DataType] = {
     "text": pl.String(),
+    "id": pl.String(),
     "industry": pl.String(),
     "industry-code": pl.String(),
     "concept": pl.String(),
@@ -50,6 +53,24 @@ def validate_table(
     Raises:
         InputError: with every missing or unknown column, every bad cell, and every repeated key.
     """
+    table, problems = readable_rows(frame, kind, known, path, constants)
+    if problems:
+        raise InputError(*problems)
+    return table
+
+
+def readable_rows(
+    frame: pl.DataFrame,
+    kind: SourceKind,
+    known: KnownNames,
+    path: Path,
+    constants: Mapping[str, str] | None = None,
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """The typed rows whose cells can all be read, and the problems of the others; arguments as for `validate_table`.
+
+    Raises:
+        InputError: with every missing or unknown column: no row can be read then.
+    """
     twice = [name for name in constants or {} if name in frame.columns]
     if twice:
         raise InputError(*(Problem.of("sources.repeated_column", path=path, column=name) for name in twice))
@@ -64,17 +85,22 @@ def validate_table(
     if problems:
         raise InputError(*problems)
     columns: dict[str, list[Any]] = {}
+    bad_rows: set[int] = set()
     for column in kind.columns:
         texts = frame[column.name].to_list() if column.name in frame.columns else [None] * frame.height
         values, bad = _column(texts, numbers, column, known, path)
         columns[column.name] = values
         problems += bad
+        bad_rows.update(problem.values["row"] for problem in bad)
     if not problems:
         problems = _repeated_keys(columns, numbers, kind, path)
-    if problems:
-        raise InputError(*sorted(problems, key=lambda p: p.values.get("row", 0)))
-    typed = pl.DataFrame(columns, schema={c.name: _DTYPES[c.type] for c in kind.columns})
-    return typed.select(pl.Series("row", numbers, dtype=pl.Int64), pl.all())
+        bad_rows.update(problem.values["row"] for problem in problems)
+    typed = pl.DataFrame(columns, schema={c.name: _DTYPES[c.type] for c in kind.columns}, strict=True)
+    rows = typed.select(pl.Series("row", numbers, dtype=pl.Int64), pl.all())
+    return (
+        rows.filter(~pl.col("row").is_in(list(bad_rows))) if bad_rows else rows,
+        sorted(problems, key=lambda p: p.values.get("row", 0)),
+    )
 
 
 def _header_problems(frame: pl.DataFrame, kind: SourceKind, path: Path) -> list[Problem]:
@@ -125,7 +151,14 @@ def _read(text: str | None, column: SourceColumn, known: KnownNames) -> Any:
     value = parse_cell(text, column.type, known)
     if column.type == "number" and not _within(value, column):
         raise CellError("sources.cell_bounds")
+    if column.past and isinstance(value, date) and value > _tomorrow():
+        raise CellError("sources.cell_ahead")
     return value
+
+
+def _tomorrow() -> date:
+    """The day after today in Shanghai: nowhere on earth has a later day begun."""
+    return datetime.now(SHANGHAI).date() + timedelta(days=1)
 
 
 def _within(value: float, column: SourceColumn) -> bool:

@@ -192,13 +192,14 @@ class CommitLog:
             OSError: it could not be written; the log is as it was.
         """
         entry = self.next_entry(line)
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+        descriptor = os.open(self._path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
         try:
             os.truncate(descriptor, self._end)  # a crash may have left the beginning of a line
             try:
+                os.lseek(descriptor, self._end, os.SEEK_SET)
                 written = 0
                 while written < len(line):
-                    written += os.pwrite(descriptor, line[written:], self._end + written)
+                    written += os.write(descriptor, line[written:])
                 os.fsync(descriptor)
             except OSError:
                 os.truncate(descriptor, self._end)

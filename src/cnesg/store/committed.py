@@ -9,7 +9,9 @@ from polars.exceptions import PanicException, PolarsError
 
 from cnesg.errors import StoreError
 from cnesg.model import TableSchema
+from cnesg.model.batches import WITHDRAWALS
 from cnesg.model.shared import KEYS, SHARED
+from cnesg.store import withdrawn
 from cnesg.store.commit_log import CommitLog, Written
 from cnesg.store.delta import DeltaFolder
 from cnesg.store.migrations import upgraded
@@ -31,6 +33,7 @@ class CommittedTables:
         self.log = CommitLog(place.log)
         self._folders: dict[tuple[str, int], DeltaFolder] = {}
         self._shared: tuple[Written, pl.DataFrame] | None = None
+        self._withdrawals: tuple[Written, pl.DataFrame] | None = None
 
     def refresh(self) -> None:
         """Take in what other processes have committed.
@@ -107,6 +110,40 @@ class CommittedTables:
         if self._shared is None or self._shared[0] != state:
             self._shared = state, self.rows(SHARED.name).collect()
         return self._shared[1].filter(pl.col("table") == table)
+
+    def withdrawals(self) -> pl.DataFrame:
+        """The rows of WITHDRAWALS."""
+        state = self.log.tables.get(WITHDRAWALS.name)
+        if state is None or WITHDRAWALS.name not in self.schemas:
+            return WITHDRAWALS.empty()
+        if self._withdrawals is None or self._withdrawals[0] != state:
+            self._withdrawals = state, self.rows(WITHDRAWALS.name).collect()
+        return self._withdrawals[1]
+
+    def counting(self, table: str, frame: pl.LazyFrame, at: int | None = None) -> pl.LazyFrame:
+        """Rows without those that withdrawals have put out of use at a position.
+
+        Args:
+            table: whose rows they are.
+            frame: the rows, or some of them.
+            at: the position; None for the last one.
+        """
+        gone = withdrawn.positions(self.withdrawals(), at)
+        if not gone:
+            return frame
+        frame = frame.filter(withdrawn.of_others(gone))
+        lost = self.resting_on_withdrawn(gone, at) if table == withdrawn.OBSERVATIONS else None
+        return (
+            frame if lost is None or lost.is_empty() else frame.filter(~pl.col("observation_id").is_in(lost.implode()))
+        )
+
+    def resting_on_withdrawn(self, gone: list[int], at: int | None = None) -> pl.Series:
+        """Ids of observations that replaced rows of withdrawn commits, as of a position (`withdrawn.resting_on`)."""
+        with self.reading(withdrawn.OBSERVATIONS):
+            observations = self.rows(withdrawn.OBSERVATIONS)
+            if at is not None:
+                observations = observations.filter(pl.col("position") <= at)
+            return withdrawn.resting_on(observations, gone)
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that hold the committed rows of a table, in the schema version the workspace has."""

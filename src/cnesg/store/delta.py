@@ -17,6 +17,7 @@ from cnesg.store import checkpoints, compacting
 from cnesg.store.commit_log import Written
 from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file
 from cnesg.store.durable import file_hash, flush_file, flush_folder
+from cnesg.store.native_messages import without_panics
 
 if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
     from deltalake import DeltaTable
@@ -59,7 +60,10 @@ class DeltaFolder:
         self._opened = None  # its state is unknown until the write has succeeded
         hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
         properties = WriterProperties(max_row_group_size=rows_a_group, compression="SNAPPY")
-        write_deltalake(target, frame, mode="append", post_commithook_properties=hooks, writer_properties=properties)
+        with without_panics():
+            write_deltalake(
+                target, frame, mode="append", post_commithook_properties=hooks, writer_properties=properties
+            )
         version = 0 if after is None else after + 1
         added = added_files(self._folder, version)
         if log_file(self._folder, version + 1).exists() or sum(added.values()) != frame.height:

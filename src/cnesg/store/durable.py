@@ -6,21 +6,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 _CHUNK = 1 << 20
 _HASHING = "import hashlib, sys\nwith open(sys.argv[1], 'rb') as f: print(hashlib.file_digest(f, 'sha256').hexdigest())"
 _HASHING_SECONDS = 600
+_PRIVATE = 0o600
 
 
 def flush_file(path: Path) -> None:
     """Force a file's content to the disk."""
-    _flush(path, os.O_RDONLY)
+    _flush(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)  # Windows flushes what may be written to
 
 
 def flush_folder(folder: Path) -> None:
-    """Force a folder's entries to the disk: a new or renamed file is durable only after this."""
-    _flush(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Force a folder's entries to the disk: a new or renamed file is durable only after this.
+
+    Where a folder can't be opened (Windows), the system alone decides when they get there.
+    """
+    if hasattr(os, "O_DIRECTORY"):
+        _flush(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
@@ -41,6 +47,18 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
         temporary.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that its owner alone may read; of one that is there only the rights are changed.
+
+    A file that is there is never opened, so that no lock of another library on it is lost. What the system refuses (a
+    file of somebody else's, a folder that may not be written) is left as it is.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
+    with suppress(OSError):
+        path.chmod(_PRIVATE)
 
 
 def file_hash(path: Path) -> str:

@@ -12,6 +12,7 @@ COMMIT_COLUMNS = ("recorded_at", "position")
 """What the store gives to every row."""
 
 _ROW_IDENTITY = {"observations": ("observation_id",), "documents": (), "news": ("news_id",)}
+_ROW_IDENTITY |= {"imports": ("kind", "document"), "withdrawals": ("withdrawn",)}
 """Columns by which two rows are one; empty for all but the commit columns."""
 
 _GROUP_IDENTITY = {"runs": "run_id", "inputs": "run_id", "scores": "run_id", "parts": "run_id"}
@@ -29,6 +30,10 @@ class KnownRows:
 
     def __init__(self) -> None:
         self._identities: dict[str, _Known] = {}
+
+    def forget(self) -> None:
+        """Read all identities anew: rows that were known count no longer."""
+        self._identities.clear()
 
     def unknown(
         self,

@@ -62,6 +62,11 @@ def companies_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(credit_code=pl.lit(None, dtype=pl.String))
 
 
+def documents_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 says which pages were not read. Under version 1 that was told and not kept."""
+    return frame.with_columns(pages_not_read=pl.lit(None, dtype=pl.List(pl.String)))
+
+
 def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 keeps the profile itself, so that a run can be explained with the values it used."""
     return frame.with_columns(profile_content=pl.lit(None, dtype=pl.String))
@@ -83,6 +88,7 @@ MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("parts", 3): parts_3_to_4,
     ("companies", 1): companies_1_to_2,
     ("companies", 2): companies_2_to_3,
+    ("documents", 1): documents_1_to_2,
     ("runs", 1): runs_1_to_2,
     ("news", 1): news_1_to_2,
 }

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from cnesg.errors import StoreError
@@ -47,22 +48,37 @@ class Snapshots:
             Its SHA-256 in hexadecimal digits. When this returns, the snapshot is on the disk.
 
         Raises:
-            OSError: the file can't be read, or the workspace can't be written to.
+            OSError: the file can't be read.
+            StoreError: the workspace can't be written to.
         """
         return self.put_all([content])[0]
 
     def put_all(self, contents: Iterable[bytes | Path]) -> list[str]:
         """Keep several documents, which costs less than one after the other; as `put` in all else."""
-        documents = [self._written(one.read_bytes() if isinstance(one, Path) else one) for one in contents]
+        documents = [self._kept(one.read_bytes() if isinstance(one, Path) else one) for one in contents]
         targets = [self.path(document) for document in documents]
         # also for one that was there: its writer may have died before it forced the names to the disk
-        for folder in dict.fromkeys(parent for target in targets for parent in target.parents[:_DEPTH]):
-            flush_folder(folder)
+        with self._writing():
+            for folder in dict.fromkeys(parent for target in targets for parent in target.parents[:_DEPTH]):
+                flush_folder(folder)
         origin = self._origin()
         if origin is not None and documents:
             with ThreadPoolExecutor(_AT_ONCE) as threads:
                 list(threads.map(origin.keep, targets, map(self.relative, documents)))
         return documents
+
+    def _kept(self, data: bytes) -> str:
+        with self._writing():
+            return self._written(data)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn a disk that refuses into an error of the store."""
+        try:
+            yield
+        except OSError as error:
+            what = error.strerror or error
+            raise StoreError.of("store.write_failed", path=self._workspace, what=what) from error
 
     def _written(self, data: bytes) -> str:
         document = hashlib.sha256(data).hexdigest()

@@ -31,6 +31,8 @@ def query(
     *,
     as_of: date | datetime | None = None,
     at: int | None = None,
+    gone: Sequence[int] = (),
+    lost: Sequence[str] = (),
 ) -> pl.DataFrame:
     """The rows that a SQL statement gives.
 
@@ -40,6 +42,8 @@ def query(
         files: the Parquet files that hold each table's rows, in its present schema; none for a table without rows.
         as_of: views of tables whose rows say when they became known show only what the market could know then.
         at: views show only what the store held at that position.
+        gone: withdrawn commits, whose rows no view shows.
+        lost: ids of observations that rest on theirs.
 
     Raises:
         InputError: DuckDB refuses the statement; its words are in the message.
@@ -50,7 +54,7 @@ def query(
             rows = _reading(files.get(name, ()))
             if name in KEYS and files.get(SHARED.name):
                 rows = f"({whole_view(name, rows, _reading(files[SHARED.name]), tuple(schema.dtypes))})"
-            _make_view(connection, schema, rows if files.get(name) else None, _seen(schema, as_of, at))
+            _make_view(connection, schema, rows if files.get(name) else None, _seen(schema, as_of, at, gone, lost))
         # By way of a file, as DuckDB hands over tables only to libraries that are not needed otherwise.
         with TemporaryDirectory() as folder:
             result = Path(folder) / "result.parquet"
@@ -61,12 +65,18 @@ def query(
             return pl.read_parquet(result)
 
 
-def _seen(schema: TableSchema, as_of: date | datetime | None, at: int | None) -> str:
+def _seen(
+    schema: TableSchema, as_of: date | datetime | None, at: int | None, gone: Sequence[int], lost: Sequence[str]
+) -> str:
     conditions = ["true"]
     if as_of is not None and "available_at" in schema.dtypes:
         conditions.append(f"available_at <= TIMESTAMPTZ '{available_instant(as_of).isoformat()}'")
     if at is not None:
         conditions.append(f"position <= {int(at)}")
+    if gone:
+        conditions.append(f"position NOT IN ({', '.join(str(int(one)) for one in gone)})")
+    if lost and "observation_id" in schema.dtypes:
+        conditions.append(f"observation_id NOT IN ({', '.join(repr(one) for one in lost)})")  # hexadecimal digits
     return " AND ".join(conditions)
 
 

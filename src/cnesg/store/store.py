@@ -21,8 +21,12 @@ from cnesg.store.migrations import older_tables
 from cnesg.store.origin import Origin, OriginOf
 from cnesg.store.seen_rows import ROW, SeenRows
 from cnesg.store.snapshots import Snapshots
+from cnesg.store.withdrawn import positions
 from cnesg.store.workspace import Layout, create_workspace, open_workspace
 from cnesg.store.writer import Clock, T, Writer
+
+SOURCED = ("imports", "observations", "news")
+"""Tables whose rows name the file they come from."""
 
 
 def _now() -> datetime:
@@ -179,6 +183,7 @@ class Store:
         where: pl.Expr | None = None,
         columns: Sequence[str] | None = None,
         runs: Collection[str] | None = None,
+        withdrawn: bool = False,
     ) -> pl.DataFrame:
         """Rows of a table in canonical order.
 
@@ -189,6 +194,7 @@ class Store:
             where: a further condition.
             columns: only these columns.
             runs: only rows of these runs, of tables that runs fill; quicker than a condition that says the same.
+            withdrawn: also rows of commits that were withdrawn by then, and what rests on them.
 
         Raises:
             ValueError: no such table, or `as_of` for a table whose rows have no `available_at`.
@@ -200,6 +206,7 @@ class Store:
         self._check_reader(schema, as_of, at)
         with self._committed.reading(table):
             frame = selection.seen(self._committed.whole_rows(table, runs), as_of=as_of, at=at)
+            frame = frame if withdrawn else self._committed.counting(table, frame, at)
             frame = frame if where is None else frame.filter(where)
             found = frame.select([*dict.fromkeys((*wanted, *schema.order))]).collect()
         return selection.ordered(found, schema.order)[wanted]  # unlike `select`, this leaves a table in pieces as it is
@@ -218,7 +225,8 @@ class Store:
         """
         self._check_reader(self._committed.schema(table), as_of, at)
         with self._committed.reading(table):
-            frame = selection.seen(self._committed.rows(table, ROW), as_of=as_of, at=at)
+            rows = self._committed.counting(table, self._committed.rows(table, ROW), at)
+            frame = selection.seen(rows, as_of=as_of, at=at)
         return SeenRows(frame if where is None else frame.filter(where), lambda: self._committed.reading(table))
 
     def _check_reader(self, schema: TableSchema, as_of: date | datetime | None, at: int | None) -> None:
@@ -258,7 +266,8 @@ class Store:
         """The Parquet files that hold a table's committed rows, for tools that read Parquet (DuckDB, Spark).
 
         They have the schema version that the workspace has; an older one shows no newer columns before `migrate`.
-        Of a run that shares rows with an earlier one they hold its own alone (`cnesg.model.shared`).
+        Of a run that shares rows with an earlier one they hold its own alone (`cnesg.model.shared`). Rows of withdrawn
+        commits are in them: `cnesg.store.withdrawn` says how to leave them out.
         """
         self._committed.refresh()
         with self._committed.reading(table):
@@ -279,7 +288,9 @@ class Store:
         if self.older():
             self.migrate()
         files = {name: self.files(name) for name in self._committed.log.tables}
-        return query(statement, self._committed.schemas, files, as_of=as_of, at=at)
+        gone = positions(self._committed.withdrawals(), at)
+        lost = self._committed.resting_on_withdrawn(gone, at).to_list() if gone else []
+        return query(statement, self._committed.schemas, files, as_of=as_of, at=at, gone=gone, lost=lost)
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
@@ -365,9 +376,11 @@ class Store:
         return self._writer.vacuum(self._clock() - older_than)
 
     def _sources(self) -> set[str]:
-        """Hashes of the files that observations and news name as where they come from."""
-        tables = (name for name in ("observations", "news") if name in self._committed.schemas)
-        return {document for name in tables for document in self.read(name, columns=["document"])["document"].unique()}
+        """Hashes of the files that imports, observations and news name as where they come from, withdrawn ones too."""
+        tables = (
+            self.read(name, columns=["document"], withdrawn=True) for name in SOURCED if name in self._committed.schemas
+        )
+        return {document for table in tables for document in table["document"].unique()}
 
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""

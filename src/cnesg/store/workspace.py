@@ -11,7 +11,7 @@ from cnesg.errors import Problem, StoreError, WorkspaceError
 from cnesg.model import TableSchema
 from cnesg.store.commit_log import Written
 from cnesg.store.durable import flush_folder, write_atomically
-from cnesg.store.lock import WriterLock
+from cnesg.store.lock import STAND_IN, WriterLock
 from cnesg.store.sealed import sealed, unsealed
 
 FORMAT = 1
@@ -143,4 +143,4 @@ def _refuse_occupied(folder: Path) -> None:
 
 
 def _left_by_creation(name: str) -> bool:
-    return name in (_LOG, _LOCK) or (name.startswith(".") and name.endswith(".part"))
+    return name in (_LOG, _LOCK, _LOCK + STAND_IN) or (name.startswith(".") and name.endswith(".part"))

@@ -1,7 +1,7 @@
 """Writing: under the lock, after tidying up behind a dead writer, all tables of a commit or none."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -52,6 +52,7 @@ class Writer:
         self._clock = clock
         self._created_at = created_at
         self._known = KnownRows()
+        self._withdrawn = 0
         self._origin = origin
 
     @contextmanager
@@ -66,7 +67,9 @@ class Writer:
             StoreError: the workspace is damaged, the disk refused, or the origin does not answer.
         """
         outermost = not self._lock.held
-        with self._lock:
+        with ExitStack() as held:
+            with storage_errors("store.write_failed", path=self._committed.place.folder):
+                held.enter_context(self._lock)
             self._committed.refresh()
             while not self._ready(fetching=outermost):
                 continue
@@ -206,7 +209,13 @@ class Writer:
         with self._committed.reading(table):
             last = self._committed.log.last
             position = last.position if last else 0
-            return self._known.unknown(schema, frame, state, lambda: self._committed.rows(table), position)
+            withdrawn = self._committed.withdrawals().height
+            if withdrawn != self._withdrawn:  # what was withdrawn may be stored again
+                self._known.forget()
+                self._withdrawn = withdrawn
+            return self._known.unknown(
+                schema, frame, state, lambda: self._committed.counting(table, self._committed.rows(table)), position
+            )
 
     def _stamped(self, table: str, frame: pl.DataFrame, stamp: Mapping[str, pl.Expr]) -> pl.DataFrame:
         dtypes = self._committed.schema(table).dtypes

@@ -9,10 +9,14 @@ from typing import Literal
 from cnesg.framework.regexes import regex
 from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_shapes import Shape
+from cnesg.text.unread import Reason
 
 # Chinese characters and the punctuation that is set as wide as they are
 _AS_WIDE = regex("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
 LanguageCode = Literal["en", "zh"]
+Stage = Literal["page", "pictures", "facts"]
+"""What is being done with a page: it is read, its pictures are recognised, facts are found on it."""
+OnStage = Callable[[int, Stage], None]
 Turn = Literal["up", "down"]
 
 
@@ -130,12 +134,17 @@ class Page:
     areas: tuple[BoundingBox, ...] = ()
 
 
+def no_stage(number: int, stage: Stage) -> None:
+    """Nobody wants to know which page is at work."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A document whose pages are read when they are asked for, so that memory is bounded by a page.
 
     Iterating over `pages()` twice reads the file twice; what was recognised from pictures is kept. `unread` holds the
-    numbers of pages without a usable text layer that could not be recognised; it fills as pages are read.
+    pages that were not read, or not wholly, with the reason; it fills as pages are read. `on_stage` is called before
+    each piece of work on a page with its number (0 for none), so that it is known at which page a process ended.
     `third_language` is set where it is in neither Chinese nor English, so that nothing can be read off it.
     """
 
@@ -145,5 +154,6 @@ class Document:
     language: LanguageCode
     page_count: int
     pages: Callable[[], Iterator[Page]]
-    unread: set[int] = field(default_factory=set, compare=False)
+    unread: dict[int, Reason] = field(default_factory=dict, compare=False)
     third_language: bool = False
+    on_stage: OnStage = field(default=no_stage, compare=False)

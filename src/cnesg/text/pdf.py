@@ -1,8 +1,8 @@
 """PDF files with a text layer as documents."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,17 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from cnesg.errors import UnreadableDocumentError
+from cnesg.errors import Problem, UnreadableDocumentError
 from cnesg.model.records import BoundingBox
 from cnesg.text import recognition
-from cnesg.text.document import Line, Page
+from cnesg.text.document import Line, OnStage, Page, no_stage
 from cnesg.text.garbage import is_garbage
 from cnesg.text.pdf_drawings import area, drawings
 from cnesg.text.pdf_frame import page_frame, upright_origin
 from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import page_characters, placed_words
 from cnesg.text.sideways import turn_of, turned_back, turned_words
+from cnesg.text.unread import NOT_TRIED, Reason, unread_problems
 
 _Loaded = tuple[Any, Any]  # a page and its text
 _TAIL = 65_536
@@ -68,7 +69,7 @@ def page_size(path: Path, number: int) -> tuple[float, float]:
     with closing(open_pdf(path)) as document:
         if not 1 <= number <= len(document):
             raise IndexError(number)
-        with closing(_load(document, number - 1, path)) as page:
+        with _loading(path, number), closing(document[number - 1]) as page:
             width, height = page.get_size()
             return float(width), float(height)
 
@@ -80,17 +81,29 @@ def _is_encrypted(path: Path) -> bool:
 class PdfPages:
     """The pages of a PDF file, read anew each time they are asked for, one page in memory at a time.
 
+    A page that can't be read is blank, and noted with the reason: the others are read.
+
     Attributes:
         path: the file.
         recognise: pictures are read too, where the `ocr` extra is installed.
-        unread: pages without a usable text layer that could not be recognised, as far as pages were read.
+        unread: pages that were not read, or not wholly, with the reason, as far as pages were read.
     """
 
-    def __init__(self, path: Path, *, recognise: bool = True, on_recognised: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        recognise: bool = True,
+        on_recognised: Callable[[], None] | None = None,
+        on_stage: OnStage = no_stage,
+        left_out: Mapping[int, Reason] | None = None,
+    ) -> None:
         self.path = path
         self.recognise = recognise and recognition.available()
-        self.unread: set[int] = set()
+        self._left_out = left_out or {}
+        self.unread: dict[int, Reason] = {n: why for n, why in self._left_out.items() if why in NOT_TRIED}
         self._on_recognised = on_recognised
+        self._on_stage = on_stage
         self._recognised: dict[int, tuple[Line, ...]] = {}  # text only: small, and dear to find again
         self._opened: tuple[Any, dict[int, _Loaded]] | None = None  # by `sample`, for who goes through the pages next
 
@@ -113,22 +126,27 @@ class PdfPages:
             numbers = sorted(range(count), key=lambda n: (n % stride, n))
             kept: dict[int, _Loaded] = {}
             for number in numbers:
-                page, textpage = loaded = _load_with_text(document, number, self.path)
-                text = page_characters(textpage)
+                loaded = self._load_with_text(document, number)
+                if loaded is None:
+                    continue
+                text = page_characters(loaded[1])
                 if len(kept) < _MOST_KEPT:
                     kept[number] = loaded
                 else:
-                    textpage.close(), page.close()
+                    _close(loaded)
                 if is_garbage(text.split()):
                     text = ""
                 parts.append(text)
                 letters += sum(map(str.isalnum, text))
                 if letters >= _ENOUGH_LETTERS:
                     break
-            if letters >= _LEAST_LETTERS_A_PAGE * len(parts):
+            self._on_stage(0, "page")
+            if parts and letters >= _LEAST_LETTERS_A_PAGE * len(parts):
                 opened.pop_all()
                 self._opened = document, kept
                 return count, "\n".join(parts)
+            if not parts:
+                raise UnreadableDocumentError(*unread_problems(self.path, self.unread))
             if not self.recognise:
                 raise UnreadableDocumentError.of("text.no_text_layer", path=self.path, pages=count)
             return count, self._recognised_sample(document, numbers)
@@ -136,12 +154,15 @@ class PdfPages:
     def _recognised_sample(self, document: Any, numbers: Iterable[int]) -> str:
         parts: list[str] = []
         for number in numbers:
-            with closing(_load(document, number, self.path)) as page:
-                parts += [line.text for line in self._recognise(page, number + 1)]
+            loaded = self._load_with_text(document, number)
+            if loaded is None:
+                continue
+            parts += [line.text for line in self._page(loaded, number + 1).lines]
             if sum(map(len, parts)) >= _ENOUGH_RECOGNISED:
                 break
         if not parts:
-            raise UnreadableDocumentError.of("text.blank_pdf", path=self.path)
+            blank = Problem.of("text.blank_pdf", path=self.path)
+            raise UnreadableDocumentError(*unread_problems(self.path, self.unread) or [blank])
         return "\n".join(parts)
 
     def page(self, number: int) -> Page:
@@ -154,19 +175,41 @@ class PdfPages:
         with closing(open_pdf(self.path)) as document:
             if not 1 <= number <= len(document):
                 raise IndexError(number)
-            return self._page(_load_with_text(document, number - 1, self.path), number)
+            with (
+                _loading(self.path, number),
+                closing(document[number - 1]) as page,
+                closing(page.get_textpage()) as text,
+            ):
+                return self._seen(page, text, number)
 
     def __call__(self) -> Iterator[Page]:
         """The pages in order."""
         (document, kept), self._opened = self._opened or (open_pdf(self.path), {}), None
         with closing(document):
             for number in range(len(document)):
-                loaded = kept.pop(number, None) or _load_with_text(document, number, self.path)
-                yield self._page(loaded, number + 1)
+                loaded = kept.pop(number, None) or self._load_with_text(document, number)
+                yield self._page(loaded, number + 1) if loaded else _blank(number + 1)
+
+    def _load_with_text(self, document: Any, number: int) -> _Loaded | None:
+        """A page and its text, by its 0-based number; None where it is left out or damaged, which is noted."""
+        if self.unread.get(number + 1) in NOT_TRIED:
+            return None
+        self._on_stage(number + 1, "page")
+        try:
+            page = document[number]
+            return page, page.get_textpage()
+        except pypdfium2.PdfiumError:
+            self.unread[number + 1] = "damaged"
+            return None
 
     def _page(self, loaded: _Loaded, number: int) -> Page:
+        self._on_stage(number, "page")
         with closing(loaded[0]) as page, closing(loaded[1]) as textpage:
-            return self._seen(page, textpage, number)
+            try:
+                return self._seen(page, textpage, number)
+            except pypdfium2.PdfiumError:
+                self.unread[number] = "damaged"
+                return _blank(number)
 
     def _seen(self, page: Any, textpage: Any, number: int) -> Page:
         frame = page_frame(page)
@@ -190,18 +233,33 @@ class PdfPages:
 
     def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...], *, unreadable: bool) -> tuple[Line, ...]:
         """The lines of a page with those that its pictures hold; instead of its own where these are no text."""
-        if self.recognise:
-            return self._recognise(page, number) if unreadable else lines + self._recognise(page, number, lines)
-        if unreadable and _shows_something(page):
-            self.unread.add(number)
-        return lines
+        own = () if unreadable else lines
+        garbled = unreadable and _is_garbled(lines)
+        if not self.recognise:
+            if unreadable and _shows_something(page):
+                self.unread[number] = "garbled" if garbled else "picture"
+            return () if garbled else lines
+        found = self._recognise(page, number, own)
+        if found is None or (garbled and not found and _shows_something(page)):
+            self.unread[number] = "unrecognised" if unreadable else "pictures"
+        return own + (found or ())
 
-    def _recognise(self, page: Any, number: int, lines: tuple[Line, ...] = ()) -> tuple[Line, ...]:
+    def _recognise(self, page: Any, number: int, lines: tuple[Line, ...]) -> tuple[Line, ...] | None:
+        """The lines that a page's pictures hold; None where recognising them failed."""
+        if number in self._left_out:
+            return None
         if number not in self._recognised:
+            self._on_stage(number, "pictures")
             known = [word.bbox for line in lines for word in line.words if word.bbox]
-            self._recognised[number] = recognition.recognised_lines(page, number, known, len(lines) + 1)
+            found = recognition.recognised_lines(page, number, known, len(lines) + 1)
+            if found is None:
+                return None
+            self._recognised[number] = found.lines
+            if found.partly:
+                self.unread[number] = "partly"
             if self._on_recognised:
                 self._on_recognised()
+            self._on_stage(number, "page")
         return self._recognised[number]
 
 
@@ -221,9 +279,13 @@ def _untouched(pictures: Iterable[BoundingBox], lines: Iterable[Line], whole: fl
 
 
 def _is_unreadable(lines: Iterable[Line]) -> bool:
-    words = [word.text for line in lines for word in line.words]
+    words = (word.text for line in lines for word in line.words)
     letters = islice(filter(str.isalnum, chain.from_iterable(words)), _LEAST_LETTERS_A_PAGE)
-    return len(tuple(letters)) < _LEAST_LETTERS_A_PAGE or is_garbage(words)
+    return len(tuple(letters)) < _LEAST_LETTERS_A_PAGE or _is_garbled(lines)
+
+
+def _is_garbled(lines: Iterable[Line]) -> bool:
+    return is_garbage([word.text for line in lines for word in line.words])
 
 
 def _shows_something(page: Any) -> bool:
@@ -232,13 +294,20 @@ def _shows_something(page: Any) -> bool:
     return bool(picture.min() != picture.max())
 
 
-def _load_with_text(document: Any, number: int, path: Path) -> _Loaded:
-    page = _load(document, number, path)
-    return page, page.get_textpage()
+def _blank(number: int) -> Page:
+    """What stands for a page that can't be read."""
+    return Page(number, 0.0, 0.0, ())
 
 
-def _load(document: Any, number: int, path: Path) -> Any:
+def _close(loaded: _Loaded) -> None:
+    page, textpage = loaded
+    textpage.close(), page.close()
+
+
+@contextmanager
+def _loading(path: Path, number: int) -> Iterator[None]:
+    """What the PDF library says of a page, in our words."""
     try:
-        return document[number]
+        yield
     except pypdfium2.PdfiumError as error:
-        raise UnreadableDocumentError.of("text.damaged_page", path=path, page=number + 1) from error
+        raise UnreadableDocumentError.of("text.damaged_page", path=path, page=number) from error

@@ -2,21 +2,29 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from cnesg.errors import UnreadableDocumentError
 from cnesg.framework.regexes import regex
-from cnesg.text.document import Document, Page
+from cnesg.text.document import Document, OnStage, Page, no_stage
 from cnesg.text.language import is_third_language, language_of
 from cnesg.text.pdf import PdfPages, refuse_truncated
 from cnesg.text.plain import decode_text, text_page
+from cnesg.text.unread import Reason
 
 _PDF_START = re.compile(rb"%PDF-\d")
 _HTML_START = regex(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
-def read_document(path: Path, *, recognise: bool = True, on_recognised: Callable[[], None] | None = None) -> Document:
+def read_document(
+    path: Path,
+    *,
+    recognise: bool = True,
+    on_recognised: Callable[[], None] | None = None,
+    on_stage: OnStage = no_stage,
+    left_out: Mapping[int, Reason] | None = None,
+) -> Document:
     """A report in the form that every stage works on, whatever file it comes from.
 
     The kind of file is told by content: a PDF by its signature, else text by an encoding that fits (UTF-8 with or
@@ -30,20 +38,23 @@ def read_document(path: Path, *, recognise: bool = True, on_recognised: Callable
         path: the file.
         recognise: read pictures; False leaves them out.
         on_recognised: called each time the pictures of a page were recognised, which can take seconds.
+        on_stage: called before each piece of work on a page of a PDF, see `Document`.
+        left_out: pages of a PDF that are not to be tried, with the reason; of those whose reason is `pictures` the
+            printed text is read.
 
     Returns:
         The document; its `pages` are read from the file each time they are asked for.
 
     Raises:
-        UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a text
-            layer while pictures can't be read, blank, a web page, named as a PDF and none, neither PDF nor text, or
-            text in no encoding known here.
+        UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a page
+            that can be read, blank, a web page, named as a PDF and none, neither PDF nor text, or text in no encoding
+            known here.
     """
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     if _PDF_START.search(content[:1024]):
         refuse_truncated(path, content)
-        pages = PdfPages(path, recognise=recognise, on_recognised=on_recognised)
+        pages = PdfPages(path, recognise=recognise, on_recognised=on_recognised, on_stage=on_stage, left_out=left_out)
         count, sample = pages.sample()
         return Document(
             digest,
@@ -54,6 +65,7 @@ def read_document(path: Path, *, recognise: bool = True, on_recognised: Callable
             pages,
             unread=pages.unread,
             third_language=is_third_language([sample]),
+            on_stage=on_stage,
         )
     return _text_document(path, content, digest)
 

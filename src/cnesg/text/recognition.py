@@ -6,6 +6,7 @@ is recognised, and where a page has a text layer too, its words are painted over
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -18,6 +19,7 @@ from cnesg.text.document import Line
 from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import TOKEN, PlacedWord
 from cnesg.text.reading_order import in_reading_order
+from cnesg.text.recognition_tiles import recognised_in_tiles
 
 _POINTS_PER_INCH = 72
 _DPI = 200
@@ -60,8 +62,23 @@ def _engine() -> Any:
     )
 
 
-def recognised_lines(page: Any, number: int, covered: Iterable[BoundingBox] = (), first: int = 1) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Recognised:
+    """What a page shows as pictures.
+
+    Attributes:
+        lines: in reading order with boxes in PDF points, each marked as recognised.
+        partly: parts of the page could not be recognised.
+    """
+
+    lines: tuple[Line, ...] = ()
+    partly: bool = False
+
+
+def recognised_lines(page: Any, number: int, covered: Iterable[BoundingBox] = (), first: int = 1) -> Recognised | None:
     """The lines that a page shows as pictures.
+
+    Where the page as a whole takes more memory than there is, or the recogniser fails on it, it is recognised in tiles.
 
     Args:
         page: an open pdfium page.
@@ -70,20 +87,27 @@ def recognised_lines(page: Any, number: int, covered: Iterable[BoundingBox] = ()
         first: the number of the first line.
 
     Returns:
-        Lines in reading order with boxes in PDF points, each marked as recognised.
+        The lines; None where nothing of the page could be recognised.
     """
     known = list(covered)
     longest = max(*page.get_size(), 1.0)
-    coarse = _picture(page, known, _DETECTION_SIDE / longest)
-    if coarse.min() == coarse.max() or not _shows_text(coarse):
-        return ()
     scale = min(_DPI / _POINTS_PER_INCH, _LONGEST_SIDE / longest)
-    picture = _picture(page, known, scale)
-    words = (word for row in in_reading_order(_rows(picture, scale)) for word in row)
-    return tuple(
+    try:
+        coarse = _picture(page, known, _DETECTION_SIDE / longest)
+        if coarse.min() == coarse.max() or not _shows_text(coarse):
+            return Recognised()
+        picture = _picture(page, known, scale)
+    except Exception:  # noqa: BLE001 - native code, which fails in its own ways; whoever asked says so
+        return None
+    found = recognised_in_tiles(picture, lambda tile: _rows(tile, scale), scale)
+    if not found.read:
+        return None
+    words = (word for row in in_reading_order(found.rows) for word in row)
+    lines = tuple(
         Line(text=line.text, number=first + index, page=number, words=line.words, recognised=True)
         for index, line in enumerate(page_lines(words, number))
     )
+    return Recognised(lines, partly=found.lost > 0)
 
 
 def _picture(page: Any, covered: Iterable[BoundingBox], scale: float) -> Any:

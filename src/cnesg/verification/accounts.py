@@ -19,7 +19,7 @@ from cnesg.verification.schema import note_account
 from cnesg.verification.sessions import begin_session, digest_of, end_all
 from cnesg.verification.sign_ins import SHORTEST_PASSWORD, SignIns
 
-Role = Literal["reader", "verifier", "senior", "issuer", "feeder", "administrator"]
+Role = Literal["reader", "verifier", "senior", "issuer", "feeder", "metrics", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 MAY: dict[Role, frozenset[Role]] = {
     "reader": frozenset({"reader"}),
@@ -27,13 +27,16 @@ MAY: dict[Role, frozenset[Role]] = {
     "senior": frozenset({"reader", "verifier", "senior"}),
     "issuer": frozenset({"reader", "issuer"}),
     "feeder": frozenset({"feeder"}),
+    "metrics": frozenset({"metrics"}),
     "administrator": frozenset({"reader", "administrator"}),
 }
 """What each role may do, by the role that is asked for. Who gives out accounts does not check values with them; a
-program that brings news reads nothing, so that a token lost on the way gives nothing away."""
+program that brings news reads nothing, and one that watches the server reads measures alone, so that a token lost on
+the way gives little away."""
 
 TOKEN = "cnesg_"  # noqa: S105 - how tokens begin, so that scanners of leaked secrets know them
 _LONGEST_NAME = 80
+_NOT_IN_NAMES = frozenset('<>"`\\{}')
 
 
 class _Kept(Enum):
@@ -164,32 +167,6 @@ class Accounts:
         with Session(self._engine) as session:
             return _visitor(session.get(Login, name))
 
-    def of_provider(self, name: str, role: Role | None, *, mapped: bool) -> Visitor | None:
-        """Who signs in by an organisation's provider; None where they may not.
-
-        Accounts with a password, and those that were closed, are not opened by it: an account has one way in.
-
-        Args:
-            name: as the provider has it.
-            role: that their groups give; None where none does.
-            mapped: whether groups decide on roles. Then who has none may not sign in, and the account is made or gets
-                the role; else only accounts that exist may. An issuer's role and company stay as they were given.
-
-        Raises:
-            InputError: a name that can't be an account's.
-        """
-        with Session(self._engine) as session:
-            row = session.get(Login, name)
-            if row is not None and (not row.open or row.password is not None):
-                return None
-            has = row.role if row is not None else None
-        if mapped and has != "issuer":
-            if role is None:
-                return None
-            if has != role:
-                self.add(name, role, None)
-        return self.visitor(name)
-
     def check(self, name: str, password: str, address: str, browser: str | None = None) -> Visitor | None:
         """Who it is by name and password; None if they don't fit. A guess like any other, without a session.
 
@@ -296,10 +273,16 @@ def _visitor(row: Login | None) -> Visitor | None:
     return Visitor(row.name, cast("Role", row.role), row.company_id) if row is not None and row.open else None
 
 
+def _is_name(name: str) -> bool:
+    """Whether an account may have the name: names go into pages, spreadsheets and logs, and are no code there."""
+    fits = name == name.strip() and len(name) <= _LONGEST_NAME and name.isprintable()
+    return fits and name[:1].isalnum() and not set(name) & _NOT_IN_NAMES
+
+
 def _problems(
     name: str, role: str, password: str | Literal[_Kept.AS_IT_IS] | None, company_id: str | None
 ) -> Iterable[Problem]:
-    if not name.strip() or name != name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+    if not _is_name(name):
         yield Problem.of("accounts.bad_name", name=name, longest=_LONGEST_NAME)
     if role not in ROLES:
         yield Problem.of("accounts.bad_role", role=role, roles=", ".join(ROLES))

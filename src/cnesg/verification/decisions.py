@@ -18,10 +18,11 @@ class Decision:
 
     Attributes:
         decision_id: hash over all that it says; the same decision given twice is one.
-        observation_id: the row that it is about.
+        observation_id: the row that it is about: as it was read or imported, or an earlier decision's; what is
+            confirmed or disputed is the number that this row says.
         verdict: confirmed (the number is what the source says), corrected (it says another one), rejected (it says
-            nothing of the kind), disputed (the company or somebody else objects; not settled yet) or withdrawn (what
-            was decided before no longer holds, and the row is again what it was).
+            nothing of the kind), disputed (the company or somebody else objects; not settled yet) or withdrawn (the
+            only decision so far was taken back: the row is again what it was, its review state included).
         by: account name of who decided.
         decided_at: when, with zone.
         value: the right number in the row's own unit; of corrections only.

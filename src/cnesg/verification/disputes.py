@@ -10,8 +10,10 @@ from typing import Any, Literal, cast, get_args
 from sqlalchemy import Engine, Float, ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from cnesg.verification.decisions import Decision
-from cnesg.verification.schema import Base, DecisionRow, Instant, note_account
+from cnesg.errors import ConflictError
+from cnesg.verification.chains import chains
+from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.schema import Base, DecisionRow, Instant, hold, note_account
 
 Outcome = Literal["upheld", "dismissed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -99,16 +101,31 @@ class DisputeBook:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, dispute: Dispute, decision: Decision) -> Dispute:
-        """Write a new dispute down, and that the value is disputed, both or neither; the same one sent twice is one."""
-        name = dispute.digest()
+    def add(self, dispute: Dispute) -> Dispute:
+        """Write a new dispute down, and that the value is disputed as it stands, both or neither.
+
+        Raises:
+            ConflictError: the value is disputed already, or the same objection was answered; nothing is stored.
+        """
+        name, about = dispute.digest(), dispute.observation_id
         values = {field.name: getattr(dispute, field.name) for field in fields(dispute)}
         values |= {"dispute_id": name, "changes": None}
         with Session(self._engine) as session, session.begin():
-            if session.get(DisputeRow, name) is None:
-                note_account(session, dispute.by, dispute.opened_at)
-                session.add(DisputeRow(**values))
-                session.add(DecisionRow(**vars(decision)))
+            hold(session, about, dispute.by, dispute.opened_at)
+            waits = (DisputeRow.observation_id == about) & DisputeRow.settled_at.is_(None)
+            before = session.scalar(select(DisputeRow.dispute_id).where(waits))
+            if before == name:  # sent again: it is stored already
+                return _dispute(session.get_one(DisputeRow, name))
+            if before is not None:
+                raise ConflictError.of("disputes.waits_already", observation=about, dispute=before)
+            if session.get(DisputeRow, name) is not None:
+                raise ConflictError.of("disputes.answered_already", observation=about, dispute=name)
+            stands = _undisputed(session, about)
+            row = stands.decision_id if stands is not None else about
+            marked = Decision.of(row, "disputed", dispute.by, dispute.opened_at, reason=dispute.reason)
+            note_account(session, dispute.by, dispute.opened_at)
+            session.add(DisputeRow(**values))
+            session.add(DecisionRow(**vars(marked)))
         found = self.find(name)
         assert found is not None
         return found
@@ -137,15 +154,32 @@ class DisputeBook:
         with Session(self._engine) as session:
             return [_dispute(row) for row in session.scalars(wanted.order_by(DisputeRow.settled_at))]
 
-    def settle(self, dispute_id: str, outcome: Outcome, answer: str, decision: Decision) -> bool:
-        """Write the settlement and its decision down, both or neither; false if there is no such dispute that waits."""
-        by, now = decision.by, decision.decided_at
+    def settle(
+        self, dispute_id: str, outcome: Outcome, answer: str, by: str, at: datetime, value: float | None = None
+    ) -> bool:
+        """Write the settlement and its decision down, both or neither; false if there is no such dispute that waits.
+
+        Args:
+            dispute_id: the dispute.
+            outcome: dismissed lets the value stand as it stood: as it was read, corrected or rejected.
+            answer: what the company is told.
+            by: who settles it.
+            at: when.
+            value: the right number, where it is upheld; without one the value is rejected.
+        """
         waits = update(DisputeRow).where(DisputeRow.dispute_id == dispute_id, DisputeRow.settled_at.is_(None))
         with Session(self._engine) as session, session.begin():
-            note_account(session, by, now)
-            told = waits.values(settled_at=now, settled_by=by, outcome=outcome, answer=answer)
+            note_account(session, by, at)
+            told = waits.values(settled_at=at, settled_by=by, outcome=outcome, answer=answer)
             if not cast("Any", session.execute(told)).rowcount:
                 return False
+            about = session.get_one(DisputeRow, dispute_id).observation_id
+            hold(session, about, by, at)
+            if outcome == "dismissed":
+                decision = _as_it_stood(session, about, by, at, answer)
+            else:
+                verdict: Verdict = "rejected" if value is None else "corrected"
+                decision = Decision.of(about, verdict, by, at, value=value, reason=answer)
             session.add(DecisionRow(**vars(decision)))
         return True
 
@@ -159,3 +193,23 @@ class DisputeBook:
 def _dispute(row: DisputeRow) -> Dispute:
     values = {field.name: getattr(row, field.name) for field in fields(Dispute)}
     return Dispute(**values | {"changes": json.loads(row.changes) if row.changes else None})
+
+
+def _as_it_stood(session: Session, about: str, by: str, at: datetime, answer: str) -> Decision:
+    """That a value stands as it stood before it was disputed."""
+    stood = _undisputed(session, about)
+    if stood is None:
+        return Decision.of(about, "confirmed", by, at, reason=answer)
+    if stood.verdict == "rejected":
+        return Decision.of(stood.observation_id, "rejected", by, at, reason=answer)
+    return Decision.of(stood.decision_id, "confirmed", by, at, reason=answer)
+
+
+def _undisputed(session: Session, about: str) -> Decision | None:
+    """The decision that holds on a value, below disputes of it; None where the row as it was read does."""
+    decisions = [one for one, _ in chains(session, [about])]
+    by_id = {one.decision_id: one for one in decisions}
+    holds = decisions[-1] if decisions else None
+    while holds is not None and holds.verdict == "disputed":
+        holds = by_id.get(holds.observation_id)  # what was disputed, and not the last one: that may be taken back
+    return holds

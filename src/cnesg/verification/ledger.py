@@ -15,9 +15,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
-from cnesg.verification import account_tables, disputes  # noqa: F401 - declare their tables
+from cnesg.verification import account_tables, disputes, quotas  # noqa: F401 - declare their tables
 from cnesg.verification.acknowledgements import Acknowledgements
+from cnesg.verification.chains import as_decision, chains, roots
 from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.identities import link_later
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
 from cnesg.verification.schema import (
@@ -37,6 +39,7 @@ DATABASE = "CNESG_DATABASE"
 """Environment variable with the address of a PostgreSQL database that stands in place of the file, for all commands."""
 _AT_ONCE = 500
 """Ids named in one statement; databases limit how many there may be."""
+_WITH_IDENTITIES = 3
 _COUNTERS_SINCE = 3
 _LOGGER = logging.getLogger(__name__)
 
@@ -109,7 +112,7 @@ class Ledger:
         return Ledger.served() or (Path(workspace) / FILE).is_file()
 
     def prepare(self) -> None:
-        """Make the tables where there are none.
+        """Make the tables where there are none, and bring those of an earlier cnesg up to date.
 
         Raises:
             WorkspaceError: a newer cnesg made them.
@@ -122,6 +125,8 @@ class Ledger:
                 raise WorkspaceError.of("verification.newer_ledger", found=found, known=VERSION)
         Base.metadata.create_all(self._engine)
         with Session(self._engine) as session, session.begin():
+            if found < _WITH_IDENTITIES:
+                link_later(session)
             session.merge(About(version=VERSION))
             if found < _COUNTERS_SINCE:
                 session.execute(text("DROP TABLE IF EXISTS failures"))
@@ -193,13 +198,13 @@ class Ledger:
         if observation_id is not None:
             wanted = wanted.where(DecisionRow.observation_id == observation_id)
         with Session(self._engine) as session:
-            return [(_as_decision(row), row.position) for row in session.scalars(wanted)]
+            return [(as_decision(row), row.position) for row in session.scalars(wanted)]
 
     def decision(self, decision_id: str) -> Decision | None:
         """A decision by its id."""
         with Session(self._engine) as session:
             row = session.scalar(select(DecisionRow).where(DecisionRow.decision_id == decision_id))
-            return None if row is None else _as_decision(row)
+            return None if row is None else as_decision(row)
 
     def decisions_since(self, number: int) -> list[tuple[int, str, Verdict]]:
         """What was decided after the decision of a number: its own number, the observation and the verdict."""
@@ -212,22 +217,17 @@ class Ledger:
         """Decisions that the log does not have yet, oldest first."""
         wanted = select(DecisionRow).where(DecisionRow.position.is_(None)).order_by(DecisionRow.number)
         with Session(self._engine) as session:
-            return [_as_decision(row) for row in session.scalars(wanted)]
+            return [as_decision(row) for row in session.scalars(wanted)]
 
-    def carried_before(self, decisions: Sequence[Decision]) -> dict[str, str]:
-        """The last decision that the log has on each observation that these are about: observation to decision."""
-        about = sorted({decision.observation_id for decision in decisions})
-        found: dict[str, str] = {}
+    def about(self, observation_ids: Iterable[str]) -> list[tuple[Decision, int | None]]:
+        """Every decision on the values that rows state (`chains`), oldest first, each with its commit in the log."""
         with Session(self._engine) as session:
-            for start in range(0, len(about), _AT_ONCE):
-                wanted = (
-                    select(DecisionRow.observation_id, DecisionRow.decision_id)
-                    .where(DecisionRow.position.is_not(None))
-                    .where(DecisionRow.observation_id.in_(about[start : start + _AT_ONCE]))
-                    .order_by(DecisionRow.number)
-                )
-                found |= {row.observation_id: row.decision_id for row in session.execute(wanted)}
-        return found
+            return chains(session, observation_ids)
+
+    def roots(self, observation_ids: Iterable[str]) -> dict[str, str]:
+        """Of each row the one as it was read or imported, which decisions on it replaced."""
+        with Session(self._engine) as session:
+            return roots(session, observation_ids)
 
     def sent(self, decisions: Sequence[Decision], position: int) -> None:
         """Note that the commit at `position`, or one before it, carried these decisions into the log."""
@@ -306,16 +306,3 @@ class Ledger:
                 return bool(connection.execute(text("PRAGMA integrity_check")).scalar() == "ok")
         except DatabaseError:
             return False
-
-
-def _as_decision(row: DecisionRow) -> Decision:
-    return Decision(
-        decision_id=row.decision_id,
-        observation_id=row.observation_id,
-        verdict=cast("Verdict", row.verdict),
-        by=row.by,
-        decided_at=row.decided_at,
-        value=row.value,
-        text=row.text,
-        reason=row.reason,
-    )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cnesg.errors import InputError
+from cnesg.verification.chains import chains
 from cnesg.verification.decisions import Decision
 from cnesg.verification.opinions import Opinion, Purpose, Settlement
 from cnesg.verification.queue import Asked
@@ -74,12 +75,12 @@ class OpinionBook:
             before = _about(session, opinion.observation_id)
             if any(one.opinion_id == opinion.opinion_id for one in before):
                 return Given(settled(before), None, opinion.observation_id, already=True)
-            was = settled(before)
+            was, withdrawn = settled(before), opinion.answer == "withdrawn"
             self._refuse(opinion, before, was)
+            now = settled([*before, opinion])
+            decision = _undone(session, opinion, before) if withdrawn else _decision(opinion, was, now)
             note_account(session, opinion.by, opinion.given_at)
             session.add(OpinionRow(**vars(opinion)))
-            now = settled([*before, opinion])
-            decision = _decision(opinion, was, now)
             if decision is not None:
                 session.add(DecisionRow(**vars(decision)))
             return Given(now, decision, opinion.observation_id)
@@ -223,15 +224,39 @@ def _opinion(row: OpinionRow) -> Opinion:
 
 
 def _decision(opinion: Opinion, was: Settlement, now: Settlement) -> Decision | None:
-    """What was decided by an opinion; None where what counts is what counted before."""
-    if now.decided == was.decided:
+    """What was decided by an opinion that is no undo; None where what counts is what counted before."""
+    counts = now.decided
+    if counts is None or counts == was.decided:
         return None
     about, at = opinion.observation_id, opinion.given_at
-    if now.decided is None:
-        return Decision.of(about, "withdrawn", opinion.by, at)
-    counts = now.decided
     if counts.answer == "not-found":
         return Decision.of(about, "rejected", counts.by, at, reason=counts.reason or "not found at the place shown")
     if counts.answer == "withdrawn":
         raise ValueError("a withdrawn opinion counts")  # `settle` leaves them out
     return Decision.of(about, counts.answer, counts.by, at, value=counts.value, text=counts.text, reason=counts.reason)
+
+
+def _undone(session: Session, opinion: Opinion, before: Sequence[Opinion]) -> Decision | None:
+    """What holds once an opinion is taken back: what held before it, decided anew; None where it decided nothing.
+
+    Raises:
+        InputError: somebody has decided on the value since, by whatever way.
+    """
+    taken = next(one for one in reversed(before) if one.by == opinion.by and one.purpose == opinion.purpose)
+    about, at = opinion.observation_id, opinion.given_at
+    decisions = [decision for decision, _ in chains(session, [about])]
+    led_to = [
+        place for place, one in enumerate(decisions) if one.observation_id == about and one.decided_at == taken.given_at
+    ]
+    later = decisions[led_to[-1] + 1 :] if led_to else [one for one in decisions if one.decided_at > taken.given_at]
+    if later:
+        raise InputError.of("verification.decided_since", observation=about, by=later[-1].by)
+    if not led_to:
+        return None
+    earlier = decisions[: led_to[-1]]
+    if not earlier or earlier[-1].verdict == "withdrawn":
+        return Decision.of(about, "withdrawn", opinion.by, at)
+    held = earlier[-1]
+    return Decision.of(
+        held.observation_id, held.verdict, held.by, at, value=held.value, text=held.text, reason=held.reason
+    )

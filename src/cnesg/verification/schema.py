@@ -1,5 +1,6 @@
 """The ledger's tables in SQL, and the database they stand in."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from cnesg.store.durable import make_private
 from cnesg.verification.database_troubles import tell_in_words
 
 VERSION = 3
 """Version of the tables of the ledger (here and in `account_tables`), kept in `about`.
 
-2 adds those of signing in; 3 counts guesses in another table than `failures`, and adds persons.
+2 adds those of signing in; 3 counts guesses in another table than `failures`, and adds persons, quotas and who people
+are at a provider.
 """
 
 
@@ -154,8 +157,27 @@ class QueueEntry(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+def hold(session: Session, observation_id: str, by: str, at: datetime) -> None:
+    """Let nobody else write on a value until the transaction ends; who has it to check keeps it.
+
+    Writing comes before reading, so that two who decide at once are put in a row by the database.
+    """
+    row = insert_into(session, Lease).values(
+        observation_id=observation_id, by=by, purpose="first", given_at=at, until=at
+    )
+    same = {"observation_id": observation_id}
+    session.execute(row.on_conflict_do_update(index_elements=["observation_id"], set_=same))
+
+
 def sqlite_engine(path: Path) -> Engine:
-    """A database in a file: several processes may use it, and what is committed survives a power cut."""
+    """A database in a file: several processes may use it, and what is committed survives a power cut.
+
+    Its owner alone may read it, and SQLite gives the files that it makes beside it the same rights.
+    """
+    make_private(path)
+    for beside in ("-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(f"{path.name}{beside}").chmod(0o600)  # of an earlier cnesg, and in use elsewhere
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_size=20)
     tell_in_words(engine)
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from cnesg import __version__
-from cnesg.errors import CnesgError
+from cnesg.errors import CnesgError, ConflictError, QuotaError
 from cnesg.web import api, pages
 from cnesg.web.api import problems
 from cnesg.web.measuring import Measures, Measuring
@@ -25,6 +26,7 @@ from cnesg.web.visiting import SAFE, for_programs, identify, is_known, local_pat
 
 API = "/api/v1"
 _STATIC = Path(__file__).parent / "static"
+_STATUSES: dict[type[CnesgError], int] = {ConflictError: 409, QuotaError: 429}
 _KNOWN = (400, 401, 403, 404, 405, 409, 413, 422, 429)
 
 
@@ -58,19 +60,14 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
         telemetry={"tracing": False},  # FastAPI's own spans hold paths and queries; ours are made in `Measuring`
     )
     app.state.site = site
+    app.state.probing = CapacityLimiter(1)
     app.state.menu = [entry for module in pages.MODULES for entry in getattr(module, "MENU", ())]
     for module in pages.MODULES:
         app.include_router(module.router, include_in_schema=False)
     for endpoint in api.MODULES:
         app.include_router(endpoint.router, prefix=API)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.add_middleware(
-        Shield,
-        secure=settings.secure,
-        largest_body=settings.largest_body,
-        requests_a_minute=settings.requests_a_minute,
-        known=is_known,
-    )
+    app.add_middleware(Shield, settings=settings, known=is_known)
     app.state.measures = Measures(site)
     app.add_middleware(Measuring, measures=app.state.measures)
     if settings.trusted_proxies:  # outermost, so that all that follows sees the client's address
@@ -84,10 +81,11 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
 def _refused(request: Request, error: Exception) -> Response:
     """What cnesg refuses to do, in the reader's language."""
     assert isinstance(error, CnesgError)
+    status = _STATUSES.get(type(error), 422)
     lines = error.lines(language_of(request))
     if for_programs(request.url.path):
-        return problems.answer(request, 422, error.problems)
-    return page(request, "problem.html", 422, status=422, lines=lines)
+        return problems.answer(request, status, error.problems)
+    return page(request, "problem.html", status, status=status, lines=lines)
 
 
 def _no_answer(request: Request, error: Exception) -> Response:

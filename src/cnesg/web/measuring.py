@@ -22,6 +22,14 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
 _LOGGER = logging.getLogger(REQUESTS)
 _SLOWEST = 6
 _UNKNOWN = "unknown"  # what has no route: one name for all of them, or whoever guesses paths would fill the memory
+_OTHER = "OTHER"
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_NOT_ALLOWED = "405"
+
+
+def method_label(method: str, status: str = "") -> str:
+    """The method as a label: a standard one that the route has, else `OTHER`. Clients may invent any number of them."""
+    return method if method in _METHODS and status != _NOT_ALLOWED else _OTHER
 
 
 class Measures:
@@ -43,6 +51,10 @@ class Measures:
         self._registry.register(_Workspace(site))
         ProcessCollector(registry=self._registry)
         PlatformCollector(registry=self._registry)
+
+    def register(self, collector: Collector) -> None:
+        """Show the measures of something else too."""
+        self._registry.register(collector)
 
     def answers(self) -> "Answers":
         """What was answered since the start, by route."""
@@ -123,7 +135,7 @@ class Measuring:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        with telemetry.joined(Headers(scope=scope)), telemetry.span(scope["method"], "server") as span:
+        with telemetry.joined(Headers(scope=scope)), telemetry.span(method_label(scope["method"]), "server") as span:
             await self._answer(scope, receive, send, span)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, span: telemetry.Span) -> None:
@@ -140,11 +152,12 @@ class Measuring:
         finally:
             route = getattr(scope.get("route"), "path", _UNKNOWN)
             seconds = time.perf_counter() - begun
-            self._measures.seconds.labels(scope["method"], route, status).observe(seconds)
+            method = method_label(scope["method"], status)
+            self._measures.seconds.labels(method, route, status).observe(seconds)
             # The route and not the path: paths name companies, and what follows them may be secret.
-            told = {"method": scope["method"], "route": route, "status": status, "seconds": round(seconds, 4)}
+            told = {"method": method, "route": route, "status": status, "seconds": round(seconds, 4)}
             _LOGGER.info("answered", extra=told)
-            _describe(span, scope["method"], route, status)
+            _describe(span, method, route, status)
 
 
 def _describe(span: telemetry.Span, method: str, route: str, status: str) -> None:

@@ -29,8 +29,8 @@ class Provider:
         issuer: address of the provider, as its ID tokens name it.
         client_id: how it knows us.
         client_secret: what it knows us by.
-        name_claim: the claim that is the account's name; one that people can't change themselves. Of `email` only a
-            verified one counts.
+        name_claim: the claim that names an account when it is made; afterwards issuer and subject alone say whose it
+            is. Of `email` only a verified one counts.
         groups_claim: the claim with a person's groups.
         roles: roles by group, the first that fits counts; without any, only accounts that exist may sign in.
     """
@@ -58,6 +58,17 @@ class Provider:
         if not isinstance(name, str) or (self.name_claim == "email" and claims.get("email_verified") is not True):
             raise InputError.of("accounts.oidc_no_name", claim=self.name_claim)
         return name
+
+    def subject_of(self, claims: Mapping[str, Any]) -> str:
+        """Who it is: the claim `sub`, which the provider gives to nobody else, ever.
+
+        Raises:
+            InputError: the provider does not say it.
+        """
+        subject = claims.get("sub")
+        if not isinstance(subject, str) or not subject.strip():
+            raise InputError.of("accounts.oidc_no_name", claim="sub")
+        return subject
 
 
 class SigningIn:

@@ -15,7 +15,7 @@ from cnesg import __version__
 from cnesg.errors import Language, render
 from cnesg.model.periods import SHANGHAI
 from cnesg.verification.accounts import Role, Visitor
-from cnesg.web.visiting import FIELD, csrf_of, keep_cookie
+from cnesg.web.visiting import FIELD, cookie_name, csrf_of, keep_cookie
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 THEMES = ("auto", "light", "dark")
@@ -38,7 +38,7 @@ class MenuEntry:
 
 def language_of(request: Request) -> Language:
     """What the reader chose (cookie `language`), else what the browser prefers, else English."""
-    chosen = request.cookies.get("language")
+    chosen = request.cookies.get(cookie_name(request, "language"))
     if chosen in LANGUAGES:
         return "zh" if chosen == "zh" else "en"
     wanted = request.headers.get("accept-language", "").lower()
@@ -47,7 +47,7 @@ def language_of(request: Request) -> Language:
 
 def theme_of(request: Request) -> str:
     """What the reader chose (cookie `theme`): light, dark, or auto as the system has it."""
-    chosen = request.cookies.get("theme", "auto")
+    chosen = request.cookies.get(cookie_name(request, "theme"), "auto")
     return chosen if chosen in THEMES else "auto"
 
 

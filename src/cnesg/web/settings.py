@@ -2,10 +2,13 @@
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from cnesg.verification.accounts import Limits
+from cnesg.verification.quotas import Quota
+from cnesg.web.hosts import Hosts
 from cnesg.web.oidc import Provider
 
 
@@ -18,7 +21,12 @@ class Settings:
         secure: whether browsers reach us by HTTPS; cookies go by nothing else then. Off only on one's own machine.
         open_reading: whether scores may be read without signing in. Pages of reports never are.
         limits: of sessions and guesses.
-        requests_a_minute: of one visitor or address; beyond that they wait.
+        requests_a_minute: of one address (of IPv6: one network of 64 bits); beyond that they wait.
+        requests_at_once: of one address that are worked on at a time; more queue, so that nobody takes all threads.
+        hosts: names by which the server may be addressed (header `Host`); None checks nothing. `cnesg serve` always
+            gives some.
+        disputes_a_day: what an account may dispute on a day.
+        documents_a_day: what an account may upload on a day, documents of disputes included.
         largest_body: bytes of a request with files; JSON and strangers have less (`Shield`).
         carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
         pictures: folder for pictures of pages and answers that took long; by default one of this user's caches.
@@ -35,6 +43,10 @@ class Settings:
     open_reading: bool = False
     limits: Limits = field(default_factory=Limits)
     requests_a_minute: int = 1200
+    requests_at_once: int = 16
+    hosts: Hosts | None = None
+    disputes_a_day: Quota = field(default_factory=partial(Quota, 100))
+    documents_a_day: Quota = field(default_factory=partial(Quota, 50, 256 * 1024 * 1024))
     largest_body: int = 64 * 1024 * 1024
     carry_seconds: float = 60.0
     pictures: Path | None = None

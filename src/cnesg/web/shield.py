@@ -1,8 +1,10 @@
-"""What stands around every answer: headers that bind the browser, a limit to bodies, a limit to requests."""
+"""What stands around every answer: headers that bind the browser, hosts, limits to bodies and requests."""
 
 import time
+from asyncio import Semaphore
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,7 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cnesg.errors import Problem
 from cnesg.web.api import problems
+from cnesg.web.connections import client_network
+from cnesg.web.rendering import language_of
+from cnesg.web.settings import Settings
 from cnesg.web.visiting import for_programs
 
 POLICY = (
@@ -29,6 +35,9 @@ _HEADERS = {
 _MOST_ADDRESSES = 10_000
 _STRANGERS_BODY = 64 * 1024
 """Bytes of a request of somebody who is not signed in: enough to sign in. A body is parsed before a route says no."""
+_PROBES = "/health/"
+"""Asked by address from inside, by whatever watches the server; tells nothing, and waits for nobody."""
+_HSTS = "max-age=31536000"
 _LARGEST_JSON = 8 * 1024 * 1024
 """Bytes of JSON: it becomes objects of up to twenty times its size in memory before anybody can look at it."""
 
@@ -38,29 +47,24 @@ class Shield:
 
     Args:
         app: what answers.
-        secure: whether browsers shall come back by HTTPS only.
-        largest_body: bytes of a request; more is refused, whatever its header says.
-        requests_a_minute: of one address; more wait.
+        settings: how it is served: hosts, HTTPS, and the limits to bodies and requests.
         known: whether who asks is signed in, or comes with a token that holds; may ask a database.
     """
 
     def __init__(
         self,
         app: ASGIApp,
-        *,
-        secure: bool,
-        largest_body: int,
-        requests_a_minute: int,
+        settings: Settings,
         known: Callable[[Request], bool],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
-        self._headers = dict(_HEADERS)
-        if secure:
-            self._headers["strict-transport-security"] = "max-age=31536000"
-        self._largest = largest_body
+        self._secure = settings.secure
+        self._largest = settings.largest_body
+        self._hosts = settings.hosts
+        self._bucket = Bucket(settings.requests_a_minute, clock)
+        self._turns = Turns(settings.requests_at_once)
         self._known = known
-        self._bucket = Bucket(requests_a_minute, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,22 +72,36 @@ class Shield:
             await self._app(scope, receive, send)
             return
 
+        secure = self._secure or scope["scheme"] == "https"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if secure:
+                    headers.setdefault("strict-transport-security", _HSTS)
                 if not scope["path"].startswith("/static/"):
                     headers.setdefault("cache-control", "private, no-store")
             await send(message)
 
-        address = scope["client"][0] if scope.get("client") else ""
+        if scope["path"].startswith(_PROBES):
+            await self._answer(scope, receive, send_with_headers)
+            return
+        if self._hosts is not None and not self._hosts.include(Headers(scope=scope).get("host")):
+            await _unknown_host(scope)(scope, receive, send_with_headers)
+            return
+        address = client_network(scope["client"][0]) if scope.get("client") else ""
         if not self._bucket.take(address):
             await _refusal(scope, 429, "Too many requests. Wait a minute.")(scope, receive, send_with_headers)
             return
+        async with self._turns.of(address):
+            await self._answer(scope, receive, send_with_headers)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         length, most = Headers(scope=scope).get("content-length", "0"), await self._most(scope)
         if not length.isdigit() or int(length) > most:
-            await _refusal(scope, 413, "The request is too large.")(scope, receive, send_with_headers)
+            await _refusal(scope, 413, "The request is too large.")(scope, receive, send)
             return
         received = 0
 
@@ -93,7 +111,7 @@ class Shield:
             received += len(message.get("body", b""))
             return message if received <= most else {"type": "http.disconnect"}
 
-        await self._app(scope, receive_limited, send_with_headers)
+        await self._app(scope, receive_limited, send)
 
     async def _most(self, scope: Scope) -> int:
         """How many bytes this request may have."""
@@ -124,6 +142,36 @@ class Bucket:
         while len(self._left) > _MOST_ADDRESSES:
             self._left.popitem(last=False)
         return left >= 1
+
+
+class Turns:
+    """How many requests of each address are worked on at once; the others wait in the order in which they came."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._of: dict[str, tuple[Semaphore, int]] = {}
+
+    @asynccontextmanager
+    async def of(self, key: str) -> AsyncIterator[None]:
+        """A turn, for as long as the block lasts."""
+        turns, there = self._of.get(key, (Semaphore(self._at_once), 0))
+        self._of[key] = (turns, there + 1)
+        try:
+            async with turns:
+                yield
+        finally:
+            turns, there = self._of.pop(key)
+            if there > 1:
+                self._of[key] = (turns, there - 1)
+
+
+def _unknown_host(scope: Scope) -> Response:
+    """What the administrator of a server with another name has to read, once."""
+    request = Request(scope)
+    told = Problem.of("web.unknown_host", host=request.headers.get("host", "")[:100])
+    if for_programs(scope["path"]):
+        return problems.answer(request, 400, [told])
+    return PlainTextResponse(told.text(language_of(request)), 400)
 
 
 def _refusal(scope: Scope, status: int, words: str) -> Response:

@@ -22,6 +22,8 @@ from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.disputes import DisputeBook
+from cnesg.verification.identities import Identities
+from cnesg.verification.quotas import Quotas
 from cnesg.web.doorway import Doorway
 from cnesg.web.intake import SharedIntake
 from cnesg.web.oidc import SigningIn
@@ -42,6 +44,8 @@ class Site:
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
         doorway: where passwords are tried.
+        identities: who they are at the organisation's provider.
+        quotas: what accounts have brought today.
         signing: how people of an organisation sign in; None where no provider is set.
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
@@ -59,6 +63,8 @@ class Site:
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
         self.doorway = Doorway(self.accounts)
+        self.identities = Identities(self.ledger.engine, self.accounts)
+        self.quotas = Quotas(self.ledger.engine)
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from cnesg.pipeline import Workspace
 from cnesg.verification.accounts import ROLES, Role, Visitor
@@ -17,6 +18,7 @@ from cnesg.web.site import Site
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD, HEADER = "csrf", "x-csrf-token"
 _BEARER = "bearer "
+_BROWSER = "cnesg-browser"
 _BROWSER_SECONDS = 180 * 24 * 3600
 _LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
 
@@ -31,9 +33,27 @@ def for_programs(path: str) -> bool:
     return path.startswith("/api/")
 
 
-def cookie_name(request: Request) -> str:
+def is_secure(request: Request) -> bool:
+    """Whether the browser reaches us by HTTPS: as served, or as a trusted proxy says of this request."""
+    return site_of(request).settings.secure or request.url.scheme == "https"
+
+
+def cookie_name(request: Request, name: str = "cnesg") -> str:
     """`__Host-` binds a cookie to this host, to HTTPS and to the whole site; browsers refuse it without HTTPS."""
-    return "__Host-cnesg" if site_of(request).settings.secure else "cnesg"
+    return f"__Host-{name}" if is_secure(request) else name
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str, max_age: int | None = None) -> None:
+    """Have the browser keep something; the name is as `cookie_name` has it. No script can read it."""
+    secure = is_secure(request)
+    response.set_cookie(
+        cookie_name(request, name), value, max_age=max_age, httponly=True, secure=secure, samesite="lax", path="/"
+    )
+
+
+def drop_cookie(request: Request, response: Response, name: str = "cnesg") -> None:
+    """Have the browser forget it."""
+    response.delete_cookie(cookie_name(request, name), path="/", secure=is_secure(request), httponly=True)
 
 
 def address_of(request: Request) -> str:
@@ -43,13 +63,12 @@ def address_of(request: Request) -> str:
 
 def browser_of(request: Request) -> str | None:
     """The secret by which this browser is known from an earlier sign-in (`keep_browser`)."""
-    return request.cookies.get(f"{cookie_name(request)}-browser") or None
+    return request.cookies.get(cookie_name(request, _BROWSER)) or None
 
 
 def keep_browser(request: Request, response: Response, secret: str) -> None:
     """Have the browser keep the secret by which it is known when it signs in again."""
-    secure, name = site_of(request).settings.secure, f"{cookie_name(request)}-browser"
-    response.set_cookie(name, secret, _BROWSER_SECONDS, httponly=True, secure=secure, samesite="lax", path="/")
+    set_cookie(request, response, _BROWSER, secret, _BROWSER_SECONDS)
 
 
 def bearer(request: Request) -> str | None:
@@ -72,9 +91,13 @@ def is_known(request: Request) -> bool:
     return who_asks(request) is not None
 
 
-def identify(request: Request) -> None:
-    """Note who asks (`request.state.visitor`, None for strangers). Runs before every route."""
-    request.state.visitor = who_asks(request)
+async def identify(request: Request) -> None:
+    """Note who asks (`request.state.visitor`, None for strangers). Runs before every route.
+
+    A stranger takes no thread: probes of a busy server are answered at once.
+    """
+    comes_with = bearer(request) is not None or bool(request.cookies.get(cookie_name(request)))
+    request.state.visitor = await run_in_threadpool(who_asks, request) if comes_with else None
     if request.state.visitor is None and bearer(request) is not None:
         raise HTTPException(401)
 
@@ -122,8 +145,7 @@ def keep_cookie(request: Request, response: Response, secret: str | None = None)
     """Have the browser keep the secret of a session, or the one that `csrf_of` made for a stranger."""
     secret = secret or getattr(request.state, "new_secret", None)
     if secret is not None:
-        secure = site_of(request).settings.secure
-        response.set_cookie(cookie_name(request), secret, httponly=True, secure=secure, samesite="lax", path="/")
+        set_cookie(request, response, "cnesg", secret)
 
 
 def require(*roles: Role) -> Callable[[Request], Visitor]:
@@ -158,26 +180,27 @@ def local_path(path: Any) -> str:
     return path if isinstance(path, str) and _LOCAL.fullmatch(path) else "/"
 
 
-def signed_in(request: Request) -> Visitor:
-    """A dependency: whoever is signed in, of any role.
+def in_person(request: Request) -> None:
+    """A dependency: a session, and no token. What changes accounts, roles, passwords or tokens asks for it.
+
+    A token that is lost on the way, or one of a program that was broken into, must not make itself another.
 
     Raises:
-        HTTPException: 401 nobody is.
+        HTTPException: 403 a program asks.
     """
-    visitor: Visitor | None = request.state.visitor
-    if visitor is None:
-        raise HTTPException(401)
-    return visitor
+    if bearer(request) is not None:
+        raise HTTPException(403, "token")
 
 
-signed_in.required_roles = ROLES  # type: ignore[attr-defined]  # tests read it from the table of routes
-Signed = Annotated[Visitor, Depends(signed_in)]
+Signed = Annotated[Visitor, Depends(require(*(role for role in ROLES if role != "metrics")))]
 Reader = Annotated[Visitor, Depends(require("reader"))]
 Verifier = Annotated[Visitor, Depends(require("verifier"))]
 Senior = Annotated[Visitor, Depends(require("senior"))]
 Issuer = Annotated[Visitor, Depends(require("issuer"))]
 Feeder = Annotated[Visitor, Depends(require("feeder", "administrator"))]
 Administrator = Annotated[Visitor, Depends(require("administrator"))]
+Monitor = Annotated[Visitor, Depends(require("metrics", "administrator"))]
+InPerson = Depends(in_person)
 Overseer = Annotated[Visitor, Depends(require("senior", "administrator"))]
 Opened = Annotated[Workspace, Depends(lent_workspace)]
 """A page's arguments: `def page(request: Request, visitor: Reader, workspace: Opened) -> Response`."""

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cnesg.errors import InputError, render
 from cnesg.errors.catalogue import Language
+from cnesg.foreign import ask
+from cnesg.foreign.json_texts import JsonFile
 from cnesg.framework.whitewash import Whitewash
 
 
@@ -118,10 +120,11 @@ def read_model(path: Path, definition: Whitewash) -> tuple[str, Card]:
     """
     try:
         model = path.read_bytes().decode("utf-8")
-        raw = json.loads(card_path(path).read_text(encoding="utf-8"))
-        card = Card.model_validate(raw)
+        card = Card.model_validate(ask(JsonFile(card_path(path)), card_path(path)))
     except OSError as error:
         raise InputError.of("whitewash.unreadable", path=error.filename or path, reason=error.strerror) from error
+    except InputError as error:
+        raise InputError.of("whitewash.unreadable", path=card_path(path), reason=error) from error
     except (ValueError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise InputError.of("whitewash.unreadable", path=card_path(path), reason=reason) from error

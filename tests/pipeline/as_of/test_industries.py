@@ -31,8 +31,8 @@ def written(folder: Path, text: str, name: str = "industries.csv") -> Path:
 
 def moved(workspace: Workspace, folder: Path, industry: str, companies: int = 8) -> None:
     """The first companies of the market belong to another industry, and always did."""
-    rows = "".join(f"L{n:02},a-share,{industry},2016-01-01,2016-01-01\n" for n in range(1, companies + 1))
-    path = written(folder, "company_id,market,industry,valid_from,published\n" + rows, "moved.csv")
+    rows = "".join(f"L{n:02},Liquor {n},a-share,{industry},2016-01-01,2016-01-01\n" for n in range(1, companies + 1))
+    path = written(folder, "company_id,name_en,market,industry,valid_from,published\n" + rows, "moved.csv")
     import_table(workspace, "companies", path)
 
 

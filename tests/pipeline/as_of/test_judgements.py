@@ -165,9 +165,9 @@ def test_stored_results_are_an_outside_rating(workspace: Workspace, tmp_path: Pa
 @pytest.mark.heavy
 def test_the_year_of_the_run_or_the_latest_before_is_held_against_it(workspace: Workspace) -> None:
     run(workspace, date(2024, 9, 30))
-    load(workspace, *market(year=2021), *market(year=2022, value=1), *market(year=2025, value=2))
+    load(workspace, *market(year=2021), *market(year=2022, value=1), *market(year=2024, value=2))
     assert validate_external(workspace, Path("esg rating")).year == 2022
-    load(workspace, *market(subject="late", year=2025))
+    load(workspace, *market(subject="late", year=2024))
     with pytest.raises(InputError, match="no result is on 2023"):
         validate_external(workspace, Path("late"))
 

@@ -11,9 +11,12 @@ from tests.pipeline.conftest import companies_csv
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking.terminal import answer, next_value, quality, undo, values_to_check
+from cnesg.pipeline.checking.verifying import Wanted, decide
 from cnesg.pipeline.imports.importing import import_table
+from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.reports.ingesting import Report, ingest
 from cnesg.verification import Ledger
+from cnesg.verification.queue import Asked
 
 AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 
@@ -81,6 +84,21 @@ def test_an_answer_decides_and_an_undo_takes_it_back(workspace: Workspace) -> No
     )
     history = workspace.store.read("observations", where=pl.col("fact_key") == pl.lit(before["fact_key"]))
     assert set(history["review"]) >= {"unreviewed", "corrected"}  # nothing is lost
+    assert [finding for finding in audit(workspace) if finding.severity == "error"] == []
+
+
+def test_an_undo_brings_back_what_somebody_else_had_decided(workspace: Workspace) -> None:
+    about = str(values_to_check(workspace).row(-1, named=True)["observation_id"])
+    decide(workspace, [Wanted(about, "corrected", value=7.5)], "boss", AT)
+    with Ledger.open(workspace.folder) as ledger:
+        assert ledger.opinions.lease([Asked(about, "first")], "ann", AT, 10) is not None
+    at = AT + timedelta(seconds=8)
+    given = answer(workspace, "ann", "rejected", reason="of the group", at=at)
+    assert given.decision is not None
+    assert standing(workspace, about) == {}
+    undo(workspace, "ann", AT + timedelta(seconds=30))
+    assert (standing(workspace, about)["review"], standing(workspace, about)["value"]) == ("corrected", 7.5)
+    assert [finding for finding in audit(workspace) if finding.severity == "error"] == []
 
 
 def test_an_answer_and_an_undo_given_again_add_nothing(workspace: Workspace) -> None:

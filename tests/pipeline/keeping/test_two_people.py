@@ -17,7 +17,6 @@ from cnesg.pipeline.keeping.two_people import two_people
 from cnesg.verification import Ledger
 from cnesg.verification.account_tables import PersonRow
 from cnesg.verification.accounts import Accounts
-from cnesg.verification.decisions import Decision
 from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.verification.opinions import Opinion, settle
 
@@ -121,10 +120,8 @@ def test_one_browser_for_two_accounts_on_one_value_is_told(ledger: Ledger) -> No
 
 def test_a_dispute_settled_by_the_person_who_opened_it_is_an_error(ledger: Ledger) -> None:
     persons, book = Accounts(ledger.engine).persons, DisputeBook(ledger.engine)
-    opened = book.add(
-        Dispute("", "o1", "L01", "ann", AT, AT, "wrong"), Decision.of("o1", "disputed", "ann", AT, reason="wrong")
-    )
-    book.settle(opened.dispute_id, "upheld", "so it is", Decision.of("o1", "confirmed", "bo", AT + timedelta(days=1)))
+    opened = book.add(Dispute("", "o1", "L01", "ann", AT, AT, "wrong"))
+    book.settle(opened.dispute_id, "upheld", "so it is", "bo", AT + timedelta(days=1))
     for name in ("ann", "bo"):
         persons.record(name, "0417")
     assert ("error", "disputes.one_person") in found(ledger)

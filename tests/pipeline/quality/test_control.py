@@ -23,10 +23,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_months(folder: Path) -> Path:
-    """A workspace in whose last month a source brought nothing, with tables as runs leave them."""
+    """A workspace in whose last month nothing has come that was due as a year ago, with tables as runs leave them."""
     with Workspace.create(folder) as workspace:
         for number, month in enumerate(MONTHS):
-            _commit_month(workspace, month, number, facts=0 if month == MONTHS[-1] else 12)
+            _commit_month(workspace, month, number, facts=0 if number else 12)
     return folder
 
 
@@ -42,7 +42,7 @@ def _commit_month(workspace: Workspace, month: str, number: int, facts: int) -> 
     }
     frames = {name: _table(name, rows, month) for name, rows in case.items()}
     observations = frames.pop("facts").with_columns(pl.col("source").alias("quote"), available_source=pl.lit("column"))
-    tables = frames | {"observations": observations.drop("source").with_columns(assurance=pl.lit("unknown"))}
+    tables = frames | {"observations": observations.drop("source", "entered").with_columns(assurance=pl.lit("unknown"))}
     if number:
         del tables["companies"]
     workspace.store.commit({name: frame.drop("recorded_at", "position") for name, frame in tables.items()}, note=month)
@@ -129,7 +129,7 @@ def test_the_command_prints_acknowledges_and_says_why(
     assert "Deliveries are stopped" in out
     assert f"  {key}" not in out
     assert _run(["qc", "why", key, "-w", str(folder)]) == 0
-    assert "registers <b> brought nothing this month" in capsys.readouterr().out
+    assert "registers <b> is missing: it brought nothing on the fiscal year scored" in capsys.readouterr().out
     page = tmp_path / "june.html"
     assert _run(["qc", "--month", "2025-06", "-w", str(folder), "--out", str(page)]) == 1
     assert "late by agreement" in page.read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.engine import worker_tasks
 from tests.gap.reports import CHINESE_FINANCIAL, GERMAN, JAPANESE, OTHER_INDEX
+from tests.workers import worker_tasks
 
 from cnesg.engine import Limits, LocalEngine
 from cnesg.pipeline.reports import extracting
@@ -97,7 +97,7 @@ def test_pages_that_were_left_out_are_told(tmp_path: Path) -> None:
     canvas.save()
     (result,) = extract_files([path], ExtractionOptions(year=2024, pictures=False))
     (note,) = result.notes
-    assert "page(s) 2-3" in note.text("en")
+    assert "pages 2-3" in note.text("en")
     assert "第 2-3 页" in note.text("zh")
     assert [quantity.value for quantity in result.quantities] == [45_000]
 

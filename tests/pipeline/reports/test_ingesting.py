@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,16 @@ from typing import Any
 import polars as pl
 import pytest
 from tests.chaos.final_tables import final_tables
+from tests.pipeline.conftest import REPORT
 
 from cnesg.engine import LocalEngine, Outcome
 from cnesg.errors import InputError, UnreadableDocumentError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.reports import ingesting
+from cnesg.pipeline.reports.extracting import ExtractionOptions, extract_file
 from cnesg.pipeline.reports.ingesting import Report, ingest
+from cnesg.pipeline.reports.storing import Ready, ReportStorage
 from cnesg.store import Snapshots, Store
 
 PUBLISHED = date(2024, 4, 20)
@@ -236,3 +240,19 @@ def test_a_store_that_refuses_is_told_and_a_file_that_has_gone_harms_no_other(
     assert "0.txt" in lost.extraction.problems[0].text("en")
     assert kept.quantities > 0
     assert workspace.store.read("documents")["title"].to_list() == ["1.txt"]
+
+
+def test_a_figure_that_can_t_be_is_left_out_and_reported(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    found = extract_file(path, ExtractionOptions(year=2023))
+    (row, *_), document = found.quantities, found.document
+    assert document is not None
+    wrong = replace(row, metric="ghg_scope1", value=5e30, canonical_value=5e30, unit="tCO2e", canonical_unit="tCO2e")
+    read = replace(found, quantities=(*found.quantities, wrong))
+    storage = ReportStorage(workspace, "v")
+    (done,) = storage.store([Ready(0, Report(path, "L01", 2023, PUBLISHED), "L01", read)])
+    assert [one.values["concept"] for one in done.left_out] == ["ghg_scope1"]
+    stored = workspace.store.read("observations").filter(pl.col("method") != "import")
+    assert stored.filter(pl.col("canonical_value") > 1e12).is_empty()
+    assert done.quantities == stored.filter(pl.col("kind") == "quantity").height > 0

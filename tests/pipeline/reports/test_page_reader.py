@@ -8,10 +8,10 @@ import pytest
 from tests.pipeline.hostile_pdfs import deep_tree, laughs, many_lines, shared_page
 
 from cnesg.engine import Failure, Limits, Outcome
-from cnesg.engine.local import Slot
 from cnesg.errors import UnreadableDocumentError
 from cnesg.pipeline.reports.page_reader import PageReader
 from cnesg.pipeline.reports.page_tasks import Lines, Measures, Picture
+from cnesg.workers import Slot
 
 # Long enough for any machine to draw what can be drawn; small enough that a bomb reaches it soon.
 TIGHT = Limits(seconds=250.0, memory=512 * 1024**2)

@@ -1,7 +1,10 @@
 """What is kept, what is let go of, and what is made in the background."""
 
+import threading
 import time
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -63,3 +66,25 @@ def test_work_in_the_background_is_done_once_and_refusals_are_told(tmp_path: Pat
 
     assert background.ask("no", refuse) is None
     assert isinstance(wait_for(background, "no"), Refused)
+
+
+def test_many_pieces_of_work_in_the_background_share_one_thread_and_a_queue_that_ends(tmp_path: Path) -> None:
+    Workspace.create(tmp_path / "w").store.close()
+    background, going, made = Background(tmp_path / "w", Memory()), Event(), list[int]()
+
+    def make(number: int, _: Workspace) -> int:
+        going.wait(60)
+        made.append(number)
+        return number
+
+    before = threading.active_count()
+    for number in range(500):
+        assert background.ask(("piece", number), partial(make, number)) is None
+    assert threading.active_count() == before + 1
+    going.set()
+    until = time.monotonic() + 60
+    while background.ask(("piece", 499), partial(make, 499)) is None and time.monotonic() < until:
+        time.sleep(0.01)  # asked for again, as a page does that is loaded anew
+    assert made[0] == 0
+    assert made[-1] == 499
+    assert len(made) < 100

@@ -64,5 +64,5 @@ def test_a_file_that_is_no_json_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "labels.json"
     file.write_text("id,text", encoding="utf-8")
 
-    with pytest.raises(InputError, match="JSON"):
+    with pytest.raises(InputError, match="line 1"):
         incident_rows(file)

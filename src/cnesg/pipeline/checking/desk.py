@@ -73,7 +73,7 @@ class CheckingDesk:
             self._heard[opinion.opinion_id] = None
             self._last_opinion = number
         verdicts: dict[str, Verdict] = {}
-        for number, about, verdict in ledger.decisions_since(0):
+        for number, about, verdict in self._decided_since(0):
             verdicts[about] = verdict
             self._last_decision = number
         self.queue = CheckingQueue(
@@ -104,7 +104,7 @@ class CheckingDesk:
             for number, opinion in self._ledger.opinions.since(self._last_opinion - _OVERLAP, self._heard):
                 self._hear(opinion)
                 self._last_opinion = max(self._last_opinion, number)
-            for number, about, verdict in self._ledger.decisions_since(self._last_decision):
+            for number, about, verdict in self._decided_since(self._last_decision):
                 self.queue.learn(about, verdict, is_number=about in self._numbers)
                 self._last_decision = number
 
@@ -337,6 +337,12 @@ class CheckingDesk:
             if given.decision is not None:
                 self.queue.learn(about, given.decision.verdict, is_number=about in self._numbers)
         return given
+
+    def _decided_since(self, number: int) -> list[tuple[int, str, Verdict]]:
+        """As `Ledger.decisions_since`, each by the value as it was read."""
+        found = self._ledger.decisions_since(number)
+        roots = self._ledger.roots({about for _, about, _ in found if about not in self._rows})
+        return [(one, roots.get(about, about), verdict) for one, about, verdict in found]
 
     def _hear(self, opinion: Opinion) -> None:
         if opinion.opinion_id not in self._heard:

@@ -147,7 +147,12 @@ def drain(workspace: Workspace, ledger: Ledger | None = None) -> int:
     asked = [decision.observation_id for decision in decisions]
     rows = workspace.store.read("observations", where=pl.col("observation_id").is_in(asked))
     units = load_units(workspace.methodology.folder)
-    carried = decided_rows(decisions, rows, units.convert, ledger.carried_before(decisions))
+    carried = decided_rows(decisions, rows, units.convert, _carried_before(ledger, asked))
     commit = workspace.store.commit({"observations": carried}, note=f"decisions {len(decisions)}")
     ledger.sent(decisions, commit.position)
     return len(decisions)
+
+
+def _carried_before(ledger: Ledger, observation_ids: Sequence[str]) -> list[Decision]:
+    """The decisions that the log has already on the values that rows state."""
+    return [decision for decision, position in ledger.about(observation_ids) if position is not None]

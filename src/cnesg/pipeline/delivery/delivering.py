@@ -61,7 +61,7 @@ class Wanted:
         out: the folder of all deliveries.
         products: names; all that are due if empty.
         profile: of the run.
-        reason: why a correction was made, for the manifest.
+        reason: why a correction was made, for the manifest; one for all products, or one for each by name.
         overrides: errors of quality control that somebody lets pass.
         other_rows: make an edition only where tables say something else than the newest, not for another run alone.
     """
@@ -70,7 +70,7 @@ class Wanted:
     out: Path
     products: tuple[str, ...] = ()
     profile: str = "default"
-    reason: str | None = None
+    reason: str | Mapping[str, str] | None = None
     overrides: tuple[Override, ...] = ()
     other_rows: bool = False
 
@@ -141,7 +141,8 @@ def _delivered(
         return Delivered(product, "unchanged", newest.folder, newest.number, rows, built.problems)
     folder = basis.methodology.folder
     calendar = calendar_entry(product, basis.month, load_product_wording(folder), load_product_rules(folder))
-    told_apart = {"reason": wanted.reason, "gate": gate, "calendar": calendar}
+    reason = wanted.reason if isinstance(wanted.reason, str | None) else wanted.reason.get(product)
+    told_apart = {"reason": reason, "gate": gate, "calendar": calendar}
     edition = told_apart | _edition(newest, before(wanted.out, product, basis.label), tables[0])
     files = _files(basis, tables, edition, manifest(basis, schema, built, tables, edition, hashes))
     place = put(wanted.out, product, basis.label, edition["number"], files)

@@ -6,13 +6,16 @@ from typing import Any
 
 import polars as pl
 
-from cnesg.errors import InputError, Problem
+from cnesg.errors import InputError, Problem, current_language
 from cnesg.pipeline.delivery.basis import MonthBasis
 from cnesg.pipeline.delivery.editions import editions
 from cnesg.pipeline.delivery.files import PublishedTable
-from cnesg.pipeline.quality.control import month_findings
+from cnesg.pipeline.quality.checks import Checks
+from cnesg.pipeline.quality.control import keep_check, month_findings
+from cnesg.pipeline.quality.report.view import names_of
 from cnesg.products.schema import PRODUCTS
 from cnesg.quality import Override, gate
+from cnesg.quality.words import told
 
 _SCHEMA = {
     "month": pl.String(),
@@ -43,12 +46,19 @@ def passed_gate(
         overrides: errors that somebody lets pass.
 
     Raises:
-        InputError: an error that nobody overrode, each told; or an override of nothing, or without name or reason.
+        InputError: an error that nobody overrode, one line each; an override of nothing, or without name or reason; or
+            errors of an earlier month are open again, so that its rows count as unchecked.
+        WorkspaceError: the check can't be kept, as another process is writing or the workspace can't be written to.
     """
+    unsettled = Checks(basis.workspace, profile).unsettled_before(basis.label)
+    if unsettled is not None:
+        raise InputError.of("delivery.unchecked", month=basis.label, unsettled=unsettled)
     rows = [*_earlier(out, basis.label), *(_described(basis.label, name, tables[0]) for name, tables in built.items())]
     found = month_findings(basis.workspace, basis.month, profile, pl.DataFrame(rows, schema=_SCHEMA))
     result = gate(found.findings, overrides)
     if result.open:
+        language = current_language()
+        names = names_of(found, basis.methodology, language)
         raise InputError(
             *(
                 Problem.of(
@@ -56,13 +66,12 @@ def passed_gate(
                     month=basis.label,
                     key=finding.key,
                     rule=finding.rule,
-                    place=finding.place,
-                    measure=f"{finding.measure:g}",
-                    threshold=f"{finding.threshold:g}",
+                    told=told(finding, language, found.rules, names),
                 )
                 for finding in result.open
             )
         )
+    keep_check(basis.workspace, found, [finding.key for finding, _ in result.overridden])
     return result.as_dict()
 
 

@@ -1,11 +1,12 @@
 """A proof that a company's rows are part of a delivery, which tells nothing of the others; and its check."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError
+from cnesg.foreign import ask
+from cnesg.foreign.json_texts import JsonFile
 from cnesg.pipeline.delivery.verifying import edition_texts
 from cnesg.products import merkle
 from cnesg.products.merkle import Step, leaf_hash
@@ -67,11 +68,13 @@ def check_proof(path: Path, root: str | None = None) -> dict[str, Any]:
         InputError: it is no proof, or leads to another root.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = ask(JsonFile(path), path)
         steps = [Step(str(side), str(bytes.fromhex(sibling).hex())) for side, sibling in content["steps"]]
         text, claimed = str(content["text"]), root or str(content["root"])
-    except FileNotFoundError as error:
-        raise InputError.of("sources.missing_file", path=path) from error
+    except InputError as error:
+        if error.problems[0].message_id == "sources.missing_file":
+            raise
+        raise InputError.of("delivery.bad_proof", path=path, what=error) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError.of("delivery.bad_proof", path=path, what=f"{type(error).__name__} {error}") from error
     found = merkle.proved(text, steps)

@@ -1,6 +1,10 @@
-"""What a settled dispute changed: scores of the days that count, and new editions of the deliveries that rest on it."""
+"""What a settled dispute changed, and nothing else: scores of the newest day, and new editions of what rests on them.
 
-from collections.abc import Iterator, Mapping
+Each day is scored twice from one position of the store, with the settlement and without it. What other rows did that
+came since the last run or delivery is in both, and is not told as an effect of the settlement.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,25 +12,25 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import CnesgError, InputError, Problem, render
-from cnesg.pipeline.delivery.basis import month_basis
+from cnesg.pipeline.checking.verifying import drain
+from cnesg.pipeline.delivery.basis import MonthBasis, month_basis
 from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
-from cnesg.pipeline.delivery.editions import Edition, editions, read_manifest
+from cnesg.pipeline.delivery.editions import Edition, editions
+from cnesg.pipeline.delivery.one_decision import DayWithAndWithout, ProductChanges, is_total, points, rows_without
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import compute, keep_run, profile_of, storable
+from cnesg.pipeline.runs.running import keep_run, profile_of, storable
 from cnesg.pipeline.workspace import Workspace
-from cnesg.products.schema import PRODUCTS
-from cnesg.verification import Ledger
+from cnesg.products.schema import PRODUCTS, product_schema
+from cnesg.verification import Decision, Ledger
 from cnesg.verification.disputes import Dispute, DisputeBook
-
-_CHANGED = 0.005
-"""Scores are shown with two decimals; what differs by less is the same."""
 
 
 def follow_up(workspace: Workspace, ledger: Ledger, dispute_id: str, out: Path | None = None) -> Mapping[str, Any]:
     """Score anew what a settlement concerns, deliver what that changed, and keep both lists with the dispute.
 
-    The newest scored day is scored anew, and so is the day of each product's newest delivery. Earlier runs and editions
-    stay as they are. Doing it again changes nothing.
+    The newest scored day is scored anew, and so is the day of each product's newest delivery. A new run is stored where
+    the settlement changed a score or a value behind one, a new edition made where it changed a cell. Earlier runs and
+    editions stay as they are. Doing it again changes nothing.
 
     Args:
         workspace: where the runs are.
@@ -35,9 +39,10 @@ def follow_up(workspace: Workspace, ledger: Ledger, dispute_id: str, out: Path |
         out: the folder of deliveries; None where there is none.
 
     Returns:
-        `before` and `after` (runs of the newest day, null where nothing was scored); `scores` of these: company, code,
-        kind, before, after; `products`, one entry a delivery that changed or could not be made; `problems`, why
-        nothing could be computed.
+        `before` and `after` (the newest day's run, and the one that has the settlement; `after` is null where it
+        changed nothing); `scores` that the settlement changed: company, code, kind, before, after, those of the
+        disputing company first; `products`, one entry a delivery that it changed or that could not be made; `problems`,
+        why nothing could be computed.
 
     Raises:
         InputError: there is no such dispute, or it is not settled.
@@ -47,80 +52,179 @@ def follow_up(workspace: Workspace, ledger: Ledger, dispute_id: str, out: Path |
         raise InputError.of("disputes.not_settled", dispute=dispute_id)
     changes: dict[str, Any] = {"before": None, "after": None, "scores": [], "products": [], "problems": []}
     try:
+        drain(workspace, ledger)
+        told = ledger.about([dispute.observation_id])
+        carried = [(one, position) for one, position in told if position is not None]
+        settled = _Settled(workspace, dispute, carried, workspace.store.position)
         if workspace.store.read("runs", columns=["run_id"]).height:
             last = latest_run(workspace, None)
-            after = _again(workspace, last)
-            changes |= {"before": last["run_id"], "after": after, "scores": _changed(workspace, last["run_id"], after)}
+            newest = settled.day(last)
+            changes |= {"before": last["run_id"], "scores": newest.scores(dispute.company_id)}
+            if newest.differs:
+                changes["after"] = _kept(newest)
             if out is not None:
-                changes["products"] = list(_delivered_anew(workspace, dispute, out, {last["run_id"]: after}))
+                changes["products"] = list(_delivered_anew(settled, out))
     except CnesgError as error:  # what stands in the way now is told in place of what changed
         changes["problems"] = [_in_both(problem) for problem in error.problems]
     DisputeBook(ledger.engine).note_changes(dispute_id, changes)
     return changes
 
 
-def _again(workspace: Workspace, row: Mapping[str, Any]) -> str:
-    """The day of a run scored with what is known now; the id of the run that it gave, which may be the same."""
-    chosen, position = profile_of(workspace, row), workspace.store.position
-    computed = compute(workspace, chosen, row["as_of"], position, row["fiscal_year"])
-    return keep_run(workspace, chosen, storable(computed, workspace.methodology), row["as_of"], position).run_id
+def by_company(scores: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Changed scores, one entry a company, in the order in which companies first appear.
+
+    Args:
+        scores: of `follow_up`.
+
+    Returns:
+        Of each company its id, how many scores changed (`count`), and `code`, `kind`, `before` and `after` of the total
+        or, where that did not change, of the score that moved most.
+    """
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for one in scores:
+        found.setdefault(one["company_id"], []).append(one)
+    told = []
+    for mine in found.values():
+        moved = max(mine, key=lambda one: (is_total(one), points(one)))
+        told.append({**moved, "count": len(mine)})
+    return told
 
 
-def _changed(workspace: Workspace, before: str, after: str) -> list[dict[str, Any]]:
-    """The scores of two runs that differ as they are shown, or that only one of them has."""
-    keys = ["company_id", "code", "kind"]
-    rows = workspace.store.read("scores", columns=[*keys, "run_id", "score"], runs=[before, after])
-    was = rows.filter(pl.col("run_id") == before).select(*keys, pl.col("score").alias("before"))
-    now = rows.filter(pl.col("run_id") == after).select(*keys, pl.col("score").alias("after"))
-    both = was.join(now, on=keys, how="full", coalesce=True)
-    moved = (pl.col("before") - pl.col("after")).abs() >= _CHANGED
-    gone = pl.col("before").is_null() | pl.col("after").is_null()
-    return both.filter(moved | gone).sort(keys).to_dicts()
-
-
-def _delivered_anew(
-    workspace: Workspace, dispute: Dispute, out: Path, scored: dict[str, str]
-) -> Iterator[dict[str, Any]]:
-    """What became of each product's newest delivery; products of one month and profile are made together.
+class _Settled:
+    """A settlement: what it decided, and the days with it and without it, each computed once.
 
     Args:
         workspace: where the runs are.
-        dispute: why.
-        out: the folder of deliveries.
-        scored: runs that were computed anew already: from the old to the new.
+        dispute: the dispute.
+        decisions: all on the value that the log holds, each with its commit.
+        position: of the store, at which everything is read.
     """
+
+    def __init__(
+        self, workspace: Workspace, dispute: Dispute, decisions: Sequence[tuple[Decision, int]], position: int
+    ) -> None:
+        self.workspace, self.dispute, self.position = workspace, dispute, position
+        self._decisions = decisions
+        self._days: dict[tuple[Any, ...], DayWithAndWithout] = {}
+
+    def day(self, run: Mapping[str, Any]) -> DayWithAndWithout:
+        """The day of a run, scored as it would be now with the settlement and without it.
+
+        Where the run had not seen yet that the value was disputed, the other computation does not see it either.
+        """
+        ends = {self.dispute.settled_at, self.dispute.opened_at}
+        taken = {
+            one.decision_id
+            for one, position in self._decisions
+            if one.decided_at in ends and (one.verdict != "disputed" or position > run["store_position"])
+        }
+        hidden = rows_without([one for one, _ in self._decisions], taken)
+        key = (run["as_of"], run["profile"], run["fiscal_year"], hidden)
+        return self._days.setdefault(key, DayWithAndWithout(self.workspace, run, self.position, hidden))
+
+
+def _kept(day: DayWithAndWithout) -> str:
+    """The id of the run that has the settlement; it may have been stored before."""
+    chosen = profile_of(day.workspace, day.run)
+    rows = storable(day.after, day.workspace.methodology)
+    return keep_run(day.workspace, chosen, rows, day.run["as_of"], day.position).run_id
+
+
+def _delivered_anew(settled: _Settled, out: Path) -> Iterator[dict[str, Any]]:
+    """What became of each product's newest delivery; products of one month and profile are made together."""
     together: dict[tuple[str, str], dict[str, Edition]] = {}
     for product in PRODUCTS:
         for newest in editions(out, product)[-1:]:
             profile = str(newest.manifest()["run"]["profile"])
             together.setdefault((newest.month, profile), {})[product] = newest
-    for (month, profile), earlier in sorted(together.items()):
-        products = tuple(earlier)
+    for (month, profile), newest_of in sorted(together.items()):
         try:
-            day = date.fromisoformat(f"{month}-01")
-            row = month_basis(workspace, day, profile).run
-            if row["run_id"] not in scored and row["run_id"] not in scored.values():
-                scored[row["run_id"]] = _again(workspace, row)
-            wanted = Wanted(day, out, products, profile, _reason(dispute), other_rows=True)
-            done = list(deliver(workspace, wanted))
-        except CnesgError as error:  # a closed gate stops all of a month: somebody has to look before it opens
-            done = [Delivered(product, "failed", problems=error.problems) for product in products]
-        yield from (_told(one, month, earlier[one.product]) for one in done if _says_more(one))
+            basis = month_basis(settled.workspace, date.fromisoformat(f"{month}-01"), profile)
+        except CnesgError as error:
+            yield from (_failed(product, edition, error.problems) for product, edition in newest_of.items())
+            continue
+        day = settled.day(basis.run)
+        yield from _of_month(settled, out, basis, day, newest_of)
 
 
-def _says_more(one: Delivered) -> bool:
-    return one.how in {"made", "failed"}
+def _of_month(
+    settled: _Settled, out: Path, basis: MonthBasis, day: DayWithAndWithout, newest_of: Mapping[str, Edition]
+) -> Iterator[dict[str, Any]]:
+    """What became of the deliveries of one month and profile."""
+    changed: dict[str, tuple[ProductChanges, int]] = {}
+    for product, edition in newest_of.items():
+        try:
+            found = day.product_changes(basis, product)
+        except CnesgError as error:
+            yield _failed(product, edition, error.problems)
+            continue
+        before = _before(edition, settled.dispute)
+        others = found.others(_rows(before or edition, product)) if found.any else 0
+        if before is not None:  # made before something cut this short
+            yield _told(found, others, edition.month, before.number, edition.number)
+        elif found.any:
+            changed[product] = found, others
+    if not changed:
+        return
+    _kept(day)
+    reasons = {
+        product: _reason(settled.dispute, found, others, newest_of[product].number)
+        for product, (found, others) in changed.items()
+    }
+    profile = str(next(iter(newest_of.values())).manifest()["run"]["profile"])
+    wanted = Wanted(basis.month, out, tuple(changed), profile, reasons, other_rows=True)
+    for one in _delivered(settled.workspace, wanted):
+        found, others = changed[one.product]
+        edition = newest_of[one.product]
+        if one.how == "made":
+            yield _told(found, others, edition.month, edition.number, one.edition)
+        elif one.how == "failed":
+            yield _failed(one.product, edition, one.problems)
 
 
-def _told(one: Delivered, month: str, before: Edition) -> dict[str, Any]:
-    changed = read_manifest(one.folder)["changes"] if one.folder is not None else None
+def _delivered(workspace: Workspace, wanted: Wanted) -> list[Delivered]:
+    try:
+        return list(deliver(workspace, wanted))
+    except CnesgError as error:  # a closed gate stops all of a month: somebody has to look before it opens
+        return [Delivered(product, "failed", problems=error.problems) for product in wanted.products]
+
+
+def _before(edition: Edition, dispute: Dispute) -> Edition | None:
+    """The edition before one that was made for a dispute; None where an edition was not."""
+    told = edition.manifest()
+    if dispute.dispute_id not in (told["reason"] or "") or told["previous"] is None:
+        return None
+    number = int(told["previous"]["edition"])
+    return Edition(edition.folder.parent / f"edition-{number}", edition.month, number)
+
+
+def _rows(edition: Edition, product: str) -> pl.DataFrame | None:
+    """The main table of an edition; None where its schema was another."""
+    path = edition.folder / f"{product_schema(product).tables[0].name}.parquet"
+    return pl.read_parquet(path) if path.is_file() else None
+
+
+def _told(found: ProductChanges, others: int, month: str, before: int, after: int | None) -> dict[str, Any]:
     return {
-        "product": one.product,
+        "product": found.product,
         "month": month,
-        "before": before.number,
-        "after": one.edition,
-        "changed": changed,
-        "problems": [_in_both(problem) for problem in one.problems] if one.how == "failed" else [],
+        "before": before,
+        "after": after,
+        "changed": found.counts,
+        "others": others,
+        "problems": [],
+    }
+
+
+def _failed(product: str, edition: Edition, problems: Sequence[Problem]) -> dict[str, Any]:
+    return {
+        "product": product,
+        "month": edition.month,
+        "before": edition.number,
+        "after": None,
+        "changed": None,
+        "others": 0,
+        "problems": [_in_both(problem) for problem in problems],
     }
 
 
@@ -128,7 +232,8 @@ def _in_both(problem: Problem) -> dict[str, str]:
     return {"en": problem.text("en"), "zh": problem.text("zh")}
 
 
-def _reason(dispute: Dispute) -> str:
+def _reason(dispute: Dispute, found: ProductChanges, others: int, edition: int) -> str:
     """What the manifest of a new edition says of why it was made, in both languages."""
-    told = {"dispute": dispute.dispute_id, "outcome": dispute.outcome}
-    return " / ".join(render(f"disputes.reason_{dispute.outcome}", language, **told) for language in ("en", "zh"))
+    told = {"dispute": dispute.dispute_id, "edition": edition, "others": others, **found.counts}
+    names = [f"disputes.reason_{dispute.outcome}", *(["disputes.reason_others"] if others else [])]
+    return " / ".join("; ".join(render(name, language, **told) for name in names) for language in ("en", "zh"))

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from cnesg.errors import InputError, Problem
+from cnesg.foreign import UnreadFileError, ask
 from cnesg.pipeline.delivery.editions import MANIFEST, read_manifest
 from cnesg.pipeline.delivery.factsheet import FACTSHEET, printed
 from cnesg.pipeline.delivery.files import BOM, leaves, subject_texts
 from cnesg.pipeline.delivery.manifest import FORMAT, SUMS
 from cnesg.products import merkle
+from cnesg.workers import got_on
 
 PACKAGE = "datapackage.json"
 _DTYPES: dict[str, pl.DataType] = {
@@ -50,13 +53,16 @@ class Checked:
 
 
 def verify_deliveries(folder: Path) -> Iterator[Checked]:
-    """Check every edition in a folder and below.
+    """Check every edition in a folder and below, each in a child process within limits, as anybody may have made it.
 
     Raises:
         InputError: there is none.
     """
     for edition in edition_folders(folder):
-        yield verify_edition(edition)
+        try:
+            yield ask(partial(verify_edition, edition), edition)
+        except UnreadFileError as error:
+            yield Checked(edition, None, None, None, None, error.problems)
 
 
 def edition_folders(folder: Path, *, one: bool = False) -> list[Path]:
@@ -74,7 +80,7 @@ def edition_folders(folder: Path, *, one: bool = False) -> list[Path]:
 
 
 def verify_edition(folder: Path) -> Checked:
-    """Check one edition: files against checksums, tables against their schema and each other, the Merkle root."""
+    """Check one edition, right here: files against checksums, tables against schema and each other, the Merkle root."""
     try:
         told = read_manifest(folder)
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
@@ -127,6 +133,7 @@ def _sums(folder: Path) -> Iterator[Problem]:
 
 def _tables(folder: Path, told: Mapping[str, Any], package: Mapping[str, Any]) -> Iterator[Problem]:
     for table in told["tables"]:
+        got_on()
         resource = next(r for r in package["resources"] if r["path"] == f"{table['name']}.csv")
         fields = {field["name"]: field for field in resource["schema"]["fields"]}
         path = folder / f"{table['name']}.csv"
@@ -215,6 +222,7 @@ def _texts(folder: Path, told: Mapping[str, Any]) -> dict[str, str]:
     """The subjects' texts as the CSV files have them."""
     tables = []
     for table in told["tables"]:
+        got_on()
         csv = (folder / f"{table['name']}.csv").read_bytes().removeprefix(BOM)
         frame = pl.read_csv(csv, infer_schema=False)
         tables.append((str(table["name"]), frame[table["subject"]].to_list(), csv.decode("utf-8")))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from cnesg.companies.peer_groups import peer_groups, ranking_groups
 from cnesg.disclosure import statement_extractor
-from cnesg.engine import Engine, Limits, LocalEngine, got_on
+from cnesg.engine import Engine, Failure, Limits, LocalEngine
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
@@ -21,9 +22,12 @@ from cnesg.framework.overrides import with_everything
 from cnesg.framework.standards import load_standards
 from cnesg.gap import Gap, gap_finder
 from cnesg.gap.engine import Report
+from cnesg.pipeline.reports.avoided_pages import NONE_AVOIDED, AvoidedPages
 from cnesg.pipeline.reports.extracting import limit_problem
+from cnesg.pipeline.reports.opening import open_report, refuse_unread
 from cnesg.pipeline.workspace import Workspace
-from cnesg.text import PassingSentences, read_document
+from cnesg.text import PassingSentences
+from cnesg.text.unread import unread_problems
 
 _ANSWERING_LEVELS = ("policy", "system", "target", "action", "result", "assurance")
 
@@ -46,16 +50,35 @@ class GapOptions:
 
 @dataclass(frozen=True)
 class GapResult:
-    """What one file gave: the comparison, or the problems that kept it from being read."""
+    """What one file gave: the comparison and the pages left out, or the problems that kept it from being read."""
 
     path: Path
     gap: Gap | None
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     seconds: float = 0.0
 
 
-def gap_of_file(path: Path, options: GapOptions) -> Gap:
+class GapTask(NamedTuple):
+    """A report to compare in a child process; see `ReportTask`."""
+
+    path: Path
+    options: GapOptions
+    avoided: AvoidedPages = NONE_AVOIDED
+
+    def without(self, failure: Failure) -> "GapTask | None":
+        """The same without the page at which an attempt failed."""
+        avoided = self.avoided.after(failure)
+        return None if avoided is None else self._replace(avoided=avoided)
+
+
+def gap_of_file(path: Path, options: GapOptions, avoided: AvoidedPages = NONE_AVOIDED) -> Gap:
     """One report against a standard, read in this process.
+
+    Args:
+        path: the file.
+        options: what to hold it against.
+        avoided: pages that are not to be tried.
 
     Raises:
         UnreadableDocumentError: the file can't be read.
@@ -63,7 +86,7 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
     """
     methodology = _methodology(options.profile)
     finder = gap_finder(methodology, options.standard)
-    document = read_document(path, on_recognised=got_on)
+    document = open_report(path, avoided)
     passing = PassingSentences(document)
     try:
         quantities = extract_quantities(passing.document, methodology, year=options.year)
@@ -75,7 +98,9 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
     found = passing.sentences()
     said = statement_extractor(methodology).said(document, year=options.year, read=found)
     names = (document.sha256, document.name)
-    return finder.find(Report(*names, found, quantities, said.statements, options.year, said.talk, said.areas))
+    refuse_unread(path, document)
+    found_gap = finder.find(Report(*names, found, quantities, said.statements, options.year, said.talk, said.areas))
+    return replace(found_gap, unread=document.unread)
 
 
 @cache
@@ -109,7 +134,7 @@ def gaps_of_files(
     load_standards().named(options.standard)
     limits = limits or Limits()
     results: dict[int, GapResult] = {}
-    for outcome in (engine or LocalEngine()).run(_attempt, [(path, options) for path in paths], limits=limits):
+    for outcome in (engine or LocalEngine()).run(_attempt, [GapTask(path, options) for path in paths], limits=limits):
         path = paths[outcome.index]
         if outcome.failure is None:
             results[outcome.index] = replace(outcome.result, seconds=outcome.seconds)
@@ -120,10 +145,11 @@ def gaps_of_files(
     return [results[index] for index in range(len(paths))]
 
 
-def _attempt(task: tuple[Path, GapOptions]) -> GapResult:
-    path, options = task
+def _attempt(task: GapTask) -> GapResult:
+    path = task.path
     try:
-        return GapResult(path, gap_of_file(path, options))
+        gap = gap_of_file(*task)
+        return GapResult(path, gap, notes=unread_problems(path, gap.unread))
     except MethodologyError:
         raise  # that is no fault of the file
     except InputError as error:

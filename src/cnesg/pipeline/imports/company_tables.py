@@ -7,6 +7,7 @@ import polars as pl
 
 from cnesg.companies.circles import circles
 from cnesg.companies.listings import code_conflicts
+from cnesg.companies.main_codes import main_code_conflicts
 from cnesg.errors import InputError, Problem
 from cnesg.model import available_instant
 from cnesg.store import Store
@@ -14,7 +15,7 @@ from cnesg.store import Store
 DATED_KINDS = ("companies", "names", "listings", "relations")
 
 
-def check_company_table(store: Store, kind: str, table: pl.DataFrame, path: Path) -> None:
+def check_company_table(store: Store, kind: str, table: pl.DataFrame, path: Path, *, whole: bool = True) -> None:
     """Refuse what cannot be so: spans that end before they begin, companies that nobody knows, codes that two have.
 
     Args:
@@ -22,22 +23,34 @@ def check_company_table(store: Store, kind: str, table: pl.DataFrame, path: Path
         kind: one of `DATED_KINDS`.
         table: validated rows with `row`.
         path: the file, for messages.
+        whole: whether all rows of the file are there; otherwise nothing is said of how rows fit each other.
 
     Raises:
         InputError: with every problem of every row.
     """
     problems = list(_spans(table, path))
     if kind == "companies":
-        problems += [*_no_industry(table, path), *_credit_codes(store, table, path)]
+        problems += [*_no_industry(table, path), *_nameless(table, path)]
     else:
         columns = ("company_id", "parent_id") if kind == "relations" else ("company_id",)
         problems += _unknown(store, table, columns, path)
     if kind == "relations":
-        problems += [*_relations(table, path), *_circles(store, table, path)]
-    if kind == "listings":
-        problems += _codes(store, table, path)
+        problems += _relations(table, path)
+    if whole:
+        problems += _between_rows(store, kind, table, path)
     if problems:
         raise InputError(*sorted(problems, key=lambda problem: int(str(problem.values["row"]))))
+
+
+def _between_rows(store: Store, kind: str, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    """What rows may not say of one another, nor of what is stored."""
+    if kind == "companies":
+        yield from _credit_codes(store, table, path)
+        yield from _main_codes(store, table, path)
+    if kind == "relations":
+        yield from _circles(store, table, path)
+    if kind == "listings":
+        yield from _codes(store, table, path)
 
 
 def _spans(table: pl.DataFrame, path: Path) -> Iterator[Problem]:
@@ -51,6 +64,20 @@ def _no_industry(companies: pl.DataFrame, path: Path) -> Iterator[Problem]:
     lacking = pl.col("industry").is_null() & pl.col("issuer_kind").ne_missing("local-government")
     for row in companies.filter(lacking)["row"]:
         yield Problem.of("sources.no_industry", path=path, row=row)
+
+
+def _nameless(companies: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    """Nobody can say who a company is that has neither a name nor a code."""
+    nameless = pl.all_horizontal(pl.col("name_en", "name_zh", "short_name", "code", "credit_code").is_null())
+    for row, company in companies.filter(nameless).select("row", "company_id").iter_rows():
+        yield Problem.of("sources.no_identity", path=path, row=row, company=company)
+
+
+def _main_codes(store: Store, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    """Main codes that another company has on a day on which the row holds, by its listings or by its own main code."""
+    found = main_code_conflicts(store.read("companies"), store.read("listings"), _to_be_added(store, table))
+    for row in found.iter_rows(named=True):
+        yield Problem.of("sources.code_of_other", path=path, **row)
 
 
 def _credit_codes(store: Store, table: pl.DataFrame, path: Path) -> Iterator[Problem]:

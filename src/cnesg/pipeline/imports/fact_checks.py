@@ -7,8 +7,10 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
+from cnesg.framework.plausibility import Plausibility, load_plausibility
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.imputation import is_foreign
+from cnesg.model import fiscal_period
 from cnesg.model.scales import SHARE_OF_SCALE, Scale
 from cnesg.pipeline.workspace import Workspace
 
@@ -19,7 +21,7 @@ _NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "va
 _OPEN_UNITS = {"as printed", "score"}
 
 
-def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path, *, ended: bool = False) -> pl.DataFrame:
     """Rows of facts with `canonical_value` and `canonical_unit`.
 
     Amounts in another currency than renminbi stay without: the rate is chosen when a run asks for them.
@@ -28,16 +30,20 @@ def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         workspace: whose companies there are.
         table: rows of facts as the import `observations` has them, with `row`.
         path: the file, for messages.
+        ended: whether figures are of periods that must have ended: rows can say when a fiscal year ends. What registers
+            count of a year is known while the year lasts.
 
     Raises:
-        InputError: with every unknown company, missing value, unit that makes no sense, value outside its scale and
-            fiscal year that does not end in its own or the next calendar year.
+        InputError: with every unknown company, missing value, unit that makes no sense, value that can't be or lies
+            outside its scale, fiscal year that does not end in its own or the next calendar year, and period that ends
+            after its publication.
     """
     companies = set(workspace.store.read("companies")["company_id"].to_list())
     problems: list[Problem] = []
     values: list[float | None] = []
     units: list[str | None] = []
     table_of_units = load_units(workspace.methodology.folder)
+    plausibility = load_plausibility(workspace.methodology.folder)
     unknown: set[int] = set()  # a row of a wide table gives many facts, but it is one row to mend
     for row in table.iter_rows(named=True):
         where = {"path": path, "row": row["row"]}
@@ -52,14 +58,60 @@ def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         units.append(unit)
         problems += [problem] if problem else []
         problems += _outside_scale(row, workspace.methodology, where)
+        if not problem:
+            problems += _impossible(row, value, unit, workspace.methodology, plausibility, where)
         last = row.get("year_end")
         if last is not None and not 0 <= last.year - row["year"] <= 1:
             problems.append(Problem.of("sources.year_end", year=row["year"], year_end=last, **where))
+        elif ended:
+            problems += _ends_later(row, where)
     if problems:
         raise InputError(*problems)
     return table.with_columns(
         pl.Series("canonical_value", values, dtype=pl.Float64), pl.Series("canonical_unit", units, dtype=pl.String)
     )
+
+
+def _ends_later(row: dict[str, Any], where: dict[str, Any]) -> list[Problem]:
+    """The problem that a figure is of a period that had not ended when it was published."""
+    if row["kind"] != "quantity":
+        return []
+    last = row.get("year_end") or fiscal_period(row["year"])[1]
+    if last <= row["published"]:
+        return []
+    values = {"concept": row["concept"], "last": last, "published": row["published"]}
+    return [Problem.of("sources.period_ahead", **values, **where)]
+
+
+def _impossible(
+    row: dict[str, Any],
+    value: float | None,
+    unit: str | None,
+    methodology: Methodology,
+    plausibility: Plausibility,
+    where: dict[str, Any],
+) -> list[Problem]:
+    """The problem that a figure can't be so large, or so small.
+
+    Args:
+        row: the fact as given.
+        value: in the unit of the metric; None where the amount is in another currency.
+        unit: in which the value is.
+        methodology: gives the metric's unit.
+        plausibility: the bounds.
+        where: file and row.
+    """
+    if row["kind"] != "quantity" or row["value"] is None:
+        return []
+    concept = row["concept"]
+    entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
+    wanted = entry.unit if entry else None
+    bounds = plausibility.passed(concept, wanted, row["value"], value)
+    if bounds is None:
+        return []
+    shown = {"value": row["value"], "unit": row["unit"] or unit or "", "bound_unit": unit or row["unit"] or ""}
+    limits = {"least": bounds.least, "most": bounds.most, "reference": bounds.reference}
+    return [Problem.of("sources.impossible", concept=concept, **shown, **limits, **where)]
 
 
 def _outside_scale(row: dict[str, Any], methodology: Methodology, where: dict[str, Any]) -> list[Problem]:

@@ -12,7 +12,9 @@ from cnesg.store import Store
 PRODUCT_KINDS = ("funds", "holdings", "bonds")
 
 
-def check_product_table(store: Store, rules: ProductRules, kind: str, table: pl.DataFrame, path: Path) -> None:
+def check_product_table(
+    store: Store, rules: ProductRules, kind: str, table: pl.DataFrame, path: Path, *, whole: bool = True
+) -> None:
     """Refuse what cannot be so.
 
     Args:
@@ -21,11 +23,12 @@ def check_product_table(store: Store, rules: ProductRules, kind: str, table: pl.
         kind: one of `PRODUCT_KINDS`.
         table: validated rows with `row`.
         path: the file, for messages.
+        whole: whether all rows of the file are there; otherwise nothing is said of how rows fit each other.
 
     Raises:
         InputError: with every problem of every row.
     """
-    checks = {"funds": _spans, "holdings": _sums, "bonds": _bonds}
+    checks = {"funds": _spans, "holdings": _sums if whole else _later, "bonds": _bonds}
     problems = list(checks[kind](store, rules, table, path))
     if problems:
         raise InputError(*problems)
@@ -36,10 +39,15 @@ def _spans(_store: Store, _rules: ProductRules, table: pl.DataFrame, path: Path)
         yield Problem.of("sources.span", path=path, row=row["row"], first=row["valid_from"], last=row["valid_to"])
 
 
-def _sums(_store: Store, rules: ProductRules, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
-    """A report's weights sum to 100 where it is full, and to no more where it is not; its day comes before it."""
+def _later(_store: Store, _rules: ProductRules, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    """The day of a report comes before it."""
     for row in table.filter(pl.col("day") > pl.col("published")).iter_rows(named=True):
         yield Problem.of("sources.held_later", path=path, row=row["row"], day=row["day"], published=row["published"])
+
+
+def _sums(store: Store, rules: ProductRules, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    """A report's weights sum to 100 where it is full, and to no more where it is not; its day comes before it."""
+    yield from _later(store, rules, table, path)
     reports = table.group_by("fund", "day", "scope", "published", maintain_order=True).agg(
         pl.col("row").first(), pl.col("weight").sum()
     )

@@ -1,11 +1,12 @@
 """Everything checked from snapshots to scores: nothing lost, nothing altered, nothing resting on what is not there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
 
 from cnesg.errors import Problem
+from cnesg.framework.units import load_units
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.told_news import is_told, news_of
 from cnesg.pipeline.keeping.two_people import two_people
@@ -13,10 +14,14 @@ from cnesg.pipeline.news.sentiment import sentiment_id
 from cnesg.pipeline.runs.identity import EDITIONS, PINNED, RUN_TABLES
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
-from cnesg.verification import Decision, Ledger
+from cnesg.store.store import SOURCED
+from cnesg.verification import Decision, Ledger, decided_rows
 from cnesg.verification.disputes import DisputeBook
 from cnesg.verification.ledger import FILE as LEDGER
 from cnesg.verification.ledger_seal import seal_of, state_of
+
+_DECIDED = ("observation_id", "decision", "supersedes", "review", "company_id", "fact_key", "value", "text")
+"""What is compared of the row that a decision brought."""
 
 
 def audit(workspace: Workspace, *, own_file: bool = False) -> list[Finding]:
@@ -45,7 +50,7 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
     """Snapshots of imported tables, and those that no row names; documents' own are checked by the store."""
     snapshots = workspace.store.snapshots
     documents = set(workspace.store.read("documents", columns=["document"])["document"])
-    tables = (workspace.store.read(name, columns=["document"]) for name in ("observations", "news"))
+    tables = (workspace.store.read(name, columns=["document"], withdrawn=True) for name in SOURCED)
     named = {document for table in tables for document in table["document"].unique()} - documents
     present = set(snapshots.all())
     for document in sorted((named | (present - documents)) - (snapshots.shared() - present)):
@@ -60,8 +65,9 @@ def _decisions(workspace: Workspace, *, served: bool) -> Iterator[Finding]:
     rows = workspace.store.read(
         "observations",
         where=pl.col("decision").is_not_null(),
-        columns=["observation_id", "decision", "supersedes", "review", "value", "text"],
-    )
+        columns=_DECIDED,
+        withdrawn=True,
+    ).select(_DECIDED)
     logged = {row["decision"]: row for row in rows.iter_rows(named=True)}
     file = workspace.folder / LEDGER
     if not served and not file.is_file():
@@ -84,15 +90,14 @@ def _decisions(workspace: Workspace, *, served: bool) -> Iterator[Finding]:
         decisions = ledger.decisions()
         yield from _altered_words(ledger)
         yield from two_people(ledger)
-    last: dict[str, str] = {}
+    expected = _expected_rows(workspace, [decision for decision, _ in decisions])
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)
         if row is None and position is not None:
             yield _error("verification.not_in_log", decision=decision.decision_id)
-        about = decision.observation_id
-        if not decision.intact() or (row is not None and not _agree(decision, row, last.get(about, about))):
+        agrees = row is None or any(row == one for one in expected.get(decision.decision_id, ()))
+        if not decision.intact() or not agrees:
             yield _error("verification.altered", decision=decision.decision_id)
-        last[about] = decision.decision_id
     for decision_id in sorted(logged):
         yield _error("verification.not_in_ledger", decision=decision_id)
 
@@ -106,17 +111,34 @@ def _altered_words(ledger: Ledger) -> Iterator[Finding]:
         yield _error("verification.altered_acknowledgement", acknowledgement=key)
 
 
-def _agree(decision: Decision, row: Mapping[str, Any], replaces: str) -> bool:
-    """Whether the log's row says what was decided, in place of the row that `decided_rows` names for it."""
-    said = (replaces, decision.verdict)
-    new = {name: told for name, told in (("value", decision.value), ("text", decision.text)) if told is not None}
-    return (row["supersedes"], row["review"]) == said and all(row[name] == told for name, told in new.items())
+def _expected_rows(workspace: Workspace, decisions: Sequence[Decision]) -> dict[str, list[dict[str, Any]]]:
+    """What the log may say for each decision, in `_DECIDED`: the row that the ledger makes of it.
+
+    Once a decision replaced the last one on the same row, not on the same value; the log may hold such rows too.
+    """
+    rows = workspace.store.read(
+        "observations",
+        where=pl.col("observation_id").is_in([one.observation_id for one in decisions]),
+        withdrawn=True,
+    )
+    units = load_units(workspace.methodology.folder)
+    found: dict[str, list[dict[str, Any]]] = {}
+    last: dict[str, str] = {}
+    before = {}
+    for decision in decisions:
+        before[decision.decision_id] = last.get(decision.observation_id, decision.observation_id)
+        last[decision.observation_id] = decision.decision_id
+    for row in decided_rows(decisions, rows, units.convert).select(_DECIDED).iter_rows(named=True):
+        found[row["decision"]] = [row, row | {"supersedes": before[row["decision"]]}]
+    return found
 
 
 def _runs(workspace: Workspace) -> Iterator[Finding]:
     """Each run's id against its rows, and its inputs against the log at its position."""
-    positions = workspace.store.read("observations", columns=["observation_id", "position"])
-    news = workspace.store.read("news", columns=["news_id", "position"]).rename({"news_id": "observation_id"})
+    # What was withdrawn since a run is there still, and the run rests on it.
+    positions = workspace.store.read("observations", columns=["observation_id", "position"], withdrawn=True)
+    news = workspace.store.read("news", columns=["news_id", "position"], withdrawn=True)
+    news = news.rename({"news_id": "observation_id"})
     for record in workspace.store.read("runs").iter_rows(named=True):
         tables = {name: workspace.store.read(name, runs=[record["run_id"]]) for name in RUN_TABLES}
         pinned = {name: record[name] for name in PINNED}
@@ -139,7 +161,10 @@ def _sentiments(workspace: Workspace) -> Iterator[Finding]:
     stored = {name: workspace.store.read(name) for name in SENTIMENT_TABLES}
     if stored["sentiment"].is_empty():
         return
-    positions = dict(workspace.store.read("news", columns=["news_id", "position"]).iter_rows())
+    news = workspace.store.read("news", columns=["news_id", "position"], withdrawn=True).sort(
+        "position", descending=True
+    )
+    positions = dict(news.iter_rows())  # of an item that was stored again the first time counts
     for key in sorted(stored["sentiment"]["sentiment_id"].unique()):
         tables = {name: rows.filter(pl.col("sentiment_id") == key) for name, rows in stored.items()}
         if sentiment_id(tables) != key:

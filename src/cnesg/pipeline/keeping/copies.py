@@ -1,5 +1,6 @@
 """Keeping a workspace: a copy of it in one file, a workspace from such a copy, and all of it as plain tables."""
 
+import errno
 import hashlib
 import io
 import json
@@ -22,7 +23,8 @@ from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole
 from cnesg.store.commit_log import LogEntry
-from cnesg.store.durable import file_hash, flush_folder
+from cnesg.store.durable import file_hash, flush_folder, make_private
+from cnesg.store.lock import STAND_IN
 from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
 from cnesg.verification.disputes import DisputeBook
@@ -138,7 +140,14 @@ DISPUTES = TableSchema(
 _SETTLEMENT = ("settled_at", "settled_by", "outcome", "answer", "changes")
 _OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE, ACKNOWLEDGEMENTS, DISPUTES)}
 
-_LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Path(LEDGER)).name}
+_LEFT_OUT = {
+    "writer.lock",
+    f"writer.lock{STAND_IN}",
+    LEDGER,
+    f"{LEDGER}-wal",
+    f"{LEDGER}-shm",
+    seal_of(Path(LEDGER)).name,
+}
 
 
 def backup(workspace: Workspace, target: Path) -> int:
@@ -156,6 +165,7 @@ def backup(workspace: Workspace, target: Path) -> int:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(part)  # it has the ledger, with hashes of passwords
         with workspace.store.writing(), TemporaryDirectory() as scratch, tarfile.open(part, "w") as archive:
             hashes = {}
             for name, path in _files(workspace.folder, Path(scratch)):
@@ -185,6 +195,7 @@ def _files(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
         seal = seal_of(scratch / LEDGER)  # set when the copy was closed
         yield from ((path.name, path) for path in (scratch / LEDGER, seal))
     elif (folder / LEDGER).is_file():
+        make_private(scratch / LEDGER)
         state = state_of(folder / LEDGER)  # before SQLite opens it and tidies up
         with closing(sqlite3.connect(folder / LEDGER)) as source, closing(sqlite3.connect(scratch / LEDGER)) as copy:
             source.backup(copy)  # what stands in SQLite's own journal is in the copy
@@ -203,7 +214,7 @@ def restore(source: Path, folder: Path) -> int:
     Everything is compared with its hash, and the workspace is audited, before it stands in its place.
 
     Raises:
-        InputError: there is no such copy, it is damaged, or the folder exists and is not empty.
+        InputError: there is no such copy, it is damaged, the folder exists and is not empty, or it can't be written to.
     """
     if not source.is_file():
         raise InputError.of("sources.missing_file", path=source)
@@ -219,6 +230,11 @@ def restore(source: Path, folder: Path) -> int:
             (made / _MANIFEST).unlink()
             expected = dict(manifest["files"])
         except (tarfile.TarError, OSError, ValueError, KeyError) as error:
+            if isinstance(error, OSError) and error.errno not in (
+                None,
+                errno.EIO,
+            ):  # the place is to blame, not the copy
+                raise InputError.of("pipeline.unwritable", path=folder, reason=error.strerror) from error
             raise InputError.of("pipeline.damaged_backup", path=source, what=error) from error
         found = {path.relative_to(made).as_posix(): file_hash(path) for path in made.rglob("*") if path.is_file()}
         wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))

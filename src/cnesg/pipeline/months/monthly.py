@@ -12,6 +12,7 @@ from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
 from cnesg.framework.profiles import find_profile
 from cnesg.model import RUNS, SCORES, available_instant
+from cnesg.model.checks import CHECKS
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.shared import SHARED
 from cnesg.pipeline.checking.verifying import drain
@@ -219,7 +220,7 @@ def known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[st
     Returns:
         By instant the run, its fiscal year and how many companies it scored.
     """
-    of_runs = {RUNS.name, SHARED.name, *RUN_TABLES, *SENTIMENT_TABLES}
+    of_runs = {RUNS.name, SHARED.name, CHECKS.name, *RUN_TABLES, *SENTIMENT_TABLES}
     facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
     since = max(facts, default=0)
     pinned = pinned_versions(workspace, chosen)

@@ -1,5 +1,6 @@
 """News into a workspace: read, understood, and committed as one, each item once."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from cnesg.sentiment.plain_text import plain_text
 from cnesg.sentiment.reading import NewsReader
 from cnesg.sentiment.stories import ReadItem
 from cnesg.sources.news import news_item, read_news
+from cnesg.store.durable import file_hash
 from cnesg.text.language import language_of
 
 BATCH = 2_000
@@ -43,6 +45,7 @@ class Taken:
         problems: of the items that were left out.
         items: those that were stored; of a whole file they are not kept.
         position: of the commit that stored them; 0 where there was none.
+        positions: of all commits that stored items of a file.
     """
 
     new: int = 0
@@ -51,6 +54,7 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     items: tuple[ReadItem, ...] = ()
     position: int = 0
+    positions: tuple[int, ...] = ()
 
     def and_then(self, other: "Taken") -> "Taken":
         """Both, without the items."""
@@ -59,10 +63,11 @@ class Taken:
             self.repeated + other.repeated,
             self.unknown_media + other.unknown_media,
             self.problems + other.problems,
+            positions=self.positions + other.positions,
         )
 
 
-def import_news(workspace: Workspace, place: Path) -> Taken:
+def import_news(workspace: Workspace, place: Path, *, dry_run: bool = False) -> Taken:
     """Take in a file of news, or a feed at an address.
 
     A file's items were known when their media published them, unless they say otherwise; those of a feed since now.
@@ -70,11 +75,12 @@ def import_news(workspace: Workspace, place: Path) -> Taken:
     Args:
         workspace: where to.
         place: a file, or an address as a path (`https://...`).
+        dry_run: say what would be stored, and store nothing.
 
     Raises:
         InputError: nothing can be read.
     """
-    desk, address = NewsDesk(workspace), _address(place)
+    desk, address = NewsDesk(workspace, dry_run=dry_run), _address(place)
     if address is None:
         taken: Iterable[Taken] = desk.take(place)
     else:
@@ -83,7 +89,7 @@ def import_news(workspace: Workspace, place: Path) -> Taken:
         content, now = fetch_feed(address), datetime.now(UTC)
         rows = enumerate(feed_rows(content, address), start=1)
         found = [news_item(row, f"{address}:{n}", arrived=now) for n, row in rows]
-        taken = [desk.store(found, workspace.store.snapshots.put(content))]
+        taken = [desk.store(found, desk.kept(content))]
     return reduce(Taken.and_then, taken, Taken())
 
 
@@ -151,9 +157,11 @@ class NewsDesk:
     Args:
         workspace: where to.
         model: as in `news_reader`.
+        dry_run: whether nothing is to be stored.
     """
 
-    def __init__(self, workspace: Workspace, model: Path | None = None) -> None:
+    def __init__(self, workspace: Workspace, model: Path | None = None, *, dry_run: bool = False) -> None:
+        self._dry_run = dry_run
         self._store = workspace.store
         self._reader = news_reader(workspace, model)
         self._longest = load_news_wording(workspace.methodology.folder).names.longest_text
@@ -162,6 +170,12 @@ class NewsDesk:
         self._known = KnownNews()
         self._position = 0
         self._catch_up()
+
+    def kept(self, content: bytes | Path) -> str:
+        """The SHA-256 of a file, which is kept as a snapshot unless nothing is to be stored."""
+        if not self._dry_run:
+            return self._store.snapshots.put(content)
+        return file_hash(content) if isinstance(content, Path) else hashlib.sha256(content).hexdigest()
 
     def _catch_up(self) -> None:
         """Take notice of what others have stored since."""
@@ -188,14 +202,15 @@ class NewsDesk:
         self, path: Path, arrived: datetime | None = None
     ) -> Iterator[tuple[Sequence[NewsItem | Problem], str]]:
         """The batches of a file, each to be given to `store`, with the snapshot that brought it; as for `take`."""
-        document = self._store.snapshots.put(path)
+        document = ""
         found: list[NewsItem | Problem] = []
         for one in read_news(path, arrived):
+            document = document or self.kept(path)  # not before: of what can't be read nothing is kept
             found.append(one)
             if len(found) == BATCH:
                 yield found, document
                 found = []
-        yield found, document
+        yield found, document or self.kept(path)
 
     def store(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
         """Read items and commit those that are new, while nobody else writes.
@@ -226,13 +241,15 @@ class NewsDesk:
             fresh[item.id] = item
         told = self._reader.read_all(fresh.values())
         read = tuple(ReadItem(item, mentions) for item, mentions in zip(fresh.values(), told, strict=True))
-        if read:
+        if read and not self._dry_run:
             tables = {"news": news_rows(read, document), "mentions": mention_rows(read)}
             self._position = self._store.commit(tables, note=f"news {document[:12]}").position
+        if read:
             self._known.add(contents.items())  # not before, or what a full disk refused would never be stored
         placed = (self._registry.tier_of(one.item.url or one.item.source, one.item.source).by for one in read)
         unknown = sum(by == self._last_rule for by in placed)
-        return Taken(len(read), repeated, unknown, tuple(problems), read, self._position if read else 0)
+        position = self._position if read and not self._dry_run else 0
+        return Taken(len(read), repeated, unknown, tuple(problems), read, position, (position,) if position else ())
 
 
 def news_rows(read: Sequence[ReadItem], document: str) -> pl.DataFrame:

@@ -13,6 +13,8 @@ from cnesg.store.presence import Presence
 from cnesg.store.shared_files import SharedFiles
 
 WATCHERS = ".watchers"
+SET_ASIDE = ".set-aside"
+"""Notes on files of the folder that can't be read."""
 LEASE = 10.0
 """Seconds after which a watcher that has not touched its file counts as gone."""
 
@@ -26,7 +28,8 @@ class Watchers:
     """
 
     def __init__(self, folder: Path, lease: float = LEASE) -> None:
-        self._presence = Presence(SharedFiles.of_folder(folder), WATCHERS, lease)
+        self._files = SharedFiles.of_folder(folder)
+        self._presence = Presence(self._files, WATCHERS, lease)
         self._looked = float("-inf")
 
     @property
@@ -46,6 +49,21 @@ class Watchers:
         alive = self._presence.alive
         return not alive or max(alive, key=lambda one: _weight(one, name)) == self.name
 
+    def set_aside(self, name: str, state: tuple[int, int]) -> bool:
+        """Note that a file can't be read, for all watchers; whether nobody had noted it.
+
+        Args:
+            name: of the file.
+            state: its size and time of change: a file that is changed is read again.
+        """
+        if self.is_set_aside(name, state):
+            return False
+        return self._files.create(_note(name, state), f"{name} {self.name}".encode("utf-8", "surrogateescape"))
+
+    def is_set_aside(self, name: str, state: tuple[int, int]) -> bool:
+        """Whether a watcher noted that a file can't be read as it is now."""
+        return self._files.content(_note(name, state)) is not None
+
     def leave(self) -> None:
         """Say that one is gone, so that others need not wait for the lease to run out."""
         self._presence.leave()
@@ -58,6 +76,12 @@ def signs_of_life(folder: Path) -> dict[str, float]:
     """
     signs = SharedFiles.of_folder(folder).changed(WATCHERS)
     return {name.rpartition("/")[2]: max(0.0, time.time() - seen) for name, seen in sorted(signs.items())}
+
+
+def _note(name: str, state: tuple[int, int]) -> str:
+    """The place of the note on a file in a state."""
+    told = f"{name}\n{state[0]}\n{state[1]}".encode("utf-8", "surrogateescape")
+    return f"{SET_ASIDE}/{hashlib.sha256(told).hexdigest()[:32]}"
 
 
 def _weight(watcher: str, name: str) -> bytes:

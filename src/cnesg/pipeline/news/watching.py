@@ -208,6 +208,8 @@ class Watch:
                     continue
                 self._done[path] = state
                 del self._seen[path]
+                if self._watchers is not None and self._watchers.is_set_aside(path.name, state):
+                    continue
                 for update in self._take(path, since):
                     self._sign()
                     yield update
@@ -242,5 +244,8 @@ class Watch:
             del self._done[path]
             yield Update(path, 0, 0, error.problems, {}, time.monotonic() - since)
         except (InputError, OSError) as error:
-            problem = Problem.of("news.unreadable", path=path, reason=str(error))
+            if self._watchers is not None and not self._watchers.set_aside(path.name, self._done[path]):
+                return  # another watcher has said so
+            reason = str(error) if isinstance(error, InputError) else f"{path}: {error.strerror}."
+            problem = Problem.of("news.unreadable", reason=reason)
             yield Update(path, 0, 0, (problem,), {}, time.monotonic() - since)

@@ -1,7 +1,7 @@
 """Monthly quality control of a workspace: what the rules find in a month, held against the months before, and why."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -11,6 +11,7 @@ from cnesg import telemetry
 from cnesg.engine import Engine
 from cnesg.errors import InputError
 from cnesg.framework.quality_rules import QualityRule, load_quality_rules
+from cnesg.pipeline.quality.checks import Checks
 from cnesg.pipeline.quality.elsewhere import findings_elsewhere
 from cnesg.pipeline.quality.months import MonthsOfWorkspace
 from cnesg.pipeline.workspace import Workspace
@@ -33,6 +34,7 @@ class MonthFindings:
     Attributes:
         month: YYYY-MM.
         run_id: the run that was looked at.
+        profile: whose run it is.
         findings: errors first.
         rules: all rules, by id.
         looked_at: the month itself, for who wants to know why.
@@ -45,6 +47,7 @@ class MonthFindings:
 
     month: str
     run_id: str
+    profile: str
     findings: tuple[Finding, ...]
     rules: Mapping[str, QualityRule]
     looked_at: Month
@@ -104,6 +107,7 @@ def month_findings(
     return MonthFindings(
         month=label,
         run_id=months.runs[label]["run_id"],
+        profile=profile,
         findings=findings,
         rules=rules,
         looked_at=looked_at,
@@ -113,6 +117,20 @@ def month_findings(
         acknowledged=_acknowledged(workspace),
         counts={one: _counts(found) for one, found in [*reversed(past.items()), (label, findings)]},
     )
+
+
+def keep_check(workspace: Workspace, found: MonthFindings, overridden: Collection[str] = ()) -> None:
+    """Keep that a month was checked, so that later months need not look at the same rows (`Checks.record`).
+
+    Args:
+        workspace: where the run is.
+        found: what was found.
+        overridden: keys of errors that somebody lets pass by name.
+
+    Raises:
+        WorkspaceError: another process is writing, or the workspace can't be written to.
+    """
+    Checks(workspace, found.profile).record(found.looked_at, found.findings, overridden)
 
 
 def _counts(findings: tuple[Finding, ...]) -> dict[Severity, int]:

@@ -10,10 +10,14 @@ from cnesg.framework.profiles import find_profile, run_label
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.as_of.facts import with_source_kind
 from cnesg.pipeline.checking.terminal import quality
+from cnesg.pipeline.quality.checks import Checks
 from cnesg.pipeline.workspace import Workspace
-from cnesg.quality.month import CHECKING, SOURCE, TABLE_NAMES, Month, empty_table
+from cnesg.quality.month import CHECKING, ENTERED, SOURCE, TABLE_NAMES, Month, empty_table
 from cnesg.store.selection import standing
 from cnesg.verification import Ledger
+
+_SAID = ("value", "text", "fiscal_year")
+"""What a confirmation leaves as it was."""
 
 
 def monthly_runs(workspace: Workspace, profile: str) -> dict[str, dict[str, Any]]:
@@ -34,6 +38,7 @@ class MonthsOfWorkspace:
 
     def __init__(self, workspace: Workspace, profile: str, deliveries: pl.DataFrame | None = None) -> None:
         self.runs = monthly_runs(workspace, profile)
+        self._checks = Checks(workspace, profile)
         self._workspace = workspace
         self._deliveries = deliveries
         self._tables: dict[str, _Tables] = {}
@@ -50,7 +55,8 @@ class MonthsOfWorkspace:
         if label not in self._tables:
             present = label == next(reversed(self.runs))
             self._tables[label] = _Tables(self._workspace, row, self._deliveries, present=present)
-        return Month(label, row["as_of"], row["fiscal_year"], self._tables[label], before, last_year)
+        checked = self._checks.before(label)
+        return Month(label, row["as_of"], row["fiscal_year"], self._tables[label], before, last_year, checked)
 
 
 class _Tables(Mapping[str, pl.DataFrame]):
@@ -97,7 +103,8 @@ class _Tables(Mapping[str, pl.DataFrame]):
 
     def _facts(self) -> pl.DataFrame:
         store, at = self._workspace.store, self._run["store_position"]
-        rows = standing(store.read("observations", as_of=self._run["as_of"], at=at))
+        seen = store.read("observations", as_of=self._run["as_of"], at=at)
+        rows = with_entry(standing(seen), seen)
         documents = store.read("documents", at=at, columns=["document", "kind", "position", "company_id"])
         told = with_source_kind(rows, documents)
         imported = pl.col("method") == "import"
@@ -131,3 +138,36 @@ class _Tables(Mapping[str, pl.DataFrame]):
     def _commits(self) -> pl.DataFrame:
         rows = [(one.position, one.note) for one in self._workspace.store.commits()]
         return pl.DataFrame(rows, schema={"position": pl.Int64(), "note": pl.String()}, orient="row")
+
+
+def with_entry(rows: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
+    """Facts with the commit that brought what they say (`ENTERED`): of a confirmation, of what it confirms.
+
+    Args:
+        rows: rows of OBSERVATIONS.
+        among: these and those that they superseded.
+    """
+    entered = rows.with_columns(pl.col("position").alias(ENTERED))
+    names = ["observation_id", "supersedes", *_SAID]
+    found = entered.filter(pl.col("supersedes").is_not_null()).select(names)
+    first: list[pl.DataFrame] = []
+    while found.height:
+        past = among.join(
+            found.select("supersedes").unique(), left_on="observation_id", right_on="supersedes", how="semi"
+        )
+        past = past.select(
+            pl.col("observation_id").alias("supersedes"),
+            pl.col("supersedes").alias("earlier"),
+            pl.col("position").alias("first"),
+            *(pl.col(name).alias(f"past_{name}") for name in _SAID),
+        )
+        same = [pl.col(name).eq_missing(pl.col(f"past_{name}")) for name in _SAID]
+        found = found.join(past, on="supersedes").filter(*same)
+        first.append(found.select("observation_id", "first"))
+        found = found.filter(pl.col("earlier").is_not_null())
+        found = found.select("observation_id", pl.col("earlier").alias("supersedes"), *_SAID)
+    if not first:
+        return entered
+    earliest = pl.concat(first).group_by("observation_id").agg(pl.col("first").min())
+    joined = entered.join(earliest, on="observation_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("first", ENTERED).alias(ENTERED)).drop("first")

@@ -116,7 +116,7 @@ def read_into_folder(
 
 
 def _known(path: Path, done: Done) -> Read:
-    return Read(path, done.quantities, done.statements, known=True, output=done.output)
+    return Read(path, done.quantities, done.statements, notes=done.notes, known=True, output=done.output)
 
 
 def _read(extraction: Extraction, output: Path | None = None) -> Read:

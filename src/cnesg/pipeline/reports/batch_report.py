@@ -101,7 +101,8 @@ def write_batch_report(folder: Path, reads: Sequence[Read], seconds: float, engi
         InputError: the folder can't be written to.
     """
     aside = [_set_aside(read) for read in reads if read.problems]
-    told = {"engine": engine, "measures": measures(reads, seconds), "set_aside": aside}
+    notes = [{"path": str(read.path), "notes": _texts(read.notes)} for read in reads if read.notes]
+    told = {"engine": engine, "measures": measures(reads, seconds), "set_aside": aside, "notes": notes}
     path = folder / REPORT
     write_whole(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
     return path
@@ -112,6 +113,10 @@ def _set_aside(read: Read) -> dict[str, Any]:
         "path": str(read.path),
         "sha256": content_hash(read.path),
         "harmful": any(problem.message_id in HARMFUL for problem in read.problems),
-        "problems": [{"what": problem.message_id, "text": problem.text()} for problem in read.problems],
+        "problems": _texts(read.problems),
         "seconds": round(read.seconds, 3),
     }
+
+
+def _texts(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [{"what": problem.message_id, "text": problem.text()} for problem in problems]

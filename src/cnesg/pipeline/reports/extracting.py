@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnesg import telemetry
-from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome, got_on
+from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome
 from cnesg.errors import InputError, MethodologyError, Problem
+from cnesg.pipeline.reports.avoided_pages import NONE_AVOIDED, AvoidedPages
 
 if TYPE_CHECKING:
     from cnesg.framework import Methodology
@@ -48,6 +49,25 @@ class ExtractionOptions:
     debug: Path | None = None
 
 
+class ReportTask(NamedTuple):
+    """A report to read in a child process.
+
+    Attributes:
+        path: the file.
+        options: what to read from it.
+        avoided: pages that brought an earlier attempt down.
+    """
+
+    path: Path
+    options: ExtractionOptions
+    avoided: AvoidedPages = NONE_AVOIDED
+
+    def without(self, failure: Failure) -> "ReportTask | None":
+        """The same without the page at which an attempt failed."""
+        avoided = self.avoided.after(failure)
+        return None if avoided is None else self._replace(avoided=avoided)
+
+
 @dataclass(frozen=True)
 class Extraction:
     """What one file gave: the document's particulars, its facts, or the problems that kept it from being read.
@@ -66,13 +86,14 @@ class Extraction:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What was left out without refusing the file: pages whose text only shows as a picture, a third language."""
+        """What was left out without refusing the file: pages that were not read, or not wholly; a third language."""
         if self.document is None:
             return ()
         if self.document.third_language:
             return (Problem.of("text.third_language", path=self.path),)
-        unread = sorted(self.document.unread)
-        return (Problem.of("text.pages_without_text", path=self.path, pages=_spans(unread)),) if unread else ()
+        from cnesg.text.unread import unread_problems
+
+        return unread_problems(self.path, self.document.unread)
 
     @property
     def nothing_found(self) -> bool:
@@ -80,42 +101,37 @@ class Extraction:
         return not (self.problems or self.quantities or self.statements)
 
 
-def _spans(numbers: Sequence[int]) -> str:
-    """Numbers in a short form: 2, 5-9."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return ", ".join("-".join(map(str, span)) for span in spans)
-
-
-def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
+def extract_file(path: Path, options: ExtractionOptions, avoided: AvoidedPages = NONE_AVOIDED) -> Extraction:
     """All facts of one report, read in this process.
 
+    Args:
+        path: the file.
+        options: what to read from it.
+        avoided: pages that are not to be tried.
+
     Raises:
-        UnreadableDocumentError: the file can't be read; the message says why and what to do.
+        UnreadableDocumentError: the file can't be read, or none of its pages; the message says why and what to do.
         InputError: no year was given and none stands in the report.
     """
     with telemetry.span("report") as span:
-        extraction = _extracted(path, options)
+        extraction = _extracted(path, options, avoided)
         if (document := extraction.document) is not None:
             span.note(document=document.sha256, pages=document.page_count, language=document.language)
         span.note(quantities=len(extraction.quantities), statements=len(extraction.statements))
         return extraction
 
 
-def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
+def _extracted(path: Path, options: ExtractionOptions, avoided: AvoidedPages) -> Extraction:
     from cnesg.disclosure import extract_statements
     from cnesg.extraction.documents.relevance import is_of_a_company
     from cnesg.extraction.knowledge import Knowledge
     from cnesg.extraction.quantities import traced_quantities
-    from cnesg.text import PassingSentences, read_document
+    from cnesg.pipeline.reports.opening import open_report, refuse_unread
+    from cnesg.text import PassingSentences
 
     methodology = _methodology(options.profile)
     with telemetry.span("opening"):
-        document = read_document(path, recognise=options.pictures, on_recognised=got_on)
+        document = open_report(path, avoided, pictures=options.pictures)
     if document.third_language:
         return Extraction(path, document)
     passing = PassingSentences(document, lambda sentence: sentence.kind == "text")
@@ -126,6 +142,7 @@ def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
         from cnesg.pipeline.reports.debugging import write_debug
 
         write_debug(path, document, traced, Knowledge.of(methodology).units, options.debug)
+    refuse_unread(path, document)
     quantities = [quantity for quantity, _ in traced]
     statements = []
     if options.statements:
@@ -165,10 +182,10 @@ def prepare_process() -> None:
     gc.freeze()
 
 
-def _attempt(task: tuple[Path, ExtractionOptions]) -> Extraction:
-    path, options = task
+def _attempt(task: ReportTask) -> Extraction:
+    path = task.path
     try:
-        extraction = extract_file(path, options)
+        extraction = extract_file(*task)
     except MethodologyError:
         raise  # that is no fault of the file
     except InputError as error:
@@ -230,10 +247,10 @@ def extract_taken(
     limits, reading = limits or Limits(), engine or LocalEngine()
     paths: dict[int, Path] = {}
 
-    def taken() -> Iterator[tuple[Path, ExtractionOptions]]:
+    def taken() -> Iterator[ReportTask]:
         for number, task in enumerate(tasks):
             paths[number] = task[0]
-            yield task
+            yield ReportTask(*task)
 
     for outcome in reading.run(_attempt, taken(), prepare=prepare_process, limits=limits):
         yield outcome.index, _extraction(paths.pop(outcome.index), outcome, limits)

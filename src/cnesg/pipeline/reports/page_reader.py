@@ -8,9 +8,9 @@ from threading import Lock
 from typing import Any
 
 from cnesg.engine import Failure, Limits
-from cnesg.engine.local import Slot
 from cnesg.errors import Problem, UnreadableDocumentError
 from cnesg.pipeline.reports.page_tasks import Around, Lines, Measures, Picture, done
+from cnesg.workers import Slot
 
 PAGE_LIMITS = Limits(seconds=20.0, memory=1024**3)
 _MOST_FAILURES = 3

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cnesg import __version__
-from cnesg.errors import InputError
+from cnesg.errors import InputError, Problem
 from cnesg.framework import load_methodology
 from cnesg.pipeline.reports.extracting import Extraction, ExtractionOptions, content_hash
 from cnesg.pipeline.writing import Format, facts_bytes, write_whole
@@ -22,11 +22,12 @@ _SHOWN = 12  # characters of the content's hash in a file name
 
 @dataclass(frozen=True)
 class Done:
-    """A report that an earlier run read: its file of facts, and how many there are."""
+    """A report that an earlier run read: its file of facts, how many there are, and what was left out of it."""
 
     output: Path
     quantities: int
     statements: int
+    notes: tuple[Problem, ...] = ()
 
 
 class ResultFolder:
@@ -83,7 +84,8 @@ class ResultFolder:
             return None
         if not output.is_file() or output.stat().st_size != entry.get("size"):
             return None
-        return Done(output, int(entry["quantities"]), int(entry["statements"]))
+        notes = tuple(Problem.of(one["what"], **one["values"]) for one in entry.get("notes", ()))
+        return Done(output, int(entry["quantities"]), int(entry["statements"]), notes)
 
     def keep(self, extraction: Extraction) -> Path:
         """Write the facts of a report that was read, and note it as done.
@@ -104,6 +106,10 @@ class ResultFolder:
             "size": len(data),
             "quantities": len(extraction.quantities),
             "statements": len(extraction.statements),
+            "notes": [
+                {"what": note.message_id, "values": {name: str(value) for name, value in note.values.items()}}
+                for note in extraction.notes
+            ],
             "made_with": self._made_with,
         }
         self._note(entry)

@@ -11,7 +11,9 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import Problem
-from cnesg.model import DOCUMENTS, OBSERVATIONS, available_instant
+from cnesg.framework import Methodology
+from cnesg.framework.plausibility import Plausibility, load_plausibility
+from cnesg.model import DOCUMENTS, OBSERVATIONS, Quantity, available_instant
 from cnesg.pipeline.observing import DocumentFacts, quantity_rows, statement_rows
 from cnesg.pipeline.reports.extracting import Extraction
 from cnesg.pipeline.workspace import Workspace
@@ -60,7 +62,8 @@ class Ready:
 class Ingested:
     """What came of one report: rows added, or why it was refused; `known` if the workspace had it already.
 
-    `extraction` tells what reading took and what was wrong; the facts themselves stand in the workspace.
+    `extraction` tells what reading took and what was wrong; the facts themselves stand in the workspace. `left_out` has
+    the figures that can't be, which were not stored.
     """
 
     path: Path
@@ -68,6 +71,7 @@ class Ingested:
     statements: int = 0
     known: bool = False
     extraction: Extraction | None = None
+    left_out: tuple[Problem, ...] = ()
 
 
 def companions(report: Report, company_id: str) -> Hashable:
@@ -125,6 +129,7 @@ class ReportStorage:
     def _stored(self, group: Sequence[Ready]) -> dict[int, Ingested]:
         told = {one.number: replace(one.extraction, quantities=(), statements=()) for one in group}
         done = {one.number: Ingested(one.report.path, extraction=told[one.number]) for one in group}
+        group, left_out = self._possible(group)
         kept, snapshots = self._kept([one for one in group if one.extraction.document is not None], done)
         if not kept:
             return done
@@ -152,8 +157,26 @@ class ReportStorage:
         for one, frame in zip(kept, rows, strict=True):
             statements = int((frame["kind"] == "statement").sum())
             counts = (frame.height - statements, statements) if one.number in new else (0, 0)
-            done[one.number] = Ingested(one.report.path, *counts, one.number not in new, told[one.number])
+            is_new = one.number in new
+            reported = left_out.get(one.number, ()) if is_new else ()
+            done[one.number] = Ingested(one.report.path, *counts, not is_new, told[one.number], reported)
         return done
+
+    def _possible(self, group: Sequence[Ready]) -> tuple[list[Ready], dict[int, tuple[Problem, ...]]]:
+        """The reports without figures that can't be, and by number of a report what was left out."""
+        methodology = self._workspace.methodology
+        plausibility = load_plausibility(methodology.folder)
+        possible, left_out = [], {}
+        for one in group:
+            problems = {
+                index: problem
+                for index, row in enumerate(one.extraction.quantities)
+                if (problem := _impossible(row, one.report.path, methodology, plausibility)) is not None
+            }
+            left_out[one.number] = tuple(problems.values())
+            rows = tuple(row for index, row in enumerate(one.extraction.quantities) if index not in problems)
+            possible.append(replace(one, extraction=replace(one.extraction, quantities=rows)) if problems else one)
+        return possible, left_out
 
     def _new(self, kept: Sequence[Ready]) -> list[int]:
         """Places of those that the workspace does not hold: another machine may have stored one of them since."""
@@ -184,6 +207,17 @@ class ReportStorage:
 
 _DOCUMENT_DTYPES = {name: dtype for name, dtype in DOCUMENTS.dtypes.items() if name not in COMMIT_COLUMNS}
 _OBSERVATION_DTYPES = {name: dtype for name, dtype in OBSERVATIONS.dtypes.items() if name not in COMMIT_COLUMNS}
+
+
+def _impossible(row: Quantity, path: Path, methodology: Methodology, plausibility: Plausibility) -> Problem | None:
+    """The problem that a figure of a report can't be; None where it can."""
+    metric = methodology.metrics.get(row.metric)
+    bounds = plausibility.passed(row.metric, metric.unit if metric else None, row.value, row.canonical_value)
+    if bounds is None:
+        return None
+    place = {"path": path, "place": f"p. {row.page}" if row.page else f"l. {row.line}"}
+    limits = {"least": bounds.least, "most": bounds.most, "bound_unit": row.canonical_unit or row.unit}
+    return Problem.of("pipeline.left_out", concept=row.metric, value=row.value, unit=row.unit, **place, **limits)
 
 
 def _in_turn(ready: Sequence[Ready]) -> list[list[Ready]]:
@@ -226,6 +260,7 @@ def _document_row(one: Ready, snapshot: str) -> dict[str, Any]:
         "available_at": available_instant(report.published),
         "available_source": "given at ingestion",
         "snapshot": snapshot,
+        "pages_not_read": [f"{page} {reason}" for page, reason in sorted(document.unread.items())],
     }
 
 

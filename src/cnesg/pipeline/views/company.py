@@ -1,6 +1,6 @@
 """One company at a run: scores with intervals, history, peers, what is estimated, documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from cnesg.pipeline.views.market import HEADLINE, Market, market
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.views.runs import ShownRun, months_up_to
 from cnesg.pipeline.workspace import Workspace
+from cnesg.text.unread import page_spans
 
 KINDS = ("synthetic", "disclosure", "performance")
 _POINT = ("code", "score", "low", "high", "grade", "rank", "peer_count")
@@ -216,8 +217,13 @@ def _estimated(row: Mapping[str, Any], workspace: Workspace, seen: Market) -> Sc
 def _documents(workspace: Workspace, run: ShownRun, company_id: str) -> tuple[Mapping[str, Any], ...]:
     rows = workspace.store.read("documents", where=pl.col("company_id") == company_id)
     known = known_rows(rows, ("document", "company_id"), run.as_of).sort("available_at", descending=True)
-    columns = ("document", "title", "kind", "fiscal_year", "language", "pages", "available_at")
+    columns = ("document", "title", "kind", "fiscal_year", "language", "pages", "pages_not_read", "available_at")
     told = known.select(columns).with_columns(
         pl.col("available_at").dt.convert_time_zone(SHANGHAI.key).dt.date().alias("published")
     )
-    return tuple(told.to_dicts())
+    return tuple({**row, "not_read": _not_read(row["pages_not_read"])} for row in told.to_dicts())
+
+
+def _not_read(pages: Sequence[str] | None) -> str:
+    """The pages of a document that were not read, or not wholly, in a short form; empty where all were."""
+    return page_spans([int(one.partition(" ")[0]) for one in pages or ()])

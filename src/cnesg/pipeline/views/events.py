@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from cnesg.framework import TOTAL
 from cnesg.framework.definitions import Name
 from cnesg.framework.incidents import load_incidents
+from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.views.runs import ShownRun
@@ -71,17 +72,19 @@ class ShownEvent:
 
 @dataclass(frozen=True)
 class SentimentView:
-    """What news say of a company.
+    """What news say of a company on the day of a run.
 
     Attributes:
-        timeline: at each stored sentiment up to the run's day, oldest first.
-        scores: of the last one, by code.
-        events: of the last one, the weightiest first.
+        timeline: at each stored sentiment up to the run's day that has the company, oldest first.
+        scores: of the run's day, by code; empty where no event counts on it.
+        events: of the run's day, the weightiest first.
+        since: the first day of those whose events count on the run's day.
     """
 
     timeline: tuple[SentimentPoint, ...]
     scores: Mapping[str, float]
     events: tuple[ShownEvent, ...]
+    since: date
 
 
 def sentiment_view(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) -> SentimentView:
@@ -94,16 +97,17 @@ def sentiment_view(workspace: Workspace, memory: Memory, run: ShownRun, company_
 def _read(workspace: Workspace, run: ShownRun, company_id: str) -> SentimentView:
     mine = (pl.col("company_id") == company_id) & (pl.col("as_of") <= run.as_of)
     rows = workspace.store.read("sentiment", where=mine).sort("as_of", "position")
-    if rows.is_empty():
-        return SentimentView((), {}, ())
+    since = (run.as_of - counted_span(workspace)).astimezone(SHANGHAI).date()
     # Of several computations for one instant the one stored last counts.
     totals = rows.filter(pl.col("code") == TOTAL).unique("as_of", keep="last", maintain_order=True)
     timeline = tuple(
         SentimentPoint(row["as_of"].astimezone(SHANGHAI).date(), row["score"], row["events"])
         for row in totals.iter_rows(named=True)
     )
-    last = rows.filter(pl.col("sentiment_id") == rows["sentiment_id"][-1])
-    wanted = (pl.col("sentiment_id") == rows["sentiment_id"][-1]) & (pl.col("company_id") == company_id)
+    of_day = workspace.store.read("sentiment", where=pl.col("as_of") == run.as_of, columns=["sentiment_id", "position"])
+    newest = of_day.sort("position")["sentiment_id"].tail(1)
+    last = rows.filter(pl.col("sentiment_id").is_in(newest.implode()))
+    wanted = pl.col("sentiment_id").is_in(newest.implode()) & (pl.col("company_id") == company_id)
     events = workspace.store.read("events", where=wanted, columns=_EVENT)
     types = load_incidents(workspace.methodology.folder).types
     shown = [_event(row, types) for row in events.iter_rows(named=True)]
@@ -111,7 +115,13 @@ def _read(workspace: Workspace, run: ShownRun, company_id: str) -> SentimentView
         timeline,
         dict(last.select("code", "score").iter_rows()),
         tuple(sorted(shown, key=lambda one: (-abs(one.score), one.event))),
+        since,
     )
+
+
+def counted_span(workspace: Workspace) -> timedelta:
+    """How long an event counts."""
+    return timedelta(days=load_sentiment_rules(workspace.methodology.folder).scores.attenuation.span_days.value)
 
 
 def _event(row: dict[str, Any], types: Mapping[str, Any]) -> ShownEvent:

@@ -10,6 +10,7 @@ from typing import Literal
 import polars as pl
 
 from cnesg.framework import TOTAL
+from cnesg.pipeline.as_of.standing import observations_since
 from cnesg.pipeline.runs.identity import RUN_TABLES
 from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.workspace import Workspace
@@ -18,6 +19,8 @@ from cnesg.pipeline.writing import neutralised_table
 BulkFormat = Literal["csv", "parquet"]
 Level = Literal["total", "dimension", "level1", "level2"]
 _LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
+_OF_FACTS = frozenset({"company_id", "concept", "fiscal_year"})
+"""Columns of observations that all rows of a fact have alike."""
 _LARGEST_KEPT = 32 * 1024**2
 """Bytes of a selection that is kept from page to page; a larger one is read anew for each."""
 
@@ -32,6 +35,7 @@ class Asked:
         level: of scores, only those of this level.
         as_of: only what the market could know then; for tables whose rows have `available_at`.
         at: only what the store held at that position.
+        states: of observations, with what has become of each (`cnesg.pipeline.as_of.standing.STATES`).
     """
 
     table: str
@@ -39,6 +43,7 @@ class Asked:
     level: Level | None = None
     as_of: datetime | None = None
     at: int | None = None
+    states: bool = False
 
     def of_run(self, run_id: str) -> "Asked":
         """The same of one run."""
@@ -90,6 +95,12 @@ def rows(
 def _selected(workspace: Workspace, asked: Asked) -> pl.DataFrame:
     """All rows that are asked for."""
     runs = [str(value) for name, value in asked.equal if name == "run_id" and asked.table in RUN_TABLES]
+    if asked.states:
+        facts = [pl.col(name) == value for name, value in asked.equal if name in _OF_FACTS]
+        chosen = [pl.col(name) == value for name, value in asked.equal if name not in _OF_FACTS]
+        every = pl.lit(value=True)
+        found = observations_since(workspace, pl.all_horizontal(every, *facts), asked.at, asked.as_of)
+        return found.filter(pl.all_horizontal(every, *chosen))
     conditions = [pl.lit(value=True), *(pl.col(name) == value for name, value in asked.equal)]
     if asked.level == "total":
         conditions.append(pl.col("code") == TOTAL)

@@ -8,8 +8,9 @@ from cnesg.explanation import Explanation
 from cnesg.explanation.tree import Evidence, ScoredInput
 from cnesg.explanation.words import Words
 from cnesg.framework import TOTAL
+from cnesg.pipeline.as_of.standing import explained_since
 from cnesg.pipeline.runs.reading import read_explanation
-from cnesg.pipeline.views.memory import Memory
+from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.views.runs import ShownRun
 from cnesg.pipeline.workspace import Workspace
 
@@ -66,13 +67,21 @@ class Node:
 def tree_of(
     workspace: Workspace, memory: Memory, run: ShownRun, company_id: str, code: str = TOTAL, kind: str = "synthetic"
 ) -> Explanation:
-    """The whole explanation of a score at the latest run up to a run's day, kept for the steps that readers open next.
+    """The whole explanation of a score at a run, kept for the steps that readers open next.
+
+    Its evidence says what has become of it since (`Evidence.since`).
 
     Raises:
         InputError: the company has no such score.
     """
-    key = (str(workspace.folder), "tree", run.run_id, company_id, code, kind)
-    return memory.get(key, lambda: read_explanation(workspace, company_id, code, None, kind, run_id=run.run_id))
+    changed = last_change(workspace, memory, "observations")
+    key = (str(workspace.folder), "tree", run.run_id, company_id, code, kind, changed)
+    return memory.get(key, lambda: _read(workspace, company_id, code, kind, run.run_id))
+
+
+def _read(workspace: Workspace, company_id: str, code: str, kind: str, run_id: str) -> Explanation:
+    told = read_explanation(workspace, company_id, code, None, kind, run_id=run_id)
+    return explained_since(workspace, told)
 
 
 def node_at(tree: Explanation, path: Sequence[str], language: Language) -> Node:

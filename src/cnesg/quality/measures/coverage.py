@@ -3,7 +3,7 @@
 import polars as pl
 
 from cnesg.quality.findings import MARKET
-from cnesg.quality.measures.registry import NOTHING, ids, measure
+from cnesg.quality.measures.registry import NOTHING, ids, ids_where, measure, with_stock
 from cnesg.quality.month import Month
 
 _ESTIMATES = ["carried", "industry", "market"]
@@ -32,17 +32,22 @@ def concept_companies(month: Month) -> pl.DataFrame:
 
 @measure("indicator", "observations")
 def concept_arrivals(month: Month) -> pl.DataFrame:
-    """Companies whose figure or statement of a metric or item became known in the month."""
-    rows = month.arrivals.filter(~pl.col("kind").is_in(_LISTED))
+    """Companies of which a figure or statement of a metric or item came on the year that is scored."""
+    rows = month.volume.filter(~pl.col("kind").is_in(_LISTED))
     companies = pl.col("company_id").n_unique()
     return rows.group_by(pl.col("concept").alias("place")).agg(companies.alias("value"), companies.alias("base"), ids())
 
 
 @measure("indicator", "observations")
 def list_entries(month: Month) -> pl.DataFrame:
-    """Entries of an official list, register or analysis, by data point or metric, that became known in the month."""
-    rows = month.arrivals.filter(pl.col("kind").is_in(_LISTED))
-    return rows.group_by(pl.col("concept").alias("place")).agg(pl.len().alias("value"), pl.len().alias("base"), ids())
+    """Entries of an official list, register or analysis on the year that is scored, by data point or metric.
+
+    All of them (part `stock`), and those since the last check.
+    """
+    rows = month.once(with_stock).filter(pl.col("kind").is_in(_LISTED))
+    return rows.group_by(pl.col("concept").alias("place"), "part").agg(
+        pl.len().alias("value"), pl.len().alias("base"), ids()
+    )
 
 
 @measure("indicator", of_year=True)
@@ -117,8 +122,13 @@ def company_scored(month: Month) -> pl.DataFrame:
 
 @measure("market", "companies", of_year=True)
 def silent_companies(month: Month) -> pl.DataFrame:
-    """Per cent of the companies of which nothing but estimates is known."""
-    return _all(month.totals, 100 * (pl.col("coverage") <= 0).mean())
+    """Per cent of the companies of a market (a-share, hk, ...) of which nothing but estimates is known."""
+    silent = pl.col("coverage") <= 0
+    markets = month.table("companies").select("company_id", "market").unique("company_id", keep="last")
+    rows = month.totals.join(markets, on="company_id", how="left")
+    return rows.group_by(pl.col("market").fill_null(MARKET).alias("place")).agg(
+        (100 * silent.mean()).alias("value"), pl.len().alias("base"), ids_where(silent, "company_id")
+    )
 
 
 @measure("market", "companies", of_year=True)

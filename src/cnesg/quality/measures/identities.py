@@ -5,24 +5,35 @@ from collections.abc import Iterator
 import polars as pl
 
 from cnesg.framework.identities import load_identities
-from cnesg.quality.measures.registry import NOTHING, ids, measure
+from cnesg.quality.measures.registry import NOTHING, by_year, counted, ids, measure
 from cnesg.quality.month import Month
 
+_OF = ["company_id", "fiscal_year"]
 _ROUNDING = 0.05
 """Printed digits leave this much open between figures of different tables."""
 
 
 def broken(month: Month) -> pl.DataFrame:
-    """New figures that break an identity: `company_id`, `concept` (the one that is off) and `observation_id`."""
-    rows = month.figures.filter(pl.col("breakdown") == "{}", pl.col("fiscal_year") == month.fiscal_year)
-    wide = rows.pivot("concept", index="company_id", values="number", aggregate_function="last", sort_columns=True)
+    """Figures that break an identity: `company_id`, `concept` (the one that is off), `observation_id` and `part`.
+
+    Those of a company and year of which a figure that the identities speak of is unchecked: a part that comes late
+    breaks a sum that was checked.
+    """
+    names = list(_named_in_rules())
+    rows = month.figures.filter(pl.col("breakdown") == "{}", pl.col("concept").is_in(names))
+    rows = rows.join(month.entered(rows).select(_OF).unique(), on=_OF, how="semi", maintain_order="left")
+    wide = rows.pivot("concept", index=_OF, values="number", aggregate_function="last", sort_columns=True)
     found = list(_broken_in(wide))
+    wanted = ["company_id", "concept", "observation_id", "part"]
     if not found:
-        return rows.clear().select("company_id", "concept", "observation_id")
-    lost = pl.concat(found).unique()
-    return month.of_month(rows.join(lost, on=["company_id", "concept"]), "available_at").select(
-        "company_id", "concept", "observation_id"
-    )
+        return by_year(rows.clear()).select(wanted)
+    return by_year(rows.join(pl.concat(found).unique(), on=[*_OF, "concept"])).select(wanted)
+
+
+def _named_in_rules() -> set[str]:
+    rules = load_identities()
+    sums = {name for one in rules.sums for name in (one.total, *one.parts, *one.optional)}
+    return sums | {name for one in rules.at_most for name in (one.part, one.whole)}
 
 
 def _broken_in(wide: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -42,28 +53,22 @@ def _broken_in(wide: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _named(wide: pl.DataFrame, concept: str) -> pl.DataFrame:
-    return wide.select("company_id", pl.lit(concept).alias("concept"))
+    return wide.select(*_OF, pl.lit(concept).alias("concept"))
 
 
 @measure("company", "observations")
 def company_identities(month: Month) -> pl.DataFrame:
-    """A company's new figures that break an identity."""
-    if month.figures.is_empty():
-        return NOTHING
-    return (
-        broken(month)
-        .group_by(pl.col("company_id").alias("place"))
-        .agg(pl.len().alias("value"), pl.len().alias("base"), ids())
-    )
+    """A company's figures of a year that break an identity with a new one."""
+    return counted(month.once(broken)) if month.figures.height else NOTHING
 
 
 @measure("indicator", "observations")
 def concept_identities(month: Month) -> pl.DataFrame:
-    """Companies whose new figure of a metric breaks an identity."""
+    """Companies whose figure of a metric breaks an identity with a new one, by year."""
     if month.figures.is_empty():
         return NOTHING
     return (
-        broken(month)
-        .group_by(pl.col("concept").alias("place"))
+        month.once(broken)
+        .group_by(pl.col("concept").alias("place"), "part")
         .agg(pl.len().alias("value"), pl.len().alias("base"), ids())
     )

@@ -82,27 +82,36 @@ def weights_changed(month: Month) -> pl.DataFrame:
 
 
 def moved_companies(month: Month) -> pl.DataFrame:
-    """Companies with another Level I industry than in the month before: `company_id`, `sector`, `past`."""
-    if month.before is None:
-        return month.sectors.clear().with_columns(pl.lit(None, dtype=pl.String).alias("past"))
-    then = month.before.sectors.rename({"sector": "past"})
-    both = month.sectors.join(then, on="company_id")
-    return both.filter(pl.col("sector").ne_missing(pl.col("past"))).sort("company_id")
+    """Companies in another industry, at any level, than in the month before.
+
+    Returns:
+        `company_id`, `industry` and `sector` (Level I) of now, `past_industry` and `past` of then.
+    """
+    now = _industries(month)
+    then = _industries(month.before) if month.before else now.clear()
+    both = now.join(then.rename({"industry": "past_industry", "sector": "past"}), on="company_id")
+    return both.filter(pl.col("industry").ne_missing(pl.col("past_industry"))).sort("company_id")
+
+
+def _industries(month: Month) -> pl.DataFrame:
+    companies = month.table("companies").select("company_id", "industry").unique("company_id", keep="last")
+    return companies.join(month.sectors, on="company_id")
 
 
 @measure("industry", "companies")
 def industry_left(month: Month) -> pl.DataFrame:
-    """Share of an industry's companies of the month before that stand in another industry now."""
+    """Share of a Level I industry's companies of the month before that are in another one now."""
     if month.before is None:
         return NOTHING
-    moved = moved_companies(month).group_by(pl.col("past").alias("place")).agg(pl.len().alias("n"), ids("company_id"))
+    moved = moved_companies(month).filter(pl.col("sector").ne_missing(pl.col("past")))
+    counts = moved.group_by(pl.col("past").alias("place")).agg(pl.len().alias("n"), ids("company_id"))
     sizes = month.before.sectors.group_by(pl.col("sector").alias("place")).len("base")
-    return moved.join(sizes, on="place").with_columns((pl.col("n") / pl.col("base")).alias("value"))
+    return counts.join(sizes, on="place").with_columns((pl.col("n") / pl.col("base")).alias("value"))
 
 
 @measure("company", "companies")
 def company_industry(month: Month) -> pl.DataFrame:
-    """1 for each company that stands in another Level I industry than a month ago."""
+    """1 for each company that is in another industry, at any level, than a month ago."""
     return moved_companies(month).select(
         pl.col("company_id").alias("place"), pl.lit(1.0).alias("value"), pl.concat_list("company_id").alias("evidence")
     )

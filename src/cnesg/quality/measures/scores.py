@@ -67,11 +67,11 @@ def industry_mean(month: Month) -> pl.DataFrame:
 
 @measure("company", "companies", of_year=True)
 def company_total(month: Month) -> pl.DataFrame:
-    """A company's total, to be held against those of which something came in the month, or else nothing, as of it.
+    """A company's total, to be held against those of which something came since the month before, or nothing, as of it.
 
     In the season scores move because companies report; whose silence ends moves otherwise than who stays silent.
     """
-    told = month.arrivals.select("company_id", group=pl.lit("told")).unique()
+    told = month.since_before.select("company_id", group=pl.lit("told")).unique()
     return month.totals.join(told, on="company_id", how="left").select(
         pl.col("company_id").alias("place"),
         pl.col("score").alias("value"),

@@ -2,11 +2,10 @@
 
 import polars as pl
 
-from cnesg.quality.measures.registry import NOTHING, ids, measure, share
-from cnesg.quality.measures.sources import ids_where
+from cnesg.quality.measures.registry import NOTHING, ids, ids_where, in_batches, measure, share
+from cnesg.quality.measures.values import beside_past
 from cnesg.quality.month import SOURCE, Month
 
-_FACT = ["company_id", "concept", "breakdown"]
 _TELLING = 100.0
 """Smaller numbers come back by themselves."""
 _LEAST_ALIKE = 5
@@ -16,42 +15,34 @@ _FLOOR = 0.02
 
 def _repeated(month: Month) -> pl.DataFrame:
     """New figures that can be held against the year before, with `same`: they are the same number."""
-    past = month.figures.select(
-        *_FACT, (pl.col("fiscal_year") + 1).alias("fiscal_year"), pl.col("number").alias("past")
-    )
-    rows = month.figures.filter(pl.col("number").abs() >= _TELLING).join(past, on=[*_FACT, "fiscal_year"])
-    rows = rows.with_columns((pl.col("number") == pl.col("past")).alias("same"))
-    return month.of_month(rows, "available_at")
+    rows = month.once(beside_past).filter("unchecked", pl.col("number").abs() >= _TELLING)
+    return rows.with_columns((pl.col("number") == pl.col("past")).alias("same"))
 
 
 @measure("source", "observations")
 def source_copied(month: Month) -> pl.DataFrame:
-    """Share of a source's new figures that repeat the number of the year before."""
-    rows = _repeated(month)
-    return rows.group_by(pl.col(SOURCE).alias("place")).agg(
-        share(pl.col("same")), pl.len().alias("base"), ids_where(pl.col("same"))
-    )
+    """Share of a source's new figures of a year that repeat the number of the year before."""
+    return _shares(month.once(_repeated), SOURCE, pl.col("same"))
 
 
 @measure("company", "observations")
 def company_copied(month: Month) -> pl.DataFrame:
-    """Share of a company's new figures that repeat the number of the year before."""
-    rows = _repeated(month)
-    return rows.group_by(pl.col("company_id").alias("place")).agg(
-        share(pl.col("same")), pl.len().alias("base"), ids_where(pl.col("same"))
-    )
+    """Share of a company's new figures of a year that repeat the number of the year before."""
+    return _shares(month.once(_repeated), "company_id", pl.col("same"))
 
 
 @measure("company", "observations")
 def company_alike(month: Month) -> pl.DataFrame:
-    """Share of a company's figures on the year scored that another company has to the last digit."""
-    rows = month.figures.filter(pl.col("fiscal_year") == month.fiscal_year, pl.col("number").abs() >= _TELLING)
-    key = ["concept", "breakdown", "number"]
-    other = pl.col("company_id").n_unique().over(key) > 1
-    rows = rows.with_columns(other.alias("other"))
-    return rows.group_by(pl.col("company_id").alias("place")).agg(
-        share(pl.col("other")), pl.len().alias("base"), ids_where(pl.col("other"))
-    )
+    """Share of a company's new figures of a year that another company has to the last digit."""
+    key = ["concept", "breakdown", "fiscal_year", "number"]
+    rows = month.figures.filter(pl.col("number").abs() >= _TELLING)
+    rows = month.entered(rows.with_columns((pl.col("company_id").n_unique().over(key) > 1).alias("other")))
+    return _shares(rows, "company_id", pl.col("other"))
+
+
+def _shares(rows: pl.DataFrame, by: str, condition: pl.Expr) -> pl.DataFrame:
+    shares = share(condition), pl.len().alias("base"), ids_where(condition)
+    return in_batches(rows, lambda some: some.group_by(pl.col(by).alias("place"), "part").agg(*shares))
 
 
 @measure("indicator", of_year=True)

@@ -1,6 +1,5 @@
 """Labelled news as users bring it: files of incidents and their subjects, and of bad news and its subjects."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError, Problem
+from cnesg.foreign import ask
+from cnesg.foreign.json_texts import JsonFile
 from cnesg.sentiment.models.negative import NamedText, Verdict
 from cnesg.sentiment.training.negative import JudgedText
 
@@ -67,10 +68,7 @@ def _names(held: str) -> tuple[str, ...]:
 
 def _rows(file: Path, fields: Sequence[str]) -> Iterator[list[str]]:
     """Rows as lists of strings, from a list of lists or of objects."""
-    try:
-        held: Any = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise InputError.of("models.unreadable_labels", path=str(file), reason=str(error)) from error
+    held: Any = ask(JsonFile(file), file)
     if not isinstance(held, list) or not held:
         raise InputError.of("models.no_labels", path=str(file), fields=", ".join(fields))
     rows = [[row.get(name) for name in fields] if isinstance(row, dict) else row for row in held]

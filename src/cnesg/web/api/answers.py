@@ -65,8 +65,14 @@ class Page(BaseModel):
     position: int = Field(description="position of the log that all pages of this answer are read at")
 
 
-def row_model(schema: TableSchema, *without: str) -> type[BaseModel]:
-    """A table's row as it is answered: every column with its meaning, which names its unit."""
+def row_model(schema: TableSchema, *without: str, more: Mapping[str, str] | None = None) -> type[BaseModel]:
+    """A table's row as it is answered: every column with its meaning, which names its unit.
+
+    Args:
+        schema: of the table.
+        without: columns that are not answered.
+        more: columns of text that are computed for the answer, with their meaning.
+    """
     fields: dict[str, Any] = {}
     for column in schema.columns:
         if column.name in without:
@@ -79,6 +85,7 @@ def row_model(schema: TableSchema, *without: str) -> type[BaseModel]:
             kind | None if optional else kind,
             Field(description=column.meaning, json_schema_extra=told or None),
         )
+    fields |= {name: (str | None, Field(description=meaning)) for name, meaning in (more or {}).items()}
     made: type[BaseModel] = create_model(f"{schema.name.capitalize()}Row", **fields)
     made.__doc__ = f"A row of table `{schema.name}`, schema version {schema.version}."
     return made

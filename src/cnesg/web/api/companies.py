@@ -176,10 +176,14 @@ def explanation(  # noqa: PLR0913 - a parameter each
     kind: Kind = None,
     depth: Annotated[int, Query(ge=0, le=10, description="levels below the score; 10 goes to the printed number")] = 1,
 ) -> Any:
-    """Why a score is what it is: parts with weights, rules with boundaries, values with their evidence."""
+    """Why a score is what it is: parts with weights, rules with boundaries, values with their evidence.
+
+    The score is that of the run. `since` of each piece of evidence says what has become of it: disputed, or replaced by
+    another row.
+    """
     memory = site_of(request).memory
     chosen = chosen_run(workspace, memory, run)
-    tag = etag(request, chosen.run_id)
+    tag = etag(request, chosen.run_id, last_change(workspace, memory, "observations"))
     same = unchanged(request, tag)
     if same is not None:
         return same

@@ -1,5 +1,6 @@
 """Tables of the log: runs, scores and their parts, inputs, observations, sentiment, events."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from fastapi.security import HTTPBearer
 
 from cnesg.errors import InputError
 from cnesg.model import TABLES, available_instant
+from cnesg.pipeline.as_of.standing import STATES
 from cnesg.pipeline.views.memory import last_change
 from cnesg.pipeline.views.runs import chosen_run
 from cnesg.pipeline.views.tables import Asked, Level
@@ -30,9 +32,9 @@ Computation = Annotated[str | None, Query(max_length=64, description="only of th
 _HIDDEN = ("profile_content",)
 
 
-def _of_table(name: str, *without: str) -> dict[str, Any]:
-    """What the OpenAPI document says of answers with rows of a table."""
-    model = page_model(row_model(TABLES[name], *without))
+def _of_table(name: str, *without: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the OpenAPI document says of answers with rows of a table, and with more columns of text."""
+    model = page_model(row_model(TABLES[name], *without, more=more))
     return {"response_model": model, "responses": {**bulk_documented(model), **documented()}}
 
 
@@ -116,7 +118,7 @@ def inputs(
     return _of_run(request, workspace, paged, run, asked, narrow=company is not None or data_point is not None)
 
 
-@router.get("/observations", **_of_table("observations"))
+@router.get("/observations", **_of_table("observations", more=STATES))
 def observations(  # noqa: PLR0913 - a parameter each
     request: Request,
     workspace: Opened,
@@ -136,15 +138,15 @@ def observations(  # noqa: PLR0913 - a parameter each
 ) -> Any:
     """Facts in the log, in the order in which they were stored: each with its unit, place, dates and state of review.
 
-    Nothing is left out: a row that names another in `supersedes` replaces it. In pages of JSON name a company or a
-    concept.
+    Nothing is left out: a row that names another in `supersedes` replaces it. `state` says what has become of each row,
+    `superseded_by` which row stands in its place. In pages of JSON name a company or a concept.
     """
     state = last_change(workspace, site_of(request).memory, "observations")
     if at is not None and at > workspace.store.position:
         raise InputError.of("api.no_position", position=at, last=workspace.store.position)
     wanted = _equal(company_id=company, concept=concept, fiscal_year=fiscal_year, review=review)
     pinned = state if at is None else at
-    asked = Asked("observations", wanted, as_of=available_instant(as_of) if as_of else None, at=pinned)
+    asked = Asked("observations", wanted, as_of=available_instant(as_of) if as_of else None, at=pinned, states=True)
     narrow = company is not None or concept is not None
     return table_answer(request, workspace, asked, paged, state=state, pinned=pinned, narrow=narrow)
 

@@ -34,7 +34,9 @@ def add(
     """Keep a document of one's own company."""
     site, name = site_of(request), plain_name(document.filename or "")
     company = visitor.company_id or ""
-    if not add_document(workspace, site.ledger, company, visitor.name, name, document.file.read(), note):
+    content = document.file.read()
+    site.quotas.take(visitor.name, "documents", site.settings.documents_a_day, len(content))
+    if not add_document(workspace, site.ledger, company, visitor.name, name, content, note):
         return RedirectResponse("/documents?already=stored", 303)
     site.accounts.note(visitor.name, "document-added", name)
     return RedirectResponse("/documents", 303)

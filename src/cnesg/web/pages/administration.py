@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cnesg.errors import InputError
 from cnesg.verification.accounts import KEPT, ROLES
 from cnesg.web.rendering import MenuEntry, language_of, page
-from cnesg.web.visiting import Administrator, site_of
+from cnesg.web.visiting import Administrator, InPerson, site_of
 
 router = APIRouter()
 MENU = (MenuEntry("workbench.accounts", "/accounts", "administrator"),)
@@ -22,7 +22,7 @@ def accounts(request: Request, visitor: Administrator) -> Response:  # noqa: ARG
     return _page(request, [])
 
 
-@router.post("/accounts")
+@router.post("/accounts", dependencies=[InPerson])
 def add(  # noqa: PLR0913, PLR0917 - fields of a form
     request: Request,
     visitor: Administrator,
@@ -48,7 +48,7 @@ def add(  # noqa: PLR0913, PLR0917 - fields of a form
     return RedirectResponse("/accounts", 303)
 
 
-@router.post("/accounts/close")
+@router.post("/accounts/close", dependencies=[InPerson])
 def close(request: Request, visitor: Administrator, name: Annotated[str, Form(max_length=_LONGEST)]) -> Response:
     """Let somebody sign in no more."""
     site = site_of(request)

@@ -10,7 +10,9 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.as_of.standing import since_of
 from cnesg.pipeline.checking.disputing import Objection, open_dispute, settle_dispute
+from cnesg.pipeline.delivery.settlement import by_company
 from cnesg.products.schema import product_schema
 from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.web.pages.evidence import added_document, may_see
@@ -45,13 +47,15 @@ def shown(
     if found is None:
         raise HTTPException(404)
     changed = found.changes or {}
+    companies = by_company(changed.get("scores", []))
     return page(
         request,
         "dispute.html",
         already=already,
         one=_told(site, workspace, found),
-        changes=changed.get("scores", [])[:_SHOWN_CHANGES],
-        changes_count=len(changed.get("scores", [])),
+        since=since_of(workspace, {found.observation_id}).get(found.observation_id),
+        changes=companies[:_SHOWN_CHANGES],
+        changes_count=len(companies),
         products=[one | {"title": product_schema(one["product"]).title} for one in changed.get("products", [])],
         problems=changed.get("problems", []),
         companies=site.desk.companies,
@@ -83,6 +87,9 @@ def dispute(
     site = site_of(request)
     added = (plain_name(document.filename or ""), document.file.read()) if document and document.size else None
     number = parse_number(value) if value.strip() else None
+    site.quotas.take(visitor.name, "disputes", site.settings.disputes_a_day)
+    if added:
+        site.quotas.take(visitor.name, "documents", site.settings.documents_a_day, len(added[1]))
     said = Objection(observation, visitor.company_id or "", visitor.name, reason, number, added)
     now = datetime.now(UTC)
     opened = open_dispute(workspace, site.ledger, said, now)

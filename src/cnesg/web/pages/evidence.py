@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, Response
 
+from cnesg.pipeline.as_of.standing import SAYS_OTHERWISE, since_of
 from cnesg.pipeline.checking.disputing import disputes_on
 from cnesg.verification.accounts import Visitor
 from cnesg.web.rendering import language_of, page
@@ -92,6 +93,8 @@ def evidence(request: Request, observation: str, visitor: Reader, workspace: Ope
         raise HTTPException(404)
     allowed = may_see(visitor, row["company_id"])
     file = snapshot_path(site, row["document"]) if _SHA256.fullmatch(row["document"]) else Path()
+    since = since_of(workspace, {observation}).get(observation)
+    disputes = disputes_on(site.ledger, row)
     title = site.desk.documents.get(row["document"], {}).get("title")
     return page(
         request,
@@ -107,8 +110,12 @@ def evidence(request: Request, observation: str, visitor: Reader, workspace: Ope
         else [],
         undrawn=undrawn(site.pictures, file, row["page"], language_of(request)) if allowed else "",
         allowed=allowed,
-        disputes=disputes_on(site.ledger, row),
-        may_dispute=visitor.role == "issuer" and visitor.company_id == row["company_id"],
+        since=since,
+        disputes=disputes,
+        may_dispute=visitor.role == "issuer"
+        and visitor.company_id == row["company_id"]
+        and (since is None or since.state not in SAYS_OTHERWISE)
+        and all(one.settled_at is not None for one in disputes),
     )
 
 

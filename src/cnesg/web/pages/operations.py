@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +15,7 @@ from cnesg.pipeline.views.operations import operations
 from cnesg.verification.ledger import FILE
 from cnesg.web.rendering import MenuEntry, language_of, page
 from cnesg.web.site import Site
-from cnesg.web.visiting import Administrator, Opened, site_of
+from cnesg.web.visiting import Administrator, Monitor, Opened, site_of
 
 router = APIRouter()
 MENU = (MenuEntry("operations.title", "/operations", "administrator"),)
@@ -22,18 +23,22 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @router.get("/health/live")
-def live() -> Response:
-    """Whether the process answers at all; a container that does not is started anew."""
+async def live() -> Response:
+    """Whether the process answers at all; a container that does not is started anew. Needs no thread."""
     return PlainTextResponse("alive")
 
 
 @router.get("/health/ready")
-def ready(request: Request) -> Response:
+async def ready(request: Request) -> Response:
     """Whether workspace and decisions can be reached; requests go elsewhere while they can't.
 
     Decisions are not ready either while the files in use are not the ones on the disk: what is written then is lost.
+    It has a thread of its own, so that long answers to others do not make a server look broken.
     """
-    site = site_of(request)
+    return await to_thread.run_sync(_readiness, site_of(request), limiter=request.app.state.probing)
+
+
+def _readiness(site: Site) -> Response:
     reachable: dict[str, str] = {}
     looks: dict[str, Callable[[], object]] = {"workspace": lambda: _workspace(site), "decisions": site.ledger.outbox}
     for name, look in looks.items():
@@ -73,6 +78,6 @@ def overview(request: Request, visitor: Administrator, workspace: Opened) -> Res
 
 
 @router.get("/metrics")
-def metrics(request: Request, _: Administrator) -> Response:
-    """The measures; Prometheus asks with an administrator's token."""
+def metrics(request: Request, _: Monitor) -> Response:
+    """The measures; Prometheus asks with the token of an account of role `metrics`, which may do nothing else."""
     return Response(request.app.state.measures.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -8,10 +8,11 @@ from fastapi.responses import RedirectResponse, Response
 from cnesg.errors import InputError
 from cnesg.web.oidc import SigningIn
 from cnesg.web.rendering import language_of, page
-from cnesg.web.visiting import cookie_name, keep_cookie, local_path, site_of
+from cnesg.web.visiting import cookie_name, drop_cookie, keep_cookie, local_path, set_cookie, site_of
 
 router = APIRouter()
 _BACK = "/login/organisation/back"
+_NOTE = "cnesg-oidc"
 _MINUTES = 10
 
 
@@ -24,10 +25,7 @@ def away(request: Request, next: str = "/") -> Response:  # noqa: A002 - the nam
     except InputError as error:
         return _refused(request, error)
     response = RedirectResponse(address, 303)
-    secure = site_of(request).settings.secure
-    response.set_cookie(
-        _note_name(request), note, max_age=60 * _MINUTES, httponly=True, secure=secure, samesite="lax", path="/"
-    )
+    set_cookie(request, response, _NOTE, note, 60 * _MINUTES)
     return response
 
 
@@ -41,21 +39,23 @@ def back(
     signing, site = _signing(request), site_of(request)
     address = request.client.host if request.client else ""
     try:
-        claims, next_path = signing.finish(request.cookies.get(_note_name(request), ""), state, code)
-        name = signing.provider.name_of(claims)
-        visitor = site.accounts.of_provider(name, signing.provider.role_of(claims), mapped=bool(signing.provider.roles))
+        claims, next_path = signing.finish(request.cookies.get(cookie_name(request, _NOTE), ""), state, code)
+        provider = signing.provider
+        name, subject = provider.name_of(claims), provider.subject_of(claims)
+        visitor = site.identities.sign_in(
+            provider.issuer, subject, name, provider.role_of(claims), mapped=bool(provider.roles)
+        )
         if visitor is None:
             raise InputError.of("accounts.oidc_no_account", name=name)
     except InputError as error:
-        site.accounts.note("", "failed", address=address)
+        site.accounts.note("", "failed", " ".join(error.lines("en")), address)
         return _refused(request, error)
     old = request.cookies.get(cookie_name(request))
     if old:
         site.accounts.end(old)
     response = RedirectResponse(local_path(next_path), 303)
     keep_cookie(request, response, site.accounts.begin(visitor.name))
-    secure = site.settings.secure
-    response.delete_cookie(_note_name(request), path="/", secure=secure, httponly=True)
+    drop_cookie(request, response, _NOTE)
     site.accounts.note(visitor.name, "signed-in", address=address)
     return response
 
@@ -65,10 +65,6 @@ def _signing(request: Request) -> SigningIn:
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _note_name(request: Request) -> str:
-    return f"{cookie_name(request)}-oidc"
 
 
 def _refused(request: Request, error: InputError) -> Response:

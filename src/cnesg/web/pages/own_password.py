@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import InputError, Problem, render
 from cnesg.verification.sign_ins import SHORTEST_PASSWORD, unfit
 from cnesg.web.pages.signing_in import LONGEST_PASSWORD, refused_with
 from cnesg.web.rendering import language_of, page
-from cnesg.web.visiting import Signed, address_of, bearer, browser_of, keep_browser, keep_cookie, site_of
+from cnesg.web.visiting import InPerson, Signed, address_of, browser_of, keep_browser, keep_cookie, site_of
 
 router = APIRouter()
 _Password = Annotated[str, Form(max_length=LONGEST_PASSWORD)]
@@ -22,13 +22,11 @@ def form(request: Request, visitor: Signed, changed: bool = False) -> Response:
     return page(request, "password.html", lines=[], own=own, changed=changed, shortest=SHORTEST_PASSWORD)
 
 
-@router.post("/password")
+@router.post("/password", dependencies=[InPerson])
 async def change(
     request: Request, visitor: Signed, current: _Password = "", new: _Password = "", again: _Password = ""
 ) -> Response:
     """Change it and end all other sessions and all tokens; no program changes a password with its token."""
-    if bearer(request) is not None:
-        raise HTTPException(403, "token")
     problems = [*unfit(current, new), *([Problem.of("accounts.not_alike")] if new != again else [])]
     if problems:
         return _refused(request, 422, InputError(*problems).lines(language_of(request)))

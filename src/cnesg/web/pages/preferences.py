@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from cnesg.web.visiting import local_path
+from cnesg.web.visiting import local_path, set_cookie
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -13,6 +13,7 @@ _YEAR = 365 * 24 * 3600
 
 @router.get("/preferences")
 def prefer(
+    request: Request,
     next: str = "/",  # noqa: A002 - the name in the address
     language: Literal["en", "zh"] | None = None,
     theme: Literal["auto", "light", "dark"] | None = None,
@@ -21,5 +22,5 @@ def prefer(
     response = RedirectResponse(local_path(next), 303)
     for name, value in (("language", language), ("theme", theme)):
         if value is not None:
-            response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="lax", path="/")
+            set_cookie(request, response, name, value, _YEAR)
     return response

@@ -10,7 +10,16 @@ from cnesg.errors import InputError
 from cnesg.web.doorway import BusyError
 from cnesg.web.rendering import language_of, page
 from cnesg.web.site import Site
-from cnesg.web.visiting import address_of, browser_of, cookie_name, keep_browser, keep_cookie, local_path, site_of
+from cnesg.web.visiting import (
+    address_of,
+    browser_of,
+    cookie_name,
+    drop_cookie,
+    keep_browser,
+    keep_cookie,
+    local_path,
+    site_of,
+)
 
 router = APIRouter()
 LONGEST_PASSWORD = 1024  # characters: hashing a megabyte would be a way to keep us busy
@@ -64,6 +73,6 @@ def sign_out(request: Request) -> Response:
     if request.state.visitor is not None:
         site.accounts.note(request.state.visitor.name, "signed-out")
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(cookie_name(request), path="/", secure=site.settings.secure, httponly=True)
+    drop_cookie(request, response)
     response.headers["clear-site-data"] = '"cache"'
     return response

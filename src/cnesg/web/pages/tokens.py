@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cnesg.verification.accounts import Visitor
 from cnesg.web.rendering import page
-from cnesg.web.visiting import Signed, bearer, site_of
+from cnesg.web.visiting import InPerson, Signed, site_of
 
 router = APIRouter()
 _LONGEST_LABEL = 100
@@ -20,23 +20,21 @@ def tokens(request: Request, visitor: Signed) -> Response:
     return _page(request, visitor, None)
 
 
-@router.post("/tokens")
+@router.post("/tokens", dependencies=[InPerson])
 def make(
     request: Request,
     visitor: Signed,
     label: Annotated[str, Form(min_length=1, max_length=_LONGEST_LABEL)],
     days: Annotated[int, Form(ge=1, le=_MOST_DAYS)] = 90,
 ) -> Response:
-    """Make a token and show it, once; a program can't make itself another with the one it has."""
-    if bearer(request) is not None:
-        raise HTTPException(403, "token")
+    """Make a token and show it, once."""
     accounts = site_of(request).accounts
     made = accounts.give_token(visitor.name, label.strip() or "api", days)
     accounts.note(visitor.name, "token", label)
     return _page(request, visitor, made)
 
 
-@router.post("/tokens/revoke")
+@router.post("/tokens/revoke", dependencies=[InPerson])
 def revoke(request: Request, visitor: Signed, token: Annotated[str, Form(max_length=12)]) -> Response:
     """Take one's own token back."""
     accounts = site_of(request).accounts

@@ -1,5 +1,6 @@
 """The verification page: one value after another beside the page that it was read from."""
 
+import math
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -110,13 +111,16 @@ def parse_number(typed: str) -> float:
     """A number as people type it: groups of three, blanks, full-width digits.
 
     Raises:
-        InputError: it is none.
+        InputError: it is none, or none that is finite.
     """
     plain = unicodedata.normalize("NFKC", typed).replace(",", "").replace(" ", "").replace("\u2212", "-")
     try:
-        return float(plain)
+        number = float(plain)
     except ValueError as error:
         raise InputError.of("workbench.no_number", typed=typed[:40]) from error
+    if not math.isfinite(number):
+        raise InputError.of("workbench.no_number", typed=typed[:40])
+    return number
 
 
 def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 200, **more: Any) -> Response:

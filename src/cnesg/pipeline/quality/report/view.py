@@ -11,7 +11,8 @@ from cnesg.quality import Finding, gate
 from cnesg.quality.causes import Cause
 from cnesg.quality.examples import Examples
 from cnesg.quality.measures import MEASURES
-from cnesg.quality.words import Names, cause_words, measured
+from cnesg.quality.places import Sources
+from cnesg.quality.words import Names, cause_words, measured, sources_words
 
 _OF_CAUSE = 2
 """What happened and how much it explains are the first lines of a cause."""
@@ -30,6 +31,7 @@ class ReportRow:
         state: new, since when it is open, or acknowledged by whom.
         evidence: how many rows it rests on.
         example: the first of these figures as one reads it, beside the year before; empty where it rests on none.
+        seen_in: the documents or news that it rests on, by title, page, line or row; empty where it rests on none.
         why: the most likely cause, line by line; empty where none was looked for.
     """
 
@@ -41,6 +43,7 @@ class ReportRow:
     state: str
     evidence: str
     example: str = ""
+    seen_in: str = ""
     why: tuple[str, ...] = ()
 
 
@@ -75,7 +78,7 @@ def report_rows(
     """
     language = language or current_language()
     names = names_of(found, methodology, language)
-    examples = Examples(found.looked_at)
+    examples, sources = Examples(found.looked_at), Sources(found.looked_at, found.findings)
     for finding in found.findings:
         rule = found.rules[finding.rule]
         causes = reasons[finding.key].causes if reasons and finding.key in reasons else ()
@@ -89,6 +92,7 @@ def report_rows(
             state=state_words(found, finding, language),
             evidence=render("quality.evidence", language, count=finding.count) if finding.count else "",
             example=example,
+            seen_in=next(sources_words(sources.of(finding.evidence), language), ""),
             why=_why(causes[0], finding, bool(example), language, names) if causes else (),
         )
 
@@ -96,8 +100,10 @@ def report_rows(
 def _why(cause: Cause, finding: Finding, shown: bool, language: Language, names: Names) -> tuple[str, ...]:
     """A cause in words, without what the finding says itself: that it is there, and the example if it is shown."""
     details = {name: told for name, told in cause.details.items() if name != "example" or not shown}
-    lines = tuple(cause_words(replace(cause, details=details), language, names))
-    return lines[_OF_CAUSE:] if cause.shown_by == finding.key else lines
+    own = cause.shown_by == finding.key
+    cause = replace(cause, details=details, sources=() if own else cause.sources)
+    lines = tuple(cause_words(cause, language, names))
+    return lines[_OF_CAUSE:] if own else lines
 
 
 def _example(examples: Examples, found: MonthFindings, finding: Finding, names: Names, language: Language) -> str:
@@ -147,13 +153,18 @@ _COUNTED = ("error", "warning", "info")
 
 def to_json(found: MonthFindings) -> dict[str, Any]:
     """For machines: everything, with the words in both languages."""
+    sources = Sources(found.looked_at, found.findings)
     return {
         "month": found.month,
         "run_id": found.run_id,
         "compared": found.compared,
         "rules": len(found.rules),
         "gate": gate(found.findings).passed,
-        "findings": [_plain(found, one) | {"state": found.state(one)} for one in found.findings],
+        "findings": [
+            _plain(found, one)
+            | {"state": found.state(one), "sources": [source.as_dict() for source in sources.of(one.evidence)]}
+            for one in found.findings
+        ],
         "gone": [_plain(found, one) for one in found.gone],
     }
 

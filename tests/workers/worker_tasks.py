@@ -5,12 +5,13 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from threadpoolctl import threadpool_info
 
-from cnesg.engine import got_on
+from cnesg.engine import Failure, at, got_on
 from cnesg.errors import InputError
 
 LARGE = 400 * 1024**2
@@ -130,11 +131,74 @@ TASKS: dict[str, Callable[[object], object]] = {
 }
 
 
-def attempt(task: tuple[Path, Any]) -> Any:
+@dataclass(frozen=True)
+class Steps:
+    """A task of several places, some of which do harm.
+
+    Attributes:
+        harm: what each place does, by number.
+        avoided: places that are passed over.
+    """
+
+    harm: tuple[tuple[int, str], ...]
+    avoided: tuple[int, ...] = ()
+
+    def without(self, failure: Failure) -> "Steps | None":
+        """The same without the place that failed; at most three are passed over."""
+        if failure.place is None or len(self.avoided) == 3:
+            return None
+        return replace(self, avoided=(*self.avoided, failure.place[0]))
+
+
+def step(task: Steps) -> list[int]:
+    """Go to each place; the numbers of those that were come to."""
+    been = []
+    for number in range(1, 10):
+        if number not in task.avoided:
+            at(number, 1)
+            work((dict(task.harm).get(number, "give"), "why"))
+            been.append(number)
+    at(0)
+    work((dict(task.harm).get(0, "give"), "why"))
+    return been
+
+
+def attempt_pages(task: Any) -> Any:
+    """As the real reader, but pages that say `harm: crash` do that when they are read, and `facts: crash` when facts
+    are looked for on them."""
+    import pytest
+
+    from cnesg.extraction import quantities
+    from cnesg.pipeline.reports.extracting import _attempt
+    from cnesg.text import Page, pdf
+
+    def do(page: Page, when: str) -> None:
+        for line in page.lines:
+            if line.text.startswith(when):
+                work((line.text.removeprefix(when), "a page"))
+
+    seen, of_page = pdf.PdfPages._seen, quantities._of_page
+
+    def seen_with_harm(self: Any, page: Any, textpage: Any, number: int) -> Page:
+        found = seen(self, page, textpage, number)
+        do(found, "harm: ")
+        return found
+
+    def of_page_with_harm(page: Page, *rest: Any) -> Any:
+        do(page, "facts: ")
+        return of_page(page, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf.PdfPages, "_seen", seen_with_harm)
+        patch.setattr(quantities, "_of_page", of_page_with_harm)
+        return _attempt(task)
+
+
+def attempt(task: Any) -> Any:
     """As the real reader, but files whose name says so do harm."""
     from cnesg.pipeline.reports.extracting import _attempt
 
-    name = task[0].stem
+    name = task.path.stem
     if name in {"hang", "spin", "crash", "exit", "kill", "hoard", "fail"}:
         work((name, name))
     return _attempt(task)

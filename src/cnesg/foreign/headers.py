@@ -1,19 +1,20 @@
 """Where a table's header is, and which column each of its cells means."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-
-import polars as pl
 
 from cnesg.errors import InputError, Problem
 
 Rows = list[list[str | None]]
+Columns = dict[str, list[str | None]]
+"""The cells of each column, by its name."""
 
 _DEEPEST = 10  # a header that starts below this row is none: what stands there is data
 
 
-def with_header(rows: Rows, names: Mapping[str, str], path: Path) -> pl.DataFrame:
-    """The rows below the header as text columns.
+def with_header(rows: Rows, names: Mapping[str, str], path: Path) -> Columns:
+    """The rows below the header as columns.
 
     The header is the first of the top ten rows with a known name, and the rows directly below it that hold nothing but
     known names or parts of them; titles above it are dropped. Without any known name the first row is the header. A
@@ -37,8 +38,7 @@ def with_header(rows: Rows, names: Mapping[str, str], path: Path) -> pl.DataFram
     body = rows[last:]
     _check(header, body, path)
     kept = [place for place, name in enumerate(header) if name is not None]
-    columns = {str(header[place]): [_at(row, place) for row in body] for place in kept}
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return {str(header[place]): [_at(row, place) for row in body] for place in kept}
 
 
 def _at(row: list[str | None], place: int) -> str | None:
@@ -94,7 +94,7 @@ def _name(cells: list[str | None], names: Mapping[str, str]) -> str | None:
 
 def _check(header: list[str | None], body: Rows, path: Path) -> None:
     named = [name for name in header if name is not None]
-    twice = [name for name in dict.fromkeys(named) if named.count(name) > 1]
+    twice = [name for name, times in Counter(named).items() if times > 1]
     problems = [Problem.of("sources.repeated_column", path=path, column=name) for name in twice]
     for number, row in enumerate(body, start=1):
         beyond = [cell for place, cell in enumerate(row) if cell and (place >= len(header) or header[place] is None)]

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
-from cnesg.engine.child import Work
+from cnesg.workers.child import Work
 
 
 class Process(Protocol):

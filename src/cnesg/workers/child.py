@@ -4,6 +4,7 @@ import contextlib
 import faulthandler
 import os
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from cnesg import telemetry
-from cnesg.engine.tasks import Failure, Limits, Outcome, say_with
 from cnesg.errors import CnesgError
+from cnesg.workers.places import SharedPlace
+from cnesg.workers.tasks import Failure, Limits, Outcome, say_with
 
 _AFTER_LIMIT = 60.0  # an orphan ends itself so many seconds after its task's limit
 _CLEAR_PEAK = b"5"
@@ -29,18 +31,27 @@ GOT_ON = "got on"
 
 @dataclass(frozen=True)
 class Work:
-    """What a worker is for."""
+    """What a worker is for.
+
+    Attributes:
+        function: called with each task.
+        prepare: called once before the first.
+        limits: of each task.
+        of_program: whether the process needs what the program that runs here defines itself. Its first lines are run
+            again for that, which takes time, and in a script goes well only below `if __name__ == "__main__":`.
+    """
 
     function: Callable[[Any], Any]
     prepare: Callable[[], object]
     limits: Limits
+    of_program: bool = True
 
 
 def nothing() -> None:
     """No preparation."""
 
 
-def serve(connection: Connection, work: Work) -> None:
+def serve(connection: Connection, work: Work, place: SharedPlace) -> None:
     """A worker's life: take a task, answer, until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
@@ -53,7 +64,7 @@ def serve(connection: Connection, work: Work) -> None:
             watchdog.wind()
             connection.send(GOT_ON)
 
-        say_with(say)
+        say_with(say, place.come_to)
         prepared = _prepared(work.prepare)
         threadpool_limits(1)  # several cores are for several tasks: threads of each would only take turns on them
         connection.send(prepared)
@@ -155,11 +166,21 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error} [{Path(frame.filename).name}:{frame.lineno}]"
 
 
+def limits_memory() -> bool:
+    """Whether the system keeps a child process within its memory; time is kept everywhere."""
+    try:
+        import resource  # noqa: F401 - whether it is there is the question
+    except ImportError:
+        return False
+    return sys.platform != "darwin"  # which takes the limit and does not keep it
+
+
 def _limit_memory(most: int) -> None:
     try:
         import resource
-    except ImportError:  # no such limit on this system
+    except ImportError:  # no such limit on this system: `limits_memory`
         return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a file brings down leaves no picture of its memory behind
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)

@@ -4,16 +4,17 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.conftest import keep_a_worker
-from tests.engine.worker_tasks import LARGE, unprepared, work
+from tests.workers.worker_tasks import LARGE, Steps, step, unprepared, work
 
-from cnesg.engine import Failure, Limits, Outcome, got_on, keep_workers, run_tasks
-from cnesg.engine.local import Slot
+from cnesg.engine import Failure, Limits, Outcome, at, got_on, keep_workers, run_tasks
 from cnesg.errors import InputError
+from cnesg.workers import Slot
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
 SHORT = Limits(seconds=2.0)
@@ -146,6 +147,40 @@ def test_a_task_that_gets_on_has_its_time_anew_and_one_that_stops_is_killed() ->
 
 def test_outside_of_a_worker_nobody_is_told_of_getting_on() -> None:
     got_on()
+    at(1)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", ["crash", "exit", "fail", "hoard", "hang"])
+def test_a_task_that_fails_at_a_place_is_done_without_that_place(name: str) -> None:
+    limits = Limits(seconds=6.0 if name == "hang" else LONG.seconds, memory=LARGE - 1)
+    outcomes = by_index(run_tasks(step, [Steps(((4, name),)), Steps(())], jobs=2, limits=limits))
+    assert [o.failure for o in outcomes] == [None, None]
+    assert outcomes[0].result == [1, 2, 3, 5, 6, 7, 8, 9]
+    assert outcomes[1].result == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+@pytest.mark.heavy
+def test_a_slot_does_a_task_without_the_place_that_fails_too() -> None:
+    slot = Slot(step, limits=LONG)
+    try:
+        assert slot.answer(3, Steps(((2, "exit"), (5, "fail")))).result == [1, 3, 4, 6, 7, 8, 9]
+    finally:
+        slot.close()
+
+
+@pytest.mark.heavy
+def test_a_task_that_fails_at_too_many_places_or_at_none_fails() -> None:
+    many, none = Steps(tuple((n, "fail") for n in range(1, 6))), Steps(((0, "fail"),))
+    outcomes = by_index(run_tasks(step, [many, none], limits=LONG))
+    assert [o.result for o in outcomes] == [None, None]
+    assert [o.failure.place for o in outcomes if o.failure] == [(4, 1), None]
+
+
+@pytest.mark.heavy
+def test_a_process_that_is_killed_once_costs_no_place(tmp_path: Path) -> None:
+    (outcome,) = run_tasks(step, [Steps(((4, "exit"),))], limits=replace(LONG, attempts=3))
+    assert outcome.result == [1, 2, 3, 5, 6, 7, 8, 9]
 
 
 @pytest.mark.heavy
@@ -236,7 +271,7 @@ def test_a_task_whose_process_is_killed_is_done_by_another_one(tmp_path: Path) -
 
 
 def test_workers_that_start_too_slowly_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cnesg.engine.local._STARTING", 0.0)
+    monkeypatch.setattr("cnesg.workers.pool._STARTING", 0.0)
     with pytest.raises(InputError, match="had not started after 0 seconds"):
         list(run_tasks(work, [("give", 1)], limits=LONG))
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from cnesg.engine.child import peak_memory
+from cnesg.workers.child import peak_memory
 
 
 def test_a_childs_peak_is_not_what_its_parent_held() -> None:
