@@ -54,7 +54,7 @@ WORST = {
     "deep.yaml": "nested more than 64 levels",
     "aliases.yaml": "aliases counted as what they stand for",
     "deep.jsonl": "nested more than 64 levels",
-    "rows.parquet": "30000000 cells",
+    "rows.parquet": "30,000,000 cells",
     "path.rss": "neither RSS nor Atom",
 }
 

@@ -73,8 +73,8 @@ def serve(connection: Connection, work: Work, place: SharedPlace) -> None:
     while True:
         try:
             carrier, task = connection.recv()
-        except EOFError:
-            return
+        except (EOFError, OSError):
+            return  # the parent has ended, or was killed
         with watchdog:
             with telemetry.joined(carrier):
                 answer = _answer(work.function, task)
