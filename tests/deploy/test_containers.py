@@ -75,6 +75,11 @@ def test_each_service_has_limits_on_memory_processes_and_descriptors() -> None:
         assert service["ulimits"]["nofile"]["hard"] >= 1024, name
 
 
+def test_the_name_that_browsers_use_can_be_given_to_the_server() -> None:
+    given = COMPOSE["services"]["cnesg"]["environment"]["CNESG_ALLOWED_HOSTS"]
+    assert given == "${CNESG_ALLOWED_HOSTS:-}"  # read from the shell of whoever starts it; empty allows no further name
+
+
 def test_the_server_trusts_its_own_proxy_alone() -> None:
     trusted = networks(COMPOSE["services"]["cnesg"]["environment"]["CNESG_TRUSTED_PROXIES"])
     address = COMPOSE["services"]["proxy"]["networks"]["front"]["ipv4_address"]
