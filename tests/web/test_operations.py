@@ -1,6 +1,5 @@
 """What whoever runs the server asks it: is it alive, can it work, what takes how long."""
 
-import asyncio
 import io
 import json
 import logging
@@ -19,6 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.deploy.test_containers import DEPLOY
 from tests.traced import traced
 from tests.web.conftest import ClientOf
+from tests.web.loops import run_apart
 
 from cnesg.errors import Problem, StoreError
 from cnesg.pipeline.reports.batch_report import REPORT, Read, write_batch_report
@@ -103,7 +103,7 @@ def test_ten_thousand_invented_methods_are_one_series(app: FastAPI) -> None:
             scope = {"type": "http", "method": f"INVENTED{number}", "path": f"/{number}", "headers": []}
             await measuring(scope, _nothing, _nowhere)
 
-    asyncio.run(ask())
+    run_apart(ask())
     families = text_string_to_metric_families(app.state.measures.text().decode())
     counts = [one for family in families for one in family.samples if one.name == "cnesg_request_seconds_count"]
     assert [(one.labels["method"], one.value) for one in counts] == [("OTHER", 10_000)]

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from tests.web.conftest import PLAIN, ClientOf
+from tests.web.loops import run_apart
 from tests.web.market import COMPANY
 
 from cnesg.pipeline import Workspace
@@ -300,7 +301,7 @@ def test_one_address_takes_no_more_than_its_share_of_the_work() -> None:
         await asyncio.gather(*(work(key) for key in ("a", "b") for _ in range(20)))
         return most, len(turns._of)
 
-    assert asyncio.run(worked()) == (3, 0)
+    assert run_apart(worked()) == (3, 0)
 
 
 def test_who_asks_too_often_waits() -> None:
