@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
-from tests.heavy_tests import by_module, drawn
+from tests.heavy_tests import SHARE, by_module, drawn
 
 MODULES = st.dictionaries(
     st.sampled_from(["tests/a.py", "tests/b.py", "tests/c.py"]),
@@ -18,7 +18,7 @@ MODULES = st.dictionaries(
 @given(MODULES)
 def test_a_share_of_each_module_is_drawn_and_never_none(tests: dict[str, list[str]]) -> None:
     for module, ids in tests.items():
-        assert len(drawn({module: ids}) & set(ids)) == (len(ids) + 5) // 6
+        assert len(drawn({module: ids}) & set(ids)) == -(-len(ids) // SHARE)
 
 
 @given(MODULES, st.randoms(use_true_random=False))
@@ -30,7 +30,7 @@ def test_neither_order_nor_other_modules_change_the_draw(tests: dict[str, list[s
 def test_another_seed_draws_others() -> None:
     ids = [f"tests/a.py::test_{number}" for number in range(30)]
     assert drawn({"tests/a.py": ids}, seed=1) != drawn({"tests/a.py": ids}, seed=2)
-    assert len(drawn({"tests/a.py": ids})) == 5
+    assert len(drawn({"tests/a.py": ids})) == 30 // SHARE
 
 
 def test_ids_are_put_under_the_module_that_they_stand_in() -> None:
