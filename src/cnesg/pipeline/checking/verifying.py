@@ -109,12 +109,10 @@ def _decisions(
 
 
 def _stored_before(ledger: Ledger, made: Decision, replaced: set[str]) -> Decision | None:
-    """The decision that says the same and still holds: the last one on the row, or the one that made the row."""
-    for earlier in (
-        *(one for one, _ in ledger.decisions(made.observation_id)[-1:]),
-        ledger.decision(made.observation_id),
-    ):
-        if earlier is not None and made.repeats(earlier) and earlier.decision_id not in replaced:
+    """The decision that says the same and still holds: the last one on the value, if it is on the row or made it."""
+    for earlier, _ in ledger.about([made.observation_id])[-1:]:
+        same_row = made.observation_id in (earlier.observation_id, earlier.decision_id)
+        if same_row and made.repeats(earlier) and earlier.decision_id not in replaced:
             return earlier
     return None
 
