@@ -18,7 +18,7 @@ from cnesg.pipeline.keeping.auditing import audit
 ATTACKS = 300 if os.environ.get("CNESG_FULL") else 8
 _AT_ONCE = 50
 _SECONDS = 900.0  # of a command, for machines under load
-_LINE = re.compile(r"(?:Error: |error: |- )?(/\S+\.pdf): ")
+_LINE = re.compile(r"(?:Error: |error: |- )?(/\S+?\.pdf)(?:, p\. \d+)?: ")
 
 
 @pytest.mark.heavy
