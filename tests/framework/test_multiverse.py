@@ -35,7 +35,12 @@ BEFORE = {
     "whitewash",
 }
 OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score
-BEFORE_PLACES = {"materiality.scale.steps", "rules.season", *(f"rules.{rule}" for rule in OF_LEAGUES)}
+BEFORE_PLACES = {
+    "materiality.scale.steps",
+    "rules.least_information",
+    "rules.season",
+    *(f"rules.{rule}" for rule in OF_LEAGUES),
+}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.everybody_rated import everybody_rated
 
 from cnesg.engine import LocalEngine, Outcome
 from cnesg.pipeline import Workspace
@@ -59,6 +60,13 @@ def with_own_revenues(observations: str) -> str:
         company = f"L{n:02},quantity,revenue,2023"
         observations = observations.replace(f"{company},1000,", f"{company},{1000 + n},")
     return observations
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rated() -> Iterator[None]:
+    """Of a market of two figures a company everybody is rated."""
+    with everybody_rated():
+        yield
 
 
 @pytest.fixture

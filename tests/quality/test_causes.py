@@ -62,13 +62,13 @@ def test_a_company_in_another_industry_is_a_warning_at_any_level() -> None:
 
 def test_a_market_most_of_which_has_no_data_is_an_error_though_another_market_has() -> None:
     companies = [{"times": 40}, {"times": 10, "company_id": "hk{n}", "market": "hk"}]
-    scores = [{"times": 40}, {"times": 10, "company_id": "hk{n}", "coverage": [0, 0, 0.5]}]
+    scores = [{"times": 40}, {"times": 10, "company_id": "hk{n}", "coverage": 0.1, "score": [None, None, 12.0]}]
     case = {"now": {"companies": companies, "scores": scores}}
-    silent = found(case)["silent-share"]
+    silent = found(case)["unrated-share"]
     assert (silent.severity, silent.place, silent.count) == ("error", "hk", 7)
-    told = why(case, "silent-share")
+    told = why(case, "unrated-share")
     assert told.startswith(
-        "Reports and tables of the Hong Kong market were not loaded: 70 % of its companies have no data"
+        "Reports and tables of the Hong Kong market were not loaded: 70 % of its companies have too little data"
     )
 
 

@@ -94,6 +94,15 @@ class Oracle:
             ]
         )
 
+    def is_given(self, code: str, kind: str, result: Result) -> bool:
+        """Whether a score is published: totals and dimensions need a least share of weight on reported data."""
+        rule = self.methodology.rules.least_information
+        level = {5: "total", 1: "dimension"}.get(len(code)) if code == "TOTAL" or len(code) == 1 else None
+        for floors in rule.floors if rule else ():
+            if floors.level == level:
+                return bool(result.coverage > getattr(floors, kind) - 1e-9)
+        return True
+
     def all_codes(self) -> list[str]:
         return [*self.methodology.dimensions, *self.methodology.level1, *self.methodology.level2]
 

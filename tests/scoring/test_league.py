@@ -1,5 +1,6 @@
 """Draws of totals, tiers and probabilities: arithmetic on small markets, and coverage of what was hidden."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -173,7 +174,9 @@ def disclosed_totals(market: Market, parts: pl.DataFrame, valued: pl.DataFrame) 
 
 @pytest.mark.heavy
 def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
-    by = load_methodology()
+    shipped = load_methodology()
+    # Panels hold figures alone, so that little of the whole is known of anybody: here everybody is rated.
+    by = replace(shipped, rules=shipped.rules.model_copy(update={"least_information": None}))
     industries = sorted(code for code, industry in by.industries.items() if industry.level == 3)[::12]
     total = (pl.col("code") == TOTAL) & (pl.col("kind") == "synthetic")
     in_draws, in_bounds = [], []

@@ -87,7 +87,7 @@ def test_a_missing_and_a_changed_snapshot_are_named(filled: Store) -> None:
 
 def test_what_nobody_names_is_mentioned_only(filled: Store, folder: Path) -> None:
     filled.snapshots.put(b"an imported table")
-    (folder / "tables" / "scores" / "v1" / "part-x.parquet").write_bytes(b"cut off")
+    (folder / "tables" / "scores" / "v2" / "part-x.parquet").write_bytes(b"cut off")
     assert messages(filled, "error") == []
     assert sorted(messages(filled, "info")) == ["store.unnamed_file", "store.unused_snapshot"]
 
@@ -98,6 +98,6 @@ def test_every_finding_can_be_said_in_both_languages(
 ) -> None:
     monkeypatch.setenv("CNESG_LANG", language)
     filled.snapshots.put(b"an imported table")
-    (folder / "tables" / "scores" / "v1" / "_delta_log" / f"{2:020d}.json").touch()
+    (folder / "tables" / "scores" / "v2" / "_delta_log" / f"{2:020d}.json").touch()
     for finding in filled.check():
         assert str(folder) in finding.problem.text()

@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from tests.conftest import CI, REPOSITORY
+from tests.everybody_rated import everybody_rated
 from tests.web.market import COMPANY, in_this_process, make_market
 from tests.web.reading_market import with_history_and_news
 
@@ -34,7 +35,7 @@ ClientOf = Callable[[Role], TestClient]
 @pytest.fixture(scope="session")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once; tests work on copies (`folder`)."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, everybody_rated():
         in_this_process(patch)
         patch.setattr("secrets.token_hex", lambda _size: "seed of the test")
         return make_market(tmp_path_factory.mktemp("market"))
@@ -43,7 +44,15 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def reading_market(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with an earlier run and news, for tests that only read; made once."""
-    return with_history_and_news(market, tmp_path_factory.mktemp("reading"))
+    with everybody_rated():
+        return with_history_and_news(market, tmp_path_factory.mktemp("reading"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rated() -> Iterator[None]:
+    """Of a market of two figures a company everybody is rated."""
+    with everybody_rated():
+        yield
 
 
 @pytest.fixture

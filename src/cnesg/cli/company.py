@@ -29,6 +29,8 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "documents": {"title": "title", "kind": "kind", "fiscal_year": "year", "pages": "pages", "published": "known"},
 }
 
+_STANDING = ("score", "interval", "grade", "rank")
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -54,7 +56,7 @@ def company(
 
 
 def _print(view: Mapping[str, Any]) -> None:
-    from cnesg.cli.tables import console, print_mapping
+    from cnesg.cli.tables import console, print_mapping, standing_cells
 
     out = console()
     told = view["particulars"] or {"company_id": view["company_id"]}
@@ -68,15 +70,7 @@ def _print(view: Mapping[str, Any]) -> None:
     if scores is None:
         return
     columns = {"code": "code", "score": "score", "interval": "interval", "grade": "grade", "rank": "rank"}
-    rows = [
-        {
-            **row,
-            "score": f"{row['score']:.1f}",
-            "interval": f"{row['low']:.1f}-{row['high']:.1f}",
-            "rank": f"{row['rank']}/{row['peer_count']}",
-        }
-        for row in scores["rows"]
-    ]
+    rows = [row | dict(zip(_STANDING, standing_cells(row), strict=True)) for row in scores["rows"]]
     _print_section("scores", rows, columns, f"{scores['as_of']}  {scores['fiscal_year']}  {scores['profile']}")
 
 

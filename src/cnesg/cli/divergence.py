@@ -135,6 +135,9 @@ def _print_validated(found: "Validated", names: dict[str, str], limit: int) -> N
     if found.unknown:
         some = ", ".join(found.unknown[:_NAMED]) + (" ..." if len(found.unknown) > _NAMED else "")
         out.print(render("divergence.left_out", count=len(found.unknown), companies=some))
+    if found.not_rated:
+        some = ", ".join(found.not_rated[:_NAMED]) + (" ..." if len(found.not_rated) > _NAMED else "")
+        out.print(render("divergence.not_rated", count=len(found.not_rated), companies=some))
     if result.spearman is None:
         out.print(render("divergence.validated_few", companies=result.companies))
     else:

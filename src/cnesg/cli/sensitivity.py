@@ -111,7 +111,7 @@ def _print(found: "Sensitivity", names: dict[str, str], limit: int) -> None:
             ", ".join(f"{one['grade']} {one['share']:.0%}" for one in _likeliest(row["grades"])),
             f"{row['top_quartile']:.0%}",
             f"{row['percentile_low'] * 100:.0f}-{row['percentile_high'] * 100:.0f}",
-            f"{row['gap'] * 100:+.0f} ({row['gap_low'] * 100:+.0f} to {row['gap_high'] * 100:+.0f})",
+            _gap(row),
         )
     out.print(table)
     if rows.height < found.companies.height:
@@ -122,6 +122,12 @@ def _print(found: "Sensitivity", names: dict[str, str], limit: int) -> None:
 
 def _likeliest(grades: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(grades, key=lambda one: -one["share"])[:3]
+
+
+def _gap(row: dict[str, Any]) -> str:
+    if row["gap"] is None:
+        return "-"
+    return f"{row['gap'] * 100:+.0f} ({row['gap_low'] * 100:+.0f} to {row['gap_high'] * 100:+.0f})"
 
 
 def _rounded(score: float | None) -> str:

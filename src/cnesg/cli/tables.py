@@ -142,10 +142,7 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
             row["company_id"] if several else f"{code}  {row['kind']}" if frame["kind"].n_unique() > 1 else code,
             names.get(row["company_id"], "") if several else _entry_name(methodology, code, language),
             getattr(group, language) if group else row["peer_group"],
-            f"{row['score']:.1f}",
-            f"{row['low']:.1f}-{row['high']:.1f}",
-            row["grade"] or "",
-            f"{row['rank']}/{row['peer_count']}",
+            *standing_cells(row),
             f"{row['coverage']:.0%}",
             f"{row['estimated_share']:.0%}",
         )
@@ -153,6 +150,16 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
     out.print(table)
     if shown.height < frame.height:
         out.print(render("tables.more", count=frame.height - shown.height))
+    if shown["no_score"].is_not_null().any():
+        out.print(render("tables.why_not_rated"))
+
+
+def standing_cells(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Score, interval, grade and rank of a row of SCORES, as a table shows them."""
+    if row["score"] is None:
+        return render("tables.not_rated"), "-", "-", "-"
+    interval, rank = f"{row['low']:.1f}-{row['high']:.1f}", f"{row['rank']}/{row['peer_count']}"
+    return f"{row['score']:.1f}", interval, row["grade"] or "", rank
 
 
 def _entry_name(methodology: Methodology, code: str, language: str) -> str:

@@ -241,6 +241,7 @@ class _Tree:
 
     def _standing(self, row: Row) -> Standing:
         name = self._group_name(row["peer_group"])
+        floors = self._methodology.rules.least_information
         return Standing(
             low=row["low"],
             high=row["high"],
@@ -254,6 +255,8 @@ class _Tree:
             rank=row["rank"],
             percentile=row["percentile"],
             grade=row["grade"],
+            no_score=row["no_score"],
+            least_coverage=floors.floor(row["code"], row["kind"]) if floors else 0.0,
         )
 
     def _rule(self, row: Row) -> AppliedRule:
@@ -327,9 +330,10 @@ def _weighted(part: Row | None, score: float | None) -> dict[str, Any]:
     """Whose it is, the score, and what it brings to the score above."""
     if part is None:
         return {"score": score, "weight": None, "effective_weight": None, "contribution": None}
+    counted = part["score"]
     return {
         "score": score,
         "weight": part["weight"],
         "effective_weight": part["effective_weight"],
-        "contribution": None if score is None else part["effective_weight"] * score,
+        "contribution": None if counted is None else part["effective_weight"] * counted,
     }

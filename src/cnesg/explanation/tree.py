@@ -211,10 +211,15 @@ class AppliedRule:
 
 @dataclass(frozen=True)
 class Standing:
-    """What table SCORES says of a score beside the number itself; see there."""
+    """What table SCORES says of a score beside the number itself; see there.
 
-    low: float
-    high: float
+    Attributes:
+        no_score: why there is no score; None where there is one.
+        least_coverage: the coverage that a score needs under the methodology, 0 to 1.
+    """
+
+    low: float | None
+    high: float | None
     coverage: float
     confirmed_share: float
     estimated_share: float
@@ -222,9 +227,11 @@ class Standing:
     peer_group_en: str | None
     peer_group_zh: str | None
     peer_count: int
-    rank: int
-    percentile: float
+    rank: int | None
+    percentile: float | None
     grade: str | None
+    no_score: str | None = None
+    least_coverage: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -270,7 +277,7 @@ class RunReference:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A score and why it is what it is. `score` equals the sum of the parts' contributions.
+    """A score and why it is what it is. Where there is one, it equals the sum of the parts' contributions.
 
     Attributes:
         company_id: whose.
@@ -278,10 +285,12 @@ class Explanation:
         kind: disclosure, performance or synthetic.
         name_en: name in the methodology.
         name_zh: the same in Chinese.
-        score: 0 to 100; None for a part that is missing.
+        score: 0 to 100; None for a part that is missing, and for a score that the company is not given for lack of
+            data (`standing.no_score`).
         weight: its weight among its siblings, None at the root.
         effective_weight: after the industry shifted weights and missing siblings' weight was shared out.
-        contribution: effective weight times score, the points it brings to the score above.
+        contribution: effective weight times score, the points it brings to the score above. What is not rated counts
+            there as it was calculated.
         standing: interval, coverage, rank and grade; None for data points.
         rule: how a data point was scored; None for scores.
         inputs: the values it rests on; empty where nothing was disclosed or estimated, and for scores.

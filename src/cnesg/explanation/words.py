@@ -52,6 +52,11 @@ def _score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
+def _is_withheld(explanation: Explanation) -> bool:
+    """Whether the company is not given the score, as too little is known."""
+    return explanation.standing is not None and explanation.standing.no_score is not None
+
+
 def percent(value: float | None) -> str:
     """A share of 1 in per cent."""
     return "–" if value is None else f"{100 * value:.4g} %"
@@ -90,7 +95,7 @@ class Words:
             code=explanation.code,
             company=explanation.company_id,
             kind=self.say(explanation.kind),
-            score=_score(explanation.score),
+            score=self.say("not_rated") if _is_withheld(explanation) else _score(explanation.score),
         )
 
     def part(self, part: Explanation, parent: Explanation) -> str:
@@ -99,8 +104,13 @@ class Words:
         name = self.own(part.name_en, part.name_zh)
         if part.inapplicable_en and not is_kind:
             return self.say("inapplicable_part", code=part.code, name=name, reason=self._inapplicable(part))
-        if part.score is None:
+        if part.contribution is None:
             return self.say("missing_kind" if is_kind else "missing_part", code=part.code, name=name)
+        if _is_withheld(part):
+            contribution = _score(part.contribution)
+            return self.say(
+                "unrated_kind" if is_kind else "unrated_part", code=part.code, name=name, points=contribution
+            )
         return self.say(
             "kind_part" if is_kind else "part",
             code=part.code,
@@ -154,6 +164,9 @@ class Words:
 
     def _standing(self, standing: Standing, *, is_root: bool) -> Iterator[str]:
         is_high = is_root or standing.grade is not None
+        if standing.no_score:
+            yield self.say("too_little", coverage=percent(standing.coverage), least=percent(standing.least_coverage))
+            return
         if standing.grade:
             yield self.say("grade", grade=standing.grade)
         if is_high:

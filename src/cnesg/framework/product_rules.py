@@ -43,7 +43,6 @@ class ProductRules(Definition):
     bond_fund_floor: Share
     fund_least_rated: Count
     fund_contributors: Count
-    issuer_floor: Share
     name_confidence: Share
     text_confidence: Share
     mixed_penalty: Share

@@ -20,8 +20,9 @@ def score_tables(scores: pl.DataFrame, companies: pl.DataFrame, names: pl.DataFr
         names: `industry`, `industry_zh`, `industry_en`.
 
     Returns:
-        `scores`: company, total with place among peers, disclosure and performance, dimensions (`e_score`, ...), Level
-        I (`e01`, ...). `indicators`: synthetic Level I and II. Numbers 0 to 100, shares 0 to 1.
+        `scores`: company, total with place among peers (empty where it is not rated, with the reason in `no_score`),
+        disclosure and performance, dimensions (`e_score`, ...), Level I (`e01`, ...). `indicators`: synthetic Level I
+        and II. Numbers 0 to 100, shares 0 to 1.
     """
     mine = scores.join(companies.select("company_id"), on="company_id", how="semi")
     synthetic = mine.filter(pl.col("kind") == "synthetic")
@@ -31,7 +32,7 @@ def score_tables(scores: pl.DataFrame, companies: pl.DataFrame, names: pl.DataFr
             "company_id",
             pl.col("as_of").dt.convert_time_zone("Asia/Shanghai").dt.date().alias("as_of"),
             *_FIGURES,
-            *("grade", "peer_group", "peer_count", "rank", "percentile"),
+            *("no_score", "grade", "peer_group", "peer_count", "rank", "percentile"),
         )
         .join(companies.select(_PARTICULARS), on="company_id", how="left")
         .join(names, on="industry", how="left")

@@ -211,6 +211,11 @@ class Month:
         return found.join(self.sectors, on="company_id", how="left")
 
     @cached_property
+    def rated(self) -> pl.DataFrame:
+        """Those of `totals` that are given: companies of which enough is known."""
+        return self.totals.filter(pl.col("score").is_not_null())
+
+    @cached_property
     def sectors(self) -> pl.DataFrame:
         """`company_id` and `sector`: the Level I industry; null where a company has none."""
         industry = pl.col("industry")

@@ -15,6 +15,7 @@ from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import SCORES
 from cnesg.scoring.assembly import PartBlock, Scored, in_order, score_rows
+from cnesg.scoring.information import withheld
 from cnesg.scoring.matrix import InputMatrix
 from cnesg.scoring.peers import PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import Placement, place
@@ -71,9 +72,9 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
 ) -> Scored:
     """Scores all companies on all indicators.
 
-    Every company of `companies` is scored, those without any input too: silence has a score, save on indicators that
-    do not apply to the company. How missing parts, boundaries, estimates and grades are treated stands in
-    `docs/scoring.md`.
+    Every company of `companies` has rows, those without any input too: silence counts, save on indicators that do not
+    apply to the company. Totals and dimensions that rest on too little are withheld, with the reason. How missing
+    parts, boundaries, estimates and grades are treated stands in `docs/scoring.md`.
 
     Args:
         inputs: table INPUTS of one fiscal year, estimates included.
@@ -127,7 +128,7 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
             why = reasons.get(node.code, reasons.get(part.name))
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
-    scores = score_rows(figures, ids)
+    scores = withheld(score_rows(figures, ids), methodology.rules.least_information)
     ranked_in = ranking_groups(groups).rename({"group": "peer_group"})
     scores = scores.join(ranked_in, on="company_id", maintain_order="left")
     scores = graded(ranked(scores), methodology.rules.grades.steps, [TOTAL, *methodology.dimensions]).with_columns(

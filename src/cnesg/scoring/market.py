@@ -1,7 +1,7 @@
 """A scored market as dense arrays: every data point of every company with what it weighs in the total."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -47,6 +47,16 @@ class Market:
     def dimensions(self) -> tuple[str, ...]:
         """The dimension of each issue."""
         return tuple(issue[0] for issue in self.issues)
+
+    def among(self, companies: Collection[str]) -> "Market":
+        """The same market without the companies that are not among these."""
+        kept = np.array([company in companies for company in self.companies], dtype=np.bool_)
+        by_company = ("peers", "scores", "weights", "oriented", "stated", "ratings")
+        return replace(
+            self,
+            companies=tuple(company for company in self.companies if company in companies),
+            **{name: getattr(self, name)[kept] for name in by_company},
+        )
 
 
 def scored_market(

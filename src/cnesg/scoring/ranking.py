@@ -17,13 +17,13 @@ def ranked(scores: pl.DataFrame) -> pl.DataFrame:
     """The scores with `peer_count`, `rank` and `percentile` within `code`, `kind` and `peer_group`.
 
     Rank 1 is best and ties share the better rank; the percentile is (worse + same/2) / n, the company itself being
-    one of the same.
+    one of the same. Who has no score is nobody's peer and has neither rank nor percentile.
     """
     group = ["code", "kind", "peer_group"]
     rounded = pl.col("score").round(TIE_DECIMALS)
     return (
         scores.with_columns(
-            pl.len().over(group).cast(pl.Int64).alias("peer_count"),
+            pl.col("score").count().over(group).cast(pl.Int64).alias("peer_count"),
             rounded.rank("min", descending=True).over(group).cast(pl.Int64).alias("rank"),
             pl.len().over([*group, rounded.alias("_same")]).cast(pl.Int64).alias("same"),
         )

@@ -72,6 +72,11 @@ def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(profile_content=pl.lit(None, dtype=pl.String))
 
 
+def scores_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 says why a company is not rated. Under version 1 every company was."""
+    return frame.with_columns(no_score=pl.lit(None, dtype=pl.String))
+
+
 def news_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 keeps a hash of what an item says, so that nobody has to read all texts to know them again."""
     said = pl.struct("title", "text").map_elements(
@@ -83,6 +88,7 @@ def news_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
 MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 1): observations_1_to_2,
     ("observations", 2): observations_2_to_3,
+    ("scores", 1): scores_1_to_2,
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,
     ("parts", 3): parts_3_to_4,

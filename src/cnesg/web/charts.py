@@ -28,13 +28,14 @@ def history(points: Sequence[HistoryPoint], language: Language) -> Option:
     days = sorted({point.day for point in points})
     by = {(point.code, point.day): point for point in points}
     totals = [by.get((TOTAL, day)) for day in days]
-    lows = [one and round(one.low, 2) for one in totals]
-    widths = [one and round(one.high - one.low, 2) for one in totals]
+    ends = [(one.low, one.high) if one and one.low is not None and one.high is not None else None for one in totals]
+    lows = [end and round(end[0], 2) for end in ends]
+    widths = [end and round(end[1] - end[0], 2) for end in ends]
     lines = [
         {
             "name": code_name(code, language),
             "type": "line",
-            "data": [one and round(one.score, 2) for one in (by.get((code, day)) for day in days)],
+            "data": [_rounded(by.get((code, day))) for day in days],
             "symbol": "circle",
             "symbolSize": 7 if code == TOTAL else 5,
             "z": 3 if code == TOTAL else 2,
@@ -55,6 +56,10 @@ def history(points: Sequence[HistoryPoint], language: Language) -> Option:
         "yAxis": {"type": "value", "min": 0, "max": 100, "interval": 25},
         "series": [*band, *lines],
     }
+
+
+def _rounded(one: HistoryPoint | None) -> float | None:
+    return None if one is None or one.score is None else round(one.score, 2)
 
 
 def distribution(found: Distribution, language: Language, mine: float | None = None) -> Option:
@@ -130,7 +135,10 @@ def grades(found: Distribution, language: Language) -> Option:
 def issues(scores: Sequence[ShownScore], medians: Mapping[tuple[str, str], float], language: Language) -> Option:
     """A company's Level I scores as bars, the peers' medians as marks."""
     names = [f"{one.code} {getattr(one.name, language)}" for one in scores]
-    bars = [{"value": round(one.score, 1), "itemStyle": {"color": _COLOURS[one.code[0]]}} for one in scores]
+    bars = [
+        {"value": None if one.score is None else round(one.score, 1), "itemStyle": {"color": _COLOURS[one.code[0]]}}
+        for one in scores
+    ]
     marks = [medians.get((one.peer_group, one.code)) for one in scores]
     return {
         "grid": {"left": 8, "right": 40, "top": 30, "bottom": 8, "containLabel": True},

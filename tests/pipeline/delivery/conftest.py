@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from tests.everybody_rated import everybody_rated
 from tests.pipeline.conftest import COMPANIES, observations_csv, with_own_revenues
 
 from cnesg.companies.codes import isin
@@ -119,6 +120,17 @@ def _tables() -> dict[str, str]:
     }
 
 
+ANYTHING = 1e-6
+"""The least share of data of a rating here: of the government nothing is known."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rated() -> Iterator[None]:
+    """Whoever has any data is rated."""
+    with everybody_rated(ANYTHING):
+        yield
+
+
 @pytest.fixture(scope="session")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the workspace; not to be changed."""
@@ -130,7 +142,8 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
             import_table(workspace, kind, path)
         (folder / "news.jsonl").write_text(json.dumps(_NEWS, ensure_ascii=False) + "\n", encoding="utf-8")
         import_news(workspace, folder / "news.jsonl")
-        run(workspace, RUN_ON)
+        with everybody_rated(ANYTHING):
+            run(workspace, RUN_ON)
     return folder / "workspace"
 
 
@@ -167,7 +180,8 @@ def restated(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("restated")
     (folder / "late.csv").write_text(FAULT, encoding="utf-8")
     possible = patch("cnesg.pipeline.imports.fact_checks.load_plausibility", return_value=_everything_is_possible())
-    with possible, Workspace.open(Path(shutil.copytree(market, folder / "workspace"))) as workspace:
+    copied = Path(shutil.copytree(market, folder / "workspace"))
+    with possible, everybody_rated(ANYTHING), Workspace.open(copied) as workspace:
         import_table(workspace, "observations", folder / "late.csv")
         run(workspace, RUN_ON)
     return folder / "workspace"

@@ -55,6 +55,7 @@ def market(totals: dict[str, float] | None = None) -> Market:
                         "coverage": score / 100,
                         "confirmed_share": score / 200,
                         "estimated_share": 0.1,
+                        "no_score": None,
                     }
                 ]
     companies = pl.DataFrame(

@@ -26,6 +26,43 @@ class PointScores(Sourced):
     scores: tuple[Real, Real, Real, Real]
 
 
+_Share = Annotated[Real, Field(ge=0, le=1)]
+
+
+class InformationFloors(Definition):
+    """Of the scores of a level the least share of weight on reported data, 0 to 1, for each kind."""
+
+    level: Literal["total", "dimension"]
+    disclosure: _Share
+    performance: _Share
+    synthetic: _Share
+
+
+class LeastInformation(Sourced):
+    """How much of a score's weight must rest on reported data for the score to be given.
+
+    Scores of levels that are not named, as those of indicators, have no floor: they say what is known of one issue.
+    """
+
+    floors: tuple[InformationFloors, ...]
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Self:
+        levels = [floors.level for floors in self.floors]
+        if len({*levels}) < len(levels):
+            raise ValueError("a level is named twice")
+        return self
+
+    def reached(self, code: str, kind: str, coverage: float) -> bool:
+        """Whether enough of a score's weight rests on reported data; sums of shares are rounded to nine decimals."""
+        return round(coverage, 9) >= self.floor(code, kind)
+
+    def floor(self, code: str, kind: str) -> float:
+        """The least share for the score of a code and kind, 0 to 1; 0 where it has none."""
+        level = "dimension" if len(code) == 1 else "total" if code == "TOTAL" else None
+        return next((float(getattr(floors, kind)) for floors in self.floors if floors.level == level), 0.0)
+
+
 _Factor = Annotated[Real, Field(gt=0)]
 
 
@@ -181,6 +218,7 @@ class Rules(Definition):
     quartile_scores: PointScores
     least_peers: SourcedNumber
     grades: Grades
+    least_information: LeastInformation | None = None  # editions before 2026-12 rated everybody
     undisclosed_score: SourcedNumber
     worst_reporter_cap: WorstReporterCap
     carry_years: SourcedNumber

@@ -88,7 +88,8 @@ def compare(
         most: how many of the largest effects are told.
 
     Raises:
-        InputError: no such run, profile or code; or the company, or its score, is not there at one of the instants.
+        InputError: no such run, profile or code; or the company, or its score, is not there at one of the instants, or
+            the company is not rated then.
     """
     taken = (_taken(workspace, start), _taken(workspace, end))
     _check_code(code, (taken[0].basis.methodology, taken[1].basis.methodology))
@@ -111,6 +112,7 @@ def compare(
             raise InputError.of(
                 "explanation.no_score_then", company=company_id, code=code, kind=kind, as_of=_day(one.basis)
             )
+        _check_rated(one.basis, worlds.coverage(coalition), company_id, code, kind)
         scores.append(found)
     if code in taken[1].basis.methodology.data_points:
         kind = worlds.tables(ends[1])[1].filter(pl.col("part") == code)["kind"][0]
@@ -131,6 +133,14 @@ def compare(
         largest=tuple(teller.effect(*found, ends) for found in largest_effects(effects, most)),
         method_changes=method_changes(taken[0].basis, taken[1].basis),
     )
+
+
+def _check_rated(basis: ScoringBasis, coverage: float | None, company_id: str, code: str, kind: str) -> None:
+    floors = basis.methodology.rules.least_information
+    if floors is not None and coverage is not None and not floors.reached(code, kind, coverage):
+        least = floors.floor(code, kind)
+        told = {"company": company_id, "code": code, "kind": kind, "as_of": _day(basis)}
+        raise InputError.of("explanation.not_rated_then", coverage=100 * coverage, least=100 * least, **told)
 
 
 def _taken(workspace: Workspace, instant: Instant) -> _Taken:

@@ -114,6 +114,12 @@ class Worlds:
         whole = mine.item() if mine.len() else brought[self._code][1]
         return {code: points for code, (_, points) in brought.items()} | {SCORE: whole}
 
+    def coverage(self, coalition: Coalition) -> float | None:
+        """The share of the score's weight on reported data, 0 to 1; None where it has none, as a data point."""
+        scores, _ = self.tables(coalition)
+        mine = scores.filter((pl.col("code") == self._code) & (pl.col("kind") == self._kind))["coverage"]
+        return float(mine.item()) if mine.len() else None
+
     def own_inputs(self, coalition: Coalition) -> pl.DataFrame:
         """The company's own rows of table INPUTS in a world."""
         rules = _side("method", coalition)
@@ -162,8 +168,9 @@ class Worlds:
         sizes = range(len(of_itself) + 1)
         worlds = [frozenset(chosen) for size in sizes for chosen in combinations(of_itself, size)]
         rules, weights = self._bases[_side("method", around)], self._bases[_side("weights", around)]
-        factors = {"materiality_factors": weights.methodology.rules.materiality_factors}
-        methodology = replace(rules.methodology, rules=rules.methodology.rules.model_copy(update=factors))
+        # A change is split over what was calculated, whether the score is given in that world or not.
+        altered = {"materiality_factors": weights.methodology.rules.materiality_factors, "least_information": None}
+        methodology = replace(rules.methodology, rules=rules.methodology.rules.model_copy(update=altered))
         own = [self.own_inputs(around | world) for world in worlds]
         companies = [self._particulars(_side("own", world)) for world in worlds]
         each = zip(own, companies, worlds, strict=True)

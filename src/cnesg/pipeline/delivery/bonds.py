@@ -32,21 +32,18 @@ def issuer_scores(basis: MonthBasis) -> Built:
     if companies.is_empty():
         raise InputError.of("delivery.no_issuers", month=basis.label)
     scores = score_tables(basis.scores, companies, basis.industry_names)["scores"]
-    floor = load_product_rules(basis.methodology.folder).issuer_floor.value
     listed = pl.col("market").is_in(_LISTED)
     table = scores.join(
         companies.select("company_id", "market", "issuer_kind", "admin_level", "region"), on="company_id"
     ).with_columns(
-        pl.when(listed)
+        pl.when(pl.col("no_score").is_not_null())
+        .then(pl.lit("below-floor"))
+        .when(listed)
         .then(pl.lit("listed"))
-        .when(pl.col("coverage") >= floor)
-        .then(pl.lit("own"))
-        .otherwise(pl.lit("below-floor"))
+        .otherwise(pl.lit("own"))
         .alias("basis"),
         pl.col("issuer_kind").fill_null("corporate"),
     )
-    # A number that rests on next to nothing would be read as a bad score; only its coverage is told.
-    table = table.with_columns(pl.when(pl.col("basis") != "below-floor").then(name).alias(name) for name in _WITHHELD)
     table = _with_others(basis, table, bonds)
     kept = [*_ISSUER, "bonds", "outstanding", *(f"{who}_{what}" for who in _OTHERS for what in ("id", "score"))]
     ids = tuple(companies["company_id"].sort())
@@ -55,10 +52,6 @@ def issuer_scores(basis: MonthBasis) -> Built:
     return Built({"issuers": table.select(kept)}, companies=ids, notes={"issuers": counts}, positions=positions)
 
 
-_WITHHELD = (
-    *("score", "low", "high", "grade", "rank", "percentile"),
-    *("e_score", "s_score", "g_score"),
-)
 _OTHERS = ("parent", "guarantor")
 _ISSUER = (
     *("company_id", "code", "name_zh", "name_en", "industry", "industry_zh", "industry_en"),

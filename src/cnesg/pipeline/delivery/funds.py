@@ -199,13 +199,8 @@ def _owners(basis: MonthBasis) -> dict[str, str]:
 
 
 def _ratings(basis: MonthBasis) -> dict[str, Rating]:
-    """What the run says of every company of which enough is known to be graded."""
-    floor = load_product_rules(basis.methodology.folder).issuer_floor.value
-    listed = basis.companies.filter(pl.col("market").is_in(["a-share", "hk"]))["company_id"]
-    graded = basis.totals.filter(
-        pl.col("code") == "TOTAL", pl.col("company_id").is_in(listed.implode()) | (pl.col("coverage") >= floor)
-    )
-    totals = basis.totals.join(graded.select("company_id"), on="company_id", how="semi")
+    """What the run says of every company that it rates."""
+    totals = basis.totals.filter(pl.col("score").is_not_null())
     dimensions: dict[str, dict[str, float]] = {}
     for company, code, score in (
         totals.filter(pl.col("code") != "TOTAL").select("company_id", "code", "score").iter_rows()

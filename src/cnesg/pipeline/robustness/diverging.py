@@ -22,6 +22,7 @@ from cnesg.pipeline.as_of.judgements import stored_ratings
 from cnesg.pipeline.imports.outside_ratings import OutsideRatings, read_ratings
 from cnesg.pipeline.runs.reading import latest_run
 from cnesg.pipeline.workspace import Workspace
+from cnesg.scoring.information import rated
 from cnesg.scoring.matrix import Floats
 from cnesg.sources import TABLE_FORMATS
 
@@ -87,6 +88,7 @@ class Validated:
         disagreements: those of `result` with `coverage` and `estimated_share` of our total, and with `cause`: what
             moves the company most between our rules and those of the nearest style; null where that is no style.
         unknown: companies of the file that the workspace does not have, as the file names them.
+        not_rated: companies of the file whose total we do not give, as too little is known of them.
     """
 
     run_id: str
@@ -95,6 +97,7 @@ class Validated:
     names: Mapping[str, str]
     disagreements: pl.DataFrame
     unknown: tuple[str, ...] = ()
+    not_rated: tuple[str, ...] = ()
 
     def explained(self, limit: int = 0) -> Iterator[tuple[dict[str, Any], str]]:
         """The largest disagreements (0: all), each with its reason in words."""
@@ -111,6 +114,7 @@ class Validated:
             **figures,
             "ratings": self.result.ratings.to_dicts(),
             "unknown": list(self.unknown),
+            "not_rated": list(self.not_rated),
             "disagreements": [{**row, "reason": reason} for row, reason in self.explained()],
         }
 
@@ -148,7 +152,8 @@ def validate_external(
     run, market = _market(workspace, as_of, profile)
     brought, year = _external(workspace, path, run["fiscal_year"], as_of, lower_is_better=lower_is_better)
     external = brought.rows
-    if not set(external["company_id"]) & set(market.companies):
+    theirs = set(external["company_id"])
+    if not theirs & set(market.companies):
         raise InputError.of("divergence.none_rated", file=path, count=external.height)
     styles = load_rating_styles(workspace.methodology.folder)
     dimensions = workspace.methodology.dimensions
@@ -166,8 +171,15 @@ def validate_external(
     language = current_language()
     names = {key: style.name for key, style in styles.items()} | {key: one.name for key, one in dimensions.items()}
     named = {key: getattr(name, language) for key, name in names.items()}
+    not_rated = theirs & set(scores["company_id"]) - set(market.companies)
     return Validated(
-        run["run_id"], year, result, {OWN: render("divergence.own"), **named}, disagreements, brought.unknown
+        run["run_id"],
+        year,
+        result,
+        {OWN: render("divergence.own"), **named},
+        disagreements,
+        brought.unknown,
+        tuple(sorted(not_rated)),
     )
 
 
@@ -193,7 +205,7 @@ def _market(workspace: Workspace, as_of: date | None, profile: str | None) -> tu
     )
     companies = companies_as_of(workspace.store.read("companies", at=run["store_position"]), run["as_of"])
     ratings = issue_ratings(companies, load_materiality(methodology.folder), methodology.industries)
-    return run, scored_market(scores, parts, inputs, ratings, methodology)
+    return run, scored_market(scores, parts, inputs, ratings, methodology).among(rated(scores))
 
 
 def _totals(market: Market, styles: Mapping[str, RatingStyle]) -> dict[str, Floats]:

@@ -1,6 +1,6 @@
 """A run scored under many methodologies that could have been chosen. Why so: `docs/decisions/sensitivity.md`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -15,12 +15,14 @@ from cnesg.companies.peer_groups import ranking_groups
 from cnesg.framework.choices import assumed_choices
 from cnesg.framework.definitions.rules import Grade
 from cnesg.framework.materiality import load_materiality
+from cnesg.framework.methodology import TOTAL
 from cnesg.framework.multiverse import Variant, World, drawn_choices, variants, world
 from cnesg.pipeline.robustness.multiverse import InputsVariant, inputs_of
 from cnesg.pipeline.runs.reading import latest_run
 from cnesg.pipeline.runs.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.indices import sobol
+from cnesg.scoring.information import rated
 from cnesg.scoring.matrix import Floats
 from cnesg.scoring.ranking import percentiles
 from cnesg.scoring.totals import Ground, Placements, totals
@@ -49,7 +51,8 @@ class Sensitivity:
         companies: `company_id`, `score`, `percentile` (among its peers), `grade` under the rules in force; over the
             draws `median_grade`, `grades` (share by grade, best first), `top_quartile` (share of draws),
             `percentile_low`, `percentile_high` (5 and 95 %), `gap` (disclosure less performance percentile) under the
-            rules in force, `gap_low`, `gap_high` over draws in which estimates are redrawn too; by score.
+            rules in force, `gap_low`, `gap_high` over draws in which estimates are redrawn too (null where one of the
+            two scores is not given); by score. Only those that the run rates.
         pool: joint draws of groups that methodologies were put together from.
         refused: draws beside them that did not leave the methodology whole, and were drawn anew.
     """
@@ -97,22 +100,26 @@ def universes(workspace: Workspace, basis: ScoringBasis, seed: int, groups: Sequ
 class Scorer:
     """Totals of picks; what picks share is computed once."""
 
-    def __init__(self, made: Universes) -> None:
-        """Takes the pieces."""
+    def __init__(self, made: Universes, companies: Collection[str] | None = None) -> None:
+        """Takes the pieces, and whose totals are wanted (None: everybody's); all companies are scored with them."""
         self._made = made
         basis = made.basis
-        self.ids = basis.companies["company_id"].sort()
+        self.scored = basis.companies["company_id"].sort()
+        self._kept = np.array([companies is None or one in companies for one in self.scored], dtype=np.bool_)
+        self.ids = self.scored.filter(pl.Series(self._kept))
         groups = ranking_groups(compared_groups(basis.companies, basis.methodology.industries, basis.families))
-        self.peers: NDArray[np.int64] = groups.sort("company_id")["group"].rank("dense").cast(pl.Int64).to_numpy()
+        peers = groups.sort("company_id")["group"].rank("dense").cast(pl.Int64).to_numpy()
+        self.peers: NDArray[np.int64] = peers[self._kept]
         self._grounds: dict[int, Ground] = {}
         self._weights: dict[int, IndustryWeights] = {}
         self._placements: dict[tuple[int, ...], Placements] = {}
 
     def totals(self, pick: Pick, lean: Floats | None = None, seed: int = 0) -> Floats:
-        """Kinds by companies; with a `lean` estimates are redrawn (`cnesg.scoring.totals.Placements`)."""
+        """Kinds by companies; with a `lean` of all that are scored estimates are redrawn (`Placements`)."""
         found = self._made.world(pick)
         placements = self._placed(pick, found, lean, seed)
-        return totals(found.methodology, found.profile, placements, self._industry_weights(pick, found))
+        everybody = totals(found.methodology, found.profile, placements, self._industry_weights(pick, found))
+        return everybody[:, self._kept]
 
     def grades(self, pick: Pick) -> tuple[Grade, ...]:
         """The scale of grades of a pick, best first."""
@@ -154,7 +161,7 @@ class Scorer:
                 rated = load_materiality(drawn) if drawn is not None else basis.materiality
                 ratings = issue_ratings(basis.companies, rated, basis.methodology.industries)
             factors = found.methodology.rules.materiality_factors.factors
-            self._weights[number] = IndustryWeights(ratings, self.ids, factors)
+            self._weights[number] = IndustryWeights(ratings, self.scored, factors)
         return self._weights[number]
 
 
@@ -177,21 +184,41 @@ def sensitivity(
         seed: of the random numbers.
         groups: only these groups of choices are drawn; None draws all.
 
+    Companies that the run does not rate are held against nobody and are left out.
+
     Raises:
         InputError: there is no run.
     """
     run = latest_run(workspace, as_of, profile)
     basis = basis_of(workspace, run)
-    return measured(run["run_id"], universes(workspace, basis, seed, groups), draws, seed)
+    totals_of_run = workspace.store.read("scores", where=pl.col("code") == TOTAL, runs=[run["run_id"]])
+    both = rated(totals_of_run, ("disclosure", "performance"))
+    return measured(run["run_id"], universes(workspace, basis, seed, groups), draws, seed, rated(totals_of_run), both)
 
 
-def measured(run_id: str, made: Universes, draws: int, seed: int) -> Sensitivity:
-    """Draws picks by Saltelli's design and says what they decide; arguments as for `sensitivity`."""
-    scorer, names = Scorer(made), tuple(made.variants)
+def measured(
+    run_id: str,
+    made: Universes,
+    draws: int,
+    seed: int,
+    companies: Collection[str] | None = None,
+    with_both: Collection[str] | None = None,
+) -> Sensitivity:
+    """Draws picks by Saltelli's design and says what they decide; arguments as for `sensitivity`.
+
+    Args:
+        run_id: the run.
+        made: the pieces.
+        draws: how many methodologies at least.
+        seed: of the random numbers.
+        companies: those that the run rates; None for all.
+        with_both: those that have a disclosure and a performance score, between which there is a gap; None for all.
+    """
+    scorer, names = Scorer(made, companies), tuple(made.variants)
     rows = max(2, ceil(draws / (len(names) + 2)))
     random = np.random.default_rng((seed, 0))
     base = random.integers(0, [len(made.variants[name]) for name in names], (2, rows, len(names)))
-    leans = random.standard_normal((rows, len(scorer.ids)))
+    leans = random.standard_normal((rows, len(scorer.scored)))
     found = np.full((len(names) + 2, rows, 3, len(scorer.ids)), np.nan)
     leaning = np.full((rows, 3, len(scorer.ids)), np.nan)
     steps = []
@@ -210,10 +237,18 @@ def measured(run_id: str, made: Universes, draws: int, seed: int) -> Sensitivity
         rows * (len(names) + 2),
         sum(made.choices.values()),
         _factors(made, names, places[:, :, _SYNTHETIC], seed),
-        _companies(scorer, found[:, :, _SYNTHETIC], places[:, :, _SYNTHETIC], gaps, steps),
+        _with_gaps(_companies(scorer, found[:, :, _SYNTHETIC], places[:, :, _SYNTHETIC], gaps, steps), with_both),
         pool=sum(map(len, made.variants.values())),
         refused=sum(variant.refused for drawn in made.variants.values() for variant in drawn),
     )
+
+
+def _with_gaps(companies: pl.DataFrame, with_both: Collection[str] | None) -> pl.DataFrame:
+    """The companies' rows, the gap null where one of its two ends is not given."""
+    if with_both is None:
+        return companies
+    both = pl.col("company_id").is_in(list(with_both))
+    return companies.with_columns(pl.when(both).then(name).alias(name) for name in ("gap", "gap_low", "gap_high"))
 
 
 def _picks(names: Sequence[str], both: NDArray[np.int64]) -> list[Pick]:

@@ -15,6 +15,7 @@ from cnesg.pipeline.runs.reading import latest_run
 from cnesg.pipeline.runs.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.draws import Evidence, drawn_totals
+from cnesg.scoring.information import rated
 from cnesg.scoring.league import league_table, outranks
 from cnesg.scoring.market import scored_market
 from cnesg.scoring.matrix import Floats
@@ -60,7 +61,7 @@ def league(
     industry: str | None = None,
     draws: int = 1000,
 ) -> League:
-    """The league table of the latest run up to a day.
+    """The league table of the latest run up to a day, of the companies that it rates.
 
     Args:
         workspace: where the run is.
@@ -70,7 +71,7 @@ def league(
         draws: how many worlds are drawn.
 
     Raises:
-        InputError: there is no run, or no company in the industry.
+        InputError: there is no run, or it rates no company in the industry.
     """
     run = latest_run(workspace, as_of, profile)
     basis = basis_of(workspace, run)
@@ -80,7 +81,8 @@ def league(
     market = scored_market(scores, parts, inputs, _NO_RATINGS, basis.methodology)
     evidence = _evidence(basis, parts, inputs)
     totals = drawn_totals(market, evidence, basis.methodology, draws=draws, seed=_SEED)
-    kept = _members(market.companies, basis, industry)
+    with_total = rated(scores)
+    kept = _members([company for company in market.companies if company in with_total], basis, industry)
     if not kept:
         raise InputError.of("pipeline.nobody_in_industry", industry=industry or "-")
     places = [market.companies.index(company) for company in kept]

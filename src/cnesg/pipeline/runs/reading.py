@@ -89,7 +89,7 @@ def read_scores(
     # E, S, G, as everyone says it, not in the order of the alphabet.
     place = pl.col("code").str.slice(0, 1).replace_strict({"T": 0, "E": 1, "S": 2, "G": 3}, return_dtype=pl.Int8)
     best_first = [] if company_id else [-pl.col("score"), pl.col("company_id")]
-    return rows.sort(place, "code", "kind", *best_first)
+    return rows.sort(place, "code", "kind", *best_first, nulls_last=True)
 
 
 def read_confirmed(

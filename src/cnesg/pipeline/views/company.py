@@ -30,14 +30,14 @@ class ShownScore:
     code: str
     kind: str
     name: Name
-    score: float
-    low: float
-    high: float
+    score: float | None
+    low: float | None
+    high: float | None
     grade: str | None
-    rank: int
+    rank: int | None
     peer_count: int
     peer_group: str
-    percentile: float
+    percentile: float | None
     coverage: float
     confirmed_share: float
     estimated_share: float
@@ -54,11 +54,11 @@ class HistoryPoint:
     day: date
     fiscal_year: int
     code: str
-    score: float
-    low: float
-    high: float
+    score: float | None
+    low: float | None
+    high: float | None
     grade: str | None
-    rank: int
+    rank: int | None
     peer_count: int
 
 
@@ -84,8 +84,8 @@ class CompanyPage:
         particulars: the row of COMPANIES in force, with `level1`.
         industry: its finest industry's name.
         peer_group: the name of the group it is ranked in; None of the whole market.
-        place: its place in the whole market.
-        market_count: companies in it.
+        place: its place in the whole market; None where it is not rated.
+        market_count: companies that are rated.
         scores: by code and kind.
         history: TOTAL and dimensions at each run up to this one, oldest first.
         before: the run before this one of the same profile; None for the first.
@@ -99,7 +99,7 @@ class CompanyPage:
     particulars: Mapping[str, Any]
     industry: Name | None
     peer_group: Name | None
-    place: int
+    place: int | None
     market_count: int
     scores: Mapping[tuple[str, str], ShownScore]
     history: tuple[HistoryPoint, ...]
@@ -147,7 +147,7 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
         industry=industry.name if industry else None,
         peer_group=seen.group_name(row["peer_group"]),
         place=row["place"],
-        market_count=seen.table().height,
+        market_count=seen.distribution().companies,
         scores={(one["code"], one["kind"]): _shown(one, workspace) for one in scores.iter_rows(named=True)},
         history=_points(every, months),
         before=months[-2] if len(months) > 1 else None,

@@ -22,12 +22,15 @@ from cnesg.pipeline.views.runs import ShownRun
 from cnesg.pipeline.workspace import Workspace
 
 HEADLINE = (TOTAL, "E", "S", "G")
+NOT_RATED = "not-rated"
+"""What companies without a score are asked for by, in place of a grade."""
 BIN = 5
 """Points a bar of a histogram stands for."""
 _KINDS = ("synthetic", "disclosure", "performance")
 _NAMES = ("name_en", "name_zh", "short_name", "code", "market", "industry")
 _SCORED = (
     "score",
+    "no_score",
     "low",
     "high",
     "grade",
@@ -66,7 +69,7 @@ class Filter:
     Attributes:
         words: what a name or code of theirs shall hold.
         industry: a Shenwan code; companies of industries below it count.
-        grade: a letter grade of the score that is ranked by.
+        grade: a letter grade of the score that is ranked by, or `NOT_RATED`.
         market: a-share, hk, bond or unlisted.
         least_confirmed: least share of weight on confirmed values, 0 to 1.
     """
@@ -89,7 +92,8 @@ class Distribution:
         grades: companies by letter, best first.
         median: of the scores; None without companies.
         quartiles: lower and upper.
-        companies: how many there are.
+        companies: how many have a score.
+        unrated: how many have none, as too little is known of them.
     """
 
     code: str
@@ -99,6 +103,7 @@ class Distribution:
     median: float | None
     quartiles: tuple[float, float] | None
     companies: int
+    unrated: int
 
 
 @dataclass(frozen=True)
@@ -145,11 +150,11 @@ class Market:
         self._lines: dict[str, dict[str, int]] = {}
 
     def table(self, code: str = TOTAL) -> pl.DataFrame:
-        """One row a company that has a score of that code, best first.
+        """One row a company that was scored on that code, best first; those that are not rated come last.
 
-        Columns: `place` in the market (ties share the better one), `company_id`, names, `code` (of the exchange),
-        `market`, `industry`, `level1` (its broadest industry), the columns of SCORES of the synthetic score, `total`,
-        `e`, `s`, `g` (synthetic), `disclosure` and `performance` (of the code).
+        Columns: `place` in the market (ties share the better one; null where not rated), `company_id`, names, `code`
+        (of the exchange), `market`, `industry`, `level1` (its broadest industry), the columns of SCORES of the
+        synthetic score, `total`, `e`, `s`, `g` (synthetic), `disclosure` and `performance` (of the code).
         """
         if code not in self._tables:
             self._tables[code] = self._table(code)
@@ -166,7 +171,7 @@ class Market:
             table = table.join(rows.select("company_id", pl.col("score").alias(kind)), on="company_id", how="left")
         table = table.join(self._companies, on="company_id", how="left")
         place = pl.col("score").rank("min", descending=True).cast(pl.Int64).alias("place")
-        return table.with_columns(place).sort("place", "company_id")
+        return table.with_columns(place).sort("place", "company_id", nulls_last=True)
 
     def chosen(self, wanted: Filter, code: str = TOTAL) -> pl.DataFrame:
         """The rows of `table` that a filter lets through."""
@@ -175,7 +180,9 @@ class Market:
             conditions.append(_holds(wanted.words))
         if wanted.industry:
             conditions.append(pl.col("industry").is_in(sorted(self._below(wanted.industry))))
-        if wanted.grade:
+        if wanted.grade == NOT_RATED:
+            conditions.append(pl.col("score").is_null())
+        elif wanted.grade:
             conditions.append(pl.col("grade") == wanted.grade)
         if wanted.market:
             conditions.append(pl.col("market") == wanted.market)
@@ -192,22 +199,29 @@ class Market:
         return None if line is None else table.row(line, named=True)
 
     def neighbours(self, company_id: str, code: str = TOTAL, each_side: int = 3) -> list[dict[str, Any]]:
-        """The companies ranked just above and below one in its peer group, itself among them, best first."""
+        """The companies ranked just above and below one in its peer group, itself among them, best first.
+
+        Of a company that is not rated the best of the group, without itself.
+        """
         mine = self.row(company_id, code)
         if mine is None:
             return []
         group = self.peers(mine["peer_group"], code)
+        if mine["score"] is None:
+            return group.head(2 * each_side + 1).to_dicts()
         at = group["company_id"].to_list().index(company_id)
         first = max(0, min(at - each_side, group.height - 2 * each_side - 1))
         return group.slice(first, 2 * each_side + 1).to_dicts()
 
     def peers(self, group: str, code: str = TOTAL) -> pl.DataFrame:
         """Everybody who is ranked in a group, best first."""
-        return self.table(code).filter(pl.col("peer_group") == group).sort("rank", "company_id")
+        ranked = (pl.col("peer_group") == group) & pl.col("score").is_not_null()
+        return self.table(code).filter(ranked).sort("rank", "company_id")
 
     def distribution(self, code: str = TOTAL, rows: pl.DataFrame | None = None) -> Distribution:
         """How scores are spread over the market, or over some of its rows."""
-        table = self.table(code) if rows is None else rows
+        every = self.table(code) if rows is None else rows
+        table = every.filter(pl.col("score").is_not_null())
         scores = table["score"]
         bars = dict(
             (scores // BIN).clip(0, 100 // BIN - 1).cast(pl.Int64).alias("bin").to_frame().group_by("bin").len().rows()
@@ -223,6 +237,7 @@ class Market:
             median=float(median) if isinstance(median, (int, float)) else None,
             quartiles=(float(ends[0]), float(ends[1])) if ends[0] is not None and ends[1] is not None else None,
             companies=table.height,
+            unrated=every.height - table.height,
         )
 
     @cached_property

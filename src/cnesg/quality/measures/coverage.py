@@ -121,13 +121,13 @@ def company_scored(month: Month) -> pl.DataFrame:
 
 
 @measure("market", "companies", of_year=True)
-def silent_companies(month: Month) -> pl.DataFrame:
-    """Per cent of the companies of a market (a-share, hk, ...) of which nothing but estimates is known."""
-    silent = pl.col("coverage") <= 0
+def unrated_companies(month: Month) -> pl.DataFrame:
+    """Per cent of the companies of a market (a-share, hk, ...) that are not rated, as too little is known of them."""
+    unrated = pl.col("score").is_null() | (pl.col("coverage") <= 0)  # earlier editions rated everybody
     markets = month.table("companies").select("company_id", "market").unique("company_id", keep="last")
     rows = month.totals.join(markets, on="company_id", how="left")
     return rows.group_by(pl.col("market").fill_null(MARKET).alias("place")).agg(
-        (100 * silent.mean()).alias("value"), pl.len().alias("base"), ids_where(silent, "company_id")
+        (100 * unrated.mean()).alias("value"), pl.len().alias("base"), ids_where(unrated, "company_id")
     )
 
 

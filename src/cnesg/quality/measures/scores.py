@@ -12,12 +12,14 @@ _TOP = 0.8
 
 
 def _dimension_scores(month: Month) -> pl.DataFrame:
-    return month.table("scores").filter(pl.col("code").str.len_chars() == 1, pl.col("kind") == "synthetic")
+    return month.table("scores").filter(
+        pl.col("code").str.len_chars() == 1, pl.col("kind") == "synthetic", pl.col("score").is_not_null()
+    )
 
 
 def _moves(month: Month) -> pl.DataFrame:
     """Companies of both months with `move` of the total, `churn` of the percentile and `steps` between grades."""
-    past = month.comparable.totals if month.comparable else month.totals.clear()
+    past = month.comparable.rated if month.comparable else month.rated.clear()
     then = past.select(
         "company_id",
         pl.col("score").alias("past"),
@@ -26,7 +28,7 @@ def _moves(month: Month) -> pl.DataFrame:
         pl.col("grade").alias("past_grade"),
         pl.col("peer_group").alias("past_group"),
     )
-    return month.totals.join(then, on="company_id").with_columns(
+    return month.rated.join(then, on="company_id").with_columns(
         (pl.col("score") - pl.col("past")).alias("move"),
         (pl.col("percentile") - pl.col("past_percentile")).abs().alias("churn"),
     )
@@ -35,7 +37,7 @@ def _moves(month: Month) -> pl.DataFrame:
 @measure("market", of_year=True)
 def total_mean(month: Month) -> pl.DataFrame:
     """Mean of the totals."""
-    return month.totals.select(pl.col("score").mean().alias("value"), pl.len().alias("base"))
+    return month.rated.select(pl.col("score").mean().alias("value"), pl.len().alias("base"))
 
 
 @measure("indicator", of_year=True)
@@ -60,7 +62,7 @@ def issue_mean(month: Month) -> pl.DataFrame:
 @measure("industry", "companies", of_year=True)
 def industry_mean(month: Month) -> pl.DataFrame:
     """Mean total of a Level I industry."""
-    return month.totals.group_by(pl.col("sector").alias("place")).agg(
+    return month.rated.group_by(pl.col("sector").alias("place")).agg(
         pl.col("score").mean().alias("value"), pl.len().alias("base"), ids("company_id")
     )
 
@@ -72,7 +74,7 @@ def company_total(month: Month) -> pl.DataFrame:
     In the season scores move because companies report; whose silence ends moves otherwise than who stays silent.
     """
     told = month.since_before.select("company_id", group=pl.lit("told")).unique()
-    return month.totals.join(told, on="company_id", how="left").select(
+    return month.rated.join(told, on="company_id", how="left").select(
         pl.col("company_id").alias("place"),
         pl.col("score").alias("value"),
         pl.concat_list("company_id").alias("evidence"),
@@ -152,7 +154,7 @@ def sentinel_moves(month: Month) -> pl.DataFrame:
 def interval_width(month: Month) -> pl.DataFrame:
     """Mean width of the totals' intervals."""
     width = (pl.col("high") - pl.col("low")).mean()
-    return month.totals.select(width.alias("value"), pl.len().alias("base"))
+    return month.rated.select(width.alias("value"), pl.len().alias("base"))
 
 
 @measure("market", of_year=True)

@@ -35,19 +35,22 @@ class CompanyRow(BaseModel):
     market: str | None = Field(description="a-share, hk, bond or unlisted")
     industry: str | None = Field(description="Shenwan 2021 code, the finest known level")
     level1: str | None = Field(description="code of its broadest industry")
-    place: int = Field(description="place in the whole market by the total; ties share the better one")
-    score: float = Field(description="synthetic total, 0 to 100")
-    low: float = Field(description="lowest total that the estimated inputs allow, 0 to 100")
-    high: float = Field(description="highest")
+    place: int | None = Field(
+        description="place in the whole market by the total; ties share the better one; null where it is not rated"
+    )
+    score: float | None = Field(description="synthetic total, 0 to 100; null where the company is not rated")
+    no_score: str | None = Field(description="why it is not rated: least-information")
+    low: float | None = Field(description="lowest total that the estimated inputs allow, 0 to 100")
+    high: float | None = Field(description="highest")
     grade: str | None = Field(description="letter grade")
     e: float | None = Field(description="synthetic score of the environmental dimension, 0 to 100")
     s: float | None = Field(description="of the social dimension")
     g: float | None = Field(description="of governance")
     disclosure: float | None = Field(description="disclosure score of the total, 0 to 100")
     performance: float | None = Field(description="performance score of the total, 0 to 100")
-    rank: int = Field(description="1 is best in the peer group")
+    rank: int | None = Field(description="1 is best in the peer group")
     peer_group: str = Field(description="industry code of the peers, or MARKET")
-    peer_count: int = Field(description="companies in it")
+    peer_count: int = Field(description="rated companies in it")
     coverage: float = Field(description="share of weight resting on reported data, 0 to 1")
     confirmed_share: float = Field(description="share of weight resting on confirmed values, 0 to 1")
     estimated_share: float = Field(description="share of weight resting on estimates, 0 to 1")
@@ -69,11 +72,11 @@ class HistoryRow(BaseModel):
     day: str = Field(description="as of the end of this day in Shanghai", json_schema_extra={"format": "date"})
     fiscal_year: int = Field(description="year that was scored")
     code: str = Field(description="TOTAL, E, S or G")
-    score: float = Field(description="0 to 100")
-    low: float = Field(description="lowest that the estimated inputs allow")
-    high: float = Field(description="highest")
+    score: float | None = Field(description="0 to 100; null where the company is not rated")
+    low: float | None = Field(description="lowest that the estimated inputs allow")
+    high: float | None = Field(description="highest")
     grade: str | None = Field(description="letter grade")
-    rank: int = Field(description="1 is best in the peer group")
+    rank: int | None = Field(description="1 is best in the peer group")
     peer_count: int = Field(description="companies in it")
 
 
@@ -93,7 +96,7 @@ def companies(  # noqa: PLR0913 - a parameter each
     run: Run = None,
     q: Annotated[str | None, Query(max_length=200, description="Chinese or English name, or code, to search")] = None,
     industry: Annotated[str | None, Query(max_length=6, description="Shenwan code; those below it count")] = None,
-    grade: Annotated[str | None, Query(max_length=3, description="letter grade of the total")] = None,
+    grade: Annotated[str | None, Query(max_length=9, description="letter grade of the total, or not-rated")] = None,
     start: Annotated[int, Query(ge=0, le=10**6, description="how many to pass over")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="companies of a page")] = 100,
 ) -> Any:

@@ -57,6 +57,7 @@ def company(
     feeling = sentiment_view(workspace, memory, shown.run, company_id)
     total = shown.scores[TOTAL, "synthetic"]
     peers = seen.peers(total.peer_group)
+    floors = workspace.methodology.rules.least_information
     words = Words(language)
     changes = score_changes(workspace, memory, shown.before, shown.run, company_id) if shown.before else ()
     causes = known_why(site_of(request).background, shown.before, shown.run, company_id) if shown.before else None
@@ -69,6 +70,7 @@ def company(
         name=_name(shown.particulars, language),
         names={row["company_id"]: _name(row, language) for row in shown.neighbours},
         total=total,
+        least=floors.floor(TOTAL, "synthetic") if floors else 0.0,
         issues=shown.level1(),
         medians=medians,
         feeling=feeling,
