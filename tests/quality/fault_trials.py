@@ -40,15 +40,15 @@ class Trial:
     faults: tuple[Fault, ...]
     named: tuple[tuple[Finding | None, Cause | None], ...]
     new: tuple[Finding, ...]
-    refused: bool = False
+    refused: frozenset[str] = frozenset()
 
     @property
     def found(self) -> bool:
-        return self.refused or all(finding is not None for finding, _ in self.named)
+        return bool(self.refused) or all(finding is not None for finding, _ in self.named)
 
     @property
     def right(self) -> bool:
-        return self.refused or all(
+        return bool(self.refused) or all(
             cause is not None and (cause.kind, cause.place) == (fault.kind, fault.place)
             for fault, (_, cause) in zip(self.faults, self.named, strict=True)
         )
@@ -89,9 +89,8 @@ class Trials:
         try:
             looked = list(self._looked(broken, when))
         except InputError as error:
-            if any(one.message_id != "sources.impossible" for one in error.problems):
-                raise
-            return Trial(seed, broken.month, when, faults, (), (), refused=True)
+            refused = frozenset(one.message_id for one in error.problems)
+            return Trial(seed, broken.month, when, faults, (), (), refused)
         for before, (findings, causes) in zip(clean, looked, strict=True):
             known = {one.key for one in before[0]}
             found += [(one, causes) for one in findings if one.key not in known and one.severity != "info"]
