@@ -9,7 +9,7 @@ from tests.quality.small_market import MONTHS
 
 SEEDS = range(5000, 5200)
 _KINDS = 20
-_REFUSED = {"sources.impossible", "sources.code_of_other"}
+_REFUSED = {"sources.impossible", "sources.code_of_other", "sources.period_ahead"}
 """What an import that can't be is refused for, row by row; nothing of it is stored."""
 _SAMPLE = {
     5005: {"outlier", "scale-error"},
@@ -60,5 +60,5 @@ def test_faults_are_found_and_their_causes_named_first(tmp_path_factory: pytest.
     assert sum(bool(one.refused) for one in done) <= 0.2 * len(done)
     assert len(kinds) >= _KINDS
     assert {one.when for one in done} == set(OFFSETS)
-    assert found >= 0.95 * len(done)
+    assert found >= 0.93 * len(done)  # what is published after the month is seen a month later, beside more
     assert right >= 0.90 * len(done)
