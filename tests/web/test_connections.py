@@ -266,6 +266,20 @@ def test_a_body_and_an_answer_that_move_may_take_longer(quick: Quick) -> None:
 
 
 @pytest.mark.heavy
+def test_an_answer_that_is_read_slowly_goes_on(quick: Quick) -> None:
+    """Megabytes of it lie in the system's buffer, which the server is told of only when a third of it is free."""
+    with quick.connect(b"GET /large HTTP/1.1\r\nhost: x\r\n\r\n", buffer=16 * 1024) as one:
+        begun, got = time.monotonic(), 0
+        while time.monotonic() - begun < 4 * QUICK.window_seconds:
+            told = one.recv(32 * 1024)
+            assert told, f"closed after {got} bytes"
+            got += len(told)
+            time.sleep(0.05)
+        assert got < LARGE / 4
+        assert quick.measured()["answer"] == 0
+
+
+@pytest.mark.heavy
 def test_an_answer_that_takes_us_long_is_waited_for_whoever_else_comes(quick: Quick) -> None:
     with quick.connect(b"GET /work?seconds=3 HTTP/1.1\r\nhost: x\r\n\r\n") as one:
         time.sleep(0.2)

@@ -73,7 +73,6 @@ def qc(
 
     with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
         found = month_findings(opened, month, profile, engine=at_work)
-        _keep(opened, found)
         if shown == "table":
             _print(found, opened.methodology, everything=everything)
         else:
@@ -82,6 +81,7 @@ def qc(
                 typer.echo(text)
             else:
                 write_whole(out, text.encode())
+        _keep(opened, found)
     if any(one.severity == "error" for one in found.findings):
         raise typer.Exit(1)
 

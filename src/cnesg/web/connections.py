@@ -6,6 +6,7 @@ a time without progress, and makes room for a new one when there are too many. O
 """
 
 import logging
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -174,6 +175,17 @@ class ConnectionGuard(Collector):
         yield closed
 
 
+def _unacknowledged(connection: Any) -> int:
+    """Bytes that the system has been given for a client and the client has not taken; 0 where that can't be asked."""
+    try:
+        import fcntl
+        import termios
+
+        return int(struct.unpack("i", fcntl.ioctl(connection.fileno(), termios.TIOCOUTQ, bytes(4)))[0])
+    except (ImportError, AttributeError, OSError):  # not on Windows; or it is closed
+        return 0
+
+
 class BoundedProtocol(H11Protocol):
     """A connection that knows since when it waits for its client.
 
@@ -189,7 +201,7 @@ class BoundedProtocol(H11Protocol):
         self.since = monotonic()
         self._noted: tuple[Stage, object] = ("head", None)
         self._moved = 0
-        self._unsent = 0
+        self._held = 0
 
     def connection_made(self, transport: Any) -> None:
         """Take the connection in, or close it at once where there is no room."""
@@ -224,12 +236,15 @@ class BoundedProtocol(H11Protocol):
             stage = "body"
         else:
             stage = "work"
+        # Megabytes wait in the system's buffer too: a client that reads slowly takes them for minutes before the
+        # transport may write again.
+        held = unsent + _unacknowledged(self.transport.get_extra_info("socket")) if unsent else 0
         if (stage, self.cycle) != self._noted:
             self._noted = (stage, self.cycle)
             self.since, self._moved = monotonic(), 0
-        elif unsent < self._unsent:
-            self._moved += self._unsent - unsent
-        self._unsent = unsent
+        elif held < self._held:
+            self._moved += self._held - held
+        self._held = held
         return stage
 
     def overdue(self, now: float, stage: Stage, limits: ConnectionLimits) -> bool:

@@ -4,6 +4,7 @@ What was taken in stands in the store before its score is told, so that a kill l
 every file of the folder again, and the store passes over the items that it knows.
 """
 
+import errno
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ from cnesg.sources.news import FORMATS, news_item
 POLL = 0.02
 """Seconds between two looks at the folder; a file is taken when two looks have seen it alike."""
 
+_REFUSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What a disk says that takes nothing more."""
 _REGISTER = frozenset({"companies", "names", "listings", "relations", "media"})
 """Tables by which news are read and media placed."""
 
@@ -244,6 +247,8 @@ class Watch:
             del self._done[path]
             yield Update(path, 0, 0, error.problems, {}, time.monotonic() - since)
         except (InputError, OSError) as error:
+            if isinstance(error, OSError) and error.errno in _REFUSING:
+                raise  # nothing is wrong with the file: it is taken in when the watch is started again
             if self._watchers is not None and not self._watchers.set_aside(path.name, self._done[path]):
                 return  # another watcher has said so
             reason = str(error) if isinstance(error, InputError) else f"{path}: {error.strerror}."
