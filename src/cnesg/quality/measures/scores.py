@@ -94,6 +94,19 @@ def company_move(month: Month) -> pl.DataFrame:
     )
 
 
+@measure("market", "companies", of_year=True)
+def ratings_lost(month: Month) -> pl.DataFrame:
+    """Per cent of the companies rated the month before that are scored still and not rated any more."""
+    past = month.comparable.rated if month.comparable else month.rated.clear()
+    rows = month.totals.join(past.select("company_id"), on="company_id", how="semi")
+    lost = pl.col("score").is_null()
+    return rows.select(
+        (100 * lost.mean()).alias("value"),
+        pl.len().alias("base"),
+        pl.col("company_id").filter(lost).sort().implode().alias("evidence"),
+    )
+
+
 @measure("market", of_year=True)
 def rank_churn(month: Month) -> pl.DataFrame:
     """Mean change of the percentile among peers, in points of 100, beside companies whose peers changed."""
