@@ -1,6 +1,5 @@
 """Companies of which too little is known: what commands, comparisons, league tables and deliveries say of them."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +18,8 @@ DAY = date(2024, 6, 30)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def rated() -> Iterator[None]:
+def rated() -> None:
     """The floors of the methodology: two figures a company are too little."""
-    return
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from cnesg.web.app import create_app
 
 
 @pytest.fixture(scope="module", autouse=True)
-def rated() -> Iterator[None]:
+def rated() -> None:
     """The floors of the methodology hold."""
-    return
 
 
 @pytest.fixture(scope="module")
