@@ -14,9 +14,9 @@ from docs.book.blocks import Both, Inline, Text, code, line
 from docs.book.figures import number, percent, score
 from docs.book.words import DIRECTIONS, FEEDS
 
+from cnesg.companies.quartiles import QUARTILES
 from cnesg.framework import Methodology
 from cnesg.framework.definitions import DataPoint, Level2, Measure
-from cnesg.scoring.peers import QUARTILES
 from cnesg.scoring.placement import band_points, quartile_points
 
 PEERS_FILE = Path(__file__).with_name("example-peers.yaml")

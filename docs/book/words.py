@@ -79,8 +79,9 @@ RULE_MEANINGS = {
         "Score of an indicator on which a company says nothing at all.", "企业对该指标完全未披露时的得分。"
     ),
     "worst_reporter_cap": Both(
-        "Origins of values that count at most what the worst reporter can get, less their penalty.",
-        "得分以披露企业中最差者为上限（并扣除相应分数）的数值来源。",
+        "Origins of estimates that count at most what the worst reporter can get, less their penalty; "
+        "others count where they stand.",
+        "得分以披露企业中最差者为上限（并扣除相应分数）的估计值来源；其余估计值按其所处位置计分。",
     ),
     "carry_years": Both("Years for which a value may be carried forward.", "数值可沿用的年数。"),
     "carry_penalty": Both("Points of 100 taken off for each year of carrying.", "每沿用一年扣除的分数（满分 100）。"),

@@ -7,10 +7,11 @@ import pytest
 from tests.small_methodology import AS_OF, YEAR, companies, level2, methodology, observations, quantity, relative
 
 from cnesg.companies.peer_groups import peer_groups
+from cnesg.companies.quartiles import group_quartiles
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation import impute, select_inputs
 from cnesg.model.boundaries import boundaries_differ
-from cnesg.scoring.peers import group_quartiles, peer_values
+from cnesg.scoring.peers import peer_values
 
 CONTROL = "operational control"
 WIDTH = 0.2  # `boundary_interval` of the small methodology

@@ -138,6 +138,7 @@ def input_rows(draw: st.DrawFn, ids: list[str]) -> list[dict[str, Any]]:
                     "method": "a / b; boundaries differ (equity share, reporting company)" if mixed else "selection",
                     "review": draw(st.sampled_from(["unreviewed", "confirmed", "corrected", "disputed"])),
                     "penalty": 0.0 if origin in ORIGINS[:3] else draw(st.sampled_from([10.0, 30.0])),
+                    "most": draw(st.sampled_from([None, 25.0, 75.0])) if origin == "carried" else None,
                 }
             )
     return rows

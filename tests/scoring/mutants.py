@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from cnesg.companies import quartiles
 from cnesg.imputation import filling
 from cnesg.scoring import engine, matrix, peers, placement
 from cnesg.scoring.matrix import Column, Floats
@@ -113,7 +114,7 @@ def _nearest_quartiles(patch: Patch) -> None:
 
 
 def _groups_of_one_more(patch: Patch) -> None:
-    whole = peers.finest_quartiles
+    whole = quartiles.finest_quartiles
     patch.setattr(
         engine,
         "finest_quartiles",
@@ -123,7 +124,7 @@ def _groups_of_one_more(patch: Patch) -> None:
 
 def _the_silent_need_a_whole_group(patch: Patch) -> None:
     """The last to speak takes the data point out of its score by falling silent."""
-    whole = peers.finest_quartiles
+    whole = quartiles.finest_quartiles
 
     def finest(own: pl.DataFrame, groups: Any, values: Any, least: float, given: Any) -> pl.DataFrame:
         return whole(own.filter(pl.col("count") >= least), groups, values, least, given)
@@ -205,6 +206,9 @@ MUTANTS: Mapping[str, Mutant] = {
     "a group needs one company more": Mutant(_groups_of_one_more, ("oracle",)),
     "the silent need a whole group": Mutant(_the_silent_need_a_whole_group, ("oracle", "silence")),
     "no cap": Mutant(_with_column(lambda c: replace(c, capped=np.zeros_like(c.capped))), ("oracle", "silence")),
+    "carried values count more than in their own year": Mutant(
+        _with_column(lambda c: replace(c, most=np.full_like(c.most, np.nan))), ("oracle",)
+    ),
     "no penalty": Mutant(_with_column(lambda c: replace(c, penalty=np.zeros_like(c.penalty))), ("oracle",)),
     "the penalty is a bonus": Mutant(_with_column(lambda c: replace(c, penalty=-c.penalty)), ("oracle", "silence")),
     "the penalty falls on all": Mutant(

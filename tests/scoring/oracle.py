@@ -167,6 +167,8 @@ class Oracle:
         score = at_value
         if row["origin"] in self.methodology.rules.worst_reporter_cap.origins:
             score = min(score, worst)
+        elif measure.rule == "relative" and row.get("most") is not None:
+            score = min(score, row["most"])
         if not own:
             score = max(score - row["penalty"], silence)
         confirmed = own and row["review"] in ("confirmed", "corrected")

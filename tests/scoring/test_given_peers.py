@@ -21,9 +21,10 @@ from tests.small_methodology import (
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.peer_groups import peer_groups
+from cnesg.companies.quartiles import GIVEN_QUARTILES, finest_quartiles, group_quartiles
 from cnesg.framework.methodology import Methodology
 from cnesg.scoring import score
-from cnesg.scoring.peers import GIVEN_QUARTILES, finest_quartiles, group_quartiles, peer_values
+from cnesg.scoring.peers import peer_values
 
 FIGURES = ["code", "kind", "score", "low", "high", "coverage", "confirmed_share", "estimated_share"]
 PLACED = ["code", "kind", "part", "rule", "score", "points", "value", "boundaries", "peer_group", "peer_count"]

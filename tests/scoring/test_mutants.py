@@ -50,7 +50,8 @@ def sample() -> list[tuple[Any, Any]]:
         drawn.append((market, profile))
 
     draw()
-    return [*drawn, (uncapped_average(), EVERYTHING), (ratios_of_two_boundaries(), EVERYTHING)]
+    made = (uncapped_average(), carried_from_a_bad_year(), ratios_of_two_boundaries())
+    return [*drawn, *((one, EVERYTHING) for one in made)]
 
 
 def uncapped_average() -> Any:
@@ -58,6 +59,13 @@ def uncapped_average() -> Any:
     told = [{"value": float(n), "origin": "reported"} for n in range(5)]
     capped = rules(least_peers=1).model_copy(update={"worst_reporter_cap": worst_reporter_cap()})
     return of_one_data_point([*told, {"value": 2.0, "origin": "industry"}], capped)
+
+
+def carried_from_a_bad_year() -> Any:
+    """The best of five values is carried from a year in which it was among the worst."""
+    told = [{"value": float(n), "origin": "reported"} for n in range(4)]
+    capped = rules(least_peers=1).model_copy(update={"worst_reporter_cap": worst_reporter_cap()})
+    return of_one_data_point([*told, {"value": 9.0, "origin": "carried", "most": 25.0}], capped)
 
 
 def ratios_of_two_boundaries() -> Any:

@@ -315,6 +315,7 @@ class _Tree:
             group_zh=name.zh if name else None,
             sources=list(row["sources"] or []),
             evidence=self._evidence.of(row["observations"] or []),
+            most=row["most"],
         )
 
 

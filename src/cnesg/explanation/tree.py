@@ -151,6 +151,7 @@ class ScoredInput:
         group_zh: the same in Chinese.
         sources: data points or metrics it was computed from.
         evidence: the observations it rests on.
+        most: of a carried value what it counted in its own year, 0 to 100; None for no limit.
     """
 
     data_point: str
@@ -168,6 +169,7 @@ class ScoredInput:
     group_zh: str | None
     sources: list[str]
     evidence: tuple[Evidence, ...]
+    most: float | None = None
 
 
 @dataclass(frozen=True)

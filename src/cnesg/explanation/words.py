@@ -245,6 +245,8 @@ class Words:
             "penalty": number(used.penalty),
         }
         carried, median = _CARRIED.match(used.method), _MEDIAN.match(used.method)
+        if carried and used.most is not None:
+            return self.say("carried_most", year=carried[1], most=number(used.most), **values)
         if carried:
             return self.say("carried", year=carried[1], **values)
         if median:

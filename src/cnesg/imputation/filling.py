@@ -10,6 +10,7 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.framework.definitions import Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
+from cnesg.imputation.ceilings import with_ceilings
 from cnesg.imputation.denominators import denominators
 from cnesg.imputation.estimates import averages, carried
 from cnesg.imputation.facts import Facts, stated_facts, with_derived
@@ -96,6 +97,14 @@ def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
     peers = market.gathered("peers", of_peers.filter(of_one_boundary()).select(*key, "value"))
     sizes = market.gathered("sizes", _sizes(facts, rules))
     from_peers = averages(market.gathered("wanted", wanted.select(key)), peers, groups, sizes, rules)
+    of_years = {
+        year: market.gathered(
+            ("earlier", year),
+            _applicable(values.filter(of_one_boundary() & ~told_by_news_alone()), outside).select(*key, "value"),
+        )
+        for year, values in earlier.items()
+    }
+    own = with_ceilings(own, of_years, groups, methodology)
     return as_inputs([own, _within_scale(from_peers, methodology)], fiscal_year)
 
 

@@ -252,7 +252,7 @@ RUNS = TableSchema(
 
 INPUTS = TableSchema(
     name="inputs",
-    version=1,
+    version=2,
     columns=(
         Column("run_id", TEXT, "the run that used it"),
         Column("company_id", TEXT, "whose value", nullable=False),
@@ -265,6 +265,7 @@ INPUTS = TableSchema(
         Column("origin", TEXT, "reported, imported, derived, carried, industry or market", nullable=False),
         Column("review", TEXT, "the weakest review state among its sources", nullable=False),
         Column("penalty", NUMBER, "points of 100 taken off a score that rests on it; 0 for none", nullable=False),
+        Column("most", NUMBER, "of a carried value what it counted in its own year, 0 to 100: it counts no more"),
         Column(
             "method", TEXT, "how it came about: selection, a formula, a carried year, a group's median", nullable=False
         ),

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from cnesg.companies.quartiles import QUARTILES
 from cnesg.framework.definitions import DataPoint, Measure, Rules
 from cnesg.framework.methodology import Methodology
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.market import Market, Places
 from cnesg.scoring.matrix import REPORTED, Flags, Floats
-from cnesg.scoring.peers import QUARTILES
 from cnesg.scoring.placement import band_points
 
 

@@ -9,6 +9,7 @@ from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.materiality import issue_ratings
 from cnesg.companies.peer_groups import ranking_groups
+from cnesg.companies.quartiles import finest_quartiles, group_quartiles
 from cnesg.framework.definitions import Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
@@ -17,7 +18,7 @@ from cnesg.model import SCORES
 from cnesg.scoring.assembly import PartBlock, Scored, in_order, score_rows
 from cnesg.scoring.information import withheld
 from cnesg.scoring.matrix import InputMatrix
-from cnesg.scoring.peers import PeerBoundaries, finest_quartiles, group_quartiles, peer_values
+from cnesg.scoring.peers import PeerBoundaries, peer_values
 from cnesg.scoring.placement import Placement, place
 from cnesg.scoring.plan import Leaf, Node, Part, scoring_plan
 from cnesg.scoring.ranking import graded, ranked
@@ -85,12 +86,12 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
         as_of: written into the rows; what was known then has been decided before.
         materiality: ratings of issues by industry, which shift weights where the profile wants them to; None for none.
         families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
-        given: quartile boundaries of other companies, columns `cnesg.scoring.peers.GIVEN_QUARTILES`, for data points
-            on which too few of these have values.
+        given: quartile boundaries of other companies, columns `cnesg.companies.quartiles.GIVEN_QUARTILES`, for data
+            points on which too few of these have values.
         elsewhere: data points of which companies of the market have values that are not among these; it tells a list
             that was collected from one on which nobody stands.
-        boundaries: what each company is held against, as `cnesg.scoring.peers.finest_quartiles` gives it, for companies
-            that are nobody's peers; by default it is found among these companies and `given`.
+        boundaries: what each company is held against, as `cnesg.companies.quartiles.finest_quartiles` gives it, for
+            companies that are nobody's peers; by default it is found among these companies and `given`.
 
     Returns:
         The scores, and their parts as arrays.

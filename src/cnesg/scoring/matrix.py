@@ -27,6 +27,7 @@ class Column:
         low: lower end of what an estimate allows; the value itself where it is no estimate.
         high: upper end.
         penalty: points of 100 to take off.
+        most: points of 100 that a carried value may count before its penalty; NaN for no limit.
         level: rank of a statement's level, 0 for none.
         reported: the company or an import says so.
         confirmed: reported, and a person has confirmed or corrected it.
@@ -40,6 +41,7 @@ class Column:
     low: Floats
     high: Floats
     penalty: Floats
+    most: Floats
     level: Floats
     reported: Flags
     confirmed: Flags
@@ -81,6 +83,7 @@ class InputMatrix:
             pl.col("low").fill_null(pl.col("value")),
             pl.col("high").fill_null(pl.col("value")),
             "penalty",
+            pl.col("most").fill_null(float("nan")),
             pl.col("text").replace_strict(LEVEL_RANKS, default=0, return_dtype=pl.Int64).alias("level"),
             reported.alias("reported"),
             (reported & review.is_in(CONFIRMED)).alias("confirmed"),
@@ -108,6 +111,7 @@ class InputMatrix:
             low=column("low", np.nan),
             high=column("high", np.nan),
             penalty=column("penalty", 0.0),
+            most=column("most", np.nan),
             level=column("level", 0.0),
             reported=column("reported", 0.0) > 0,
             confirmed=column("confirmed", 0.0) > 0,

@@ -1,7 +1,7 @@
 """The three scoring rules: from a data point's values to points, and from points to scores of 0 to 100."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -167,7 +167,8 @@ def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) 
     ends = scale * fewest, scale * most
     worst = scale * worst_band(bands)
     silence = _silence(leaf, rules, worst)
-    figures = _figures(scale * points, *ends, column, silence=silence, worst=worst, scorable=scorable)
+    unlimited = replace(column, most=np.full_like(column.most, np.nan))  # thresholds are the same every year
+    figures = _figures(scale * points, *ends, unlimited, silence=silence, worst=worst, scorable=scorable)
     thresholds = [threshold for threshold, _ in bands]
     boundaries = pl.Series([thresholds], dtype=pl.List(pl.Float64)).new_from_index(0, len(points))
     return Placement(figures, "absolute", points, column.value, boundaries)
@@ -194,8 +195,9 @@ def _figures(
 ) -> Figures:
     """What a placement counts, and what that rests on.
 
-    What the company did not state counts at most as the worst reporter does, less its penalty, and no less than
-    silence; silence never counts more than the worst reporter. The interval is what the score would be if the estimate
+    Estimates of capped origins count at most as the worst reporter does, others where they stand and a carried value no
+    more than in its own year; each less its penalty, and no less than silence, which never counts more than the worst
+    reporter. The interval is what the score would be if the estimate
     were disclosed: neither capped nor penalised.
 
     Args:
@@ -210,7 +212,8 @@ def _figures(
     has_value = ~np.isnan(column.value) & scorable
     # With nothing to hold it against, what is stated counts as the worst: saying it must not cost more than silence.
     place = np.where(np.isnan(placed), worst, placed)
-    estimate = np.maximum(np.where(column.capped, np.minimum(place, worst), place) - column.penalty, silence)
+    limited = np.where(column.capped, np.minimum(place, worst), np.fmin(place, column.most))
+    estimate = np.maximum(limited - column.penalty, silence)
     score = np.where(scorable, np.where(has_value, np.where(column.estimated, estimate, place), silence), np.nan)
     return Figures(
         score,

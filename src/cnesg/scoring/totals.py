@@ -8,13 +8,14 @@ import polars as pl
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
+from cnesg.companies.quartiles import finest_quartiles, group_quartiles
 from cnesg.framework.definitions import DataPoint, Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.draws import drawn_quartiles, ladder_of, leanings, value_at
 from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
-from cnesg.scoring.peers import Boundaries, PeerBoundaries, finest_quartiles, group_quartiles, peer_values
+from cnesg.scoring.peers import Boundaries, PeerBoundaries, peer_values
 from cnesg.scoring.placement import place
 from cnesg.scoring.plan import KINDS, Leaf, Node, scoring_plan
 from cnesg.scoring.weights import IndustryWeights
@@ -175,6 +176,7 @@ class Placements:
             column,
             value=np.where(column.estimated, drawn, column.value),
             penalty=np.zeros_like(column.penalty),
+            most=np.full_like(column.most, np.nan),
             average=nobody,
             capped=nobody,
         )

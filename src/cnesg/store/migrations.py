@@ -72,6 +72,11 @@ def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(profile_content=pl.lit(None, dtype=pl.String))
 
 
+def inputs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 says what a carried value may count at most. Under version 1 it counted as the worst reporter does."""
+    return frame.with_columns(most=pl.lit(None, dtype=pl.Float64))
+
+
 def scores_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 says why a company is not rated. Under version 1 every company was."""
     return frame.with_columns(no_score=pl.lit(None, dtype=pl.String))
@@ -88,6 +93,7 @@ def news_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
 MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 1): observations_1_to_2,
     ("observations", 2): observations_2_to_3,
+    ("inputs", 1): inputs_1_to_2,
     ("scores", 1): scores_1_to_2,
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import polars as pl
 
+from cnesg.companies.quartiles import GIVEN_QUARTILES
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.workspace import Workspace
-from cnesg.scoring.peers import GIVEN_QUARTILES
 
 
 def given_quartiles(workspace: Workspace, fiscal_year: int, as_of: datetime, at: int) -> pl.DataFrame | None:
@@ -15,7 +15,7 @@ def given_quartiles(workspace: Workspace, fiscal_year: int, as_of: datetime, at:
     Of several for one group and data point the latest known counts, then the one stored last.
 
     Returns:
-        Columns `cnesg.scoring.peers.GIVEN_QUARTILES`; None where none were imported.
+        Columns `cnesg.companies.quartiles.GIVEN_QUARTILES`; None where none were imported.
     """
     rows = workspace.store.read("peers", as_of=as_of, at=at, where=pl.col("fiscal_year") == fiscal_year)
     if rows.is_empty():

@@ -13,6 +13,7 @@ import polars as pl
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
+from cnesg.companies.quartiles import finest_quartiles, group_quartiles
 from cnesg.explanation.comparison import SCORE, Cause, PeerChange, contributions
 from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.methodology import TOTAL
@@ -21,7 +22,7 @@ from cnesg.pipeline.comparison.own_changes import OwnCause
 from cnesg.pipeline.imports.peer_boundaries import relative_points
 from cnesg.pipeline.runs.running import ScoringBasis
 from cnesg.scoring import score
-from cnesg.scoring.peers import finest_quartiles, group_quartiles, peer_values
+from cnesg.scoring.peers import peer_values
 
 Coalition = frozenset[str]
 Sides = tuple[ScoringBasis, ScoringBasis]

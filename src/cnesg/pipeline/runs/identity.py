@@ -28,7 +28,7 @@ PINNED = (
 """What a run is told, and what computes it, beside the rows it reads."""
 
 _UNPINNED = ("run_id", "sentiment_id", "store_position", "recorded_at", "position")
-_LATER = ("peer_source", "no_score")
+_LATER = ("peer_source", "no_score", "most")
 """Columns that older runs lack: left out of the earlier hash where no row has them, so that runs keep their ids."""
 _LENGTH = 16  # hexadecimal digits of an id
 _ROWS_AT_ONCE = 4096

@@ -7,6 +7,7 @@ import polars as pl
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
+from cnesg.companies.quartiles import group_quartiles
 from cnesg.errors import InputError
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
@@ -14,7 +15,7 @@ from cnesg.pipeline.imports.peer_boundaries import WHOLE_NUMBERS, relative_point
 from cnesg.pipeline.runs.reading import latest_run
 from cnesg.pipeline.runs.running import basis_of
 from cnesg.pipeline.workspace import Workspace
-from cnesg.scoring.peers import group_quartiles, peer_values
+from cnesg.scoring.peers import peer_values
 
 EXPORTED = (
     "fiscal_year",

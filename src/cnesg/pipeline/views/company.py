@@ -20,6 +20,7 @@ from cnesg.text.unread import page_spans
 
 KINDS = ("synthetic", "disclosure", "performance")
 _POINT = ("code", "score", "low", "high", "grade", "rank", "peer_count")
+_ESTIMATED = ("data_point", "value", "text", "low", "high", "origin", "review", "penalty", "most")
 ESTIMATES = ("derived", "carried", "industry", "market")
 
 
@@ -203,7 +204,7 @@ def _points(rows: pl.DataFrame, months: tuple[ShownRun, ...]) -> tuple[HistoryPo
 def _estimated(row: Mapping[str, Any], workspace: Workspace, seen: Market) -> ScoredInput:
     name = seen.group_name(row["group"])
     return ScoredInput(
-        **{key: row[key] for key in ("data_point", "value", "text", "low", "high", "origin", "review", "penalty")},
+        **{key: row[key] for key in _ESTIMATED},
         method=row["method"],
         unit=workspace.methodology.data_points[row["data_point"]].unit,
         group=row["group"],

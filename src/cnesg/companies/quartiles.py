@@ -1,0 +1,75 @@
+"""Which peers a company's value is held against, and where their quartiles lie."""
+
+import polars as pl
+
+QUARTILES = (0.25, 0.5, 0.75)
+GROUP_QUARTILES = {
+    "data_point": pl.String(),
+    "group": pl.String(),
+    "count": pl.Int64(),
+    "q1": pl.Float64(),
+    "q2": pl.Float64(),
+    "q3": pl.Float64(),
+}
+"""Quartiles of a group of peers for a data point, and how many values stand behind them."""
+
+GIVEN_QUARTILES = GROUP_QUARTILES | {"source": pl.String(), "always": pl.Boolean()}
+"""The same from elsewhere: `source` says where from; with `always` they go before those of the companies scored."""
+
+
+def group_quartiles(values: pl.DataFrame, groups: pl.DataFrame, least_peers: float) -> pl.DataFrame:
+    """The quartiles of every group that has at least `least_peers` values, or would with one more.
+
+    Args:
+        values: `company_id`, `data_point` and `value`, those that boundaries rest on.
+        groups: the companies' groups, `cnesg.companies.peer_groups`.
+        least_peers: fewer values than this are no group; the next broader one is taken.
+
+    Returns:
+        Columns GROUP_QUARTILES, in no order.
+    """
+    quartiles = [pl.col("value").quantile(q, "linear").alias(f"q{i}") for i, q in enumerate(QUARTILES, start=1)]
+    return (
+        values.join(groups, on="company_id")
+        .group_by("data_point", "group")
+        .agg(pl.len().cast(pl.Int64).alias("count"), *quartiles)
+        .filter(pl.col("count") >= least_peers - 1)
+    )
+
+
+def finest_quartiles(
+    own: pl.DataFrame,
+    groups: pl.DataFrame,
+    values: pl.DataFrame,
+    least_peers: float,
+    given: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Of each company and data point the quartiles of its finest group that has enough values.
+
+    A company that gives no value of its own is held against a group that would be large enough with it: otherwise the
+    last to speak could, by falling silent, take the data point out of its own score.
+
+    Args:
+        own: quartiles among the companies scored, of `group_quartiles`.
+        groups: the companies' groups.
+        values: `company_id`, `data_point` and `value`, those that boundaries rest on.
+        least_peers: the values that a group needs, the company's own included.
+        given: quartiles from elsewhere, columns GIVEN_QUARTILES. In the same group the companies' own go before them,
+            but for those that are to be taken always: these go before any own.
+
+    Returns:
+        `company_id` and columns GIVEN_QUARTILES, a row a company and data point, sorted so; own ones without `source`.
+    """
+    nowhere, no = pl.lit(None, dtype=pl.String), pl.lit(value=False)
+    candidates = own.select(*GROUP_QUARTILES, nowhere.alias("source"), no.alias("always"))
+    if given is not None:
+        candidates = pl.concat([candidates, given.select(GIVEN_QUARTILES.keys())])
+    speaks = values.select("company_id", "data_point", speaks=pl.lit(value=True))
+    return (
+        groups.join(candidates, on="group")
+        .join(speaks, on=["company_id", "data_point"], how="left")
+        .filter((pl.col("count") >= least_peers) | pl.col("speaks").is_null())
+        .sort("data_point", "company_id", ~pl.col("always"), "order", pl.col("source").is_not_null())
+        .unique(["data_point", "company_id"], keep="first", maintain_order=True)
+        .select("company_id", *GIVEN_QUARTILES)
+    )
