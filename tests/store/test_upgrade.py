@@ -26,8 +26,15 @@ from cnesg.store.commit_log import CommitLog
 from cnesg.store.delta import DeltaFolder
 
 OLDER = {
-    "0cc15d2": {"observations": (2, 3), "companies": (2, 3), "documents": (1, 2), "parts": (3, 4), "scores": (1, 2)},
-    "493f861": {"documents": (1, 2), "news": (1, 2), "scores": (1, 2)},
+    "0cc15d2": {
+        "observations": (2, 3),
+        "companies": (2, 3),
+        "documents": (1, 2),
+        "parts": (3, 4),
+        "scores": (1, 2),
+        "inputs": (1, 2),
+    },
+    "493f861": {"documents": (1, 2), "news": (1, 2), "scores": (1, 2), "inputs": (1, 2)},
 }
 _SCORES = ("position", "run_id", "company_id", "code", "kind", "score", "low", "high", "coverage")
 _OBSERVATIONS = ("position", "observation_id", "company_id", "concept", "value", "unit", "review")
