@@ -33,12 +33,12 @@ def test_a_corrected_number_says_so_links_to_the_new_one_and_is_not_disputed(app
     by = corrected(app, about, 3.0)
     issuer = client_of("issuer")
     old, new = issuer.get(f"/evidence/{about}").text, issuer.get(f"/evidence/{by}").text
-    assert "No longer stands: a person has corrected it to 3 GWh." in old
+    assert "Replaced: a person corrected it to 3 GWh." in old
     assert f'href="/evidence/{by}"' in old
     assert 'action="/disputes"' not in old
     assert 'action="/disputes"' in new
-    assert "No longer stands" not in new
-    for language, told in (("en", "no longer stands"), ("zh", "该数值已失效")):
+    assert "Replaced: a person" not in new
+    for language, told in (("en", "was replaced by"), ("zh", "该数值已失效")):
         refused = issuer.post(
             "/disputes", data={"observation": about, "reason": REASON}, headers={"accept-language": language}
         )
