@@ -298,6 +298,7 @@ def test_diff_of_a_profile_with_itself_is_empty(
     assert "没有差异" in capsys.readouterr().out
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["facts.jsonl", "facts"])
 def test_a_place_that_cannot_be_written_is_one_clear_line(
     report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

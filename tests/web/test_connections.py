@@ -106,6 +106,7 @@ def probed_between(folder: Path, *, descriptors: int, connections: int, seconds:
         assert probe(address) < seconds
 
 
+@pytest.mark.heavy
 def test_half_open_connections_leave_room_for_a_probe(tmp_path: Path) -> None:
     probed_between(tmp_path, descriptors=200, connections=300, seconds=HANGS_SECONDS)
 
