@@ -14,10 +14,10 @@ from docs.book.blocks import Both, Inline, Text, code, line
 from docs.book.figures import number, percent, score
 from docs.book.words import DIRECTIONS, FEEDS
 
-from cnesg.companies.quartiles import QUARTILES
+from cnesg.companies.quartiles import QUARTILES, quartile_points
 from cnesg.framework import Methodology
 from cnesg.framework.definitions import DataPoint, Level2, Measure
-from cnesg.scoring.placement import band_points, quartile_points
+from cnesg.scoring.placement import band_points
 
 PEERS_FILE = Path(__file__).with_name("example-peers.yaml")
 COUNTED = frozenset({"cases", "count", "persons", "years", "grade"})  # units without fractions

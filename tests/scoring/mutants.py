@@ -77,7 +77,7 @@ def _with_rules(name: str, value: float) -> Callable[[Patch], None]:
 
 def _ties(*, worse: bool) -> Callable[[Patch], None]:
     def put(patch: Patch) -> None:
-        whole = placement.quartile_points
+        whole = quartiles.quartile_points
 
         def points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Any) -> Floats:
             all_alike = np.full_like(worse_on_boundary, worse)
@@ -89,7 +89,7 @@ def _ties(*, worse: bool) -> Callable[[Patch], None]:
 
 
 def _directions_ignored(patch: Patch) -> None:
-    whole = placement.quartile_points
+    whole = quartiles.quartile_points
     patch.setattr(
         placement, "quartile_points", lambda *args, **named: whole(*args, **named | {"lower_is_better": False})
     )

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnesg.scoring.placement import band_points, band_range, quartile_points
+from cnesg.companies.quartiles import quartile_points
+from cnesg.scoring.placement import band_points, band_range
 
 BANDS = [(0.0, 1.0), (10.0, 4.0), (20.0, 2.0), (30.0, 3.0)]
 NO_AVERAGE = np.array([False])

@@ -133,11 +133,9 @@ def _print_validated(found: "Validated", names: dict[str, str], limit: int) -> N
     if found.year is not None:
         out.print(render("divergence.year_held", year=found.year))
     if found.unknown:
-        some = ", ".join(found.unknown[:_NAMED]) + (" ..." if len(found.unknown) > _NAMED else "")
-        out.print(render("divergence.left_out", count=len(found.unknown), companies=some))
+        out.print(render("divergence.left_out", count=len(found.unknown), companies=_some(found.unknown)))
     if found.not_rated:
-        some = ", ".join(found.not_rated[:_NAMED]) + (" ..." if len(found.not_rated) > _NAMED else "")
-        out.print(render("divergence.not_rated", count=len(found.not_rated), companies=some))
+        out.print(render("divergence.not_rated", count=len(found.not_rated), companies=_some(found.not_rated)))
     if result.spearman is None:
         out.print(render("divergence.validated_few", companies=result.companies))
     else:
@@ -167,3 +165,7 @@ def _style_name(styles: Any, key: str) -> str:
 
 def _rounded(figure: float | None) -> str:
     return "-" if figure is None else f"{figure:.2f}"
+
+
+def _some(companies: tuple[str, ...]) -> str:
+    return ", ".join(companies[:_NAMED]) + (" ..." if len(companies) > _NAMED else "")

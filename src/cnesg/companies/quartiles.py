@@ -1,6 +1,8 @@
-"""Which peers a company's value is held against, and where their quartiles lie."""
+"""Which peers a company's value is held against, where their quartiles lie, and in which quarter the value is."""
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 QUARTILES = (0.25, 0.5, 0.75)
 GROUP_QUARTILES = {
@@ -73,3 +75,29 @@ def finest_quartiles(
         .unique(["data_point", "company_id"], keep="first", maintain_order=True)
         .select("company_id", *GIVEN_QUARTILES)
     )
+
+
+def quartile_points(
+    value: NDArray[np.float64],
+    quartiles: NDArray[np.float64],
+    *,
+    lower_is_better: bool,
+    worse_on_boundary: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """Points 1 (worst quarter) to 4 (best); a value on a boundary counts to the better side unless told otherwise.
+
+    Args:
+        value: one a company.
+        quartiles: companies by 3, ascending.
+        lower_is_better: turns the scale.
+        worse_on_boundary: companies whose value counts to the worse side when it lies on a boundary.
+
+    Returns:
+        Points, NaN where value or boundaries are missing.
+    """
+    sign = -1.0 if lower_is_better else 1.0
+    turned, bounds = sign * value[:, np.newaxis], sign * quartiles
+    reached = np.where(worse_on_boundary[:, np.newaxis], turned > bounds, turned >= bounds)
+    points: NDArray[np.float64] = 1.0 + reached.sum(axis=1)
+    points[np.isnan(value) | np.isnan(quartiles).any(axis=1)] = np.nan
+    return points

@@ -80,6 +80,12 @@ class Methodology:
         shorter = [length for length in _CODE_LENGTHS if length < len(code)]
         return code[: shorter[-1]] if shorter else TOTAL
 
+    def relative_points(self) -> dict[str, str | None]:
+        """The data points that are scored relative to peers, sorted, with units; only those that are there."""
+        measures = (measure for level2 in self.level2.values() for measure in level2.measures)
+        codes = {measure.data_point for measure in measures if measure.rule == "relative"}
+        return {code: point.unit for code, point in sorted(self.data_points.items()) if code in codes}
+
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level down, in order; of a Level II indicator its data points; of a data point none."""
         return self._children.get(code, ())

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import polars as pl
 
-from cnesg.companies.quartiles import finest_quartiles, group_quartiles
+from cnesg.companies.quartiles import finest_quartiles, group_quartiles, quartile_points
 from cnesg.framework.definitions import Rules
 from cnesg.framework.methodology import Methodology
 
@@ -25,48 +26,33 @@ def with_ceilings(
         methodology: which data points are placed by quartiles, their directions, and the rules.
     """
     year = pl.col("method").str.extract(_YEAR).cast(pl.Int64)
-    carried = inputs.filter(pl.col("origin") == "carried").select("company_id", "data_point", "value", year=year)
-    found = [
-        _counted(rows.drop("year"), earlier[int(of_year)], groups, methodology.rules)
-        for (of_year,), rows in carried.filter(pl.col("data_point").is_in(_placed_by_quartiles(methodology))).group_by(
-            "year"
-        )
-        if isinstance(of_year, int)
-    ]
-    ceilings = pl.concat([pl.DataFrame(schema=_CEILINGS), *found])
     lower = [code for code, point in methodology.data_points.items() if point.direction == "lower"]
-    scale = dict(enumerate(methodology.rules.quartile_scores.scores, start=1))
-    reached = pl.when(pl.col("data_point").is_in(lower)).then("as_lower").otherwise("as_higher")
-    most = ceilings.select(
-        "company_id", "data_point", reached.replace_strict(scale, return_dtype=pl.Float64).alias("most")
-    )
-    return inputs.drop("most", strict=False).join(
-        most, on=["company_id", "data_point"], how="left", maintain_order="left"
-    )
+    carried = inputs.filter(
+        pl.col("origin") == "carried", pl.col("data_point").is_in(list(methodology.relative_points()))
+    ).select("company_id", "data_point", "value", year=year, lower=pl.col("data_point").is_in(lower))
+    found = [
+        _counted(rows, earlier[rows["year"][0]], groups, methodology.rules)
+        for rows in carried.partition_by("year", "lower")
+    ]
+    most = pl.concat([pl.DataFrame(schema=_CEILINGS), *found])
+    return inputs.drop("most").join(most, on=["company_id", "data_point"], how="left", maintain_order="left")
 
 
-_CEILINGS = {"company_id": pl.String, "data_point": pl.String, "as_higher": pl.Int64, "as_lower": pl.Int64}
+_CEILINGS = {"company_id": pl.String, "data_point": pl.String, "most": pl.Float64}
 
 
 def _counted(values: pl.DataFrame, peers: pl.DataFrame, groups: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """Points 1 to 4 that values had among their peers, where more is better and where less is."""
+    """What values, of all of which more is better or less is, counted among their peers."""
     least = rules.least_peers.value
     asked = peers.join(values.select("data_point").unique(), on="data_point", how="semi")
     mine = groups.join(values.select("company_id").unique(), on="company_id", how="semi")
     quartiles = finest_quartiles(group_quartiles(asked, groups, least), mine, asked, least)
     placed = values.join(quartiles, on=["company_id", "data_point"])
-    ends = [pl.col(name) for name in ("q1", "q2", "q3")]
-    above = pl.sum_horizontal((pl.col("value") >= end).cast(pl.Int64) for end in ends)
-    below = pl.sum_horizontal((pl.col("value") <= end).cast(pl.Int64) for end in ends)
-    return placed.select("company_id", "data_point", (1 + above).alias("as_higher"), (1 + below).alias("as_lower"))
-
-
-def _placed_by_quartiles(methodology: Methodology) -> list[str]:
-    return sorted(
-        {
-            measure.data_point
-            for level2 in methodology.level2.values()
-            for measure in level2.measures
-            if measure.rule == "relative" and measure.data_point is not None
-        }
+    points = quartile_points(
+        placed["value"].to_numpy(),
+        placed.select("q1", "q2", "q3").to_numpy(),
+        lower_is_better=values["lower"][0],
+        worse_on_boundary=np.zeros(placed.height, dtype=np.bool_),
     )
+    counted = np.array(rules.quartile_scores.scores, dtype=np.float64)[points.astype(np.int64) - 1]
+    return placed.select("company_id", "data_point").with_columns(pl.Series("most", counted))

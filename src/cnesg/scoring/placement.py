@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
+from cnesg.companies.quartiles import quartile_points
 from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Rules
 from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
 from cnesg.scoring.peers import Boundaries
@@ -77,26 +78,6 @@ def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Bou
             if leaf.item is None:
                 raise ValueError("an item measure without its step")
             return _place_item(leaf.item, point, column)
-
-
-def quartile_points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Flags) -> Floats:
-    """Points 1 (worst quarter) to 4 (best); a value on a boundary counts to the better side unless told otherwise.
-
-    Args:
-        value: one a company.
-        quartiles: companies by 3, ascending.
-        lower_is_better: turns the scale.
-        worse_on_boundary: companies whose value counts to the worse side when it lies on a boundary.
-
-    Returns:
-        Points, NaN where value or boundaries are missing.
-    """
-    sign = -1.0 if lower_is_better else 1.0
-    turned, bounds = sign * value[:, np.newaxis], sign * quartiles
-    reached = np.where(worse_on_boundary[:, np.newaxis], turned > bounds, turned >= bounds)
-    points: Floats = 1.0 + reached.sum(axis=1)
-    points[np.isnan(value) | np.isnan(quartiles).any(axis=1)] = np.nan
-    return points
 
 
 def band_points(value: Floats, bands: Sequence[tuple[float, float]]) -> Floats:

@@ -19,7 +19,6 @@ from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.methodology import TOTAL
 from cnesg.model.periods import SHANGHAI, fiscal_period
 from cnesg.pipeline.comparison.own_changes import OwnCause
-from cnesg.pipeline.imports.peer_boundaries import relative_points
 from cnesg.pipeline.runs.running import ScoringBasis
 from cnesg.scoring import score
 from cnesg.scoring.peers import peer_values
@@ -209,7 +208,7 @@ class Worlds:
         chain = self._chain(who, rules)
         others, groups = self._comparable(who, peers, rules)
         outside = inapplicable(company, own, basis.methodology, basis.fiscal_year)
-        values = pl.concat([others, peer_values(own, outside, list(relative_points(basis.methodology)))])
+        values = pl.concat([others, peer_values(own, outside, list(basis.methodology.relative_points()))])
         least = basis.methodology.rules.least_peers.value
         quartiles = group_quartiles(values, pl.concat([groups, chain]), least)
         return finest_quartiles(quartiles, chain, values, least, self._bases[peers].given)
@@ -233,7 +232,9 @@ class Worlds:
         companies = self._bases[peers].companies.filter(stranger)
         inputs = self._inputs[peers, rules].filter(stranger)
         outside = inapplicable(companies, inputs, basis.methodology, basis.fiscal_year)
-        values = peer_values(inputs, outside, list(relative_points(basis.methodology))).sort("company_id", "data_point")
+        values = peer_values(inputs, outside, list(basis.methodology.relative_points())).sort(
+            "company_id", "data_point"
+        )
         return values, compared_groups(companies, basis.methodology.industries, basis.families)
 
     def _read_comparable(self, who: int, peers: int, rules: int) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -9,20 +9,12 @@ import polars as pl
 from cnesg.companies.industry_trees import industries_as_of
 from cnesg.companies.peer_groups import MARKET
 from cnesg.errors import InputError, Problem
-from cnesg.framework import Methodology
 from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.model import available_instant
 from cnesg.pipeline.workspace import Workspace
 
 WHOLE_NUMBERS = ("fiscal_year", "count", "store_position")
 """Columns of boundaries that are whole numbers; a table of floats holds them."""
-
-
-def relative_points(methodology: Methodology) -> dict[str, str | None]:
-    """The data points that are scored relative to peers, and their units."""
-    measures = (measure for level2 in methodology.level2.values() for measure in level2.measures)
-    codes = sorted({measure.data_point or "" for measure in measures if measure.rule == "relative"})
-    return {code: methodology.data_points[code].unit for code in codes}
 
 
 def checked_quartiles(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
@@ -36,7 +28,7 @@ def checked_quartiles(workspace: Workspace, table: pl.DataFrame, path: Path) -> 
     tree = industries_as_of(methodology.industries, workspace.store.read("industries"), None)
     groups = {MARKET, *tree}
     families = {family.code for family in load_issuer_groups(methodology.folder)}
-    points = relative_points(methodology)
+    points = methodology.relative_points()
     problems: list[Problem] = []
     for row in table.iter_rows(named=True):
         where = {"path": path, "row": row["row"]}

@@ -158,8 +158,8 @@ class Scorer:
             basis, ratings = self._made.basis, None
             if basis.materiality is not None:
                 drawn = self._made.variants["materiality"][number].methodology.folder if number >= 0 else None
-                rated = load_materiality(drawn) if drawn is not None else basis.materiality
-                ratings = issue_ratings(basis.companies, rated, basis.methodology.industries)
+                edition = load_materiality(drawn) if drawn is not None else basis.materiality
+                ratings = issue_ratings(basis.companies, edition, basis.methodology.industries)
             factors = found.methodology.rules.materiality_factors.factors
             self._weights[number] = IndustryWeights(ratings, self.scored, factors)
         return self._weights[number]

@@ -11,7 +11,7 @@ from cnesg.companies.quartiles import group_quartiles
 from cnesg.errors import InputError
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
-from cnesg.pipeline.imports.peer_boundaries import WHOLE_NUMBERS, relative_points
+from cnesg.pipeline.imports.peer_boundaries import WHOLE_NUMBERS
 from cnesg.pipeline.runs.reading import latest_run
 from cnesg.pipeline.runs.running import basis_of
 from cnesg.pipeline.workspace import Workspace
@@ -74,7 +74,7 @@ def exported_quartiles(
 def _of_run(workspace: Workspace, run: dict[str, Any], least: int) -> pl.DataFrame:
     basis = basis_of(workspace, run)
     inputs = workspace.store.read("inputs", runs=[run["run_id"]])
-    points = relative_points(basis.methodology)
+    points = basis.methodology.relative_points()
     outside = inapplicable(basis.companies, inputs, basis.methodology, basis.fiscal_year)
     groups = compared_groups(basis.companies, basis.methodology.industries, basis.families)
     enough = basis.methodology.rules.least_peers.value
