@@ -28,10 +28,12 @@ from cnesg.framework.definitions.rules import (
     AverageSizes,
     Grades,
     MaterialityFactors,
+    Misreading,
     OtherDenominators,
     PointScores,
     Precedence,
     Season,
+    Synthesis,
     WholeBreakdowns,
     WorstReporterCap,
 )
@@ -79,6 +81,14 @@ def materiality_factors(*factors: float) -> MaterialityFactors:
 
 def worst_reporter_cap(*origins: Any) -> WorstReporterCap:
     return WorstReporterCap(origins=origins, **_OURS)
+
+
+def synthesis(performance: float, unknown: float) -> Synthesis:
+    return Synthesis(weights={"performance": performance, "unknown": unknown}, **_OURS)
+
+
+def misreading(figures: float, found: float, missed: float) -> Misreading:
+    return Misreading(shares={"figures": figures, "found": found, "missed": missed}, **_OURS)
 
 
 def rules(**changes: float) -> Rules:

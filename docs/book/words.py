@@ -75,6 +75,16 @@ RULE_MEANINGS = {
         "Least share of a score's weight on reported data; with less the company is not rated.",
         "得分权重中有披露数据支持的最低占比；不足则不予评级。",
     ),
+    "synthesis": Both(
+        "Share of performance in synthetic scores above Level II, and share of its weight that a figure keeps in "
+        "performance scores where no value of the company's own is known.",
+        "二级指标以上综合得分中绩效的占比；绩效得分中企业自身数据不详者保留的权重比例。",
+    ),
+    "misreading": Both(
+        "Shares of the figures and items read from reports that are wrong, and of the items missed, until a person has "
+        "looked; they widen intervals.",
+        "未经人工核验时，从报告读取的数值与事项有误及遗漏的比例；用于放宽区间。",
+    ),
     "undisclosed_score": Both(
         "Score of an indicator on which a company says nothing at all.", "企业对该指标完全未披露时的得分。"
     ),
@@ -104,10 +114,12 @@ RULE_MEANINGS = {
         "各组均不足以测定区间时，以最小、最大值与中位数之距的该倍数为平均值的区间。",
     ),
     "interval_level": Both(
-        "Share of the truths that the interval of an estimate is to hold.", "估计值区间应包含真值的比例。"
+        "Share of the truths that the interval of an estimate, and of a score, is to hold.",
+        "估计值及得分区间应包含真值的比例。",
     ),
     "estimate_correlation": Both(
-        "How much of the error of an estimate all estimates of one company share.", "同一公司各估计值误差的共同部分。"
+        "How much of the error in what is not known all figures of one company share.",
+        "同一公司各项未知数据误差的共同部分。",
     ),
     "tier_confidence": Both(
         "How surely the first company of a tier of a league table outranks the first of the next.",

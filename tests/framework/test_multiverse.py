@@ -38,6 +38,7 @@ OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score
 BEFORE_PLACES = {
     "materiality.scale.steps",
     "rules.least_information",
+    "rules.misreading",
     "rules.season",
     *(f"rules.{rule}" for rule in OF_LEAGUES),
 }

@@ -35,19 +35,20 @@ def test_tables_say_that_nobody_is_rated_and_why(scored: Workspace, capsys: pyte
     assert "Not rated: too little of the score's weight rests on reported data" in told
     assert " C " not in told  # no grade
     assert _run(["company", "L01", "-w", str(scored.folder), "--as-of", f"{DAY}"]) == 0
-    assert capsys.readouterr().out.count("not rated") == 4  # the total and its dimensions
+    assert capsys.readouterr().out.count("not rated") == 3  # all but the environment, of which enough is known
 
 
 def test_an_explanation_says_how_much_is_missing_and_what_its_parts_count(scored: Workspace) -> None:
     found = read_explanation(scored, "L03", "TOTAL", DAY)
     assert found.standing is not None
-    assert (found.score, found.standing.no_score, found.standing.least_coverage) == (None, "least-information", 0.15)
-    environment = next(part for part in found.parts if part.code == "E")
-    assert environment.score is None
-    assert environment.contribution is not None
-    assert environment.contribution > 0
-    energy = next(part for part in environment.parts if part.code == "E01")
-    assert energy.score is not None
+    assert (found.score, found.standing.no_score, found.standing.least_coverage) == (None, "least-information", 0.1)
+    performance = next(part for part in found.parts if part.kind == "performance")
+    society = next(part for part in performance.parts if part.code == "S")
+    assert society.score is None
+    assert society.contribution is not None
+    assert society.contribution > 0
+    staff = next(part for part in society.parts if part.code == "S01")
+    assert staff.score is not None
 
 
 def test_the_same_in_words(
@@ -57,13 +58,13 @@ def test_the_same_in_words(
     assert _run(["explain", "L03", "-w", str(scored.folder), "--as-of", f"{DAY}"]) == 0
     told = capsys.readouterr().out
     assert "ESG total (TOTAL) of L03, synthetic score: not rated" in told
-    assert "a score needs 15 %" in told
-    assert "E Environmental: not rated; what is known of it counts" in told
+    assert "a score needs 10 %" in told
+    assert "Performance: not rated; what is known of it counts" in told
 
 
 def test_a_change_of_what_is_not_rated_is_not_told_but_that_of_an_issue_is(scored: Workspace) -> None:
     ends = Instant(DAY), Instant(date(2024, 9, 30))
-    with pytest.raises(InputError, match=r"L03 was not rated on TOTAL .* a score needs 15 %"):
+    with pytest.raises(InputError, match=r"L03 was not rated on TOTAL .* a score needs 10 %"):
         compare(scored, "L03", *ends)
     assert compare(scored, "L03", *ends, "E01").change <= 0.0  # L12 came, with more electricity
 

@@ -19,10 +19,12 @@ from tests.small_methodology import (
     materiality,
     materiality_factors,
     methodology,
+    misreading,
     name,
     quantity,
     relative,
     rules,
+    synthesis,
     worst_reporter_cap,
 )
 
@@ -43,6 +45,7 @@ MATERIALITY = materiality(
 FACTORS = st.sampled_from([(0.5, 0.75, 1.0, 1.5), (1.0, 1.0, 1.0, 1.0), (0.01, 1.0, 3.0, 10.0)])
 
 CAPPED = (ORIGINS[2:], ORIGINS[2:], ORIGINS[3:], ())
+SYNTHESES = (None, synthesis(0.7, 0.1), synthesis(0.5, 1.0), synthesis(1.0, 0.01), synthesis(0.0, 0.5))
 APPLICABILITIES = (
     None,
     None,
@@ -110,6 +113,8 @@ def methodologies(draw: st.DrawFn) -> Methodology:
         ).model_copy(
             update={
                 "materiality_factors": materiality_factors(*draw(FACTORS)),
+                "misreading": draw(st.sampled_from([None, misreading(0.2, 0.3, 0.1)])),
+                "synthesis": draw(st.sampled_from(SYNTHESES)),
                 "worst_reporter_cap": worst_reporter_cap(*draw(st.sampled_from(CAPPED))),
             }
         ),

@@ -17,6 +17,7 @@ from cnesg.scoring.rollup import Figures, weighted_mean
 from cnesg.scoring.weights import IndustryWeights
 
 Patch = pytest.MonkeyPatch
+Ends = tuple[Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ def _with_column(change: Callable[[Column], Column]) -> Callable[[Patch], None]:
     def put(patch: Patch) -> None:
         whole = placement._figures
 
-        def figures(placed: Floats, low: Floats, high: Floats, column: Column, *rest: Any, **named: Any) -> Figures:
-            return whole(placed, low, high, change(column), *rest, **named)
+        def figures(placed: Floats, ends: Ends, column: Column, *rest: Any) -> Figures:
+            return whole(placed, ends, change(column), *rest)
 
         patch.setattr(placement, "_figures", figures)
 
@@ -52,8 +53,8 @@ def _with_figures(change: Callable[[Figures, Column], Figures]) -> Callable[[Pat
     def put(patch: Patch) -> None:
         whole = placement._figures
 
-        def figures(placed: Floats, low: Floats, high: Floats, column: Column, *rest: Any, **named: Any) -> Figures:
-            return change(whole(placed, low, high, column, *rest, **named), column)
+        def figures(placed: Floats, ends: Ends, column: Column, *rest: Any) -> Figures:
+            return change(whole(placed, ends, column, *rest), column)
 
         patch.setattr(placement, "_figures", figures)
 
@@ -135,14 +136,24 @@ def _the_silent_need_a_whole_group(patch: Patch) -> None:
 def _weights_are_kept(patch: Patch) -> None:
     """Missing parts keep their weight."""
 
-    def mean(parts: Sequence[Figures], weights: Sequence[Floats], size: int) -> tuple[Figures, list[Floats]]:
-        figures, effective = weighted_mean(parts, weights, size)
+    def mean(
+        parts: Sequence[Figures], weights: Sequence[Floats], size: int, *, of_known: bool
+    ) -> tuple[Figures, list[Floats]]:
+        figures, effective = weighted_mean(parts, weights, size, of_known=of_known)
         whole = np.sum(list(weights), axis=0) if weights else np.ones(size)
         present = np.sum([np.where(np.isnan(p.score), 0.0, w) for p, w in zip(parts, weights, strict=True)], axis=0)
         share = present / np.where(whole > 0, whole, 1.0)
         return Figures(*(column * share for column in figures.columns)), effective
 
     patch.setattr(engine, "weighted_mean", mean)
+
+
+def _unknown_weighs_in_full(patch: Patch) -> None:
+    patch.setattr(placement, "_unknown", lambda *_: 1.0)
+
+
+def _synthetic_scores_of_what_is_known(patch: Patch) -> None:
+    patch.setattr(engine, "weighted_mean", lambda *args, **_: weighted_mean(*args, of_known=True))
 
 
 def _mixes_are_turned(patch: Patch) -> None:
@@ -168,8 +179,8 @@ def _everybody_is_asked(patch: Patch) -> None:
 def _estimates_are_disclosure(patch: Patch) -> None:
     whole = placement._place_item
 
-    def place(item: Any, point: Any, column: Column) -> placement.Placement:
-        return whole(item, point, replace(column, reported=np.ones_like(column.reported)))
+    def place(leaf: Any, item: Any, point: Any, column: Column, by: Any) -> placement.Placement:
+        return whole(leaf, item, point, replace(column, reported=np.ones_like(column.reported)), by)
 
     patch.setattr(placement, "_place_item", place)
 
@@ -179,7 +190,8 @@ def _own_words_are_estimated(patch: Patch) -> None:
 
 
 def _what_a_word_excuses_counts(patch: Patch) -> None:
-    patch.setattr(placement, "_silence", lambda _, rules, worst: min(rules.undisclosed_score.value, worst))
+    whole = placement._Counts.of
+    patch.setattr(placement._Counts, "of", lambda leaf, *rest: whole(replace(leaf, excusable=False), *rest))
 
 
 def _disputed_is_confirmed(patch: Patch) -> None:
@@ -188,14 +200,6 @@ def _disputed_is_confirmed(patch: Patch) -> None:
 
 def _without_silence(figures: Figures, column: Column) -> Figures:
     return figures.where(~np.isnan(column.value))
-
-
-def _interval_of_points(figures: Figures, _: Column) -> Figures:
-    return replace(figures, low=figures.score, high=figures.score)
-
-
-def _never_low(figures: Figures, _: Column) -> Figures:
-    return replace(figures, low=np.fmax(figures.low, figures.score))
 
 
 MUTANTS: Mapping[str, Mutant] = {
@@ -220,6 +224,11 @@ MUTANTS: Mapping[str, Mutant] = {
     "averages win ties": Mutant(_ties(worse=False), ("oracle",)),
     "more is always better": Mutant(_directions_ignored, ("oracle",)),
     "missing parts keep their weight": Mutant(_weights_are_kept, ("oracle",)),
+    "what is not known weighs in full": Mutant(_unknown_weighs_in_full, ("oracle",)),
+    "averages are known": Mutant(
+        _with_figures(lambda f, c: replace(f, kept=np.where(c.average, 1.0, f.kept))), ("oracle",)
+    ),
+    "synthetic scores count what is known": Mutant(_synthetic_scores_of_what_is_known, ("oracle",)),
     "disclosure and performance change places": Mutant(_mixes_are_turned, ("oracle",)),
     "industries weigh alike": Mutant(_industries_weigh_alike, ("oracle",)),
     "everybody is asked everything": Mutant(_everybody_is_asked, ("oracle",)),
@@ -227,6 +236,13 @@ MUTANTS: Mapping[str, Mutant] = {
     "what one's own words decide is estimated": Mutant(_own_words_are_estimated, ("silence",)),
     "silence on what a word excuses counts": Mutant(_what_a_word_excuses_counts, ("oracle",)),
     "disputed values are confirmed": Mutant(_disputed_is_confirmed, ("oracle",)),
-    "estimates have no interval": Mutant(_with_figures(_interval_of_points), ("oracle",)),
-    "low ends are not told": Mutant(_with_figures(_never_low), ("oracle",)),
+    "estimates have no interval": Mutant(
+        _with_figures(lambda f, _: replace(f, variance=np.zeros_like(f.variance), shared=np.zeros_like(f.shared))),
+        ("oracle",),
+    ),
+    "errors are each figure's own": Mutant(
+        _with_figures(lambda f, _: replace(f, variance=f.variance + f.shared**2, shared=np.zeros_like(f.shared))),
+        ("oracle",),
+    ),
+    "what was read is right": Mutant(_with_column(lambda c: replace(c, read=np.zeros_like(c.read))), ("oracle",)),
 }

@@ -6,6 +6,7 @@ One company after the other, one indicator after the other, recursively; shares 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from statistics import NormalDist, fmean, pstdev
 from typing import Any
 
 from cnesg.framework.definitions import Measure, Profile
@@ -21,11 +22,20 @@ class Result:
     """What a score carries."""
 
     score: float
-    low: float
-    high: float
+    expected: float
+    variance: float
+    shared: float
     coverage: float
     confirmed: float
     estimated: float
+    kept: float = 1.0
+
+    def published(self, level: float) -> list[float]:
+        """Score, low, high and shares."""
+        reach = NormalDist().inv_cdf(0.5 + level / 2) * math.sqrt(self.variance + self.shared**2)
+        low, high = max(0, self.expected - reach), min(100, self.expected + reach)
+        shares = [self.coverage, self.confirmed, self.estimated]
+        return [self.score, min(low, self.score), max(high, self.score), *shares]
 
 
 class Oracle:
@@ -86,16 +96,25 @@ class Oracle:
     def result(self, company: str, code: str, kind: str) -> Result | None:
         if code in self.methodology.level2:
             return self.level2(company, code, kind)
+        synthesis = self.methodology.rules.synthesis
+        if kind == "synthetic" and synthesis is not None:
+            share = synthesis.weights.performance
+            both = [self.result(company, code, one) for one in ("disclosure", "performance")]
+            return mean([(1 - share, both[0]), (share, both[1])])
         children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
         return mean(
             [
                 (self.weight(child) * self.factor(company, child), self.result(company, child, kind))
                 for child in children
-            ]
+            ],
+            of_known=kind == "performance",
         )
 
-    def is_given(self, code: str, kind: str, result: Result) -> bool:
+    def is_given(self, company: str, code: str, kind: str, result: Result) -> bool:
         """Whether a score is published: totals and dimensions need a least share of weight on reported data."""
+        performance = self.result(company, code, "performance") if kind == "synthetic" else None
+        if performance is not None and not self.is_given(company, code, "performance", performance):
+            return False
         rule = self.methodology.rules.least_information
         level = {5: "total", 1: "dimension"}.get(len(code)) if code == "TOTAL" or len(code) == 1 else None
         for floors in rule.floors if rule else ():
@@ -136,11 +155,21 @@ class Oracle:
             )
         if self.profile.indicators and not {code, code[:3], code[0], "TOTAL"} & set(self.profile.indicators):
             return None
-        return mean([(m.weight, self.measure(company, m)) for m in indicator.measures if m.feeds == kind])
+        found = []
+        for one in indicator.measures:
+            if one.feeds == kind and one.rule == "item":
+                whole = sum(step.points for step in one.items)
+                found += [(one.weight * step.points / whole, self.step(company, step, kind)) for step in one.items]
+            elif one.feeds == kind:
+                found.append((one.weight, self.measure(company, one)))
+        return mean(found, of_known=kind == "performance")
+
+    def kept(self, kind: str, *, known: bool) -> float:
+        """What a figure keeps of its weight among the figures of a performance score."""
+        synthesis = self.methodology.rules.synthesis
+        return synthesis.weights.unknown if synthesis and kind == "performance" and not known else 1.0
 
     def measure(self, company: str, measure: Measure) -> Result | None:
-        if measure.rule == "item":
-            return mean([(step.points, self.step(company, step)) for step in measure.items])
         assert measure.data_point is not None
         row = self.inputs.get((company, measure.data_point))
         kind = self.methodology.data_points[measure.data_point].kind
@@ -148,21 +177,24 @@ class Oracle:
             group = self.peers(company, measure.data_point)
             if group is None:
                 return None  # nobody like it is ranked
-            worst = min(self.methodology.rules.quartile_scores.scores)
+            possible = list(self.methodology.rules.quartile_scores.scores)
+            worst = min(possible)
             place = self.by_quartile(row, group, measure.data_point) if row and group else None
         else:
             if row is None and kind not in ("quantity", "item"):
                 return None
             most = max(points for _, points in measure.bands)
-            worst = 100 * min(points for _, points in all_bands(measure)) / most
+            possible = sorted({100 * points / most for _, points in all_bands(measure)})
+            worst = possible[0]
             place = self.by_bands(row, measure) if row else None
         silence = min(self.methodology.rules.undisclosed_score.value, worst)
         conditions = self.methodology.level2[measure.data_point[:5]].applies
         if conditions and any(case.data_point for case in (*conditions.only, *conditions.unless)):
             silence = 0  # a word would do to be asked no more
         if row is None:
-            return Result(silence, silence, silence, 0, 0, 0)
-        at_value, low, high = place or (worst, math.inf, -math.inf)
+            anywhere = self.spread(fmean(possible), pstdev(possible))
+            return Result(silence, *anywhere, 0, 0, 0, self.kept(measure.feeds, known=False))
+        at_value, low, high = place or (worst, -math.inf, math.inf)
         own = row["origin"] in ("reported", "imported")
         score = at_value
         if row["origin"] in self.methodology.rules.worst_reporter_cap.origins:
@@ -172,15 +204,43 @@ class Oracle:
         if not own:
             score = max(score - row["penalty"], silence)
         confirmed = own and row["review"] in ("confirmed", "corrected")
-        return Result(score, min(low, score), max(high, score), float(own), float(confirmed), float(not own))
+        kept = self.kept(measure.feeds, known=row["origin"] not in ("industry", "market"))
+        mean, deviation = fmean(possible), pstdev(possible)
+        expected, wide = (low + high) / 2 if not own else at_value, (high - low) / 2 / self.end
+        if place is None:
+            expected, wide = mean, deviation
+        expected, variance, shared = self.spread(expected, wide)
+        misreading = self.methodology.rules.misreading
+        if misreading and place is not None and row["origin"] == "reported" and not confirmed:
+            variance += misreading.shares.figures * ((expected - mean) ** 2 + deviation**2)
+        return Result(score, expected, variance, shared, float(own), float(confirmed), float(not own), kept)
 
-    def step(self, company: str, step: Any) -> Result | None:
+    @property
+    def end(self) -> float:
+        return NormalDist().inv_cdf(0.5 + self.methodology.rules.interval_level.value / 2)
+
+    def spread(self, expected: float, deviation: float) -> tuple[float, float, float]:
+        """What is expected, the variance of each figure's own, and the deviation that all share."""
+        share = self.methodology.rules.estimate_correlation.value
+        return expected, (1 - share) * deviation**2, math.sqrt(share) * deviation
+
+    def doubt(self, *, found: bool, sure: bool) -> tuple[float, float]:
+        """The variance of an item's score, and what of its deviation all share."""
+        misreading = self.methodology.rules.misreading
+        if misreading is None or sure:
+            return 0.0, 0.0
+        wrong = misreading.shares.found if found else misreading.shares.missed
+        deviation = 100 * math.sqrt(wrong * (1 - wrong))
+        return (deviation**2, 0.0) if found else self.spread(0, deviation)[1:]
+
+    def step(self, company: str, step: Any, feeds: str) -> Result | None:
         row = self.inputs.get((company, step.data_point))
         kind = self.methodology.data_points[step.data_point].kind
         if kind == "list" and not any((other, step.data_point) in self.inputs for other in self.industry_of):
             return None  # nobody has collected the list
         if row is None or row["origin"] not in ("reported", "imported"):
-            return Result(0, 0, 0, 0, 0, 0)
+            doubt = self.doubt(found=False, sure=kind == "list")
+            return Result(0, 0, *doubt, 0, 0, 0, self.kept(feeds, known=kind == "list"))
         if kind == "quantity":
             found = True
         elif step.least_level is not None:
@@ -189,7 +249,9 @@ class Oracle:
         else:
             found = row["value"] > 0
         points = 100.0 if found else 0.0
-        return Result(points, points, points, 1, float(row["review"] in ("confirmed", "corrected")), 0)
+        confirmed = row["review"] in ("confirmed", "corrected")
+        doubt = self.doubt(found=bool(found), sure=row["origin"] == "imported" or confirmed)
+        return Result(points, points, *doubt, 1, float(confirmed), 0)
 
     def by_quartile(self, row: Row, values: list[float], code: str) -> tuple[float, float, float]:
         """Score at the value, and the worst and best of what a reporter at either end would get."""
@@ -264,13 +326,19 @@ def quantile(values: list[float], share: float) -> float:
     return values[below] + (place - below) * (values[above] - values[below])
 
 
-def mean(parts: list[tuple[float, Result | None]]) -> Result | None:
+def mean(parts: list[tuple[float, Result | None]], *, of_known: bool = False) -> Result | None:
     present = [(weight, result) for weight, result in parts if result is not None and weight > 0]
     if not present:
         return None
-    total = sum(weight for weight, _ in present)
 
-    def of(name: str) -> float:
-        return sum(weight * float(vars(result)[name]) for weight, result in present) / total
+    def of(name: str, weights: list[float]) -> float:
+        pairs = zip(weights, present, strict=True)
+        return sum(weight * float(vars(result)[name]) for weight, (_, result) in pairs) / sum(weights)
 
-    return Result(*(of(name) for name in ("score", "low", "high", "coverage", "confirmed", "estimated")))
+    all_weights = [weight for weight, _ in present]
+    counted = [weight * result.kept for weight, result in present] if of_known else all_weights
+    score = of("score", counted)
+    whole = sum(all_weights)
+    variance = sum((weight / whole) ** 2 * result.variance for weight, result in present)
+    shares = (of(name, all_weights) for name in ("shared", "coverage", "confirmed", "estimated", "kept"))
+    return Result(score, of("expected", all_weights), variance, *shares)

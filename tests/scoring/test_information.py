@@ -113,8 +113,8 @@ def test_only_those_with_a_total_are_rated() -> None:
     much = {"E": {"items": 8, "figures": 8}, "S": {"items": 8, "figures": 8}}
     words = {"E": {"items": 9, "figures": 0}, "S": {"items": 9, "figures": 0}}
     scores = scores_of([*stated("A", much), *stated("B", words)], ["A", "B", "C"])
-    assert rated(scores) == {"A", "B"}
-    assert rated(scores, ("disclosure", "performance")) == {"A"}
+    assert rated(scores, ("disclosure",)) == {"A", "B"}
+    assert rated(scores) == {"A"}
 
 
 def test_a_level_has_one_row_of_floors() -> None:

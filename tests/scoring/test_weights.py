@@ -162,7 +162,7 @@ def test_weights_of_present_parts_sum_to_one_in_every_industry(profile: str) -> 
     present = sums.join(scores, on=["company_id", "code", "kind"], how="semi")
     assert present.height == scores.height > 31
     assert present["effective_weight"].to_list() == pytest.approx([1.0] * present.height)
-    issues = parts.filter(pl.col("code").is_in(["E", "S"]) & (pl.col("kind") == "synthetic"))
+    issues = parts.filter(pl.col("code").is_in(["E", "S"]) & (pl.col("kind") == "performance"))
     vectors = {tuple(issues.filter(pl.col("company_id") == code).sort("part")["industry_weight"]) for code in level1}
     assert len(vectors) == (1 if profile == "strict-2022" else 31)
 

@@ -40,7 +40,7 @@ def test_pages_say_so(client: TestClient, language: str, words: str, path: str) 
 
 def test_a_company_is_told_how_much_is_missing(client: TestClient) -> None:
     page = client.get("/companies/L02", headers={"accept-language": "en"}).text
-    assert "a score needs 15" in page
+    assert "a score needs 10" in page
     step = client.get("/companies/L02/why", headers={"accept-language": "en"})
     assert "not rated; what is known of it counts" in step.text
 

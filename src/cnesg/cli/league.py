@@ -23,7 +23,6 @@ def league(
     against: Annotated[str | None, typer.Option(help=render("cli.league_against"), show_default=False)] = None,
     as_of: AsOfOption = None,
     profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
-    draws: Annotated[int, typer.Option(help=render("cli.league_draws"), min=100)] = 1000,
     limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
@@ -39,12 +38,12 @@ def league(
     with Workspace.open(workspace) as opened:
         tree = with_industries(opened, opened.methodology).industries
         code = find_industry(industry, tree) if industry else None
-        found = compute(opened, as_of, profile, industry=code, draws=draws)
+        found = compute(opened, as_of, profile, industry=code)
         if company and against:
             pair = opened.company_id(company), opened.company_id(against)
             sure = found.outranks(*pair)
-            content = {"company": pair[0], "against": pair[1], "probability": sure, "draws": draws}
-            told = render("cli.league_outranks", company=pair[0], other=pair[1], sure=sure, draws=draws)
+            content = {"company": pair[0], "against": pair[1], "probability": sure}
+            told = render("cli.league_outranks", company=pair[0], other=pair[1], sure=sure)
             typer.echo(json.dumps(content, ensure_ascii=False) if output == "json" else told)
             return
         names = {row["company_id"]: name_of(row) for row in opened.companies().iter_rows(named=True)}
@@ -57,7 +56,7 @@ def league(
 def _print(rows: list[dict[str, object]], names: dict[str, str], limit: int) -> None:
     from cnesg.cli.tables import console, plain_table
 
-    table = plain_table("tier", "rank_place", "company", "name", "counted", "expected", "ninety", "above_next", "own")
+    table = plain_table("tier", "rank_place", "company", "name", "counted", "ninety", "above_next", "own")
     tier = None
     shown = rows[:limit] if limit else rows
     for row in shown:
@@ -67,7 +66,6 @@ def _print(rows: list[dict[str, object]], names: dict[str, str], limit: int) -> 
             str(row["company_id"]),
             names.get(str(row["company_id"]), ""),
             f"{row['score']:.1f}",
-            f"{row['expected']:.1f}",
             f"{row['low']:.1f}-{row['high']:.1f}",
             "" if row["above_next"] is None else f"{row['above_next']:.0%}",
             f"{row['own_share']:.0%}",

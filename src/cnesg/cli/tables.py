@@ -25,7 +25,6 @@ _NUMBERS |= {
     "external_place",
     "move",
     "counted",
-    "expected",
     "ninety",
     "above_next",
     "own",

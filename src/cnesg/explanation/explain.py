@@ -19,7 +19,7 @@ from cnesg.explanation.tree import (
     ScoredInput,
     Standing,
 )
-from cnesg.framework.definitions import Measure, Name
+from cnesg.framework.definitions import DataPoint, Measure, Name
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
@@ -175,7 +175,9 @@ class _Tree:
 
     def _part_above(self, code: str, kind: str) -> Row | None:
         """What a score is in the score above: its weight there, and whether it applies."""
-        rows = self._parts.get((self._methodology.parent(code) or "", kind), [])
+        parent = self._methodology.parent(code) or ""
+        kinds = (kind,) if kind != "synthetic" else (kind, "performance", "disclosure")
+        rows = (row for one in kinds for row in self._parts.get((parent, one), []))
         return next((row for row in rows if row["part"] == code), None)
 
     def _shift(self, part: Row | None) -> IndustryShift | None:
@@ -242,6 +244,8 @@ class _Tree:
     def _standing(self, row: Row) -> Standing:
         name = self._group_name(row["peer_group"])
         floors = self._methodology.rules.least_information
+        least = floors.floor(row["code"], row["kind"]) if floors else 0.0
+        performance = self._scores.get((row["code"], "performance"))
         return Standing(
             low=row["low"],
             high=row["high"],
@@ -256,7 +260,8 @@ class _Tree:
             percentile=row["percentile"],
             grade=row["grade"],
             no_score=row["no_score"],
-            least_coverage=floors.floor(row["code"], row["kind"]) if floors else 0.0,
+            least_coverage=least,
+            of_performance=performance is not None and row["coverage"] >= least and bool(performance["no_score"]),
         )
 
     def _rule(self, row: Row) -> AppliedRule:
@@ -279,12 +284,21 @@ class _Tree:
             peer_count=row["peer_count"],
             least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
             peer_source=row["peer_source"],
+            kept=self._kept(row, used, point),
             capped=used is not None
             and row["rule"] != "item"
             and row["score"] is not None
             and used["origin"] in self._methodology.rules.worst_reporter_cap.origins,
             waiting=0 if used is not None and used["origin"] in _STATED else self._told.waiting.get(point.code, 0),
         )
+
+    def _kept(self, row: Row, used: Row | None, point: DataPoint) -> float:
+        synthesis = self._methodology.rules.synthesis
+        if synthesis is None or row["kind"] != "performance":
+            return 1.0
+        origins = _STATED if row["rule"] == "item" else (*_STATED, "derived", "carried")
+        known = (used is not None and used["origin"] in origins) or (row["rule"] == "item" and point.kind == "list")
+        return 1.0 if known else synthesis.weights.unknown
 
     def _measure(self, row: Row) -> Measure:
         """The measure behind a part: of its indicator, kind and rule, the one that has the data point."""

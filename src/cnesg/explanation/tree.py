@@ -190,6 +190,8 @@ class AppliedRule:
         peer_count: companies behind the quartiles.
         least_level: the level an item's statement must reach.
         peer_source: where the quartiles come from if not from the companies that the run scored.
+        kept: the share of its weight that it keeps among the figures of a performance score: less than 1 where no value
+            of the company's own is known.
         capped: whether it counts at most as the worst reporter, as the company did not state it for the year.
         waiting: how many figures for it were read from reports but did not count, as nobody has confirmed them.
     """
@@ -208,6 +210,7 @@ class AppliedRule:
     least_level: str | None
     peer_source: str | None = None
     capped: bool = False
+    kept: float = 1.0
     waiting: int = 0
 
 
@@ -218,6 +221,7 @@ class Standing:
     Attributes:
         no_score: why there is no score; None where there is one.
         least_coverage: the coverage that a score needs under the methodology, 0 to 1.
+        of_performance: whether a synthetic score is not given because its performance score is not.
     """
 
     low: float | None
@@ -234,6 +238,7 @@ class Standing:
     grade: str | None
     no_score: str | None = None
     least_coverage: float = 0.0
+    of_performance: bool = False
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,8 @@ class Words:
             yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
             if explanation.rule.capped:
                 yield self.say("capped")
+            if explanation.rule.kept < 1:
+                yield self.say("keeps_weight", share=percent(explanation.rule.kept))
             if explanation.rule.waiting:
                 yield self.say("waiting", count=explanation.rule.waiting)
 
@@ -165,6 +167,9 @@ class Words:
     def _standing(self, standing: Standing, *, is_root: bool) -> Iterator[str]:
         is_high = is_root or standing.grade is not None
         if standing.no_score:
+            if standing.of_performance:
+                yield self.say("performance_not_rated")
+                return
             yield self.say("too_little", coverage=percent(standing.coverage), least=percent(standing.least_coverage))
             return
         if standing.grade:

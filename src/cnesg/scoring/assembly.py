@@ -17,7 +17,7 @@ from cnesg.scoring.weights import PartWeights
 Places = NDArray[np.int64]
 
 _KEY = 3  # of the canonical order: code, kind and part
-_FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")
+_SHARES = ("coverage", "confirmed_share", "estimated_share")
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,20 @@ class PartBlock:
     inapplicable: pl.Series | None = None
 
 
-def score_rows(figures: Mapping[tuple[str, str], Figures], ids: pl.Series) -> pl.DataFrame:
+def score_rows(figures: Mapping[tuple[str, str], Figures], ids: pl.Series, level: float) -> pl.DataFrame:
     """One row for every company and score that it has, sorted by company, code and kind.
 
     Args:
         figures: by code and kind, one place a company.
         ids: the companies, sorted.
+        level: how surely intervals are to hold, 0 to 1.
     """
     keys = sorted(figures)
     blocks = [figures[key] for key in keys]
     weave = _Weave(len(keys), len(ids))
-    columns = {name: weave.woven([block.columns[place] for block in blocks]) for place, name in enumerate(_FIGURES)}
+    columns = {name: weave.woven([getattr(block, name) for block in blocks]) for name in ("score", *_SHARES)}
+    ends = [block.ends(level) for block in blocks]
+    columns |= {name: weave.woven([pair[place] for pair in ends]) for place, name in enumerate(("low", "high"))}
     names = {
         "company_id": ids.gather(weave.companies),
         "code": weave.named([code for code, _ in keys]),

@@ -124,12 +124,16 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
         placed = [_placed(part, node, placements, reasons) for part in node.parts]
         of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
         weights = industry_weights.of(node)
-        figures[node.code, node.kind], effective = weighted_mean(of_parts, [w.weight for w in weights], len(ids))
+        figures[node.code, node.kind], effective = weighted_mean(
+            of_parts, [w.weight for w in weights], len(ids), of_known=node.kind == "performance"
+        )
         for part, of_part, weight, share, one in zip(node.parts, of_parts, weights, effective, placed, strict=True):
             why = reasons.get(node.code, reasons.get(part.name))
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
-    scores = withheld(score_rows(figures, ids), methodology.rules.least_information)
+    scores = withheld(
+        score_rows(figures, ids, methodology.rules.interval_level.value), methodology.rules.least_information
+    )
     ranked_in = ranking_groups(groups).rename({"group": "peer_group"})
     scores = scores.join(ranked_in, on="company_id", maintain_order="left")
     scores = graded(ranked(scores), methodology.rules.grades.steps, [TOTAL, *methodology.dimensions]).with_columns(

@@ -18,10 +18,11 @@ def withheld(scores: pl.DataFrame, floors: LeastInformation | None) -> pl.DataFr
     """The scores with `no_score`; where there is one, `score`, `low` and `high` are null.
 
     The scores above are made of the figures as they are: a dimension of which nothing is known counts in the total
-    as silence does, though it has no score of its own.
+    as silence does, though it has no score of its own. A synthetic score mostly rests on performance: where that is
+    not given, neither is it.
 
     Args:
-        scores: `code`, `kind`, `coverage` and the figures.
+        scores: `company_id`, `code`, `kind`, `coverage` and the figures.
         floors: the methodology's; None gives every score.
     """
     none = pl.lit(None, dtype=pl.String)
@@ -32,9 +33,17 @@ def withheld(scores: pl.DataFrame, floors: LeastInformation | None) -> pl.DataFr
         floor = floors.floor(code, kind)
         if floor:
             least = pl.when((pl.col("code") == code) & (pl.col("kind") == kind)).then(floor).otherwise(least)
-    too_little = pl.col("coverage").round(TIE_DECIMALS) < least
+    below = pl.col("coverage").round(TIE_DECIMALS) < least
+    of_performance = scores.filter(below, kind="performance").select(
+        "company_id", "code", pl.lit("synthetic").alias("kind")
+    )
+    on = ["company_id", "code", "kind"]
+    scores = scores.join(of_performance.with_columns(_unknown=True), on=on, how="left", maintain_order="left")
+    too_little = below | pl.col("_unknown").fill_null(value=False)
     given = scores.with_columns(pl.when(too_little).then(pl.lit(LEAST_INFORMATION)).otherwise(none).alias("no_score"))
-    return given.with_columns(pl.when(pl.col("no_score").is_null()).then(name).alias(name) for name in _WITHHELD)
+    return given.drop("_unknown").with_columns(
+        pl.when(pl.col("no_score").is_null()).then(name).alias(name) for name in _WITHHELD
+    )
 
 
 def rated(scores: pl.DataFrame, kinds: Collection[str] = ("synthetic",)) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A scored market as dense arrays: every data point of every company with what it weighs in the total."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.scoring.matrix import REPORTED, Flags, Floats
+from cnesg.scoring.plan import KINDS
 
 Places = NDArray[np.int64]
 
@@ -77,7 +78,7 @@ def scored_market(
     """
     totals = scores.filter((pl.col("code") == TOTAL) & (pl.col("kind") == "synthetic")).sort("company_id")
     companies = tuple(totals["company_id"].to_list())
-    leaves = _weighed_leaves(parts, methodology)
+    leaves = _weighed_leaves(parts)
     kinds = leaves.select(_LEAF).unique().sort(_LEAF)
     issues = tuple(sorted({code[:3] for code in kinds["code"]}))
     placed = _Placed(companies, kinds, _with_inputs(leaves, inputs, methodology))
@@ -95,32 +96,30 @@ def scored_market(
     )
 
 
-def _weighed_leaves(parts: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
-    """Leaves with the product of effective weights on their way up to the total; missing ones weigh nothing."""
-    upper = parts.filter((pl.col("kind") == "synthetic") & pl.col("rule").is_null())
-    upper = upper.select("company_id", "code", "part", "effective_weight")
-    leaves = parts.filter(pl.col("rule").is_not_null()).with_columns(
-        pl.col("effective_weight").alias("weight_in_total"),
-        pl.col("kind").alias("_below"),
-        pl.col("code").alias("_at"),
+def _weighed_leaves(parts: pl.DataFrame) -> pl.DataFrame:
+    """Leaves with what they weigh in the synthetic total: effective weights multiplied on all ways down to them."""
+    rows = parts.select("company_id", "code", "kind", "part", "rule", "effective_weight")
+    own_kind = pl.col("part").is_in(KINDS)
+    below = rows.filter(pl.col("rule").is_null()).with_columns(
+        pl.when(own_kind).then("code").otherwise("part").alias("_code"),
+        pl.when(own_kind).then("part").otherwise("kind").alias("_kind"),
     )
-    for _ in range(len(("kind", "level2", "level1", "dimension"))):
-        above = upper.rename({"code": "_at", "part": "_below", "effective_weight": "_share"})
-        leaves = (
-            leaves.join(above, on=["company_id", "_at", "_below"], how="left")
-            .with_columns((pl.col("weight_in_total") * pl.col("_share").fill_null(0.0)).alias("weight_in_total"))
-            .drop("_share")
-            .with_columns(
-                pl.col("_at").alias("_below"),
-                pl.col("_at").replace_strict(_parents(methodology), default=None).alias("_at"),
-            )
+    key, at = ["company_id", "code", "kind"], ["company_id", "_code", "_kind"]
+    reached = rows.select(key).unique().filter(code=TOTAL, kind="synthetic").with_columns(pl.lit(1.0).alias("_share"))
+    steps = [reached]
+    while reached.height:
+        reached = below.join(reached, on=key).select(
+            *(pl.col(name).alias(name.removeprefix("_")) for name in at),
+            (pl.col("_share") * pl.col("effective_weight")).alias("_share"),
         )
-    return leaves.drop("_at", "_below")
-
-
-def _parents(methodology: Methodology) -> Mapping[str, str]:
-    codes = [*methodology.level2, *methodology.level1, *methodology.dimensions]
-    return {code: methodology.parent(code) or TOTAL for code in codes}
+        steps.append(reached)
+    shares = pl.concat(steps).group_by(key).agg(pl.col("_share").sum())
+    return (
+        parts.filter(pl.col("rule").is_not_null())
+        .join(shares, on=key, how="left")
+        .with_columns((pl.col("effective_weight") * pl.col("_share").fill_null(0.0)).alias("weight_in_total"))
+        .drop("_share")
+    )
 
 
 def _with_inputs(leaves: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:

@@ -13,7 +13,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
-REPORTED = ("reported", "imported")
+READ = "reported"
+REPORTED = (READ, "imported")
 AVERAGES = ("industry", "market")
 CONFIRMED = ("confirmed", "corrected")
 
@@ -31,6 +32,7 @@ class Column:
         level: rank of a statement's level, 0 for none.
         reported: the company or an import says so.
         confirmed: reported, and a person has confirmed or corrected it.
+        read: read from a report, and nobody has confirmed or corrected it.
         estimated: derived, carried or averaged.
         average: borrowed from an industry or the market.
         capped: not stated for the year, so that it counts at most as the worst reporter does.
@@ -45,6 +47,7 @@ class Column:
     level: Floats
     reported: Flags
     confirmed: Flags
+    read: Flags
     estimated: Flags
     average: Flags
     capped: Flags
@@ -87,6 +90,7 @@ class InputMatrix:
             pl.col("text").replace_strict(LEVEL_RANKS, default=0, return_dtype=pl.Int64).alias("level"),
             reported.alias("reported"),
             (reported & review.is_in(CONFIRMED)).alias("confirmed"),
+            ((origin == READ) & ~review.is_in(CONFIRMED)).alias("read"),
             (~reported).alias("estimated"),
             origin.is_in(AVERAGES).alias("average"),
             origin.is_in(capped).alias("capped"),
@@ -115,6 +119,7 @@ class InputMatrix:
             level=column("level", 0.0),
             reported=column("reported", 0.0) > 0,
             confirmed=column("confirmed", 0.0) > 0,
+            read=column("read", 0.0) > 0,
             estimated=column("estimated", 0.0) > 0,
             average=column("average", 0.0) > 0,
             capped=column("capped", 0.0) > 0,

@@ -1,7 +1,9 @@
 """The three scoring rules: from a data point's values to points, and from points to scores of 0 to 100."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import NormalDist
+from typing import Self
 
 import numpy as np
 import polars as pl
@@ -77,7 +79,7 @@ def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Bou
         case "item":
             if leaf.item is None:
                 raise ValueError("an item measure without its step")
-            return _place_item(leaf.item, point, column)
+            return _place_item(leaf, leaf.item, point, column, rules)
 
 
 def band_points(value: Floats, bands: Sequence[tuple[float, float]]) -> Floats:
@@ -87,11 +89,6 @@ def band_points(value: Floats, bands: Sequence[tuple[float, float]]) -> Floats:
     found: Floats = points[np.searchsorted(thresholds, value, side="right")]
     found[np.isnan(value)] = np.nan
     return found
-
-
-def worst_band(bands: Sequence[tuple[float, float]]) -> float:
-    """The fewest points that any value gets, which is what the worst reporter gets."""
-    return min(_below_first(bands), *(points for _, points in bands))
 
 
 def _below_first(bands: Sequence[tuple[float, float]]) -> float:
@@ -128,9 +125,8 @@ def _place_relative(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, 
     points = points_at(column.value, column.average)
     one_end, other_end = points_at(column.low, disclosed), points_at(column.high, disclosed)
     ends = score_of(np.fmin(one_end, other_end)), score_of(np.fmax(one_end, other_end))
-    worst = min(rules.quartile_scores.scores)
-    silence = _silence(leaf, rules, worst)
-    figures = _figures(score_of(points), *ends, column, silence=silence, worst=worst, scorable=peers.large_enough)
+    counts = _Counts.of(leaf, rules, rules.quartile_scores.scores)
+    figures = _figures(score_of(points), ends, column, counts, peers.large_enough)
     ranked = np.isfinite(peers.quartiles[:, 0])
     boundaries = pl.Series(values=peers.quartiles, dtype=pl.Array(pl.Float64, 3)).arr.to_list()
     boundaries = boundaries.zip_with(pl.Series(ranked), pl.Series([None] * len(ranked), dtype=boundaries.dtype))
@@ -146,67 +142,105 @@ def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) 
     own_to_tell = np.full_like(column.reported, point.kind in ("quantity", "item"))
     scorable = own_to_tell | ~np.isnan(points)
     ends = scale * fewest, scale * most
-    worst = scale * worst_band(bands)
-    silence = _silence(leaf, rules, worst)
     unlimited = replace(column, most=np.full_like(column.most, np.nan))  # thresholds are the same every year
-    figures = _figures(scale * points, *ends, unlimited, silence=silence, worst=worst, scorable=scorable)
+    counts = _Counts.of(leaf, rules, [scale * points for points in {_below_first(bands), *(p for _, p in bands)}])
+    figures = _figures(scale * points, ends, unlimited, counts, scorable)
     thresholds = [threshold for threshold, _ in bands]
     boundaries = pl.Series([thresholds], dtype=pl.List(pl.Float64)).new_from_index(0, len(points))
     return Placement(figures, "absolute", points, column.value, boundaries)
 
 
-def _silence(leaf: Leaf, rules: Rules, worst: float) -> float:
-    """What a company that says nothing gets: no more than the worst reporter does.
+@dataclass(frozen=True)
+class _Counts:
+    """What counts in a leaf for whoever says nothing, and how far wrong what is said may be.
 
-    Nothing, where a word of its own would take the indicator out of its score: taking that word back would raise the
-    scores of a company whose other parts count less than silence does.
+    Attributes:
+        worst: score of the worst reporter under the rule.
+        silence: score of silence: no more than the worst reporter's.
+        expected: score that is expected of whoever says nothing, were it known.
+        spread: standard deviation around that.
+        shared: how much of an error the company's figures share, 0 to 1.
+        misread: share of what was read, and not confirmed, that is not the company's.
+        unknown: share of its weight that the leaf keeps where nothing is known.
+        end: how many standard deviations the ends of an estimate's interval are apart from its middle.
     """
-    return 0.0 if leaf.excusable else min(rules.undisclosed_score.value, worst)
+
+    worst: float
+    silence: float
+    expected: float
+    spread: float
+    shared: float
+    misread: float
+    unknown: float
+    end: float
+
+    @classmethod
+    def of(cls, leaf: Leaf, rules: Rules, scores: Iterable[float]) -> Self:
+        """From the scores that the rule can give, which are all as likely for whoever says nothing."""
+        possible = np.array(sorted(scores))
+        worst = float(possible[0])
+        # Nothing, where a word of the company's own would take the indicator out of its score: taking that word back
+        # would raise the scores of a company whose other parts count less than silence does.
+        silence = 0.0 if leaf.excusable else min(rules.undisclosed_score.value, worst)
+        return cls(
+            worst=worst,
+            silence=silence,
+            expected=float(possible.mean()),
+            spread=float(possible.std()),
+            shared=rules.estimate_correlation.value,
+            misread=rules.misreading.shares.figures if rules.misreading else 0.0,
+            unknown=_unknown(leaf, rules),
+            end=NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0),
+        )
 
 
-def _figures(
-    placed: Floats,
-    low: Floats,
-    high: Floats,
-    column: Column,
-    *,
-    silence: float,
-    worst: float,
-    scorable: Flags,
-) -> Figures:
-    """What a placement counts, and what that rests on.
+def _unknown(leaf: Leaf, rules: Rules) -> float:
+    """The share of its weight that a leaf keeps among others where nothing of the company's own is known."""
+    if rules.synthesis is None or leaf.measure.feeds != "performance":
+        return 1.0
+    return rules.synthesis.weights.unknown
+
+
+def _figures(placed: Floats, ends: tuple[Floats, Floats], column: Column, counts: _Counts, scorable: Flags) -> Figures:
+    """What a placement counts, what that rests on, and where it may lie once all is known.
 
     Estimates of capped origins count at most as the worst reporter does, others where they stand and a carried value no
     more than in its own year; each less its penalty, and no less than silence, which never counts more than the worst
-    reporter. The interval is what the score would be if the estimate
-    were disclosed: neither capped nor penalised.
+    reporter. What is expected is neither capped nor penalised.
 
     Args:
         placed: score of 0 to 100 of the value's place; NaN where there is no value or nothing to hold it against.
-        low: the same at the worse end of the interval.
-        high: at the better end.
+        ends: the same at the worse and at the better end of the value's interval.
         column: the values.
-        silence: score of silence.
-        worst: score of the worst reporter under the rule.
+        counts: what else counts.
         scorable: whether the part exists; where it does, no value is silence.
     """
     has_value = ~np.isnan(column.value) & scorable
     # With nothing to hold it against, what is stated counts as the worst: saying it must not cost more than silence.
-    place = np.where(np.isnan(placed), worst, placed)
-    limited = np.where(column.capped, np.minimum(place, worst), np.fmin(place, column.most))
-    estimate = np.maximum(limited - column.penalty, silence)
-    score = np.where(scorable, np.where(has_value, np.where(column.estimated, estimate, place), silence), np.nan)
-    return Figures(
+    place = np.where(np.isnan(placed), counts.worst, placed)
+    limited = np.where(column.capped, np.minimum(place, counts.worst), np.fmin(place, column.most))
+    estimate = np.maximum(limited - column.penalty, counts.silence)
+    score = np.where(has_value, np.where(column.estimated, estimate, place), counts.silence)
+    ranked = has_value & ~np.isnan(placed)
+    middle = np.where(column.estimated, (ends[0] + ends[1]) / 2.0, placed)
+    expected = np.where(ranked, middle, counts.expected)
+    spread = np.where(ranked, (ends[1] - ends[0]) / (2.0 * counts.end), counts.spread)
+    doubt = np.where(column.read & ranked, counts.misread * ((expected - counts.expected) ** 2 + counts.spread**2), 0.0)
+    known = has_value & ~column.average
+    figures = Figures(
         score,
-        np.fmin(score, np.where(has_value, low, np.nan)),
-        np.fmax(score, np.where(has_value, high, np.nan)),
+        expected,
+        (1.0 - counts.shared) * spread**2 + doubt,
+        np.sqrt(counts.shared) * spread,
         (column.reported & has_value).astype(np.float64),
         (column.confirmed & has_value).astype(np.float64),
         (column.estimated & has_value).astype(np.float64),
+        np.where(known, 1.0, counts.unknown),
     )
+    return figures.where(scorable)
 
 
-def _place_item(item: ItemPoint, point: DataPoint, column: Column) -> Placement:
+def _place_item(leaf: Leaf, item: ItemPoint, point: DataPoint, column: Column, rules: Rules) -> Placement:
     """The step's points where its data point is found. Only what a company or an import says counts."""
     stated = column.reported & ~np.isnan(column.value)
     if point.kind == "quantity":
@@ -216,13 +250,36 @@ def _place_item(item: ItemPoint, point: DataPoint, column: Column) -> Placement:
     else:
         found = stated & (column.value > 0)
     score = np.where(found, 100.0, 0.0)
-    shares = stated.astype(np.float64), (column.confirmed & stated).astype(np.float64), np.zeros_like(score)
-    figures = Figures(score, score, score, *shares)
+    # Of a list that was collected it is known who is on it and who is not.
+    known = stated | (point.kind == "list")
+    figures = Figures(
+        score,
+        score,
+        *_doubt(found, known & ~column.read, rules),
+        stated.astype(np.float64),
+        (column.confirmed & stated).astype(np.float64),
+        np.zeros_like(score),
+        np.where(known, 1.0, _unknown(leaf, rules)),
+    )
     points, value = np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan)
     placement = Placement(figures, "item", points, value)
     # A list on which nobody stands was not collected: whoever is not on it has failed nothing.
     collected = point.kind != "list" or column.collected
     return placement if collected else placement.where(np.zeros_like(found))
+
+
+def _doubt(found: Flags, sure: Flags, rules: Rules) -> tuple[Floats, Floats]:
+    """The variance of an item's score, and the deviation that it shares with the company's other figures.
+
+    Of what nobody has confirmed some is not said; and of what was not found some is said, in a report that is read
+    badly more than in another.
+    """
+    if rules.misreading is None:
+        return np.zeros(len(found)), np.zeros(len(found))
+    wrong = np.where(found, rules.misreading.shares.found, rules.misreading.shares.missed)
+    variance = np.where(sure, 0.0, 100.0**2 * wrong * (1.0 - wrong))
+    share = np.where(found, 0.0, rules.estimate_correlation.value)
+    return (1.0 - share) * variance, np.sqrt(share * variance)
 
 
 def _reaches(level: Floats, least: Level) -> Flags:

@@ -78,14 +78,7 @@ def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) ->
         parts = [part for measure in measures for part in _measure_parts(measure, excusable=level2.excusable)]
         yield Node(level2.code, kind, tuple(sorted(parts, key=_by_name_and_rule)))
     share = profile.mix.get(level2.code, level2.mix.value)
-    yield Node(
-        level2.code,
-        "synthetic",
-        (
-            Part("disclosure", 1.0 - share, (level2.code, "disclosure")),
-            Part("performance", share, (level2.code, "performance")),
-        ),
-    )
+    yield _synthetic(level2.code, share)
 
 
 def _measure_parts(measure: Measure, *, excusable: bool) -> Iterator[Part]:
@@ -108,11 +101,26 @@ def _upper_nodes(codes: tuple[str, ...], methodology: Methodology, profile: Prof
     for code in codes:
         children = sorted(methodology.children(code))
         for kind in KINDS:
+            if kind == "synthetic" and methodology.rules.synthesis is not None:
+                yield _synthetic(code, methodology.rules.synthesis.weights.performance)
+                continue
             yield Node(
                 code,
                 kind,
                 tuple(Part(child, _weight(child, methodology, profile), (child, kind)) for child in children),
             )
+
+
+def _synthetic(code: str, performance: float) -> Node:
+    """A synthetic score that is made of the two other scores of the same code."""
+    return Node(
+        code,
+        "synthetic",
+        (
+            Part("disclosure", 1.0 - performance, (code, "disclosure")),
+            Part("performance", performance, (code, "performance")),
+        ),
+    )
 
 
 def _weight(code: str, methodology: Methodology, profile: Profile) -> float:

@@ -18,6 +18,7 @@ from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
 from cnesg.scoring.peers import Boundaries, PeerBoundaries, peer_values
 from cnesg.scoring.placement import place
 from cnesg.scoring.plan import KINDS, Leaf, Node, scoring_plan
+from cnesg.scoring.rollup import Figures
 from cnesg.scoring.weights import IndustryWeights
 
 
@@ -139,21 +140,21 @@ class Placements:
             rules: scores of quartiles and silence, penalties, peers.
             lean: standard normal, one a company: which way the company's estimates lean in their intervals
                 (`cnesg.scoring.draws.leanings`), which then count as if they were stated, among the values behind
-                boundaries too: as league tables draw them. None leaves them as they are.
+                boundaries too. None leaves them as they are.
             seed: of what each data point's estimates lean on their own.
         """
         self.ground, self._rules, self._lean, self._seed = ground, rules, lean, seed
-        self._scores: dict[Hashable, Floats] = {}
+        self._figures: dict[Hashable, Figures] = {}
 
-    def score(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
-        """Scores of 0 to 100, NaN where the leaf is missing; `estimated` says whether estimates count in it."""
+    def figures(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Figures:
+        """A leaf's figures, NaN where it is missing; `estimated` says whether estimates count in it."""
         measure, item = leaf.measure, leaf.item
-        key = measure.rule, leaf.data_point, measure.bands, item.least_level if item else None, estimated
-        if key not in self._scores:
-            self._scores[key] = self._placed(leaf, methodology, estimated=estimated)
-        return self._scores[key]
+        key = measure.rule, measure.feeds, leaf.data_point, measure.bands, item and item.least_level, estimated
+        if key not in self._figures:
+            self._figures[key] = self._placed(leaf, methodology, estimated=estimated)
+        return self._figures[key]
 
-    def _placed(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
+    def _placed(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Figures:
         column = self.ground.column(leaf.data_point, self._rules, estimated=estimated)
         if self._lean is not None:
             column = self._leaning(column, methodology.data_points[leaf.data_point])
@@ -165,7 +166,7 @@ class Placements:
                 if self._lean is None
                 else self.ground.drawn_boundaries(leaf.data_point, column.value, least, estimated=estimated)
             )
-        return place(leaf, methodology.data_points[leaf.data_point], column, self._rules, peers).figures.score
+        return place(leaf, methodology.data_points[leaf.data_point], column, self._rules, peers).figures
 
     def _leaning(self, column: Column, point: DataPoint) -> Column:
         assert self._lean is not None
@@ -195,12 +196,20 @@ def totals(
     """
     asked = _asked(methodology)
     size = len(placements.ground.ids)
-    found: dict[tuple[str, str], Floats] = {}
+    found: dict[tuple[str, str], _Mean] = {}
     for node in scoring_plan(methodology, profile):
         parts = _parts(node, found, placements, methodology, asked)
         weights = _weights(node, methodology, industry_weights)
         found[node.code, node.kind] = _mean(node, parts, weights, size)
-    return np.array([found[TOTAL, kind] for kind in KINDS])
+    return np.array([found[TOTAL, kind].score for kind in KINDS])
+
+
+@dataclass(frozen=True)
+class _Mean:
+    """A score, and what it keeps of its weight in a performance score above (`cnesg.scoring.rollup.Figures.kept`)."""
+
+    score: Floats
+    kept: Floats
 
 
 def _asked(methodology: Methodology) -> set[str]:
@@ -215,17 +224,18 @@ def _asked(methodology: Methodology) -> set[str]:
 
 def _parts(
     node: Node,
-    found: dict[tuple[str, str], Floats],
+    found: dict[tuple[str, str], _Mean],
     placements: Placements,
     methodology: Methodology,
     asked: set[str],
-) -> list[Floats]:
+) -> list[_Mean]:
     applies = placements.ground.applies(node.code)
     parts = []
     for part in node.parts:
         if isinstance(part.source, Leaf):
-            score = placements.score(part.source, methodology, estimated=part.source.data_point in asked)
-            parts.append(score if applies is None else np.where(applies, score, np.nan))
+            figures = placements.figures(part.source, methodology, estimated=part.source.data_point in asked)
+            score = figures.score if applies is None else np.where(applies, figures.score, np.nan)
+            parts.append(_Mean(score, figures.kept))
         else:
             parts.append(found[part.source])
     return parts
@@ -238,12 +248,18 @@ def _weights(node: Node, methodology: Methodology, industry_weights: IndustryWei
     return np.array([[part.weight] for part in node.parts])
 
 
-def _mean(node: Node, parts: Sequence[Floats], weights: Floats, size: int) -> Floats:
-    """The parts' mean by weight, missing ones giving theirs to the others."""
+def _mean(node: Node, parts: Sequence[_Mean], weights: Floats, size: int) -> _Mean:
+    """The parts' mean by weight, missing ones giving theirs to the others, and in performance what is not known too."""
     if not node.parts:
-        return np.full(size, np.nan)
-    scores = np.array(parts)
+        return _Mean(np.full(size, np.nan), np.full(size, np.nan))
+    scores = np.array([part.score for part in parts])
     present = ~np.isnan(scores)
-    total = (weights * present).sum(axis=0)
-    summed = (weights * np.where(present, scores, 0.0)).sum(axis=0)
-    return np.where(total > 0, np.minimum(summed / np.where(total > 0, total, 1.0), 100.0), np.nan)
+    shares = weights * present
+    total = shares.sum(axis=0)
+    kept = shares * np.where(present, np.array([part.kept for part in parts]), 0.0)
+    counted = kept if node.kind == "performance" else shares
+    whole = counted.sum(axis=0)
+    summed = (counted * np.where(present, scores, 0.0)).sum(axis=0)
+    some = total > 0
+    mean = np.minimum(summed / np.where(some, whole, 1.0), 100.0)
+    return _Mean(np.where(some, mean, np.nan), np.where(some, kept.sum(axis=0) / np.where(some, total, 1.0), np.nan))

@@ -63,6 +63,46 @@ class LeastInformation(Sourced):
         return next((float(getattr(floors, kind)) for floors in self.floors if floors.level == level), 0.0)
 
 
+class SynthesisWeights(Definition):
+    """The weights of a synthesis, each 0 to 1.
+
+    Attributes:
+        performance: share of the performance score in synthetic scores; disclosure has the rest, which is the most that
+            disclosure alone can reach, in per cent.
+        unknown: share of its weight that a figure keeps in performance scores where no value of the company's own is
+            known.
+    """
+
+    performance: _Share
+    unknown: Annotated[Real, Field(gt=0, le=1)]
+
+
+class Synthesis(Sourced):
+    """How the synthetic scores of issues, dimensions and totals are made: of the two other scores of the same code."""
+
+    weights: SynthesisWeights
+
+
+class MisreadShares(Definition):
+    """How often what was read from reports is wrong, each 0 to 1.
+
+    Attributes:
+        figures: of the figures read and not confirmed, those that are not the company's.
+        found: of the items found and not confirmed, those that are not said.
+        missed: of the items not found, those that are said.
+    """
+
+    figures: _Share
+    found: _Share
+    missed: _Share
+
+
+class Misreading(Sourced):
+    """How much what nobody has confirmed widens intervals."""
+
+    shares: MisreadShares
+
+
 _Factor = Annotated[Real, Field(gt=0)]
 
 
@@ -219,6 +259,7 @@ class Rules(Definition):
     least_peers: SourcedNumber
     grades: Grades
     least_information: LeastInformation | None = None  # editions before 2026-12 rated everybody
+    synthesis: Synthesis | None = None  # None, as in editions before 2026-12: means of the synthetic scores below
     undisclosed_score: SourcedNumber
     worst_reporter_cap: WorstReporterCap
     carry_years: SourcedNumber
@@ -235,6 +276,7 @@ class Rules(Definition):
     season: Season
     year_end_month: SourcedNumber
     estimate_correlation: SourcedNumber
+    misreading: Misreading | None = None  # editions before 2026-12 took what was read for right
     tier_confidence: SourcedNumber
     precedence: Precedence
     same_figure: SourcedNumber

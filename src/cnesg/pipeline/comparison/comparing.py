@@ -112,7 +112,7 @@ def compare(
             raise InputError.of(
                 "explanation.no_score_then", company=company_id, code=code, kind=kind, as_of=_day(one.basis)
             )
-        _check_rated(one.basis, worlds.coverage(coalition), company_id, code, kind)
+        _check_rated(one.basis, worlds.coverage(coalition), company_id, code)
         scores.append(found)
     if code in taken[1].basis.methodology.data_points:
         kind = worlds.tables(ends[1])[1].filter(pl.col("part") == code)["kind"][0]
@@ -135,12 +135,14 @@ def compare(
     )
 
 
-def _check_rated(basis: ScoringBasis, coverage: float | None, company_id: str, code: str, kind: str) -> None:
+def _check_rated(basis: ScoringBasis, coverage: Mapping[str, float], company_id: str, code: str) -> None:
     floors = basis.methodology.rules.least_information
-    if floors is not None and coverage is not None and not floors.reached(code, kind, coverage):
-        least = floors.floor(code, kind)
-        told = {"company": company_id, "code": code, "kind": kind, "as_of": _day(basis)}
-        raise InputError.of("explanation.not_rated_then", coverage=100 * coverage, least=100 * least, **told)
+    for kind, share in coverage.items():
+        wanted = kind != "disclosure" or len(coverage) == 1  # a synthetic score is given without a disclosure score
+        if floors is not None and wanted and not floors.reached(code, kind, share):
+            told = {"company": company_id, "code": code, "kind": kind, "as_of": _day(basis)}
+            least = floors.floor(code, kind)
+            raise InputError.of("explanation.not_rated_then", coverage=100 * share, least=100 * least, **told)
 
 
 def _taken(workspace: Workspace, instant: Instant) -> _Taken:

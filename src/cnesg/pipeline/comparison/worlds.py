@@ -22,6 +22,7 @@ from cnesg.pipeline.comparison.own_changes import OwnCause
 from cnesg.pipeline.runs.running import ScoringBasis
 from cnesg.scoring import score
 from cnesg.scoring.peers import peer_values
+from cnesg.scoring.plan import KINDS
 
 Coalition = frozenset[str]
 Sides = tuple[ScoringBasis, ScoringBasis]
@@ -114,11 +115,12 @@ class Worlds:
         whole = mine.item() if mine.len() else brought[self._code][1]
         return {code: points for code, (_, points) in brought.items()} | {SCORE: whole}
 
-    def coverage(self, coalition: Coalition) -> float | None:
-        """The share of the score's weight on reported data, 0 to 1; None where it has none, as a data point."""
+    def coverage(self, coalition: Coalition) -> dict[str, float]:
+        """The share of weight on reported data, 0 to 1, of the score and, if it is synthetic, of what it is made of."""
         scores, _ = self.tables(coalition)
-        mine = scores.filter((pl.col("code") == self._code) & (pl.col("kind") == self._kind))["coverage"]
-        return float(mine.item()) if mine.len() else None
+        kinds = KINDS if self._kind == "synthetic" else (self._kind,)
+        mine = scores.filter((pl.col("code") == self._code) & pl.col("kind").is_in(list(kinds)))
+        return dict(mine.select("kind", "coverage").iter_rows())
 
     def own_inputs(self, coalition: Coalition) -> pl.DataFrame:
         """The company's own rows of table INPUTS in a world."""

@@ -1,6 +1,6 @@
 """Weights as plain data for people and programs: pairwise judgements weighed, and every level's effective weights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from pathlib import Path
@@ -94,30 +94,60 @@ def effective_weights(view: WeightView, fiscal_year: int) -> dict[str, Any]:
         performance score's share in the synthetic one.
     """
     methodology = view.methodology
-    outside = _outside(view, fiscal_year)
-    ratings = _ratings(view)
-    kept = {code[:length] for code in methodology.level2 if code not in outside for length in (1, 3, 5)}
-    of_total = {TOTAL: 1.0}
+    outside, ratings = _outside(view, fiscal_year), _ratings(view)
+    synthesis = methodology.rules.synthesis
+    whole = _Shares(view, ratings, {code for code in methodology.level2 if code not in outside})
+    of_kinds = [(1.0, whole)]
+    if synthesis is not None:
+        performance = synthesis.weights.performance
+        of_kinds = [
+            (share, _Shares(view, ratings, {c for c in whole.level2 if _has(methodology.level2[c], kind)}))
+            for kind, share in (("disclosure", 1.0 - performance), ("performance", performance))
+        ]
     rows: list[dict[str, Any]] = []
     for code in _top_down(methodology):
         if not any(level2.startswith(code) for level2 in methodology.level2):
             continue
-        parent = methodology.parent(code) or TOTAL
-        shifted = {
-            sibling: _entry(methodology, sibling).weight.value * _factor(view, ratings.get(sibling))
-            for sibling in methodology.children(parent)
-            if sibling in kept
-        }
-        whole = fsum(shifted.values())
-        share = shifted.get(code, 0.0) / whole if whole else 0.0
-        of_total[code] = of_total[parent] * share
-        rows.append(_row(view, code, share, of_total[code], ratings.get(code)) | {"inapplicable": outside.get(code)})
+        of_total = fsum(share * shares.of_total[code] for share, shares in of_kinds)
+        row = _row(view, code, whole.among[code], of_total, ratings.get(code))
+        rows.append(row | {"inapplicable": outside.get(code)})
     industry = methodology.industries[view.industry] if view.industry else None
     return {
         "profile": view.profile.name,
         "industry": {"code": industry.code, "name": industry.name.model_dump()} if industry else None,
         "weights": rows,
     }
+
+
+class _Shares:
+    """Shares of weight where a company gives everything.
+
+    Attributes:
+        level2: the Level II indicators that count.
+        among: the share of each code among its siblings.
+        of_total: its share of the whole.
+    """
+
+    def __init__(self, view: WeightView, ratings: Mapping[str, MaterialityRating], level2: Collection[str]) -> None:
+        methodology = view.methodology
+        self.level2 = level2
+        self.among: dict[str, float] = {}
+        self.of_total: dict[str, float] = {TOTAL: 1.0}
+        kept = {code[:length] for code in level2 for length in (1, 3, 5)}
+        for code in _top_down(methodology):
+            parent = methodology.parent(code) or TOTAL
+            shifted = {
+                sibling: _entry(methodology, sibling).weight.value * _factor(view, ratings.get(sibling))
+                for sibling in methodology.children(parent)
+                if sibling in kept
+            }
+            whole = fsum(shifted.values())
+            self.among[code] = shifted.get(code, 0.0) / whole if whole else 0.0
+            self.of_total[code] = self.of_total[parent] * self.among[code]
+
+
+def _has(level2: Level2, kind: str) -> bool:
+    return any(measure.feeds == kind for measure in level2.measures)
 
 
 def _top_down(methodology: Methodology) -> Iterator[str]:

@@ -11,11 +11,10 @@ from cnesg.pipeline.workspace import Workspace
 
 @dataclass(frozen=True)
 class Tier:
-    """Where a company stands if everything estimated were disclosed; columns of `cnesg.scoring.league.league_table`."""
+    """A company's tier; columns of `cnesg.scoring.league.league_table`."""
 
     tier: int
     place: int
-    expected: float
     low: float
     high: float
 
@@ -27,7 +26,7 @@ def tiers(workspace: Workspace, run: ShownRun) -> Mapping[str, Tier]:
         InputError: the run can't be looked into with the methodology that is here.
     """
     table = league(workspace, run.day, run.profile).table
-    columns = ("company_id", "tier", "place", "expected", "low", "high")
+    columns = ("company_id", "tier", "place", "low", "high")
     return {company: Tier(*values) for company, *values in table.select(columns).iter_rows()}
 
 
