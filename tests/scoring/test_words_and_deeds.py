@@ -1,15 +1,13 @@
 """Deeds count more than words: who does well and says little stands above who does badly and says everything."""
 
-from collections.abc import Iterator
-
 import polars as pl
 import pytest
 from tests.small_methodology import AS_OF, companies, inputs
 
+from cnesg.bench.words_and_deeds import best_and_worst, doer, talker
 from cnesg.framework import load_methodology
-from cnesg.framework.definitions import DataPoint, Measure
 from cnesg.framework.materiality import load_materiality
-from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.framework.methodology import TOTAL
 from cnesg.scoring import score
 
 YEAR = 2024
@@ -18,35 +16,9 @@ PEERS = 20
 Row = dict[str, object]
 
 
-def figures(methodology: Methodology, *, best: bool) -> dict[str, float]:
-    """The best or the worst value of each data point that a performance measure scores; peers have 1 to 20."""
-    found: dict[str, float] = {}
-    for level2 in methodology.level2.values():
-        for measure in level2.measures:
-            if measure.feeds == "performance" and measure.rule != "item":
-                assert measure.data_point is not None
-                point = methodology.data_points[measure.data_point]
-                found.setdefault(point.code, _value(measure, point, best=best))
-            elif measure.feeds == "performance" and best:
-                found |= dict.fromkeys((item.data_point for item in measure.items), 1.0)
-    return found
-
-
-def _value(measure: Measure, point: DataPoint, *, best: bool) -> float:
-    if measure.rule == "relative":
-        return float(PEERS + 1) if best == (point.direction != "lower") else 0.0
-    bands = [(-1.0, 0.0), *measure.bands] if measure.bands[0][0] > 0 else list(measure.bands)
-    least, _ = (max if best else min)(bands, key=lambda band: band[1])
-    return max(least, 0.0)
-
-
-def said(methodology: Methodology, company: str, *, talks: bool, best: bool) -> Iterator[Row]:
-    values = figures(methodology, best=best)
-    for code, value in values.items():
-        yield {"company_id": company, "data_point": code, "value": value, "text": "result"}
-    for point in methodology.data_points.values():
-        if talks and point.code not in values:
-            yield {"company_id": company, "data_point": point.code, "value": 1.0, "text": "assurance"}
+def among_peers(_: str) -> tuple[float, float]:
+    """Below and above the peers' 1 to 20."""
+    return 0.0, PEERS + 1.0
 
 
 @pytest.fixture(scope="module", params=[SPIRITS, BANK])
@@ -56,12 +28,12 @@ def totals(request: pytest.FixtureRequest) -> dict[tuple[str, str], float | None
     rows: list[Row] = [
         {"company_id": f"P{n:02}", "data_point": code, "value": float(n)}
         for n in range(1, PEERS + 1)
-        for code in figures(methodology, best=True)
+        for code in best_and_worst(methodology, among_peers)
     ]
-    rows += said(methodology, "doer", talks=False, best=True)
-    rows += said(methodology, "talker", talks=True, best=False)
-    rows += [row for row in said(methodology, "mouth", talks=True, best=False)
-             if methodology.data_points[str(row["data_point"])].kind == "item"]  # fmt: skip
+    rows += doer("doer", methodology, among_peers)
+    rows += talker("talker", methodology, among_peers)
+    words = talker("mouth", methodology, among_peers)
+    rows += [row for row in words if methodology.data_points[str(row["data_point"])].kind == "item"]
     market = companies(dict.fromkeys({str(row["company_id"]) for row in rows}, request.param))
     given = inputs([row | {"fiscal_year": YEAR} for row in rows])
     scores, _ = score(
