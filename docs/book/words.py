@@ -71,6 +71,10 @@ RULE_MEANINGS = {
         "at last to the market.",
         "同业组所需的最少有值企业数；不足时改用上级行业，最后用全市场。",
     ),
+    "rank_tolerance": Both(
+        "Share of a quartile boundary by which a value may miss it and still lie on it.",
+        "数值与四分位点相差不超过该比例即视为达到该点。",
+    ),
     "least_information": Both(
         "Least share of a score's weight on reported data; with less the company is not rated.",
         "得分权重中有披露数据支持的最低占比；不足则不予评级。",

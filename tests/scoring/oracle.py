@@ -257,12 +257,15 @@ class Oracle:
         """Score at the value, and the worst and best of what a reporter at either end would get."""
         quartiles = [quantile(sorted(values), share) for share in (0.25, 0.5, 0.75)]
         lower_is_better = self.methodology.data_points[code].direction == "lower"
+        rule = self.methodology.rules.rank_tolerance
+        tolerance = rule.value if rule else 0.0
 
         def score_at(value: float, *, wins_ties: bool) -> float:
             points = 1
             for boundary in quartiles:
                 beaten = value < boundary if lower_is_better else value > boundary
-                if beaten or (value == boundary and wins_ties):
+                close = abs(value - boundary) <= tolerance * abs(boundary)
+                if beaten or (close and wins_ties):
                     points += 1
             return self.methodology.rules.quartile_scores.scores[points - 1]
 

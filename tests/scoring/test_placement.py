@@ -34,6 +34,31 @@ def test_the_range_of_an_interval_is_that_of_all_its_values(low: int, width: int
     assert (fewest.item(), most.item()) == (points.min(), points.max())
 
 
+@pytest.mark.parametrize(
+    ("value", "lower_is_better", "average", "points"),
+    [
+        (99.0, False, False, 2.0),  # a hundredth below the first boundary
+        (98.9, False, False, 1.0),
+        (99.0, False, True, 1.0),
+        (101.0, True, False, 4.0),  # the best quarter is below 100
+        (101.1, True, False, 3.0),
+        (1.0, False, False, 1.0),
+    ],
+)
+def test_what_misses_a_boundary_by_the_tolerance_is_on_it(
+    value: float, lower_is_better: bool, average: bool, points: float
+) -> None:
+    bounds = np.array([[100.0, 200.0, 300.0]])
+    found = quartile_points(
+        np.array([value]),
+        bounds,
+        lower_is_better=lower_is_better,
+        worse_on_boundary=np.array([average]),
+        tolerance=0.01,
+    )
+    assert found.tolist() == [points]
+
+
 @given(st.lists(st.integers(-5, 5), min_size=3, max_size=3).map(sorted), st.integers(-6, 6), st.booleans())
 @settings(derandomize=True, deadline=None)
 def test_turning_the_scale_mirrors_the_points(quartiles: list[int], value: int, average: bool) -> None:

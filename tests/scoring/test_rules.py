@@ -20,9 +20,11 @@ from tests.small_methodology import (
     level2,
     materiality,
     methodology,
+    misreading,
     quantity,
     relative,
     rules,
+    synthesis,
 )
 
 from cnesg.framework.definitions import DataPoint, Measure
@@ -31,6 +33,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.scoring import score
 
 EXAMPLES = yaml.safe_load((Path(__file__).parents[1] / "cases/scoring/rules.yaml").read_text(encoding="utf-8"))
+_OTHER_RULES: dict[str, Any] = {"synthesis": synthesis, "misreading": misreading}
 _OF_PARTS = {"group": "peer_group", "count": "peer_count"}
 _OF_NOTHING = ("company", "part", "code", "kind", "arithmetic")
 
@@ -45,7 +48,10 @@ def built(example: dict[str, Any]) -> Methodology:
         points = [data_point(one) for one in entry["points"]]
         applies = applying(**cases) if cases else None
         indicators.append(level2(entry["code"], points, measures, entry.get("weight", 1.0), mix, applies))
-    return methodology(indicators, rules=rules(**example.get("rules", {})), weights=example.get("weights"))
+    told = dict(example.get("rules", {}))
+    others = {name: makes(**told.pop(name)) for name, makes in _OTHER_RULES.items() if name in told}
+    by = rules(**told).model_copy(update=others)
+    return methodology(indicators, rules=by, weights=example.get("weights"))
 
 
 def data_point(entry: dict[str, Any]) -> DataPoint:

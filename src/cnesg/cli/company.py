@@ -49,13 +49,14 @@ def company(
 
     with Workspace.open(workspace) as opened:
         view = company_view(opened, opened.company_id(company), as_of or today())
+        few = opened.methodology.rules.least_peers.value
     if output == "json":
         typer.echo(json.dumps(view, ensure_ascii=False, indent=2, default=str))
     else:
-        _print(view)
+        _print(view, few)
 
 
-def _print(view: Mapping[str, Any]) -> None:
+def _print(view: Mapping[str, Any], few: float) -> None:
     from cnesg.cli.tables import console, print_mapping, standing_cells
 
     out = console()
@@ -70,8 +71,10 @@ def _print(view: Mapping[str, Any]) -> None:
     if scores is None:
         return
     columns = {"code": "code", "score": "score", "interval": "interval", "grade": "grade", "rank": "rank"}
-    rows = [row | dict(zip(_STANDING, standing_cells(row), strict=True)) for row in scores["rows"]]
+    rows = [row | dict(zip(_STANDING, standing_cells(row, few), strict=True)) for row in scores["rows"]]
     _print_section("scores", rows, columns, f"{scores['as_of']}  {scores['fiscal_year']}  {scores['profile']}")
+    if any(str(row["rank"]).endswith("*") for row in rows):
+        out.print(render("tables.few_peers", least=few))
 
 
 def _with_scale(row: Mapping[str, Any]) -> dict[str, Any]:

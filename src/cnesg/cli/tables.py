@@ -134,6 +134,7 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
         most = _NAME_WIDTHS.get(head)
         table.add_column(title, justify="right" if number else "left", no_wrap=True, min_width=least, max_width=most)
     shown = frame.head(limit) if limit and several else frame
+    few = methodology.rules.least_peers.value
     for row in shown.iter_rows(named=True):
         group = group_name(row["peer_group"], families, methodology.industries)
         code = row["code"]
@@ -141,7 +142,7 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
             row["company_id"] if several else f"{code}  {row['kind']}" if frame["kind"].n_unique() > 1 else code,
             names.get(row["company_id"], "") if several else _entry_name(methodology, code, language),
             getattr(group, language) if group else row["peer_group"],
-            *standing_cells(row),
+            *standing_cells(row, few),
             f"{row['coverage']:.0%}",
             f"{row['estimated_share']:.0%}",
         )
@@ -151,14 +152,20 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
         out.print(render("tables.more", count=frame.height - shown.height))
     if shown["no_score"].is_not_null().any():
         out.print(render("tables.why_not_rated"))
+    if shown.filter(pl.col("score").is_not_null(), pl.col("peer_count") < few).height:
+        out.print(render("tables.few_peers", least=few))
 
 
-def standing_cells(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    """Score, interval, grade and rank of a row of SCORES, as a table shows them."""
+def standing_cells(row: Mapping[str, Any], few: float) -> tuple[str, str, str, str]:
+    """Score, interval, grade and rank of a row of SCORES, as a table shows them; a rank among `few` has a mark."""
     if row["score"] is None:
         return render("tables.not_rated"), "-", "-", "-"
-    interval, rank = f"{row['low']:.1f}-{row['high']:.1f}", f"{row['rank']}/{row['peer_count']}"
-    return f"{row['score']:.1f}", interval, row["grade"] or "", rank
+    interval, rank = (
+        f"{row['low']:.1f}-{row['high']:.1f}",
+        f"{row['rank']}/{row['peer_count']}",
+    )
+    mark = "*" if row["peer_count"] < few else ""
+    return f"{row['score']:.1f}", interval, row["grade"] or "", f"{rank}{mark}"
 
 
 def _entry_name(methodology: Methodology, code: str, language: str) -> str:

@@ -83,21 +83,27 @@ def quartile_points(
     *,
     lower_is_better: bool,
     worse_on_boundary: NDArray[np.bool_],
+    tolerance: float = 0.0,
 ) -> NDArray[np.float64]:
     """Points 1 (worst quarter) to 4 (best); a value on a boundary counts to the better side unless told otherwise.
+
+    A value that misses a boundary by no more than the tolerance is on it: what lies so close is not told apart.
 
     Args:
         value: one a company.
         quartiles: companies by 3, ascending.
         lower_is_better: turns the scale.
-        worse_on_boundary: companies whose value counts to the worse side when it lies on a boundary.
+        worse_on_boundary: companies whose value counts to the worse side when it lies on a boundary; close to it does
+            not help them.
+        tolerance: as a share of the boundary.
 
     Returns:
         Points, NaN where value or boundaries are missing.
     """
     sign = -1.0 if lower_is_better else 1.0
     turned, bounds = sign * value[:, np.newaxis], sign * quartiles
-    reached = np.where(worse_on_boundary[:, np.newaxis], turned > bounds, turned >= bounds)
+    near = bounds - tolerance * np.abs(bounds)
+    reached = np.where(worse_on_boundary[:, np.newaxis], turned > bounds, turned >= near)
     points: NDArray[np.float64] = 1.0 + reached.sum(axis=1)
     points[np.isnan(value) | np.isnan(quartiles).any(axis=1)] = np.nan
     return points

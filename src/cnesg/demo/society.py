@@ -45,7 +45,9 @@ def _products(company: Company, year: int, sheet: Sheet) -> None:
         "cases",
     )
     sheet.add("data_security_training_sessions", 2 + draws.count(4, name, "data training", year), "count")
-    sheet.add("data_security_training_people", round(sheet.value("employees_total") * 0.72), "persons")
+    trained = 0.66 + 0.12 * company.traits.governance + 0.08 * draws.normal(name, "data people", year)
+    people = round(sheet.value("employees_total") * min(1.0, max(0.05, trained)))
+    sheet.add("data_security_training_people", people, "persons")
 
 
 def _community(company: Company, year: int, sheet: Sheet) -> None:

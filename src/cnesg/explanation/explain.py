@@ -261,6 +261,7 @@ class _Tree:
             grade=row["grade"],
             no_score=row["no_score"],
             least_coverage=least,
+            least_peers=self._methodology.rules.least_peers.value,
             of_performance=performance is not None and row["coverage"] >= least and bool(performance["no_score"]),
         )
 
@@ -285,12 +286,21 @@ class _Tree:
             least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
             peer_source=row["peer_source"],
             kept=self._kept(row, used, point),
+            tolerance=self._tolerance(row, point),
             capped=used is not None
             and row["rule"] != "item"
             and row["score"] is not None
             and used["origin"] in self._methodology.rules.worst_reporter_cap.origins,
             waiting=0 if used is not None and used["origin"] in _STATED else self._told.waiting.get(point.code, 0),
         )
+
+    def _tolerance(self, row: Row, point: DataPoint) -> float:
+        """The tolerance, if it lifted the value over a boundary."""
+        if row["rule"] != "relative" or not row["boundaries"] or row["value"] is None or row["points"] is None:
+            return 0.0
+        sign = -1.0 if point.direction == "lower" else 1.0
+        strict = 1 + sum(sign * row["value"] >= sign * boundary for boundary in row["boundaries"])
+        return self._methodology.rules.tolerance if row["points"] > strict else 0.0
 
     def _kept(self, row: Row, used: Row | None, point: DataPoint) -> float:
         synthesis = self._methodology.rules.synthesis

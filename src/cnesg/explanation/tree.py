@@ -192,6 +192,7 @@ class AppliedRule:
         peer_source: where the quartiles come from if not from the companies that the run scored.
         kept: the share of its weight that it keeps among the figures of a performance score: less than 1 where no value
             of the company's own is known.
+        tolerance: the share of a boundary by which the value may miss it; 0 where that decides nothing.
         capped: whether it counts at most as the worst reporter, as the company did not state it for the year.
         waiting: how many figures for it were read from reports but did not count, as nobody has confirmed them.
     """
@@ -211,6 +212,7 @@ class AppliedRule:
     peer_source: str | None = None
     capped: bool = False
     kept: float = 1.0
+    tolerance: float = 0.0
     waiting: int = 0
 
 
@@ -221,6 +223,7 @@ class Standing:
     Attributes:
         no_score: why there is no score; None where there is one.
         least_coverage: the coverage that a score needs under the methodology, 0 to 1.
+        least_peers: how many companies the methodology needs to rank values among them.
         of_performance: whether a synthetic score is not given because its performance score is not.
     """
 
@@ -239,6 +242,12 @@ class Standing:
     no_score: str | None = None
     least_coverage: float = 0.0
     of_performance: bool = False
+    least_peers: float = 0.0
+
+    @property
+    def few_peers(self) -> bool:
+        """Whether fewer companies are ranked than quartiles need: a rank among them says little."""
+        return self.peer_count < self.least_peers
 
 
 @dataclass(frozen=True)

@@ -180,7 +180,7 @@ class Words:
                 rank=standing.rank,
                 count=standing.peer_count,
                 group=self.group(standing.peer_group, standing.peer_group_en, standing.peer_group_zh),
-            )
+            ) + (self.say("few_peers", least=standing.least_peers) if standing.few_peers else "")
         if standing.low != standing.high:
             yield self.say("interval", low=_score(standing.low), high=_score(standing.high))
         if is_high:
@@ -215,7 +215,15 @@ class Words:
             boundaries=boundaries,
             count=rule.peer_count,
             group=self.group(rule.peer_group, rule.peer_group_en, rule.peer_group_zh),
-        ) + (self.say("peers_from", source=rule.peer_source) if rule.peer_source else "")
+        ) + "".join(self._beside_peers(rule))
+
+    def _beside_peers(self, rule: AppliedRule) -> Iterator[str]:
+        if rule.tolerance:
+            yield self.say("close_to_boundary", share=percent(rule.tolerance))
+        if rule.peer_group == _MARKET:
+            yield self.say("no_closer_peers")
+        if rule.peer_source:
+            yield self.say("peers_from", source=rule.peer_source)
 
     def _bands(self, rule: AppliedRule) -> str:
         bands = zip(rule.boundaries or [], rule.band_points or [], strict=True)

@@ -53,6 +53,7 @@ def _counted(values: pl.DataFrame, peers: pl.DataFrame, groups: pl.DataFrame, ru
         placed.select("q1", "q2", "q3").to_numpy(),
         lower_is_better=values["lower"][0],
         worse_on_boundary=np.zeros(placed.height, dtype=np.bool_),
+        tolerance=rules.tolerance,
     )
     counted = np.array(rules.quartile_scores.scores, dtype=np.float64)[points.astype(np.int64) - 1]
     return placed.select("company_id", "data_point").with_columns(pl.Series("most", counted))

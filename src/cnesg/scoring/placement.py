@@ -113,7 +113,11 @@ def band_range(low: Floats, high: Floats, bands: Sequence[tuple[float, float]]) 
 def _place_relative(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries) -> Placement:
     def points_at(value: Floats, worse_on_boundary: Flags) -> Floats:
         return quartile_points(
-            value, peers.quartiles, lower_is_better=point.direction == "lower", worse_on_boundary=worse_on_boundary
+            value,
+            peers.quartiles,
+            lower_is_better=point.direction == "lower",
+            worse_on_boundary=worse_on_boundary,
+            tolerance=rules.tolerance,
         )
 
     scale = np.array([np.nan, *rules.quartile_scores.scores])

@@ -257,6 +257,7 @@ class Rules(Definition):
 
     quartile_scores: PointScores
     least_peers: SourcedNumber
+    rank_tolerance: SourcedNumber | None = None  # editions before 2026-12 told all values apart
     grades: Grades
     least_information: LeastInformation | None = None  # editions before 2026-12 rated everybody
     synthesis: Synthesis | None = None  # None, as in editions before 2026-12: means of the synthetic scores below
@@ -282,6 +283,11 @@ class Rules(Definition):
     same_figure: SourcedNumber
     subsidiary_share: SourcedNumber
     materiality_factors: MaterialityFactors
+
+    @property
+    def tolerance(self) -> float:
+        """The share of a quartile boundary by which a value may miss it and be on it."""
+        return float(self.rank_tolerance.value) if self.rank_tolerance else 0.0
 
 
 class Derivation(Sourced):

@@ -33,7 +33,7 @@ GROUPS = (
     Group("measures", regex(r"level2\.\w+\.measures\..+"), 32),
     Group("materiality", regex(r"materiality\.\d+\..+|rules\.materiality_factors"), 16),
     Group("points", regex(r"rules\.(quartile_scores|undisclosed_score|worst_reporter_cap|synthesis)"), 32),
-    Group("peers", regex(r"rules\.least_peers"), 32),
+    Group("peers", regex(r"rules\.(least_peers|rank_tolerance)"), 32),
     Group("penalties", regex(r"rules\.(carry_penalty|average_penalty)"), 32),
     Group(
         "inputs",

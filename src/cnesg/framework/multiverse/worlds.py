@@ -11,7 +11,7 @@ from cnesg.framework.multiverse.drawing import Variant
 _RULES = {
     "materiality": ("materiality_factors",),
     "points": ("quartile_scores", "undisclosed_score", "worst_reporter_cap", "synthesis"),
-    "peers": ("least_peers",),
+    "peers": ("least_peers", "rank_tolerance"),
     "penalties": ("carry_penalty", "average_penalty"),
     "grades": ("grades",),
 }

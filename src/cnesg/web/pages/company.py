@@ -71,6 +71,7 @@ def company(
         names={row["company_id"]: _name(row, language) for row in shown.neighbours},
         total=total,
         least=floors.floor(TOTAL, "synthetic") if floors else 0.0,
+        few=workspace.methodology.rules.least_peers.value,
         issues=shown.level1(),
         medians=medians,
         feeling=feeling,
