@@ -106,7 +106,7 @@ def test_an_industry_s_shares_are_those_that_scoring_uses(capsys: pytest.Capture
         as_of=AS_OF,
         materiality=load_materiality(),
     )
-    issues = parts.filter(pl.col("code").is_in(["E", "S", "G"]) & (pl.col("kind") == "synthetic"))
+    issues = parts.filter(pl.col("code").is_in(["E", "S", "G"]) & (pl.col("kind") == "performance"))
     assert issues.height == 21
     for row in issues.iter_rows(named=True):
         assert row["industry_weight"] == pytest.approx(found[row["part"]]), row["part"]

@@ -43,12 +43,11 @@ def test_an_explanation_says_how_much_is_missing_and_what_its_parts_count(scored
     assert found.standing is not None
     assert (found.score, found.standing.no_score, found.standing.least_coverage) == (None, "least-information", 0.1)
     performance = next(part for part in found.parts if part.kind == "performance")
-    society = next(part for part in performance.parts if part.code == "S")
-    assert society.score is None
-    assert society.contribution is not None
-    assert society.contribution > 0
-    staff = next(part for part in society.parts if part.code == "S01")
-    assert staff.score is not None
+    assert performance.score is None
+    assert performance.contribution is not None
+    assert performance.contribution > 0
+    energy = next(part for part in performance.parts if part.code == "E").parts[0]
+    assert energy.score is not None
 
 
 def test_the_same_in_words(

@@ -20,7 +20,7 @@ PAGES = (
     "/market",
     "/market/coverage",
     f"/companies/{COMPANY}",
-    f"/companies/{COMPANY}/why?at=E",
+    f"/companies/{COMPANY}/why?at=performance.E",
     "/methodology/E0102",
     "/methodology/E0102-01",
     "/methodology/profiles",
@@ -137,7 +137,7 @@ def test_explanation_leads_down_to_the_printed_number_without_scripts(reader: Te
 
 
 def test_a_step_opens_in_place(reader: TestClient) -> None:
-    answer = reader.get(f"/companies/{COMPANY}/why?at=E", headers={"HX-Request": "true"})
+    answer = reader.get(f"/companies/{COMPANY}/why?at=performance.E", headers={"HX-Request": "true"})
     assert "<html" not in answer.text
     assert "E01" in answer.text
 
@@ -239,7 +239,7 @@ def test_pages_in_chinese_have_no_english_words_of_ours(reader: TestClient, path
 @pytest.mark.parametrize(
     ("language", "theme", "paths"),
     [
-        ("en", "light", ("/market", f"/companies/{COMPANY}/why?at=E")),
+        ("en", "light", ("/market", f"/companies/{COMPANY}/why?at=performance.E")),
         ("zh", "dark", (f"/companies/{COMPANY}", "/methodology/E0102-01")),
         pytest.param("en", "dark", (*PAGES, *MORE), marks=pytest.mark.full),
         pytest.param("zh", "light", (*PAGES, *MORE), marks=pytest.mark.full),

@@ -11,6 +11,8 @@ from cnesg.scoring.matrix import Floats
 
 # Scores that differ by less are ties: two companies alike must not be ranked by the last bit of a sum.
 TIE_DECIMALS = 9
+# Scores are delivered with so many: a grade is that of the score which readers see.
+_GRADED_DECIMALS = 2
 
 
 def ranked(scores: pl.DataFrame) -> pl.DataFrame:
@@ -55,8 +57,12 @@ def percentiles(scores: Floats, peers: NDArray[np.int64]) -> Floats:
 
 
 def graded(scores: pl.DataFrame, steps: Sequence[Grade], codes: Sequence[str]) -> pl.DataFrame:
-    """The scores with a `grade` for `codes`: of `steps`, best first, the first whose least score is reached."""
+    """The scores with a `grade` for `codes`: of `steps`, best first, the first whose least score is reached.
+
+    Scores count as they are delivered, with two decimals.
+    """
     letter = pl.lit(None, dtype=pl.String)
+    seen = pl.col("score").round(_GRADED_DECIMALS)
     for step in reversed(steps):
-        letter = pl.when(pl.col("score") >= step.least).then(pl.lit(step.grade)).otherwise(letter)
+        letter = pl.when(seen >= step.least).then(pl.lit(step.grade)).otherwise(letter)
     return scores.with_columns(pl.when(pl.col("code").is_in(codes)).then(letter).alias("grade"))

@@ -40,8 +40,10 @@ class CompanyRow(BaseModel):
     )
     score: float | None = Field(description="synthetic total, 0 to 100; null where the company is not rated")
     no_score: str | None = Field(description="why it is not rated: least-information")
-    low: float | None = Field(description="lowest total that the estimated inputs allow, 0 to 100")
-    high: float | None = Field(description="highest")
+    low: float | None = Field(
+        description="lower end of the 90 % interval of the total, were everything known, 0 to 100"
+    )
+    high: float | None = Field(description="upper end of that interval")
     grade: str | None = Field(description="letter grade")
     e: float | None = Field(description="synthetic score of the environmental dimension, 0 to 100")
     s: float | None = Field(description="of the social dimension")
@@ -73,8 +75,8 @@ class HistoryRow(BaseModel):
     fiscal_year: int = Field(description="year that was scored")
     code: str = Field(description="TOTAL, E, S or G")
     score: float | None = Field(description="0 to 100; null where the company is not rated")
-    low: float | None = Field(description="lowest that the estimated inputs allow")
-    high: float | None = Field(description="highest")
+    low: float | None = Field(description="lower end of the 90 % interval, were everything known")
+    high: float | None = Field(description="upper end of that interval")
     grade: str | None = Field(description="letter grade")
     rank: int | None = Field(description="1 is best in the peer group")
     peer_count: int = Field(description="companies in it")
