@@ -87,7 +87,7 @@ def shares_held(found: pl.DataFrame) -> dict[str, Any]:
         (pl.col("high") - pl.col("low")).mean().round(1).alias("width"),
         (pl.col("full") - pl.col("score")).mean().round(1).alias("distance"),
     )
-    bands = (pl.col("coverage") * _BANDS).floor().clip(0, _BANDS - 1) / _BANDS
+    bands = ((pl.col("coverage") * _BANDS).floor().clip(0, _BANDS - 1) / _BANDS).round(2)
     of_synthesis = found.filter(kind="synthetic").with_columns(bands.alias("coverage_from"))
     return {
         "by_kind": found.group_by("kind", "hidden").agg(figures).sort("kind", "hidden").to_dicts(),
