@@ -84,6 +84,11 @@ RULE_MEANINGS = {
         "performance scores where no value of the company's own is known.",
         "二级指标以上综合得分中绩效的占比；绩效得分中企业自身数据不详者保留的权重比例。",
     ),
+    "own_level": Both(
+        "How far what is expected of unknown figures lies from the mean of all possible scores towards the company's "
+        "known ones.",
+        "对未知数据的预期由全部可能得分的均值向企业已知数据得分靠拢的比例。",
+    ),
     "misreading": Both(
         "Shares of the figures and items read from reports that are wrong, and of the items missed, until a person has "
         "looked; they widen intervals.",

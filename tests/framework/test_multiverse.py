@@ -34,9 +34,10 @@ BEFORE = {
     "quality",
     "whitewash",
 }
-OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score
+OF_LEAGUES = ("own_level", "tier_confidence")  # they change no score
 BEFORE_PLACES = {
     "materiality.scale.steps",
+    "rules.estimate_correlation",
     "rules.least_information",
     "rules.misreading",
     "rules.season",

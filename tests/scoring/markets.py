@@ -115,6 +115,7 @@ def methodologies(draw: st.DrawFn) -> Methodology:
             update={
                 "materiality_factors": materiality_factors(*draw(FACTORS)),
                 "rank_tolerance": draw(st.sampled_from([None, number(0.01), number(0.25)])),
+                "own_level": draw(st.sampled_from([None, number(0.5), number(1)])),
                 "misreading": draw(st.sampled_from([None, misreading(0.2, 0.3, 0.1)])),
                 "synthesis": draw(st.sampled_from(SYNTHESES)),
                 "worst_reporter_cap": worst_reporter_cap(*draw(st.sampled_from(CAPPED))),

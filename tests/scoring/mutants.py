@@ -80,9 +80,8 @@ def _ties(*, worse: bool) -> Callable[[Patch], None]:
     def put(patch: Patch) -> None:
         whole = quartiles.quartile_points
 
-        def points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Any) -> Floats:
-            all_alike = np.full_like(worse_on_boundary, worse)
-            return whole(value, quartiles, lower_is_better=lower_is_better, worse_on_boundary=all_alike)
+        def points(value: Floats, quartiles: Floats, *, worse_on_boundary: Any, **named: Any) -> Floats:
+            return whole(value, quartiles, worse_on_boundary=np.full_like(worse_on_boundary, worse), **named)
 
         patch.setattr(placement, "quartile_points", points)
 

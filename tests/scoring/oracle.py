@@ -5,7 +5,7 @@ One company after the other, one indicator after the other, recursively; shares 
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist, fmean, pstdev
 from typing import Any
 
@@ -28,7 +28,15 @@ class Result:
     coverage: float
     confirmed: float
     estimated: float
+    unknown: float = 0.0
+    supposed: float = 0.0
     kept: float = 1.0
+
+    def settled(self, own: float) -> "Result":
+        """What is expected of the unknown moved towards what the known figures score."""
+        level = (self.expected - self.supposed) / (1 - self.unknown) if self.unknown < 1 - 1e-9 else None
+        moved = 0.0 if level is None else own * (self.unknown * level - self.supposed)
+        return replace(self, expected=self.expected + moved, unknown=0.0, supposed=0.0)
 
     def published(self, level: float) -> list[float]:
         """Score, low, high and shares."""
@@ -100,7 +108,7 @@ class Oracle:
         if kind == "synthetic" and synthesis is not None:
             share = synthesis.weights.performance
             both = [self.result(company, code, one) for one in ("disclosure", "performance")]
-            return mean([(1 - share, both[0]), (share, both[1])])
+            return mean([(1 - share, self.settled(both[0])), (share, self.settled(both[1]))])
         children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
         return mean(
             [
@@ -149,8 +157,8 @@ class Oracle:
             share = self.profile.mix.get(code, indicator.mix.value)
             return mean(
                 [
-                    (1 - share, self.level2(company, code, "disclosure")),
-                    (share, self.level2(company, code, "performance")),
+                    (1 - share, self.settled(self.level2(company, code, "disclosure"))),
+                    (share, self.settled(self.level2(company, code, "performance"))),
                 ]
             )
         if self.profile.indicators and not {code, code[:3], code[0], "TOTAL"} & set(self.profile.indicators):
@@ -164,12 +172,20 @@ class Oracle:
                 found.append((one.weight, self.measure(company, one)))
         return mean(found, of_known=kind == "performance")
 
+    @property
+    def own_level(self) -> float:
+        rule = self.methodology.rules.own_level
+        return rule.value if rule else 0.0
+
+    def settled(self, result: Result | None) -> Result | None:
+        return None if result is None else result.settled(self.own_level)
+
     def kept(self, kind: str, *, known: bool) -> float:
         """What a figure keeps of its weight among the figures of a performance score."""
         synthesis = self.methodology.rules.synthesis
         return synthesis.weights.unknown if synthesis and kind == "performance" and not known else 1.0
 
-    def measure(self, company: str, measure: Measure) -> Result | None:
+    def measure(self, company: str, measure: Measure) -> Result | None:  # noqa: PLR0915 - one rule after the other
         assert measure.data_point is not None
         row = self.inputs.get((company, measure.data_point))
         kind = self.methodology.data_points[measure.data_point].kind
@@ -193,7 +209,7 @@ class Oracle:
             silence = 0  # a word would do to be asked no more
         if row is None:
             anywhere = self.spread(fmean(possible), pstdev(possible))
-            return Result(silence, *anywhere, 0, 0, 0, self.kept(measure.feeds, known=False))
+            return Result(silence, *anywhere, 0, 0, 0, 1, anywhere[0], self.kept(measure.feeds, known=False))
         at_value, low, high = place or (worst, -math.inf, math.inf)
         own = row["origin"] in ("reported", "imported")
         score = at_value
@@ -213,7 +229,9 @@ class Oracle:
         misreading = self.methodology.rules.misreading
         if misreading and place is not None and row["origin"] == "reported" and not confirmed:
             variance += misreading.shares.figures * ((expected - mean) ** 2 + deviation**2)
-        return Result(score, expected, variance, shared, float(own), float(confirmed), float(not own), kept)
+        is_unknown = place is None or row["origin"] in ("industry", "market")
+        supposed = float(is_unknown), expected if is_unknown else 0.0
+        return Result(score, expected, variance, shared, float(own), float(confirmed), float(not own), *supposed, kept)
 
     @property
     def end(self) -> float:
@@ -240,7 +258,7 @@ class Oracle:
             return None  # nobody has collected the list
         if row is None or row["origin"] not in ("reported", "imported"):
             doubt = self.doubt(found=False, sure=kind == "list")
-            return Result(0, 0, *doubt, 0, 0, 0, self.kept(feeds, known=kind == "list"))
+            return Result(0, 0, *doubt, 0, 0, 0, 0, 0, self.kept(feeds, known=kind == "list"))
         if kind == "quantity":
             found = True
         elif step.least_level is not None:
@@ -343,5 +361,6 @@ def mean(parts: list[tuple[float, Result | None]], *, of_known: bool = False) ->
     score = of("score", counted)
     whole = sum(all_weights)
     variance = sum((weight / whole) ** 2 * result.variance for weight, result in present)
-    shares = (of(name, all_weights) for name in ("shared", "coverage", "confirmed", "estimated", "kept"))
+    names = ("shared", "coverage", "confirmed", "estimated", "unknown", "supposed", "kept")
+    shares = (of(name, all_weights) for name in names)
     return Result(score, of("expected", all_weights), variance, *shares)

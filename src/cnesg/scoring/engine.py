@@ -118,11 +118,15 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
     )
     industry_weights = IndustryWeights(ratings, ids, methodology.rules.materiality_factors.factors)
 
+    rules = methodology.rules
+    own_level = rules.own_level.value if rules.own_level else 0.0
     figures: dict[tuple[str, str], Figures] = {}
     blocks: list[PartBlock] = []
     for node in plan:
         placed = [_placed(part, node, placements, reasons) for part in node.parts]
         of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
+        if node.kind == "synthetic":  # what is known of performance says nothing of what is unknown in disclosure
+            of_parts = [part.settled(own_level) for part in of_parts]
         weights = industry_weights.of(node)
         figures[node.code, node.kind], effective = weighted_mean(
             of_parts, [w.weight for w in weights], len(ids), of_known=node.kind == "performance"
@@ -132,7 +136,8 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
     scores = withheld(
-        score_rows(figures, ids, methodology.rules.interval_level.value), methodology.rules.least_information
+        score_rows({key: found.settled(own_level) for key, found in figures.items()}, ids, rules.interval_level.value),
+        methodology.rules.least_information,
     )
     ranked_in = ranking_groups(groups).rename({"group": "peer_group"})
     scores = scores.join(ranked_in, on="company_id", maintain_order="left")

@@ -230,7 +230,7 @@ def _figures(placed: Floats, ends: tuple[Floats, Floats], column: Column, counts
     expected = np.where(ranked, middle, counts.expected)
     spread = np.where(ranked, (ends[1] - ends[0]) / (2.0 * counts.end), counts.spread)
     doubt = np.where(column.read & ranked, counts.misread * ((expected - counts.expected) ** 2 + counts.spread**2), 0.0)
-    known = has_value & ~column.average
+    known, unranked = has_value & ~column.average, ~ranked
     figures = Figures(
         score,
         expected,
@@ -239,6 +239,8 @@ def _figures(placed: Floats, ends: tuple[Floats, Floats], column: Column, counts
         (column.reported & has_value).astype(np.float64),
         (column.confirmed & has_value).astype(np.float64),
         (column.estimated & has_value).astype(np.float64),
+        (~known | unranked).astype(np.float64),
+        np.where(~known | unranked, expected, 0.0),
         np.where(known, 1.0, counts.unknown),
     )
     return figures.where(scorable)
@@ -262,7 +264,7 @@ def _place_item(leaf: Leaf, item: ItemPoint, point: DataPoint, column: Column, r
         *_doubt(found, known & ~column.read, rules),
         stated.astype(np.float64),
         (column.confirmed & stated).astype(np.float64),
-        np.zeros_like(score),
+        *(np.zeros_like(score) for _ in range(3)),
         np.where(known, 1.0, _unknown(leaf, rules)),
     )
     points, value = np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan)

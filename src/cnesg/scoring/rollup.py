@@ -1,7 +1,7 @@
 """Weighted means up the tree, with the weight of missing parts shared out among those present."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -21,6 +21,8 @@ class Figures:
         coverage: share of weight resting on reported data, 0 to 1.
         confirmed_share: share resting on confirmed or corrected values.
         estimated_share: share resting on estimates.
+        unknown: share of weight on figures of which nothing is known.
+        supposed: what of `expected` comes from these.
         kept: share of its weight that it keeps in a performance score above: 1 where all is known, less where nothing
             of the company's own is.
     """
@@ -32,13 +34,28 @@ class Figures:
     coverage: Floats
     confirmed_share: Floats
     estimated_share: Floats
+    unknown: Floats
+    supposed: Floats
     kept: Floats
 
     @property
     def columns(self) -> tuple[Floats, ...]:
         """All of them, in the order of the attributes."""
-        shares = self.coverage, self.confirmed_share, self.estimated_share, self.kept
+        shares = self.coverage, self.confirmed_share, self.estimated_share, self.unknown, self.supposed, self.kept
         return self.score, self.expected, self.variance, self.shared, *shares
+
+    def settled(self, own: float) -> "Figures":
+        """The same, what is expected of the unknown moved towards what is known: by a share `own` of the distance."""
+        known = 1.0 - self.unknown
+        some = known > _LEAST_KNOWN
+        level = (self.expected - self.supposed) / np.where(some, known, 1.0)
+        moved = own * np.where(some, self.unknown * level - self.supposed, 0.0)
+        return replace(
+            self,
+            expected=self.expected + moved,
+            unknown=np.zeros_like(self.unknown),
+            supposed=np.zeros_like(self.supposed),
+        )
 
     def ends(self, level: float) -> tuple[Floats, Floats]:
         """The ends of the interval that holds the score of whoever says everything with a probability of `level`.
@@ -56,11 +73,12 @@ class Figures:
     @classmethod
     def missing(cls, size: int) -> "Figures":
         """Figures of a score that nobody has."""
-        return cls(*(np.full(size, np.nan) for _ in range(8)))
+        return cls(*(np.full(size, np.nan) for _ in range(10)))
 
 
-_MOST = (100.0, 100.0, np.inf, np.inf, 1.0, 1.0, 1.0, 1.0)
+_MOST = (100.0, 100.0, np.inf, np.inf, 1.0, 1.0, 1.0, 1.0, 100.0, 1.0)
 _VARIANCE = 2  # its place
+_LEAST_KNOWN = 1e-9  # shares sum to 1 but for rounding
 
 
 def weighted_mean(

@@ -277,6 +277,7 @@ class Rules(Definition):
     season: Season
     year_end_month: SourcedNumber
     estimate_correlation: SourcedNumber
+    own_level: SourcedNumber | None = None  # editions before 2026-12 expected of nobody what it does elsewhere
     misreading: Misreading | None = None  # editions before 2026-12 took what was read for right
     tier_confidence: SourcedNumber
     precedence: Precedence
