@@ -101,7 +101,7 @@ def test_the_selection_shows_for_each_indicator_what_it_stands_on(capsys: pytest
 def test_the_selection_table_counts_items_and_names_policies(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "selection"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split()[:4] == ["Code", "Name", "ESRS", "GRI"]
+    assert lines[0].split()[:4] == ["Code", "Name", "CBAM", "ESRS"]
     policies = {line[:5]: line.split()[-1] for line in lines if line.split() and line.split()[-1].startswith("CN0")}
     marked = {code: found.china_specific for code, found in load_methodology().level2.items() if found.china_specific}
     assert policies == {code: mark.reference for code, mark in marked.items() if mark.reference.startswith("CN0")}
