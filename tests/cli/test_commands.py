@@ -276,7 +276,7 @@ def test_diff_tells_every_area_in_both_languages(
         "Profile, weights follow the industry: yes became no.",
         "Media, portal Portal, weight: 0.6 became 0.4.",
         "Industry materiality, 740000 Coal, E03 Pollutions and Emissions, rating: 3 became 2.",
-        "Incidents, E01-005 Energy limit exceeded, severity: 3 became 4.",
+        "Incidents, E01-005 Energy consumption limit exceeded, severity: 3 became 4.",
         "How weights come about, share of standards' items: 0.3 became 0.5.",
         "G0502 Percentage of Supervisors Having Management Background, to whom it applies: gone.",
     ):
