@@ -255,7 +255,7 @@ def _place_item(leaf: Leaf, item: ItemPoint, point: DataPoint, column: Column, r
         found = stated & _reaches(column.level, item.least_level)
     else:
         found = stated & (column.value > 0)
-    score = np.where(found, 100.0, 0.0)
+    score, nothing = np.where(found, 100.0, 0.0), np.zeros(len(found))
     # Of a list that was collected it is known who is on it and who is not.
     known = stated | (point.kind == "list")
     figures = Figures(
@@ -264,7 +264,9 @@ def _place_item(leaf: Leaf, item: ItemPoint, point: DataPoint, column: Column, r
         *_doubt(found, known & ~column.read, rules),
         stated.astype(np.float64),
         (column.confirmed & stated).astype(np.float64),
-        *(np.zeros_like(score) for _ in range(3)),
+        nothing,
+        nothing,
+        nothing,
         np.where(known, 1.0, _unknown(leaf, rules)),
     )
     points, value = np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan)
