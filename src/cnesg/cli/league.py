@@ -56,7 +56,7 @@ def league(
 def _print(rows: list[dict[str, object]], names: dict[str, str], limit: int) -> None:
     from cnesg.cli.tables import console, plain_table
 
-    table = plain_table("tier", "rank_place", "company", "name", "counted", "ninety", "above_next", "own")
+    table = plain_table("tier", "rank_place", "company", "name", "score", "ninety", "above_next", "own")
     tier = None
     shown = rows[:limit] if limit else rows
     for row in shown:

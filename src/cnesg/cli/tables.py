@@ -24,7 +24,7 @@ _NUMBERS |= {
     "style_place",
     "external_place",
     "move",
-    "counted",
+    "score",
     "ninety",
     "above_next",
     "own",
