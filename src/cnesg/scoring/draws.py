@@ -5,7 +5,6 @@ boundaries are drawn anew, with what is estimated now among the values they rest
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import NormalDist
 
 import numpy as np
 import polars as pl
@@ -13,7 +12,7 @@ import polars as pl
 from cnesg.companies.quartiles import QUARTILES
 from cnesg.framework.definitions import DataPoint, Rules
 from cnesg.scoring.market import Places
-from cnesg.scoring.matrix import Flags, Floats
+from cnesg.scoring.matrix import Flags, Floats, reach_of
 
 
 def drawn_quartiles(
@@ -77,9 +76,10 @@ def value_at(
 
     What can't be negative, or beyond the data point's `scale`, ends there.
     """
-    end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
     side = np.where(z < 0, value - low, high - value)
     least, most = scale or (-np.inf, np.inf)
     floor = np.where((value >= 0) & (low >= 0), np.maximum(least, 0.0), least)
-    found: Floats = np.clip(value + side * z / end, np.minimum(floor, value), np.maximum(most, value))
+    found: Floats = np.clip(
+        value + side * z / reach_of(rules.interval_level.value), np.minimum(floor, value), np.maximum(most, value)
+    )
     return found

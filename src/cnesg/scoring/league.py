@@ -7,6 +7,8 @@ from statistics import NormalDist
 import numpy as np
 import polars as pl
 
+from cnesg.scoring.matrix import reach_of
+
 
 def outranks(one: tuple[float, float], other: tuple[float, float]) -> float:
     """How surely one company outranks another, 0 to 1.
@@ -23,7 +25,7 @@ def outranks(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def deviation(level: float) -> pl.Expr:
     """The standard deviation of a score from the interval, `low` and `high`, that holds it with a probability."""
-    return (pl.col("high") - pl.col("low")) / (2.0 * NormalDist().inv_cdf((1.0 + level) / 2.0))
+    return (pl.col("high") - pl.col("low")) / (2.0 * reach_of(level))
 
 
 def league_table(scores: pl.DataFrame, level: float, sure: float) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,11 @@ READ = "reported"
 REPORTED = (READ, "imported")
 AVERAGES = ("industry", "market")
 CONFIRMED = ("confirmed", "corrected")
+
+
+def reach_of(level: float) -> float:
+    """How many standard deviations an interval reaches to each side that holds a normal value with a probability."""
+    return NormalDist().inv_cdf((1.0 + level) / 2.0)
 
 
 @dataclass(frozen=True)

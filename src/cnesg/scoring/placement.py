@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import NormalDist
 from typing import Self
 
 import numpy as np
@@ -10,7 +9,7 @@ import polars as pl
 
 from cnesg.companies.quartiles import quartile_points
 from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Rules
-from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
+from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats, reach_of
 from cnesg.scoring.peers import Boundaries
 from cnesg.scoring.plan import Leaf
 from cnesg.scoring.rollup import Figures
@@ -194,7 +193,7 @@ class _Counts:
             shared=rules.estimate_correlation.value,
             misread=rules.misreading.shares.figures if rules.misreading else 0.0,
             unknown=_unknown(leaf, rules),
-            end=NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0),
+            end=reach_of(rules.interval_level.value),
         )
 
 
@@ -230,7 +229,8 @@ def _figures(placed: Floats, ends: tuple[Floats, Floats], column: Column, counts
     expected = np.where(ranked, middle, counts.expected)
     spread = np.where(ranked, (ends[1] - ends[0]) / (2.0 * counts.end), counts.spread)
     doubt = np.where(column.read & ranked, counts.misread * ((expected - counts.expected) ** 2 + counts.spread**2), 0.0)
-    known, unranked = has_value & ~column.average, ~ranked
+    known = has_value & ~column.average
+    supposed = ~(known & ranked)
     figures = Figures(
         score,
         expected,
@@ -239,8 +239,8 @@ def _figures(placed: Floats, ends: tuple[Floats, Floats], column: Column, counts
         (column.reported & has_value).astype(np.float64),
         (column.confirmed & has_value).astype(np.float64),
         (column.estimated & has_value).astype(np.float64),
-        (~known | unranked).astype(np.float64),
-        np.where(~known | unranked, expected, 0.0),
+        supposed.astype(np.float64),
+        np.where(supposed, expected, 0.0),
         np.where(known, 1.0, counts.unknown),
     )
     return figures.where(scorable)

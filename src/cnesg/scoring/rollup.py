@@ -1,12 +1,11 @@
 """Weighted means up the tree, with the weight of missing parts shared out among those present."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from statistics import NormalDist
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from cnesg.scoring.matrix import Flags, Floats
+from cnesg.scoring.matrix import Flags, Floats, reach_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Figures:
 
         The score itself, which counts silence for little, is never outside.
         """
-        reach = NormalDist().inv_cdf((1.0 + level) / 2.0) * np.sqrt(self.variance + self.shared**2)
+        reach = reach_of(level) * np.sqrt(self.variance + self.shared**2)
         low, high = np.maximum(self.expected - reach, 0.0), np.minimum(self.expected + reach, 100.0)
         return np.minimum(low, self.score), np.maximum(high, self.score)
 
@@ -73,7 +72,7 @@ class Figures:
     @classmethod
     def missing(cls, size: int) -> "Figures":
         """Figures of a score that nobody has."""
-        return cls(*(np.full(size, np.nan) for _ in range(10)))
+        return cls(*(np.full(size, np.nan) for _ in fields(cls)))
 
 
 _MOST = (100.0, 100.0, np.inf, np.inf, 1.0, 1.0, 1.0, 1.0, 100.0, 1.0)
