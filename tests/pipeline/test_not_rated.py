@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from cnesg.cli.app import _run
+from cnesg.cli.tables import standing_cells
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.comparison.comparing import Instant, compare
@@ -59,6 +60,16 @@ def test_the_same_in_words(
     assert "ESG total (TOTAL) of L03, synthetic score: not rated" in told
     assert "a score needs 10 %" in told
     assert "Performance: not rated; what is known of it counts" in told
+    assert (
+        _run(["explain", "L03", "E0305", "--kind", "performance", "-w", str(scored.folder), "--as-of", f"{DAY}"]) == 0
+    )
+    assert "it keeps 5 % of its weight" in " ".join(capsys.readouterr().out.replace("│", " ").split())
+
+
+def test_a_rank_among_few_is_marked() -> None:
+    row = {"score": 50.0, "low": 40.0, "high": 60.0, "grade": "BB", "rank": 1, "peer_count": 7}
+    assert standing_cells(row, 8) == ("50.0", "40.0-60.0", "BB", "1/7*")
+    assert standing_cells(row | {"peer_count": 8}, 8)[-1] == "1/8"
 
 
 def test_a_change_of_what_is_not_rated_is_not_told_but_that_of_an_issue_is(scored: Workspace) -> None:
