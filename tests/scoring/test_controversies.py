@@ -22,10 +22,10 @@ from cnesg.framework.loader import load_methodology
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.model import SCORES
+from cnesg.model.tables import ADJUSTED
 from cnesg.model.told_news import ToldNews
 from cnesg.scoring import score
 from cnesg.scoring.controversies import (
-    ADJUSTED,
     SEVERE_EVENTS,
     Weighed,
     deducted,

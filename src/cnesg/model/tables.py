@@ -342,6 +342,9 @@ PARTS = TableSchema(
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
+ADJUSTED = "controversy_adjusted"
+"""The kind of score that severe events lower."""
+
 CONTROVERSIES = TableSchema(
     name="controversies",
     version=1,

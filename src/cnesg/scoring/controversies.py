@@ -20,13 +20,10 @@ from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.framework.overrides import chosen_level2
 from cnesg.model import SCORES
 from cnesg.model.periods import SHANGHAI
-from cnesg.model.tables import CONTROVERSIES
+from cnesg.model.tables import ADJUSTED, CONTROVERSIES
 from cnesg.model.told_news import ToldNews
 from cnesg.scoring.plan import Leaf, scoring_plan
 from cnesg.scoring.ranking import graded, ranked
-
-ADJUSTED = "controversy_adjusted"
-"""The kind of score."""
 
 DENIED, SCORED, WORSE_EVENT, NOT_IN_PROFILE = "denied", "scored", "worse-event", "not-in-profile"
 """Why an event takes nothing off, as table CONTROVERSIES has it."""

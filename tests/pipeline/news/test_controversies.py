@@ -8,15 +8,20 @@ from typing import Any
 
 import polars as pl
 import pytest
+from tests.everybody_rated import everybody_rated
 
+from cnesg.errors import Language
+from cnesg.explanation.tree import Explanation
+from cnesg.explanation.words import Words
+from cnesg.model.tables import ADJUSTED
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.months.monthly import run_months
 from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.runs.reading import read_explanation
 from cnesg.pipeline.runs.replaying import replay
 from cnesg.pipeline.runs.running import run
-from cnesg.scoring.controversies import ADJUSTED
 
 DAY = date(2024, 8, 31)  # fiscal year 2023
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published
@@ -35,6 +40,7 @@ C1,quantity,fatalities,2023,{deaths},persons,2024-04-20,annual report
 INVESTIGATED = "岚岫五金被证监会立案调查。"
 POLLUTED = "岚岫五金偷排废水，电镀车间私设暗管，被生态环境局罚款38.5万元。"
 CARTEL = "岚岫五金与竞争对手达成垄断协议，被市场监管总局罚款200万元。"
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 DENIED = "岚岫五金澄清：网传公司被立案调查的消息不实。"
 
 
@@ -168,3 +174,47 @@ def test_a_profile_without_the_rule_has_no_such_score(workspace: Workspace) -> N
     kinds = workspace.store.read("scores", runs=[strict])["kind"].unique()
     assert ADJUSTED not in kinds.to_list()
     assert workspace.store.read("controversies", runs=[strict]).is_empty()
+
+
+@pytest.mark.heavy
+def test_explain_shows_the_events_and_adds_up(workspace: Workspace) -> None:
+    tell(
+        workspace,
+        item("a", INVESTIGATED, "2024-07-01"),
+        item("b", POLLUTED, "2024-03-01"),
+        item("c", POLLUTED, "2023-05-01"),
+        item("d", "漱畴制药捐款赈灾，向灾区捐出500万元。", "2024-05-01"),
+    )
+    with everybody_rated():
+        run(workspace, DAY)
+        for code, counted in (("TOTAL", 2), ("E", 1), ("S", 0), ("G", 1)):
+            told = read_explanation(workspace, "C1", code, DAY, ADJUSTED)
+            assert told.score is not None
+            off = sum(one.taken_off for one in told.controversies)
+            assert told.score == max(sum(part.contribution or 0.0 for part in told.parts) - off, 0)
+            assert sum(one.left_out is None for one in told.controversies) == counted
+        other = read_explanation(workspace, "C2", "TOTAL", DAY, ADJUSTED)
+    assert told.news_collected
+    lines = [line for language in LANGUAGES for line in Words(language).details(read(workspace, "C1"))]
+    assert (
+        "-12.00: Regulatory investigation of the company (G07-024), severity 4 (grave), confirmed by an authority or "
+        "the company; 2024-07-01, 新华社: 标题a; 30 × 40 %"
+    ) in lines
+    assert any(
+        line.startswith("takes nothing off: Illegal discharge (E03-002)") and "E0305-01 has scored it" in line
+        for line in lines
+    )
+    assert any(line.startswith("-9.00：非法排污（E03-002）") for line in lines)
+    assert "no severe event counts, so that it equals the synthetic score" in Words("en").details(other)
+
+
+def read(workspace: Workspace, company: str) -> Explanation:
+    return read_explanation(workspace, company, "TOTAL", DAY, ADJUSTED)
+
+
+@pytest.mark.heavy
+def test_explain_says_that_no_news_were_collected(workspace: Workspace) -> None:
+    run(workspace, DAY)
+    told = read(workspace, "C1")
+    assert told.news_collected is False
+    assert "no news of the company were collected, so that it equals the synthetic score" in Words("en").details(told)
