@@ -102,6 +102,9 @@ class Oracle:
         return None if any(own in self.chain(code) for code in wanted) else False
 
     def result(self, company: str, code: str, kind: str) -> Result | None:
+        if kind == "controversy_adjusted":  # before events take anything off, see `adjusted`
+            is_given = self.methodology.rules.controversies and (code == "TOTAL" or code in self.methodology.dimensions)
+            return self.result(company, code, "synthetic") if is_given else None
         if code in self.methodology.level2:
             return self.level2(company, code, kind)
         synthesis = self.methodology.rules.synthesis
@@ -120,6 +123,7 @@ class Oracle:
 
     def is_given(self, company: str, code: str, kind: str, result: Result) -> bool:
         """Whether a score is published: totals and dimensions need a least share of weight on reported data."""
+        kind = "synthetic" if kind == "controversy_adjusted" else kind
         performance = self.result(company, code, "performance") if kind == "synthetic" else None
         if performance is not None and not self.is_given(company, code, "performance", performance):
             return False

@@ -110,7 +110,7 @@ def test_an_event_has_the_greatest_amount_that_its_texts_tell() -> None:
     quotes = ["岚岫五金被罚款38.5万元。", "岚岫五金被罚款40万元。", "岚岫五金否认被罚900万元。"]
     how = ["happened", "happened", "denied"]
     (event,) = READER.read(
-        told(f"i{n}", n, quote=q, standing=s) for n, (q, s) in enumerate(zip(quotes, how, strict=True))
+        told(f"i{n}", n, "G02-003", quote=q, standing=s) for n, (q, s) in enumerate(zip(quotes, how, strict=True))
     )
     assert event.amount == 400_000
 

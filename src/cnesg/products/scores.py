@@ -22,8 +22,8 @@ def score_tables(scores: pl.DataFrame, companies: pl.DataFrame, names: pl.DataFr
 
     Returns:
         `scores`: company, total with place among peers (empty where it is not rated, with the reason in `no_score`),
-        disclosure, performance and controversy-adjusted total, dimensions (`e_score`, ...), Level I (`e01`, ...). `indicators`: synthetic Level I
-        and II. Numbers 0 to 100, shares 0 to 1.
+        disclosure, performance and controversy-adjusted total, dimensions (`e_score`, ...), Level I (`e01`, ...).
+        `indicators`: synthetic Level I and II. Numbers 0 to 100, shares 0 to 1.
     """
     mine = scores.join(companies.select("company_id"), on="company_id", how="semi")
     synthetic = mine.filter(pl.col("kind") == "synthetic")

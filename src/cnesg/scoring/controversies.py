@@ -18,7 +18,6 @@ from cnesg.framework.definitions.rules import ControversyTerms
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.framework.overrides import chosen_level2
-from cnesg.model import SCORES
 from cnesg.model.periods import SHANGHAI
 from cnesg.model.tables import ADJUSTED, CONTROVERSIES
 from cnesg.model.told_news import ToldNews
@@ -46,6 +45,7 @@ SEVERE_EVENTS = pl.Schema(
 """Columns of severe events: one row for each incident type that the texts of an event tell."""
 
 _DAY = timedelta(days=1)
+_MOVED = ("score", "low", "high", "rank", "percentile", "grade")
 _OWN = ("reported", "imported", "derived", "carried")
 _CARRIED = r"^carried\(year=(\d+)\)"
 
@@ -266,37 +266,32 @@ def _scored(row: Mapping[str, Any], values: Mapping[tuple[str, str], _Value], by
 
 
 def with_adjusted(scores: pl.DataFrame, controversies: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
-    """Table SCORES with controversy-adjusted scores of totals and dimensions; those that stand in it are made anew.
+    """Table SCORES, its controversy-adjusted scores less what events take off.
 
     Where no event counts they are the synthetic scores, to the last bit. `low` and `high` move as the score does.
 
     Args:
-        scores: table SCORES in canonical order.
+        scores: table SCORES in canonical order, with a controversy-adjusted row for each synthetic total and dimension.
         controversies: table CONTROVERSIES of the same run.
         methodology: grades and dimensions.
     """
-    scores = scores.filter(pl.col("kind") != ADJUSTED).with_row_index("_at")
-    codes = [TOTAL, *methodology.dimensions]
+    codes, on = [TOTAL, *methodology.dimensions], ["company_id", "code"]
+    places = (scores["kind"] == ADJUSTED).arg_true()
     synthetic = scores.filter(pl.col("kind") == "synthetic", pl.col("code").is_in(codes))
+    if not synthetic[on].equals(scores[on][places]):
+        raise ValueError("scores: a controversy-adjusted row is expected for each synthetic total and dimension")
     off, least = _taken_off(controversies), _ceilings(controversies)
-    on = ["company_id", "code"]
-    rows = synthetic.join(off, on=on, how="left", maintain_order="left").join(
-        least, on=on, how="left", maintain_order="left"
-    )
+    rows = synthetic.join(off, on=on, how="left", maintain_order="left")
+    rows = rows.join(least, on=on, how="left", maintain_order="left")
     adjusted = pl.min_horizontal((pl.col("score") - pl.col("_off").fill_null(0.0)).clip(0.0), "_most")
     moved = pl.col("score") - pl.col("_adjusted")
     rows = rows.with_columns(pl.when(pl.col("score").is_not_null()).then(adjusted).alias("_adjusted")).with_columns(
-        pl.lit(ADJUSTED).alias("kind"),
         pl.min_horizontal((pl.col("low") - moved).clip(0.0), "_adjusted").alias("low"),
         pl.max_horizontal(pl.col("high") - moved, "_adjusted").alias("high"),
         pl.col("_adjusted").alias("score"),
     )
     rows = graded(ranked(rows), methodology.rules.grades.steps, codes)
-    # As `kind` sorts them: before all other kinds of the same company and code.
-    first = scores.filter(pl.col("code").is_in(codes)).group_by(on).agg(pl.col("_at").min())
-    rows = rows.drop("_at").join(first, on=on, how="left")
-    both = pl.concat([rows.select(scores.columns), scores]).sort(pl.col("_at"), pl.col("kind") != ADJUSTED)
-    return SCORES.conform(both.drop("_at"))
+    return scores.with_columns(scores[name].clone().scatter(places, rows[name]) for name in _MOVED)
 
 
 def _taken_off(controversies: pl.DataFrame) -> pl.DataFrame:

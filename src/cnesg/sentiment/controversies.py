@@ -63,8 +63,8 @@ class SevereEvent:
         first: the first telling of this type.
         news: items that tell it, first source first.
         standing: how surely it happened.
-        amount: the greatest amount in yuan that a sentence tells; None where none does.
-        deaths: the greatest number of deaths likewise.
+        amount: of types that go by it, the greatest amount in yuan that a sentence tells; None where none does.
+        deaths: of accidents, the greatest number of deaths likewise.
     """
 
     event: str
@@ -107,9 +107,11 @@ class ControversyReader:
         return runs
 
     def _event(self, name: str, run: Sequence[SevereTelling]) -> SevereEvent:
-        folded = {fold(one.quote).lower() for one in run if one.standing != "denied"}
-        amounts = (yuan_in(text, self._units) for text in folded)
-        deaths = (self._words.deaths_in(text) for text in folded)
+        goes_by_amount = run[0].code in self._words.by_amount.incidents
+        kills = run[0].code in self._words.gravest.accidents
+        folded = {fold(one.quote).lower() for one in run if one.standing != "denied" and (goes_by_amount or kills)}
+        amounts = (yuan_in(text, self._units) for text in folded if goes_by_amount)
+        deaths = (self._words.deaths_in(text) for text in folded if kills)
         return SevereEvent(
             event=name,
             first=run[0],

@@ -58,7 +58,11 @@ class LeastInformation(Sourced):
         return round(coverage, 9) >= self.floor(code, kind)
 
     def floor(self, code: str, kind: str) -> float:
-        """The least share for the score of a code and kind, 0 to 1; 0 where it has none."""
+        """The least share for the score of a code and kind, 0 to 1; 0 where it has none.
+
+        A controversy-adjusted score is given where the synthetic one is.
+        """
+        kind = kind if kind in InformationFloors.model_fields else "synthetic"
         level = "dimension" if len(code) == 1 else "total" if code == "TOTAL" else None
         return next((float(getattr(floors, kind)) for floors in self.floors if floors.level == level), 0.0)
 
