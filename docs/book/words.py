@@ -94,6 +94,11 @@ RULE_MEANINGS = {
         "looked; they widen intervals.",
         "未经人工核验时，从报告读取的数值与事项有误及遗漏的比例；用于放宽区间。",
     ),
+    "controversies": Both(
+        "Points that severe events told by news take off the controversy-adjusted score: by severity, standing, amount "
+        "and age, with a ceiling for the gravest.",
+        "严重负面事件对争议调整后得分的扣分：按严重程度、事实状态、金额与时间计算，并对最严重事件设上限。",
+    ),
     "undisclosed_score": Both(
         "Score of an indicator on which a company says nothing at all.", "企业对该指标完全未披露时的得分。"
     ),

@@ -37,6 +37,7 @@ BEFORE = {
 OF_LEAGUES = ("own_level", "tier_confidence")  # they change no score
 BEFORE_PLACES = {
     "materiality.scale.steps",
+    "rules.controversies",  # they change a kind of score that is not drawn
     "rules.estimate_correlation",
     "rules.least_information",
     "rules.misreading",

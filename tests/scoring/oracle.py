@@ -112,6 +112,9 @@ class Oracle:
         return None if any(own in self.chain(code) for code in wanted) else False
 
     def result(self, company: str, code: str, kind: str) -> Result | None:
+        if kind == "controversy_adjusted":  # before events take anything off, see `adjusted`
+            is_given = self.methodology.rules.controversies and (code == "TOTAL" or code in self.methodology.dimensions)
+            return self.result(company, code, "synthetic") if is_given else None
         if code in self.methodology.level2:
             return self.level2(company, code, kind)
         synthesis = self.methodology.rules.synthesis
@@ -130,6 +133,7 @@ class Oracle:
 
     def is_given(self, company: str, code: str, kind: str, result: Result) -> bool:
         """Whether a score is published: totals and dimensions need a least share of weight on reported data."""
+        kind = "synthetic" if kind == "controversy_adjusted" else kind
         performance = self.result(company, code, "performance") if kind == "synthetic" else None
         if performance is not None and not self.is_given(company, code, "performance", performance):
             return False
@@ -139,6 +143,37 @@ class Oracle:
             if floors.level == level:
                 return bool(result.coverage > getattr(floors, kind) - 1e-9)
         return True
+
+    def adjusted(self, score: float, code: str, events: Iterable[Row]) -> float:
+        """A synthetic score of TOTAL or a dimension less what events take off; of each event it reads issue, severity,
+        standing, money and revenue (None where it does not go by money), days, grave and scored."""
+        rule = self.methodology.rules.controversies
+        assert rule is not None
+        terms, off, most = rule.terms, dict[str, float](), 100.0
+        for event in events:
+            dimension = event["issue"][0]
+            if event["scored"] or event["standing"] == "denied" or code not in ("TOTAL", dimension):
+                continue
+            if event["severity"] < terms.least_severity:
+                continue
+            left = terms.points[event["severity"] - 1] * vars(terms.standings)[event["standing"]]
+            if event["money"] is not None and event["revenue"]:
+                share = event["money"] / event["revenue"] / terms.size.revenue
+                left *= 1 - (1 - terms.size.least) * (1 - min(share, 1))
+            if event["days"] > terms.days.full:
+                left *= max(terms.days.none - event["days"], 0) / (terms.days.none - terms.days.full)
+            elif event["grave"] and event["standing"] == "confirmed":
+                most = min(most, terms.ceiling.score)
+            weights = {name: self.weight(name) for name in self.methodology.dimensions if self.holds_any(name)}
+            share = weights[dimension] / sum(weights.values()) if code == "TOTAL" else 1.0
+            off[event["issue"]] = max(off.get(event["issue"], 0.0), left * share)
+        return min(max(score - sum(off.values()), 0.0), most)
+
+    def holds_any(self, dimension: str) -> bool:
+        """Whether the profile has an indicator of a dimension."""
+        wanted = self.profile.indicators
+        mine = [code for code in self.methodology.level2 if code.startswith(dimension)]
+        return any(not wanted or {code, code[:3], dimension, "TOTAL"} & set(wanted) for code in mine)
 
     def all_codes(self) -> list[str]:
         return [*self.methodology.dimensions, *self.methodology.level1, *self.methodology.level2]

@@ -17,7 +17,7 @@ from cnesg.imputation import impute, select_inputs
 from cnesg.scoring import score
 
 CASES = Path(__file__).parents[1] / "cases" / "scoring"
-KINDS = ("disclosure", "performance", "synthetic")
+KINDS = ("disclosure", "performance", "synthetic", "controversy_adjusted")
 SPIRITS = "340500"
 
 

@@ -167,6 +167,10 @@ def test_search_history_explanation_and_data_points(program: TestClient) -> None
     tree = ok(program, f"companies/{COMPANY}/explanation?depth=2")
     assert tree["score"] == pytest.approx(sum(part["contribution"] or 0 for part in tree["parts"]))
     assert all(not below["parts"] for part in tree["parts"] for below in part["parts"])
+    adjusted = ok(program, f"companies/{COMPANY}/explanation?kind=controversy_adjusted")
+    assert adjusted["score"] == adjusted["parts"][0]["contribution"]
+    assert (adjusted["controversies"], adjusted["news_collected"]) == ([], False)
+    assert ok(program, f"controversies?company={COMPANY}")["rows"] == []
     assert ok(program, "data-points/e0102-01")["data_point"]["unit"] == "kWh"
 
 

@@ -118,6 +118,8 @@ def test_company_tells_scores_interval_history_peers_changes_and_estimates(reade
     assert "Just above and below" in shown
     assert "stand in for what it did not report" in shown
     assert "tangyan-dairy-2024.pdf" in shown
+    assert "Controversy-adjusted" in shown
+    assert "no news of the company were collected" in shown  # when the run was made
     assert reader.get("/companies/nobody").status_code == 404
     assert reader.get(f"/companies/{COMPANY}?run=nosuchrun").status_code == 422
 

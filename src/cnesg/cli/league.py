@@ -21,6 +21,9 @@ def league(
     ] = None,
     company: Annotated[str | None, typer.Option(help=render("cli.league_company"), show_default=False)] = None,
     against: Annotated[str | None, typer.Option(help=render("cli.league_against"), show_default=False)] = None,
+    kind: Annotated[
+        Literal["synthetic", "controversy_adjusted"], typer.Option(help=render("cli.league_kind"))
+    ] = "synthetic",
     as_of: AsOfOption = None,
     profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
@@ -38,7 +41,7 @@ def league(
     with Workspace.open(workspace) as opened:
         tree = with_industries(opened, opened.methodology).industries
         code = find_industry(industry, tree) if industry else None
-        found = compute(opened, as_of, profile, industry=code)
+        found = compute(opened, as_of, profile, industry=code, kind=kind)
         if company and against:
             pair = opened.company_id(company), opened.company_id(against)
             sure = found.outranks(*pair)

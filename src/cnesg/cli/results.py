@@ -23,7 +23,8 @@ def scores(
         Literal["total", "dimension", "level1", "level2"] | None, typer.Option(help=render("cli.level"))
     ] = None,
     kind: Annotated[
-        Literal["synthetic", "performance", "disclosure"] | None, typer.Option(help=render("cli.kind"))
+        Literal["synthetic", "performance", "disclosure", "controversy_adjusted"] | None,
+        typer.Option(help=render("cli.kind")),
     ] = None,
     profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
@@ -54,7 +55,8 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=render("cli.code"))] = "TOTAL",
     as_of: AsOfOption = None,
     kind: Annotated[
-        Literal["synthetic", "performance", "disclosure"], typer.Option(help=render("cli.explain_kind"))
+        Literal["synthetic", "performance", "disclosure", "controversy_adjusted"],
+        typer.Option(help=render("cli.explain_kind")),
     ] = "synthetic",
     profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     depth: Annotated[int | None, typer.Option(help=render("cli.depth"), min=1, show_default=False)] = None,

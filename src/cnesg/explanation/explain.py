@@ -8,6 +8,7 @@ import polars as pl
 
 from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import InputError, render
+from cnesg.explanation.controversies import controversies_of
 from cnesg.explanation.evidence import EvidenceIndex
 from cnesg.explanation.industry import industry_shift
 from cnesg.explanation.tree import (
@@ -23,11 +24,13 @@ from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Measure, Na
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.model.tables import ADJUSTED
 
 Row = Mapping[str, Any]
 _KIND_NAMES = {
     "disclosure": Name(en="Disclosure", zh="披露"),
     "performance": Name(en="Performance", zh="绩效"),
+    "synthetic": Name(en="Synthetic", zh="综合"),
 }
 _STATED = ("reported", "imported")
 _TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
@@ -49,6 +52,8 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     families: Sequence[IssuerGroups] = (),
     waiting: Mapping[str, int] | None = None,
     news: Mapping[str, Evidence] | None = None,
+    controversies: pl.DataFrame | None = None,
+    news_collected: bool | None = None,
 ) -> Explanation:
     """Why a company's score is what it is, down to the printed numbers.
 
@@ -61,12 +66,15 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
         methodology: names, rules and units.
         company_id: whose score.
         code: TOTAL, a dimension, a Level I or Level II indicator, or a data point.
-        kind: disclosure, performance or synthetic; a data point has only the kind that its measure feeds.
+        kind: disclosure, performance, synthetic or controversy_adjusted; a data point has only the kind that its
+            measure feeds.
         materiality: reasons of ratings, for the weights that the company's industry shifts.
         industry: the company's Level I industry; None takes the group it is ranked in, which that is if it is listed.
         families: peer groups of issuers without listed shares, for their names.
         waiting: how many figures of the year for a data point did not count, as nobody has confirmed them.
         news: the texts of news that inputs rest on, by id.
+        controversies: table CONTROVERSIES of the run.
+        news_collected: whether any news of the company were collected that could tell severe events.
 
     Returns:
         The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
@@ -82,9 +90,9 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     rows = inputs.filter(mine)
     wanted = rows["observations"].explode().drop_nulls().to_list()
     evidence = EvidenceIndex(observations, documents, methodology, wanted, news)
-    told = _Told(methodology, materiality, industry, families, waiting or {})
+    told = _Told(methodology, materiality, industry, families, waiting or {}, controversies, news_collected)
     tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, told)
-    found = tree.data_point(code) if is_point else tree.score(code, kind)
+    found = tree.data_point(code) if is_point else tree.adjusted(code) if kind == ADJUSTED else tree.score(code, kind)
     if found is None:
         raise InputError.of("explanation.no_score", company=company_id, code=code, kind=kind)
     return replace(found, run=tree.run)
@@ -108,6 +116,8 @@ class _Told:
     industry: str | None
     families: Sequence[IssuerGroups]
     waiting: Mapping[str, int]
+    controversies: pl.DataFrame | None
+    news_collected: bool | None
 
 
 class _Tree:
@@ -165,6 +175,37 @@ class _Tree:
             **_weighted(part, row["score"] if row else None),
             **self._inapplicable(part),
             industry=self._shift(part or above),
+        )
+
+    def adjusted(self, code: str) -> Explanation | None:
+        """The explanation of a controversy-adjusted score: the synthetic score and the events; None where none is."""
+        row, synthetic = self._scores.get((code, ADJUSTED)), self.score(code, "synthetic")
+        if row is None or synthetic is None:
+            return None
+        name, below = self._name(code, None), _KIND_NAMES["synthetic"]
+        part = replace(
+            synthetic,
+            name_en=below.en,
+            name_zh=below.zh,
+            weight=1.0,
+            effective_weight=1.0,
+            contribution=synthetic.score,
+        )
+        table = self._told.controversies
+        mine = [] if table is None else table.filter(pl.col("company_id") == self._company).to_dicts()
+        return Explanation(
+            company_id=self._company,
+            code=code,
+            kind=ADJUSTED,
+            name_en=name.en,
+            name_zh=name.zh,
+            standing=self._standing(row),
+            rule=None,
+            inputs=(),
+            parts=(part,),
+            **_weighted(None, row["score"]),
+            controversies=controversies_of(mine, code, self._methodology),
+            news_collected=self._told.news_collected,
         )
 
     @property
@@ -258,7 +299,8 @@ class _Tree:
     def _standing(self, row: Row) -> Standing:
         name = self._group_name(row["peer_group"])
         floors = self._methodology.rules.least_information
-        least = floors.floor(row["code"], row["kind"]) if floors else 0.0
+        kind = "synthetic" if row["kind"] == ADJUSTED else row["kind"]
+        least = floors.floor(row["code"], kind) if floors else 0.0
         performance = self._scores.get((row["code"], "performance"))
         return Standing(
             low=row["low"],

@@ -282,6 +282,67 @@ class IndustryShift:
 
 
 @dataclass(frozen=True)
+class Controversy:
+    """A severe event, and what it takes off a controversy-adjusted score; see table CONTROVERSIES.
+
+    Attributes:
+        event: its id.
+        code: incident type that it goes by.
+        name_en: its name.
+        name_zh: the same in Chinese.
+        dimension: E, S or G.
+        title: headline of the first item.
+        quote: the sentence that tells it.
+        first_at: ISO instant when the first source published it.
+        first_source: the first source.
+        news: items that tell it.
+        severity: 1 to 5.
+        severity_en: name of the step; None where this edition has none.
+        severity_zh: the same in Chinese.
+        standing: confirmed, reported, alleged or denied.
+        amount: yuan; None where it does not go by an amount.
+        revenue: yuan of revenue that the amount is held against.
+        points: taken off the dimension for a new and confirmed event of the severity.
+        standing_share: of these left by its standing, 0 to 1.
+        size_share: by its amount.
+        age_share: by its age.
+        deduction: what it takes off its dimension: points times shares.
+        weight: of the dimension in the score that is explained, 0 to 1.
+        taken_off: what it takes off that score: weight times deduction; 0 where it is left out.
+        ceiling: what the score is at most for it; None for no ceiling.
+        left_out: why it takes nothing off: denied, scored, worse-event or not-in-profile; None where it does.
+        data_point: the data point that has scored it.
+    """
+
+    event: str
+    code: str
+    name_en: str
+    name_zh: str
+    dimension: str
+    title: str
+    quote: str
+    first_at: str
+    first_source: str
+    news: list[str]
+    severity: int
+    severity_en: str | None
+    severity_zh: str | None
+    standing: str
+    amount: float | None
+    revenue: float | None
+    points: float
+    standing_share: float
+    size_share: float
+    age_share: float
+    deduction: float
+    weight: float
+    taken_off: float
+    ceiling: float | None
+    left_out: str | None
+    data_point: str | None
+
+
+@dataclass(frozen=True)
 class RunReference:
     """Which run a score is from; None where the tables are not from a stored run."""
 
@@ -295,10 +356,13 @@ class RunReference:
 class Explanation:
     """A score and why it is what it is. Where there is one, it equals the sum of the parts' contributions.
 
+    A controversy-adjusted score equals its part, the synthetic score, less what `controversies` take off; it is not
+    below 0 and not above any of their ceilings.
+
     Attributes:
         company_id: whose.
         code: TOTAL, E, E01, E0102 or a data point's.
-        kind: disclosure, performance or synthetic.
+        kind: disclosure, performance, synthetic or controversy_adjusted.
         name_en: name in the methodology.
         name_zh: the same in Chinese.
         score: 0 to 100; None for a part that is missing, and for a score that the company is not given for lack of
@@ -315,6 +379,8 @@ class Explanation:
         inapplicable_en: why the indicator does not apply to the company; None where it does.
         inapplicable_zh: the same in Chinese.
         industry: how the company's industry shifts the weight; None where it does not rate this.
+        controversies: of controversy-adjusted scores the severe events of the company.
+        news_collected: of these whether any news of the company were collected that could tell events; None elsewhere.
     """
 
     company_id: str
@@ -334,6 +400,8 @@ class Explanation:
     inapplicable_en: str | None = None
     inapplicable_zh: str | None = None
     industry: IndustryShift | None = None
+    controversies: tuple[Controversy, ...] = ()
+    news_collected: bool | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain mappings and lists, for JSON."""

@@ -8,6 +8,7 @@ from cnesg.errors import Language, render
 from cnesg.explanation.tree import (
     AppliedRule,
     Contradiction,
+    Controversy,
     Evidence,
     Explanation,
     IndustryShift,
@@ -17,6 +18,7 @@ from cnesg.explanation.tree import (
 )
 from cnesg.framework.definitions.indicators import LEVELS
 from cnesg.model.periods import SHANGHAI
+from cnesg.model.tables import ADJUSTED
 
 _MOST_EVIDENCE = 3
 _MARKET = "MARKET"
@@ -135,6 +137,8 @@ class Words:
             line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
             if line:
                 yield line
+        if explanation.kind == ADJUSTED:
+            yield from self.controversies(explanation)
         if explanation.industry:
             yield self._industry(explanation.industry)
         if explanation.inapplicable_en and explanation.run:
@@ -147,6 +151,37 @@ class Words:
                 yield self.say("keeps_weight", share=percent(explanation.rule.kept))
             if explanation.rule.waiting:
                 yield self.say("waiting", count=explanation.rule.waiting)
+
+    def controversies(self, explanation: Explanation) -> Iterator[str]:
+        """What severe events take off, one a line; or that there are none, or no news."""
+        if explanation.news_collected is False:
+            yield self.say("no_news_collected")
+        elif not explanation.controversies:
+            yield self.say("no_controversy")
+        yield from (self.controversy(one) for one in explanation.controversies)
+        ceilings = [one.ceiling for one in explanation.controversies if one.ceiling is not None]
+        if ceilings:
+            yield self.say("ceiling", most=number(min(ceilings)))
+
+    def controversy(self, one: Controversy) -> str:
+        """An event with its day, title and source, and what it takes off, or why it does not."""
+        what = self.say(
+            "controversy",
+            name=self.own(one.name_en, one.name_zh),
+            code=one.code,
+            severity=one.severity,
+            step=self.own(one.severity_en, one.severity_zh) or "–",
+            standing=self.say(f"controversy_{one.standing}"),
+            day=day_of(one.first_at),
+            source=one.first_source,
+            title=one.title,
+        )
+        if one.left_out:
+            why = self.say(f"controversy_{one.left_out.replace('-', '_')}_out", data_point=one.data_point or "–")
+            return self.say("controversy_left_out", what=what, why=why)
+        shares = (one.standing_share, one.size_share, one.age_share, one.weight)
+        factors = [number(one.points), *(percent(share) for share in shares if share != 1.0)]
+        return self.say("controversy_off", what=what, off=_score(one.taken_off), sum=" × ".join(factors))
 
     def _industry(self, shift: IndustryShift) -> str:
         """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""

@@ -9,6 +9,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.alternatives import load_alternatives
 from cnesg.framework.choices import check_choices
 from cnesg.framework.company_names import load_company_names
+from cnesg.framework.controversies import check_controversies, load_controversy_words
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
 from cnesg.framework.exclusions import check_exclusions, try_exclusions
 from cnesg.framework.identities import check_identities, load_identities
@@ -68,6 +69,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("sentiment", load_polarity),
     ("sentiment", load_sentiment_rules),
     ("sentiment", load_effect_rules),
+    ("sentiment", load_controversy_words),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
@@ -178,6 +180,7 @@ def _incident_links(methodology: Methodology) -> Iterator[Problem]:
 def _effect_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "sentiment").is_dir():
         yield from check_effect(load_effect_rules(methodology.folder), methodology)
+        yield from check_controversies(load_controversy_words(methodology.folder), methodology)
 
 
 def _mapping_links(methodology: Methodology) -> Iterator[Problem]:

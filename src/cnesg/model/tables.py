@@ -287,7 +287,7 @@ SCORES = TableSchema(
         Column("methodology_version", TEXT, "content hash"),
         Column("company_id", TEXT, "whose score", nullable=False),
         Column("code", TEXT, "TOTAL, E, E01 or E0102", nullable=False),
-        Column("kind", TEXT, "disclosure, performance or synthetic", nullable=False),
+        Column("kind", TEXT, "disclosure, performance, synthetic or controversy_adjusted", nullable=False),
         Column("score", NUMBER, "0 to 100; null where the company is not rated"),
         Column("low", NUMBER, "lower end of the 90 % interval of the score, were everything known"),
         Column("high", NUMBER, "upper end of that interval"),
@@ -346,6 +346,49 @@ PARTS = TableSchema(
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
+ADJUSTED = "controversy_adjusted"
+"""The kind of score that severe events lower."""
+
+CONTROVERSIES = TableSchema(
+    name="controversies",
+    version=1,
+    columns=(
+        Column("run_id", TEXT, "the run that used it"),
+        Column("company_id", TEXT, "whom it befell or who did it", nullable=False),
+        Column("event", TEXT, "company, incident type and first item of the event", nullable=False),
+        Column("code", TEXT, "incident type; the gravest that is not scored elsewhere", nullable=False),
+        Column("codes", TEXTS, "all severe types that its texts tell", nullable=False),
+        Column("dimension", TEXT, "E, S or G", nullable=False),
+        Column("title", TEXT, "headline of the first item, or the sentence that tells it", nullable=False),
+        Column("quote", TEXT, "the sentence of the first item", nullable=False),
+        Column("first_at", INSTANT, "when the first source published it", nullable=False),
+        Column("first_source", TEXT, "the first source", nullable=False),
+        Column("news", TEXTS, "items that tell it, first source first", nullable=False),
+        Column("severity", WHOLE, "of the incident type, 1 to 5", nullable=False),
+        Column("standing", TEXT, "confirmed, reported, alleged or denied", nullable=False),
+        Column("amount", NUMBER, "yuan that it is about; null where no text says or the type does not go by it"),
+        Column("revenue", NUMBER, "yuan of revenue that the amount is held against"),
+        Column("deaths", WHOLE, "how many died; null where no text says"),
+        Column("points", NUMBER, "taken off for a new and confirmed event of the severity", nullable=False),
+        Column("standing_share", NUMBER, "of these left by its standing, 0 to 1", nullable=False),
+        Column("size_share", NUMBER, "of these left by its amount, 0 to 1", nullable=False),
+        Column("age_share", NUMBER, "of these left by its age, 0 to 1", nullable=False),
+        Column(
+            "deduction", NUMBER, "points x shares, taken off the dimension where nothing leaves it out", nullable=False
+        ),
+        Column("weight", NUMBER, "of the dimension in the total, 0 to 1", nullable=False),
+        Column("ceiling", NUMBER, "what total and dimension are at most for it; null for no ceiling"),
+        Column(
+            "left_out",
+            TEXT,
+            "why it takes nothing off: denied, scored, worse-event or not-in-profile; null where it does",
+        ),
+        Column("data_point", TEXT, "where it is scored: the data point that has scored it already"),
+        *COMMIT,
+    ),
+    sort_by=("company_id", "event"),
+)
+
 TABLES = {
     t.name: t
     for t in (
@@ -363,6 +406,7 @@ TABLES = {
         INPUTS,
         SCORES,
         PARTS,
+        CONTROVERSIES,
         SHARED,
         CHECKS,
         NEWS,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from cnesg.framework import TOTAL
+from cnesg.model.tables import ADJUSTED
 
 DIMENSIONS = ("E", "S", "G")
 _FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")
@@ -21,8 +22,8 @@ def score_tables(scores: pl.DataFrame, companies: pl.DataFrame, names: pl.DataFr
 
     Returns:
         `scores`: company, total with place among peers (empty where it is not rated, with the reason in `no_score`),
-        disclosure and performance, dimensions (`e_score`, ...), Level I (`e01`, ...). `indicators`: synthetic Level I
-        and II. Numbers 0 to 100, shares 0 to 1.
+        disclosure, performance and controversy-adjusted total, dimensions (`e_score`, ...), Level I (`e01`, ...).
+        `indicators`: synthetic Level I and II. Numbers 0 to 100, shares 0 to 1.
     """
     mine = scores.join(companies.select("company_id"), on="company_id", how="semi")
     synthetic = mine.filter(pl.col("kind") == "synthetic")
@@ -42,6 +43,9 @@ def score_tables(scores: pl.DataFrame, companies: pl.DataFrame, names: pl.DataFr
         table = table.join(
             one.select("company_id", pl.col("score").alias(f"{kind}_score")), on="company_id", how="left"
         )
+    adjusted = mine.filter((pl.col("code") == TOTAL) & (pl.col("kind") == ADJUSTED))
+    columns = [pl.col(name).alias(f"{ADJUSTED}_{name}") for name in ("score", "grade")]
+    table = table.join(adjusted.select("company_id", *columns), on="company_id", how="left")
     for dimension in DIMENSIONS:
         one = synthetic.filter(pl.col("code") == dimension)
         columns = [pl.col(name).alias(f"{dimension.lower()}_{name}") for name in (*_FIGURES, "grade")]

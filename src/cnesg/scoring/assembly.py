@@ -63,11 +63,13 @@ class Scored:
         ids: the companies, sorted.
         scores: table SCORES.
         blocks: one for each part, in the canonical order of PARTS.
+        controversies: table CONTROVERSIES; None where `scores` has no controversy-adjusted ones.
     """
 
     ids: pl.Series
     scores: pl.DataFrame
     blocks: tuple[PartBlock, ...]
+    controversies: pl.DataFrame | None = None
 
     def parts(self, places: Flags | None = None) -> pl.DataFrame:
         """Table PARTS: one row for every company and part of a score, missing parts included, in canonical order.

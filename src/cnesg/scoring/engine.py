@@ -16,6 +16,7 @@ from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import SCORES
+from cnesg.model.tables import ADJUSTED
 from cnesg.scoring.assembly import PartBlock, Scored, in_order, score_rows
 from cnesg.scoring.information import withheld
 from cnesg.scoring.matrix import InputMatrix
@@ -136,6 +137,10 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
             why = _why(reasons, node.code, part.name)
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
+    if rules.controversies is not None:  # as if no event took anything off: `cnesg.scoring.controversies`
+        for code in (TOTAL, *methodology.dimensions):
+            if (code, "synthetic") in figures:
+                figures[code, ADJUSTED] = figures[code, "synthetic"]
     scores = withheld(
         score_rows({key: found.settled(own_level) for key, found in figures.items()}, ids, rules.interval_level.value),
         methodology.rules.least_information,

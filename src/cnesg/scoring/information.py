@@ -6,6 +6,7 @@ import polars as pl
 
 from cnesg.framework.definitions.rules import LeastInformation
 from cnesg.framework.methodology import TOTAL
+from cnesg.model.tables import ADJUSTED
 from cnesg.scoring.ranking import TIE_DECIMALS
 
 LEAST_INFORMATION = "least-information"
@@ -19,7 +20,7 @@ def withheld(scores: pl.DataFrame, floors: LeastInformation | None) -> pl.DataFr
 
     The scores above are made of the figures as they are: a dimension of which nothing is known counts in the total
     as silence does, though it has no score of its own. A synthetic score mostly rests on performance: where that is
-    not given, neither is it.
+    not given, neither is it, nor is the controversy-adjusted one.
 
     Args:
         scores: `company_id`, `code`, `kind`, `coverage` and the figures.
@@ -34,9 +35,8 @@ def withheld(scores: pl.DataFrame, floors: LeastInformation | None) -> pl.DataFr
         if floor:
             least = pl.when((pl.col("code") == code) & (pl.col("kind") == kind)).then(floor).otherwise(least)
     below = pl.col("coverage").round(TIE_DECIMALS) < least
-    of_performance = scores.filter(below, kind="performance").select(
-        "company_id", "code", pl.lit("synthetic").alias("kind")
-    )
+    unknown = scores.filter(below, kind="performance").select("company_id", "code")
+    of_performance = unknown.join(pl.DataFrame({"kind": ["synthetic", ADJUSTED]}), how="cross")
     on = ["company_id", "code", "kind"]
     scores = scores.join(of_performance.with_columns(_unknown=True), on=on, how="left", maintain_order="left")
     too_little = below | pl.col("_unknown").fill_null(value=False)

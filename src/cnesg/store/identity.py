@@ -16,6 +16,7 @@ _ROW_IDENTITY |= {"imports": ("kind", "document"), "withdrawals": ("withdrawn",)
 """Columns by which two rows are one; empty for all but the commit columns."""
 
 _GROUP_IDENTITY = {"runs": "run_id", "inputs": "run_id", "scores": "run_id", "parts": "run_id"}
+_GROUP_IDENTITY |= {"controversies": "run_id"}
 _GROUP_IDENTITY |= {"shared": "run_id"}
 _GROUP_IDENTITY |= {"mentions": "news_id", "events": "sentiment_id", "sentiment": "sentiment_id"}
 """Column that names a whole group of rows, stored in one commit and once only: a run's id is a hash of its content."""

@@ -66,6 +66,7 @@ def test_a_run_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspac
         "inputs": True,
         "scores": True,
         "parts": True,
+        "controversies": False,
     }
     other = run(workspace, DAY)
     assert other.run_id != done.run_id  # the backfill is in the new run, not in the old one

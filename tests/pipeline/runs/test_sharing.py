@@ -22,7 +22,7 @@ from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.months.monthly import run_months
 from cnesg.pipeline.runs import sharing
-from cnesg.pipeline.runs.identity import RUN_TABLES, row_sums
+from cnesg.pipeline.runs.identity import row_sums
 from cnesg.pipeline.runs.replaying import replay
 from cnesg.pipeline.runs.row_sums import RowSum
 from cnesg.pipeline.runs.running import run
@@ -78,7 +78,7 @@ def test_own_rows_and_those_of_the_base_are_the_month_to_the_bit(
     own, sums = found
     assert sums == after[3]
     gone = dict(own["shared"].select("table", "gone").iter_rows())
-    for name in RUN_TABLES:
+    for name in KEYS:
         keys = list(KEYS[name])
         kept = before[2][name].join(own[name], on=keys, how="anti")
         kept = kept.filter(~pl.concat_str(keys, separator="|").is_in(gone[name] or []))

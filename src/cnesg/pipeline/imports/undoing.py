@@ -16,7 +16,7 @@ from cnesg.store import Commit
 
 NEWS_NOTE = "news "
 """How the notes of commits begin that took news in."""
-_RUNS = ("runs", "shared", "inputs", "scores", "parts", "events", "sentiment")
+_RUNS = ("runs", "shared", "inputs", "scores", "parts", "controversies", "events", "sentiment")
 
 
 @dataclass(frozen=True)

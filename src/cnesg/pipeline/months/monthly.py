@@ -21,6 +21,7 @@ from cnesg.pipeline.months.incremental import MonthInputs, changed_inputs, whole
 from cnesg.pipeline.runs.identity import RUN_TABLES
 from cnesg.pipeline.runs.running import (
     ScoringBasis,
+    adjusted,
     counted_facts,
     keep_run,
     pinned_versions,
@@ -167,7 +168,8 @@ class History:
                 self._inputs = changed_inputs(facts, basis, inputs)
                 how = "computed" if self._inputs.anew is None else "changed"
             if _same_peers(before, basis) and (how == "scored" or self._inputs.inputs.equals(inputs.inputs)):
-                self._scored = _dated(scores, basis.instant)
+                market = _dated(scores, basis.instant)
+                self._scored = adjusted(self._workspace, basis, self._inputs.inputs, market)
                 return self._stored(basis, self._inputs.inputs, self._scored), "unchanged"
             inputs = scores = None
         something_known(self._inputs.inputs, basis.fiscal_year, basis.instant)

@@ -46,7 +46,12 @@ class League:
 
 
 def league(
-    workspace: Workspace, as_of: date | None = None, profile: str | None = None, *, industry: str | None = None
+    workspace: Workspace,
+    as_of: date | None = None,
+    profile: str | None = None,
+    *,
+    industry: str | None = None,
+    kind: str = "synthetic",
 ) -> League:
     """The league table of the latest run up to a day, of the companies that it rates.
 
@@ -55,13 +60,14 @@ def league(
         as_of: as for `latest_run`.
         profile: as for `latest_run`.
         industry: only companies of this Shenwan industry (code) or of industries below it; None for all.
+        kind: of the totals: synthetic or controversy_adjusted.
 
     Raises:
         InputError: there is no run, or it rates no company in the industry.
     """
     run = latest_run(workspace, as_of, profile)
     basis = basis_of(workspace, run)
-    of_totals = (pl.col("code") == TOTAL) & (pl.col("kind") == "synthetic")
+    of_totals = (pl.col("code") == TOTAL) & (pl.col("kind") == kind)
     scores = workspace.store.read("scores", where=of_totals, runs=[run["run_id"]])
     scores = _members(scores.filter(pl.col("score").is_not_null()), basis, industry)
     if scores.is_empty():

@@ -9,11 +9,15 @@ import numpy as np
 import polars as pl
 
 from cnesg.model import INPUTS, PARTS, SCORES, TABLES
+from cnesg.model.tables import CONTROVERSIES
 from cnesg.pipeline.runs.row_sums import RowSum, row_sum
 from cnesg.store.selection import in_order
 
-RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name)
+RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name, CONTROVERSIES.name)
 """The tables that a run fills."""
+
+_LATER_TABLES = frozenset({CONTROVERSIES.name})
+"""Those that older runs lack: left out of a run's id where it has no rows in them, so that runs keep their ids."""
 
 PINNED = (
     "as_of",
@@ -40,7 +44,7 @@ def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -
 
     Args:
         pinned: the columns of RUNS that say what it was told, by name.
-        tables: INPUTS, SCORES and PARTS by name, as their schemas want them.
+        tables: RUN_TABLES by name, as their schemas want them.
     """
     instants = tables[SCORES.name]["as_of"].unique()
     if instants.is_empty() or instants.to_list() == [pinned["as_of"]]:
@@ -57,7 +61,7 @@ def row_sums(tables: Mapping[str, pl.DataFrame]) -> dict[str, RowSum]:
 def identity_of_sums(pinned: Mapping[str, object], sums: Mapping[str, RowSum]) -> str:
     """The same from sums of rows alone, so that a run need not be whole; `pinned` as above."""
     digest = _told(pinned)
-    for name in RUN_TABLES:
+    for name in _counted({name: one.rows for name, one in sums.items()}):
         digest.update(f"{name} {sums[name].rows} {sums[name].total}\n".encode())
     return digest.hexdigest()[:_LENGTH]
 
@@ -65,7 +69,7 @@ def identity_of_sums(pinned: Mapping[str, object], sums: Mapping[str, RowSum]) -
 def column_identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:
     """The id that runs got while sorted rows were hashed column by column, all of them; arguments as for `identity`."""
     digest = _told(pinned)
-    for name in RUN_TABLES:
+    for name in _counted({name: rows.height for name, rows in tables.items()}):
         digest.update(canonical_hash(name, tables[name]).encode())
     return digest.hexdigest()[:_LENGTH]
 
@@ -73,11 +77,16 @@ def column_identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFr
 def earlier_identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:
     """The id that runs got while rows were hashed as lines of JSON, a third of a run; arguments as above."""
     digest = _told(pinned)
-    for name in RUN_TABLES:
+    for name in _counted({name: rows.height for name, rows in tables.items()}):
         digest.update(name.encode())
         for lines in _json_lines(name, tables[name]):
             digest.update(lines)
     return digest.hexdigest()[:_LENGTH]
+
+
+def _counted(rows: Mapping[str, int]) -> list[str]:
+    """The tables that count in a run's id, by how many rows it has in each."""
+    return [name for name in RUN_TABLES if name not in _LATER_TABLES or rows.get(name)]
 
 
 def canonical_hash(table: str, frame: pl.DataFrame) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,10 @@ from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import fact_name, facts_behind, in_ranked_years, is_waiting
 from cnesg.model import OBSERVATIONS, available_instant
+from cnesg.model.tables import ADJUSTED
 from cnesg.pipeline.as_of.industries import with_industries
 from cnesg.pipeline.checking.confirmed import ConfirmedNumbers, confirmed_numbers
+from cnesg.pipeline.news.controversies import has_news
 from cnesg.pipeline.news.told_events import news_evidence
 from cnesg.pipeline.runs.replaying import find_run
 from cnesg.pipeline.workspace import Workspace
@@ -72,7 +74,7 @@ def read_scores(
         company_id: only this company.
         as_of: the latest run up to this day; the newest of all if None.
         level: total, dimension, level1 or level2; all if None.
-        kind: disclosure, performance or synthetic; all if None.
+        kind: disclosure, performance, synthetic or controversy_adjusted; all if None.
         profile: as for `latest_run`.
     """
     run_id = latest_run(workspace, as_of, profile)["run_id"]
@@ -125,6 +127,10 @@ def read_explanation(
     observations = _observations(workspace, company_id, run, inputs["observations"].explode().drop_nulls().unique())
     parts = workspace.store.read("parts", where=mine, runs=runs)
     is_rated = parts["materiality"].is_not_null().any()
+    events, collected = None, None
+    if kind == ADJUSTED:
+        seen = run["run_id"], run["as_of"], run["store_position"]
+        events, collected = severe_events_of(workspace, methodology, company_id, *seen)
     as_known = with_industries(workspace, methodology, run["as_of"], run["store_position"])
     return explain(
         workspace.store.read("scores", where=mine, runs=runs),
@@ -141,7 +147,23 @@ def read_explanation(
         families=load_issuer_groups(methodology.folder),
         waiting=_waiting(observations, run, methodology),
         news=news_evidence(workspace, company_id, inputs["observations"], run["as_of"], run["store_position"]),
+        controversies=events,
+        news_collected=collected,
     )
+
+
+def severe_events_of(
+    workspace: Workspace, methodology: Methodology, company_id: str, run_id: str, as_of: datetime, at: int
+) -> tuple[pl.DataFrame, bool | None]:
+    """The severe events of a company that a run looked at, and whether any news of it were collected.
+
+    None for the latter where the methodology has no rule of them.
+    """
+    events = workspace.store.read("controversies", where=pl.col("company_id") == company_id, runs=[run_id])
+    rule = methodology.rules.controversies
+    if rule is None:
+        return events, None
+    return events, has_news(workspace, company_id, as_of - timedelta(days=rule.terms.days.none), as_of, at)
 
 
 def _observations(workspace: Workspace, company_id: str, run: Mapping[str, Any], used: pl.Series) -> pl.DataFrame:

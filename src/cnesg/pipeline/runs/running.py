@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any
@@ -34,11 +34,13 @@ from cnesg.imputation import (
 )
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.model.tables import CONTROVERSIES
 from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.pipeline.as_of.industries import with_industries
 from cnesg.pipeline.as_of.peers import given_quartiles
 from cnesg.pipeline.checking.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.checking.verifying import drain
+from cnesg.pipeline.news.controversies import controversies
 from cnesg.pipeline.news.sentiment import sentiment_tables
 from cnesg.pipeline.news.told_events import effect_rules, told_events
 from cnesg.pipeline.runs.identity import identity_of_sums, row_sums
@@ -46,6 +48,7 @@ from cnesg.pipeline.runs.sharing import Storable, of_dimensions
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import Scored
 from cnesg.scoring import scored as scored_market
+from cnesg.scoring.controversies import with_adjusted
 
 _LIBRARIES = ("polars", "numpy", "deltalake")
 
@@ -228,7 +231,7 @@ def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -
 
 @telemetry.stage("scores")
 def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Scored:
-    """Scores and parts of a run from its inputs.
+    """Scores and parts of a run from its inputs, controversy-adjusted scores among them where the methodology has any.
 
     Args:
         workspace: where the run belongs.
@@ -236,7 +239,7 @@ def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) ->
         inputs: table INPUTS, estimates included.
     """
     label = run_label(basis.profile, workspace.methodology)
-    return scored_market(
+    market = scored_market(
         inputs,
         basis.companies,
         basis.methodology,
@@ -247,11 +250,34 @@ def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) ->
         families=basis.families,
         given=basis.given,
     )
+    return adjusted(workspace, basis, inputs, market)
+
+
+def adjusted(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame, market: Scored) -> Scored:
+    """A scored market with controversy-adjusted scores; those that it has are made anew.
+
+    Args:
+        workspace: where the news are.
+        basis: what it was computed from.
+        inputs: table INPUTS.
+        market: as scored.
+    """
+    year, instant, position = basis.fiscal_year, basis.instant, basis.position
+    found = controversies(workspace, basis.methodology, basis.profile, inputs, year, instant, position)
+    if found is None:
+        return market
+    return replace(market, scores=with_adjusted(market.scores, found, basis.methodology), controversies=found)
 
 
 def whole_tables(basis: "ScoringBasis", inputs: pl.DataFrame, market: Scored) -> Computed:
     """The tables of a run from its inputs and what they were scored as."""
-    tables = {INPUTS.name: inputs, SCORES.name: market.scores, PARTS.name: market.parts()}
+    events = CONTROVERSIES.empty() if market.controversies is None else market.controversies
+    tables = {
+        INPUTS.name: inputs,
+        SCORES.name: market.scores,
+        PARTS.name: market.parts(),
+        CONTROVERSIES.name: events,
+    }
     return Computed(basis.fiscal_year, basis.companies.height, tables)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from cnesg.framework import TOTAL, Methodology
 from cnesg.model import INPUTS, PARTS, SCORES
 from cnesg.model.shared import KEYS, SHARED
+from cnesg.model.tables import CONTROVERSIES
 from cnesg.pipeline.runs.identity import row_sums
 from cnesg.pipeline.runs.row_sums import RowSum
 from cnesg.scoring import Scored
@@ -106,8 +107,10 @@ def own_rows(
         ],
         schema={name: SHARED.dtypes[name] for name in ("table", "base", "as_of", "gone")},
     )
-    tables = {name: one.own for name, one in found.items()} | {SHARED.name: shared}
-    return tables, {name: base.sums[name] - replaced[name] + own[name] for name in found}
+    # Every month has its own: there are few, and each day takes something off them.
+    events = {} if scored.controversies is None else {CONTROVERSIES.name: scored.controversies}
+    tables = {name: one.own for name, one in found.items()} | events | {SHARED.name: shared}
+    return tables, {name: base.sums[name] - replaced[name] + own[name] for name in found} | row_sums(events)
 
 
 def _difference(table: str, now: pl.DataFrame, before: pl.DataFrame) -> _Difference:

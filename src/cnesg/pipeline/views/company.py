@@ -9,9 +9,12 @@ import polars as pl
 
 from cnesg.companies.dated import known_rows
 from cnesg.errors import InputError
-from cnesg.explanation.tree import ScoredInput
+from cnesg.explanation.controversies import controversies_of
+from cnesg.explanation.tree import Controversy, ScoredInput
+from cnesg.framework import TOTAL
 from cnesg.framework.definitions import Name
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.runs.reading import severe_events_of
 from cnesg.pipeline.views.market import HEADLINE, Market, market
 from cnesg.pipeline.views.memory import Memory, last_change
 from cnesg.pipeline.views.runs import ShownRun, months_up_to
@@ -94,6 +97,8 @@ class CompanyPage:
         estimates: in code order.
         stated: how many values of the year it stated itself.
         documents: rows of DOCUMENTS published by then, the newest first.
+        controversies: severe events, with what they take off the controversy-adjusted total.
+        news_collected: whether any news of the company were collected; None where the methodology has no such score.
     """
 
     run: ShownRun
@@ -109,6 +114,8 @@ class CompanyPage:
     estimates: tuple[Estimate, ...]
     stated: int
     documents: tuple[Mapping[str, Any], ...]
+    controversies: tuple[Controversy, ...]
+    news_collected: bool | None
 
     def score(self, code: str, kind: str = "synthetic") -> ShownScore | None:
         """A score; None where the run has none."""
@@ -142,6 +149,7 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
     every = _of_months(workspace, months, company_id, ("run_id", *_SHOWN), whole=run.run_id)
     scores = every.filter(pl.col("run_id") == run.run_id)
     industry = seen.tree.get(row["industry"] or "")
+    events, collected = severe_events_of(workspace, methodology, company_id, run.run_id, run.as_of, run.store_position)
     return CompanyPage(
         run=run,
         particulars=row,
@@ -160,6 +168,8 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
         ),
         stated=inputs.filter(~pl.col("origin").is_in(ESTIMATES)).height,
         documents=_documents(workspace, run, company_id),
+        controversies=controversies_of(events.iter_rows(named=True), TOTAL, methodology),
+        news_collected=collected,
     )
 
 

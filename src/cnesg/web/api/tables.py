@@ -27,7 +27,9 @@ Run = Annotated[
 ]
 Code = Annotated[str | None, Query(max_length=12, description="TOTAL, E, E01 or E0102")]
 Point = Annotated[str | None, Query(max_length=12, description="code of a data point, E0102-01")]
-Kind = Annotated[Literal["synthetic", "disclosure", "performance"] | None, Query(description="kind of score")]
+Kind = Annotated[
+    Literal["synthetic", "disclosure", "performance", "controversy_adjusted"] | None, Query(description="kind of score")
+]
 Computation = Annotated[str | None, Query(max_length=64, description="only of this computation")]
 _HIDDEN = ("profile_content",)
 
@@ -94,6 +96,24 @@ def parts(
     """
     asked = Asked("parts", _equal(company_id=company, code=code, kind=kind))
     return _of_run(request, workspace, paged, run, asked, narrow=company is not None or code is not None)
+
+
+@router.get("/controversies", **_of_table("controversies"))
+def controversies(
+    request: Request,
+    workspace: Opened,
+    paged: Paged,
+    *,
+    run: Run = None,
+    company: Company = None,
+) -> Any:
+    """Severe events that a run looked at, and what each takes off the controversy-adjusted scores.
+
+    A dimension loses `deduction`, the total `weight` times that, where `left_out` is empty. In pages of JSON name a
+    company.
+    """
+    asked = Asked("controversies", _equal(company_id=company))
+    return _of_run(request, workspace, paged, run, asked, narrow=company is not None)
 
 
 @router.get("/inputs", **_of_table("inputs"))

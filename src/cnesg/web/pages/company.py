@@ -10,6 +10,7 @@ from cnesg.explanation.comparison import Comparison
 from cnesg.explanation.comparison_words import comparison_lines
 from cnesg.explanation.words import Words
 from cnesg.framework import TOTAL
+from cnesg.model.tables import ADJUSTED
 from cnesg.pipeline.views.changes import known_why, score_changes, why
 from cnesg.pipeline.views.company import CompanyPage, company_page
 from cnesg.pipeline.views.events import news_items, sentiment_view
@@ -78,6 +79,8 @@ def company(
         changes=changes,
         before=shown.before,
         **_told(causes, language),
+        adjusted=shown.score(TOTAL, ADJUSTED),
+        controversies=[words.controversy(one) for one in shown.controversies],
         estimates=[(one, words.input(one.used)) for one in shown.estimates],
         at=f"?run={shown.run.run_id}" if run else "",
         history_chart=charts.history(shown.history, language),
