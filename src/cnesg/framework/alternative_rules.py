@@ -227,7 +227,8 @@ def _thresholds(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative
     _, measure = subject.measure
     if not measure.bands or measure.data_point is None:
         return
-    counted = subject.methodology.data_points[measure.data_point].kind != "quantity"
+    point = subject.methodology.data_points[measure.data_point]
+    counted = point.kind != "quantity" and point.unit == point.observed_unit
     for factor in kind.factors:
         thresholds = [start * factor for start, _ in measure.bands]
         thresholds = [ceil(start) for start in thresholds] if counted else [round(start, 6) for start in thresholds]

@@ -74,8 +74,8 @@ class DataPoint(Sourced):
     A quantity is selected from facts (`select`) or computed from metrics and other data points (`formula`, in the
     grammar of `cnesg.framework.formulas`). An item is decided from statements at `least_level` or above. A list entry
     (1 where the company stands on an official list), an event count and an analysis result are observations of the
-    data point itself, under its code; where nothing was imported they are missing, not zero. An analysis says what its
-    results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
+    data point itself, under its code; where nothing was imported they are missing, not zero. A count that becomes a rate
+    by size (`size_rates` of the rules) has the rate's unit, `cases/1000 employees`. An analysis says what its results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
     as a share of a whole, says so likewise: intervals of its estimates end there.
     """
 
@@ -91,6 +91,11 @@ class DataPoint(Sourced):
     least_level: Level | None = None
     scale: tuple[Real, Real] | None = None
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+
+    @property
+    def observed_unit(self) -> str | None:
+        """The unit of observations under the data point's own code: events are counted, rates of them as well."""
+        return self.unit.partition("/")[0] if self.unit and self.kind == "event" else self.unit
 
 
 class ChinaSpecific(Definition):
