@@ -143,6 +143,12 @@ def item(code: str, least_level: str = "mention", kind: str = "item") -> DataPoi
     return DataPoint(code=code, name=name(code), definition=name(code), kind=kind, least_level=least_level, **_OURS)
 
 
+def variant(
+    point: DataPoint, instead_of: str, applies: Applicability, bands: Sequence[tuple[float, float]] = ()
+) -> DataPoint:
+    return point.model_copy(update={"instead_of": instead_of, "applies": applies, "bands": tuple(bands)})
+
+
 def relative(data_point: str, weight: float = 1.0) -> Measure:
     return Measure(rule="relative", feeds="performance", data_point=data_point, weight=weight, **_OURS)
 

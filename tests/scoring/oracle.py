@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist, fmean, pstdev
 from typing import Any
 
-from cnesg.framework.definitions import Measure, Profile
+from cnesg.framework.definitions import ItemPoint, Measure, Profile
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import Methodology
 
@@ -74,9 +74,19 @@ class Oracle:
             self.holds(company, case) is True for case in rule.unless
         )
 
+    def answered(self, company: str, code: str) -> str:
+        """The data point itself, or the first variant that is known to apply to the company."""
+        for variant, point in self.methodology.data_points.items():
+            if point.instead_of == code and point.applies is not None:
+                met = [self.holds(company, case) is True for case in point.applies.only]
+                met += [self.holds(company, case) is not True for case in point.applies.unless]
+                if all(met):
+                    return variant
+        return code
+
     def holds(self, company: str, case: Any) -> bool | None:
         answers: list[bool | None] = []
-        for column in ("market", "incorporation", "ownership"):
+        for column in ("market", "incorporation", "ownership", "issuer_kind"):
             if getattr(case, column):
                 known = self.particulars.get(company, {}).get(column)
                 answers.append(None if known is None else known in getattr(case, column))
@@ -167,9 +177,16 @@ class Oracle:
         for one in indicator.measures:
             if one.feeds == kind and one.rule == "item":
                 whole = sum(step.points for step in one.items)
-                found += [(one.weight * step.points / whole, self.step(company, step, kind)) for step in one.items]
+                for step in one.items:
+                    code = self.answered(company, step.data_point)
+                    asked = step if code == step.data_point else ItemPoint(data_point=code, points=step.points)
+                    found.append((one.weight * step.points / whole, self.step(company, asked, kind)))
             elif one.feeds == kind:
-                found.append((one.weight, self.measure(company, one)))
+                assert one.data_point is not None
+                code = self.answered(company, one.data_point)
+                bands = self.methodology.data_points[code].bands or one.bands
+                own = one.model_copy(update={"data_point": code, "bands": bands})
+                found.append((one.weight, self.measure(company, own)))
         return mean(found, of_known=kind == "performance")
 
     @property
@@ -313,6 +330,7 @@ class Oracle:
                 if data_point == code
                 and other in self.industry_of
                 and self.applies(other, code[:5])
+                and self.answered(other, self.methodology.data_points[code].instead_of or code) == code
                 and group in self.groups(other)
                 and row["origin"] in ("reported", "imported", "derived")
                 and "boundaries differ" not in row.get("method", "")

@@ -18,6 +18,7 @@ from cnesg.framework.definitions import (
     Profile,
     Rules,
 )
+from cnesg.framework.definitions.applicability import Applicability
 from cnesg.framework.formulas import Reference
 from cnesg.model import canonical_breakdown, part_of_company
 
@@ -84,7 +85,8 @@ class Methodology:
     def relative_points(self) -> dict[str, str | None]:
         """The data points that are scored relative to peers, sorted, with units; only those that are there."""
         measures = (measure for level2 in self.level2.values() for measure in level2.measures)
-        codes = {measure.data_point for measure in measures if measure.rule == "relative"}
+        scored = {measure.data_point for measure in measures if measure.rule == "relative" and measure.data_point}
+        codes = {code for base in scored for code in self.answers(base)}
         return {code: point.unit for code, point in sorted(self.data_points.items()) if code in codes}
 
     def formula_of(self, code: str) -> str | None:
@@ -106,6 +108,21 @@ class Methodology:
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level down, in order; of a Level II indicator its data points; of a data point none."""
         return self._children.get(code, ())
+
+    def answers(self, data_point: str) -> tuple[str, ...]:
+        """The data point and its variants, of which each company answers one, in file order."""
+        return (data_point, *self._variants.get(data_point, ()))
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The data points that are no variants, in code order; each company answers as many data points as these."""
+        return tuple(code for code, point in self.data_points.items() if point.instead_of is None)
+
+    def conditions(self) -> dict[str, Applicability]:
+        """To whom what does not apply to everybody applies, by code: Level II indicators, then data points."""
+        of_level2 = {code: entry.applies for code, entry in self.level2.items() if entry.applies is not None}
+        of_points = {code: entry.applies for code, entry in self.data_points.items() if entry.applies is not None}
+        return of_level2 | of_points
 
     def level2_of(self, data_point: str) -> str:
         """The Level II indicator that a data point belongs to."""
@@ -145,6 +162,14 @@ class Methodology:
         yield from self.level1
         yield from self.level2
         yield from self.data_points
+
+    @cached_property
+    def _variants(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code, point in self.data_points.items():
+            if point.instead_of is not None:
+                found.setdefault(point.instead_of, []).append(code)
+        return {base: tuple(variants) for base, variants in found.items()}
 
     @cached_property
     def _by_selection(self) -> dict[tuple[str, str], str]:

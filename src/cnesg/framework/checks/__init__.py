@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     measures.measures_are_complete,
     measures.kinds_agree,
     applicability.cases_can_be_decided,
+    applicability.variants_take_a_place,
     computations.point_formulas,
     computations.derivation_formulas,
     dimensions.derivation_units,

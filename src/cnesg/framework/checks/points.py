@@ -62,7 +62,7 @@ def _fit(draft: Draft, point: DataPoint, name: str) -> Iterator[Problem]:
 
 
 def every_point_is_used(draft: Draft) -> Iterator[Problem]:
-    """Each data point is scored by a measure, an input to another data point, or decides whether something applies."""
+    """Each data point is scored, by itself or as a variant, is an input to another, or decides what applies."""
     methodology = draft.methodology
     used: set[str] = set()
     for indicator in methodology.level2.values():
@@ -71,6 +71,7 @@ def every_point_is_used(draft: Draft) -> Iterator[Problem]:
         for measure in indicator.measures:
             used.update(step.data_point for step in measure.items)
             used.update({measure.data_point} if measure.data_point else ())
+    used.update(variant for code in frozenset(used) for variant in methodology.answers(code))
     for point in methodology.data_points.values():
         try:
             used.update(parse_formula(point.formula).names if point.formula else ())

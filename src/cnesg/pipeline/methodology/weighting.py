@@ -183,6 +183,7 @@ def _outside(view: WeightView, fiscal_year: int) -> dict[str, dict[str, str]]:
         [{"company_id": "anybody", "industry": view.industry, **unknown}], schema=dict(COMPANIES.dtypes)
     )
     found = inapplicable(anybody, INPUTS.empty(), view.methodology, fiscal_year)
+    found = found.filter(pl.col("code").is_in(list(view.methodology.level2)))
     reasons = {}
     for code, key in found.select("code", "reason").iter_rows():
         applies = view.methodology.level2[code].applies

@@ -157,12 +157,13 @@ def point_page(methodology: Methodology, code: str) -> PointPage | None:
     )
     links.sort(key=lambda link: (MATCHES.index(link[0]), link[1]))
     points, metrics = _references(methodology, point)
+    asked = point.instead_of or code
     return PointPage(
         point=point,
         formula=methodology.formula_of(code),
         level2=level2,
         level1=methodology.level1[code[:3]],
-        measures=tuple(one for one in level2.measures if code in (one.data_point, *(i.data_point for i in one.items))),
+        measures=tuple(one for one in level2.measures if asked in (one.data_point, *(i.data_point for i in one.items))),
         metrics=metrics,
         formula_points=points,
         used_by=tuple(o for o in methodology.data_points.values() if point in _references(methodology, o)[0]),
