@@ -74,7 +74,7 @@ def test_where_more_is_better_the_headcount_must_be_known() -> None:
 @given(st.floats(1, 1e6), st.floats(1, 1e6), st.integers(1, 500))
 def test_no_company_gains_by_being_small_or_by_silence_on_its_size(one: float, other: float, cases: int) -> None:
     smaller, larger = sorted((one, other))
-    stated = ({"employees_total": smaller}, {"employees_total": larger}, {})
+    stated: tuple[dict[str, float], ...] = ({"employees_total": smaller}, {"employees_total": larger}, {})
     rows = [rate_of(COUNT, accidents=float(cases), **size) for size in stated]
     of_small, of_large, silent = (row["value"] for row in rows if row is not None)
     assert silent >= of_small >= of_large

@@ -163,7 +163,7 @@ def fines(workspace: Workspace, year: int = 2022, as_of: date = date(2023, 6, 30
 
 def counts(rows: dict[str, Row]) -> dict[str, float]:
     """Fines by company: without a known headcount each is a fifth in 1,000 employees."""
-    return {company: float(row["value"]) * 5 for company, row in rows.items()}
+    return {company: float(str(row["value"])) * 5 for company, row in rows.items()}
 
 
 @pytest.mark.heavy

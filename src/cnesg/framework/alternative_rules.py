@@ -48,6 +48,7 @@ class Subject:
         return number, self.level2.measures[number]
 
 
+_BEFORE_ALL = "1900-01-01"
 _ROUNDING = 1e-3  # shares are written with two to four digits
 
 Rule = Callable[[AlternativeKind, Subject], Iterator[Alternative]]
@@ -222,6 +223,11 @@ def _for_everybody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alterna
     yield Alternative("for everybody", {"overrides": {subject.path: None}})
 
 
+def _for_nobody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
+    """A condition that no fiscal year meets; of the cases of `only` each must hold."""
+    yield Alternative("for nobody", {"overrides": {f"{subject.path}.only.0.until": _BEFORE_ALL}})
+
+
 def _thresholds(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
     """Bands whose thresholds are all a factor times the present; of counts they stay whole, halves rounded up."""
     _, measure = subject.measure
@@ -384,6 +390,7 @@ RULES: Mapping[str, Rule] = {
     "mix": _mix,
     "left-out": _left_out,
     "for-everybody": _for_everybody,
+    "for-nobody": _for_nobody,
     "thresholds": _thresholds,
     "relative": _relative,
     "reported-at-all": _reported_at_all,
