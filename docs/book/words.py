@@ -122,6 +122,11 @@ RULE_MEANINGS = {
         "company's own.",
         "按企业规模折算平均的数量类数据及其规模指标；平均值再乘以企业自身规模。",
     ),
+    "size_rates": Both(
+        "Counts that are scored per so many units of a company's size, the metric of size, and the least size that is "
+        "divided by.",
+        "按企业规模折算为比率计分的计数、规模指标，以及作为除数的最小规模。",
+    ),
     "average_stretch": Both(
         "How many times the distance of the least and the greatest value from the median makes the interval of an "
         "average, where no group is large enough to measure it.",

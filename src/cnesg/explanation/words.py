@@ -317,7 +317,7 @@ class Words:
         """How a derived value follows."""
         steps = used.method.split("; ")
         if _INCIDENTS.search(used.method):
-            steps.remove("selection")
+            steps = [step for step in steps if step != "selection"]
         return [self._step(step) for step in steps]
 
     def _step(self, step: str) -> str:

@@ -39,6 +39,7 @@ from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.told_events import check_effect, load_effect_rules
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
+from cnesg.framework.unscored import check_unscored, load_unscored
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.framework.weighting import check_weighting, load_weighting
 from cnesg.framework.whitewash import check_whitewash, load_whitewash
@@ -61,6 +62,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("identities.yaml", load_identities),
     ("plausibility.yaml", load_plausibility),
     ("topics.yaml", load_topic_areas),
+    ("unscored-metrics.yaml", load_unscored),
     ("company-names.yaml", load_company_names),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
@@ -234,6 +236,11 @@ def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_weighting(load_weighting(methodology.folder), load_standards(methodology.folder))
 
 
+def _unscored_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "unscored-metrics.yaml").is_file():
+        yield from check_unscored(load_unscored(methodology.folder), methodology)
+
+
 def _whitewash_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "whitewash.yaml").is_file():
         yield from check_whitewash(load_whitewash(methodology.folder), methodology)
@@ -256,6 +263,7 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _plausibility_links: ("plausibility.yaml",),
     _crosswalk_links: ("crosswalk",),
     _weighting_links: ("judgements", "weighting.yaml", "standards"),
+    _unscored_links: ("unscored-metrics.yaml",),
     _whitewash_links: ("whitewash.yaml",),
     check_choices: ("alternatives.yaml",),
 }

@@ -19,6 +19,7 @@ from cnesg.framework.definitions import (
     Rules,
 )
 from cnesg.framework.definitions.applicability import Applicability
+from cnesg.framework.formulas import Reference
 from cnesg.model import canonical_breakdown, part_of_company
 
 TOTAL = "TOTAL"
@@ -87,6 +88,22 @@ class Methodology:
         scored = {measure.data_point for measure in measures if measure.rule == "relative" and measure.data_point}
         codes = {code for base in scored for code in self.answers(base)}
         return {code: point.unit for code, point in sorted(self.data_points.items()) if code in codes}
+
+    def formula_of(self, code: str) -> str | None:
+        """How a data point is computed: its formula, or its count by the company's size; None where it is selected.
+
+        In the rate of an event count the data point's own code is the count.
+        """
+        point = self.data_points[code]
+        rate = self.rules.size_rates.of(code) if self.rules.size_rates else None
+        if rate is None:
+            return point.formula
+        counted = code if point.kind == "event" else f"({point.formula})"
+        if point.select is not None:
+            counted = Reference(point.select.metric, tuple(sorted(point.select.breakdown.items()))).key
+        # Who does not say how large it is must not gain by it.
+        size = rate.size if point.direction == "higher" else f"sum({rate.size}, 0)"
+        return f"{counted} * {rate.per:.15g} / max({size}, {rate.floor:.15g})"
 
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level down, in order; of a Level II indicator its data points; of a data point none."""

@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     dimensions.derivation_units,
     shared_rules.rules_are_ordered,
     shared_rules.averages_can_be_made,
+    shared_rules.counts_can_be_divided,
     shared_rules.denominators_can_stand_in,
     shared_rules.industries_form_a_tree,
     shared_rules.factors_are_distinct,

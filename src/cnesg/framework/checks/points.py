@@ -52,9 +52,11 @@ def selections_fit(draft: Draft) -> Iterator[Problem]:
 
 
 def _fit(draft: Draft, point: DataPoint, name: str) -> Iterator[Problem]:
-    metric = draft.methodology.metrics[name]
-    if point.unit is not None and point.unit != metric.unit:
-        yield draft.problem("unit_of_metric", point.code, unit=point.unit, metric=name, other=metric.unit)
+    metric, rates = draft.methodology.metrics[name], draft.methodology.rules.size_rates
+    is_rate = rates is not None and rates.of(point.code) is not None
+    counted = point.unit.partition("/")[0] if is_rate and point.unit else point.unit
+    if counted is not None and counted != metric.unit:
+        yield draft.problem("unit_of_metric", point.code, unit=counted, metric=name, other=metric.unit)
     if point.period != metric.period:
         yield draft.problem("period_of_metric", point.code, period=point.period, metric=name, other=metric.period)
 

@@ -78,6 +78,8 @@ class DataPoint(Sourced):
     results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
     as a share of a whole, says so likewise: intervals of its estimates end there.
 
+    A count that becomes a rate by size (`size_rates` of the rules) has the rate's unit, `cases/1000 employees`.
+
     A variant (`instead_of`) takes the place of another data point of the same indicator, in each of its measures, for
     the companies that it `applies` to; so each company answers the same number of data points. Under an absolute
     measure it has thresholds of its own (`bands`). Why: `docs/decisions/variants.md`.
@@ -98,6 +100,11 @@ class DataPoint(Sourced):
     applies: Applicability | None = None
     bands: tuple[tuple[Real, Real], ...] = ()
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+
+    @property
+    def observed_unit(self) -> str | None:
+        """The unit of observations under the data point's own code: events are counted, rates of them as well."""
+        return self.unit.partition("/")[0] if self.unit and self.kind == "event" else self.unit
 
 
 class ChinaSpecific(Definition):
