@@ -100,7 +100,7 @@ def test_every_intensity_by_a_million_of_revenue_has_another_denominator() -> No
         if point.formula and "revenue" in parse_formula(point.formula).divisors and point.formula.endswith("* 1000000")
     ]
     assert set(by_the_million) <= set(other.data_points)
-    assert len(by_the_million) == 14
+    assert len(by_the_million) == 15
     assert {"480000", "490000"} == set(other.industries)
 
 
