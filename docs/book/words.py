@@ -176,9 +176,9 @@ RULE_MEANINGS = {
         "财年结束于该月或以后的归入结束日所在年度，早于该月的归入上一年度。",
     ),
     "materiality_factors": Both(
-        "What the weight of an issue is multiplied by where its rating in the industry is 0, 1, 2 and 3; the issues of "
-        "the dimension then share its whole weight again.",
-        "议题在该行业评级为 0、1、2、3 时权重所乘的系数，之后在维度内重新归一。",
+        "The share of its weight that an issue or indicator rated 0 in the industry keeps, and what the weights of "
+        "those rated 1, 2 and 3 are multiplied by before they share the rest.",
+        "行业评级为 0 的议题或指标保留的权重比例，以及评级 1、2、3 者分配其余权重时所乘的系数。",
     ),
 }
 QUESTION_MEANINGS = {

@@ -123,11 +123,10 @@ class Oracle:
             both = [self.result(company, code, one) for one in ("disclosure", "performance")]
             return mean([(1 - share, self.settled(both[0])), (share, self.settled(both[1]))])
         children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
+        found = {child: self.result(company, child, kind) for child in children}
+        weights = self.shifted(company, [child for child in children if found[child] is not None])
         return mean(
-            [
-                (self.weight(child) * self.factor(company, child), self.result(company, child, kind))
-                for child in children
-            ],
+            [(weights.get(child, self.weight(child)), found[child]) for child in children],
             of_known=kind == "performance",
         )
 
@@ -186,13 +185,29 @@ class Oracle:
                 return entries[code].weight.value
         raise KeyError(code)
 
-    def factor(self, company: str, code: str) -> float:
-        """What the company's industry makes of an issue's weight; the mean takes care of the scale."""
+    def shifted(self, company: str, siblings: list[str]) -> dict[str, float]:
+        """What the company's industry makes of the weights of siblings that have a score."""
+        factors = self.methodology.rules.materiality_factors.factors
+        weights = {code: self.weight(code) for code in siblings}
+        ratings = {code: rating for code in siblings if (rating := self.rating(company, code)) is not None}
+        if len(set(ratings.values())) <= 1:
+            return weights
+        room = sum(weights[code] for code in ratings)
+        for code in [code for code, rating in ratings.items() if rating == 0]:
+            weights[code] *= factors[0]
+            room -= weights[code]
+        higher = {code: weights[code] * factors[rating] for code, rating in ratings.items() if rating > 0}
+        return weights | {code: room * share / sum(higher.values()) for code, share in higher.items()}
+
+    def rating(self, company: str, code: str) -> int | None:
+        """An indicator's own rating in the company's industry, or that of what it is part of."""
         own = self.industry_of[company]
         if self.materiality is None or own not in self.methodology.industries:
-            return 1.0
-        rating = self.materiality.industries.get(own[:2] + "0000", {}).get(code)
-        return self.methodology.rules.materiality_factors.factors[rating.rating] if rating else 1.0
+            return None
+        for table, key in ((self.materiality.level2, code), (self.materiality.industries, code[:3])):
+            if found := table.get(own[:2] + "0000", {}).get(key):
+                return found.rating
+        return None
 
     def level2(self, company: str, code: str, kind: str) -> Result | None:
         indicator = self.methodology.level2[code]

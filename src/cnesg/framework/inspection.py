@@ -21,7 +21,7 @@ from cnesg.framework.lexicon import load_lexicon
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.mappings import check_mappings, load_mappings
 from cnesg.framework.materiality import load_materiality
-from cnesg.framework.materiality_checks import check_coverage
+from cnesg.framework.materiality_checks import check_coverage, check_repeated
 from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.news_wording import load_news_wording
@@ -125,7 +125,7 @@ def check_methodology(folder: Path | None = None) -> Methodology:
         problems += _other_parts(where)
     if methodology is None or problems:
         raise MethodologyError(*problems)
-    links = [problem for check in _LINKS for problem in check(methodology)]
+    links = [problem for check in (*_LINKS, _repeated_ratings) for problem in check(methodology)]
     if links:
         raise MethodologyError(*links)
     return methodology
@@ -196,11 +196,18 @@ def _policy_links(methodology: Methodology) -> Iterator[Problem]:
 
 
 def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
-    """Every Level I industry is rated on every environmental and social issue; governance matters alike everywhere."""
+    """Every Level I industry rates every environmental and social issue; governance matters alike everywhere."""
     if (methodology.folder / "materiality").is_dir():
         industries = [code for code, industry in methodology.industries.items() if industry.level == 1]
         issues = [code for code in methodology.level1 if not code.startswith("G")]
-        yield from check_coverage(load_materiality(methodology.folder), industries, issues)
+        level2 = [code for code in methodology.level2 if not code.startswith("G")]
+        yield from check_coverage(load_materiality(methodology.folder), industries, issues, level2)
+
+
+def _repeated_ratings(methodology: Methodology) -> Iterator[Problem]:
+    """No Level II indicator repeats the rating of its issue in the files; where an override does, nothing is wrong."""
+    if (methodology.folder / "materiality").is_dir():
+        yield from check_repeated(load_materiality(methodology.folder))
 
 
 def _crosswalk_links(methodology: Methodology) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 
+import numpy as np
 import polars as pl
 
 from cnesg.companies.applicability import inapplicable
@@ -114,7 +115,7 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
     placements = _placements(plan, inputs, groups, ids, methodology, boundaries, elsewhere)
     reasons = _reasons(outside, ids)
     ratings = (
-        issue_ratings(companies, materiality, methodology.industries)
+        issue_ratings(companies, materiality, methodology)
         if materiality is not None and profile.industry_weights
         else None
     )
@@ -129,7 +130,7 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
         of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
         if node.kind == "synthetic":  # what is known of performance says nothing of what is unknown in disclosure
             of_parts = [part.settled(own_level) for part in of_parts]
-        weights = industry_weights.of(node)
+        weights = industry_weights.of(node, [~np.isnan(part.score) for part in of_parts])
         figures[node.code, node.kind], effective = weighted_mean(
             of_parts, [w.weight for w in weights], len(ids), of_known=node.kind == "performance"
         )

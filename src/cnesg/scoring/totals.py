@@ -198,8 +198,7 @@ def totals(
     found: dict[tuple[str, str], _Mean] = {}
     for node in scoring_plan(methodology, profile):
         parts = _parts(node, found, placements, methodology, asked)
-        weights = _weights(node, methodology, industry_weights)
-        found[node.code, node.kind] = _mean(node, parts, weights, size)
+        found[node.code, node.kind] = _mean(node, parts, industry_weights, size)
     return np.array([found[TOTAL, kind].score for kind in KINDS])
 
 
@@ -243,19 +242,13 @@ def _parts(
     return parts
 
 
-def _weights(node: Node, methodology: Methodology, industry_weights: IndustryWeights) -> Floats:
-    """Parts by companies, or by one where all have the same."""
-    if node.code in methodology.dimensions:
-        return np.array([weights.weight for weights in industry_weights.of(node)])
-    return np.array([[part.weight] for part in node.parts])
-
-
-def _mean(node: Node, parts: Sequence[_Mean], weights: Floats, size: int) -> _Mean:
+def _mean(node: Node, parts: Sequence[_Mean], industry_weights: IndustryWeights, size: int) -> _Mean:
     """The parts' mean by weight, missing ones giving theirs to the others, and in performance what is not known too."""
     if not node.parts:
         return _Mean(np.full(size, np.nan), np.full(size, np.nan))
     scores = np.array([part.score for part in parts])
     present = ~np.isnan(scores)
+    weights = industry_weights.matrix(node, present)
     shares = weights * present
     total = shares.sum(axis=0)
     kept = shares * np.where(present, np.array([part.kept for part in parts]), 0.0)

@@ -25,6 +25,8 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
     factors = rules.materiality_factors.factors
     if any(before > after for before, after in pairwise(factors)):
         yield problem("materiality_factors", "factor_order")
+    if factors[0] > 1:
+        yield problem("materiality_factors", "factor_kept")
     for field in ("least_peers", "carry_years", "least_average_peers"):
         value = getattr(rules, field).value
         if value < 0 or value != int(value):

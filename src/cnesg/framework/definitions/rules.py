@@ -200,7 +200,11 @@ _Factor = Annotated[Real, Field(gt=0)]
 
 
 class MaterialityFactors(Sourced):
-    """What the weight of an issue is multiplied by for ratings 0, 1, 2 and 3 of the company's industry."""
+    """How ratings 0, 1, 2 and 3 of the company's industry shift weights.
+
+    The first is the share of its weight that an issue rated 0 keeps; the issues rated higher share the rest in
+    proportion to their weight times the factor of their rating.
+    """
 
     factors: tuple[_Factor, _Factor, _Factor, _Factor]
 
