@@ -34,7 +34,9 @@ def kinds() -> tuple[Kind, ...]:
         Kind("computed, through extraction and formula", formula_examples(), formula_passes, formula_misses()),
         Kind("items, through the reader of statements", statement_examples(), statement_passes, statement_misses()),
         Kind("events, through the cues of incidents", event_examples(), event_passes, event_misses()),
-        Kind("lists and analyses, through the import", import_examples(), import_passes, import_misses()),
+        Kind(
+            "lists, analyses and public finance, through the import", import_examples(), import_passes, import_misses()
+        ),
     )
 
 

@@ -1,11 +1,13 @@
-"""Invented rows on data points of kind list and analysis (`tests/cases/imports`): imported, selected.
+"""Invented rows on data points that no report answers (`tests/cases/imports`): imported, selected.
 
-Each row is imported for a company of its own into one workspace, so that one selection shows what all of them gave.
+The rows of an example are imported for a company of its own into one workspace, so that one selection shows what all of
+them gave. Data points of kind list and analysis have one row; quantities have one for each of their `figures`.
 """
 
 import csv
 import io
 import json
+import math
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -28,15 +30,16 @@ MISS_KINDS = {
 
 
 def import_examples() -> list[Example]:
-    """All rows in the order of files and entries, each with its columns as `text`."""
+    """All examples in the order of files and entries, each with its columns as `text`."""
     return [
-        Example(e.data_point, e.language, e.kind, e.number, {"text": _shown(e.content["row"]), **e.content})
+        Example(e.data_point, e.language, e.kind, e.number, {"text": _shown(e.content), **e.content})
         for e in read_examples(CASES)
     ]
 
 
-def _shown(row: dict[str, object]) -> str:
-    return json.dumps(row, default=str, ensure_ascii=False, sort_keys=True)
+def _shown(content: dict[str, object]) -> str:
+    told = {name: content[name] for name in ("row", "figures") if name in content}
+    return json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)
 
 
 def import_misses() -> dict[str, str]:
@@ -44,7 +47,7 @@ def import_misses() -> dict[str, str]:
     return known_misses(CASES)
 
 
-def _columns(example: Example) -> dict[str, str]:
+def _rows(example: Example) -> list[dict[str, str]]:
     added = {
         "company_id": example.name,
         "kind": methodology().data_points[example.data_point].kind,
@@ -52,32 +55,42 @@ def _columns(example: Example) -> dict[str, str]:
         "year": str(REPORT_YEAR),
     }
     empty = {column.name: "" for column in source_kind("observations").columns}
-    return empty | added | {name: str(value) for name, value in example.content["row"].items()}
+    row = empty | added | {name: str(value) for name, value in example.content["row"].items()}
+    figures = example.content.get("figures")
+    return [row | {"concept": m, "value": str(v)} for m, v in figures.items()] if figures else [row]
+
+
+def _particulars(example: Example) -> dict[str, str]:
+    """Whom the data point is for: a local government or a company that makes paper."""
+    applies = methodology().data_points[example.data_point].applies
+    listed = {"market": "a-share", "industry": "340500", "issuer_kind": ""}
+    government = {"market": "bond", "industry": "", "issuer_kind": "local-government"}
+    known = {"company_id": example.name, "name_en": example.name, "valid_from": "2015-01-01", "published": "2015-01-01"}
+    return known | (government if applies and any(case.issuer_kind for case in applies.only) else listed)
 
 
 @cache
 def imported() -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     """By name of an example the value that its data point has, and the messages with which its row was refused."""
-    rows = {example.name: (example.data_point, _columns(example)) for example in read_examples(CASES)}
+    examples = list(read_examples(CASES))
+    points = {example.name: example.data_point for example in examples}
     refused: dict[str, tuple[str, ...]] = {}
     with tempfile.TemporaryDirectory() as folder, Workspace.create(Path(folder) / "workspace") as workspace:
         file = Path(folder) / "table.csv"
-        particulars = {"market": "a-share", "industry": "340500", "valid_from": "2015-01-01", "published": "2015-01-01"}
-        companies = [{"company_id": name, "name_en": name} | particulars for name in rows]
-        file.write_text(_csv(companies), encoding="utf-8")
+        file.write_text(_csv([_particulars(example) for example in examples]), encoding="utf-8")
         import_table(workspace, "companies", file)
-        for name, (_, columns) in rows.items():
-            file.write_text(_csv([columns]), encoding="utf-8")
+        for example in examples:
+            file.write_text(_csv(_rows(example)), encoding="utf-8")
             try:
                 import_table(workspace, "observations", file)
             except InputError as error:
-                refused[name] = tuple(problem.message_id for problem in error.problems)
+                refused[example.name] = tuple(problem.message_id for problem in error.problems)
         observations = counting(workspace.store.standing_observations(), methodology().rules.precedence)
     selected = select_inputs(observations, methodology(), REPORT_YEAR)
     values = {
         row["company_id"]: row["value"]
         for row in selected.iter_rows(named=True)
-        if row["value"] is not None and rows[row["company_id"]][0] == row["data_point"]
+        if row["value"] is not None and points[row["company_id"]] == row["data_point"]
     }
     return values, refused
 
@@ -94,7 +107,8 @@ def import_passes(example: Example) -> bool:
     """Whether the row gives its data point the value, or is refused as said or gives nothing for a near miss."""
     values, refused = imported()
     if example.kind == "example":
-        return bool(values.get(example.name) == example.content["value"])
+        found = values.get(example.name)
+        return found is not None and math.isclose(found, example.content["value"], rel_tol=1e-9)
     if "refused" in example.content:
         return bool(refused.get(example.name) == (example.content["refused"],))
     return example.name not in refused and example.name not in values

@@ -48,7 +48,6 @@ class Subject:
         return number, self.level2.measures[number]
 
 
-_BEFORE_ALL = "1900-01-01"
 _ROUNDING = 1e-3  # shares are written with two to four digits
 
 Rule = Callable[[AlternativeKind, Subject], Iterator[Alternative]]
@@ -223,9 +222,11 @@ def _for_everybody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alterna
     yield Alternative("for everybody", {"overrides": {subject.path: None}})
 
 
-def _for_nobody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
-    """A condition that no fiscal year meets; of the cases of `only` each must hold."""
-    yield Alternative("for nobody", {"overrides": {f"{subject.path}.only.0.until": _BEFORE_ALL}})
+def _for_nobody(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
+    """A variant that no company answers, whatever the year; all answer the data point itself."""
+    reason = {"en": kind.reason.en, "zh": kind.reason.zh}
+    never = {"key": "nobody", "until": "9999-12-31", "reason": reason}
+    yield Alternative("for nobody", {"overrides": {f"{subject.path}.unless": [never]}})
 
 
 def _thresholds(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
@@ -250,7 +251,10 @@ def _relative(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]
     if measure.rule != "absolute" or measure.data_point is None:
         return
     if subject.methodology.data_points[measure.data_point].direction != "none":
-        yield _fields(subject, {"rule": "relative", "bands": []}, {"rule": "relative"})
+        variants = subject.methodology.answers(measure.data_point)[1:]
+        alternative = _fields(subject, {"rule": "relative", "bands": []}, {"rule": "relative"})
+        places = {f"level2.{subject.code}.data_points.{code}.bands": [] for code in variants}
+        yield Alternative(alternative.value, {"overrides": alternative.profile["overrides"] | places})
 
 
 def _reported_at_all(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:

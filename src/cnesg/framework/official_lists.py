@@ -12,13 +12,13 @@ FILE = "official-lists.yaml"
 
 
 class OfficialList(Sourced):
-    """A list that an authority publishes.
+    """A list that an authority publishes, or a list of signatories.
 
     Attributes:
         list: its key.
         name: what it is called.
         issuer: who publishes it.
-        data_point: which data point an entry of national level answers.
+        data_point: which data point an entry of national or international level answers.
         counts: the metric whose value is the number of entries of a year (penalties).
         of_group: whether entries of subsidiaries are counted for the companies that control them.
         years: how long an entry holds where no row says so.

@@ -268,6 +268,14 @@ def test_lists_of_provinces_and_expired_titles_do_not_count(workspace: Workspace
     assert ("C1", "S0502-02") not in values(workspace, 2021)
 
 
+def test_lists_of_signatories_of_the_world_count_and_several_answer_one_data_point(workspace: Workspace) -> None:
+    signed = ENTRY | {"body": "PRI Association", "level": "international", "batch": "2021"}
+    rows = [signed | {"list": "responsible-investment"}, signed | {"list": "responsible-banking"}]
+    assert load(workspace, "lists", rows).rows == 2
+    assert values(workspace, 2022)["C1", "E0503-17"] == 1
+    assert ("C1", "E0503-18") not in values(workspace, 2022)
+
+
 def test_names_much_alike_wait_for_a_person_and_count_after_the_answer(workspace: Workspace) -> None:
     name = "兰汀纸业集团股份有限公司"
     assert load(workspace, "lists", [ENTRY | {"name": name}]) == Imported(rows=0, waiting=1, unknown=0)

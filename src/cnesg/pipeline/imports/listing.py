@@ -15,6 +15,7 @@ from cnesg.pipeline.observing import WHOLE_COMPANY, observation_id
 from cnesg.sources.fact_rows import FACTS
 
 _NO_END = date(9999, 12, 31)
+_LEVELS = ("national", "international")
 
 
 def _plain(name: str) -> str:
@@ -24,7 +25,7 @@ def _plain(name: str) -> str:
 def list_facts(
     table: pl.DataFrame, lists: Mapping[str, OfficialList], owners: Mapping[int, str], known: pl.DataFrame, path: Path
 ) -> pl.DataFrame:
-    """Rows of facts for the entries of national lists and of registers that are some company's.
+    """Rows of facts for the entries of national and international lists and of registers that are some company's.
 
     An entry holds from its first day to its last, to the end of the years that the list grants, or until removed. A
     removal is a row of its own that supersedes the entry from the day it was made known.
@@ -83,7 +84,7 @@ def passed_over(table: pl.DataFrame, lists: Mapping[str, OfficialList]) -> int:
 
 
 def _counts(row: Mapping[str, Any], official: OfficialList) -> bool:
-    return official.counts is not None or (official.data_point is not None and row["level"] == "national")
+    return official.counts is not None or (official.data_point is not None and row["level"] in _LEVELS)
 
 
 def _fact(row: Mapping[str, Any], official: OfficialList, company: str) -> dict[str, Any]:
