@@ -68,6 +68,20 @@ class Mix(SourcedNumber):
     """Share of the performance score in the synthetic score; the rest is the disclosure score's. 0 to 1."""
 
 
+class Replaced(Definition):
+    """The data point in whose place another one came, so that a comparison of two methodologies can say it in words.
+
+    Attributes:
+        code: its code; the same where the new one took over the code.
+        name: its name.
+        why: why it was replaced.
+    """
+
+    code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
+    name: Name
+    why: Name
+
+
 class DataPoint(Sourced):
     """One of the data points that scoring asks for, `E0102-01`.
 
@@ -76,7 +90,8 @@ class DataPoint(Sourced):
     (1 where the company stands on an official list), an event count and an analysis result are observations of the
     data point itself, under its code; where nothing was imported they are missing, not zero. An analysis says what its
     results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
-    as a share of a whole, says so likewise: intervals of its estimates end there.
+    as a share of a whole, says so likewise: intervals of its estimates end there. `replaces` names the data point of an
+    earlier edition that gave way to it.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
@@ -91,6 +106,7 @@ class DataPoint(Sourced):
     least_level: Level | None = None
     scale: tuple[Real, Real] | None = None
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+    replaces: Replaced | None = None
 
 
 class ChinaSpecific(Definition):
