@@ -60,7 +60,7 @@ def _energy(company: Company, year: int, sheet: Sheet) -> None:
     sheet.add("electricity_intensity_per_employee", rounded(electricity / headcount, 5), "kWh/employee")
     green = min(92.0, max(0.0, 7 + 6 * company.traits.environment + 3 * (year - FIRST_YEAR)))
     own = sheet.add("renewable_energy", rounded(electricity * green / 100), "kWh")
-    sheet.add("renewable_energy_share", share(own * _COAL_EQUIVALENT["electricity"], total), "%")
+    sheet.add("renewable_energy_share", share(own, electricity), "%")
     sheet.add("energy_saved", rounded(total * max(0.002, 0.011 + 0.004 * company.traits.environment), 4), "tce")
 
 
