@@ -1,5 +1,6 @@
 """Assumed values are listed, can be replaced in a profile, and what changed is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,23 @@ def test_an_unknown_standard_is_told(tmp_path: Path) -> None:
     path.write_text("name: mine\ntitle: {en: M, zh: 我}\nstandards: [weather]\n", encoding="utf-8")
     with pytest.raises(InputError, match="weather"):
         find_profile(SHIPPED, str(path))
+
+
+def test_a_data_point_in_the_place_of_another_is_one_difference() -> None:
+    code = "E0402-04"
+    old = SHIPPED.data_points[code].model_copy(update={"replaces": None, "kind": "quantity", "least_level": None})
+    before = replace(SHIPPED, data_points={**SHIPPED.data_points, code: old})
+    (told,) = differences(before, SHIPPED)
+    assert (told.path, told.before) == (f"data_points.{code}.replaces", None)
+    assert told.after == SHIPPED.data_points[code].replaces
+    assert {difference.path for difference in differences(SHIPPED, before)} == {
+        f"data_points.{code}.kind",
+        f"data_points.{code}.least_level",
+    }
+
+
+def test_what_was_replaced_under_another_code_is_gone() -> None:
+    replaced = {code: point.replaces for code, point in SHIPPED.data_points.items() if point.replaces}
+    olds = [old.code for old in replaced.values()]
+    assert len(set(olds)) == len(olds)
+    assert not {old.code for code, old in replaced.items() if old.code != code} & set(SHIPPED.data_points)

@@ -55,13 +55,12 @@ def test_a_part_of_the_company_still_answers_for_nobody_else() -> None:
     assert chosen(measured(5.0, scope2="market-based", site="shenzhen")) is None
 
 
-def test_a_share_of_electricity_answers_where_no_share_of_all_energy_is_printed() -> None:
+def test_a_share_of_electricity_is_no_share_of_all_energy() -> None:
     shares = methodology([level2("E0103", [quantity("E0103-02", "renewable_energy_share")], [])])
 
     def share(value: float, **breakdown: str) -> dict[str, Any]:
-        row = measured(value, **breakdown)
-        return row | {"concept": "renewable_energy_share", "basis": breakdown.get("carrier", "")}
+        return measured(value, **breakdown) | {"concept": "renewable_energy_share"}
 
     of_electricity, of_energy = share(62.0, carrier="electricity"), share(19.0)
-    for rows, value in (([of_electricity], 62.0), ([of_electricity, of_energy], 19.0)):
-        assert list(select_inputs(observations(rows), shares, YEAR)["value"]) == [value]
+    for rows, values in (([of_electricity], []), ([of_electricity, of_energy], [19.0])):
+        assert list(select_inputs(observations(rows), shares, YEAR)["value"]) == values

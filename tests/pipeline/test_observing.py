@@ -9,7 +9,7 @@ from cnesg.pipeline.observing import DocumentFacts, quantity_rows
 from cnesg.text import read_document
 
 
-def test_a_share_of_electricity_is_another_fact_that_answers_the_same_data_point(tmp_path: Path) -> None:
+def test_a_share_of_electricity_is_another_fact_and_answers_no_data_point(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text(
         "Sustainability report 2023\n\nIndicator\tUnit\t2023\nPercentage of renewable electricity\t%\t62\n"
@@ -19,5 +19,5 @@ def test_a_share_of_electricity_is_another_fact_that_answers_the_same_data_point
     facts = DocumentFacts("A", 2023, date(2024, 4, 30), "filing", "0" * 16)
     rows = quantity_rows(extract_quantities(read_document(report), load_methodology(), year=2023), facts)
     told = {(row["value"], row["basis"], row["data_point"]) for row in rows.iter_rows(named=True)}
-    assert {(62.0, "electricity", "E0103-02"), (19.0, "", "E0103-02")} <= told
+    assert {(62.0, "electricity", None), (19.0, "", "E0103-02")} <= told
     assert rows["fact_key"].n_unique() == len(rows)

@@ -143,7 +143,7 @@ def diff(
     found = [*of_profiles(before, after), *differences(ours, theirs)]
     if output == "json":
         rows = [{"path": d.path, "before": d.before, "after": d.after} for d in found]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_as_mapping))
         return
     for difference in found:
         typer.echo(_told(difference, ours, theirs))
@@ -164,9 +164,20 @@ def _seen(shipped: "Methodology", wanted: str) -> "tuple[Methodology, Profile]":
     return with_everything(shipped, profile), profile
 
 
+def _as_mapping(value: Any) -> Any:
+    """An entry of the methodology as a mapping, anything else as text, for JSON."""
+    return value.model_dump() if hasattr(value, "model_dump") else str(value)
+
+
 def _told(difference: "Difference", ours: "Methodology", theirs: "Methodology") -> str:
+    from cnesg.framework.definitions.indicators import Replaced
     from cnesg.framework.place_words import in_words
 
+    if isinstance(difference.after, Replaced):
+        language, place = current_language(), difference.path.removesuffix(".replaces")
+        what, old = in_words(place, (theirs, ours), language), difference.after
+        name, why = (text.zh if language == "zh" else text.en for text in (old.name, old.why))
+        return render("choices.replaced", what=what, code=old.code, name=name, why=why)
     methodologies = (theirs, ours) if difference.before is None else (ours, theirs)
     what = in_words(difference.path, methodologies, current_language())
     if difference.before is None:

@@ -66,4 +66,6 @@ def _integrity(company: Company, year: int, sheet: Sheet) -> None:
     sheet.add("anticorruption_training_people", round(total * min(1.0, max(0.1, 0.55 + 0.15 * quality))), _PERSONS)
     sheet.add("anticorruption_training_hours", round(total * max(0.3, 1.4 + 0.5 * quality)), "hours")
     sheet.add("noncompliance_cases", draws.count(max(0.02, 0.2 - 0.2 * quality), name, "breaches", year), "cases")
+    rivals = draws.count(max(0.02, 0.12 - 0.1 * quality), name, "competition", year)
+    sheet.add("noncompliance_cases", rivals, "cases", type="unfair competition")
     sheet.add("whistleblower_retaliation_cases", 0, "cases")

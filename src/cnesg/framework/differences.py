@@ -23,12 +23,16 @@ class Difference:
 
 
 def differences(before: Methodology, after: Methodology) -> tuple[Difference, ...]:
-    """Every value that differs, sorted by place, those of the core first; of an entry that only one has, the whole."""
+    """Every value that differs, sorted by place, those of the core first; of an entry that only one has, the whole.
+
+    A data point that came in the place of another one is one difference, `data_points.E0402-04.replaces`; its values
+    are not compared with those of the question that had its code.
+    """
     one, other = _values(before), _values(after)
     paths = (path for path in sorted(set(one) | set(other)) if one.get(path) != other.get(path))
     starts = _starts(one), _starts(other)
     found = dict.fromkeys(_whole(Difference(path, one.get(path), other.get(path)), *starts) for path in paths)
-    return (*_merged(list(found), _heads(before), _heads(after)), *_of_parts(before, after))
+    return (*_replacing(_merged(list(found), _heads(before), _heads(after)), before, after), *_of_parts(before, after))
 
 
 def _starts(values: Mapping[str, Any]) -> set[str]:
@@ -71,6 +75,23 @@ def _merged(found: list[Difference], one: set[str], other: set[str]) -> Iterator
             yield Difference(head, "" if head in one else None, "" if head in other else None)
 
 
+def _replacing(found: Iterator[Difference], before: Methodology, after: Methodology) -> Iterator[Difference]:
+    """The differences, with one for each data point that replaces another."""
+    new = {
+        f"data_points.{code}": point.replaces
+        for code, point in after.data_points.items()
+        if point.replaces and (code not in before.data_points or before.data_points[code].replaces != point.replaces)
+    }
+    told: set[str] = set()
+    for difference in found:
+        head = ".".join(difference.path.split(".")[:2])
+        if head not in new:
+            yield difference
+        elif head not in told:
+            told.add(head)
+            yield Difference(f"{head}.replaces", None, new[head])
+
+
 def _heads(methodology: Methodology) -> set[str]:
     heads = {f"{area}.{code}" for area in _MAPPINGS for code in getattr(methodology, area)}
     return heads | {f"data_points.{code}" for code in methodology.data_points}
@@ -83,7 +104,7 @@ def _values(methodology: Methodology) -> dict[str, Any]:
         for code, entry in getattr(methodology, area).items():
             _flatten(f"{area}.{code}", entry, values, leave_out=frozenset({"data_points"}))
     for code, point in methodology.data_points.items():
-        _flatten(f"data_points.{code}", point, values)
+        _flatten(f"data_points.{code}", point, values, leave_out=frozenset({"replaces"}))
     for number, derivation in enumerate(methodology.derivations):
         _flatten(f"derivations.{number}", derivation, values)
     for series, factors in methodology.factors.items():

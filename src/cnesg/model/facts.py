@@ -25,16 +25,15 @@ def same_figure(one: float, other: float, share: float) -> bool:
     return abs(one - other) <= share * max(abs(one), abs(other))
 
 
-HOW_MEASURED = frozenset({"boundary", "carrier", "controls", "scope2"})
+HOW_MEASURED = frozenset({"boundary", "controls", "scope2"})
 
 
 def part_of_company(breakdown: Mapping[str, str] | None) -> dict[str, str]:
     """The classes that make a fact one on a part of the company; empty for the whole.
 
-    `boundary` (operational control, equity share), `scope2` (location-based, market-based), `controls` (of financial
-    reporting, others) and `carrier` (a share of electricity, not of all energy) tell how the whole was measured. They
-    keep two figures apart in the store, but either answers for the company; which one counts is a matter of precedence
-    (`docs/decisions/fact-precedence.md`).
+    `boundary` (operational control, equity share), `scope2` (location-based, market-based) and `controls` (of financial
+    reporting, others) tell how the whole was measured. They keep two figures apart in the store, but either answers for
+    the company; which one counts is a matter of precedence (`docs/decisions/fact-precedence.md`).
     """
     return {kind: member for kind, member in (breakdown or {}).items() if kind.strip().lower() not in HOW_MEASURED}
 

@@ -68,6 +68,20 @@ class Mix(SourcedNumber):
     """Share of the performance score in the synthetic score; the rest is the disclosure score's. 0 to 1."""
 
 
+class Replaced(Definition):
+    """The data point in whose place another one came, so that a comparison of two methodologies can say it in words.
+
+    Attributes:
+        code: its code; the same where the new one took over the code.
+        name: its name.
+        why: why it was replaced.
+    """
+
+    code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
+    name: Name
+    why: Name
+
+
 class DataPoint(Sourced):
     """One of the data points that scoring asks for, `E0102-01`.
 
@@ -83,6 +97,8 @@ class DataPoint(Sourced):
     A variant (`instead_of`) takes the place of another data point of the same indicator, in each of its measures, for
     the companies that it `applies` to; so each company answers the same number of data points. Under an absolute
     measure it has thresholds of its own (`bands`). Why: `docs/decisions/variants.md`.
+
+    `replaces` names the data point of an earlier edition that gave way to it.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
@@ -100,6 +116,7 @@ class DataPoint(Sourced):
     applies: Applicability | None = None
     bands: tuple[tuple[Real, Real], ...] = ()
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+    replaces: Replaced | None = None
 
     @property
     def observed_unit(self) -> str | None:
