@@ -143,6 +143,12 @@ def item(code: str, least_level: str = "mention", kind: str = "item") -> DataPoi
     return DataPoint(code=code, name=name(code), definition=name(code), kind=kind, least_level=least_level, **_OURS)
 
 
+def variant(
+    point: DataPoint, instead_of: str, applies: Applicability, bands: Sequence[tuple[float, float]] = ()
+) -> DataPoint:
+    return point.model_copy(update={"instead_of": instead_of, "applies": applies, "bands": tuple(bands)})
+
+
 def relative(data_point: str, weight: float = 1.0) -> Measure:
     return Measure(rule="relative", feeds="performance", data_point=data_point, weight=weight, **_OURS)
 
@@ -232,19 +238,23 @@ def methodology(
 
 
 def materiality(ratings: Mapping[str, Mapping[str, int]]) -> Materiality:
-    """Ratings of Level I indicators by Level I industry."""
+    """Ratings of Level I and Level II indicators by Level I industry."""
     steps = tuple(
         {"step": step, "name": name(text), "meaning": name(text)}
         for step, text in enumerate(("not material", "low", "medium", "high"))
     )
-    industries = {
-        industry: {
-            code: MaterialityRating(code=code, rating=rating, reason=name(f"{industry} {code}"), **_OURS)
-            for code, rating in of_issues.items()
+    industries, level2 = (
+        {
+            industry: {
+                code: MaterialityRating(code=code, rating=rating, reason=name(f"{industry} {code}"), **_OURS)
+                for code, rating in of_issues.items()
+                if len(code) == length
+            }
+            for industry, of_issues in ratings.items()
         }
-        for industry, of_issues in ratings.items()
-    }
-    return Materiality(Scale(steps=steps, **_OURS), {}, industries)
+        for length in (3, 5)
+    )
+    return Materiality(Scale(steps=steps, **_OURS), {}, industries, level2)
 
 
 def companies(

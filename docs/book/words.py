@@ -122,6 +122,11 @@ RULE_MEANINGS = {
         "company's own.",
         "按企业规模折算平均的数量类数据及其规模指标；平均值再乘以企业自身规模。",
     ),
+    "size_rates": Both(
+        "Counts that are scored per so many units of a company's size, the metric of size, and the least size that is "
+        "divided by.",
+        "按企业规模折算为比率计分的计数、规模指标，以及作为除数的最小规模。",
+    ),
     "average_stretch": Both(
         "How many times the distance of the least and the greatest value from the median makes the interval of an "
         "average, where no group is large enough to measure it.",
@@ -171,9 +176,9 @@ RULE_MEANINGS = {
         "财年结束于该月或以后的归入结束日所在年度，早于该月的归入上一年度。",
     ),
     "materiality_factors": Both(
-        "What the weight of an issue is multiplied by where its rating in the industry is 0, 1, 2 and 3; the issues of "
-        "the dimension then share its whole weight again.",
-        "议题在该行业评级为 0、1、2、3 时权重所乘的系数，之后在维度内重新归一。",
+        "The share of its weight that an issue or indicator rated 0 in the industry keeps, and what the weights of "
+        "those rated 1, 2 and 3 are multiplied by before they share the rest.",
+        "行业评级为 0 的议题或指标保留的权重比例，以及评级 1、2、3 者分配其余权重时所乘的系数。",
     ),
 }
 QUESTION_MEANINGS = {

@@ -1,6 +1,7 @@
 """`cnesg methodology ahp` and `weights`."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -97,26 +98,38 @@ def test_without_an_industry_shares_are_the_weights_as_written(capsys: pytest.Ca
 def test_an_industry_s_shares_are_those_that_scoring_uses(capsys: pytest.CaptureFixture[str]) -> None:
     found = shares(_json(capsys, "weights", "--industry", "340501"))
     methodology = load_methodology()
+    peers = "ABCDEFGHIJKL"  # enough for quartiles, so that every part of a score is there
+    values = [
+        {"company_id": peer, "data_point": code, "value": float(number), "text": "assurance"}
+        for number, peer in enumerate(peers)
+        for code in methodology.data_points
+    ]
     _, parts = score(
-        inputs([]),
-        companies({"C": "340501"}),
+        inputs(values),
+        companies(dict.fromkeys(peers, "340501")),
         methodology,
         methodology.profiles["default"],
         fiscal_year=YEAR,
         as_of=AS_OF,
         materiality=load_materiality(),
     )
+    parts = parts.filter(pl.col("company_id") == "C")
     issues = parts.filter(pl.col("code").is_in(["E", "S", "G"]) & (pl.col("kind") == "performance"))
     assert issues.height == 21
     for row in issues.iter_rows(named=True):
         assert row["industry_weight"] == pytest.approx(found[row["part"]]), row["part"]
+    told = parts.filter((pl.col("code") == "S01") & (pl.col("kind") == "disclosure"))
+    assert told["effective_weight"].to_list() == pytest.approx([found[part] for part in told["part"]])
 
 
 def test_what_does_not_apply_in_an_industry_has_no_weight(capsys: pytest.CaptureFixture[str]) -> None:
     rows = {row["code"]: row for row in _json(capsys, "weights", "--industry", "740000")["weights"]}
     assert rows["E0404"]["inapplicable"]["en"]
     assert (rows["E0404"]["share"], rows["E0404"]["of_total"]) == (0, 0)
-    assert rows["E0401"]["share"] == pytest.approx(0.4 / 0.9)
+    # 0.4 x 1.5, 0.25 x 1 and 0.25 x 1.5: E0402 is rated 2, the others as their issue.
+    assert rows["E0401"]["share"] == pytest.approx(0.6 / 1.225)
+    assert [rows[code]["materiality"] for code in ("E0401", "E0402", "E0403")] == [3, 2, 3]
+    assert [rows[code]["rated"] for code in ("E0401", "E0402", "E0403")] == ["E04", "E0402", "E04"]
 
 
 def test_a_profile_without_industry_weights_shows_none(capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,6 +144,9 @@ def test_the_table_says_ratings_with_their_reasons(capsys: pytest.CaptureFixture
     out = capsys.readouterr().out
     assert out.startswith("Weights in Coal (740000)")
     assert f"E04 3: {load_materiality().rating('740000', 'E04').reason.en}" in out
+    assert f"E0402 2: {load_materiality().rating('740000', 'E0402').reason.en}" in out
+    assert re.search(r"E0401 .* \(3\) ", out)
+    assert "E0401 3:" not in out
     assert "n/a" in out
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.small_methodology import (
     YEAR,
@@ -13,10 +14,11 @@ from tests.small_methodology import (
     items,
     level2,
     methodology,
+    variant,
 )
 
-from cnesg.companies.applicability import inapplicable
-from cnesg.framework.definitions import Applicability
+from cnesg.companies.applicability import inapplicable, only_applicable
+from cnesg.framework.definitions import Applicability, DataPoint
 
 SEATS: dict[str, dict[str, str | None]] = {
     "mainland": {"market": "a-share", "incorporation": "CN", "ownership": "central-soe"},
@@ -99,3 +101,51 @@ def test_nobody_and_nothing_to_keep_out_is_an_empty_table() -> None:
     table = inapplicable(companies({}), inputs([]), small, YEAR)
     assert table.columns == ["company_id", "code", "reason"]
     assert table.is_empty()
+
+
+FARMS = variant(item("G0501-03"), "G0501-01", applying(only=[case("farms", industries=("110000",))]))
+STATE = variant(item("G0501-04"), "G0501-01", applying(only=[case("state", ownership=("central-soe", "local-soe"))]))
+NOT_STATE = variant(item("G0501-05"), "G0501-01", applying(unless=[case("state", ownership=("central-soe",))]))
+
+
+@pytest.mark.parametrize(
+    ("variants", "answered"),
+    [
+        ((FARMS,), {"mainland": "G0501-03", "cayman": "G0501-01", "unknown": "G0501-01"}),
+        ((STATE,), {"mainland": "G0501-04", "cayman": "G0501-01", "unknown": "G0501-01"}),
+        # An owner who is not known is none that `unless` names.
+        ((NOT_STATE,), {"mainland": "G0501-01", "cayman": "G0501-05", "unknown": "G0501-05"}),
+        ((STATE, FARMS), {"mainland": "G0501-04", "cayman": "G0501-01", "unknown": "G0501-01"}),
+        ((FARMS, NOT_STATE), {"mainland": "G0501-03", "cayman": "G0501-05", "unknown": "G0501-05"}),
+    ],
+)
+def test_each_company_answers_one_of_a_data_point_and_its_variants(
+    variants: tuple[DataPoint, ...], answered: dict[str, str]
+) -> None:
+    points = [item("G0501-01"), item("G0501-02"), *variants]
+    steps = items(("G0501-01", 1.0), ("G0501-02", 1.0))
+    small = methodology([level2("G0501", points, [steps])])
+    found = inapplicable(companies(INDUSTRY_OF, SEATS), inputs([]), small, YEAR)
+    codes = {"G0501-01", *(point.code for point in variants)}
+    for company, code in answered.items():
+        instead = dict(found.filter(pl.col("company_id") == company).select("code", "reason").iter_rows())
+        assert instead == dict.fromkeys(codes - {code}, code)
+
+
+def test_only_rows_that_apply_are_kept_by_indicator_and_by_data_point() -> None:
+    points = [item("G0501-01"), FARMS]
+    seat = applying(only=[case("seat", incorporation=("CN",))])
+    small = methodology(
+        [
+            level2("G0501", points, [items(("G0501-01", 1.0))]),
+            level2("G0502", [item("G0502-01")], [items(("G0502-01", 1.0))], applies=seat),
+        ]
+    )
+    codes = ("G0501-01", "G0501-03", "G0502-01")
+    rows = inputs([{"company_id": c, "data_point": d, "value": 1.0} for c in ("mainland", "cayman") for d in codes])
+    outside = inapplicable(companies(INDUSTRY_OF, SEATS), rows, small, YEAR)
+    assert set(only_applicable(rows, outside).select("company_id", "data_point").iter_rows()) == {
+        ("mainland", "G0501-03"),
+        ("mainland", "G0502-01"),
+        ("cayman", "G0501-01"),
+    }

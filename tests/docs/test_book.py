@@ -77,7 +77,8 @@ def test_each_issue_industry_standard_and_incident_type_is_there(content: Conten
 
 
 def test_each_rating_stands_with_its_reason(content: Content, pages: dict[str, Page]) -> None:
-    for industry, ratings in content.materiality.industries.items():
+    for industry, issues in content.materiality.industries.items():
+        ratings = {**issues, **content.materiality.level2[industry]}
         shown = words_of(pages[f"materiality/{industry}"].blocks)
         assert all(rating.reason.en in shown and rating.reason.zh in shown for rating in ratings.values()), industry
 

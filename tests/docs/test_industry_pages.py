@@ -7,7 +7,7 @@ from docs.book.content import Content
 
 def weights_shown(page: Page) -> dict[str, float]:
     """The weight after the rating, in percent, by issue."""
-    (table,) = (block for block in page.blocks if isinstance(block, Table))
+    table, _ = (block for block in page.blocks if isinstance(block, Table))
     shown = {}
     for row in table.rows:
         issue = row[0][0]

@@ -15,6 +15,7 @@ from tests.small_methodology import (
     applying,
     case,
     companies,
+    inputs,
     item,
     items,
     level2,
@@ -23,6 +24,7 @@ from tests.small_methodology import (
     observations,
     quantity,
     relative,
+    variant,
 )
 
 from cnesg.errors import InputError
@@ -30,7 +32,7 @@ from cnesg.explanation import Explanation, explain, render_tree
 from cnesg.framework.definitions import Derivation, Factor
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation import impute, select_inputs
-from cnesg.model import DOCUMENTS
+from cnesg.model import DOCUMENTS, OBSERVATIONS
 from cnesg.scoring import score
 
 _OURS: dict[str, Any] = {"basis": "assumed", "reference": "tests"}
@@ -334,6 +336,56 @@ def test_an_indicator_that_does_not_apply_is_explained_instead_of_refused(of_a_f
 def test_a_case_that_this_edition_does_not_have_goes_by_its_key(of_a_foreign_seat: Any) -> None:
     assert applying(unless=[case("given-up", since="2024-07-01")]).reason("mainland") is None
     assert of_a_foreign_seat("TOTAL").inapplicable_en is None
+
+
+def test_a_variant_stands_in_the_place_of_its_data_point_alone() -> None:
+    farms = applying(only=[case("farms", industries=("110000",))])
+    small = methodology(
+        [
+            level2(
+                "G0501",
+                [
+                    item("G0501-01", "action"),
+                    item("G0501-02"),
+                    variant(item("G0501-03", "policy"), "G0501-01", farms),
+                    variant(quantity("G0501-04"), "G0501-05", farms, [(0.0, 1.0), (10.0, 3.0)]),
+                    quantity("G0501-05"),
+                ],
+                [
+                    items(("G0501-01", 3.0, "assurance"), ("G0501-02", 1.0)),
+                    absolute("G0501-05", [(0.0, 1.0), (1.0, 2.0)]),
+                ],
+            )
+        ]
+    )
+    rows = inputs(
+        [
+            {"company_id": "F", "data_point": "G0501-03", "value": 1.0, "text": "policy"},
+            {"company_id": "F", "data_point": "G0501-01", "value": 1.0, "text": "assurance"},
+            {"company_id": "F", "data_point": "G0501-04", "value": 5.0, "low": 5.0, "high": 5.0},
+        ]
+    )
+    peers = companies({"F": "110000", "K": "340500"})
+    tables = score(rows, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
+
+    def of(company: str, code: str, kind: str) -> Explanation:
+        seen = OBSERVATIONS.empty(), DOCUMENTS.empty()
+        return explain(*tables, rows, *seen, small, company, code=code, kind=kind)
+
+    said, done = of("F", "G0501", "disclosure"), of("F", "G0501", "performance")
+    assert [(part.code, part.effective_weight) for part in said.parts] == [("G0501-02", 0.25), ("G0501-03", 0.75)]
+    assert [part.code for part in done.parts] == ["G0501-04"]
+    assert done.score == pytest.approx(100 / 3)
+    assert said.score == 75.0
+    variant_rule, bands_rule = said.parts[1].rule, done.parts[0].rule
+    assert variant_rule is not None
+    assert variant_rule.least_level == "policy"  # not the step's own
+    assert bands_rule is not None
+    assert bands_rule.band_points == [1.0, 3.0]
+    assert [part.code for part in of("K", "G0501", "disclosure").parts] == ["G0501-01", "G0501-02"]
+    replaced = of("F", "G0501-01", "disclosure")
+    assert replaced.inapplicable_en == "G0501-03 G0501-03 takes its place."
+    assert replaced.inapplicable_zh == "由 G0501-03 G0501-03替代。"
 
 
 def test_an_average_by_size_is_called_one(tables: tuple[pl.DataFrame, ...]) -> None:

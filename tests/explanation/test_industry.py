@@ -55,12 +55,12 @@ def words(tree: Explanation, language: str) -> str:
 
 def test_issues_say_how_their_industry_shifts_them_and_why() -> None:
     said = words(explained("340500", materiality(RATED)), "en")
-    # 0.5 x 1.5, 0.3 x 1 and 0.2 x 0.5 over their sum of 1.15
-    assert "weight raised from 0.5 to 0.6522 for drinks (340000), materiality 3 (high): 340000 E01" in said
-    assert "weight lowered from 0.3 to 0.2609 for drinks (340000), materiality 2 (medium): 340000 E02" in said
-    assert "weight lowered from 0.2 to 0.087 for drinks (340000), materiality 0 (not material): 340000 E03" in said
+    # E03 keeps 0.2 x 0.5; 0.5 x 1.5 and 0.3 x 1 share the rest of 0.9
+    assert "weight raised from 0.5 to 0.6429 for drinks (340000), materiality 3 (high): 340000 E01" in said
+    assert "weight lowered from 0.3 to 0.2571 for drinks (340000), materiality 2 (medium): 340000 E02" in said
+    assert "weight lowered from 0.2 to 0.1 for drinks (340000), materiality 0 (not material): 340000 E03" in said
     assert len(re.findall("weight (raised|lowered|kept)", said)) == 3
-    assert "权重由 0.5 升至 0.6522，重要性 3（high）：340000 E01" in words(
+    assert "权重由 0.5 升至 0.6429，重要性 3（high）：340000 E01" in words(
         explained("340500", materiality(RATED)), "zh"
     )
 
@@ -70,18 +70,18 @@ def test_the_shift_is_in_the_tree_for_programs() -> None:
     assert e01.code == "E01"
     assert e01.industry is not None
     assert (e01.industry.weight, e01.industry.rating, e01.industry.reference) == (0.5, 3, "tests")
-    assert [e01.industry.industry_weight, e01.effective_weight] == pytest.approx([0.75 / 1.15] * 2)
+    assert [e01.industry.industry_weight, e01.effective_weight] == pytest.approx([0.9 * 0.75 / 1.05] * 2)
     assert e01.as_dict()["industry"]["reason_zh"] == "340000 E01"
 
 
 def test_an_issue_explained_by_itself_says_it_too() -> None:
-    assert "weight raised from 0.5 to 0.6522" in words(explained("340500", materiality(RATED), "E01"), "en")
+    assert "weight raised from 0.5 to 0.6429" in words(explained("340500", materiality(RATED), "E01"), "en")
 
 
 def test_another_edition_s_reason_is_not_taken_for_the_run_s() -> None:
     other = materiality({"340000": {"E01": 1, "E02": 2, "E03": 0}})
     said = words(explained("340500", other), "en")
-    assert "to 0.6522 for drinks (340000), materiality 3 (–): rated in another edition of the methodology" in said
+    assert "to 0.6429 for drinks (340000), materiality 3 (–): rated in another edition of the methodology" in said
     assert "materiality 2 (medium): 340000 E02" in said
     assert "rated in another edition" in words(explained("340500", None), "en")
 
@@ -93,3 +93,44 @@ def test_where_nothing_is_shifted_nothing_is_said(industry: str, profile: dict[s
     tree = explained(industry, materiality(RATED), **profile)
     assert tree.parts[0].parts[0].industry is None
     assert not re.search("weight (raised|lowered|kept)", words(tree, "en"))
+
+
+def two_parts(reasons: Materiality | None, **ratings: int) -> str:
+    """The total explained where E01 has two indicators of 0.6 and 0.4."""
+    parts = [
+        level2(code, [quantity(f"{code}-01")], [absolute(f"{code}-01", [(0.0, 1.0)])], weight)
+        for code, weight in (("E0101", 0.6), ("E0102", 0.4))
+    ]
+    small, rated = methodology(parts), materiality({"340000": ratings})
+    rows = [{"company_id": "A", "data_point": f"{code}-01", "value": 1.0} for code in ("E0101", "E0102")]
+    scores, table = score(
+        inputs(rows),
+        companies({"A": "340500"}),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=rated,
+    )
+    tables = (scores, table, inputs(rows), OBSERVATIONS.empty(), DOCUMENTS.empty())
+    return words(explain(*tables, small, "A", materiality=reasons or rated), "en")
+
+
+def test_a_level2_indicator_says_why_its_weight_shifts() -> None:
+    said = two_parts(None, E01=2, E0102=3)
+    # 0.6 and 0.4 x 1.5 = 0.6: half each
+    assert "weight raised from 0.4 to 0.5 for drinks (340000), materiality 3 (high): 340000 E0102" in said
+    assert (
+        "weight lowered from 0.6 to 0.5 for drinks (340000), materiality 2 (medium): "
+        "the rating of E01; other parts have their own"
+    ) in said
+    assert "weight 1 kept for drinks (340000), materiality 2 (medium): 340000 E01" in said
+
+
+def test_level2_indicators_that_stay_as_they_are_say_nothing() -> None:
+    assert len(re.findall("weight (?:raised|lowered|[0-9.]+ kept)", two_parts(None, E01=2))) == 1
+
+
+def test_another_edition_s_level2_rating_is_not_taken_for_the_run_s() -> None:
+    said = two_parts(materiality({"340000": {"E01": 2, "E0102": 1}}), E01=2, E0102=3)
+    assert "to 0.5 for drinks (340000), materiality 3 (–): rated in another edition of the methodology" in said

@@ -1,18 +1,16 @@
-"""Each of the 278 data points has two examples and two counter-examples a language, and none is another's copy."""
+"""Each data point has two examples and two counter-examples a language, and none is another's copy."""
 
 from collections import Counter
 
 from tests.example_report import kinds
 from tests.extraction.quantity_examples import LANGUAGES, methodology
 
-DATA_POINTS = 278
 AT_LEAST = 2
 
 
 def test_every_data_point_has_two_examples_and_two_counter_examples_in_each_language() -> None:
     found = Counter((e.data_point, e.language, e.kind) for kind in kinds() for e in kind.examples)
     codes = list(methodology().data_points)
-    assert len(codes) == DATA_POINTS
     missing = [
         (code, language, kind, found[code, language, kind])
         for code in codes

@@ -117,7 +117,8 @@ def test_most_items_are_asked_in_part(mappings: Mappings) -> None:
 def test_links_of_an_item_come_best_first(mappings: Mappings) -> None:
     links = mappings.of_item("gri-2021", "305-1")
     assert links[0] == Link("E0401-01", "gri-2021", "305-1", "equal")
-    assert {link.match for link in links[1:]} == {"related"}
+    assert [link.code for link in links if link.match == "narrower"] == ["E0401-08"]  # methane alone
+    assert {link.match for link in links[1:]} == {"narrower", "related"}
     assert mappings.of_item("gri-2021", "410-1") == ()
 
 

@@ -1,6 +1,7 @@
 """Industry materiality: every cell is rated with its own reason, and broken ratings are refused with every problem."""
 
 import csv
+import shutil
 from collections import Counter
 from pathlib import Path
 from statistics import mean
@@ -12,10 +13,13 @@ from rapidfuzz import fuzz, process
 
 from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
-from cnesg.framework.definitions import Basis
+from cnesg.framework.definitions import Basis, Profile
+from cnesg.framework.definitions.base import Name
+from cnesg.framework.inspection import check_methodology
 from cnesg.framework.materiality import load_materiality
-from cnesg.framework.materiality_checks import LANGUAGES, check_coverage
+from cnesg.framework.materiality_checks import LANGUAGES, check_coverage, check_repeated
 from cnesg.framework.materiality_ratings import FOLDER, Materiality, MaterialityRating
+from cnesg.framework.overrides import with_profile
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ISSUES = [*(f"E{number:02}" for number in range(1, 6)), *(f"S{number:02}" for number in range(1, 7))]
@@ -53,6 +57,18 @@ def cells(materiality: Materiality) -> list[tuple[str, MaterialityRating]]:
     return [(industry, rating) for industry, ratings in materiality.industries.items() for rating in ratings.values()]
 
 
+def level2_cells(materiality: Materiality) -> list[tuple[str, MaterialityRating]]:
+    return [(industry, rating) for industry, ratings in materiality.level2.items() for rating in ratings.values()]
+
+
+def all_cells(materiality: Materiality) -> list[tuple[str, MaterialityRating]]:
+    return [*cells(materiality), *level2_cells(materiality)]
+
+
+def level2_indicators() -> list[str]:
+    return [code for code in load_methodology().level2 if code[0] in "ES"]
+
+
 def level1_industries() -> list[str]:
     return sorted(code for code, industry in load_methodology().industries.items() if industry.level == 1)
 
@@ -67,7 +83,32 @@ def test_31_industries_rate_11_issues_each(materiality: Materiality) -> None:
 
 def test_the_ratings_cover_the_industries_and_issues_of_the_methodology(materiality: Materiality) -> None:
     issues = [code for code in load_methodology().level1 if code[0] in "ES"]
-    assert list(check_coverage(materiality, level1_industries(), issues)) == []
+    assert list(check_coverage(materiality, level1_industries(), issues, level2_indicators())) == []
+    assert list(check_repeated(materiality)) == []
+
+
+def test_every_industry_has_level2_indicators_that_differ_from_their_issue(materiality: Materiality) -> None:
+    assert list(materiality.level2) == level1_industries()
+    used = Counter(rating.rating for _, rating in level2_cells(materiality))
+    assert set(used) == {0, 1, 2, 3}
+    assert min(used.values()) >= 0.10 * used.total(), used
+    assert used.total() >= 200
+    for industry, ratings in materiality.level2.items():
+        assert len(ratings) >= 5, industry
+        differences = {rating.rating - materiality.rating(industry, rating.issue).rating for rating in ratings.values()}
+        assert 0 not in differences, industry
+        assert min(differences) < 0 < max(differences), industry
+
+
+def test_what_does_not_apply_in_an_industry_is_not_rated_there(materiality: Materiality) -> None:
+    level2 = load_methodology().level2
+    for industry, rating in level2_cells(materiality):
+        applies = level2[rating.code].applies
+        for case in applies.unless if applies else ():
+            assert industry not in case.industries, (industry, rating.code)
+        for case in applies.only if applies else ():
+            branches = {code[:2] for code in case.industries}
+            assert not branches or industry[:2] in branches, (industry, rating.code)
 
 
 def test_ratings_use_the_whole_scale(materiality: Materiality) -> None:
@@ -91,25 +132,26 @@ def test_industries_differ(materiality: Materiality) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_cells_share_a_reason(materiality: Materiality, language: str) -> None:
-    reasons = [getattr(rating.reason, language) for _, rating in cells(materiality)]
+    reasons = [getattr(rating.reason, language) for _, rating in all_cells(materiality)]
     assert len(set(reasons)) == len(reasons)
     alike = process.cdist(reasons, reasons, scorer=fuzz.token_set_ratio, score_cutoff=90)
-    places = [f"{industry} {rating.code}" for industry, rating in cells(materiality)]
+    places = [f"{industry} {rating.code}" for industry, rating in all_cells(materiality)]
     assert [(places[i], places[j]) for i in range(len(places)) for j in range(i) if alike[i][j]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_reason_becomes_another_by_swapping_a_name(materiality: Materiality, language: str) -> None:
-    """Reasons of one issue in two industries differ in more than a few words in the same places."""
-    for issue in ISSUES:
-        reasons = {code: getattr(materiality.rating(code, issue).reason, language) for code in materiality.industries}
+    """Reasons of one issue or indicator in two industries differ in more than a few words in the same places."""
+    for issue in sorted({rating.code for _, rating in all_cells(materiality)}):
+        rated = ((industry, rating) for industry, rating in all_cells(materiality) if rating.code == issue)
+        reasons = {industry: getattr(rating.reason, language) for industry, rating in rated}
         codes, texts = list(reasons), list(reasons.values())
         alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=70)
         assert [(issue, codes[i], codes[j]) for i in range(len(codes)) for j in range(i) if alike[i][j]] == []
 
 
 def test_reasons_are_one_sentence(materiality: Materiality) -> None:
-    for industry, rating in cells(materiality):
+    for industry, rating in all_cells(materiality):
         assert rating.reason.en.endswith("."), (industry, rating.code)
         assert rating.reason.zh.endswith("。"), (industry, rating.code)
         assert rating.reason.zh.count("。") == 1, (industry, rating.code)
@@ -118,7 +160,7 @@ def test_reasons_are_one_sentence(materiality: Materiality) -> None:
 
 
 def test_every_rating_is_assumed_and_rests_on_a_document(materiality: Materiality) -> None:
-    for industry, rating in cells(materiality):
+    for industry, rating in all_cells(materiality):
         assert rating.basis is Basis.ASSUMED, (industry, rating.code)
         assert rating.citations, (industry, rating.code)
         assert all(citation.document in materiality.documents for citation in rating.citations)
@@ -133,7 +175,7 @@ def test_cited_sasb_topics_and_exchange_articles_exist(materiality: Materiality,
             for row in csv.DictReader(lines):
                 known[f"{table[:3]} {row['id'].replace('Article', 'Art.')}"] = row["verified"] == "true"
     tables = {"SASB": "sas", "SSE Guideline 14": "sse", "SEI Classification 2018": "nbs"}
-    for industry, rating in cells(materiality):
+    for industry, rating in all_cells(materiality):
         for document, place in rating.citations:
             if document in tables and place:
                 item = f"{tables[document]} {place}"
@@ -173,6 +215,8 @@ def test_the_page_gives_all_ratings(materiality: Materiality) -> None:
         ratings = " | ".join(str(rating) for rating in materiality.vector(industry))
         assert f"| {industry} {name} | {ratings} |" in page, industry
     used = Counter(rating.rating for _, rating in cells(materiality))
+    numbers = [len(ratings) for ratings in materiality.level2.values()]
+    assert f"{sum(numbers)} in all, {min(numbers)} to {max(numbers)} an industry" in " ".join(page.split())
     shares = [f"{times / used.total():.0%}".replace("%", " %") for _, times in sorted(used.items())]
     assert "{} are 0, {} are 1, {} are 2 and {} are 3".format(*shares) in " ".join(page.split())
 
@@ -187,6 +231,21 @@ def test_shipped_ratings_are_read_once() -> None:
     assert load_materiality() is load_materiality()
 
 
+def test_a_repeated_rating_is_a_problem_of_files_and_none_of_overrides(tmp_path: Path) -> None:
+    """Banks: E03 is 1 and E0301 is 0."""
+    place = {"materiality.480000.ratings.E03.rating": 0}
+    wanted = Profile(name="mine", title=Name(en="Mine", zh="我的"), overrides=place)
+    seen = with_profile(load_methodology(), wanted)
+    assert load_materiality(seen.folder).rating("480000", "E03").rating == 0
+    folder = tmp_path / "methodology"
+    shutil.copytree(REPOSITORY / "src" / "cnesg" / "methodology", folder)
+    banks = folder / FOLDER / "480000.yaml"
+    content = banks.read_text(encoding="utf-8")
+    banks.write_text(content.replace("code: E03\n    rating: 1", "code: E03\n    rating: 0"), encoding="utf-8")
+    with pytest.raises(MethodologyError, match="E0301 has the rating of E03, as it has without one"):
+        check_methodology(folder)
+
+
 # A small set of ratings that is whole; each case below breaks it in one way or in several at once.
 
 
@@ -199,6 +258,7 @@ def _rating(issue: str = "E01", **changes: Any) -> dict[str, Any]:
 _REASONS = {
     "E01": ("Kilns burn coke.", "窑炉烧焦炭。"),
     "E02": ("Rivers run dry by autumn.", "河流入秋断流。"),
+    "E03": ("Smoke hides the sun for days.", "烟雾连日蔽日。"),
     "S01": ("Ladders fall on people.", "梯子倒下伤人。"),
 }
 
@@ -243,8 +303,46 @@ def test_the_small_set_is_whole(small: Path) -> None:
     assert materiality.documents["Kiln Law"].unverified == ("Art. 3",)
 
 
+def test_a_level2_indicator_has_its_own_rating_or_that_of_its_issue(small: Path) -> None:
+    own = _rating("E02", code="E0102", rating=1)
+    _write(small, "740000.yaml", {"industry": "740000", "ratings": [_rating("S01", rating=3), own, _rating()]})
+    materiality = load_materiality(small)
+    assert materiality.vector("740000") == (2, 3)
+    assert list(materiality.level2["740000"]) == ["E0102"]
+    found = materiality.ratings("740000", ["E0101", "E0102", "S0101", "G0101"])
+    assert {code: (rating.rating, rating.code) for code, rating in found.items()} == {
+        "E01": (2, "E01"),
+        "S01": (3, "S01"),
+        "E0101": (2, "E01"),
+        "E0102": (1, "E0102"),
+        "S0101": (3, "S01"),
+    }
+    assert materiality.rating("740000", "E0101") is materiality.rating("740000", "E01")
+    assert materiality.ratings("480000", ["E0101"]) == {}
+
+
+def test_a_level2_rating_that_says_nothing_is_a_problem(small: Path) -> None:
+    entries = [_rating(), _rating("S01"), _rating("E02", code="E0102"), _rating("E03", code="E0109", rating=1)]
+    _write(small, "740000.yaml", {"industry": "740000", "ratings": entries})
+    materiality = load_materiality(small)
+    assert [problem.text("en") for problem in check_repeated(materiality)] == [
+        "materiality/740000.yaml: E0102 has the rating of E01, as it has without one. Remove it or change it."
+    ]
+    found = check_coverage(materiality, ["740000"], ["E01", "S01"], ["E0101", "E0102"])
+    assert [problem.text("en") for problem in found] == [
+        "materiality/740000.yaml: E0109 is no environmental or social Level II indicator. Remove the rating.",
+    ]
+
+
 BROKEN: dict[str, tuple[str, Any, str]] = {
     "governance": ("740000.yaml", [_rating(), _rating("S01", code="G01")], "entry G01, field code"),
+    "a data point": ("740000.yaml", [_rating(), _rating("S01", code="E0101-01")], "entry E0101-01, field code"),
+    "level2 twice": (
+        "740000.yaml",
+        [_rating(), _rating("S01", code="E0101", rating=1), _rating("E02", code="E0101", rating=3)],
+        "740000.yaml: E0101 is rated more than once",
+    ),
+    "level2 off the scale": ("740000.yaml", [_rating(), _rating("S01", code="E0101", rating=4)], "E0101: the rating"),
     "off the scale": ("740000.yaml", [_rating(rating=4)], "E01: the rating must be at most 3"),
     "below the scale": ("740000.yaml", [_rating(rating=-1)], "entry E01, field rating: must be >= 0"),
     "between steps": ("740000.yaml", [_rating(rating=1.5)], "entry E01, field rating"),
@@ -317,13 +415,13 @@ def test_missing_folder_and_files_are_named(tmp_path: Path, small: Path) -> None
 
 
 def test_ratings_are_compared_with_industries_and_issues(small: Path) -> None:
-    lines = [problem.text("en") for problem in check_coverage(load_materiality(small), ["480000"], ["E01", "E02"])]
+    lines = [problem.text("en") for problem in check_coverage(load_materiality(small), ["480000"], ["E01", "E02"], [])]
     assert lines == [
         "materiality/480000.yaml: no rating for E01. Add it.",
         "materiality/480000.yaml: no rating for E02. Add it.",
         "materiality/740000.yaml: there is no Level I industry 740000. Rename or remove the file.",
     ]
-    lines = [problem.text("en") for problem in check_coverage(load_materiality(small), ["740000"], ["E01", "E02"])]
+    lines = [problem.text("en") for problem in check_coverage(load_materiality(small), ["740000"], ["E01", "E02"], [])]
     assert lines == [
         "materiality/740000.yaml: no rating for E02. Add it.",
         "materiality/740000.yaml: S01 is no environmental or social Level I indicator. Remove the rating.",

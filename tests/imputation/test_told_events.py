@@ -1,5 +1,6 @@
 """Events that news tell reach data points, and an incident that several sources tell counts once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from cnesg.imputation.told_events import YearFigure, matched
 from cnesg.model import OBSERVATIONS
 from cnesg.model.told_news import ToldNews, told_by_news_alone, told_news
 
-METHODOLOGY, RULES = load_methodology(), load_effect_rules()
+SHIPPED, RULES = load_methodology(), load_effect_rules()
+# How incidents are counted is one thing, by what they are divided another (`test_rates`).
+METHODOLOGY = replace(SHIPPED, rules=SHIPPED.rules.model_copy(update={"size_rates": None}))
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "told-events.yaml").read_text(encoding="utf-8"))
 EVENT, QUANTITY, METRIC = "G0703-01", "E0305-01", "env_penalties"
 WINDOW = timedelta(days=RULES.window_days.value)

@@ -161,8 +161,9 @@ def fines(workspace: Workspace, year: int = 2022, as_of: date = date(2023, 6, 30
     return {row["company_id"]: row for row in rows.iter_rows(named=True)}
 
 
-def counts(rows: dict[str, Row]) -> dict[str, object]:
-    return {company: row["value"] for company, row in rows.items()}
+def counts(rows: dict[str, Row]) -> dict[str, float]:
+    """Fines by company: without a known headcount each is a fifth in 1,000 employees."""
+    return {company: float(str(row["value"])) * 5 for company, row in rows.items()}
 
 
 @pytest.mark.heavy

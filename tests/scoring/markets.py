@@ -26,14 +26,15 @@ from tests.small_methodology import (
     relative,
     rules,
     synthesis,
+    variant,
     worst_reporter_cap,
 )
 
 from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import Methodology
 
-QUANTITIES = ("E0101-01", "E0102-01", "E0201-01", "S0101-01", "S0102-01")
-ITEMS = ("E0101-02", "E0101-03", "S0102-02")
+QUANTITIES = ("E0101-01", "E0101-04", "E0101-05", "E0102-01", "E0201-01", "E0201-02", "S0101-01", "S0102-01")
+ITEMS = ("E0101-02", "E0101-03", "E0101-06", "S0102-02")
 ORIGINS = ("reported", "imported", "derived", "carried", "industry", "market")
 INDUSTRY_CODES = (*INDUSTRIES, "999999")
 # Few distinct values, so that ties and values on boundaries are common.
@@ -41,7 +42,10 @@ VALUES = st.one_of(st.integers(0, 6).map(float), st.floats(-50, 50, allow_nan=Fa
 
 
 MATERIALITY = materiality(
-    {"110000": {"E01": 3, "E02": 0, "E03": 1, "S01": 1}, "340000": {"E01": 0, "E02": 2, "E03": 3}}
+    {
+        "110000": {"E01": 3, "E02": 0, "E03": 1, "S01": 1, "E0102": 0, "S0101": 2},
+        "340000": {"E01": 0, "E02": 2, "E03": 3, "E0101": 2},
+    }
 )
 FACTORS = st.sampled_from([(0.5, 0.75, 1.0, 1.5), (1.0, 1.0, 1.0, 1.0), (0.01, 1.0, 3.0, 10.0)])
 
@@ -56,6 +60,13 @@ APPLICABILITIES = (
     applying(only=[case("crops", industries=("110100",)), case("owned", ownership=("private", "other"))]),
     applying(only=[case("once", until=date(2022, 12, 31))]),
 )
+VARIANTS = (
+    applying(only=[case("farmers", industries=("110000",))]),
+    applying(only=[case("crops", industries=("110100",))], unless=[case("private", ownership=("private",))]),
+    applying(unless=[case("mainland", incorporation=("CN",))]),
+    applying(only=[case("owned", ownership=("central-soe", "foreign"), since=date(2023, 1, 1))]),
+    applying(only=[case("governments", issuer_kind=("local-government", "corporate"))]),
+)
 
 
 def particulars(ids: Iterable[str]) -> dict[str, dict[str, str | None]]:
@@ -67,6 +78,7 @@ def particulars(ids: Iterable[str]) -> dict[str, dict[str, str | None]]:
             "market": ("a-share", "hk")[number % 2],
             "incorporation": ("CN", "KY", None)[number % 3],
             "ownership": ("private", None, "central-soe", "other", "foreign")[number % 5],
+            "issuer_kind": (None, "corporate", "local-government", "financing-vehicle")[number % 4],
         }
     return found
 
@@ -78,10 +90,18 @@ def methodologies(draw: st.DrawFn) -> Methodology:
     mix = st.sampled_from([0.0, 0.3, 0.5, 1.0])
     bands = [(-5.0, 1.0), (0.0, 2.0), (2.0, 4.0), (5.0, 3.0)]  # the best band is not the last
     direction = st.sampled_from(["higher", "lower"])
-    first = [quantity("E0101-01", direction=draw(direction)), item("E0101-02", "policy"), item("E0101-03")]
+    first = [
+        quantity("E0101-01", direction=draw(direction)),
+        item("E0101-02", "policy"),
+        item("E0101-03"),
+        variant(quantity("E0101-04", direction=draw(direction)), "E0101-01", draw(st.sampled_from(VARIANTS))),
+        variant(quantity("E0101-05", direction=draw(direction)), "E0101-01", draw(st.sampled_from(VARIANTS))),
+        variant(item("E0101-06"), "E0101-03", draw(st.sampled_from(VARIANTS))),
+    ]
     steps = items(("E0101-02", draw(weight)), ("E0101-03", draw(weight), "action"), weight=0.7)
     applies = st.sampled_from(APPLICABILITIES)
     both = [quantity("S0102-01", direction=draw(direction)), item("S0102-02", kind="list")]
+    other = variant(quantity("E0201-02"), "E0201-01", draw(st.sampled_from(VARIANTS)), [(1.0, 3.0), (4.0, 1.0)])
     events = item("E0301-01", kind="event")
     return methodology(
         [
@@ -93,7 +113,7 @@ def methodologies(draw: st.DrawFn) -> Methodology:
                 draw(weight),
                 applies=draw(applies),
             ),
-            level2("E0201", [quantity("E0201-01")], [absolute("E0201-01", bands)], draw(weight), draw(mix)),
+            level2("E0201", [quantity("E0201-01"), other], [absolute("E0201-01", bands)], draw(weight), draw(mix)),
             level2("E0301", [events], [absolute("E0301-01", bands)], draw(weight)),
             level2("S0101", [quantity("S0101-01")], [], draw(weight)),
             level2(

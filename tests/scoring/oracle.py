@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist, fmean, pstdev
 from typing import Any
 
-from cnesg.framework.definitions import Measure, Profile
+from cnesg.framework.definitions import ItemPoint, Measure, Profile
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import Methodology
 
@@ -74,9 +74,19 @@ class Oracle:
             self.holds(company, case) is True for case in rule.unless
         )
 
+    def answered(self, company: str, code: str) -> str:
+        """The data point itself, or the first variant that is known to apply to the company."""
+        for variant, point in self.methodology.data_points.items():
+            if point.instead_of == code and point.applies is not None:
+                met = [self.holds(company, case) is True for case in point.applies.only]
+                met += [self.holds(company, case) is not True for case in point.applies.unless]
+                if all(met):
+                    return variant
+        return code
+
     def holds(self, company: str, case: Any) -> bool | None:
         answers: list[bool | None] = []
-        for column in ("market", "incorporation", "ownership"):
+        for column in ("market", "incorporation", "ownership", "issuer_kind"):
             if getattr(case, column):
                 known = self.particulars.get(company, {}).get(column)
                 answers.append(None if known is None else known in getattr(case, column))
@@ -113,11 +123,10 @@ class Oracle:
             both = [self.result(company, code, one) for one in ("disclosure", "performance")]
             return mean([(1 - share, self.settled(both[0])), (share, self.settled(both[1]))])
         children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
+        found = {child: self.result(company, child, kind) for child in children}
+        weights = self.shifted(company, [child for child in children if found[child] is not None])
         return mean(
-            [
-                (self.weight(child) * self.factor(company, child), self.result(company, child, kind))
-                for child in children
-            ],
+            [(weights.get(child, self.weight(child)), found[child]) for child in children],
             of_known=kind == "performance",
         )
 
@@ -176,13 +185,29 @@ class Oracle:
                 return entries[code].weight.value
         raise KeyError(code)
 
-    def factor(self, company: str, code: str) -> float:
-        """What the company's industry makes of an issue's weight; the mean takes care of the scale."""
+    def shifted(self, company: str, siblings: list[str]) -> dict[str, float]:
+        """What the company's industry makes of the weights of siblings that have a score."""
+        factors = self.methodology.rules.materiality_factors.factors
+        weights = {code: self.weight(code) for code in siblings}
+        ratings = {code: rating for code in siblings if (rating := self.rating(company, code)) is not None}
+        if len(set(ratings.values())) <= 1:
+            return weights
+        room = sum(weights[code] for code in ratings)
+        for code in [code for code, rating in ratings.items() if rating == 0]:
+            weights[code] *= factors[0]
+            room -= weights[code]
+        higher = {code: weights[code] * factors[rating] for code, rating in ratings.items() if rating > 0}
+        return weights | {code: room * share / sum(higher.values()) for code, share in higher.items()}
+
+    def rating(self, company: str, code: str) -> int | None:
+        """An indicator's own rating in the company's industry, or that of what it is part of."""
         own = self.industry_of[company]
         if self.materiality is None or own not in self.methodology.industries:
-            return 1.0
-        rating = self.materiality.industries.get(own[:2] + "0000", {}).get(code)
-        return self.methodology.rules.materiality_factors.factors[rating.rating] if rating else 1.0
+            return None
+        for table, key in ((self.materiality.level2, code), (self.materiality.industries, code[:3])):
+            if found := table.get(own[:2] + "0000", {}).get(key):
+                return found.rating
+        return None
 
     def level2(self, company: str, code: str, kind: str) -> Result | None:
         indicator = self.methodology.level2[code]
@@ -202,9 +227,16 @@ class Oracle:
         for one in indicator.measures:
             if one.feeds == kind and one.rule == "item":
                 whole = sum(step.points for step in one.items)
-                found += [(one.weight * step.points / whole, self.step(company, step, kind)) for step in one.items]
+                for step in one.items:
+                    code = self.answered(company, step.data_point)
+                    asked = step if code == step.data_point else ItemPoint(data_point=code, points=step.points)
+                    found.append((one.weight * step.points / whole, self.step(company, asked, kind)))
             elif one.feeds == kind:
-                found.append((one.weight, self.measure(company, one)))
+                assert one.data_point is not None
+                code = self.answered(company, one.data_point)
+                bands = self.methodology.data_points[code].bands or one.bands
+                own = one.model_copy(update={"data_point": code, "bands": bands})
+                found.append((one.weight, self.measure(company, own)))
         return mean(found, of_known=kind == "performance")
 
     @property
@@ -348,6 +380,7 @@ class Oracle:
                 if data_point == code
                 and other in self.industry_of
                 and self.applies(other, code[:5])
+                and self.answered(other, self.methodology.data_points[code].instead_of or code) == code
                 and group in self.groups(other)
                 and row["origin"] in ("reported", "imported", "derived")
                 and "boundaries differ" not in row.get("method", "")

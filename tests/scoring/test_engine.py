@@ -28,7 +28,7 @@ from tests.small_methodology import (
     rules,
 )
 
-from cnesg.framework.definitions import Measure, Profile
+from cnesg.framework.definitions import DataPoint, Measure, Profile
 from cnesg.framework.methodology import Methodology
 from cnesg.model import PARTS, SCORES
 from cnesg.scoring import score
@@ -153,12 +153,18 @@ def test_the_unit_of_a_number_changes_nothing(market: Market, power: int) -> Non
     turned = [row | ({f: row[f] * unit for f in figures} if row["data_point"] in QUANTITIES else {}) for row in rows]
 
     def rescaled(measure: Measure) -> Measure:
-        if measure.data_point not in QUANTITIES:
-            return measure
-        return measure.model_copy(update={"bands": tuple((least * unit, points) for least, points in measure.bands)})
+        return measure.model_copy(update=bands(measure)) if measure.data_point in QUANTITIES else measure
+
+    def bands(entry: Measure | DataPoint) -> dict[str, Any]:
+        return {"bands": tuple((least * unit, points) for least, points in entry.bands)}
 
     levels = [
-        level2.model_copy(update={"measures": tuple(rescaled(m) for m in level2.measures)})
+        level2.model_copy(
+            update={
+                "measures": tuple(rescaled(m) for m in level2.measures),
+                "data_points": tuple(point.model_copy(update=bands(point)) for point in level2.data_points),
+            }
+        )
         for level2 in small.level2.values()
     ]
     weights = {code: entry.weight.value for code, entry in small.dimensions.items()}

@@ -184,8 +184,8 @@ def _data_point_facts(point: DataPoint, content: Content) -> Iterator[tuple[Inli
             line(Both("Taken from", "取值")),
             line(code(point.select.metric), f" where {classes}" if classes else None),
         )
-    if point.formula:
-        yield line(Both("Formula", "公式")), line(code(point.formula))
+    if formula := content.methodology.formula_of(point.code):
+        yield line(Both("Formula", "公式")), line(code(formula))
     if point.reported_in:
         yield line(Both("Found in", "出处")), separated(line(FOUND_IN[place]) for place in point.reported_in)
     if sections := content.sections.of(point):

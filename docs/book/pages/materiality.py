@@ -1,14 +1,14 @@
 """Industry materiality: the heat map, a page for each industry with every reason, and the documents cited."""
 
-from collections.abc import Iterable
-
 from docs.book.blocks import Both, Inline, Page, Table, Text, heading, line, link, paragraph
 from docs.book.content import Content
 from docs.book.figures import percent
 from docs.book.pages.framework import cells
 from docs.book.references import basis, heat, indicator, industry
 
-from cnesg.framework.materiality_ratings import MaterialityRating
+from cnesg.framework.materiality_ratings import MaterialityRating, shifted_weights
+
+_WIDTHS = (0.19, 0.08, 0.13, 0.4, 0.2)
 
 
 def heat_map_page(content: Content) -> Page:
@@ -31,10 +31,10 @@ def heat_map_page(content: Content) -> Page:
         paragraph(
             Both(
                 "How much each environmental and social issue matters in each industry of the Shenwan classification, "
-                "0 (not material) to 3 (high). Each rating has its own reason, on the industry's page. Governance "
-                "matters alike everywhere.",
+                "0 (not material) to 3 (high). Each rating has its own reason, on the industry's page, which also "
+                "lists the Level II indicators that differ from their issue. Governance matters alike everywhere.",
                 "各环境与社会议题在申万各一级行业的重要性，0（不具重要性）至 3（高）；"
-                "每个评级的理由见行业页。治理议题各行业同等重要。",
+                "每个评级的理由及与议题不同的二级指标见行业页。治理议题各行业同等重要。",
             )
         ),
         Table(head, rows, (0.3, *(width for _ in issues)), "matrix"),
@@ -59,20 +59,7 @@ def industry_page(code_: str, content: Content) -> Page:
     """One industry's ratings with their reasons, the documents they rest on, and the weights that follow."""
     name = content.methodology.industries[code_].name
     ratings = sorted(content.materiality.industries[code_].values(), key=lambda rating: _code_order(rating.code))
-    shifted = _shifted_weights(ratings, content)
-    rows: list[tuple[Inline, ...]] = []
-    for rating in ratings:
-        level1 = content.methodology.level1[rating.code]
-        cited = [f"{one.document}, {one.place}" if one.place else one.document for one in rating.citations]
-        rows.append(
-            (
-                line(indicator(rating.code), " ", level1.name),
-                line(heat(rating.rating)),
-                line(percent(level1.weight.value), " → ", Text(percent(shifted[rating.code]), "strong")),
-                line(rating.reason),
-                line(Text("; ".join(cited), "muted")),
-            )
-        )
+    own = sorted(content.materiality.level2.get(code_, {}).values(), key=lambda rating: _code_order(rating.code))
     blocks = (
         paragraph(
             Both(
@@ -83,23 +70,45 @@ def industry_page(code_: str, content: Content) -> Page:
         ),
         Table(
             cells(("Issue", "议题"), ("Rating", "评级"), ("Weight", "权重"), ("Reason", "理由"), ("Rests on", "依据")),
-            tuple(rows),
-            (0.19, 0.08, 0.13, 0.4, 0.2),
+            tuple(_row(rating, code_, content) for rating in ratings),
+            _WIDTHS,
+        ),
+        heading(2, "Indicators that differ from their issue", "与所属议题不同的指标", "level2"),
+        paragraph(
+            Both(
+                "Level II indicators that matter more or less than the issue they belong to, and their weight within "
+                "it before and after the ratings. All others have the rating of their issue.",
+                "重要性高于或低于所属议题的二级指标，以及其在议题内的权重（评级前后）；其余指标沿用议题评级。",
+            )
+        ),
+        Table(
+            cells(
+                ("Indicator", "指标"), ("Rating", "评级"), ("Weight", "权重"), ("Reason", "理由"), ("Rests on", "依据")
+            ),
+            tuple(_row(rating, code_, content) for rating in own),
+            _WIDTHS,
         ),
         paragraph(Both("Documents cited", "所引文件"), ": ", link("materiality/documents", "full list")),
     )
     return Page(f"materiality/{code_}", Both(f"{name.en}", name.zh), name.en, blocks)
 
 
-def _shifted_weights(ratings: Iterable[MaterialityRating], content: Content) -> dict[str, float]:
-    """Weights of the rated issues within their dimension, each times its rating's factor, made to sum to 1 again."""
-    factors = content.methodology.rules.materiality_factors.factors
-    level1 = content.methodology.level1
-    raised = {one.code: level1[one.code].weight.value * factors[one.rating] for one in ratings}
-    totals: dict[str, float] = {}
-    for code_, weight in raised.items():
-        totals[code_[0]] = totals.get(code_[0], 0.0) + weight
-    return {code_: weight / totals[code_[0]] for code_, weight in raised.items()}
+def _row(rating: MaterialityRating, industry_: str, content: Content) -> tuple[Inline, ...]:
+    """A rating with the weight before and after among the siblings, the reason and what it rests on."""
+    methodology = content.methodology
+    entries = methodology.level1 if rating.code == rating.issue else methodology.level2
+    siblings = methodology.children(methodology.parent(rating.code) or "")
+    weights = {code_: entries[code_].weight.value for code_ in siblings}
+    ratings = {code_: one.rating for code_, one in content.materiality.ratings(industry_, methodology.level2).items()}
+    after = shifted_weights(weights, ratings, methodology.rules.materiality_factors.factors)
+    cited = [f"{one.document}, {one.place}" if one.place else one.document for one in rating.citations]
+    return (
+        line(indicator(rating.code), " ", entries[rating.code].name),
+        line(heat(rating.rating)),
+        line(percent(weights[rating.code]), " → ", Text(percent(after[rating.code]), "strong")),
+        line(rating.reason),
+        line(Text("; ".join(cited), "muted")),
+    )
 
 
 def documents_page(content: Content) -> Page:

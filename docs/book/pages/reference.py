@@ -1,5 +1,7 @@
 """Reference data: factors, metrics, industries, policies, profiles."""
 
+from collections.abc import Sequence
+
 from docs.book.blocks import (
     Block,
     Both,
@@ -20,6 +22,11 @@ from docs.book.figures import number
 from docs.book.pages.framework import cells
 from docs.book.references import basis, indicator
 from docs.book.words import PERIODS, POLICY_STATUS
+
+from cnesg.framework.definitions import Name
+from cnesg.framework.unscored import load_unscored, scored_metrics
+
+_SHOWN = 6  # data points of one metric; headcount and revenue feed dozens
 
 
 def factors_page(content: Content) -> Page:
@@ -64,19 +71,39 @@ def factors_page(content: Content) -> Page:
 
 
 def metrics_page(content: Content) -> Page:
-    """The metric vocabulary: what facts can be about."""
+    """The metric vocabulary: what facts can be about, and the data points that they feed or why they feed none."""
+    fed, reasons = scored_metrics(content.methodology), load_unscored(content.methodology.folder).reasons
     rows = tuple(
-        (line(code(name)), line(metric.label), line(metric.definition), line(metric.unit, ", ", PERIODS[metric.period]))
+        (
+            line(code(name)),
+            line(metric.label),
+            line(metric.definition),
+            line(metric.unit, ", ", PERIODS[metric.period]),
+            _fed(fed.get(name, ()), reasons.get(name)),
+        )
         for name, metric in content.methodology.metrics.items()
     )
     blocks = (
         Table(
-            cells(("Metric", "代码"), ("Name", "名称"), ("Definition", "定义"), ("Unit", "单位")),
+            cells(
+                ("Metric", "代码"),
+                ("Name", "名称"),
+                ("Definition", "定义"),
+                ("Unit", "单位"),
+                ("Data points", "数据点"),
+            ),
             rows,
-            (0.22, 0.2, 0.4, 0.18),
+            (0.18, 0.16, 0.3, 0.14, 0.22),
         ),
     )
     return Page("reference/metrics", Both("Metric vocabulary", "指标词汇"), "Metrics", blocks)
+
+
+def _fed(points: Sequence[str], reason: Name | None) -> Inline:
+    """The data points that a metric feeds, the first of many; or why it feeds none."""
+    if points:
+        return line(", ".join(points[:_SHOWN]), " …" if len(points) > _SHOWN else None)
+    return line(Both("None: ", "无："), reason) if reason else line("–")
 
 
 def industries_page(content: Content) -> Page:

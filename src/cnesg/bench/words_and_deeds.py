@@ -23,18 +23,20 @@ def best_and_worst(methodology: Methodology, extremes: Extremes) -> dict[str, tu
             if measure.feeds != "performance":
                 continue
             if measure.rule == "item":
-                found.update(dict.fromkeys((item.data_point for item in measure.items), (1.0, 0.0)))
-            elif measure.data_point is not None and measure.data_point not in found:
-                found[measure.data_point] = _ends(measure, methodology, extremes)
+                codes = (code for item in measure.items for code in methodology.answers(item.data_point))
+                found.update(dict.fromkeys(codes, (1.0, 0.0)))
+            elif measure.data_point is not None:
+                for code in methodology.answers(measure.data_point):
+                    found.setdefault(code, _ends(measure, code, methodology, extremes))
     return found
 
 
-def _ends(measure: Measure, methodology: Methodology, extremes: Extremes) -> tuple[float, float]:
-    assert measure.data_point is not None
+def _ends(measure: Measure, code: str, methodology: Methodology, extremes: Extremes) -> tuple[float, float]:
     if measure.rule == "relative":
-        least, most = extremes(measure.data_point)
-        return (least, most) if methodology.data_points[measure.data_point].direction == "lower" else (most, least)
-    bands = [(-1.0, 0.0), *measure.bands] if measure.bands[0][0] > 0 else list(measure.bands)
+        least, most = extremes(code)
+        return (least, most) if methodology.data_points[code].direction == "lower" else (most, least)
+    steps = methodology.data_points[code].bands or measure.bands
+    bands = [(-1.0, 0.0), *steps] if steps[0][0] > 0 else list(steps)
     best, worst = (choose(bands, key=lambda band: band[1])[0] for choose in (max, min))
     return max(best, 0.0), max(worst, 0.0)
 

@@ -106,7 +106,7 @@ def _print_weights(content: Mapping[str, Any]) -> None:
     heads += ["weight_items", "weight_judged", "weight_performance"]
     rows = []
     for row in content["weights"]:
-        rating = [] if not industry else ["" if row["materiality"] is None else str(row["materiality"])]
+        rating = [_rating(row)] if industry else []
         shares = [_percent(row["share"]), _percent(row["of_total"])]
         if row["inapplicable"]:
             shares = [render("tables.weight_inapplicable"), ""]
@@ -117,8 +117,15 @@ def _print_weights(content: Mapping[str, Any]) -> None:
     _table([render(f"tables.{head}") for head in ("code", "name", *heads)], rows, texts=2)
     typer.echo("\n" + render("cli.weights_legend"))
     for row in content["weights"]:
-        if row["reason"]:
+        if row["reason"] and row["rated"] == row["code"]:
             typer.echo(f"{row['code']} {row['materiality']}: {row['reason'][language]}")
+
+
+def _rating(row: Mapping[str, Any]) -> str:
+    """The rating, in brackets where it is that of the Level I indicator above."""
+    if row["materiality"] is None:
+        return ""
+    return str(row["materiality"]) if row["rated"] == row["code"] else f"({row['materiality']})"
 
 
 def _percent(share: float) -> str:

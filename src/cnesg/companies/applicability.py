@@ -1,4 +1,4 @@
-"""Which Level II indicators do not apply to which companies, and why."""
+"""Which Level II indicators and data points do not apply to which companies, and why."""
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
@@ -19,7 +19,7 @@ _STATED = ("reported", "imported")
 def inapplicable(
     companies: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology, fiscal_year: int
 ) -> pl.DataFrame:
-    """The indicators that do not apply, by company.
+    """The indicators and data points that do not apply, by company.
 
     Args:
         companies: table COMPANIES, one row a company.
@@ -28,10 +28,11 @@ def inapplicable(
         fiscal_year: the year that is scored; it ends on 31 December.
 
     Returns:
-        `company_id`, `code` of a Level II indicator, and `reason`, the key of the first case that keeps the company
-        out; sorted by company and code. Whoever does not stand here is one to whom the indicator applies.
+        `company_id`, `code` and `reason`, sorted by company and code. Of a Level II indicator the reason is the key of
+        the first case that keeps the company out; of a data point that has variants, and of a variant, it is the code
+        of the data point that the company answers instead. What is not listed applies.
     """
-    found = [_SCHEMA_ROWS]
+    found = [_SCHEMA_ROWS, *_replaced(companies, inputs, methodology, fiscal_year)]
     for level2 in methodology.level2.values():
         if level2.applies is None:
             continue
@@ -42,6 +43,56 @@ def inapplicable(
 
 
 _SCHEMA_ROWS = pl.DataFrame(schema=_SCHEMA)
+
+
+def only_applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose data point applies to the company, as does its indicator.
+
+    Args:
+        rows: with `company_id` and `data_point`.
+        outside: result of `inapplicable`.
+    """
+    by_point = rows.join(outside, left_on=["company_id", "data_point"], right_on=["company_id", "code"], how="anti")
+    by_indicator = by_point.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
+    return by_indicator.join(outside, on=["company_id", "code"], how="anti").drop("code")
+
+
+def _replaced(
+    companies: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology, fiscal_year: int
+) -> Iterator[pl.DataFrame]:
+    """Of each data point with variants those that a company does not answer, and which it answers instead.
+
+    The first variant that applies for certain takes the data point's place.
+    """
+    for base in methodology.bases:
+        codes = methodology.answers(base)
+        if len(codes) == 1:
+            continue
+        answered: pl.Expr = pl.lit(base)
+        for variant in reversed(codes[1:]):
+            applies = methodology.data_points[variant].applies
+            if applies is not None:
+                sure = _surely(applies, companies, inputs, methodology.industries, fiscal_year)
+                answered = pl.when(sure).then(pl.lit(variant)).otherwise(answered)
+        chosen = companies.select("company_id", answered.alias("reason"))
+        for code in codes:
+            others = chosen.filter(pl.col("reason") != code)
+            yield others.select("company_id", pl.lit(code).alias("code"), "reason")
+
+
+def _surely(
+    applies: Applicability,
+    companies: pl.DataFrame,
+    inputs: pl.DataFrame,
+    industries: Mapping[str, Industry],
+    fiscal_year: int,
+) -> pl.Expr:
+    """Whether all of `only` is known to hold, and nothing of `unless`."""
+
+    def holds(case: Case) -> pl.Expr:
+        return _holds(case, companies, inputs, industries, fiscal_year).fill_null(value=False)
+
+    return reduce(and_, [*map(holds, applies.only), *(~holds(case) for case in applies.unless)])
 
 
 def _reason(
@@ -76,7 +127,7 @@ def _holds(
 
 
 def _particulars(case: Case) -> Iterator[pl.Expr]:
-    for column in ("market", "incorporation", "ownership"):
+    for column in ("market", "incorporation", "ownership", "issuer_kind"):
         wanted = getattr(case, column)
         if wanted:
             yield pl.col(column).is_in(wanted)

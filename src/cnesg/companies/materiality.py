@@ -1,35 +1,33 @@
 """How much each issue matters for each company: the ratings of its industry."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from cnesg.companies.peer_groups import industry_chain
-from cnesg.framework.definitions import Industry
 from cnesg.framework.materiality_ratings import Materiality
+from cnesg.framework.methodology import Methodology
 
 _SCHEMA = {"industry": pl.String(), "code": pl.String(), "rating": pl.Int64()}
 
 
-def issue_ratings(
-    companies: pl.DataFrame, materiality: Materiality, industries: Mapping[str, Industry]
-) -> pl.DataFrame:
+def issue_ratings(companies: pl.DataFrame, materiality: Materiality, methodology: Methodology) -> pl.DataFrame:
     """The materiality ratings that hold for each company.
 
     Args:
         companies: with `company_id` and `industry` (the finest Shenwan code known), one row a company.
-        materiality: ratings of issues by Level I industry.
-        industries: the Shenwan tree by code.
+        materiality: ratings by Level I industry.
+        methodology: the Shenwan tree, and the Level II indicators, which have the rating of their Level I indicator
+            unless they have their own.
 
     Returns:
-        `company_id`, `code` of a Level I indicator and `rating`, sorted; companies of unknown industry have none.
+        `company_id`, `code` of a Level I or Level II indicator and `rating`, sorted; companies of unknown industry have
+        none.
     """
     known = companies["industry"].unique().drop_nulls().sort().to_list()
-    broadest = {code: chain[-1] for code in known if (chain := industry_chain(code, industries))}
+    broadest = {code: chain[-1] for code in known if (chain := industry_chain(code, methodology.industries))}
     rows = [
-        (code, rating.code, rating.rating)
+        (code, indicator, rating.rating)
         for code, industry in broadest.items()
-        for rating in materiality.industries.get(industry, {}).values()
+        for indicator, rating in materiality.ratings(industry, methodology.level2).items()
     ]
     ratings = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
     joined = companies.select("company_id", "industry").join(ratings, on="industry")

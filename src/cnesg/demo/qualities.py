@@ -85,7 +85,7 @@ def _events(company: Company, year: int, code: str, point: DataPoint) -> Quality
     happened = company.draws.count(mean, company.company_id, "event", code, year)
     if point.direction == "higher":
         happened = company.draws.count(max(0.05, 0.8 + 0.6 * _trait(company, code)), company.company_id, code, year)
-    return Quality("event", code, float(happened), point.unit, None)
+    return Quality("event", code, float(happened), point.observed_unit, None)
 
 
 def _analysis(company: Company, year: int, code: str, point: DataPoint) -> Quality:

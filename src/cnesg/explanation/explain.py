@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cnesg.companies.issuer_groups import group_name
-from cnesg.errors import InputError
+from cnesg.errors import InputError, render
 from cnesg.explanation.controversies import controversies_of
 from cnesg.explanation.evidence import EvidenceIndex
 from cnesg.explanation.industry import industry_shift
@@ -20,7 +20,7 @@ from cnesg.explanation.tree import (
     ScoredInput,
     Standing,
 )
-from cnesg.framework.definitions import DataPoint, Measure, Name
+from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Measure, Name
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
@@ -169,7 +169,9 @@ class _Tree:
             standing=self._standing(row) if row else None,
             rule=None,
             inputs=(),
-            parts=tuple(self._part(below) for below in self._parts.get((code, kind), [])) if row else (),
+            parts=tuple(self._part(below) for below in self._parts.get((code, kind), []) if self._is_asked(below))
+            if row
+            else (),
             **_weighted(part, row["score"] if row else None),
             **self._inapplicable(part),
             industry=self._shift(part or above),
@@ -269,6 +271,14 @@ class _Tree:
         """Why the indicator of a part does not apply to the company, if so."""
         if part is None or not part["inapplicable"]:
             return {}
+        if not self._is_asked(part):
+            instead = self._methodology.data_points[part["inapplicable"]]
+            return {
+                f"inapplicable_{language}": render(
+                    "explanation.answered_instead", language, code=instead.code, name=getattr(instead.name, language)
+                )
+                for language in ("en", "zh")
+            }
         level2 = next(
             self._methodology.level2[c] for c in (part["part"], part["code"]) if c in self._methodology.level2
         )
@@ -278,6 +288,10 @@ class _Tree:
             "inapplicable_en": reason.en if reason else part["inapplicable"],
             "inapplicable_zh": reason.zh if reason else part["inapplicable"],
         }
+
+    def _is_asked(self, row: Row) -> bool:
+        """Whether the company answers this data point, and not a variant or the one that a variant stands for."""
+        return row["inapplicable"] not in self._methodology.data_points
 
     def _group_name(self, code: str | None) -> Name | None:
         return group_name(code, self._told.families, self._methodology.industries) if code else None
@@ -310,7 +324,7 @@ class _Tree:
     def _rule(self, row: Row) -> AppliedRule:
         point = self._methodology.data_points[row["part"]]
         measure = self._measure(row)
-        step = next((item for item in measure.items if item.data_point == point.code), None)
+        step = next((item for item in measure.items if item.data_point == (point.instead_of or point.code)), None)
         name = self._group_name(row["peer_group"])
         used = self._inputs.get(point.code)
         return AppliedRule(
@@ -325,7 +339,7 @@ class _Tree:
             peer_group_en=name.en if name else None,
             peer_group_zh=name.zh if name else None,
             peer_count=row["peer_count"],
-            least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
+            least_level=_least_level(step, point) if step and point.kind == "item" else None,
             peer_source=row["peer_source"],
             kept=self._kept(row, used, point),
             tolerance=self._tolerance(row, point),
@@ -355,13 +369,16 @@ class _Tree:
     def _measure(self, row: Row) -> Measure:
         """The measure behind a part: of its indicator, kind and rule, the one that has the data point."""
         level2 = self._methodology.level2[row["code"]]
-        return next(
+        asked = self._methodology.data_points[row["part"]].instead_of or row["part"]
+        found = next(
             measure
             for measure in level2.measures
             if measure.rule == row["rule"]
             and measure.feeds == row["kind"]
-            and row["part"] in (measure.data_point, *(item.data_point for item in measure.items))
+            and asked in (measure.data_point, *(item.data_point for item in measure.items))
         )
+        bands = self._methodology.data_points[row["part"]].bands
+        return found.model_copy(update={"bands": bands}) if bands and found.rule == "absolute" else found
 
     def _input(self, row: Row) -> ScoredInput:
         name = self._group_name(row["group"])
@@ -383,6 +400,12 @@ class _Tree:
             evidence=self._evidence.of(row["observations"] or []),
             most=row["most"],
         )
+
+
+def _least_level(step: ItemPoint, point: DataPoint) -> Level | None:
+    """The level that finds an item: the step's own, which is about the data point it names and not about variants."""
+    own = step.least_level if step.data_point == point.code else None
+    return own or point.least_level
 
 
 def _most_points(measure: Measure, step_points: float | None) -> float:

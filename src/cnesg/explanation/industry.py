@@ -13,6 +13,9 @@ def industry_shift(
 ) -> IndustryShift | None:
     """How an industry shifts the weight of a part, None where it does not rate it.
 
+    Of a Level II indicator only a shift that there is is worth saying: most have the rating of their Level I indicator
+    and siblings with the same.
+
     Args:
         part: a row of table PARTS.
         industry: the company's Level I industry.
@@ -22,8 +25,10 @@ def industry_shift(
     rating = part["materiality"]
     if rating is None or industry is None:
         return None
+    if part["part"] in methodology.level2 and part["industry_weight"] == part["weight"]:
+        return None
     entry = methodology.industries.get(industry)
-    known = materiality.industries.get(industry, {}).get(part["part"]) if materiality else None
+    known = materiality.ratings(industry, [part["part"]]).get(part["part"]) if materiality else None
     if known is not None and known.rating != rating:
         known = None
     step = materiality.scale.steps[rating].name if materiality and known else None
@@ -39,4 +44,5 @@ def industry_shift(
         reason_en=known.reason.en if known else None,
         reason_zh=known.reason.zh if known else None,
         reference=known.reference if known else None,
+        rated=known.code if known else None,
     )

@@ -266,6 +266,8 @@ class IndustryShift:
         reason_en: why the industry has that rating; None likewise.
         reason_zh: the same in Chinese.
         reference: the documents that the rating rests on.
+        rated: the code that has the rating: its own, or of a Level II indicator without one that of its Level I
+            indicator; None where the run's rating is not that of this edition.
     """
 
     weight: float
@@ -279,6 +281,7 @@ class IndustryShift:
     reason_en: str | None
     reason_zh: str | None
     reference: str | None
+    rated: str | None = None
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ class Words:
         if explanation.kind == ADJUSTED:
             yield from self.controversies(explanation)
         if explanation.industry:
-            yield self._industry(explanation.industry)
+            yield self._industry(explanation.industry, explanation.code)
         if explanation.inapplicable_en and explanation.run:
             yield self.say("inapplicable", reason=self._inapplicable(explanation))
         if explanation.rule:
@@ -187,8 +187,11 @@ class Words:
             product = f"({product}) × {percent(one.weight)}" if one.scored else f"{product} × {percent(one.weight)}"
         return self.say("controversy_off", what=what, off=_score(one.taken_off), sum=product)
 
-    def _industry(self, shift: IndustryShift) -> str:
+    def _industry(self, shift: IndustryShift, code: str) -> str:
         """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""
+        reason = self.own(shift.reason_en, shift.reason_zh) or self.say("no_reason")
+        if shift.rated is not None and shift.rated != code:  # its reason stands with that one
+            reason = self.say("rated_above", code=shift.rated)
         change = shift.industry_weight - shift.weight
         way = "weight_kept" if abs(change) < _SAME_WEIGHT else "weight_raised" if change > 0 else "weight_lowered"
         return self.say(
@@ -197,7 +200,7 @@ class Words:
             industry_weight=number(round(shift.industry_weight, 4)),
             industry=self.group(shift.industry, shift.industry_en, shift.industry_zh),
             rating=self.say("rating", step=shift.rating, name=self.own(shift.rating_en, shift.rating_zh) or "–"),
-            reason=self.own(shift.reason_en, shift.reason_zh) or self.say("no_reason"),
+            reason=reason,
         )
 
     def _inapplicable(self, explanation: Explanation) -> str | None:
@@ -321,7 +324,7 @@ class Words:
         """How a derived value follows."""
         steps = used.method.split("; ")
         if _INCIDENTS.search(used.method):
-            steps.remove("selection")
+            steps = [step for step in steps if step != "selection"]
         return [self._step(step) for step in steps]
 
     def _step(self, step: str) -> str:

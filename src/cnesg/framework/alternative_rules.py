@@ -48,6 +48,7 @@ class Subject:
         return number, self.level2.measures[number]
 
 
+_BEFORE_ALL = "1900-01-01"
 _ROUNDING = 1e-3  # shares are written with two to four digits
 
 Rule = Callable[[AlternativeKind, Subject], Iterator[Alternative]]
@@ -222,12 +223,18 @@ def _for_everybody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alterna
     yield Alternative("for everybody", {"overrides": {subject.path: None}})
 
 
+def _for_nobody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
+    """A condition that no fiscal year meets; of the cases of `only` each must hold."""
+    yield Alternative("for nobody", {"overrides": {f"{subject.path}.only.0.until": _BEFORE_ALL}})
+
+
 def _thresholds(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
     """Bands whose thresholds are all a factor times the present; of counts they stay whole, halves rounded up."""
     _, measure = subject.measure
     if not measure.bands or measure.data_point is None:
         return
-    counted = subject.methodology.data_points[measure.data_point].kind != "quantity"
+    point = subject.methodology.data_points[measure.data_point]
+    counted = point.kind != "quantity" and point.unit == point.observed_unit
     for factor in kind.factors:
         thresholds = [start * factor for start, _ in measure.bands]
         thresholds = [ceil(start) for start in thresholds] if counted else [round(start, 6) for start in thresholds]
@@ -383,6 +390,7 @@ RULES: Mapping[str, Rule] = {
     "mix": _mix,
     "left-out": _left_out,
     "for-everybody": _for_everybody,
+    "for-nobody": _for_nobody,
     "thresholds": _thresholds,
     "relative": _relative,
     "reported-at-all": _reported_at_all,

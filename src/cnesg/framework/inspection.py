@@ -21,7 +21,7 @@ from cnesg.framework.lexicon import load_lexicon
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.mappings import check_mappings, load_mappings
 from cnesg.framework.materiality import load_materiality
-from cnesg.framework.materiality_checks import check_coverage
+from cnesg.framework.materiality_checks import check_coverage, check_repeated
 from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.news_wording import load_news_wording
@@ -39,6 +39,7 @@ from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.told_events import check_effect, load_effect_rules
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
+from cnesg.framework.unscored import check_unscored, load_unscored
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.framework.weighting import check_weighting, load_weighting
 from cnesg.framework.whitewash import check_whitewash, load_whitewash
@@ -61,6 +62,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("identities.yaml", load_identities),
     ("plausibility.yaml", load_plausibility),
     ("topics.yaml", load_topic_areas),
+    ("unscored-metrics.yaml", load_unscored),
     ("company-names.yaml", load_company_names),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
@@ -123,7 +125,7 @@ def check_methodology(folder: Path | None = None) -> Methodology:
         problems += _other_parts(where)
     if methodology is None or problems:
         raise MethodologyError(*problems)
-    links = [problem for check in _LINKS for problem in check(methodology)]
+    links = [problem for check in (*_LINKS, _repeated_ratings) for problem in check(methodology)]
     if links:
         raise MethodologyError(*links)
     return methodology
@@ -194,11 +196,18 @@ def _policy_links(methodology: Methodology) -> Iterator[Problem]:
 
 
 def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
-    """Every Level I industry is rated on every environmental and social issue; governance matters alike everywhere."""
+    """Every Level I industry rates every environmental and social issue; governance matters alike everywhere."""
     if (methodology.folder / "materiality").is_dir():
         industries = [code for code, industry in methodology.industries.items() if industry.level == 1]
         issues = [code for code in methodology.level1 if not code.startswith("G")]
-        yield from check_coverage(load_materiality(methodology.folder), industries, issues)
+        level2 = [code for code in methodology.level2 if not code.startswith("G")]
+        yield from check_coverage(load_materiality(methodology.folder), industries, issues, level2)
+
+
+def _repeated_ratings(methodology: Methodology) -> Iterator[Problem]:
+    """No Level II indicator repeats the rating of its issue in the files; where an override does, nothing is wrong."""
+    if (methodology.folder / "materiality").is_dir():
+        yield from check_repeated(load_materiality(methodology.folder))
 
 
 def _crosswalk_links(methodology: Methodology) -> Iterator[Problem]:
@@ -234,6 +243,11 @@ def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_weighting(load_weighting(methodology.folder), load_standards(methodology.folder))
 
 
+def _unscored_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "unscored-metrics.yaml").is_file():
+        yield from check_unscored(load_unscored(methodology.folder), methodology)
+
+
 def _whitewash_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "whitewash.yaml").is_file():
         yield from check_whitewash(load_whitewash(methodology.folder), methodology)
@@ -256,6 +270,7 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _plausibility_links: ("plausibility.yaml",),
     _crosswalk_links: ("crosswalk",),
     _weighting_links: ("judgements", "weighting.yaml", "standards"),
+    _unscored_links: ("unscored-metrics.yaml",),
     _whitewash_links: ("whitewash.yaml",),
     check_choices: ("alternatives.yaml",),
 }

@@ -11,13 +11,11 @@ from typing import Literal
 from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
-from cnesg.framework.definitions.applicability import Market, Ownership
+from cnesg.framework.definitions.applicability import IssuerKind, Market, Ownership
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
 FOLDER = "peer-groups"
-
-IssuerKind = Literal["corporate", "financing-vehicle", "local-government"]
 AdminLevel = Literal["province", "prefecture", "county"]
 GroupColumn = Literal["industry", "admin_level", "region", "ownership", "incorporation"]
 

@@ -77,6 +77,7 @@ OTHER_PLACES = {
     "statements/": "extraction",
     "topics.yaml": "extraction",
     "units.yaml": "extraction",
+    "unscored-metrics.yaml": "methodology",
     "verification.yaml": "methodology",
     "weighting.yaml": "methodology",
     "whitewash.yaml": "methodology",

@@ -1,11 +1,13 @@
 """Industry materiality as its files say it: how much each environmental and social issue matters in each industry.
 
+Level I indicators are rated in every industry, Level II indicators where they differ from their Level I indicator.
+
 The files lie in `methodology/materiality/`: one for each Level I industry of the Shenwan tree (`740000.yaml`),
 `scale.yaml`, which says what a rating means, and `documents.yaml`, the public documents that ratings rest on. They are
 read apart from the rest of the methodology by whoever weighs issues by industry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any
@@ -62,7 +64,10 @@ def _load(folder: Traversable) -> Materiality:
     if problems:
         raise MethodologyError(*problems)
     return Materiality(
-        draft.scales[0], {document.name.en: document for document in draft.documents}, _by_industry(draft.ratings)
+        draft.scales[0],
+        {document.name.en: document for document in draft.documents},
+        _by_industry((industry, rating) for industry, rating in draft.ratings if rating.code == rating.issue),
+        _by_industry((industry, rating) for industry, rating in draft.ratings if rating.code != rating.issue),
     )
 
 
@@ -98,7 +103,7 @@ def _read_industry(name: str, content: Any, draft: MaterialityDraft) -> Iterator
     draft.ratings += [(header.industry, rating) for rating in ratings]
 
 
-def _by_industry(ratings: list[tuple[str, MaterialityRating]]) -> dict[str, dict[str, MaterialityRating]]:
+def _by_industry(ratings: Iterable[tuple[str, MaterialityRating]]) -> dict[str, dict[str, MaterialityRating]]:
     industries: dict[str, dict[str, MaterialityRating]] = {}
     for industry, rating in sorted(ratings, key=lambda entry: (entry[0], entry[1].code)):
         industries.setdefault(industry, {})[rating.code] = rating

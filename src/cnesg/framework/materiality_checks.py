@@ -31,15 +31,18 @@ def check_draft(draft: MaterialityDraft) -> Iterator[Problem]:
         yield from rule(draft)
 
 
-def check_coverage(materiality: Materiality, industries: Collection[str], issues: Collection[str]) -> Iterator[Problem]:
-    """Whether each Level I industry rates each environmental and social Level I indicator, and nothing else.
+def check_coverage(
+    materiality: Materiality, industries: Collection[str], issues: Collection[str], level2: Collection[str]
+) -> Iterator[Problem]:
+    """Whether each Level I industry rates each environmental and social Level I indicator, and nothing unknown.
 
     Args:
         materiality: the ratings.
         industries: codes of all Level I industries.
         issues: codes of all Level I indicators with an industry materiality.
+        level2: codes of the Level II indicators below them.
     """
-    for industry in sorted(set(industries) | set(materiality.industries)):
+    for industry in sorted({*industries, *materiality.industries, *materiality.level2}):
         if industry not in industries:
             yield Problem.of("materiality.unknown_industry", industry=industry)
             continue
@@ -49,6 +52,21 @@ def check_coverage(materiality: Materiality, industries: Collection[str], issues
                 yield Problem.of("materiality.unknown_issue", industry=industry, issue=issue)
             elif issue not in rated:
                 yield Problem.of("materiality.no_rating", industry=industry, issue=issue)
+        for code in materiality.level2.get(industry, {}):
+            if code not in level2:
+                yield Problem.of("materiality.unknown_indicator", industry=industry, issue=code)
+
+
+def check_repeated(materiality: Materiality) -> Iterator[Problem]:
+    """Level II indicators with the rating of their Level I indicator, which they have without one.
+
+    Of files as they are written: an override of a rating may make it another one's.
+    """
+    for industry, ratings in materiality.level2.items():
+        issues = materiality.industries.get(industry, {})
+        for code, own in ratings.items():
+            if own.issue in issues and own.rating == issues[own.issue].rating:
+                yield Problem.of("materiality.redundant", industry=industry, issue=code, above=own.issue)
 
 
 def _each_cell_is_rated_once(draft: MaterialityDraft) -> Iterator[Problem]:

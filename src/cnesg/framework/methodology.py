@@ -18,6 +18,8 @@ from cnesg.framework.definitions import (
     Profile,
     Rules,
 )
+from cnesg.framework.definitions.applicability import Applicability
+from cnesg.framework.formulas import Reference
 from cnesg.model import canonical_breakdown, part_of_company
 
 TOTAL = "TOTAL"
@@ -83,12 +85,44 @@ class Methodology:
     def relative_points(self) -> dict[str, str | None]:
         """The data points that are scored relative to peers, sorted, with units; only those that are there."""
         measures = (measure for level2 in self.level2.values() for measure in level2.measures)
-        codes = {measure.data_point for measure in measures if measure.rule == "relative"}
+        scored = {measure.data_point for measure in measures if measure.rule == "relative" and measure.data_point}
+        codes = {code for base in scored for code in self.answers(base)}
         return {code: point.unit for code, point in sorted(self.data_points.items()) if code in codes}
+
+    def formula_of(self, code: str) -> str | None:
+        """How a data point is computed: its formula, or its count by the company's size; None where it is selected.
+
+        In the rate of an event count the data point's own code is the count.
+        """
+        point = self.data_points[code]
+        rate = self.rules.size_rates.of(code) if self.rules.size_rates else None
+        if rate is None:
+            return point.formula
+        counted = code if point.kind == "event" else f"({point.formula})"
+        if point.select is not None:
+            counted = Reference(point.select.metric, tuple(sorted(point.select.breakdown.items()))).key
+        # Who does not say how large it is must not gain by it.
+        size = rate.size if point.direction == "higher" else f"sum({rate.size}, 0)"
+        return f"{counted} * {rate.per:.15g} / max({size}, {rate.floor:.15g})"
 
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level down, in order; of a Level II indicator its data points; of a data point none."""
         return self._children.get(code, ())
+
+    def answers(self, data_point: str) -> tuple[str, ...]:
+        """The data point and its variants, of which each company answers one, in file order."""
+        return (data_point, *self._variants.get(data_point, ()))
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The data points that are no variants, in code order; each company answers as many data points as these."""
+        return tuple(code for code, point in self.data_points.items() if point.instead_of is None)
+
+    def conditions(self) -> dict[str, Applicability]:
+        """To whom what does not apply to everybody applies, by code: Level II indicators, then data points."""
+        of_level2 = {code: entry.applies for code, entry in self.level2.items() if entry.applies is not None}
+        of_points = {code: entry.applies for code, entry in self.data_points.items() if entry.applies is not None}
+        return of_level2 | of_points
 
     def level2_of(self, data_point: str) -> str:
         """The Level II indicator that a data point belongs to."""
@@ -128,6 +162,14 @@ class Methodology:
         yield from self.level1
         yield from self.level2
         yield from self.data_points
+
+    @cached_property
+    def _variants(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code, point in self.data_points.items():
+            if point.instead_of is not None:
+                found.setdefault(point.instead_of, []).append(code)
+        return {base: tuple(variants) for base, variants in found.items()}
 
     @cached_property
     def _by_selection(self) -> dict[tuple[str, str], str]:

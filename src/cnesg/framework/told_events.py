@@ -79,7 +79,8 @@ def check_effect(rules: EffectRules, methodology: Methodology) -> Iterator[Probl
     types = load_incidents(methodology.folder).types
     for family in rules.families:
         point = methodology.data_points.get(family.data_point)
-        counts = point is not None and (point.kind == "event" or (point.select is not None and point.unit == "cases"))
+        metric = methodology.metrics[point.select.metric] if point is not None and point.select is not None else None
+        counts = (point is not None and point.kind == "event") or (metric is not None and metric.unit == "cases")
         if not counts:
             yield Problem.of("sentiment.no_count", file=FILE, code=family.data_point)
         for code in family.incidents:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
-from cnesg.companies.applicability import inapplicable
+from cnesg.companies.applicability import inapplicable, only_applicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.framework.definitions import Rules
 from cnesg.framework.issuer_groups import IssuerGroups
@@ -38,8 +38,8 @@ def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
     In the source's order: 1 calculation from other metrics with factors of the year, 2 the company's own value of
     earlier years, 3 the average of its industry, then of the market. Every estimate is flagged in `origin`, has an
     interval, and but for the first step a penalty. Nothing that was reported or imported is replaced, items are never
-    estimated, and averages rest on reported, imported and derived values alone. Where an indicator does not apply to a
-    company, its data points are neither estimated for it nor do they enter averages.
+    estimated, and averages rest on reported, imported and derived values alone. Data points that do not apply to a
+    company, by themselves or with their indicator, are neither estimated for it nor do they enter averages.
 
     Args:
         inputs: table INPUTS of `select_inputs` for the year.
@@ -75,14 +75,14 @@ def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
         pl.DataFrame({"data_point": codes}, schema={"data_point": pl.String}), how="cross"
     )
     outside = inapplicable(mine, inputs, methodology, fiscal_year)
-    wanted = _applicable(wanted.join(inputs, on=key, how="anti"), outside)
+    wanted = only_applicable(wanted.join(inputs, on=key, how="anti"), outside)
     facts = facts_of(fiscal_year)
     derived = values_of(facts, fiscal_year).join(wanted, on=key, how="semi")
     wanted = wanted.join(derived, on=key, how="anti")
     known = pl.concat([inputs, derived])
 
     # News tell of those that were caught: what rests on them alone is no measure of peers.
-    of_peers = _applicable(known.filter(pl.col("value").is_not_null() & ~told_by_news_alone()), outside)
+    of_peers = only_applicable(known.filter(pl.col("value").is_not_null() & ~told_by_news_alone()), outside)
     years = [fiscal_year - age for age in range(1, int(rules.carry_years.value) + 1)]
     earlier = {year: values_of(facts_of(year), year) for year in years}
     wanted = _estimated(wanted, methodology)
@@ -100,7 +100,7 @@ def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
     of_years = {
         year: market.gathered(
             ("earlier", year),
-            _applicable(values.filter(of_one_boundary() & ~told_by_news_alone()), outside).select(*key, "value"),
+            only_applicable(values.filter(of_one_boundary() & ~told_by_news_alone()), outside).select(*key, "value"),
         )
         for year, values in earlier.items()
     }
@@ -138,12 +138,6 @@ def _sizes(facts: Facts, rules: Rules) -> pl.DataFrame:
     return pl.concat([empty, *found])
 
 
-def _applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose data point belongs to an indicator that applies to the company."""
-    of_indicator = rows.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
-    return of_indicator.join(outside, on=["company_id", "code"], how="anti").drop("code")
-
-
 def _estimated(wanted: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
     """What may be carried or averaged: not what a company's own words can take out of its score.
 
@@ -156,9 +150,10 @@ def _estimated(wanted: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
 def _estimable(methodology: Methodology) -> list[str]:
     """Quantities that a relative or absolute performance measure asks for."""
     asked = {
-        measure.data_point
+        code
         for level2 in methodology.level2.values()
         for measure in level2.measures
-        if measure.feeds == "performance" and measure.rule != "item"
+        if measure.feeds == "performance" and measure.data_point is not None
+        for code in methodology.answers(measure.data_point)
     }
     return [code for code, point in methodology.data_points.items() if code in asked and point.kind == "quantity"]

@@ -9,6 +9,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.imputation.denominators import Denominators
 from cnesg.imputation.facts import Facts, fact_name
 from cnesg.imputation.figures import NO_FIGURES, compute, filled
+from cnesg.imputation.rates import rate_figures
 
 
 def quantity_figures(
@@ -34,11 +35,13 @@ def facts_behind(code: str, methodology: Methodology) -> set[str]:
     """The names of the facts that give a data point: its own code, what it selects, what its formula is made of."""
     point = methodology.data_points[code]
     names = {code}
-    if point.select is not None:
+    text = methodology.formula_of(code)
+    if text is not None:
+        for reference in parse_formula(text).references:
+            below = reference.is_data_point and reference.name != code
+            names |= facts_behind(reference.name, methodology) if below else {reference.key}
+    elif point.select is not None:
         names.add(fact_name(point.select.metric, point.select.breakdown))
-    elif point.formula is not None:
-        for reference in parse_formula(point.formula).references:
-            names |= facts_behind(reference.name, methodology) if reference.is_data_point else {reference.key}
     return names
 
 
@@ -49,10 +52,9 @@ def _resolve(
         return known[code]
     point = methodology.data_points[code]
     computed = NO_FIGURES
-    if point.select is not None:
-        computed = facts.get(fact_name(point.select.metric, point.select.breakdown), NO_FIGURES)
-    elif point.formula is not None:
-        formula = parse_formula(point.formula)
+    text = methodology.formula_of(code)
+    if text is not None:
+        formula = parse_formula(text)
         own = {**facts, **instead.get(code, {})}
         inputs = {
             reference.key: _resolve(reference.name, facts, methodology, instead, known)
@@ -60,8 +62,13 @@ def _resolve(
             else own.get(reference.key, NO_FIGURES)
             for reference in formula.references
         }
-        computed = compute(formula, inputs, {}, point.formula, methodology.rules.boundary_interval.value)
-        computed = _named_sources(computed, instead.get(code, {}))
+        if text == point.formula:
+            computed = compute(formula, inputs, {}, text, methodology.rules.boundary_interval.value)
+            computed = _named_sources(computed, instead.get(code, {}))
+        else:
+            computed = rate_figures(code, inputs, methodology)
+    elif point.select is not None:
+        computed = facts.get(fact_name(point.select.metric, point.select.breakdown), NO_FIGURES)
     known[code] = filled(facts.get(code, NO_FIGURES), computed)
     return known[code]
 

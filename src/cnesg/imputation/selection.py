@@ -1,17 +1,18 @@
 """From observations to data points: what scoring asks for, as far as companies, lists and imports answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.denominators import denominators
-from cnesg.imputation.facts import stated_facts
-from cnesg.imputation.figures import NO_FIGURES, TEXTS
+from cnesg.imputation.facts import Facts, stated_facts
+from cnesg.imputation.figures import FIGURE, NO_FIGURES, TEXTS
 from cnesg.imputation.findings import NOTE, findings
 from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.quantities import quantity_figures
+from cnesg.imputation.rates import event_rates, rate_figures
 from cnesg.model import INPUTS
 
 
@@ -56,7 +57,19 @@ def select_inputs(
         pl.concat_str(pl.lit("selection"), NOTE, separator="; ", ignore_nulls=True).alias("method"),
         pl.concat_list("data_point").cast(TEXTS).alias("sources"),
     ).drop(NOTE)
-    return as_inputs([*tagged(figures), found], fiscal_year)
+    return as_inputs([*tagged(figures), *_with_event_rates(found, facts, methodology)], fiscal_year)
+
+
+def _with_event_rates(found: pl.DataFrame, facts: Facts, methodology: Methodology) -> Iterator[pl.DataFrame]:
+    """The findings, of which event counts that grow with the company are divided by its size."""
+    codes = event_rates(methodology)
+    yield found.filter(~pl.col("data_point").is_in(codes))
+    for code in codes:
+        counted = found.filter(pl.col("data_point") == code).sort("company_id")
+        if not counted.is_empty():
+            counts = counted.with_columns(pl.lit([], dtype=TEXTS).alias("boundaries")).select(FIGURE.names())
+            rates = rate_figures(code, {**facts, code: counts.cast(FIGURE)}, methodology)
+            yield rates.join(counted.select("company_id", "data_point", "text"), on="company_id")
 
 
 def tagged(figures: dict[str, pl.DataFrame]) -> list[pl.DataFrame]:

@@ -336,7 +336,11 @@ PARTS = TableSchema(
         Column("peer_group", TEXT, "industry code the boundaries come from, or MARKET"),
         Column("peer_count", WHOLE, "companies behind the boundaries"),
         Column("peer_source", TEXT, "where the boundaries come from; null where from the companies that were scored"),
-        Column("inapplicable", TEXT, "why the Level II indicator does not apply: key of its case; null where it does"),
+        Column(
+            "inapplicable",
+            TEXT,
+            "why it does not apply: its indicator's case, or the data point answered instead; null where it does",
+        ),
         *COMMIT,
     ),
     sort_by=("company_id", "code", "kind", "part", "rule"),

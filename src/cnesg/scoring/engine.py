@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 
+import numpy as np
 import polars as pl
 
 from cnesg.companies.applicability import inapplicable
@@ -113,7 +115,7 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
     placements = _placements(plan, inputs, groups, ids, methodology, boundaries, elsewhere)
     reasons = _reasons(outside, ids)
     ratings = (
-        issue_ratings(companies, materiality, methodology.industries)
+        issue_ratings(companies, materiality, methodology)
         if materiality is not None and profile.industry_weights
         else None
     )
@@ -128,12 +130,12 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
         of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
         if node.kind == "synthetic":  # what is known of performance says nothing of what is unknown in disclosure
             of_parts = [part.settled(own_level) for part in of_parts]
-        weights = industry_weights.of(node)
+        weights = industry_weights.of(node, [~np.isnan(part.score) for part in of_parts])
         figures[node.code, node.kind], effective = weighted_mean(
             of_parts, [w.weight for w in weights], len(ids), of_known=node.kind == "performance"
         )
         for part, of_part, weight, share, one in zip(node.parts, of_parts, weights, effective, placed, strict=True):
-            why = reasons.get(node.code, reasons.get(part.name))
+            why = _why(reasons, node.code, part.name)
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
     if rules.controversies is not None:  # as if no event took anything off: `cnesg.scoring.controversies`
@@ -162,12 +164,18 @@ def _leaves(plan: Sequence[Node]) -> Iterator[Leaf]:
 
 
 def _reasons(outside: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
-    """Of each Level II indicator that does not apply to somebody the reasons, in the order of `ids`."""
+    """Of each indicator or data point that does not apply to somebody the reasons, in the order of `ids`."""
     rows = pl.DataFrame({"company_id": ids})
     return {
         str(key[0]): rows.join(of_code, on="company_id", how="left", maintain_order="left")["reason"]
         for key, of_code in outside.group_by("code")
     }
+
+
+def _why(reasons: Mapping[str, pl.Series], *codes: str) -> pl.Series | None:
+    """Why something does not apply that lies under all of the codes, the first with a reason before the others."""
+    found = [reasons[code] for code in codes if code in reasons]
+    return reduce(lambda first, then: first.zip_with(first.is_not_null(), then), found) if found else None
 
 
 def _boundaries(
@@ -178,7 +186,7 @@ def _boundaries(
     rules: Rules,
     given: pl.DataFrame | None,
 ) -> pl.DataFrame:
-    """The quartiles that each company is held against. Only those to whom an indicator applies are peers in it."""
+    """The quartiles that each company is held against. Only those to whom it applies are peers in it."""
     relative = sorted({leaf.data_point for leaf in _leaves(plan) if leaf.measure.rule == "relative"})
     values, least_peers = peer_values(inputs, outside, relative), rules.least_peers.value
     return finest_quartiles(group_quartiles(values, groups, least_peers), groups, values, least_peers, given)
@@ -211,10 +219,10 @@ def _placements(
 def _placed(
     part: Part, node: Node, placements: Mapping[Leaf, Placement], reasons: Mapping[str, pl.Series]
 ) -> Placement | None:
-    """A leaf's placement, missing where its indicator does not apply; None for what is no leaf."""
+    """A leaf's placement, missing where it or its indicator does not apply; None for what is no leaf."""
     if not isinstance(part.source, Leaf):
         return None
-    placed, why = placements[part.source], reasons.get(node.code)
+    placed, why = placements[part.source], _why(reasons, node.code, part.name)
     return placed if why is None else placed.where(why.is_null().to_numpy())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from cnesg.companies.applicability import only_applicable
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.matrix import AVERAGES, Flags, Floats
 
@@ -39,20 +40,21 @@ def peer_values(inputs: pl.DataFrame, outside: pl.DataFrame, data_points: Collec
 
     Args:
         inputs: table INPUTS of one fiscal year.
-        outside: `company_id` and `code` of indicators that do not apply, `cnesg.companies.applicability`.
+        outside: `company_id` and `code` of indicators and data points that do not apply,
+            `cnesg.companies.applicability`.
         data_points: those that are needed.
 
     Returns:
         `company_id`, `data_point` and `value`: what was reported, imported or derived by companies to whom the
-        indicator applies.
+        indicator and the data point apply.
     """
     rows = inputs.filter(
         pl.col("data_point").is_in(data_points)
         & pl.col("origin").is_in(_NO_BOUNDARY).not_()
         & pl.col("value").is_not_null()
         & of_one_boundary()
-    ).select("company_id", "data_point", "value", pl.col("data_point").str.slice(0, 5).alias("code"))
-    return rows.join(outside, on=["company_id", "code"], how="anti").drop("code")
+    ).select("company_id", "data_point", "value")
+    return only_applicable(rows, outside)
 
 
 class PeerBoundaries:

@@ -75,22 +75,29 @@ def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) ->
     chosen = _is_chosen(level2.code, methodology, profile)
     for kind in KINDS[:2]:
         measures = [m for m in level2.measures if m.feeds == kind] if chosen else []
-        parts = [part for measure in measures for part in _measure_parts(measure, excusable=level2.excusable)]
+        parts = [part for measure in measures for part in _measure_parts(measure, level2, methodology)]
         yield Node(level2.code, kind, tuple(sorted(parts, key=_by_name_and_rule)))
     share = profile.mix.get(level2.code, level2.mix.value)
     yield _synthetic(level2.code, share)
 
 
-def _measure_parts(measure: Measure, *, excusable: bool) -> Iterator[Part]:
+def _measure_parts(measure: Measure, level2: Level2, methodology: Methodology) -> Iterator[Part]:
+    """The measure's data points; a variant weighs what the one weighs whose place it takes, and no company has both."""
     if measure.rule != "item":
         if measure.data_point is None:
             raise ValueError(f"a {measure.rule} measure without a data point")  # the loader has refused it
-        yield Part(measure.data_point, measure.weight, Leaf(measure.data_point, measure, excusable=excusable))
+        for code in methodology.answers(measure.data_point):
+            bands = methodology.data_points[code].bands
+            own = measure.model_copy(update={"bands": bands}) if bands else measure
+            yield Part(code, measure.weight, Leaf(code, own, excusable=level2.excusable))
         return
     most = sum(item.points for item in measure.items)
     for item in measure.items:
-        leaf = Leaf(item.data_point, measure, item, excusable)
-        yield Part(item.data_point, measure.weight * item.points / most, leaf)
+        for code in methodology.answers(item.data_point):
+            # The step's own least level is about its data point; a variant has a level of its own.
+            step = item if code == item.data_point else ItemPoint(data_point=code, points=item.points)
+            leaf = Leaf(code, measure, step, level2.excusable)
+            yield Part(code, measure.weight * item.points / most, leaf)
 
 
 def _by_name_and_rule(part: Part) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
-from cnesg.companies.applicability import inapplicable
+from cnesg.companies.applicability import inapplicable, only_applicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.quartiles import finest_quartiles, group_quartiles
 from cnesg.framework.definitions import DataPoint, Profile, Rules
@@ -75,7 +75,7 @@ class Ground:
         }
 
     def applies(self, code: str) -> Flags | None:
-        """To whom a Level II indicator applies; None if to everybody."""
+        """To whom a Level II indicator or a data point applies; None if to everybody."""
         return self._applies.get(code)
 
     def column(self, data_point: str, rules: Rules, *, estimated: bool) -> Column:
@@ -118,8 +118,7 @@ class Ground:
         side = self._sides[estimated]
         if not side.behind:
             rows = side.inputs.filter(pl.col("value").is_not_null() & of_one_boundary())
-            rows = rows.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
-            rows = rows.join(self._outside, on=["company_id", "code"], how="anti")
+            rows = only_applicable(rows, self._outside)
             side.behind.update(
                 {
                     str(key[0]): self.ids.is_in(of_point["company_id"].implode()).to_numpy()
@@ -199,8 +198,7 @@ def totals(
     found: dict[tuple[str, str], _Mean] = {}
     for node in scoring_plan(methodology, profile):
         parts = _parts(node, found, placements, methodology, asked)
-        weights = _weights(node, methodology, industry_weights)
-        found[node.code, node.kind] = _mean(node, parts, weights, size)
+        found[node.code, node.kind] = _mean(node, parts, industry_weights, size)
     return np.array([found[TOTAL, kind].score for kind in KINDS])
 
 
@@ -215,10 +213,11 @@ class _Mean:
 def _asked(methodology: Methodology) -> set[str]:
     """Data points that estimates stand in for: those of relative and absolute performance measures."""
     return {
-        measure.data_point
+        code
         for level2 in methodology.level2.values()
         for measure in level2.measures
         if measure.feeds == "performance" and measure.rule != "item" and measure.data_point is not None
+        for code in methodology.answers(measure.data_point)
     }
 
 
@@ -234,26 +233,22 @@ def _parts(
     for part in node.parts:
         if isinstance(part.source, Leaf):
             figures = placements.figures(part.source, methodology, estimated=part.source.data_point in asked)
-            score = figures.score if applies is None else np.where(applies, figures.score, np.nan)
+            score = figures.score
+            for flags in (applies, placements.ground.applies(part.name)):
+                score = score if flags is None else np.where(flags, score, np.nan)
             parts.append(_Mean(score, figures.kept))
         else:
             parts.append(found[part.source])
     return parts
 
 
-def _weights(node: Node, methodology: Methodology, industry_weights: IndustryWeights) -> Floats:
-    """Parts by companies, or by one where all have the same."""
-    if node.code in methodology.dimensions:
-        return np.array([weights.weight for weights in industry_weights.of(node)])
-    return np.array([[part.weight] for part in node.parts])
-
-
-def _mean(node: Node, parts: Sequence[_Mean], weights: Floats, size: int) -> _Mean:
+def _mean(node: Node, parts: Sequence[_Mean], industry_weights: IndustryWeights, size: int) -> _Mean:
     """The parts' mean by weight, missing ones giving theirs to the others, and in performance what is not known too."""
     if not node.parts:
         return _Mean(np.full(size, np.nan), np.full(size, np.nan))
     scores = np.array([part.score for part in parts])
     present = ~np.isnan(scores)
+    weights = industry_weights.matrix(node, present)
     shares = weights * present
     total = shares.sum(axis=0)
     kept = shares * np.where(present, np.array([part.kept for part in parts]), 0.0)

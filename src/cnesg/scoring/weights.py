@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from cnesg.scoring.matrix import Floats
+from cnesg.scoring.matrix import Flags, Floats
 from cnesg.scoring.plan import Node
 
 
@@ -15,8 +15,8 @@ class PartWeights:
     """The weight of one part for all companies.
 
     Attributes:
-        weight: the part's own, or where the industry rates it that times the factor of the rating, scaled so that the
-            parts of the score together weigh what they weigh without ratings.
+        weight: the part's own, or where the industry's ratings of the parts differ what they make of it; the parts of
+            the score together weigh what they weigh without ratings.
         rating: the industry's rating of the issue, NaN where it has none; None where no company has one.
     """
 
@@ -31,9 +31,10 @@ class IndustryWeights:
         """Places the ratings by company.
 
         Args:
-            ratings: `company_id`, `code` of a Level I indicator and `rating`; None leaves all weights as they are.
+            ratings: `company_id`, `code` of a Level I or Level II indicator and `rating`; None leaves all weights as
+                they are.
             ids: the companies, in the order of the results.
-            factors: of a weight, for ratings 0, 1, 2 ...
+            factors: what is kept of a weight for rating 0, and what it is multiplied by for ratings 1, 2 ...
         """
         self._size = len(ids)
         self._factors = np.array(factors, dtype=np.float64)
@@ -46,29 +47,42 @@ class IndustryWeights:
             for key, of_code in (() if ratings is None else ratings.group_by("code"))
         }
 
-    def of(self, node: Node) -> list[PartWeights]:
-        """The weights of a score's parts, in their order."""
-        plain = [np.full(self._size, part.weight) for part in node.parts]
+    def of(self, node: Node, present: Sequence[Flags]) -> list[PartWeights]:
+        """The weights of a score's parts, in their order.
+
+        Args:
+            node: the score.
+            present: of each part, for which companies there is one; what is missing shifts nothing.
+        """
+        weights = np.broadcast_to(self.matrix(node, np.array(present)), (len(node.parts), self._size))
+        return [
+            PartWeights(weight, self._ratings.get(part.name)) for part, weight in zip(node.parts, weights, strict=True)
+        ]
+
+    def matrix(self, node: Node, present: Flags) -> Floats:
+        """The same weights by parts and companies, or by parts alone (one column) where no company has a rating."""
+        plain = np.array([part.weight for part in node.parts], dtype=np.float64)[:, np.newaxis]
         if not any(part.name in self._ratings for part in node.parts):
-            return [PartWeights(weight) for weight in plain]
-        ratings = [self._ratings.get(part.name) for part in node.parts]
-        shifted = [self._shifted(weight, rating) for weight, rating in zip(plain, ratings, strict=True)]
-        scale = _sum(plain, self._size) / _sum(shifted, self._size)
-        # Companies without any rating keep their weights to the last bit.
-        rated = np.any([~np.isnan(rating) for rating in ratings if rating is not None], axis=0)
-        weights = (np.where(rated, new * scale, old) for old, new in zip(plain, shifted, strict=True))
-        return [PartWeights(weight, rating) for weight, rating in zip(weights, ratings, strict=True)]
+            return plain
+        nobody = np.full(self._size, np.nan)
+        ratings = np.array([self._ratings.get(part.name, nobody) for part in node.parts])
+        counted = present & ~np.isnan(ratings)
+        steps = np.where(counted, ratings, 0).astype(np.int64)
+        own = np.where(counted, plain, 0.0)
+        kept = np.where(steps == 0, own * self._factors[0], 0.0)
+        raised = np.where(steps > 0, own * self._factors[steps], 0.0)
+        whole = _sum(raised)
+        # Companies whose ratings do not differ keep their weights to the last bit.
+        lowest = np.where(counted, ratings, np.inf).min(axis=0)
+        highest = np.where(counted, ratings, -np.inf).max(axis=0)
+        shifts = counted & (highest > lowest) & (whole > 0)
+        scale = (_sum(own) - _sum(kept)) / np.where(whole > 0, whole, 1.0)
+        return np.where(shifts, np.where(steps > 0, raised * scale, kept), plain)
 
-    def _shifted(self, weight: Floats, rating: Floats | None) -> Floats:
-        if rating is None:
-            return weight
-        step = np.nan_to_num(rating).astype(np.int64)
-        return np.where(np.isnan(rating), weight, weight * self._factors[step])
 
-
-def _sum(columns: Sequence[Floats], size: int) -> Floats:
-    """Column by column in order, so that the same weights give the same bits."""
-    total = np.zeros(size)
-    for column in columns:
-        total += column
-    return np.where(total > 0, total, 1.0)
+def _sum(rows: Floats) -> Floats:
+    """By companies, part by part in order, so that the same weights give the same bits."""
+    total = np.zeros(rows.shape[1])
+    for row in rows:
+        total += row
+    return total

@@ -30,13 +30,13 @@ def stakes_of_concepts(methodology: Methodology, stakes: Mapping[str, Stake]) ->
 def _rests_on(code: str, methodology: Methodology) -> frozenset[str]:
     """The metrics that a data point is computed from, through other data points too; itself where it is observed."""
     point = methodology.data_points[code]
-    if point.select is not None:
-        return frozenset({point.select.metric})
-    if point.formula is None:
-        return frozenset({code})
+    text = methodology.formula_of(code)
+    if text is None:
+        return frozenset({code if point.select is None else point.select.metric})
     names: set[str] = set()
-    for reference in parse_formula(point.formula).references:
-        names |= _rests_on(reference.name, methodology) if reference.is_data_point else {reference.name}
+    for reference in parse_formula(text).references:
+        below = reference.is_data_point and reference.name != code
+        names |= _rests_on(reference.name, methodology) if below else {reference.name}
     return frozenset(names)
 
 

@@ -71,13 +71,13 @@ def tell(workspace: Workspace, *items: dict[str, Any]) -> None:
 
 
 def counts(workspace: Workspace, data_point: str, profile: str = "default") -> dict[str, float]:
-    """The data point by company, as a run would have it."""
+    """The cases of a data point by company, as a run would have them, its rate that of 5,000 employees."""
     chosen = workspace.methodology.profiles[profile]
     basis = scoring_basis(workspace, chosen, available_instant(DAY), workspace.store.position, YEAR)
     given = computed_inputs(workspace, basis).filter(
         (pl.col("data_point") == data_point) & pl.col("origin").is_in(["reported", "imported", "derived"])
     )
-    return dict(given.select("company_id", "value").iter_rows())
+    return {company: value * 5 for company, value in given.select("company_id", "value").iter_rows()}
 
 
 @pytest.mark.heavy
@@ -130,7 +130,7 @@ def test_a_penalty_of_an_executive_reaches_governance_abnormity_and_leads_to_its
         assert told in line
     pollution = leaf(read_explanation(workspace, "C1", "E0305", None), "E0305-01").inputs[0]
     assert {one.news.news_id for one in pollution.evidence if one.news} == {"near"}
-    assert pollution.value == 1
+    assert pollution.value == 0.2  # in 1,000, of 5,000 employees as no headcount is known
     assert Words("zh").input(used).endswith("同一事件只计一次：名单 0 起，年度数字另有 0 起，新闻所述 1 起中另计 1 起")
     assert replay(workspace, done.run_id).same
     tell(workspace, LATE)

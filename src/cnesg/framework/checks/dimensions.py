@@ -19,8 +19,9 @@ _ATOMS = {
     "tce": ("kgce", 1e3), "kgce": ("kgce", 1.0), "kWh": ("kWh", 1.0), "MWh": ("kWh", 1e3), "GJ": ("MJ", 1e3),
     "MJ": ("MJ", 1.0), "L": ("L", 1.0), "m3": ("m3", 1.0), "persons": ("persons", 1.0), "employee": ("persons", 1.0),
     "hours": ("hours", 1.0), "days": ("days", 1.0), "CNY": ("CNY", 1.0),
-    "CNY million": ("CNY", 1e6), "%": ("", 0.01), "1": ("", 1.0),
+    "CNY million": ("CNY", 1e6), "%": ("", 0.01), "1": ("", 1.0), "count": ("", 1.0), "cases": ("", 1.0),
 }  # fmt: skip
+_BY_HOURS = {"per million hours": 1e-6, "per 200,000 hours": 5e-6}  # as safety reports write them
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def derivation_units(draft: Draft) -> Iterator[Problem]:
 
 def _named(text: str | None) -> Dimension | None:
     """The dimension of a unit by name, `kg` or `tCO2/MWh`; None for one that is not known."""
+    if text in _BY_HOURS:
+        return Dimension(_BY_HOURS[text], (("hours", -1),))
     above, slash, below = (text or "").partition("/")
     if above not in _ATOMS or (slash and below not in _ATOMS):
         return None

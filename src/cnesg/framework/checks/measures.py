@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cnesg.errors import Problem
 from cnesg.framework.checks.draft import Draft
 from cnesg.framework.definitions import Level2, Measure
 
-_NUMERIC = ("quantity", "event", "analysis")
+NUMERIC = ("quantity", "event", "analysis")
 
 
 def measures_are_complete(draft: Draft) -> Iterator[Problem]:
@@ -44,20 +44,21 @@ def _numeric_rule(draft: Draft, indicator: Level2, measure: Measure) -> Iterator
     if point is None:
         yield from _unknown(draft, indicator, measure.data_point)
         return
-    if point.kind not in _NUMERIC:
+    if point.kind not in NUMERIC:
         yield draft.problem("not_numeric", indicator.code, point=point.code, kind=point.kind, rule=measure.rule)
     if measure.rule == "relative" and point.direction == "none":
         yield draft.problem("no_direction", point.code)
     if measure.rule == "absolute":
-        yield from _bands(draft, indicator, measure)
+        yield from bands_rise(draft, indicator.code, measure.data_point, measure.bands)
 
 
-def _bands(draft: Draft, indicator: Level2, measure: Measure) -> Iterator[Problem]:
-    if any(before >= after for (before, _), (after, _) in pairwise(measure.bands)):
-        yield draft.problem("bands_order", indicator.code, point=measure.data_point)
-    points = [points for _, points in measure.bands]
-    if min(points) < 0 or len(set(points)) < 2:
-        yield draft.problem("bands_points", indicator.code, point=measure.data_point)
+def bands_rise(draft: Draft, entry: str, data_point: str, bands: Sequence[tuple[float, float]]) -> Iterator[Problem]:
+    """Thresholds ascend, and points differ and are not negative."""
+    if any(before >= after for (before, _), (after, _) in pairwise(bands)):
+        yield draft.problem("bands_order", entry, point=data_point)
+    points = [points for _, points in bands]
+    if points and (min(points) < 0 or len(set(points)) < 2):
+        yield draft.problem("bands_points", entry, point=data_point)
 
 
 def _unknown(draft: Draft, indicator: Level2, code: str) -> Iterator[Problem]:

@@ -52,15 +52,17 @@ def selections_fit(draft: Draft) -> Iterator[Problem]:
 
 
 def _fit(draft: Draft, point: DataPoint, name: str) -> Iterator[Problem]:
-    metric = draft.methodology.metrics[name]
-    if point.unit is not None and point.unit != metric.unit:
-        yield draft.problem("unit_of_metric", point.code, unit=point.unit, metric=name, other=metric.unit)
+    metric, rates = draft.methodology.metrics[name], draft.methodology.rules.size_rates
+    is_rate = rates is not None and rates.of(point.code) is not None
+    counted = point.unit.partition("/")[0] if is_rate and point.unit else point.unit
+    if counted is not None and counted != metric.unit:
+        yield draft.problem("unit_of_metric", point.code, unit=counted, metric=name, other=metric.unit)
     if point.period != metric.period:
         yield draft.problem("period_of_metric", point.code, period=point.period, metric=name, other=metric.period)
 
 
 def every_point_is_used(draft: Draft) -> Iterator[Problem]:
-    """Each data point is scored by a measure, an input to another data point, or decides whether something applies."""
+    """Each data point is scored, by itself or as a variant, is an input to another, or decides what applies."""
     methodology = draft.methodology
     used: set[str] = set()
     for indicator in methodology.level2.values():
@@ -69,6 +71,7 @@ def every_point_is_used(draft: Draft) -> Iterator[Problem]:
         for measure in indicator.measures:
             used.update(step.data_point for step in measure.items)
             used.update({measure.data_point} if measure.data_point else ())
+    used.update(variant for code in frozenset(used) for variant in methodology.answers(code))
     for point in methodology.data_points.values():
         try:
             used.update(parse_formula(point.formula).names if point.formula else ())

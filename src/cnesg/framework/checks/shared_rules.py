@@ -25,6 +25,8 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
     factors = rules.materiality_factors.factors
     if any(before > after for before, after in pairwise(factors)):
         yield problem("materiality_factors", "factor_order")
+    if factors[0] > 1:
+        yield problem("materiality_factors", "factor_kept")
     for field in ("least_peers", "carry_years", "least_average_peers"):
         value = getattr(rules, field).value
         if value < 0 or value != int(value):
@@ -52,6 +54,21 @@ def averages_can_be_made(draft: Draft) -> Iterator[Problem]:
                 unknown.append(code)
         for name in unknown:
             yield Problem.of("framework.unknown_size", file="rules.yaml", entry="average_sizes", name=name)
+
+
+def counts_can_be_divided(draft: Draft) -> Iterator[Problem]:
+    """Rates by size divide quantities and event counts by metrics that exist, and their units say so."""
+    methodology = draft.methodology
+    told = {"file": "rules.yaml", "entry": "size_rates"}
+    for rate in methodology.rules.size_rates.rates if methodology.rules.size_rates else ():
+        if rate.size not in methodology.metrics and not draft.is_broken(rate.size):
+            yield Problem.of("framework.unknown_size", **told, name=rate.size)
+        for code in rate.data_points:
+            point = methodology.data_points.get(code)
+            if (point is None or point.kind not in ("quantity", "event")) and not draft.is_broken(code):
+                yield Problem.of("framework.unknown_size", **told, name=code)
+            elif point is not None and not (point.unit or "").partition("/")[2].startswith(f"{rate.per:.15g} "):
+                yield Problem.of("framework.rate_unit", **told, code=code, unit=point.unit, per=f"{rate.per:.15g}")
 
 
 def denominators_can_stand_in(draft: Draft) -> Iterator[Problem]:

@@ -37,9 +37,10 @@ def texts_are_translated(draft: Draft) -> Iterator[Problem]:
     for indicator in methodology.level2.values():
         if indicator.china_specific and _misfits(indicator.china_specific.policy):
             yield draft.problem("untranslated", indicator.code, field="china_specific.policy")
-        for case in indicator.applies.cases if indicator.applies else ():
+    for code, applies in methodology.conditions().items():
+        for case in applies.cases:
             if _misfits(case.reason):
-                yield draft.problem("untranslated", indicator.code, field=f"applies.{case.key}.reason")
+                yield draft.problem("untranslated", code, field=f"applies.{case.key}.reason")
 
 
 def _misfits(name: Name) -> bool:

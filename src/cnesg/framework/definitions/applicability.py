@@ -1,4 +1,4 @@
-"""To whom and when a Level II indicator applies."""
+"""To whom and when a Level II indicator or a data point applies."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -9,6 +9,7 @@ from cnesg.framework.definitions.base import Definition, Name, Sourced
 
 Market = Literal["a-share", "hk", "bond", "unlisted"]
 Ownership = Literal["central-soe", "local-soe", "private", "foreign", "other"]
+IssuerKind = Literal["corporate", "financing-vehicle", "local-government"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 IndustryCode = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
 
@@ -22,6 +23,7 @@ class Case(Definition):
         market: one of these markets.
         incorporation: one of these places of incorporation, ISO 3166.
         ownership: one of these kinds of owner.
+        issuer_kind: one of these kinds of issuer.
         industries: one of these Shenwan industries, or an industry below one of them.
         since: fiscal years that end on this day or later.
         until: fiscal years that end on this day or earlier.
@@ -33,6 +35,7 @@ class Case(Definition):
     market: tuple[Market, ...] = ()
     incorporation: tuple[Country, ...] = ()
     ownership: tuple[Ownership, ...] = ()
+    issuer_kind: tuple[IssuerKind, ...] = ()
     industries: tuple[IndustryCode, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -41,15 +44,17 @@ class Case(Definition):
     @property
     def decides(self) -> bool:
         """Whether there is any condition at all."""
-        whom = self.market or self.incorporation or self.ownership or self.industries or self.data_point
+        of_company = self.market or self.incorporation or self.ownership or self.issuer_kind
+        whom = of_company or self.industries or self.data_point
         return bool(whom) or self.since is not None or self.until is not None
 
 
 class Applicability(Sourced):
-    """An indicator applies where every case of `only` holds and no case of `unless` does.
+    """An indicator or a variant of a data point applies where every case of `only` holds and no case of `unless` does.
 
     A condition that can't be decided, as no place of incorporation is known, keeps nobody out: `only` then counts as
-    met and `unless` as not met. Why: `docs/decisions/applicability.md`.
+    met and `unless` as not met. A variant applies only where all is decided. Why: `docs/decisions/applicability.md`,
+    `docs/decisions/variants.md`.
     """
 
     only: tuple[Case, ...] = ()

@@ -77,6 +77,12 @@ class DataPoint(Sourced):
     data point itself, under its code; where nothing was imported they are missing, not zero. An analysis says what its
     results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
     as a share of a whole, says so likewise: intervals of its estimates end there.
+
+    A count that becomes a rate by size (`size_rates` of the rules) has the rate's unit, `cases/1000 employees`.
+
+    A variant (`instead_of`) takes the place of another data point of the same indicator, in each of its measures, for
+    the companies that it `applies` to; so each company answers the same number of data points. Under an absolute
+    measure it has thresholds of its own (`bands`). Why: `docs/decisions/variants.md`.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
@@ -90,7 +96,15 @@ class DataPoint(Sourced):
     formula: str | None = None
     least_level: Level | None = None
     scale: tuple[Real, Real] | None = None
+    instead_of: str | None = None
+    applies: Applicability | None = None
+    bands: tuple[tuple[Real, Real], ...] = ()
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+
+    @property
+    def observed_unit(self) -> str | None:
+        """The unit of observations under the data point's own code: events are counted, rates of them as well."""
+        return self.unit.partition("/")[0] if self.unit and self.kind == "event" else self.unit
 
 
 class ChinaSpecific(Definition):

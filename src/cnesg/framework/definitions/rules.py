@@ -200,7 +200,11 @@ _Factor = Annotated[Real, Field(gt=0)]
 
 
 class MaterialityFactors(Sourced):
-    """What the weight of an issue is multiplied by for ratings 0, 1, 2 and 3 of the company's industry."""
+    """How ratings 0, 1, 2 and 3 of the company's industry shift weights.
+
+    The first is the share of its weight that an issue rated 0 keeps; the issues rated higher share the rest in
+    proportion to their weight times the factor of their rating.
+    """
 
     factors: tuple[_Factor, _Factor, _Factor, _Factor]
 
@@ -269,6 +273,44 @@ class AverageSizes(Sourced):
         if twice:
             raise ValueError(f"named twice: {', '.join(twice)}")
         return self
+
+
+class SizeRate(Definition):
+    """Counts that are divided by the company's size.
+
+    Attributes:
+        size: the metric of size.
+        per: units of size that the rate is given for.
+        floor: least size that is divided by.
+        data_points: the counts.
+    """
+
+    size: str
+    per: Annotated[Real, Field(gt=0)]
+    floor: Annotated[Real, Field(gt=0)]
+    data_points: tuple[str, ...] = Field(min_length=1)
+
+
+class SizeRates(Sourced):
+    """Counts that grow with the company, as rates by its size; all other counts are scored as they are.
+
+    A company below the floor, and one whose size is unknown, is measured as one of that size. Where more is better, a
+    rate needs a known size.
+    """
+
+    rates: tuple[SizeRate, ...]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        codes = [code for one in self.rates for code in one.data_points]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"named twice: {', '.join(twice)}")
+        return self
+
+    def of(self, code: str) -> SizeRate | None:
+        """The rate that a data point is; None for one that is no rate by size."""
+        return next((one for one in self.rates if code in one.data_points), None)
 
 
 class WholeBreakdown(Definition):
@@ -362,6 +404,7 @@ class Rules(Definition):
     average_penalty: SourcedNumber
     least_average_peers: SourcedNumber
     average_sizes: AverageSizes
+    size_rates: SizeRates | None = None  # editions before 2026-12 scored counts as they are
     average_stretch: SourcedNumber
     interval_level: SourcedNumber
     boundary_interval: SourcedNumber

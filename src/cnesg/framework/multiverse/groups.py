@@ -39,7 +39,7 @@ GROUPS = (
         "inputs",
         regex(
             r"derivations\..+|factors\..+|peer-groups\..+|level2\.\w+\.(applies|data_points\..+)|rules\.(carry_years|"
-            r"least_average_peers|average_sizes|other_denominators|whole_breakdowns|precedence|same_figure|"
+            r"least_average_peers|average_sizes|size_rates|other_denominators|whole_breakdowns|precedence|same_figure|"
             r"subsidiary_share|year_end_month|carry_interval|average_stretch|interval_level|boundary_interval)"
         ),
         16,

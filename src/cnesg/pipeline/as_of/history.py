@@ -121,11 +121,12 @@ def concepts_of(wanted: str, methodology: Methodology) -> list[str]:
 def _below(code: str, methodology: Methodology) -> Iterator[str]:
     yield code
     point = methodology.data_points[code]
-    if point.select is not None:
+    text = methodology.formula_of(code)
+    if text is None and point.select is not None:
         yield point.select.metric
-    elif point.formula is not None:
-        for reference in parse_formula(point.formula).references:
-            if reference.is_data_point:
+    elif text is not None:
+        for reference in parse_formula(text).references:
+            if reference.is_data_point and reference.name != code:
                 yield from _below(reference.name, methodology)
             else:
                 yield reference.name

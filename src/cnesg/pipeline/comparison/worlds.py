@@ -360,10 +360,9 @@ def _known_factor(basis: ScoringBasis, series: str, year: int) -> Factor | None:
 def _dated_rules(basis: ScoringBasis) -> list[bool]:
     """Which of the cases that hold from or until a day hold for the fiscal year."""
     _, last = fiscal_period(basis.fiscal_year)
-    conditions = [level2.applies for level2 in basis.methodology.level2.values() if level2.applies]
     return [
         (case.since is None or last >= case.since) and (case.until is None or last <= case.until)
-        for applies in conditions
+        for applies in basis.methodology.conditions().values()
         for case in (*applies.only, *applies.unless)
     ]
 

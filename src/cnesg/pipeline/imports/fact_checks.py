@@ -131,9 +131,9 @@ def _canonical(
 ) -> tuple[float | None, str | None, Problem | None]:
     """A row's value in the unit of its metric or data point, or the problem that the units do not convert."""
     value, concept = row["value"], row["concept"]
-    entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
-    wanted = entry.unit if entry else None
-    if entry is None and row["kind"] == "analysis" and value is not None:
+    metric, point = methodology.metrics.get(concept), methodology.data_points.get(concept)
+    wanted = metric.unit if metric else point.observed_unit if point else None
+    if metric is None and point is None and row["kind"] == "analysis" and value is not None:
         scale = Scale.read(row["unit"])
         return (scale.share(value), SHARE_OF_SCALE, None) if scale else (value, None, None)
     if value is None or row["kind"] != "quantity" or wanted is None:

@@ -88,9 +88,13 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     exported["incidents"] = [
         found.model_dump(mode="json") for found in load_incidents(methodology.folder).types.values()
     ]
+    materiality = load_materiality(methodology.folder)
     exported["materiality"] = {
-        industry: {issue: rating.model_dump(mode="json") for issue, rating in ratings.items()}
-        for industry, ratings in load_materiality(methodology.folder).industries.items()
+        industry: {
+            code: rating.model_dump(mode="json")
+            for code, rating in sorted({**ratings, **materiality.level2.get(industry, {})}.items())
+        }
+        for industry, ratings in materiality.industries.items()
     }
     exported["rules"] = methodology.rules.model_dump(mode="json")
     exported["derivations"] = [found.model_dump(mode="json") for found in methodology.derivations]

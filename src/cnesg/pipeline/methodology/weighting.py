@@ -14,7 +14,7 @@ from cnesg.errors import InputError, MethodologyError
 from cnesg.framework import TOTAL, Methodology
 from cnesg.framework.definitions import Dimension, Level1, Level2, Profile
 from cnesg.framework.judgements import JudgementSet, Weighed, read_judgements, weigh
-from cnesg.framework.materiality_ratings import Materiality, MaterialityRating
+from cnesg.framework.materiality_ratings import Materiality, MaterialityRating, shifted_weights
 from cnesg.framework.weighting import Level1Weight
 from cnesg.model import COMPANIES, INPUTS
 
@@ -89,9 +89,10 @@ def effective_weights(view: WeightView, fiscal_year: int) -> dict[str, Any]:
     Returns:
         `profile`, `industry` (code and name, or None), and `weights`, one a dimension or indicator in code order:
         `code`, `name`, `weight` (as written), `share` (among the siblings there are, after the industry), `of_total`
-        (share of the whole score), `materiality` and `reason` (None where not rated), `inapplicable` (the reason in
-        words, or None); of Level I also `items`, `by_voice`, `judged` and `derived`; of Level II `performance`, the
-        performance score's share in the synthetic one.
+        (share of the whole score), `materiality`, `reason` and `rated` (the code that has this rating: a Level II
+        indicator without its own has that of its Level I indicator; all three None where not rated), `inapplicable`
+        (the reason in words, or None); of Level I also `items`, `by_voice`, `judged` and `derived`; of Level II
+        `performance`, the performance score's share in the synthetic one.
     """
     methodology = view.methodology
     outside, ratings = _outside(view, fiscal_year), _ratings(view)
@@ -136,11 +137,15 @@ class _Shares:
         kept = {code[:length] for code in level2 for length in (1, 3, 5)}
         for code in _top_down(methodology):
             parent = methodology.parent(code) or TOTAL
-            shifted = {
-                sibling: _entry(methodology, sibling).weight.value * _factor(view, ratings.get(sibling))
-                for sibling in methodology.children(parent)
-                if sibling in kept
-            }
+            shifted = shifted_weights(
+                {
+                    sibling: _entry(methodology, sibling).weight.value
+                    for sibling in methodology.children(parent)
+                    if sibling in kept
+                },
+                {sibling: rating.rating for sibling, rating in ratings.items()},
+                methodology.rules.materiality_factors.factors,
+            )
             whole = fsum(shifted.values())
             self.among[code] = shifted.get(code, 0.0) / whole if whole else 0.0
             self.of_total[code] = self.of_total[parent] * self.among[code]
@@ -167,11 +172,7 @@ def _ratings(view: WeightView) -> Mapping[str, MaterialityRating]:
     if view.industry is None or not view.profile.industry_weights:
         return {}
     broadest = industry_chain(view.industry, view.methodology.industries)[-1]
-    return view.materiality.industries.get(broadest, {})
-
-
-def _factor(view: WeightView, rating: MaterialityRating | None) -> float:
-    return 1.0 if rating is None else view.methodology.rules.materiality_factors.factors[rating.rating]
+    return view.materiality.ratings(broadest, view.methodology.level2)
 
 
 def _outside(view: WeightView, fiscal_year: int) -> dict[str, dict[str, str]]:
@@ -183,6 +184,7 @@ def _outside(view: WeightView, fiscal_year: int) -> dict[str, dict[str, str]]:
         [{"company_id": "anybody", "industry": view.industry, **unknown}], schema=dict(COMPANIES.dtypes)
     )
     found = inapplicable(anybody, INPUTS.empty(), view.methodology, fiscal_year)
+    found = found.filter(pl.col("code").is_in(list(view.methodology.level2)))
     reasons = {}
     for code, key in found.select("code", "reason").iter_rows():
         applies = view.methodology.level2[code].applies
@@ -203,6 +205,7 @@ def _row(
         "of_total": of_total,
         "materiality": rating.rating if rating else None,
         "reason": rating.reason.model_dump() if rating else None,
+        "rated": rating.code if rating else None,
     }
     inputs = view.inputs.get(code)
     if inputs:

@@ -204,7 +204,7 @@ def _market(workspace: Workspace, as_of: date | None, profile: str | None) -> tu
         workspace.store.read(table, runs=[run["run_id"]]) for table in ("scores", "parts", "inputs")
     )
     companies = companies_as_of(workspace.store.read("companies", at=run["store_position"]), run["as_of"])
-    ratings = issue_ratings(companies, load_materiality(methodology.folder), methodology.industries)
+    ratings = issue_ratings(companies, load_materiality(methodology.folder), methodology)
     return run, scored_market(scores, parts, inputs, ratings, methodology).among(rated(scores))
 
 

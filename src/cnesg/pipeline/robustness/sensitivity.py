@@ -159,7 +159,7 @@ class Scorer:
             if basis.materiality is not None:
                 drawn = self._made.variants["materiality"][number].methodology.folder if number >= 0 else None
                 edition = load_materiality(drawn) if drawn is not None else basis.materiality
-                ratings = issue_ratings(basis.companies, edition, basis.methodology.industries)
+                ratings = issue_ratings(basis.companies, edition, basis.methodology)
             factors = found.methodology.rules.materiality_factors.factors
             self._weights[number] = IndustryWeights(ratings, self.scored, factors)
         return self._weights[number]

@@ -53,6 +53,7 @@ class PointPage:
 
     Attributes:
         point: its definition.
+        formula: how it is computed, by the company's size where it is a rate; None where it is selected or observed.
         level2: the indicator it belongs to.
         level1: the issue above.
         measures: the indicator's rules that use it, with the share of the total that each has.
@@ -65,6 +66,7 @@ class PointPage:
     """
 
     point: DataPoint
+    formula: str | None
     level2: Level2
     level1: Level1
     measures: tuple[Measure, ...]
@@ -155,11 +157,13 @@ def point_page(methodology: Methodology, code: str) -> PointPage | None:
     )
     links.sort(key=lambda link: (MATCHES.index(link[0]), link[1]))
     points, metrics = _references(methodology, point)
+    asked = point.instead_of or code
     return PointPage(
         point=point,
+        formula=methodology.formula_of(code),
         level2=level2,
         level1=methodology.level1[code[:3]],
-        measures=tuple(one for one in level2.measures if code in (one.data_point, *(i.data_point for i in one.items))),
+        measures=tuple(one for one in level2.measures if asked in (one.data_point, *(i.data_point for i in one.items))),
         metrics=metrics,
         formula_points=points,
         used_by=tuple(o for o in methodology.data_points.values() if point in _references(methodology, o)[0]),
@@ -184,12 +188,11 @@ def areas(choices: Iterable[Choice]) -> Mapping[str, int]:
 
 def _references(methodology: Methodology, point: DataPoint) -> tuple[tuple[DataPoint, ...], tuple[Metric, ...]]:
     """The data points and metrics that a data point is computed from."""
-    if point.select is not None:
-        return (), (methodology.metrics[point.select.metric],)
-    if point.formula is None:
-        return (), ()
-    references = parse_formula(point.formula).references
-    points = {one.name for one in references if one.is_data_point}
+    text = methodology.formula_of(point.code)
+    if text is None:
+        return (), (methodology.metrics[point.select.metric],) if point.select is not None else ()
+    references = parse_formula(text).references
+    points = {one.name for one in references if one.is_data_point and one.name != point.code}
     metrics = {one.name for one in references if not one.is_data_point}
     return (
         tuple(methodology.data_points[name] for name in sorted(points)),
