@@ -24,15 +24,17 @@ from cnesg.framework.overrides import with_profile
 from cnesg.model import SCORES
 from cnesg.model.tables import ADJUSTED
 from cnesg.model.told_news import ToldNews
-from cnesg.scoring import score
+from cnesg.scoring import score, scored
 from cnesg.scoring.controversies import (
     SEVERE_EVENTS,
     Weighed,
     deducted,
+    lost_points,
     severe_types,
     weighed_by,
     with_adjusted,
 )
+from cnesg.scoring.plan import Leaf, scoring_plan
 
 SHIPPED = load_methodology()
 DEFAULT = SHIPPED.profiles["default"]
@@ -112,7 +114,8 @@ def test_worked_cases(case: dict[str, Any]) -> None:
         one["observations"] += [ToldNews("E03-002", "item-one").evidence]
     stated = [{"company_id": "C", "data_point": code, "value": value} for code, value in case.get("stated", {}).items()]
     revenue = {"C": case["revenue"]} if "revenue" in case else {}
-    found = deducted(event_table(rows), input_table([*told, *stated]), revenue, weighed(), YEAR, AS_OF)
+    lost = {("C", point): points for point, points in case.get("lost", {}).items()}
+    found = deducted(event_table(rows), input_table([*told, *stated]), lost, revenue, weighed(), YEAR, AS_OF)
     by_code = {row["code"]: row for row in found.iter_rows(named=True)}
     for one in case["events"]:
         if "deduction" in one:
@@ -181,7 +184,7 @@ def rows_of(told: Told, ids: list[str]) -> list[dict[str, Any]]:
 
 def adjusted_market(small: Methodology, scores: pl.DataFrame, rows: list[dict[str, Any]], by: Weighed) -> pl.DataFrame:
     revenue = {row["company_id"]: 1e9 for row in rows}
-    return with_adjusted(scores, deducted(event_table(rows), input_table([]), revenue, by, YEAR, AS_OF), small)
+    return with_adjusted(scores, deducted(event_table(rows), input_table([]), {}, revenue, by, YEAR, AS_OF), small)
 
 
 @given(markets(), PROFILES, EVENTS)
@@ -230,7 +233,7 @@ def test_agrees_with_the_oracle(market: Any, profile: Profile, told: Told) -> No
 
 
 def total_of(rows: list[dict[str, Any]]) -> float:
-    found = deducted(event_table(rows), input_table([]), {"C": 1e9}, weighed(), YEAR, AS_OF)
+    found = deducted(event_table(rows), input_table([]), {}, {"C": 1e9}, weighed(), YEAR, AS_OF)
     total = adjusted_of(with_adjusted(score_table({"TOTAL": 60, "E": 55, "S": 50, "G": 70}), found, SHIPPED))["TOTAL"]
     return float(total["score"])
 
@@ -292,7 +295,7 @@ def test_an_event_outside_the_profile_takes_nothing_off() -> None:
     by = weighed(SHIPPED, climate)
     assert by.weights == {"E": 1.0}
     rows = [severe("G10-001", "confirmed", 0), severe("E04-005", "reported", 0)]
-    found = deducted(event_table(rows), input_table([]), {}, by, YEAR, AS_OF)
+    found = deducted(event_table(rows), input_table([]), {}, {}, by, YEAR, AS_OF)
     assert found["left_out"].to_list() == [None, "not-in-profile"]
     shown = adjusted_of(with_adjusted(score_table({"TOTAL": 60, "E": 60}), found, SHIPPED))
     assert {code: row["score"] for code, row in shown.items()} == {"TOTAL": 42, "E": 42}  # 60 - 30 x 0.6
@@ -301,9 +304,48 @@ def test_an_event_outside_the_profile_takes_nothing_off() -> None:
 def test_a_value_carried_from_the_year_of_the_event_has_scored_it() -> None:
     rows = [severe("S01-008", "confirmed", 600)]  # told in November 2022
     carried = {"company_id": "C", "data_point": "S0103-01", "value": 2.0, "origin": "carried"}
-    for method, wanted in (("carried(year=2022); selection", "scored"), ("carried(year=2021); selection", None)):
-        found = deducted(event_table(rows), input_table([carried | {"method": method}]), {}, weighed(), YEAR, AS_OF)
-        assert found["left_out"].to_list() == [wanted]
+    lost = {("C", "S0103-01"): 3.0}
+    for method, wanted in (("carried(year=2022); selection", 3.0), ("carried(year=2021); selection", 0.0)):
+        values = input_table([carried | {"method": method}])
+        found = deducted(event_table(rows), values, lost, {}, weighed(), YEAR, AS_OF)
+        assert found["scored"].to_list() == [wanted]
+
+
+@given(markets(), PROFILES)
+@deterministic
+def test_lost_points_are_what_the_best_value_would_add(market: Any, profile: Profile) -> None:
+    """A figure at its best raises the dimension by exactly these points, all weights as they are."""
+    small, industry_of, inputs = market
+    found = scored(*tables(industry_of, inputs), small, profile, fiscal_year=YEAR, as_of=AS_OF, materiality=MATERIALITY)
+    points = sorted(
+        {
+            part.source.data_point
+            for node in scoring_plan(small, profile)
+            for part in node.parts
+            if isinstance(part.source, Leaf)
+        }
+    )
+    lost = lost_points(found, found.ids.to_list(), points)
+    parts: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in found.parts().iter_rows(named=True):
+        parts.setdefault((row["company_id"], row["code"], row["kind"]), []).append(row)
+
+    def at_best(company: str, code: str, kind: str, point: str) -> float:
+        total = 0.0
+        for row in parts.get((company, code, kind), []):
+            if row["rule"] is not None:
+                score_ = 100.0 if row["part"] == point and kind == "performance" else row["score"]
+            elif row["part"] in ("disclosure", "performance"):
+                score_ = at_best(company, code, row["part"], point)
+            else:
+                score_ = at_best(company, row["part"], kind, point)
+            total += row["effective_weight"] * (score_ or 0.0)
+        return total
+
+    for company in industry_of:
+        for point in points:
+            now, best = (at_best(company, point[0], "synthetic", name) for name in ("", point))
+            assert lost[company, point] == pytest.approx(best - now, abs=1e-9)
 
 
 def test_ranks_and_grades_follow_the_adjusted_scores() -> None:
@@ -312,7 +354,7 @@ def test_ranks_and_grades_follow_the_adjusted_scores() -> None:
         for company, points in (("A", 60.0), ("C", 70.0))
         for row in score_table({"TOTAL": 60}).to_dicts()
     ]
-    found = deducted(event_table([severe("G10-001", "confirmed", 0)]), input_table([]), {}, weighed(), YEAR, AS_OF)
+    found = deducted(event_table([severe("G10-001", "confirmed", 0)]), input_table([]), {}, {}, weighed(), YEAR, AS_OF)
     after = with_adjusted(SCORES.conform(pl.DataFrame(two, infer_schema_length=None)), found, SHIPPED)
     shown = after.filter(pl.col("kind") == ADJUSTED).select("company_id", "score", "rank", "grade").rows()
     assert shown == [("A", 60.0, 1, "BBB"), ("C", 35.0, 2, "B")]

@@ -22,6 +22,7 @@ _SAME = (
     "standing_share",
     "size_share",
     "age_share",
+    "scored",
     "deduction",
     "ceiling",
     "left_out",

@@ -309,12 +309,13 @@ class Controversy:
         standing_share: of these left by its standing, 0 to 1.
         size_share: by its amount.
         age_share: by its age.
-        deduction: what it takes off its dimension: points times shares.
+        scored: points that the dimension lacks already for data points that have scored the event.
+        deduction: what it takes off its dimension: points times shares, less `scored`, at least 0.
         weight: of the dimension in the score that is explained, 0 to 1.
         taken_off: what it takes off that score: weight times deduction; 0 where it is left out.
         ceiling: what the score is at most for it; None for no ceiling.
         left_out: why it takes nothing off: denied, scored, worse-event or not-in-profile; None where it does.
-        data_point: the data point that has scored it.
+        data_point: the data points that have scored it.
     """
 
     event: str
@@ -337,6 +338,7 @@ class Controversy:
     standing_share: float
     size_share: float
     age_share: float
+    scored: float
     deduction: float
     weight: float
     taken_off: float

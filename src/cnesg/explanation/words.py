@@ -179,9 +179,13 @@ class Words:
         if one.left_out:
             why = self.say(f"controversy_{one.left_out.replace('-', '_')}_out", data_point=one.data_point or "–")
             return self.say("controversy_left_out", what=what, why=why)
-        shares = (one.standing_share, one.size_share, one.age_share, one.weight)
-        factors = [number(one.points), *(percent(share) for share in shares if share != 1.0)]
-        return self.say("controversy_off", what=what, off=_score(one.taken_off), sum=" × ".join(factors))
+        shares = (one.standing_share, one.size_share, one.age_share)
+        product = " × ".join([number(one.points), *(percent(share) for share in shares if share != 1.0)])
+        if one.scored:
+            product = self.say("controversy_beyond", sum=product, scored=_score(one.scored), data_point=one.data_point)
+        if one.weight != 1.0:
+            product = f"({product}) × {percent(one.weight)}" if one.scored else f"{product} × {percent(one.weight)}"
+        return self.say("controversy_off", what=what, off=_score(one.taken_off), sum=product)
 
     def _industry(self, shift: IndustryShift, code: str) -> str:
         """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""

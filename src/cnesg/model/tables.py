@@ -373,9 +373,8 @@ CONTROVERSIES = TableSchema(
         Column("standing_share", NUMBER, "of these left by its standing, 0 to 1", nullable=False),
         Column("size_share", NUMBER, "of these left by its amount, 0 to 1", nullable=False),
         Column("age_share", NUMBER, "of these left by its age, 0 to 1", nullable=False),
-        Column(
-            "deduction", NUMBER, "points x shares, taken off the dimension where nothing leaves it out", nullable=False
-        ),
+        Column("scored", NUMBER, "points that the dimension lacks for data points that have scored it", nullable=False),
+        Column("deduction", NUMBER, "points x shares - scored, at least 0: taken off the dimension", nullable=False),
         Column("weight", NUMBER, "of the dimension in the total, 0 to 1", nullable=False),
         Column("ceiling", NUMBER, "what total and dimension are at most for it; null for no ceiling"),
         Column(
@@ -383,7 +382,7 @@ CONTROVERSIES = TableSchema(
             TEXT,
             "why it takes nothing off: denied, scored, worse-event or not-in-profile; null where it does",
         ),
-        Column("data_point", TEXT, "where it is scored: the data point that has scored it already"),
+        Column("data_point", TEXT, "data points that have scored it"),
         *COMMIT,
     ),
     sort_by=("company_id", "event"),

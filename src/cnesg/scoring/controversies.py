@@ -1,15 +1,17 @@
 """The controversy-adjusted score: the synthetic score of a dimension or the total less what severe events take off.
 
-An event takes off `points` of its severity, times what is left of them by its standing, its amount and its age. Of one
-Level I indicator the event that takes off most counts. A dimension loses the sum over its indicators, the total that of
-its dimensions by weight. A fresh and confirmed event of the gravest kind is a ceiling besides.
+An event takes off `points` of its severity, times what is left of them by its standing, its amount and its age, less
+what data points that have scored it cost the dimension already. Of one Level I indicator the event that takes off most
+counts. A dimension loses the sum over its indicators, the total that of its dimensions by weight. A fresh and confirmed
+event of the gravest kind is a ceiling besides.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from cnesg.framework.controversies import load_controversy_words, scored_by
@@ -21,6 +23,7 @@ from cnesg.framework.overrides import chosen_level2
 from cnesg.model.periods import SHANGHAI
 from cnesg.model.tables import ADJUSTED, CONTROVERSIES
 from cnesg.model.told_news import ToldNews
+from cnesg.scoring.assembly import PartBlock, Scored
 from cnesg.scoring.plan import Leaf, scoring_plan
 from cnesg.scoring.ranking import graded, ranked
 
@@ -45,6 +48,7 @@ SEVERE_EVENTS = pl.Schema(
 """Columns of severe events: one row for each incident type that the texts of an event tell."""
 
 _DAY = timedelta(days=1)
+_BEST = 100.0
 _MOVED = ("score", "low", "high", "rank", "percentile", "grade")
 _OWN = ("reported", "imported", "derived", "carried")
 _CARRIED = r"^carried\(year=(\d+)\)"
@@ -90,7 +94,7 @@ class Weighed:
         by_amount: types that go by their amount.
         gravest: types that bring a score to the ceiling.
         accidents: types that do from a number of deaths on.
-        scored_by: data points that score a type's events, with the values that say that none happened.
+        scored_by: data points that may score a type's events, with the values that say that none happened.
         issues: Level I indicators that the profile has.
         weights: of the dimensions in the total, 0 to 1.
     """
@@ -112,12 +116,6 @@ def weighed_by(methodology: Methodology, profile: Profile) -> Weighed | None:
         return None
     words, types = load_controversy_words(methodology.folder), load_incidents(methodology.folder).types
     plan = scoring_plan(methodology, profile)
-    performing = {
-        part.source.data_point
-        for node in plan
-        for part in node.parts
-        if node.kind == "performance" and isinstance(part.source, Leaf)
-    }
     chosen = chosen_level2(methodology, profile)
     dimensions = {code[0] for code in chosen}
     total = next(node for node in plan if (node.code, node.kind) == (TOTAL, "performance"))
@@ -129,10 +127,7 @@ def weighed_by(methodology: Methodology, profile: Profile) -> Weighed | None:
         by_amount=frozenset(words.by_amount.incidents),
         gravest=frozenset(words.gravest.incidents),
         accidents=frozenset(words.gravest.accidents),
-        scored_by={
-            code: tuple(one for one in points if one[0] in performing)
-            for code, points in scored_by(methodology).items()
-        },
+        scored_by=scored_by(methodology),
         issues=frozenset(code[:3] for code in chosen),
         weights={code: weight / whole for code, weight in weights.items()},
     )
@@ -146,6 +141,7 @@ def severe_types(by: Weighed) -> list[str]:
 def deducted(
     events: pl.DataFrame,
     inputs: pl.DataFrame,
+    lost: Mapping[tuple[str, str], float],
     revenue: Mapping[str, float],
     by: Weighed,
     fiscal_year: int,
@@ -155,7 +151,8 @@ def deducted(
 
     Args:
         events: SEVERE_EVENTS that were known by `as_of`.
-        inputs: table INPUTS of the run: an event that a data point has scored is left out.
+        inputs: table INPUTS of the run: they say which events data points have scored.
+        lost: `lost_points` of companies and data points; an event takes off no more than what goes beyond them.
         revenue: in yuan by company; others' amounts count in full.
         by: of the methodology and profile.
         fiscal_year: the year that is scored.
@@ -164,7 +161,7 @@ def deducted(
     values = _values(events, inputs, by, fiscal_year)
     found: list[dict[str, Any]] = []
     for (company, _), rows in events.group_by("company_id", "event", maintain_order=True):
-        of_types = [_weighed(row, values, revenue.get(str(company)), by, as_of) for row in rows.iter_rows(named=True)]
+        of_types = [_weighed(row, values, lost, revenue.get(str(company)), by, as_of) for row in rows.to_dicts()]
         best = max(of_types, key=_precedence)
         ceilings = [row["ceiling"] for row in of_types if row["ceiling"] is not None]
         codes = sorted(row["code"] for row in of_types)
@@ -181,6 +178,7 @@ def _precedence(row: Mapping[str, Any]) -> tuple[bool, bool, float, int, str]:
 def _weighed(
     row: Mapping[str, Any],
     values: Mapping[tuple[str, str], "_Value"],
+    lost: Mapping[tuple[str, str], float],
     revenue: float | None,
     by: Weighed,
     as_of: datetime,
@@ -193,8 +191,10 @@ def _weighed(
     points, by_standing, by_size, by_age = points_of(
         by.terms, severity, row["standing"], amount=amount, revenue=revenue, age=as_of - row["first_at"]
     )
-    data_point = _scored(row, values, by)
-    left_out = SCORED if data_point else NOT_IN_PROFILE if code[:3] not in by.issues else None
+    data_points = _scored(row, values, by)
+    scored = sum(lost.get((row["company_id"], point), 0.0) for point in data_points)
+    deduction = max(points * by_standing * by_size * by_age - scored, 0.0)
+    left_out = NOT_IN_PROFILE if code[:3] not in by.issues else SCORED if scored and not deduction else None
     left_out = DENIED if row["standing"] == DENIED else left_out
     deaths = row["deaths"] or 0
     is_gravest = code in by.gravest or (code in by.accidents and deaths >= by.terms.ceiling.deaths)
@@ -209,11 +209,12 @@ def _weighed(
         "standing_share": by_standing,
         "size_share": by_size,
         "age_share": by_age,
-        "deduction": points * by_standing * by_size * by_age,
+        "scored": scored,
+        "deduction": deduction,
         "weight": by.weights.get(code[0], 0.0),
         "ceiling": float(by.terms.ceiling.score) if is_capped else None,
         "left_out": left_out,
-        "data_point": data_point,
+        "data_point": ", ".join(data_points) or None,
     }
 
 
@@ -252,8 +253,9 @@ def _values(events: pl.DataFrame, inputs: pl.DataFrame, by: Weighed, fiscal_year
     }
 
 
-def _scored(row: Mapping[str, Any], values: Mapping[tuple[str, str], _Value], by: Weighed) -> str | None:
-    """The data point that has scored an event already: it rests on its texts, or states such events of its year."""
+def _scored(row: Mapping[str, Any], values: Mapping[tuple[str, str], _Value], by: Weighed) -> list[str]:
+    """The data points that have scored an event: they rest on its texts, or state such events of its year."""
+    found: list[str] = []
     texts = {ToldNews(row["code"], item).evidence for item in row["news"]}
     year = row["first_at"].astimezone(SHANGHAI).year
     for point, none in by.scored_by.get(row["code"], ()):
@@ -261,8 +263,41 @@ def _scored(row: Mapping[str, Any], values: Mapping[tuple[str, str], _Value], by
         if stated is None:
             continue
         if texts & stated.news or (stated.year == year and stated.value is not None and stated.value != none):
-            return point
-    return None
+            found.append(point)
+    return found
+
+
+def lost_points(market: Scored, companies: Sequence[str], data_points: Collection[str]) -> dict[tuple[str, str], float]:
+    """By company and data point the points that the synthetic score of the dimension lacks for its value.
+
+    Under performance rules, against the best score; 0 where the data point does not count.
+
+    Args:
+        market: as scored.
+        companies: whose.
+        data_points: which.
+    """
+    by_node: dict[tuple[str, str], list[PartBlock]] = {}
+    for block in market.blocks:
+        by_node.setdefault((block.node.code, block.node.kind), []).append(block)
+    size = len(market.ids)
+    found = {point: np.zeros(size) for point in data_points}
+    waiting = [((code, "synthetic"), np.ones(size)) for code, kind in by_node if len(code) == 1 and kind == "synthetic"]
+    while waiting:
+        place, share = waiting.pop()
+        for block in by_node.get(place, ()):
+            own, source = share * block.effective_weight, block.part.source
+            if not isinstance(source, Leaf):
+                waiting.append((source, own))
+            elif source.data_point in found and place[1] == "performance":
+                found[source.data_point] += own * np.nan_to_num(_BEST - block.figures.score)
+    places = {company: place for place, company in enumerate(market.ids)}
+    return {
+        (company, point): float(column[places[company]])
+        for company in companies
+        if company in places
+        for point, column in found.items()
+    }
 
 
 def with_adjusted(scores: pl.DataFrame, controversies: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:

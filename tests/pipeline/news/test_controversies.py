@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -118,19 +119,32 @@ def test_what_the_company_denies_takes_nothing_off(workspace: Workspace) -> None
 
 
 @pytest.mark.heavy
-def test_an_event_that_news_bring_to_its_data_point_takes_nothing_off(workspace: Workspace) -> None:
-    tell(workspace, item("scored", POLLUTED, "2023-05-01"), item("later", POLLUTED, "2024-03-01"))
-    found = {event: why for event, _, why in events(workspace)}
-    assert found == {"C1:E03-002:scored": "scored", "C1:E03-002:later": None}, "2024 is scored next year"
+def test_an_event_that_its_data_point_has_scored_takes_off_no_more_than_what_goes_beyond(workspace: Workspace) -> None:
+    tell(workspace, item("later", POLLUTED, "2024-03-01"))
+    assert scored_of(workspace) == {"C1:E03-002:later": (0.0, 30.0, None)}, "2024 is scored next year"
+    tell(workspace, item("scored", POLLUTED, "2023-09-05"))
+    scored, deduction, data_point = scored_of(workspace)["C1:E03-002:scored"]
+    assert 0 < scored < 30
+    assert deduction == pytest.approx(30 - scored)
+    assert data_point == "E0305-01"
+
+
+def scored_of(workspace: Workspace) -> dict[str, tuple[float, float, str | None]]:
+    rows = workspace.store.read("controversies", runs=[run(workspace, DAY).run_id])
+    return {row["event"]: (row["scored"], row["deduction"], row["data_point"]) for row in rows.iter_rows(named=True)}
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize(("deaths", "why"), [(1, "scored"), (0, None)])
-def test_an_event_that_the_company_states_takes_nothing_off(workspace: Workspace, deaths: int, why: str | None) -> None:
+@pytest.mark.parametrize(("deaths", "data_point"), [(1, "S0103-01"), (0, None)])
+def test_an_event_that_the_company_states_takes_off_what_goes_beyond(
+    workspace: Workspace, deaths: int, data_point: str | None
+) -> None:
     killed = "岚岫五金发生生产安全事故致人死亡，一名焊工当场遇难。"
-    tell(workspace, item("a", killed, "2023-05-01"))
+    tell(workspace, item("a", killed, "2023-09-05"))
     take(workspace, "observations", DEATHS.format(deaths=deaths))
-    assert [(event, left) for event, _, left in events(workspace)] == [("C1:S01-008:a", why)]
+    ((event, (scored, deduction, found)),) = scored_of(workspace).items()
+    assert (event, found, scored > 0) == ("C1:S01-008:a", data_point, deaths > 0)
+    assert deduction == pytest.approx(45 * 0.6 - scored)  # no authority is named
 
 
 @pytest.mark.heavy
@@ -182,7 +196,7 @@ def test_explain_shows_the_events_and_adds_up(workspace: Workspace) -> None:
         workspace,
         item("a", INVESTIGATED, "2024-07-01"),
         item("b", POLLUTED, "2024-03-01"),
-        item("c", POLLUTED, "2023-05-01"),
+        item("c", POLLUTED, "2023-09-05"),
         item("d", "漱畴制药捐款赈灾，向灾区捐出500万元。", "2024-05-01"),
     )
     with everybody_rated():
@@ -201,9 +215,14 @@ def test_explain_shows_the_events_and_adds_up(workspace: Workspace) -> None:
         "the company; 2024-07-01, 新华社: 标题a; 30 × 40 %"
     ) in lines
     assert any(
-        line.startswith("takes nothing off: Illegal discharge (E03-002)") and "E0305-01 has scored it" in line
+        line.startswith("takes nothing off: Illegal discharge (E03-002)")
+        and line.endswith("another event of the same issue takes off more")
         for line in lines
     )
+    beyond = read_explanation(workspace, "C1", "E", DAY, ADJUSTED).controversies[1]
+    assert (beyond.data_point, beyond.left_out) == ("E0305-01", "worse-event")
+    line = Words("en").controversy(replace(beyond, left_out=None, taken_off=beyond.deduction))
+    assert line.endswith(f"30 - {beyond.scored:.2f} that E0305-01 takes off already")
     assert any(line.startswith("-9.00：非法排污（E03-002）") for line in lines)
     assert "no severe event counts, so that it equals the synthetic score" in Words("en").details(other)
 

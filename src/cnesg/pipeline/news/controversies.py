@@ -17,18 +17,21 @@ from cnesg.imputation.facts import stated_facts
 from cnesg.model.tables import CONTROVERSIES
 from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.pipeline.workspace import Workspace
-from cnesg.scoring.controversies import SEVERE_EVENTS, deducted, severe_types, weighed_by
+from cnesg.scoring import Scored
+from cnesg.scoring.controversies import SEVERE_EVENTS, deducted, lost_points, severe_types, weighed_by
 from cnesg.sentiment.controversies import STANDINGS, ControversyReader, SevereEvent, SevereTelling
 
 _REVENUE = "revenue"
 _TOLD = ["news_id", "company_id", "code", "standing", "incident_quote"]
 
 
-def controversies(
+def controversies(  # noqa: PLR0913 - where, by which rules, and what was scored, each by name
     workspace: Workspace,
     methodology: Methodology,
     profile: Profile,
     inputs: pl.DataFrame,
+    market: Scored,
+    *,
     fiscal_year: int,
     as_of: datetime,
     at: int,
@@ -39,7 +42,8 @@ def controversies(
         workspace: where the news are.
         methodology: as the run's profile sees it.
         profile: which indicators.
-        inputs: table INPUTS of the run; what is scored there takes nothing off.
+        inputs: table INPUTS of the run.
+        market: what was scored from them; an event takes off what goes beyond what data points have scored of it.
         fiscal_year: the year that is scored.
         as_of: only what was known then.
         at: only what the store held at that position.
@@ -53,7 +57,9 @@ def controversies(
         return CONTROVERSIES.empty()
     money = events.filter(pl.col("amount").is_not_null() & pl.col("code").is_in(sorted(by.by_amount)))
     revenue = _revenue(workspace, methodology, profile, money["company_id"].unique(), fiscal_year, as_of, at)
-    return deducted(events, inputs, revenue, by, fiscal_year, as_of)
+    points = {point for of_type in by.scored_by.values() for point, _ in of_type}
+    lost = lost_points(market, events["company_id"].unique().sort().to_list(), points)
+    return deducted(events, inputs, lost, revenue, by, fiscal_year, as_of)
 
 
 def severe_events(

@@ -262,8 +262,16 @@ def adjusted(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame, 
         inputs: table INPUTS.
         market: as scored.
     """
-    year, instant, position = basis.fiscal_year, basis.instant, basis.position
-    found = controversies(workspace, basis.methodology, basis.profile, inputs, year, instant, position)
+    found = controversies(
+        workspace,
+        basis.methodology,
+        basis.profile,
+        inputs,
+        market,
+        fiscal_year=basis.fiscal_year,
+        as_of=basis.instant,
+        at=basis.position,
+    )
     if found is None:
         return market
     return replace(market, scores=with_adjusted(market.scores, found, basis.methodology), controversies=found)
