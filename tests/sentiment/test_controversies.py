@@ -73,6 +73,12 @@ def test_how_surely_it_happened(tellings: list[tuple[str, str]], standing: str) 
     assert [one.standing for one in READER.read(items)] == [standing]
 
 
+def test_an_open_case_is_reported_though_an_authority_confirms_that_it_is_open() -> None:
+    quote = "岚岫五金收到证监会立案告知书。"
+    found = [READER.read([told("i1", 0, code=code, quote=quote)])[0].standing for code in ("G07-024", "G10-001")]
+    assert found == ["reported", "confirmed"]
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [

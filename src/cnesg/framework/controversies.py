@@ -31,6 +31,12 @@ class Gravest(Sourced):
     accidents: tuple[str, ...]
 
 
+class Opened(Sourced):
+    """Incident types that are an open case or an allegation: what is confirmed is the case."""
+
+    incidents: tuple[str, ...]
+
+
 class Stated(Sourced):
     """Incident types whose events a data point states too.
 
@@ -62,6 +68,7 @@ class ControversyWords(Definition):
 
     by_amount: ByAmount
     gravest: Gravest
+    opened: Opened
     stated: tuple[Stated, ...]
     confirmed: Confirming
     deaths: Deaths
@@ -126,7 +133,12 @@ def scored_by(methodology: Methodology) -> Mapping[str, tuple[tuple[str, float],
 def check_controversies(words: ControversyWords, methodology: Methodology) -> Iterator[Problem]:
     """Whether all incident types and data points that the file names exist."""
     types = load_incidents(methodology.folder).types
-    lists = (words.by_amount.incidents, words.gravest.incidents, words.gravest.accidents)
+    lists = (
+        words.by_amount.incidents,
+        words.gravest.incidents,
+        words.gravest.accidents,
+        words.opened.incidents,
+    )
     named = [code for codes in (*lists, *(stated.incidents for stated in words.stated)) for code in codes]
     for code in sorted({*named} - types.keys()):
         yield Problem.of("sentiment.no_incident", file=FILE, code=code)

@@ -122,10 +122,13 @@ class ControversyReader:
         )
 
     def _standing(self, run: Sequence[SevereTelling]) -> Sureness:
-        """A confirmation outweighs a denial, a denial what others tell, and that a rumour."""
+        """A confirmation outweighs a denial, a denial what others tell, and that a rumour.
+
+        An authority that opens a case confirms the case and not what it is about.
+        """
         happened = [one for one in run if one.standing in {"happened", "planned"}]
         if any(self._words.confirms(fold(one.quote).lower()) for one in happened):
-            return "confirmed"
+            return "reported" if run[0].code in self._words.opened.incidents else "confirmed"
         if any(one.standing == "denied" for one in run):
             return "denied"
         return "reported" if happened else "alleged"

@@ -89,7 +89,7 @@ def test_a_severe_event_lowers_the_adjusted_score_alone(workspace: Workspace) ->
     tell(workspace, item("seen", INVESTIGATED, "2024-07-01"))
     done = run(workspace, DAY)
     (event,) = workspace.store.read("controversies", runs=[done.run_id]).to_dicts()
-    wanted = {"title": "标题seen", "severity": 4, "standing": "confirmed", "deduction": 30.0, "weight": 0.4}
+    wanted = {"title": "标题seen", "severity": 4, "standing": "reported", "deduction": 18.0, "weight": 0.4}
     assert {name: event[name] for name in wanted} == wanted
     assert event["news"] == ["seen"]
     rows = workspace.store.read("scores", runs=[done.run_id], where=pl.col("code").is_in(["TOTAL", "E", "S", "G"]))
@@ -97,7 +97,7 @@ def test_a_severe_event_lowers_the_adjusted_score_alone(workspace: Workspace) ->
     for company in ("C1", "C2"):
         for code in ("TOTAL", "E", "S", "G"):
             before, after = of[company, code, "synthetic"], of[company, code, ADJUSTED]
-            off = {"G": 30, "TOTAL": 12}.get(code, 0) if company == "C1" else 0
+            off = {"G": 18, "TOTAL": 7.2}.get(code, 0) if company == "C1" else 0
             assert before["score"] is None or after["score"] == pytest.approx(max(before["score"] - off, 0))
             assert after["no_score"] == before["no_score"]
     assert not list(audit(workspace))
@@ -163,8 +163,8 @@ def test_nothing_published_later_counts_and_events_fade(workspace: Workspace) ->
     day = date(2024, 9, 1)
     told = [events(workspace, day + timedelta(days=days)) for days in (0, 364, 730, 1100)]
     deductions = [sum(deduction for _, deduction, _ in found) for found in told]
-    assert deductions[:2] == [30.0, 30.0]
-    assert 14 < deductions[2] < 16
+    assert deductions[:2] == [18.0, 18.0]
+    assert 8.4 < deductions[2] < 9.6
     assert told[3] == []
 
 
@@ -211,8 +211,8 @@ def test_explain_shows_the_events_and_adds_up(workspace: Workspace) -> None:
     assert told.news_collected
     lines = [line for language in LANGUAGES for line in Words(language).details(read(workspace, "C1"))]
     assert (
-        "-12.00: Regulatory investigation of the company (G07-024), severity 4 (grave), confirmed by an authority or "
-        "the company; 2024-07-01, 新华社: 标题a; 30 × 40 %"
+        "-7.20: Regulatory investigation of the company (G07-024), severity 4 (grave), reported, not confirmed; "
+        "2024-07-01, 新华社: 标题a; 30 × 60 % × 40 %"
     ) in lines
     assert any(
         line.startswith("takes nothing off: Illegal discharge (E03-002)")
