@@ -222,6 +222,13 @@ def _for_everybody(_kind: AlternativeKind, subject: Subject) -> Iterator[Alterna
     yield Alternative("for everybody", {"overrides": {subject.path: None}})
 
 
+def _for_nobody(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
+    """A variant that no company answers, whatever the year; all answer the data point itself."""
+    reason = {"en": kind.reason.en, "zh": kind.reason.zh}
+    never = {"key": "nobody", "until": "9999-12-31", "reason": reason}
+    yield Alternative("for nobody", {"overrides": {f"{subject.path}.unless": [never]}})
+
+
 def _thresholds(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
     """Bands whose thresholds are all a factor times the present; of counts they stay whole, halves rounded up."""
     _, measure = subject.measure
@@ -243,7 +250,10 @@ def _relative(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]
     if measure.rule != "absolute" or measure.data_point is None:
         return
     if subject.methodology.data_points[measure.data_point].direction != "none":
-        yield _fields(subject, {"rule": "relative", "bands": []}, {"rule": "relative"})
+        variants = subject.methodology.answers(measure.data_point)[1:]
+        alternative = _fields(subject, {"rule": "relative", "bands": []}, {"rule": "relative"})
+        places = {f"level2.{subject.code}.data_points.{code}.bands": [] for code in variants}
+        yield Alternative(alternative.value, {"overrides": alternative.profile["overrides"] | places})
 
 
 def _reported_at_all(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
@@ -383,6 +393,7 @@ RULES: Mapping[str, Rule] = {
     "mix": _mix,
     "left-out": _left_out,
     "for-everybody": _for_everybody,
+    "for-nobody": _for_nobody,
     "thresholds": _thresholds,
     "relative": _relative,
     "reported-at-all": _reported_at_all,

@@ -35,6 +35,7 @@ RuleName = Literal[
     "mix",
     "left-out",
     "for-everybody",
+    "for-nobody",
     "thresholds",
     "relative",
     "reported-at-all",
