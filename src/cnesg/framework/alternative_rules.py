@@ -252,7 +252,7 @@ def _relative(_kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]
     if subject.methodology.data_points[measure.data_point].direction != "none":
         variants = subject.methodology.answers(measure.data_point)[1:]
         alternative = _fields(subject, {"rule": "relative", "bands": []}, {"rule": "relative"})
-        places = {f"level2.{subject.code}.data_points.{code}.bands": [] for code in variants}
+        places: dict[str, Any] = {f"level2.{subject.code}.data_points.{code}.bands": [] for code in variants}
         yield Alternative(alternative.value, {"overrides": alternative.profile["overrides"] | places})
 
 

@@ -127,13 +127,16 @@ def level1_weights(
 ) -> dict[str, Level1Weight]:
     """The derived weight of every Level I indicator, in code order.
 
+    What variants of data points answer counts for nothing, since weights are those of all companies.
+
     Raises:
         KeyError: a dimension without judgements; `check_judgements` says so in words.
     """
     found: dict[str, Level1Weight] = {}
+    of_all = mappings.of_points(methodology.bases)
     for dimension in methodology.dimensions:
         issues = methodology.children(dimension)
-        voices = _shares(mappings, weighting, issues)
+        voices = _shares(of_all, weighting, issues)
         items = {issue: fsum(shares[issue] for shares in voices.values()) / len(voices) for issue in issues}
         judged = judgements.by_parent[dimension].weights
         part = weighting.items_share.value

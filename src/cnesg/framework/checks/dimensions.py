@@ -18,7 +18,8 @@ _ATOMS = {
     "t": ("kg", 1e3), "kg": ("kg", 1.0), "tCO2": ("kgCO2", 1e3), "tCO2e": ("kgCO2", 1e3), "kgCO2": ("kgCO2", 1.0),
     "tce": ("kgce", 1e3), "kgce": ("kgce", 1.0), "kWh": ("kWh", 1.0), "MWh": ("kWh", 1e3), "GJ": ("MJ", 1e3),
     "MJ": ("MJ", 1.0), "L": ("L", 1.0), "m3": ("m3", 1.0), "persons": ("persons", 1.0), "employee": ("persons", 1.0),
-    "hours": ("hours", 1.0), "days": ("days", 1.0), "CNY": ("CNY", 1.0),
+    "hours": ("hours", 1.0), "days": ("days", 1.0), "CNY": ("CNY", 1.0), "cases": ("cases", 1.0),
+    "count": ("count", 1.0), "million clients": ("count", 1e6),
     "CNY million": ("CNY", 1e6), "%": ("", 0.01), "1": ("", 1.0),
 }  # fmt: skip
 
