@@ -20,6 +20,7 @@ _ATOMS = {
     "MJ": ("MJ", 1.0), "L": ("L", 1.0), "m3": ("m3", 1.0), "persons": ("persons", 1.0), "employee": ("persons", 1.0),
     "hours": ("hours", 1.0), "days": ("days", 1.0), "CNY": ("CNY", 1.0),
     "CNY million": ("CNY", 1e6), "%": ("", 0.01), "1": ("", 1.0), "count": ("", 1.0), "cases": ("", 1.0),
+    "million clients": ("", 1e6),
 }  # fmt: skip
 _BY_HOURS = {"per million hours": 1e-6, "per 200,000 hours": 5e-6}  # as safety reports write them
 
