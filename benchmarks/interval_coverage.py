@@ -25,7 +25,7 @@ from cnesg.imputation import impute, select_inputs
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.as_of.facts import counting_facts
-from cnesg.pipeline.runs.running import ScoringBasis, scoring_basis
+from cnesg.pipeline.runs.basis import ScoringBasis, scoring_basis
 from cnesg.scoring import score
 
 HIDDEN = (0.25, 0.5, 0.75)

@@ -36,8 +36,9 @@ from cnesg.bench.words_and_deeds import doer, talker
 from cnesg.framework import TOTAL
 from cnesg.model import INPUTS
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.runs.basis import ScoringBasis, basis_of
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import ScoringBasis, basis_of, run
+from cnesg.pipeline.runs.running import run
 from cnesg.scoring import score
 
 SETTINGS: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.pipeline.imports.importing import import_table
-from cnesg.pipeline.runs.running import ScoringBasis, scoring_basis
+from cnesg.pipeline.runs.basis import ScoringBasis, scoring_basis
 from cnesg.scoring import score
 
 DAYS = (date(2024, 6, 30), date(2025, 6, 30))

@@ -16,7 +16,8 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.reports.ingesting import Report, ingest
 from cnesg.pipeline.runs import running
-from cnesg.pipeline.runs.running import computed_inputs, counted_facts, run, scoring_basis
+from cnesg.pipeline.runs.basis import computed_inputs, counted_facts, scoring_basis
+from cnesg.pipeline.runs.running import run
 
 INTENSITY = "E0102-02"
 # Fiscal year: its last day, and when it was published. L01 is early, L02 in time, L03 late; L04 and L05 end in March

@@ -17,7 +17,7 @@ from tests.small_methodology import AS_OF, YEAR
 from tests.small_methodology import inputs as input_table
 
 from cnesg.framework.definitions import Profile
-from cnesg.framework.definitions.rules import Controversies
+from cnesg.framework.definitions.controversies import Controversies
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile

@@ -1,9 +1,9 @@
 """Severe events in an explanation of a controversy-adjusted score."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from cnesg.explanation.tree import Controversy
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.methodology import TOTAL, Methodology
 
@@ -28,6 +28,69 @@ _SAME = (
     "left_out",
     "data_point",
 )
+
+
+@dataclass(frozen=True)
+class Controversy:
+    """A severe event, and what it takes off a controversy-adjusted score; see table CONTROVERSIES.
+
+    Attributes:
+        event: its id.
+        code: incident type that it goes by.
+        name_en: its name.
+        name_zh: the same in Chinese.
+        dimension: E, S or G.
+        title: headline of the first item.
+        quote: the sentence that tells it.
+        first_at: ISO instant when the first source published it.
+        first_source: the first source.
+        news: items that tell it.
+        severity: 1 to 5.
+        severity_en: name of the step; None where this edition has none.
+        severity_zh: the same in Chinese.
+        standing: confirmed, reported, alleged or denied.
+        amount: yuan; None where it does not go by an amount.
+        revenue: yuan of revenue that the amount is held against.
+        points: taken off the dimension for a new and confirmed event of the severity.
+        standing_share: of these left by its standing, 0 to 1.
+        size_share: by its amount.
+        age_share: by its age.
+        scored: points that the dimension lacks already for data points that have scored the event.
+        deduction: what it takes off its dimension: points times shares, less `scored`, at least 0.
+        weight: of the dimension in the score that is explained, 0 to 1.
+        taken_off: what it takes off that score: weight times deduction; 0 where it is left out.
+        ceiling: what the score is at most for it; None for no ceiling.
+        left_out: why it takes nothing off: denied, scored, worse-event or not-in-profile; None where it does.
+        data_point: the data points that have scored it.
+    """
+
+    event: str
+    code: str
+    name_en: str
+    name_zh: str
+    dimension: str
+    title: str
+    quote: str
+    first_at: str
+    first_source: str
+    news: list[str]
+    severity: int
+    severity_en: str | None
+    severity_zh: str | None
+    standing: str
+    amount: float | None
+    revenue: float | None
+    points: float
+    standing_share: float
+    size_share: float
+    age_share: float
+    scored: float
+    deduction: float
+    weight: float
+    taken_off: float
+    ceiling: float | None
+    left_out: str | None
+    data_point: str | None
 
 
 def controversies_of(rows: Iterable[Mapping[str, Any]], code: str, methodology: Methodology) -> tuple[Controversy, ...]:

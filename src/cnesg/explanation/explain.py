@@ -8,11 +8,11 @@ import polars as pl
 
 from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import InputError, render
+from cnesg.explanation.applied_rules import AppliedRules
 from cnesg.explanation.controversies import controversies_of
 from cnesg.explanation.evidence import EvidenceIndex
 from cnesg.explanation.industry import industry_shift
 from cnesg.explanation.tree import (
-    AppliedRule,
     Evidence,
     Explanation,
     IndustryShift,
@@ -20,7 +20,7 @@ from cnesg.explanation.tree import (
     ScoredInput,
     Standing,
 )
-from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Measure, Name
+from cnesg.framework.definitions import Name
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality_ratings import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
@@ -32,7 +32,6 @@ _KIND_NAMES = {
     "performance": Name(en="Performance", zh="绩效"),
     "synthetic": Name(en="Synthetic", zh="综合"),
 }
-_STATED = ("reported", "imported")
 _TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
 
 
@@ -140,6 +139,7 @@ class _Tree:
         self._inputs = {row["data_point"]: row for row in inputs.iter_rows(named=True)}
         self._evidence = evidence
         self._methodology = told.methodology
+        self._rules = AppliedRules(told.methodology, self._inputs, told.families, told.waiting)
         self._told = told
 
     @property
@@ -255,7 +255,7 @@ class _Tree:
             name_en=point.name.en,
             name_zh=point.name.zh,
             standing=None,
-            rule=None if row["inapplicable"] else self._rule(row),
+            rule=None if row["inapplicable"] else self._rules.applied(row),
             inputs=(self._input(used),) if used and not row["inapplicable"] else (),
             parts=(),
             **_weighted(row, row["score"]),
@@ -321,65 +321,6 @@ class _Tree:
             of_performance=performance is not None and row["coverage"] >= least and bool(performance["no_score"]),
         )
 
-    def _rule(self, row: Row) -> AppliedRule:
-        point = self._methodology.data_points[row["part"]]
-        measure = self._measure(row)
-        step = next((item for item in measure.items if item.data_point == (point.instead_of or point.code)), None)
-        name = self._group_name(row["peer_group"])
-        used = self._inputs.get(point.code)
-        return AppliedRule(
-            rule=row["rule"],
-            points=row["points"],
-            most_points=_most_points(measure, step.points if step else None),
-            value=row["value"],
-            boundaries=list(row["boundaries"]) if row["boundaries"] is not None else None,
-            band_points=[points for _, points in measure.bands] if measure.rule == "absolute" else None,
-            direction=point.direction,
-            peer_group=row["peer_group"],
-            peer_group_en=name.en if name else None,
-            peer_group_zh=name.zh if name else None,
-            peer_count=row["peer_count"],
-            least_level=_least_level(step, point) if step and point.kind == "item" else None,
-            peer_source=row["peer_source"],
-            kept=self._kept(row, used, point),
-            tolerance=self._tolerance(row, point),
-            capped=used is not None
-            and row["rule"] != "item"
-            and row["score"] is not None
-            and used["origin"] in self._methodology.rules.worst_reporter_cap.origins,
-            waiting=0 if used is not None and used["origin"] in _STATED else self._told.waiting.get(point.code, 0),
-        )
-
-    def _tolerance(self, row: Row, point: DataPoint) -> float:
-        """The tolerance, if it lifted the value over a boundary."""
-        if row["rule"] != "relative" or not row["boundaries"] or row["value"] is None or row["points"] is None:
-            return 0.0
-        sign = -1.0 if point.direction == "lower" else 1.0
-        strict = 1 + sum(sign * row["value"] >= sign * boundary for boundary in row["boundaries"])
-        return self._methodology.rules.tolerance if row["points"] > strict else 0.0
-
-    def _kept(self, row: Row, used: Row | None, point: DataPoint) -> float:
-        synthesis = self._methodology.rules.synthesis
-        if synthesis is None or row["kind"] != "performance":
-            return 1.0
-        origins = _STATED if row["rule"] == "item" else (*_STATED, "derived", "carried")
-        known = (used is not None and used["origin"] in origins) or (row["rule"] == "item" and point.kind == "list")
-        return 1.0 if known else synthesis.weights.unknown
-
-    def _measure(self, row: Row) -> Measure:
-        """The measure behind a part: of its indicator, kind and rule, the one that has the data point."""
-        level2 = self._methodology.level2[row["code"]]
-        asked = self._methodology.data_points[row["part"]].instead_of or row["part"]
-        found = next(
-            measure
-            for measure in level2.measures
-            if measure.rule == row["rule"]
-            and measure.feeds == row["kind"]
-            and asked in (measure.data_point, *(item.data_point for item in measure.items))
-        )
-        bands = self._methodology.data_points[row["part"]].bands
-        return found.model_copy(update={"bands": bands}) if bands and found.rule == "absolute" else found
-
     def _input(self, row: Row) -> ScoredInput:
         name = self._group_name(row["group"])
         return ScoredInput(
@@ -400,20 +341,6 @@ class _Tree:
             evidence=self._evidence.of(row["observations"] or []),
             most=row["most"],
         )
-
-
-def _least_level(step: ItemPoint, point: DataPoint) -> Level | None:
-    """The level that finds an item: the step's own, which is about the data point it names and not about variants."""
-    own = step.least_level if step.data_point == point.code else None
-    return own or point.least_level
-
-
-def _most_points(measure: Measure, step_points: float | None) -> float:
-    if step_points is not None:
-        return step_points
-    if measure.rule == "absolute":
-        return max(points for _, points in measure.bands)
-    return 4.0
 
 
 def _weighted(part: Row | None, score: float | None) -> dict[str, Any]:

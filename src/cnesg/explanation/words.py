@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cnesg.errors import Language, render
+from cnesg.explanation.controversies import Controversy
 from cnesg.explanation.tree import (
     AppliedRule,
     Contradiction,
-    Controversy,
     Evidence,
     Explanation,
     IndustryShift,

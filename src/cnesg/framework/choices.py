@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from cnesg.errors import Problem
-from cnesg.framework.alternative_rules import Subject, alternatives_by
+from cnesg.framework.alternative_rules import alternatives_by
+from cnesg.framework.alternative_subjects import Subject
 from cnesg.framework.alternatives import FILE, Alternative, Alternatives, load_alternatives
 from cnesg.framework.definitions import Basis, Sourced, SourcedNumber
 from cnesg.framework.methodology import Methodology

@@ -3,7 +3,7 @@
 from cnesg.model.batches import IMPORTS, WITHDRAWALS
 from cnesg.model.checks import CHECKS
 from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
-from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
+from cnesg.model.news_tables import CONTROVERSIES, EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.product_tables import BONDS, FUNDS, HOLDINGS
 from cnesg.model.schema import Column, TableSchema
 from cnesg.model.shared import SHARED
@@ -348,45 +348,6 @@ PARTS = TableSchema(
 
 ADJUSTED = "controversy_adjusted"
 """The kind of score that severe events lower."""
-
-CONTROVERSIES = TableSchema(
-    name="controversies",
-    version=1,
-    columns=(
-        Column("run_id", TEXT, "the run that used it"),
-        Column("company_id", TEXT, "whom it befell or who did it", nullable=False),
-        Column("event", TEXT, "company, incident type and first item of the event", nullable=False),
-        Column("code", TEXT, "incident type; the gravest that is not scored elsewhere", nullable=False),
-        Column("codes", TEXTS, "all severe types that its texts tell", nullable=False),
-        Column("dimension", TEXT, "E, S or G", nullable=False),
-        Column("title", TEXT, "headline of the first item, or the sentence that tells it", nullable=False),
-        Column("quote", TEXT, "the sentence of the first item", nullable=False),
-        Column("first_at", INSTANT, "when the first source published it", nullable=False),
-        Column("first_source", TEXT, "the first source", nullable=False),
-        Column("news", TEXTS, "items that tell it, first source first", nullable=False),
-        Column("severity", WHOLE, "of the incident type, 1 to 5", nullable=False),
-        Column("standing", TEXT, "confirmed, reported, alleged or denied", nullable=False),
-        Column("amount", NUMBER, "yuan that it is about; null where no text says or the type does not go by it"),
-        Column("revenue", NUMBER, "yuan of revenue that the amount is held against"),
-        Column("deaths", WHOLE, "how many died; null where no text says"),
-        Column("points", NUMBER, "taken off for a new and confirmed event of the severity", nullable=False),
-        Column("standing_share", NUMBER, "of these left by its standing, 0 to 1", nullable=False),
-        Column("size_share", NUMBER, "of these left by its amount, 0 to 1", nullable=False),
-        Column("age_share", NUMBER, "of these left by its age, 0 to 1", nullable=False),
-        Column("scored", NUMBER, "points that the dimension lacks for data points that have scored it", nullable=False),
-        Column("deduction", NUMBER, "points x shares - scored, at least 0: taken off the dimension", nullable=False),
-        Column("weight", NUMBER, "of the dimension in the total, 0 to 1", nullable=False),
-        Column("ceiling", NUMBER, "what total and dimension are at most for it; null for no ceiling"),
-        Column(
-            "left_out",
-            TEXT,
-            "why it takes nothing off: denied, scored, worse-event or not-in-profile; null where it does",
-        ),
-        Column("data_point", TEXT, "data points that have scored it"),
-        *COMMIT,
-    ),
-    sort_by=("company_id", "event"),
-)
 
 TABLES = {
     t.name: t

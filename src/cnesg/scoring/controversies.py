@@ -16,12 +16,13 @@ import polars as pl
 
 from cnesg.framework.controversies import load_controversy_words, scored_by
 from cnesg.framework.definitions import Profile
-from cnesg.framework.definitions.rules import ControversyTerms
+from cnesg.framework.definitions.controversies import ControversyTerms
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.framework.overrides import chosen_level2
+from cnesg.model.news_tables import CONTROVERSIES
 from cnesg.model.periods import SHANGHAI
-from cnesg.model.tables import ADJUSTED, CONTROVERSIES
+from cnesg.model.tables import ADJUSTED
 from cnesg.model.told_news import ToldNews
 from cnesg.scoring.assembly import PartBlock, Scored
 from cnesg.scoring.plan import Leaf, scoring_plan

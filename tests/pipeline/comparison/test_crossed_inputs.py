@@ -11,7 +11,7 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.comparison.crossed_inputs import crossed_inputs
 from cnesg.pipeline.comparison.worlds import changed_series
 from cnesg.pipeline.imports.importing import import_table
-from cnesg.pipeline.runs.running import ScoringBasis, computed_inputs, scoring_basis
+from cnesg.pipeline.runs.basis import ScoringBasis, computed_inputs, scoring_basis
 
 
 def basis(workspace: Workspace, day: date, profile: str = "default") -> ScoringBasis:

@@ -33,7 +33,7 @@ from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.pipeline.comparison.own_changes import Decisions, Seen, own_changes
 from cnesg.pipeline.comparison.worlds import Worlds
-from cnesg.pipeline.runs.running import ScoringBasis
+from cnesg.pipeline.runs.basis import ScoringBasis
 from cnesg.scoring import score
 
 CASES = Path(__file__).parents[2] / "cases" / "comparison"

@@ -16,7 +16,7 @@ from cnesg.framework.profiles import find_profile
 from cnesg.model import OBSERVATIONS
 from cnesg.pipeline.months import incremental
 from cnesg.pipeline.months.incremental import changed_companies, changed_inputs, whole_inputs
-from cnesg.pipeline.runs.running import ScoringBasis
+from cnesg.pipeline.runs.basis import ScoringBasis
 
 COMPANIES = 30
 

@@ -16,9 +16,10 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.keeping.auditing import audit
 from cnesg.pipeline.news.taking_in import import_news
+from cnesg.pipeline.runs.basis import computed_inputs, scoring_basis
 from cnesg.pipeline.runs.reading import read_explanation
 from cnesg.pipeline.runs.replaying import replay
-from cnesg.pipeline.runs.running import computed_inputs, run, scoring_basis
+from cnesg.pipeline.runs.running import run
 
 DAY, YEAR = date(2024, 8, 31), 2023
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published

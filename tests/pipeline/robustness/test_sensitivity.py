@@ -20,8 +20,9 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.imports.importing import import_table
 from cnesg.pipeline.robustness.sensitivity import Scorer, measured, universes
 from cnesg.pipeline.robustness.sensitivity_chart import sensitivity_spec, write_chart
+from cnesg.pipeline.runs.basis import ScoringBasis, computed_inputs, scoring_basis
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import ScoringBasis, computed_inputs, run, scoring_basis
+from cnesg.pipeline.runs.running import run
 from cnesg.scoring import score
 from cnesg.scoring.plan import KINDS
 

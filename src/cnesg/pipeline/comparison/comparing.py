@@ -33,8 +33,9 @@ from cnesg.pipeline.comparison.crossed_inputs import crossed_inputs
 from cnesg.pipeline.comparison.own_changes import Decisions, Seen, own_changes
 from cnesg.pipeline.comparison.worlds import Coalition, Worlds, method_changes
 from cnesg.pipeline.news.told_events import news_evidence
+from cnesg.pipeline.runs.basis import ScoringBasis, computed_inputs, profile_of, scoring_basis
 from cnesg.pipeline.runs.replaying import find_run
-from cnesg.pipeline.runs.running import ScoringBasis, computed_inputs, libraries, profile_of, scoring_basis
+from cnesg.pipeline.runs.running import libraries
 from cnesg.pipeline.workspace import Workspace
 
 _EXACT = 1e-9

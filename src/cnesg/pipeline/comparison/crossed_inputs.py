@@ -7,7 +7,7 @@ import polars as pl
 from cnesg.imputation import concepts_behind, cut_to, data_points_on_factors
 from cnesg.model import INPUTS
 from cnesg.pipeline.comparison.worlds import changed_series, definitions_differ
-from cnesg.pipeline.runs.running import ScoringBasis, computed_inputs, counted_facts, estimated_inputs
+from cnesg.pipeline.runs.basis import ScoringBasis, computed_inputs, counted_facts, estimated_inputs
 from cnesg.pipeline.workspace import Workspace
 
 _OF_RUN = ("run_id", "recorded_at", "position")

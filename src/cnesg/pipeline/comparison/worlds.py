@@ -19,7 +19,7 @@ from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.methodology import TOTAL
 from cnesg.model.periods import SHANGHAI, fiscal_period
 from cnesg.pipeline.comparison.own_changes import OwnCause
-from cnesg.pipeline.runs.running import ScoringBasis
+from cnesg.pipeline.runs.basis import ScoringBasis
 from cnesg.scoring import score
 from cnesg.scoring.peers import peer_values
 from cnesg.scoring.plan import KINDS

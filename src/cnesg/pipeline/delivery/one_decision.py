@@ -12,7 +12,8 @@ from cnesg.framework import TOTAL
 from cnesg.model import INPUTS, SCORES, TABLES
 from cnesg.pipeline.delivery.basis import MonthBasis
 from cnesg.pipeline.delivery.building import BUILDERS
-from cnesg.pipeline.runs.running import Computed, compute, profile_of
+from cnesg.pipeline.runs.basis import profile_of
+from cnesg.pipeline.runs.running import Computed, compute
 from cnesg.pipeline.workspace import Workspace
 from cnesg.products.changes import CHANGES, changes
 from cnesg.products.schema import ProductTable, product_schema

@@ -17,8 +17,9 @@ from cnesg.pipeline.delivery.basis import MonthBasis, month_basis
 from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
 from cnesg.pipeline.delivery.editions import Edition, editions
 from cnesg.pipeline.delivery.one_decision import DayWithAndWithout, ProductChanges, is_total, points, rows_without
+from cnesg.pipeline.runs.basis import profile_of
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import keep_run, profile_of, storable
+from cnesg.pipeline.runs.running import keep_run, storable
 from cnesg.pipeline.workspace import Workspace
 from cnesg.products.schema import PRODUCTS, product_schema
 from cnesg.verification import Decision, Ledger

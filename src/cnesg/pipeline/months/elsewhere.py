@@ -22,7 +22,8 @@ from cnesg.model.periods import SHANGHAI
 from cnesg.model.shared import SHARED
 from cnesg.pipeline.checking.verifying import drain
 from cnesg.pipeline.months.monthly import History, MonthRun, known_runs, month_ends
-from cnesg.pipeline.runs.running import Run, keep_run, pinned_versions, run_id_of, run_rows, scoring_basis
+from cnesg.pipeline.runs.basis import scoring_basis
+from cnesg.pipeline.runs.running import Run, keep_run, pinned_versions, run_id_of, run_rows
 from cnesg.pipeline.runs.sharing import Storable
 from cnesg.pipeline.workspace import Workspace
 

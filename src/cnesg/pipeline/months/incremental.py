@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cnesg.imputation import Collected, EntangledError, MarketWide
-from cnesg.pipeline.runs.running import ScoringBasis, estimated_inputs
+from cnesg.pipeline.runs.basis import ScoringBasis, estimated_inputs
 
 _MOST = 0.3
 """Share of companies beyond which computing some of them costs as much as computing all."""

@@ -18,15 +18,13 @@ from cnesg.model.shared import SHARED
 from cnesg.pipeline.checking.verifying import drain
 from cnesg.pipeline.comparison.worlds import changed_series
 from cnesg.pipeline.months.incremental import MonthInputs, changed_inputs, whole_inputs
+from cnesg.pipeline.runs.basis import ScoringBasis, counted_facts, scoring_basis
 from cnesg.pipeline.runs.identity import RUN_TABLES
 from cnesg.pipeline.runs.running import (
-    ScoringBasis,
     adjusted,
-    counted_facts,
     keep_run,
     pinned_versions,
     scored,
-    scoring_basis,
     something_known,
     storable,
     whole_tables,

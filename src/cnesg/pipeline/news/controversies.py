@@ -14,7 +14,7 @@ from cnesg.framework.told_events import load_effect_rules
 from cnesg.framework.units import load_units
 from cnesg.imputation import may_count, that_count
 from cnesg.imputation.facts import stated_facts
-from cnesg.model.tables import CONTROVERSIES
+from cnesg.model.news_tables import CONTROVERSIES
 from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import Scored

@@ -9,7 +9,7 @@ from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.multiverse import Variant, world
 from cnesg.imputation import impute, select_inputs
-from cnesg.pipeline.runs.running import ScoringBasis, counted_facts
+from cnesg.pipeline.runs.basis import ScoringBasis, counted_facts
 from cnesg.pipeline.workspace import Workspace
 
 

@@ -18,8 +18,8 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.methodology import TOTAL
 from cnesg.framework.multiverse import Variant, World, drawn_choices, variants, world
 from cnesg.pipeline.robustness.multiverse import InputsVariant, inputs_of
+from cnesg.pipeline.runs.basis import ScoringBasis, basis_of
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.indices import sobol
 from cnesg.scoring.information import rated

@@ -8,8 +8,8 @@ import polars as pl
 from cnesg.companies.peer_groups import industry_chain
 from cnesg.errors import InputError
 from cnesg.framework.methodology import TOTAL
+from cnesg.pipeline.runs.basis import ScoringBasis, basis_of
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.league import deviation, league_table, outranks
 

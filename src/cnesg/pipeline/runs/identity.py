@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from cnesg.model import INPUTS, PARTS, SCORES, TABLES
-from cnesg.model.tables import CONTROVERSIES
+from cnesg.model.news_tables import CONTROVERSIES
 from cnesg.pipeline.runs.row_sums import RowSum, row_sum
 from cnesg.store.selection import in_order
 

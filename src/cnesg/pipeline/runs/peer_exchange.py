@@ -12,8 +12,8 @@ from cnesg.errors import InputError
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.imports.peer_boundaries import WHOLE_NUMBERS
+from cnesg.pipeline.runs.basis import basis_of
 from cnesg.pipeline.runs.reading import latest_run
-from cnesg.pipeline.runs.running import basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.peers import peer_values
 

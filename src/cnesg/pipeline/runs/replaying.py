@@ -11,8 +11,9 @@ import cnesg
 from cnesg.errors import InputError
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.pipeline.news.sentiment import sentiment_as_of, tables_of
+from cnesg.pipeline.runs.basis import profile_of
 from cnesg.pipeline.runs.identity import RUN_TABLES, canonical_hash
-from cnesg.pipeline.runs.running import compute, libraries, profile_of
+from cnesg.pipeline.runs.running import compute, libraries
 from cnesg.pipeline.workspace import Workspace
 
 _SHORTEST_ID = 4

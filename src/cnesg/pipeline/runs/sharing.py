@@ -9,8 +9,8 @@ import polars as pl
 
 from cnesg.framework import TOTAL, Methodology
 from cnesg.model import INPUTS, PARTS, SCORES
+from cnesg.model.news_tables import CONTROVERSIES
 from cnesg.model.shared import KEYS, SHARED
-from cnesg.model.tables import CONTROVERSIES
 from cnesg.pipeline.runs.identity import row_sums
 from cnesg.pipeline.runs.row_sums import RowSum
 from cnesg.scoring import Scored

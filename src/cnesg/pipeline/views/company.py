@@ -9,8 +9,8 @@ import polars as pl
 
 from cnesg.companies.dated import known_rows
 from cnesg.errors import InputError
-from cnesg.explanation.controversies import controversies_of
-from cnesg.explanation.tree import Controversy, ScoredInput
+from cnesg.explanation.controversies import Controversy, controversies_of
+from cnesg.explanation.tree import ScoredInput
 from cnesg.framework import TOTAL
 from cnesg.framework.definitions import Name
 from cnesg.model.periods import SHANGHAI
