@@ -39,9 +39,8 @@ class AppliedRules:
         point = self._methodology.data_points[row["part"]]
         measure = self._measure(row)
         step = next((item for item in measure.items if item.data_point == (point.instead_of or point.code)), None)
-        name = (
-            group_name(row["peer_group"], self._families, self._methodology.industries) if row["peer_group"] else None
-        )
+        group = row["peer_group"]
+        name = group_name(group, self._families, self._methodology.industries) if group else None
         used = self._inputs.get(point.code)
         return AppliedRule(
             rule=row["rule"],
