@@ -93,3 +93,20 @@ def test_a_sheet_knows_only_what_was_written() -> None:
     assert sheet.value("employees", gender="female") == 7
     with pytest.raises(KeyError):
         sheet.value("employees")
+
+
+def test_banks_and_nobody_else_lend_shares_of_their_loans_to_clients() -> None:
+    books = ("green_loans", "high_carbon_loans", "inclusive_loans", "agricultural_loans", "technology_loans")
+    banks = 0
+    for company in fictional_companies(PRINTED):
+        for sheet in true_figures(company).values():
+            told = {fact.metric for fact in sheet} & {*books, "customer_loans", "customers_total", "it_investment"}
+            if not company.profile.code.startswith("48"):
+                assert not told
+                continue
+            banks += 1
+            loans = sheet.value("customer_loans")
+            assert loans < sheet.value("total_assets")
+            assert all(0.002 < sheet.value(book) / loans < 0.45 for book in books)
+            assert 0.01 < sheet.value("it_investment") / sheet.value("revenue") < 0.08
+    assert banks

@@ -148,7 +148,3 @@ def _management(company: Company, year: int, sheet: Sheet) -> None:
     sheet.add("environmental_violations", fines, "cases")
     green = max(0.0, 0.04 + 0.03 * company.traits.environment + 0.02 * draws.normal(name, "green"))
     sheet.add("green_revenue", rounded(revenue * green, 4), "CNY")
-    if company.profile.code.startswith("48"):
-        sheet.add(
-            "green_loans", rounded(sheet.value("total_assets") * (0.04 + 0.012 * company.traits.environment), 4), "CNY"
-        )

@@ -17,6 +17,7 @@ from cnesg.demo.environment import tell_environment
 from cnesg.demo.facts import Sheet
 from cnesg.demo.finance import tell_finance
 from cnesg.demo.governance import tell_governance
+from cnesg.demo.lending import tell_lending
 from cnesg.demo.ownership import tell_ownership
 from cnesg.demo.qualities import qualities
 from cnesg.demo.reports import printed_years
@@ -55,6 +56,7 @@ _SOURCES = {
 _PARTS = (
     tell_finance,
     tell_accounts,
+    tell_lending,
     tell_environment,
     tell_workforce,
     tell_society,
