@@ -23,7 +23,7 @@ def test_every_data_point_has_a_page_with_its_standards_and_what_it_is_made_from
         shown = point_page(METHODOLOGY, code)
         assert shown is not None
         assert shown.items or shown.no_item
-        assert bool(shown.metrics or shown.formula_points) == bool(point.select or point.formula)
+        assert bool(shown.metrics or shown.formula_points) == bool(point.select or METHODOLOGY.formula_of(code))
         for used in shown.formula_points:
             below = point_page(METHODOLOGY, used.code)
             assert below is not None
