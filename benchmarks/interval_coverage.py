@@ -23,6 +23,7 @@ from cnesg.framework import TOTAL
 from cnesg.framework.profiles import find_profile
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import available_instant
+from cnesg.model.tables import ADJUSTED
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.as_of.facts import counting_facts
 from cnesg.pipeline.runs.basis import ScoringBasis, scoring_basis
@@ -75,7 +76,9 @@ def _totals(basis: ScoringBasis, facts: pl.DataFrame) -> pl.DataFrame:
         materiality=basis.materiality,
         families=basis.families,
     )
-    return scores.filter(code=TOTAL).select("company_id", "kind", "score", "low", "high", "coverage")
+    # A controversy-adjusted score has the interval of the synthetic one, moved.
+    totals = scores.filter(pl.col("code") == TOTAL, pl.col("kind") != ADJUSTED)
+    return totals.select("company_id", "kind", "score", "low", "high", "coverage")
 
 
 def shares_held(found: pl.DataFrame) -> dict[str, Any]:
