@@ -50,7 +50,7 @@ def sample() -> list[tuple[Any, Any]]:
         drawn.append((market, profile))
 
     draw()
-    made = (uncapped_average(), carried_from_a_bad_year(), ratios_of_two_boundaries())
+    made = (uncapped_average(), carried_from_a_bad_year(), ratios_of_two_boundaries(), just_enough_peers())
     return [*drawn, *((one, EVERYTHING) for one in made)]
 
 
@@ -78,6 +78,11 @@ def ratios_of_two_boundaries() -> Any:
     return of_one_data_point(
         [*told, *({"value": value, "method": mixed} for value in (50.0, 60.0))], rules(least_peers=1)
     )
+
+
+def just_enough_peers() -> Any:
+    """As many companies with a value as a group needs, and not one more."""
+    return of_one_data_point([{"value": float(n)} for n in range(4)], rules(least_peers=4))
 
 
 def of_one_data_point(told: Sequence[Mapping[str, Any]], given: Rules) -> Any:
