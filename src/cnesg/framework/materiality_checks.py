@@ -1,7 +1,7 @@
 """What must hold across materiality ratings: one rule, one function, each yielding problems."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -139,14 +139,26 @@ def _chinese_is_simplified(draft: MaterialityDraft) -> Iterator[Problem]:
 
 
 def _no_reason_is_another_reworded(draft: MaterialityDraft) -> Iterator[Problem]:
+    """Compared are reasons on one issue and reasons of one industry: all with all takes a second of every start."""
+    together: dict[str, list[int]] = {}
+    for place, (industry, rating) in enumerate(draft.ratings):
+        for shared in (industry, rating.code[:3]):
+            together.setdefault(shared, []).append(place)
     for language in LANGUAGES:
         texts = [getattr(rating.reason, language).casefold() for _, rating in draft.ratings]
-        alike = process.cdist(texts, texts, scorer=fuzz.token_set_ratio, score_cutoff=_TOO_ALIKE)
-        for row, (industry, rating) in enumerate(draft.ratings):
-            for column in range(row):
-                if alike[row][column]:
-                    other, earlier = draft.ratings[column]
-                    yield _of("same_reason", industry, rating, other=f"{other} {earlier.code}", tongue=language)
+        alike = {pair for places in together.values() for pair in _alike(texts, places)}
+        for row, column in sorted(alike):
+            (industry, rating), (other, earlier) = draft.ratings[row], draft.ratings[column]
+            yield _of("same_reason", industry, rating, other=f"{other} {earlier.code}", tongue=language)
+
+
+def _alike(texts: Sequence[str], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of places whose texts share nearly all words, the later place first."""
+    chosen = [texts[place] for place in places]
+    found = process.cdist(chosen, chosen, scorer=fuzz.token_set_ratio, score_cutoff=_TOO_ALIKE)
+    yield from (
+        (places[row], places[column]) for row in range(len(places)) for column in range(row) if found[row][column]
+    )
 
 
 def _texts(draft: MaterialityDraft) -> Iterator[tuple[str, str, str, Name]]:
