@@ -1,7 +1,8 @@
 """Which Level II indicators and data points do not apply to which companies, and why."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from operator import and_
 
 import polars as pl
@@ -32,11 +33,12 @@ def inapplicable(
         the first case that keeps the company out; of a data point that has variants, and of a variant, it is the code
         of the data point that the company answers instead. What is not listed applies.
     """
-    found = [_SCHEMA_ROWS, *_replaced(companies, inputs, methodology, fiscal_year)]
+    cases = _Cases(companies, inputs, methodology.industries, fiscal_year)
+    found = [_SCHEMA_ROWS, *_replaced(cases, methodology)]
     for level2 in methodology.level2.values():
         if level2.applies is None:
             continue
-        reason = _reason(level2.applies, companies, inputs, methodology.industries, fiscal_year)
+        reason = cases.reason(level2.applies)
         out = companies.select("company_id", pl.lit(level2.code).alias("code"), reason.alias("reason"))
         found.append(out.filter(pl.col("reason").is_not_null()))
     return pl.concat(found).sort("company_id", "code")
@@ -57,9 +59,7 @@ def only_applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:
     return by_indicator.join(outside, on=["company_id", "code"], how="anti").drop("code")
 
 
-def _replaced(
-    companies: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology, fiscal_year: int
-) -> Iterator[pl.DataFrame]:
+def _replaced(cases: "_Cases", methodology: Methodology) -> Iterator[pl.DataFrame]:
     """Of each data point with variants those that a company does not answer, and which it answers instead.
 
     The first variant that applies for certain takes the data point's place.
@@ -72,58 +72,47 @@ def _replaced(
         for variant in reversed(codes[1:]):
             applies = methodology.data_points[variant].applies
             if applies is not None:
-                sure = _surely(applies, companies, inputs, methodology.industries, fiscal_year)
-                answered = pl.when(sure).then(pl.lit(variant)).otherwise(answered)
-        chosen = companies.select("company_id", answered.alias("reason"))
+                answered = pl.when(cases.surely(applies)).then(pl.lit(variant)).otherwise(answered)
+        chosen = cases.companies.select("company_id", answered.alias("reason"))
         for code in codes:
             others = chosen.filter(pl.col("reason") != code)
             yield others.select("company_id", pl.lit(code).alias("code"), "reason")
 
 
-def _surely(
-    applies: Applicability,
-    companies: pl.DataFrame,
-    inputs: pl.DataFrame,
-    industries: Mapping[str, Industry],
-    fiscal_year: int,
-) -> pl.Expr:
-    """Whether all of `only` is known to hold, and nothing of `unless`."""
+@dataclass(frozen=True)
+class _Cases:
+    """What cases are decided by, for all companies: arguments of `inapplicable`."""
 
-    def holds(case: Case) -> pl.Expr:
-        return _holds(case, companies, inputs, industries, fiscal_year).fill_null(value=False)
+    companies: pl.DataFrame
+    inputs: pl.DataFrame
+    industries: Mapping[str, Industry]
+    fiscal_year: int
 
-    return reduce(and_, [*map(holds, applies.only), *(~holds(case) for case in applies.unless)])
+    def reason(self, applies: Applicability) -> pl.Expr:
+        """The key of the first case that keeps a company out; null where none does or none can be decided."""
+        out = [(case.key, ~self._holds(case)) for case in applies.only]
+        out += [(case.key, self._holds(case)) for case in applies.unless]
+        return pl.coalesce(pl.when(kept_out).then(pl.lit(key)) for key, kept_out in out)
 
+    def surely(self, applies: Applicability) -> pl.Expr:
+        """Whether all of `only` is known to hold, and nothing of `unless`."""
+        met = [self._holds(case).fill_null(value=False) for case in applies.only]
+        met += [~self._holds(case).fill_null(value=False) for case in applies.unless]
+        return reduce(and_, met)
 
-def _reason(
-    applies: Applicability,
-    companies: pl.DataFrame,
-    inputs: pl.DataFrame,
-    industries: Mapping[str, Industry],
-    fiscal_year: int,
-) -> pl.Expr:
-    """The key of the first case that keeps a company out; null where none does or none can be decided."""
-    out = [(case.key, ~_holds(case, companies, inputs, industries, fiscal_year)) for case in applies.only]
-    out += [(case.key, _holds(case, companies, inputs, industries, fiscal_year)) for case in applies.unless]
-    return pl.coalesce(pl.when(kept_out).then(pl.lit(key)) for key, kept_out in out)
+    def _holds(self, case: Case) -> pl.Expr:
+        """Whether a case holds for a company; null where its particulars do not say."""
+        conditions = [*_particulars(case), *_span(case, self.fiscal_year)]
+        if case.industries:
+            within = {code: _is_within(code, case.industries, self.industries) for code in self._known_industries}
+            conditions.append(pl.col("industry").replace_strict(within, default=None, return_dtype=pl.Boolean))
+        if case.data_point is not None:
+            conditions.append(pl.col("company_id").is_in(_found(case.data_point, self.inputs)))
+        return reduce(and_, conditions)
 
-
-def _holds(
-    case: Case,
-    companies: pl.DataFrame,
-    inputs: pl.DataFrame,
-    industries: Mapping[str, Industry],
-    fiscal_year: int,
-) -> pl.Expr:
-    """Whether a case holds for a company; null where its particulars do not say."""
-    conditions = [*_particulars(case), *_span(case, fiscal_year)]
-    if case.industries:
-        known = companies["industry"].unique().drop_nulls().to_list()
-        within = {code: _is_within(code, case.industries, industries) for code in known}
-        conditions.append(pl.col("industry").replace_strict(within, default=None, return_dtype=pl.Boolean))
-    if case.data_point is not None:
-        conditions.append(pl.col("company_id").is_in(_found(case.data_point, inputs)))
-    return reduce(and_, conditions)
+    @cached_property
+    def _known_industries(self) -> list[str]:
+        return self.companies["industry"].unique().drop_nulls().to_list()
 
 
 def _particulars(case: Case) -> Iterator[pl.Expr]:

@@ -89,6 +89,16 @@ class Methodology:
         codes = {code for base in scored for code in self.answers(base)}
         return {code: point.unit for code, point in sorted(self.data_points.items()) if code in codes}
 
+    def measured_points(self) -> set[str]:
+        """The data points that performance scores by their value: of relative and absolute measures, with variants."""
+        measures = (measure for level2 in self.level2.values() for measure in level2.measures)
+        return {
+            code
+            for measure in measures
+            if measure.feeds == "performance" and measure.rule != "item" and measure.data_point is not None
+            for code in self.answers(measure.data_point)
+        }
+
     def formula_of(self, code: str) -> str | None:
         """How a data point is computed: its formula, or its count by the company's size; None where it is selected.
 

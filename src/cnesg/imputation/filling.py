@@ -148,12 +148,6 @@ def _estimated(wanted: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
 
 
 def _estimable(methodology: Methodology) -> list[str]:
-    """Quantities that a relative or absolute performance measure asks for."""
-    asked = {
-        code
-        for level2 in methodology.level2.values()
-        for measure in level2.measures
-        if measure.feeds == "performance" and measure.data_point is not None
-        for code in methodology.answers(measure.data_point)
-    }
+    """Quantities that performance scores by their value."""
+    asked = methodology.measured_points()
     return [code for code, point in methodology.data_points.items() if code in asked and point.kind == "quantity"]

@@ -193,7 +193,7 @@ def totals(
         placements: of leaves.
         industry_weights: shifts of weights by industry.
     """
-    asked = _asked(methodology)
+    asked = methodology.measured_points()  # those that estimates stand in for
     size = len(placements.ground.ids)
     found: dict[tuple[str, str], _Mean] = {}
     for node in scoring_plan(methodology, profile):
@@ -208,17 +208,6 @@ class _Mean:
 
     score: Floats
     kept: Floats
-
-
-def _asked(methodology: Methodology) -> set[str]:
-    """Data points that estimates stand in for: those of relative and absolute performance measures."""
-    return {
-        code
-        for level2 in methodology.level2.values()
-        for measure in level2.measures
-        if measure.feeds == "performance" and measure.rule != "item" and measure.data_point is not None
-        for code in methodology.answers(measure.data_point)
-    }
 
 
 def _parts(
